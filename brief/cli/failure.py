@@ -1,0 +1,37 @@
+"""The last resort: what is said when brief itself is at fault."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from tempfile import NamedTemporaryFile
+
+DEBUG = "BRIEF_DEBUG"
+
+
+def report_bug(bug: Exception) -> None:
+    """Say in one line that brief is at fault, and keep the traceback in a file.
+
+    With BRIEF_DEBUG set, or where no file can be written, the traceback is shown instead.
+    """
+    from brief.cli.terminal import Terminal
+
+    details = "".join(traceback.format_exception(bug))
+    if os.environ.get(DEBUG):
+        sys.stderr.write(details)
+        return
+    what = "".join(traceback.format_exception_only(bug)).strip().splitlines()[0]
+    terminal = Terminal()
+    try:
+        with NamedTemporaryFile(
+            "w", encoding="utf-8", prefix="brief-bug-", suffix=".txt", delete=False
+        ) as file:
+            file.write(details)
+    except OSError:
+        terminal.warn(f"this is a bug in brief, not in your content ({what})")
+        sys.stderr.write(details)
+        return
+    terminal.warn(
+        f"this is a bug in brief, not in your content ({what}); please report it with {file.name}"
+    )

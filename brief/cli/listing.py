@@ -1,0 +1,56 @@
+"""`brief list`: which briefings there are, in which languages, and what is missing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brief.cli.terminal import Terminal, printable
+from brief.paths import find_project
+
+if TYPE_CHECKING:
+    from brief.paths import Project
+
+
+def list_command(
+    json_: Annotated[
+        bool, typer.Option("--json", help="List on standard output, as JSON.")
+    ] = False,
+) -> None:
+    """Show the briefings, their languages, and the languages that are missing."""
+    from brief.editorial.briefings import available_languages, list_slugs, read_settings
+
+    project = find_project()
+    settings = read_settings(project)
+    rows = []
+    for slug in list_slugs(project):
+        languages = available_languages(project, slug)
+        wanted = _own_languages(project, slug) or settings.languages
+        missing = [tag for tag in wanted if tag not in languages]
+        rows.append({"slug": slug, "languages": list(languages), "missing": missing})
+    if json_:
+        sys.stdout.write(json.dumps({"briefings": rows}) + "\n")
+        return
+    if not rows:
+        Terminal().say("no briefings: content/ is empty")
+        return
+    terminal = Terminal(sys.stdout)
+    width = max(len(printable(str(row["slug"]))) for row in rows)
+    for row in rows:
+        line = f"{printable(str(row['slug'])):<{width}}  {' '.join(row['languages'])}"
+        if row["missing"]:
+            line += f"  (missing: {' '.join(row['missing'])})"
+        terminal.say(line)
+
+
+def _own_languages(project: Project, slug: str) -> tuple[str, ...]:
+    """Return the languages that the briefing itself asks for; none if that cannot be read."""
+    from brief.editorial.filenames import FACTS_FILE
+    from brief.editorial.models import BriefingFacts
+    from brief.editorial.reader import attempt_model
+
+    facts = attempt_model(project.content / slug / FACTS_FILE, project, BriefingFacts).model
+    return facts.languages if facts else ()

@@ -1,0 +1,197 @@
+"""How brief speaks to a person: one line per edition, findings with their source line.
+
+Everything here goes to standard error; standard output is for machines.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from itertools import accumulate
+from typing import TYPE_CHECKING, TextIO
+from unicodedata import category, east_asian_width
+
+from brief.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from brief.build import Report, Result
+    from brief.errors import BriefError
+    from brief.paths import Project
+
+RED, GREEN, YELLOW, BLUE, BOLD, DIM = "31", "32", "33", "36", "1", "2"  # ECMA-48, 8.3.117 (SGR)
+COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: BLUE}
+KIB = 1024
+HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # UAX #9, 2
+
+
+class Terminal:
+    """Writes to standard error, in colour where a person is watching."""
+
+    def __init__(self, stream: TextIO | None = None, *, quiet: bool = False) -> None:
+        self._stream = stream or sys.stderr
+        self._quiet = quiet
+        self._watched = self._stream.isatty() and os.environ.get("TERM") != "dumb"
+        self._coloured = self._watched and not os.environ.get("NO_COLOR")
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """Show on one line, which is overwritten, what is at work."""
+        if self._quiet or not self._watched or total == 0:
+            return
+        text = f"building {done + 1}/{total} {printable(what)}" if what else ""
+        self._stream.write(f"\r\x1b[K{self._encodable(text)}")
+        self._stream.flush()
+
+    def end_progress(self) -> None:
+        """Take the progress line away."""
+        if not self._quiet and self._watched:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+    def show_report(self, project: Project, report: Report) -> None:
+        """Show a line per edition, then every finding, then what is to be done about them."""
+        width = max((len(self._name(project, result)) for result in report.results), default=0)
+        for result in report.results:
+            self._show_result(project, result, width)
+            self._show_findings(result.findings)
+        self._show_findings(report.findings)
+        self._show_summary(report)
+
+    def _show_findings(self, findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            if finding.severity is not Severity.NOTE or not self._quiet:
+                self.show_finding(finding)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show place, severity, message and code; the source line with a caret; the remedy."""
+        colour = COLOURS[finding.severity]
+        place = f"{printable(str(finding.place))}: " if finding.place else ""
+        severity = self._paint(f"{finding.severity}:", colour, BOLD)
+        code = self._paint(f"[{finding.code}]", DIM)
+        self._line(f"{self._paint(place, BOLD)}{severity} {printable(finding.message)} {code}")
+        if finding.place and finding.place.text:
+            self._show_source(finding, colour)
+        for related in finding.related:
+            self._line(f"  {printable(str(related.place))}: {printable(related.message)}")
+        if finding.remedy:
+            self._line(f"  {self._paint('→', colour)} {printable(finding.remedy)}")
+
+    def say(self, text: str) -> None:
+        """Say something that is no problem; nothing when quiet."""
+        if not self._quiet:
+            self._line(text)
+
+    def warn(self, text: str) -> None:
+        """Say, in one line, that something went wrong that is no finding."""
+        self._line(f"{self._paint('error:', RED, BOLD)} {printable(text)}")
+
+    def _show_source(self, finding: Finding, colour: str) -> None:
+        place = finding.place
+        if place is None:
+            return
+        shown, column = cropped(place.text, place.column)
+        margin = f"{place.line:>5} | "
+        before, under = shown[: column - 1], shown[column - 1 :][: place.length]
+        caret = "^" * max(1, display_width(printable(under)))
+        padding = " " * display_width(printable(before))
+        self._line(self._paint(margin, DIM) + printable(shown))
+        self._line(
+            self._paint(" " * (len(margin) - 2) + "| ", DIM) + padding + self._paint(caret, colour)
+        )
+
+    def _show_result(self, project: Project, result: Result, width: int) -> None:
+        name = self._name(project, result)
+        if result.path:
+            pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
+            size, seconds = result.size / KIB, result.seconds
+            facts = f"{pages}  {result.type_size:4.1f} pt  {size:5.0f} kB  {seconds:5.2f} s"
+            self.say(f"{self._paint('✓', GREEN)} {name:<{width}}  {facts}")
+        else:
+            left = printable(project.shown(result.stale)) if result.stale else ""
+            stale = f", {left} is from an earlier build" if left else ""
+            self._line(f"{self._paint('✗', RED)} {name:<{width}}  not built{stale}")
+
+    def _show_summary(self, report: Report) -> None:
+        failed = sum(result.failed for result in report.results)
+        if failed:
+            count = len(report.results)
+            self._line(f"{failed} of {count} edition{'s' if count > 1 else ''} not built")
+
+    def _name(self, project: Project, result: Result) -> str:
+        name = project.shown(result.path) if result.path else f"{result.slug}.{result.language}"
+        return printable(name)
+
+    def _paint(self, text: str, *codes: str) -> str:
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self._coloured and text else text
+
+    def _line(self, text: str) -> None:
+        self._stream.write(self._encodable(text) + "\n")
+
+    def _encodable(self, text: str) -> str:
+        encoding = self._stream.encoding or "utf-8"
+        return text.encode(encoding, "replace").decode(encoding)
+
+
+def show_error(problem: BriefError) -> None:
+    """Show what stopped the whole command."""
+    terminal = Terminal()
+    for finding in findings_of(problem):
+        terminal.show_finding(finding)
+
+
+def findings_of(problem: BriefError) -> tuple[Finding, ...]:
+    """Return an error as findings: its own, or one that says the same."""
+    from brief.errors import ContentError
+
+    if isinstance(problem, ContentError):
+        return problem.findings
+    code = type(problem).__name__.removesuffix("Error").lower()
+    return (Finding(code, Severity.ERROR, problem.message, problem.remedy),)
+
+
+def printable(text: str) -> str:
+    """Return the text with control characters made visible, so that none reaches the terminal.
+
+    Those that turn the direction of text or end a line are among them: a line shows in its order.
+    """
+    return "".join(
+        _visible(character) if category(character) in HIDDEN or character in TURNING else character
+        for character in text.replace("\t", " ")
+    )
+
+
+def _visible(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 - a byte
+
+
+def display_width(text: str) -> int:
+    """Return how many terminal cells the text takes (UAX #11)."""
+    width = 0
+    for character in text:
+        if category(character) in {"Mn", "Me", "Cf"}:
+            continue
+        width += 2 if east_asian_width(character) in {"W", "F"} else 1
+    return width
+
+
+def cropped(text: str, column: int, limit: int = 90) -> tuple[str, int]:
+    """Return the part of a long line around `column` (from 1), and the column in that part.
+
+    The part takes at most `limit` terminal cells, and an ellipsis where something was left out.
+    """
+    at = min(max(1, column), len(text) + 1) - 1
+    cells = [display_width(printable(character)) for character in text]
+    back = _fitting(cells[:at][::-1], limit // 2)
+    ahead = _fitting(cells[at:], limit - sum(cells[at - back : at]))
+    back = _fitting(cells[:at][::-1], limit - sum(cells[at : at + ahead]))
+    start, end = at - back, at + ahead
+    lead, tail = "…" if start else "", "…" if end < len(text) else ""
+    return lead + text[start:end] + tail, at + 1 - start + len(lead)
+
+
+def _fitting(cells: list[int], room: int) -> int:
+    """Return how many characters of these widths the room takes."""
+    return sum(1 for used in accumulate(cells) if used <= room)

@@ -1,0 +1,1 @@
+"""How it looks: brands, layouts, styles, and the view in which every string is final."""

@@ -1,0 +1,156 @@
+"""The publisher's brand: names, colours, fonts, texts, all of it data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from brief.design.houses import find_house
+from brief.editorial.models import Text, YesNo
+from brief.editorial.scalars import read_decimal
+from brief.errors import ContentError
+from brief.findings import Finding, Place, error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from brief.editorial.places import FilePlaces
+    from brief.paths import Project
+
+
+def _read_hex(value: object) -> object:
+    if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        msg = 'a colour is written as six hexadecimal digits in quotes, as in "#8c1c2b"'
+        raise ValueError(msg)
+    return value.lower()
+
+
+def _read_ink(value: object) -> object:
+    share = read_decimal(value)
+    if not 0 <= share <= 100:  # noqa: PLR2004 - per cent
+        msg = "ink is given in per cent, from 0 to 100, as in [22, 100, 78, 28]"
+        raise ValueError(msg)
+    return float(share)
+
+
+Hex = Annotated[str, BeforeValidator(_read_hex)]
+Ink = Annotated[float, BeforeValidator(_read_ink)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Colour(_Model):
+    """A colour on screen (sRGB), and the inks that print it: C, M, Y, K in per cent."""
+
+    screen: Hex
+    cmyk: tuple[Ink, Ink, Ink, Ink] | None = None
+
+
+class Colours(_Model):
+    """The colour tokens that layouts may use; no layout names a colour itself."""
+
+    ink: Colour
+    accent: Colour
+    muted: Colour
+    rule: Colour
+    tint: Colour = Colour(screen="#f3f3f3")
+    watermark: Colour = Colour(screen="#e8e8e8")
+    paper: Colour = Colour(screen="#ffffff")
+
+
+class ScriptFonts(_Model):
+    """Font families by use, each a list in order of preference."""
+
+    heading: tuple[Text, ...] = Field(min_length=1)
+    text: tuple[Text, ...] = Field(min_length=1)
+    figures: tuple[Text, ...] = ()
+
+
+class Fonts(ScriptFonts):
+    """The brand's families, and by script (ISO 15924, `Arab`) those that join them."""
+
+    scripts: dict[str, ScriptFonts] = {}
+
+
+class Brand(_Model):
+    """A publisher: the content of `brand.yaml`.
+
+    `rights` is the publisher's claim to its own text, with `{year}` for the briefing's year;
+    `imprint` is a line for the footer by language; `words` overrides the page's own words, by
+    language and word.
+    """
+
+    publisher: Text
+    rights: Text | None = None
+    imprint: dict[str, Text] = {}
+    logo: Text | None = None
+    colours: Colours
+    fonts: Fonts
+    words: dict[str, dict[str, Text]] = {}
+    layout: Text | None = None
+    notes: YesNo | None = None
+
+    def families(self) -> tuple[str, ...]:
+        """Return every font family that the brand names, each once, in order."""
+        named = (*self.fonts.heading, *self.fonts.text, *self.fonts.figures)
+        return tuple(dict.fromkeys(named))
+
+    def imprint_in(self, tag: str) -> str:
+        """Return the line for the footer in the language `tag`, or in it without its region."""
+        return self.imprint.get(tag) or self.imprint.get(tag.partition("-")[0], "")
+
+    def words_in(self, tag: str) -> Mapping[str, str]:
+        """Return the words that the brand says otherwise in the language `tag`."""
+        return {**self.words.get(tag.partition("-")[0], {}), **self.words.get(tag, {})}
+
+
+@dataclass(frozen=True, slots=True)
+class BrandHouse:
+    """A brand, the folder that its logo, fonts and style sheet lie in, and where what is said."""
+
+    name: str
+    folder: Path
+    brand: Brand
+    places: FilePlaces
+
+    def family_places(self) -> dict[str, Place]:
+        """Return every font family that the brand names, and where it does so first."""
+        found: dict[str, Place] = {}
+        for use in ("heading", "text", "figures"):
+            for number, family in enumerate(getattr(self.brand.fonts, use)):
+                found.setdefault(family, self.places.of("fonts", use, number))
+        return found
+
+
+def load_brand(project: Project, name: str) -> BrandHouse:
+    """Return the brand of that name; the project's own come before the bundled ones.
+
+    Raises UsageError, naming the brands there are, if there is none, and ContentError if its
+    `brand.yaml` has problems.
+    """
+    from brief.editorial.reader import read_model
+
+    file = find_house(project, "brand", name)
+    brand, places = read_model(file, project, Brand)
+    if findings := list(_word_findings(brand, places)):
+        raise ContentError(findings)
+    return BrandHouse(name, file.parent, brand, places)
+
+
+def _word_findings(brand: Brand, places: FilePlaces) -> Iterator[Finding]:
+    """Yield what is wrong with the words that the brand says otherwise."""
+    from brief.editorial.words import words
+
+    remedy = "correct it, or leave it out: the page has words of its own"
+    for tag, own in brand.words.items():
+        for name, text in own.items():
+            try:
+                words(tag, {name: text})
+            except ValueError as problem:
+                yield error("brand-word", str(problem), remedy, places.key("words", tag, name))

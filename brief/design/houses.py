@@ -1,0 +1,38 @@
+"""Where brands and layouts are found: a folder each, the project's own before the bundled ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.editorial.nearest import did_you_mean
+from brief.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.paths import Project
+
+FILES = {"brand": ("styles", "brands", "brand.yaml"), "layout": ("layouts", "", "layout.yaml")}
+"""Per kind: the project's folder, the folder in it, and the file that makes one."""
+
+
+def find_house(project: Project, kind: str, name: str) -> Path:
+    """Return the file that makes the brand or layout of that name.
+
+    A name is compared with those that there are and never becomes a path. Raises UsageError,
+    naming the nearest or all, if it is none of them.
+    """
+    found = _houses(project, kind)
+    if name not in found:
+        msg = f"there is no {kind} {name!r}"
+        raise UsageError(msg, did_you_mean(name, sorted(found)))
+    return found[name]
+
+
+def _houses(project: Project, kind: str) -> dict[str, Path]:
+    parent, inner, name = FILES[kind]
+    found: dict[str, Path] = {}
+    for folder in project.folders(parent):
+        for file in sorted((folder / inner).glob(f"*/{name}")):
+            found.setdefault(file.parent.name, file)
+    return found

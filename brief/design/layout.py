@@ -1,0 +1,114 @@
+"""A layout: the template and style sheet that arrange an edition on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from brief.design.fitting import Fitting
+from brief.design.houses import find_house
+from brief.editorial.models import Identifier, Paper
+from brief.editorial.scalars import read_count, read_decimal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.paths import Project
+
+PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4), "a5": (148.0, 210.0)}
+"""Trim sizes in mm, width by height: ISO 216, and ANSI/ASME Y14.1 size A."""
+
+LEAST_MEASURE = 60.0
+"""What the margins must leave of the paper's width and height, in mm."""
+
+
+def _read_millimetres(value: object) -> float:
+    length = float(read_decimal(value))
+    if length < 0:
+        msg = "a margin is a length in mm, and not less than 0"
+        raise ValueError(msg)
+    return length
+
+
+def _read_paper(value: object) -> object:
+    if value not in PAPERS:
+        msg = f"`{value}` is not a paper that brief knows: those are {', '.join(PAPERS)}"
+        raise ValueError(msg)
+    return value
+
+
+PaperName = Annotated[Paper, BeforeValidator(_read_paper)]
+Millimetres = Annotated[float, BeforeValidator(_read_millimetres)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _read_languages(value: object) -> int:
+    number = value if isinstance(value, int) else read_count(value)
+    if number not in {1, 2}:
+        msg = "a layout has one language on a page, or two"
+        raise ValueError(msg)
+    return number
+
+
+Languages = Annotated[int, BeforeValidator(_read_languages)]
+
+
+class Margins(_Model):
+    """The margins of a page, in mm."""
+
+    top: Millimetres
+    sides: Millimetres
+    bottom: Millimetres
+
+
+def _leaves_room(margins: dict[Paper, Margins]) -> dict[Paper, Margins]:
+    for paper, own in margins.items():
+        width, height = PAPERS[paper]
+        if min(width - 2 * own.sides, height - own.top - own.bottom) < LEAST_MEASURE:
+            msg = (
+                f"these margins leave less than {LEAST_MEASURE:g} mm of {paper} paper for the text"
+            )
+            raise ValueError(msg)
+    return margins
+
+
+class Layout(_Model):
+    """What a layout promises to the press: the content of `layout.yaml`.
+
+    Each of `regions` is a block whose last element has the id `end-<region>`. Text stays `safe` mm
+    away from the paper's edge, which office printers leave white. `languages` is how many a page
+    shows, one or two.
+    """
+
+    regions: tuple[Identifier, ...] = Field(min_length=1)
+    margins: Annotated[dict[PaperName, Margins], Field(min_length=1), AfterValidator(_leaves_room)]
+    languages: Languages = 1
+    safe: Millimetres = 5.0
+    fit: Fitting = Fitting()
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutHouse:
+    """A layout and the folder that its template and style sheet lie in."""
+
+    name: str
+    folder: Path
+    layout: Layout
+
+
+def load_layout(project: Project, name: str) -> LayoutHouse:
+    """Return the layout of that name; the project's own come before the bundled ones.
+
+    Raises UsageError, naming the layouts there are, if there is none, and ContentError if its
+    `layout.yaml` has problems.
+    """
+    from brief.editorial.reader import read_model
+
+    file = find_house(project, "layout", name)
+    layout, _ = read_model(file, project, Layout)
+    return LayoutHouse(name, file.parent, layout)

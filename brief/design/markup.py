@@ -1,0 +1,72 @@
+"""Prose as HTML: emphasis, strong and links become elements, everything else is escaped."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from brief.editorial.prose import Span
+
+CHUNK = "[^ ]*"
+"""What cannot be broken apart: everything between two ordinary spaces."""
+LAST_WORD = rf"(?:^| ){CHUNK}[^\W\d_]{{7,}}[^\w\s]*$"
+NAME = rf"(?:^| )(?:{CHUNK}[^\w ])?(?<!\w)[^\W\d_a-zà-öø-ÿ][^\W\d_]{{6,}}{CHUNK}"
+"""A long word with a capital: outside German, a name."""
+CAPITALISING_LANGUAGES = {"de", "lb"}
+
+
+def to_markup(spans: Sequence[Span], language: str = "de", names: Sequence[str] = ()) -> Markup:
+    """Return the spans as HTML that is safe to put into a page.
+
+    Names and the paragraph's last word become elements of class `whole`, which style sheets keep
+    from being hyphenated. A space before an element goes into it: WeasyPrint 70 breaks the line
+    too early where text that ends in a space, and an element that no longer fits, meet.
+    """
+    choices = [rf"(?:^| ){CHUNK}{re.escape(name)}{CHUNK}" for name in _longest_first(names)]
+    if language not in CAPITALISING_LANGUAGES:
+        choices.append(NAME)
+    inner = re.compile("|".join(choices)) if choices else None
+    last = re.compile("|".join([*choices, LAST_WORD]))
+    pieces, space = [], ""
+    for number, span in enumerate(spans):
+        text = space + span.text
+        follower = spans[number + 1] if number + 1 < len(spans) else None
+        space = " " if follower and _is_element(follower) and text.endswith(" ") else ""
+        text = text.removesuffix(" ") if space else text
+        pieces.append(_element(span, text, inner if follower else last))
+    return Markup("").join(pieces)
+
+
+def _longest_first(names: Sequence[str]) -> list[str]:
+    return sorted(names, key=len, reverse=True)
+
+
+def _is_element(span: Span) -> bool:
+    return bool(span.emphasis or span.strong or span.href)
+
+
+def _element(span: Span, text: str, whole: re.Pattern[str] | None) -> Markup:
+    element = _kept_whole(text, whole) if whole and not span.href else Markup.escape(text)
+    if span.emphasis:
+        element = Markup("<em>{}</em>").format(element)
+    if span.strong:
+        element = Markup("<strong>{}</strong>").format(element)
+    if span.href:
+        element = Markup('<a href="{}">{}</a>').format(span.href, element)
+    return element
+
+
+def _kept_whole(text: str, whole: re.Pattern[str]) -> Markup:
+    pieces, done = [], 0
+    for match in whole.finditer(text):
+        pieces += [
+            Markup.escape(text[done : match.start()]),
+            Markup('<span class="whole">{}</span>').format(match[0]),
+        ]
+        done = match.end()
+    return Markup("").join([*pieces, Markup.escape(text[done:])])

@@ -1,0 +1,123 @@
+"""From view to HTML: the layout's template, filled in.
+
+A template may have been copied from anywhere, so it runs in Jinja2's sandbox, and includes nothing
+from outside the folders of layouts.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from brief.design.spread import band
+from brief.errors import ContentError
+from brief.findings import Place, error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from brief.design.layout import LayoutHouse
+    from brief.design.view import PageView
+    from brief.paths import Project
+
+TEMPLATE = "page.html"
+FOOTER = "footer"
+REMEDY = "correct it, or use a bundled layout; docs/layouts.md lists what a page has"
+
+
+def fill_page(project: Project, layout: LayoutHouse, views: Sequence[PageView]) -> str:
+    """Return the page as HTML; on a page with two languages, the first is the page's own.
+
+    Raises ContentError, placed in the template, if the template cannot be read, asks for something
+    that a page does not have, or lacks what the layout promises to the press.
+    """
+    environment = _environment(layout.folder, project.folders("layouts"))
+    try:
+        html = environment.get_template(TEMPLATE).render(
+            page=views[0], pages=views, band=band(views) if len(views) > 1 else ()
+        )
+    except Exception as problem:  # a template can fail in every way that a program can
+        what = "it includes itself" if isinstance(problem, RecursionError) else str(problem)
+        message = f"the layout's template cannot be used: {what or type(problem).__name__}"
+        place = _place(project, layout, problem)
+        raise ContentError([error("template", message, REMEDY, place)]) from problem
+    _check_promises(project, layout, html)
+    return html
+
+
+def _check_promises(project: Project, layout: LayoutHouse, html: str) -> None:
+    """Raise ContentError unless the page has the elements that the press measures it by."""
+    reader = _Identifiers()
+    reader.feed(html)
+    wanted = (*(f"end-{region}" for region in layout.layout.regions), FOOTER)
+    place = Place(project.shown(layout.folder / TEMPLATE))
+    findings = [
+        error("template", f"the template has no element with the id {name!r}", REMEDY, place)
+        for name in dict.fromkeys(wanted)
+        if name not in reader.found
+    ]
+    if findings:
+        raise ContentError(findings)
+
+
+class _Identifiers(HTMLParser):
+    """Collects the ids of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the element's id."""
+        _ = tag
+        self.found.update(value for name, value in attrs if name == "id" and value)
+
+
+class _OwnFiles(jinja2.FileSystemLoader):
+    """Loads templates, but no file that a symbolic link brings in from outside."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Return the template's text, as FileSystemLoader does."""
+        for folder in self._folders():
+            path = (folder / template).resolve()
+            if path.exists() and not path.is_relative_to(folder):
+                msg = f"{template} lies outside the layout's folder"
+                raise jinja2.TemplateNotFound(template, msg)
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as problem:
+            msg = f"{template} is not UTF-8 (byte {problem.start + 1})"
+            raise jinja2.TemplateNotFound(template, msg) from problem
+
+    def _folders(self) -> Iterator[Path]:
+        from pathlib import Path
+
+        return (Path(folder).resolve() for folder in self.searchpath)
+
+
+@lru_cache(maxsize=8)
+def _environment(folder: Path, layouts: tuple[Path, ...]) -> jinja2.Environment:
+    return ImmutableSandboxedEnvironment(
+        loader=_OwnFiles([folder, *layouts], encoding="utf-8-sig"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _place(project: Project, layout: LayoutHouse, problem: Exception) -> Place:
+    line = problem.lineno if isinstance(problem, jinja2.TemplateSyntaxError) else 0
+    trace = problem.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith(TEMPLATE):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return Place(project.shown(layout.folder / TEMPLATE), line, 1 if line else 0)

@@ -1,0 +1,113 @@
+"""The ordered list of style sheets of a page: paper, brand tokens, base, layout, brand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.design.layout import PAPERS
+from brief.design.scripts import USES, font_stack, list_style
+from brief.errors import ContentError, UsageError
+from brief.findings import Place, error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.design.brand import BrandHouse
+    from brief.design.layout import LayoutHouse
+    from brief.paths import Project
+
+Sheet = tuple[str, str]
+"""The sheet's URL (what relative URLs in it are resolved against) and its text."""
+
+
+def stylesheets(
+    project: Project,
+    layout: LayoutHouse,
+    brand: BrandHouse,
+    paper: str,
+    tags: tuple[str, ...],
+) -> tuple[Sheet, ...]:
+    """Return the style sheets in the order in which they override each other.
+
+    Raises UsageError if the layout does not come on that paper, and ContentError for a style sheet
+    that cannot be read.
+    """
+    base = next(
+        folder / "base.css"
+        for folder in project.folders("styles")
+        if (folder / "base.css").is_file()
+    )
+    sheets = [
+        ("brief:///page/paper.css", paper_sheet(layout, paper)),
+        ("brief:///page/tokens.css", token_sheet(brand, tags)),
+        ("brief:///styles/base.css", read_own(project, base)),
+        ("brief:///layout/page.css", _optional(project, layout.folder / "page.css")),
+        ("brief:///brand/brand.css", _optional(project, brand.folder / "brand.css")),
+    ]
+    return tuple((url, text) for url, text in sheets if text)
+
+
+def paper_sheet(layout: LayoutHouse, paper: str) -> str:
+    """Return the CSS of the page box: trim size, margins, and the block size that they leave.
+
+    Raises UsageError if the layout has no margins for that paper.
+    """
+    margins = next((own for name, own in layout.layout.margins.items() if name == paper), None)
+    if margins is None:
+        fitting = ", ".join(sorted(layout.layout.margins))
+        msg = f"layout {layout.name!r} does not come on {paper} paper"
+        raise UsageError(msg, f"papers it has: {fitting}")
+    width, height = PAPERS[paper]
+    return (
+        f"@page {{ size: {width:g}mm {height:g}mm; "
+        f"margin: {margins.top:g}mm {margins.sides:g}mm {margins.bottom:g}mm; }}\n"
+        f":root {{ --page-block-size: {height - margins.top - margins.bottom:g}mm; }}\n"
+    )
+
+
+def token_sheet(brand: BrandHouse, tags: tuple[str, ...]) -> str:
+    """Return the brand's colours, and its fonts in each of the languages, as custom properties."""
+    colours = brand.brand.colours
+    names = type(colours).model_fields
+    rules = [_rule(":root", [f"--{name}: {getattr(colours, name).screen}" for name in names])]
+    for tag in tags:
+        stacks = {use: font_stack(brand.brand, tag, use) for use in USES}
+        fonts = [f"--font-{use}: {', '.join(map(_quoted, stacks[use]))}" for use in USES]
+        rules.append(_rule(f'[lang="{tag}"]', fonts))
+        rules.append(_rule(f'[lang="{tag}"] ol', [f"list-style-type: {list_style(tag)}"]))
+    return "".join(rules)
+
+
+def _rule(selector: str, declarations: list[str]) -> str:
+    return f"{selector} {{\n  " + ";\n  ".join(declarations) + ";\n}\n"
+
+
+def _quoted(family: str) -> str:
+    escaped = family.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _optional(project: Project, file: Path) -> str:
+    return read_own(project, file) if file.is_file() else ""
+
+
+def read_own(project: Project, file: Path) -> str:
+    """Return the text of a style sheet or template, which must lie in its own folder.
+
+    Raises ContentError if it cannot be read, is no UTF-8, or is a link to somewhere else.
+    """
+    problem = ""
+    try:
+        if not file.resolve().is_relative_to(file.parent.resolve()):
+            problem = "it is a link that leads out of its folder"
+        else:
+            return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        problem = f"it is not UTF-8 (byte {fault.start + 1})"
+    except OSError as fault:
+        problem = fault.strerror or str(fault)
+    shown = project.shown(file)
+    remedy = "save it as UTF-8" if "UTF-8" in problem else "put the file itself there"
+    raise ContentError(
+        [error("unreadable-file", f"{shown} cannot be read: {problem}", remedy, Place(shown))]
+    )

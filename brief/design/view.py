@@ -1,0 +1,222 @@
+"""What is shown: a page in which every string is final, made from what was read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from brief.design.citation import SourceView, cite
+from brief.design.markup import to_markup
+from brief.design.qr import QrView, qr_code
+from brief.design.typography import set_spans
+from brief.design.urls import file_url
+from brief.editorial.dates import set_date
+from brief.editorial.figures import set_figure
+from brief.editorial.locales import direction, language_name, parse_locale
+from brief.editorial.numerals import native_digits
+from brief.editorial.pairing import paired
+from brief.editorial.prose import parse_prose, plain_text
+from brief.editorial.words import Words, words
+
+if TYPE_CHECKING:
+    from brief.design.brand import BrandHouse
+    from brief.editorial.briefings import Briefing
+    from brief.editorial.models import KeyFigure, Label
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A key figure: the number is set big, what stands before and after it small.
+
+    `opening` and `closing` are the qualifier ("almost", "planned"), whichever side it stands on.
+    """
+
+    opening: str
+    before: str
+    gap_before: str
+    number: str
+    gap_after: str
+    after: str
+    closing: str
+    label: Markup
+    note: Markup | None
+    trend: str
+    trend_word: str
+
+    @property
+    def value(self) -> str:
+        """The whole figure with its qualifier, as running text."""
+        number = f"{self.before}{self.gap_before}{self.number}{self.gap_after}{self.after}"
+        return " ".join(filter(None, (self.opening, number, self.closing)))
+
+
+@dataclass(frozen=True, slots=True)
+class ImageView:
+    """An image with what it says in the page's language."""
+
+    src: str
+    alt: str
+    caption: Markup | None
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One edition as a layout shows it: display strings only."""
+
+    lang: str
+    direction: str
+    paper: str
+    words: Words
+    publisher: str
+    logo: str
+    kicker: Markup | None
+    date: str
+    date_iso: str
+    issue: str
+    title: Markup
+    standfirst: Markup | None
+    byline: str
+    summary: Markup
+    points: tuple[Markup, ...]
+    numerals: tuple[str, ...]
+    figures: tuple[FigureView, ...]
+    images: tuple[ImageView, ...]
+    sources: tuple[SourceView, ...]
+    rights: str
+    edition: str
+    colophon: str
+    qr: QrView | None
+    watermark: str
+    title_plain: str
+    summary_plain: str
+    standfirst_plain: str
+
+    def strings(self) -> tuple[str, ...]:
+        """Return every text of the content, as it must be found on the page."""
+        shown = [self.kicker, self.title, self.standfirst, self.byline, self.summary, *self.points]
+        for figure in self.figures:
+            shown += [figure.value, figure.label, figure.note]
+        for image in self.images:
+            shown += [image.caption, image.credit]
+        shown += [source.line for source in self.sources]
+        shown += [source.shown_url for source in self.sources]
+        shown += [self.date, self.issue, self.colophon]
+        return tuple(Markup.striptags(Markup("{}").format(text)) for text in shown if text)
+
+
+def make_view(
+    briefing: Briefing, tag: str, house: BrandHouse, paper: str, beside: str = ""
+) -> PageView:
+    """Return the page of the briefing's edition in the language `tag`.
+
+    On a page that is shared with the language `beside`, points with ids stand in its order.
+    """
+    order = briefing.editions[beside or tag].points
+    edition, facts, brand = briefing.editions[tag], briefing.facts, house.brand
+    own = words(tag, brand.words_in(tag))
+    year = str(facts.date.year) if facts.date else ""
+    rights = " ".join((brand.rights or "").replace("{year}", year).split())
+    name = language_name(tag, tag)
+    url = next((source.url for source in facts.sources if source.url), "")
+    return PageView(
+        lang=tag,
+        direction=direction(tag),
+        paper=paper,
+        words=own,
+        publisher=brand.publisher,
+        logo=file_url("brand", brand.logo) if brand.logo else "",
+        kicker=_prose(edition.kicker, tag, facts.names),
+        date=set_date(facts.date, tag) if facts.date else "",
+        date_iso=facts.date.isoformat() if facts.date else "",
+        issue=own.issue.format(number=facts.issue) if facts.issue else "",
+        title=_set(edition.title, tag, facts.names),
+        standfirst=_prose(edition.standfirst, tag, facts.names),
+        byline=own.by.format(name=plain(edition.byline)) if edition.byline else "",
+        summary=_set(edition.summary, tag, facts.names),
+        points=tuple(_set(point.text, tag, facts.names) for point in paired(edition.points, order)),
+        numerals=_numerals(len(edition.points), tag),
+        figures=tuple(
+            _figure(figure, edition.key_figures[figure.id], tag, own)
+            for figure in facts.key_figures
+        ),
+        images=_images(briefing, tag, own),
+        sources=tuple(cite(source, tag, own) for source in facts.sources),
+        rights=rights,
+        edition=name,
+        colophon=" · ".join(filter(None, (rights, brand.imprint_in(tag), name))),
+        qr=qr_code(url, own.scan) if url else None,
+        watermark=_watermark(briefing, tag, own),
+        title_plain=plain(edition.title),
+        summary_plain=plain(edition.summary),
+        standfirst_plain=plain(edition.standfirst or ""),
+    )
+
+
+def _numerals(count: int, tag: str) -> tuple[str, ...]:
+    """Return the numbers of a list's items, in the digits of the language."""
+    locale = parse_locale(tag)
+    return tuple(f"{native_digits(str(n + 1), locale)}." for n in range(count))
+
+
+def plain(text: str) -> str:
+    """Return prose without its inline Markdown."""
+    return plain_text(parse_prose(text))
+
+
+def _set(text: str, tag: str, names: tuple[str, ...] = ()) -> Markup:
+    return to_markup(set_spans(parse_prose(text), tag), tag.partition("-")[0], names)
+
+
+def _prose(text: str | None, tag: str, names: tuple[str, ...] = ()) -> Markup | None:
+    return _set(text, tag, names) if text else None
+
+
+def _figure(figure: KeyFigure, label: Label, tag: str, own: Words) -> FigureView:
+    shown = set_figure(figure.model_copy(update={"qualifier": None}), tag, own)
+    pattern = getattr(own, figure.qualifier) if figure.qualifier else "{value}"
+    opening, _, closing = pattern.partition("{value}")
+    trend = figure.trend or ""
+    return FigureView(
+        opening=opening.strip(),
+        before=shown.before,
+        gap_before=shown.gap_before,
+        number=shown.number,
+        gap_after=shown.gap_after,
+        after=_kept_in_order(shown.after, tag),
+        closing=closing.strip(),
+        label=_set(label.label, tag),
+        note=_prose(label.note, tag),
+        trend=trend,
+        trend_word=getattr(own, trend) if trend else "",
+    )
+
+
+def _kept_in_order(unit: str, tag: str) -> str:
+    """Return the unit with a mark that keeps `US$` from becoming `$US` from right to left.
+
+    A sign beside Latin letters is neutral and would follow the page (UAX #9, rules N1 and N2).
+    """
+    if direction(tag) == "ltr":
+        return unit
+    return re.sub(r"[A-Za-z]+[^\w\s]", "\\g<0>\N{LEFT-TO-RIGHT MARK}", unit)
+
+
+def _images(briefing: Briefing, tag: str, own: Words) -> tuple[ImageView, ...]:
+    views = []
+    for image in briefing.facts.images:
+        text = briefing.editions[tag].images[image.id]
+        credit = own.photo.format(credit=plain(text.credit)) if text.credit else ""
+        src = file_url("content", image.file)
+        views.append(ImageView(src, plain(text.alt), _prose(text.caption, tag), credit))
+    return tuple(views)
+
+
+def _watermark(briefing: Briefing, tag: str, own: Words) -> str:
+    facts = briefing.facts
+    if facts.embargo:
+        return own.embargo.format(date=set_date(facts.embargo, tag))
+    return own.draft if facts.status == "draft" else ""

@@ -1,0 +1,1 @@
+"""What is said: models, reading YAML with positions, locales, words and figures."""

@@ -1,0 +1,136 @@
+"""Languages by their BCP 47 tags: what CLDR knows about each, in the few answers brief needs."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.localedata import locale_identifiers
+
+Direction = Literal["ltr", "rtl"]
+
+# CLDR 48, common/main/*.xml, <delimiters>: opening, closing, inner opening, inner closing.
+# Babel leaves this element out. A tag that is missing here has CLDR's root marks (“ ” ‘ ’).
+_ROOT_QUOTES = "“”‘’"
+_QUOTES = {
+    **dict.fromkeys(("bg", "lt"), "„“„“"),
+    **dict.fromkeys(("cs", "de", "et", "hr", "sk", "sl"), "„“‚‘"),
+    **dict.fromkeys(("ca", "el", "eu", "it", "pt-PT"), "«»“”"),
+    **dict.fromkeys(("fi", "he", "sv"), "””’’"),
+    **dict.fromkeys(("fr", "hy"), "«»«»"),
+    **dict.fromkeys(("pl", "ro"), "„”«»"),
+    **dict.fromkeys(("zh-Hant", "ja"), "「」『』"),
+    **dict.fromkeys(("ar", "ur"), "”“’‘"),
+    **dict.fromkeys(("fa", "fr-CH"), "«»‹›"),
+    **dict.fromkeys(("ru", "uk"), "«»„“"),
+    **dict.fromkeys(("nb", "nn", "no"), "«»‘’"),
+    "fr-CA": "«»”“",
+    "hu": "„”»«",
+    "ka": "„“«»",
+    "nl": "‘’‘’",
+    "sr": "„”’’",
+}
+
+_PREFERRED = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "mo": "ro", "tl": "fil"}
+
+
+@lru_cache(maxsize=256)
+def parse_locale(tag: str) -> Locale:
+    """Return CLDR's data for a BCP 47 language tag such as `it`, `de-CH` or `zh-Hant`.
+
+    Raises ValueError, naming the nearest tag that exists, if CLDR does not know the language.
+    Old codes mean what they meant: `no` is `nb`, `iw` is `he` (BCP 47, 3.4).
+    """
+    head, separator, rest = tag.partition("-")
+    preferred = _PREFERRED.get(head.lower(), head) + separator + rest
+    try:
+        locale = Locale.parse(preferred, sep="-")
+    except (ValueError, TypeError, UnknownLocaleError):
+        raise ValueError(_unknown(tag)) from None
+    if locale.variant or locale.modifier or locale.language == "root":
+        raise ValueError(_unknown(tag))
+    return locale
+
+
+def canonical(tag: str) -> str:
+    """Return the tag in the letter case of BCP 47, 2.1.1: `PT-br` becomes `pt-BR`.
+
+    The subtags stay as they are, so that a file named `zh-TW.yaml` is still found.
+    Raises ValueError as `parse_locale` does.
+    """
+    parse_locale(tag)
+    head, *rest = tag.split("-")
+    return "-".join([head.lower(), *(_cased(subtag) for subtag in rest)])
+
+
+def direction(tag: str) -> Direction:
+    """Return the direction in which the language is written, as HTML's `dir` wants it."""
+    return "rtl" if parse_locale(tag).text_direction == "rtl" else "ltr"
+
+
+def script(tag: str) -> str:
+    """Return the ISO 15924 code of the script: `de` gives `Latn`, `zh-TW` gives `Hant`.
+
+    A script that the tag leaves out is CLDR's most likely one (UTS 35, part 1, 4.3).
+    """
+    locale = parse_locale(tag)
+    if locale.script:
+        return locale.script
+    likely = get_global("likely_subtags")
+    full = likely.get(f"{locale.language}_{locale.territory}") or likely.get(locale.language, "")
+    return next((part for part in full.split("_") if len(part) == len("Latn")), "Latn")
+
+
+@lru_cache(maxsize=256)
+def language_name(tag: str, in_tag: str) -> str:
+    """Return what the language `tag` is called in `in_tag`, as it stands alone on a page.
+
+    Its first letter is a capital where the script has any: `Italiano`, `Português (Brasil)`.
+    """
+    locale, reader = parse_locale(tag), parse_locale(in_tag)
+    name = reader.languages.get(canonical(tag).replace("-", "_"))
+    if name is None:
+        name = locale.get_display_name(reader) or tag
+    dotted = reader.language in {"tr", "az"} and name.startswith("i")
+    # Georgian has capitals (Mtavruli) but never opens a word with one: title(), not upper().
+    return ("İ" if dotted else name[0].title()) + name[1:]
+
+
+def quotes(tag: str) -> tuple[str, str, str, str]:
+    """Return the opening and closing quotation marks, then the pair used inside those (CLDR)."""
+    locale = parse_locale(tag)
+    candidates = (
+        f"{locale.language}-{script(tag)}",
+        f"{locale.language}-{locale.territory}",
+        locale.language,
+    )
+    marks = next((_QUOTES[name] for name in candidates if name in _QUOTES), _ROOT_QUOTES)
+    return marks[0], marks[1], marks[2], marks[3]
+
+
+def _cased(subtag: str) -> str:
+    if len(subtag) == len("Hant") and subtag.isalpha():
+        return subtag.title()
+    return subtag.upper()
+
+
+def _unknown(tag: str) -> str:
+    """Say that the tag is unknown, and which known one comes nearest to it."""
+    names = {
+        name.lower(): code.replace("_", "-")
+        for code, name in Locale("en").languages.items()
+        if code in _known()
+    }
+    spoken = names.get(tag.strip().lower())
+    shape = tag.replace("_", "-")
+    near = [spoken] if spoken else get_close_matches(shape, [c.replace("_", "-") for c in _known()])
+    hint = f"; did you mean '{near[0]}'?" if near else ", which is written like 'it' or 'pt-BR'"
+    return f"'{tag}' is not a known language tag{hint}"
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[str, ...]:
+    return tuple(sorted(locale_identifiers()))

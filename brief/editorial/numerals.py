@@ -1,0 +1,135 @@
+"""Decimals as digits of a language: decimal mark, grouping and minus sign from CLDR.
+
+Babel's own formatting is not used for this. It rounds to the pattern's digits, counts no
+`minimumGroupingDigits` (Spanish 4500, but 45.000) and leaves Latin digits where a language has
+its own. Its data is used, in exact arithmetic: every digit of a Decimal comes out.
+"""
+
+from __future__ import annotations
+
+from decimal import MAX_PREC, ROUND_HALF_UP, Context, Decimal
+from typing import TYPE_CHECKING
+
+from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+# CLDR, common/supplemental/numberingSystems.xml: the digit zero of each numbering system that is
+# some language's default; its nine other digits follow it in Unicode.
+_ZEROS = {
+    "adlm": 0x1E950,
+    "arab": 0x0660,
+    "arabext": 0x06F0,
+    "beng": 0x09E6,
+    "cakm": 0x11136,
+    "deva": 0x0966,
+    "hmnp": 0x1E140,
+    "mtei": 0xABF0,
+    "mymr": 0x1040,
+    "nkoo": 0x07C0,
+    "olck": 0x1C50,
+    "tibt": 0x0F20,
+}
+
+# CLDR 47, common/main/*.xml, <minimumGroupingDigits>2: Babel leaves this element out.
+_TWO_BEFORE_GROUP = frozenset(
+    ("be", "bg", "es", "et", "hu", "ia", "ie", "it", "ka", "lv", "pl", "sl", "sq"),
+)
+_RULED_DIGITS = 9
+_SPANISH_OF_SPAIN = frozenset((None, "ES", "EA", "GQ", "IC", "PH"))
+_PORTUGUESE_ONE = frozenset((None, "AO", "BR"))
+
+
+def plain_digits(value: Decimal) -> str:
+    """Return the digits of `value` without sign or exponent, trailing zeros as they were typed."""
+    return format(value.copy_abs(), "f")
+
+
+def rounded(value: Decimal, digits: int) -> Decimal:
+    """Return `value` with exactly `digits` digits after the decimal mark.
+
+    A half goes away from zero, as ECMA-402 (15.1, `roundingMode` halfExpand) and newspapers do.
+    """
+    exact = Context(prec=MAX_PREC, rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal((0, (1,), -digits)), context=exact)
+
+
+def shifted(value: Decimal, places: int) -> Decimal:
+    """Return `value` × 10^places, exactly, whatever the number of its digits."""
+    sign, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):
+        msg = f"{value} is not a finite number"
+        raise ValueError(msg)  # noqa: TRY004 - the value is wrong, not its type
+    return Decimal((sign, digits, exponent + places))
+
+
+def set_digits(digits: str, locale: Locale, *, grouped: bool = True) -> str:
+    """Return plain digits (`45000.50`) as `locale` prints them (`45.000,50`)."""
+    whole, mark, fraction = digits.partition(".")
+    system = numbering_system(locale)
+    if grouped:
+        whole = _group(whole, locale, get_group_symbol(locale, numbering_system=system))
+    if mark:
+        mark = get_decimal_symbol(locale, numbering_system=system)
+    return native_digits(whole + mark + fraction, locale)
+
+
+def native_digits(text: str, locale: Locale) -> str:
+    """Return `text` with the language's own digits in place of 0 to 9."""
+    zero = _ZEROS.get(numbering_system(locale))
+    if zero is None:
+        return text
+    return text.translate({ord("0") + i: zero + i for i in range(10)})
+
+
+def minus_sign(locale: Locale) -> str:
+    """Return the minus sign, with the marks of direction that CLDR puts beside it.
+
+    Where CLDR has the hyphen of the keyboard, print has U+2212: as wide as a figure, and at its
+    height.
+    """
+    symbol = get_minus_sign_symbol(locale, numbering_system=numbering_system(locale))
+    return symbol.replace("-", MINUS)
+
+
+def numbering_system(locale: Locale) -> str:
+    """Return the language's default numbering system, such as `latn` or `arabext` (CLDR)."""
+    system = locale.default_numbering_system
+    return system if system in locale.number_symbols else "latn"
+
+
+def plural_form(number: Decimal, locale: Locale) -> str:
+    """Return CLDR's plural category for `number` as it is shown: `one`, `few`, `other` and so on.
+
+    Babel computes in the default context, of 28 digits, and fails beyond. No rule of any language
+    looks further than the last six whole digits and the fraction, so the rest may go.
+    """
+    whole, mark, fraction = plain_digits(number).partition(".")
+    if len(whole) > _RULED_DIGITS:
+        whole = "1" + whole[-_RULED_DIGITS:]
+    return str(locale.plural_form(Decimal(whole + mark + fraction[:_RULED_DIGITS])))
+
+
+def minimum_grouping(locale: Locale) -> int:
+    """Return how many digits must stand before the first group (UTS 35, part 3, 2.4.1)."""
+    if locale.language == "es":
+        return 2 if locale.territory in _SPANISH_OF_SPAIN else 1
+    if locale.language == "pt":
+        return 1 if locale.territory in _PORTUGUESE_ONE else 2
+    return 2 if locale.language in _TWO_BEFORE_GROUP else 1
+
+
+def _group(whole: str, locale: Locale, symbol: str) -> str:
+    """Part the digits into groups: by threes, or 12,34,567 where the pattern says so."""
+    first, others = locale.decimal_formats[None].grouping
+    if len(whole) < first + minimum_grouping(locale):
+        return whole
+    head, groups = whole[:-first], [whole[-first:]]
+    while len(head) > others:
+        head, group = head[:-others], head[-others:]
+        groups.insert(0, group)
+    return symbol.join([head, *groups])

@@ -1,0 +1,156 @@
+r"""Inline Markdown, as far as a page needs it: emphasis, strong and links.
+
+Everything else is text and shown as typed: HTML, code, images, entities. CommonMark's rules
+(0.31, 6.2 to 6.4) hold with two exceptions: an asterisk between two letters or digits of scripts
+that space their words is an asterisk (`2*3*4`), and only `\\*`, `\\_`, `\\[` and `\\]` are escapes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+SCHEMES = ("http://", "https://", "mailto:")
+_MARKS = re.compile(r"[*_\[\\]")
+_LINE_ENDS = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*")
+_NO_TARGET = re.compile(r"\((?:<>)?\s*\)$")
+_ESCAPABLE = "*_[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text that is set in one way; `href` is where it links to, if it does."""
+
+    text: str
+    emphasis: bool = False
+    strong: bool = False
+    href: str | None = None
+
+
+def parse_prose(text: str) -> tuple[Span, ...]:
+    """Return the text as spans, the neighbours of which differ; nothing is ever lost or raised.
+
+    Line breaks become spaces. A link to anything but http, https and mailto stays as typed.
+    """
+    line = _LINE_ENDS.sub(" ", text)
+    if not _MARKS.search(line):
+        return (Span(line),) if line else ()
+    return _spans(_tokens(line, any_link=False))
+
+
+def plain_text(spans: Iterable[Span]) -> str:
+    """Return what the spans say, without how they look."""
+    return "".join(span.text for span in spans)
+
+
+def refused_links(text: str) -> list[str]:
+    """Return the targets of the links that parse_prose leaves as typed, in their order."""
+    if "](" not in text:
+        return []
+    tokens = _tokens(_LINE_ENDS.sub(" ", text), any_link=True)
+    targets = [str(token.attrGet("href")) for token in tokens if token.type == "link_open"]
+    return [target for target in targets if not _is_allowed(target)]
+
+
+def _is_allowed(target: str) -> bool:
+    return target.lower().startswith(SCHEMES)
+
+
+def _tokens(line: str, *, any_link: bool) -> list[Token]:
+    """Return markdown-it's tokens of one line; the inline parser alone leaves spaces as typed."""
+    parser = _parser(any_link=any_link)
+    tokens: list[Token] = []
+    parser.inline.parse(line, parser, {}, tokens)
+    return tokens
+
+
+@lru_cache(maxsize=2)
+def _parser(*, any_link: bool) -> MarkdownIt:
+    """Return a Markdown parser that knows links and emphasis only."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("zero", {"maxNesting": 20}).enable(["emphasis", "link"])
+    parser.inline.ruler.at("emphasis", _emphasis)
+    parser.inline.ruler.at("link", _link)
+    parser.inline.ruler.before("emphasis", "own_escape", _escape)
+    parser.validateLink = lambda url: any_link or _is_allowed(url)  # type: ignore[method-assign]
+    return parser
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    from markdown_it.rules_inline import emphasis
+
+    if state.src[state.pos] == "*" and _is_spaced(state.src, state.pos):
+        return False
+    return emphasis.tokenize(state, silent)
+
+
+def _is_spaced(text: str, at: int) -> bool:
+    """Say whether letters or digits of scripts with spaces between words stand on both sides."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return _is_worded(before) and _is_worded(after)
+
+
+def _is_worded(character: str) -> bool:
+    return bool(character) and unicodedata.category(character) in {"Ll", "Lu", "Lt", "Nd"}
+
+
+def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    from markdown_it.rules_inline import link
+
+    start = state.pos
+    if (start and state.src[start - 1] == "!") or not link(state, silent=True):
+        return False
+    if _NO_TARGET.search(state.src[start : state.pos]):
+        state.pos = start
+        return False
+    if silent:
+        return True
+    state.pos = start
+    return link(state, silent=False)
+
+
+def _escape(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    following = state.src[state.pos + 1 : state.pos + 2]
+    if state.src[state.pos] != "\\" or not following or following not in _ESCAPABLE:
+        return False
+    if not silent:
+        state.pending += following
+    state.pos += 2
+    return True
+
+
+def _spans(tokens: list[Token]) -> tuple[Span, ...]:
+    """Return the spans of a token stream, neighbours of one look joined."""
+    spans: list[Span] = []
+    emphasis = strong = 0
+    href: str | None = None
+    for token in tokens:
+        if token.type.startswith("em_"):
+            emphasis += token.nesting
+        elif token.type.startswith("strong_"):
+            strong += token.nesting
+        elif token.type == "link_open":
+            href = str(token.attrGet("href"))
+        elif token.type == "link_close":
+            href = None
+        elif token.content:
+            span = Span(token.content, emphasis > 0, strong > 0, href)
+            if spans and _look(spans[-1]) == _look(span):
+                span = Span(spans.pop().text + span.text, *_look(span))
+            spans.append(span)
+    return tuple(spans)
+
+
+def _look(span: Span) -> tuple[bool, bool, str | None]:
+    return span.emphasis, span.strong, span.href

@@ -1,0 +1,245 @@
+"""The text of one file: read with care, and able to say where in it something stands."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import os
+import re
+import stat
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from brief.errors import ContentError
+from brief.findings import Finding, Place, error, warning
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.paths import Project
+
+LARGEST = 1024 * 1024
+MOST_CONTROLS = 5
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# What YAML 1.1 (5.1) does not let into a file, plus DEL and NEL, which nobody types on purpose.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# U+2028 and U+2029 come with text pasted from layout programs. They are line ends for YAML 1.1
+# and for no editor, so line numbers would drift; in prose they mean what a space means.
+_SEPARATORS = str.maketrans("\u2028\u2029", "  ")
+# UTF-8 that was once read as Windows-1252: "Ã¼" for "ü", "â€“" for a dash.
+_MOJIBAKE = re.compile("Ã[\u00a0-\u00bfŸŒœŠšŽžƒ€]|â€[\u00a0-\u00bfœžš“”™¦˜]")
+_REGULAR_KINDS = {
+    stat.S_ISDIR: "a folder",
+    stat.S_ISFIFO: "a pipe",
+    stat.S_ISCHR: "a device",
+    stat.S_ISBLK: "a device",
+    stat.S_ISSOCK: "a socket",
+}
+
+
+class SourceText:
+    """A file's text, with the places of its offsets.
+
+    `shown` is the path that messages show; `text` has no byte order mark.
+    """
+
+    __slots__ = ("_lines", "_starts", "shown", "text")
+
+    def __init__(self, shown: str, text: str) -> None:
+        self.shown = shown
+        self.text = text
+        # A line may have many findings; they share its text, or a file of one line fills memory.
+        self._lines: dict[int, str] = {}
+        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+
+    def line_of(self, offset: int) -> int:
+        """Return the number of the line on which `offset` lies, counted from 1."""
+        return bisect_right(self._starts, max(0, min(offset, len(self.text))))
+
+    def line_start(self, number: int) -> int:
+        """Return the offset at which line `number` begins."""
+        return self._starts[number - 1]
+
+    def line(self, number: int) -> str:
+        """Return line `number` without its end; "" for a line that is not there."""
+        if not 1 <= number <= len(self._starts):
+            return ""
+        if number not in self._lines:
+            end = self._starts[number] if number < len(self._starts) else len(self.text)
+            self._lines[number] = self.text[self._starts[number - 1] : end].rstrip("\r\n")
+        return self._lines[number]
+
+    def place(self, offset: int, end: int | None = None) -> Place:
+        """Return the place at `offset`, underlined up to `end` but not past its line."""
+        number = self.line_of(offset)
+        line = self.line(number)
+        column = offset - self._starts[number - 1]
+        length = 1 if end is None else max(1, min(end - offset, len(line) - column))
+        return Place(self.shown, number, column + 1, length, line)
+
+
+def read_source(path: Path, project: Project) -> tuple[SourceText, tuple[Finding, ...]]:
+    """Return the text of a file and what may be wrong with its characters.
+
+    Findings of severity error leave a text that can still be read on, with the characters that
+    cannot be printed replaced by spaces. Raises ContentError if there is no text to be had.
+    """
+    shown = project.shown(path)
+    raw = _read_bytes(path, shown)
+    source = SourceText(shown, _decode(raw, shown))
+    findings = [*_unprintable(source), *_damaged(source)]
+    clean = _UNPRINTABLE.sub(" ", source.text).translate(_SEPARATORS)
+    if not clean.strip():
+        message = "the file is empty"
+        raise ContentError(
+            [error("empty-file", message, "write its content, or remove it", Place(shown))]
+        )
+    return SourceText(shown, clean), tuple(findings)
+
+
+def _read_bytes(path: Path, shown: str) -> bytes:
+    """Return what the file holds, if it is a file of ours: regular and of a sane size."""
+    try:
+        status = path.stat()
+        for is_kind, kind in _REGULAR_KINDS.items():
+            if is_kind(status.st_mode):
+                msg = "not-a-file"
+                raise _refused(
+                    msg,
+                    f"{shown} is {kind}, and no file",
+                    shown,
+                    "put a text file in its place, or remove it",
+                )
+        if status.st_size > LARGEST:
+            raise _too_large(shown)
+        # Without O_NONBLOCK, a pipe that took the file's place meanwhile would hang the build.
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
+            raw = file.read(LARGEST + 1)
+    except OSError as problem:
+        raise _unreadable(problem, shown) from problem
+    if len(raw) > LARGEST:
+        raise _too_large(shown)
+    return raw
+
+
+def _too_large(shown: str) -> ContentError:
+    message = f"{shown} is larger than 1 MiB, and no briefing is"
+    return _refused("file-too-large", message, shown, "remove what does not belong to its text")
+
+
+def _unreadable(problem: OSError, shown: str) -> ContentError:
+    """Return the words for a file that the operating system does not let us read."""
+    missing = problem.errno in {errno.ENOENT, errno.ENOTDIR}
+    if problem.errno == errno.ELOOP:
+        return _refused(
+            "not-a-file",
+            f"{shown} is a link that leads back to itself",
+            shown,
+            "put the file itself in its place",
+        )
+    if missing:
+        return _refused(
+            "missing-file",
+            f"{shown} is not there",
+            shown,
+            "write it, or repair the link that should lead to it",
+        )
+    if problem.errno in {errno.EACCES, errno.EPERM}:
+        return _refused(
+            "unreadable-file",
+            f"{shown} may not be read",
+            shown,
+            "give yourself the right to read it",
+        )
+    reason = problem.strerror or "unknown reason"
+    return _refused(
+        "unreadable-file",
+        f"{shown} cannot be read: {reason}",
+        shown,
+        "see whether another program can open it",
+    )
+
+
+def _refused(code: str, message: str, shown: str, remedy: str) -> ContentError:
+    return ContentError([error(code, message, remedy, Place(shown))])
+
+
+def _decode(raw: bytes, shown: str) -> str:
+    """Return the text of UTF-8 bytes, without a byte order mark."""
+    guess = _wide_encoding(raw)
+    if guess:
+        msg = "not-utf-8"
+        raise _refused(
+            msg,
+            f"{shown} is saved as {guess}",
+            shown,
+            "save it again as UTF-8 (in the editor's “Save as” dialogue)",
+        )
+    try:
+        return raw.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as problem:
+        offset = problem.start + (len(codecs.BOM_UTF8) if raw.startswith(codecs.BOM_UTF8) else 0)
+    before = raw[:offset].removeprefix(codecs.BOM_UTF8).decode()
+    source = SourceText(shown, before + raw[offset:].decode("cp1252", "replace"))
+    seen = source.text[len(before)]
+    likely = "" if seen == "\ufffd" else f"; as Windows-1252 it would be `{seen}`"
+    raise ContentError(
+        [
+            error(
+                "not-utf-8",
+                f"byte {offset + 1} of the file (0x{raw[offset]:02X}) is not UTF-8{likely}",
+                "the file was probably saved as Windows-1252 or ISO 8859: save it again as UTF-8",
+                source.place(len(before)),
+            )
+        ]
+    )
+
+
+def _wide_encoding(raw: bytes) -> str | None:
+    """Return the name of the encoding if it has two or four bytes to a character."""
+    if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    head = raw[:1000]
+    # Latin text in UTF-16 without a mark: every other byte is zero.
+    return "UTF-16" if len(head) > 3 and head.count(0) > len(head) // 3 else None  # noqa: PLR2004
+
+
+def _unprintable(source: SourceText) -> list[Finding]:
+    """Return a finding for each of the first characters that cannot be printed."""
+    findings: list[Finding] = []
+    for found in _UNPRINTABLE.finditer(source.text):
+        if len(findings) == MOST_CONTROLS:
+            break
+        code = ord(found[0])
+        meant = bytes([code]).decode("cp1252", "ignore") if 0x80 <= code <= 0x9F else ""  # noqa: PLR2004
+        remedy = f"it was probably `{meant}` once: write that" if meant else "remove it"
+        message = f"the invisible character U+{code:04X} cannot be printed"
+        findings.append(error("control-character", message, remedy, source.place(found.start())))
+    return findings
+
+
+def _damaged(source: SourceText) -> list[Finding]:
+    """Return warnings for text that an earlier conversion seems to have damaged."""
+    findings = []
+    if (at := source.text.find("\ufffd")) >= 0:
+        findings.append(
+            warning(
+                "damaged-text",
+                "`\ufffd` stands where an earlier program lost a character",
+                "write the character that belongs here",
+                source.place(at),
+            )
+        )
+    if found := _MOJIBAKE.search(source.text):
+        findings.append(
+            warning(
+                "damaged-text",
+                f"`{found[0]}` looks like UTF-8 text that was once opened as Windows-1252",
+                "write the characters that belong here, and save the file as UTF-8",
+                source.place(found.start(), found.end()),
+            )
+        )
+    return findings

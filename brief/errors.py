@@ -1,0 +1,60 @@
+"""Every way in which brief gives up, as one tree.
+
+    BriefError                  something a person can act on
+    ├── UsageError              the command line asks for what does not exist (exit code 2)
+    ├── ProjectError            no project, or its settings cannot be read (exit code 1)
+    ├── ContentError            findings in content, brand or layout (exit code 1)
+    ├── RenderError             the page cannot be made as asked (exit code 1)
+    └── SetupError              this machine lacks something that brief needs (exit code 1)
+
+The tree is caught once, in `brief.cli`; anything else that reaches the user is a bug.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from brief.findings import Finding
+
+
+class BriefError(Exception):
+    """Something went wrong that a person can act on.
+
+    `remedy` says what to do, in one sentence; it may be empty when the message says it all.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class UsageError(BriefError):
+    """The command line asks for something that does not exist."""
+
+    exit_code = 2
+
+
+class ProjectError(BriefError):
+    """There is no project here, or its settings cannot be used."""
+
+
+class SetupError(BriefError):
+    """The machine lacks something that brief needs (Pango, a font, …)."""
+
+
+class ContentError(BriefError):
+    """Content, brand or layout have problems; `findings` holds them all."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("; ".join(finding.message for finding in self.findings))
+
+
+class RenderError(ContentError):
+    """The page cannot be made as asked; `findings` says why."""

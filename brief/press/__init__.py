@@ -1,0 +1,1 @@
+"""How it is printed: engine, fonts, images, metadata, preflight."""

@@ -1,0 +1,171 @@
+"""Proof that nothing was lost: what the PDF says is compared with what went in.
+
+WeasyPrint cuts off, without a word, what overflows a box of fixed height, and can lose what stands
+in some cells. So the written PDF is read again, by another library, and its boxes are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from brief.findings import Finding, error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from brief.press.galley import Galley, Paragraph
+
+POINTS_PER_MM = 72 / 25.4
+TOUCHING = 1.0  # points by which two blocks may overlap: descenders and rounding
+SHAPED_SHARE = 0.2
+SHOWN = 60  # characters of a text that a message quotes
+
+NOT_COMPARED = re.compile(
+    r"[\s\u00ad\u2010\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\x02-]+"
+)
+"""Spaces, hyphens, directional marks; and what PDFium gives for a hyphen at a line's end."""
+QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "−": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """What another reader finds on a page: its size, and its pieces of text with their boxes.
+
+    Boxes are (left, bottom, right, top) in points from the lower left corner of the trim.
+    """
+
+    width: float
+    height: float
+    pieces: tuple[tuple[str, tuple[float, float, float, float]], ...]
+    text: str
+
+
+def read_pages(pdf: bytes) -> tuple[PdfPage, ...]:
+    """Read the PDF with PDFium."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(_read_page(document[number]) for number in range(len(document)))
+    finally:
+        document.close()
+
+
+def missing_text(pages: Iterable[PdfPage], strings: Iterable[str], galley: Galley) -> list[Finding]:
+    """Return an error for every string that the pages do not hold.
+
+    Spaces, hyphens and the form of quotation marks do not count. Scripts that are shaped (Arabic,
+    Devanagari, Thai, …) cannot be read back letter by letter from a PDF; of these the laid-out
+    lines, whose boxes are known to be whole, must hold the text. A string that is also a part of
+    others (the figure 29 in a point about 29 firms) must be there once for each of them.
+    """
+    strings = tuple(strings)
+    plain = folded("".join(page.text for page in pages))
+    shaped = _is_shaped("".join(strings))
+    laid = folded("".join(_text(par) for par in galley.paragraphs))
+    wanted = [folded(string) for string in strings]
+
+    def lacks(text: str, found: str) -> bool:
+        return found.count(text) < sum(string.count(text) for string in wanted)
+
+    return [
+        error(
+            "text-lost",
+            f"this text did not get onto the page: “{_quoted(string)}”",
+            "the layout leaves it out or cuts it off: correct the layout, or shorten the text",
+        )
+        for string, text in zip(strings, wanted, strict=True)
+        if text and lacks(text, plain) and (not shaped or lacks(text, laid))
+    ]
+
+
+def stray_text(pages: Iterable[PdfPage], safe: float) -> list[Finding]:
+    """Return an error for text that is nearer than `safe` points to the edge of its page."""
+    findings = []
+    for page in pages:
+        for text, (left, bottom, right, top) in page.pieces:
+            room = min(left, bottom, page.width - right, page.height - top)
+            if room < safe and text.strip():
+                where = (
+                    "off the page" if room < 0 else f"{room / POINTS_PER_MM:.0f} mm from its edge"
+                )
+                findings.append(
+                    error(
+                        "text-outside",
+                        f"“{_quoted(text)}” stands {'off the page' if room < 0 else where}",
+                        f"it needs {safe / POINTS_PER_MM:.0f} mm: shorten it, or change the layout",
+                    )
+                )
+    return findings
+
+
+def clashing_blocks(galley: Galley) -> list[Finding]:
+    """Return an error for blocks that overlap each other, or are cut off by the box around them."""
+    findings = [
+        error(
+            "text-cut",
+            f"“{_quoted(_text(par))}” is cut off by the box that it stands in",
+            "shorten the text, or let the layout's box grow",
+        )
+        for par in galley.paragraphs
+        if par.cut
+    ]
+    for first, second in _overlapping(galley.paragraphs):
+        findings.append(
+            error(
+                "text-overlap",
+                f"“{_quoted(_text(first))}” and “{_quoted(_text(second))}” are printed over "
+                "each other",
+                "shorten one of them, or change the layout",
+            )
+        )
+    return findings
+
+
+def folded(text: str) -> str:
+    """Return the text as it is compared: ligatures opened, no spaces, hyphens, quotes alike."""
+    return NOT_COMPARED.sub("", unicodedata.normalize("NFKC", text).translate(QUOTES))
+
+
+def _is_shaped(text: str) -> bool:
+    """Say whether a good part of the text is in scripts whose letters change in their company."""
+    shaped = sum(
+        unicodedata.bidirectional(letter) in {"R", "AL"} or "\u0900" <= letter <= "\u1cff"
+        for letter in text
+    )
+    return shaped > len(text) * SHAPED_SHARE
+
+
+def _overlapping(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph]]:
+    upright = [par for par in paragraphs if not par.turned]
+    for first, second in combinations(upright, 2):
+        across = min(first.right, second.right) - max(first.left, second.left)
+        down = min(first.top + first.height, second.top + second.height) - max(
+            first.top, second.top
+        )
+        if across > TOUCHING and down > TOUCHING:
+            yield first, second
+
+
+def _read_page(page: object) -> PdfPage:
+    reader = page.get_textpage()  # type: ignore[attr-defined]
+    left, bottom, right, top = page.get_trimbox()  # type: ignore[attr-defined]
+    pieces = []
+    for number in range(reader.count_rects()):
+        box = reader.get_rect(number)
+        moved = (box[0] - left, box[1] - bottom, box[2] - left, box[3] - bottom)
+        pieces.append((reader.get_text_bounded(*box), moved))
+    return PdfPage(right - left, top - bottom, tuple(pieces), reader.get_text_range())
+
+
+def _text(par: Paragraph) -> str:
+    return "".join(run.text for run in par.runs)
+
+
+def _quoted(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

@@ -1,0 +1,245 @@
+"""The printing machine: lays pages out and writes them. The only module that imports WeasyPrint.
+
+An engine belongs to one set of fonts and one list of stylesheets, and lays out as many editions
+with them as it is given.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from dataclasses import dataclass, field, replace
+from functools import partial
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from brief import __version__
+from brief.errors import SetupError
+from brief.press.galley import Galley, content_height, read_galley
+from brief.press.job import Fullness
+from brief.press.metadata import rdf
+from brief.press.shelf import NotOnShelf, Shelf
+from brief.press.structure import finish_structure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+    from typing import Any
+
+    from brief.press.job import DocumentFacts, EditionJob, RenderJob
+
+POINTS_PER_PIXEL = 0.75  # CSS Values 4, 6.2: 1in = 96px = 72pt
+ENDLESS = 4000  # mm
+STANDARD = "pdf/a-3a"  # and PDF/UA-1, which the metadata adds
+INTENT = "screen"
+PANGO_REMEDY = (
+    "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+    "Fedora: dnf install pango; Alpine: apk add pango; macOS: brew install pango"
+)
+
+
+def load_weasyprint() -> ModuleType:
+    """Import WeasyPrint; SetupError says what to install when Pango is missing."""
+    try:
+        import weasyprint
+    except OSError as problem:
+        library = str(problem).split("'")[1] if "'" in str(problem) else "Pango"
+        msg = f"pages cannot be set: the text library Pango is not installed ({library} is missing)"
+        raise SetupError(msg, PANGO_REMEDY) from problem
+    return sys.modules[weasyprint.__name__]
+
+
+class _Ledger(logging.Handler):
+    """Collects what WeasyPrint warns of, so that no warning passes unseen."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@dataclass
+class Laid:
+    """An edition on its pages, not yet written."""
+
+    document: Any
+    edition: EditionJob
+    fullness: Fullness
+    warnings: tuple[str, ...]
+    refused: tuple[str, ...] = field(default=())
+
+    def galley(self) -> Galley:
+        """Return the edition's paragraphs, as they were laid out."""
+        return read_galley(self.document.pages)
+
+
+class Engine:
+    """Lays out and writes editions that share fonts, stylesheets and files."""
+
+    def __init__(self, job: RenderJob) -> None:
+        self._weasyprint = load_weasyprint()
+        from weasyprint.text.fonts import FontConfiguration
+
+        # fontconfig reads this variable whenever a configuration is made, so that each engine
+        # sees its own fonts and never the machine's.
+        os.environ["FONTCONFIG_FILE"] = os.path.join(job.font_folder, "fonts.conf")  # noqa: PTH118
+        self._fonts = FontConfiguration()
+        self._shelf = Shelf(job.roots)
+        self._refused: list[str] = []
+        self._fetcher = self._make_fetcher()
+        self._regions = job.regions
+        self._trim = job.trim
+        self._ledger = _Ledger()
+        self._sheets = self._log(partial(self._parse_sheets, job))
+        self.sheet_warnings = tuple(self._ledger.messages)
+        self._sheets_refused = tuple(self._refused)
+
+    def lay_out(self, edition: EditionJob, settings: str, *, endless: bool = False) -> Laid:
+        """Lay the edition out; `settings` is CSS that comes after all other stylesheets.
+
+        On an `endless` page nothing is broken, so that all lines can be read off it.
+        """
+        if endless:
+            settings += f"@page {{ size: {self._trim[0]:g}mm {ENDLESS}mm; }}\n"
+        self._refused.clear()
+        self._ledger.messages.clear()
+        document = self._log(partial(self._render, edition, settings))
+        return Laid(
+            document,
+            edition,
+            _measure(document.pages, self._regions),
+            tuple(self._ledger.messages),
+            tuple(dict.fromkeys((*self._sheets_refused, *self._refused))),
+        )
+
+    def write(self, bound: Sequence[Laid]) -> bytes:
+        """Return the PDF: PDF/A-3a and PDF/UA-1, with our own XMP, no clock and no random part.
+
+        It holds the pages of all editions in `bound`, and is about the first.
+        """
+        facts = bound[0].edition.facts
+        languages = dict.fromkeys(tag for laid in bound for tag in laid.edition.facts.languages)
+        facts = replace(facts, languages=tuple(languages))
+        document = bound[0].document
+        if len(bound) > 1:
+            document = document.copy([page for laid in bound for page in laid.document.pages])
+        self._describe(document, facts)
+        target = BytesIO()
+        self._refused.clear()
+        self._ledger.messages.clear()
+        self._log(
+            partial(
+                document.write_pdf,
+                target,
+                finisher=finish_structure,
+                pdf_variant=STANDARD,
+                output_intent=INTENT,
+                pdf_identifier=True,
+            )
+        )
+        # what an SVG or an attachment refers to is asked for while drawing
+        for laid in bound:
+            laid.warnings = tuple(self._ledger.messages)
+            laid.refused = tuple(dict.fromkeys(self._refused))
+        return target.getvalue()
+
+    def _describe(self, document: Any, facts: DocumentFacts) -> None:
+        """Put the facts into the document's information dictionary and metadata stream."""
+        metadata = document.metadata
+        creator = f"brief {__version__}"
+        metadata.title = facts.title
+        metadata.authors = [facts.author]
+        metadata.description = facts.subject
+        metadata.keywords = list(facts.keywords)
+        metadata.generator = creator
+        metadata.created = metadata.modified = facts.created or None
+        metadata.lang = facts.languages[0]
+        producer = f"WeasyPrint {self._weasyprint.VERSION}"
+        metadata.generate_rdf_metadata = lambda *_: rdf(facts, producer, creator)
+        include = metadata.include_in_pdf
+        # uncompressed, so that programs that know nothing of PDF can find the packet
+        metadata.include_in_pdf = lambda pdf, name, version, conformance, _: include(
+            pdf, name, version, conformance, compress=False
+        )
+
+    def _parse_sheets(self, job: RenderJob) -> list[Any]:
+        return [
+            self._weasyprint.CSS(
+                string=sheet.text,
+                base_url=sheet.url,
+                url_fetcher=self._fetcher,
+                font_config=self._fonts,
+            )
+            for sheet in job.stylesheets
+        ]
+
+    def _render(self, edition: EditionJob, settings: str) -> Any:
+        html = self._weasyprint.HTML(
+            string=edition.html, base_url="brief:///page/", url_fetcher=self._fetcher
+        )
+        sheets = [*self._sheets, self._weasyprint.CSS(string=settings, font_config=self._fonts)]
+        return html.render(
+            font_config=self._fonts,
+            stylesheets=sheets,
+            color_profiles={INTENT: self._screen_profile()},
+            pdf_variant=STANDARD,
+            output_intent=INTENT,
+        )
+
+    def _screen_profile(self) -> Any:
+        """Return the sRGB profile that comes with WeasyPrint, as the PDF's output intent.
+
+        WeasyPrint would take it by itself, and leave its file open.
+        """
+        from weasyprint.css import ColorProfile
+
+        file = files(f"{self._weasyprint.__name__}.pdf") / "sRGB2014.icc"
+        components = (["r"], ["g"], ["b"])
+        return ColorProfile(
+            BytesIO(file.read_bytes()), file.name, "relative-colorimetric", components
+        )
+
+    def _make_fetcher(self) -> Any:
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+        shelf, refused = self._shelf, self._refused
+
+        class ShelfFetcher(URLFetcher):  # type: ignore[misc]
+            """Gives WeasyPrint what is on the shelf, and notes what is not."""
+
+            def fetch(self, url: str, headers: object = None) -> Any:
+                _ = headers
+                try:
+                    item = shelf.fetch(url)
+                except NotOnShelf as refusal:
+                    refused.append(str(refusal))
+                    raise ValueError(str(refusal)) from refusal
+                return URLFetcherResponse(item.url, item.content, {"Content-Type": item.media_type})
+
+        return ShelfFetcher()
+
+    def _log(self, step: Any) -> Any:
+        logger = logging.getLogger("weasyprint")
+        logger.addHandler(self._ledger)
+        logger.propagate = False
+        try:
+            return step()
+        finally:
+            logger.removeHandler(self._ledger)
+
+
+def _measure(pages: Any, regions: tuple[str, ...]) -> Fullness:
+    found: dict[str, float] = {}
+    passed = 0.0
+    for page in pages:
+        for name, (_, y, *_) in page.anchors.items():
+            found.setdefault(name, (passed + y) * POINTS_PER_PIXEL)
+        # as if the text had flowed on: what lies between two pages' texts is no part of it
+        passed += content_height(page)
+    ends = tuple((name, found[f"end-{name}"]) for name in regions if f"end-{name}" in found)
+    lost = tuple(name for name in regions if f"end-{name}" not in found)
+    return Fullness(len(pages), ends, lost, found.get("footer", 0.0))

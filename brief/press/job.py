@@ -1,0 +1,95 @@
+"""The order that the press receives: everything a fit group needs, as plain picklable data.
+
+The press knows nothing of YAML, brands or locales: strings are final, stylesheets are in order,
+and files are reached through named roots only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from brief.design.fitting import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Stylesheet:
+    """One style sheet; `url` is what relative URLs in `text` are resolved against."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What the PDF says about itself (ISO 32000-1, 14.3; Dublin Core through XMP).
+
+    `created` is an ISO 8601 date-time with zone, or empty for none: the same content must give
+    the same bytes, so the clock is never asked.
+    """
+
+    title: str
+    languages: tuple[str, ...]
+    publisher: str
+    author: str
+    subject: str
+    keywords: tuple[str, ...] = ()
+    rights: str = ""
+    sources: tuple[str, ...] = ()
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionJob:
+    """One edition to print: its page as HTML, and the facts that its PDF carries.
+
+    `strings` is all text that must be found in the PDF, `lengths` the characters of each point,
+    and `figures` the number of key figures.
+    """
+
+    name: str
+    language: str
+    html: str
+    facts: DocumentFacts
+    strings: tuple[str, ...]
+    lengths: tuple[int, ...]
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenderJob:
+    """One fit group: editions that share layout, paper and brand.
+
+    `roots` maps the first part of a `brief:` URL to the folder that it may be served from.
+    `families` are the font families in the order they were named, per use; `regions` names the
+    blocks of the layout, each of which ends in an element with the id `end-<region>`. `trim` is
+    the paper's width and height in mm. Of the group's editions, which share one type size if they
+    are fitted `together`, those in the languages `wanted` are written.
+    """
+
+    editions: tuple[EditionJob, ...]
+    stylesheets: tuple[Stylesheet, ...]
+    roots: tuple[tuple[str, str], ...]
+    font_folder: str
+    families: tuple[str, ...]
+    regions: tuple[str, ...]
+    trim: tuple[float, float]
+    limits: Limits
+    wanted: tuple[tuple[str, ...], ...]
+    safe: float
+    together: bool = True
+    notes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fullness:
+    """How full a page is: the block position of each region's end, in points from the top.
+
+    `lost` names regions whose end is on no page; `limit` is the top of the footer, in points.
+    """
+
+    pages: int
+    ends: tuple[tuple[str, float], ...]
+    lost: tuple[str, ...]
+    limit: float

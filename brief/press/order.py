@@ -1,0 +1,165 @@
+"""From a briefing to the press's order: pages filled in, fonts gathered, images looked at."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from brief.design.fitting import POINTS_PER_MM
+from brief.design.layout import PAPERS
+from brief.design.page import fill_page
+from brief.design.scripts import page_families
+from brief.design.sheets import stylesheets
+from brief.design.spread import JOIN, spread_strings
+from brief.design.view import make_view, plain
+from brief.errors import ContentError, SetupError
+from brief.findings import Finding, error
+from brief.paths import cache_folder
+from brief.press.fonts import gather_fonts
+from brief.press.glyphs import missing_glyphs
+from brief.press.images import image_problem
+from brief.press.job import DocumentFacts, EditionJob, RenderJob, Stylesheet
+
+if TYPE_CHECKING:
+    from brief.design.brand import BrandHouse
+    from brief.design.look import Look
+    from brief.design.view import PageView
+    from brief.editorial.briefings import Briefing
+    from brief.findings import Place
+    from brief.paths import Project
+
+
+def make_job(
+    project: Project,
+    briefing: Briefing,
+    pages: tuple[str, ...],
+    wanted: tuple[tuple[str, ...], ...],
+    look: Look,
+) -> RenderJob:
+    """Return the order for a fit group: pages in one language (`de`) or two (`de+it`).
+
+    `wanted` lists the PDFs to write, each by the pages that are bound in it. The others come along
+    because they share one type size, so that `--lang it` alone gives the same page as a build of
+    all languages.
+
+    Raises ContentError with everything that forbids it: fonts that are not installed, characters
+    that no font has, images that are missing or broken.
+    """
+    house = look.house
+    languages = tuple(dict.fromkeys(tag for page in pages for tag in page.split(JOIN)))
+    fonts, findings = gather_fonts(
+        _families(house, languages), house.folder / "fonts", cache_folder()
+    )
+    findings += [*_image_findings(briefing), *_logo_findings(house)]
+    editions = tuple(_edition_job(project, briefing, tag, look) for tag in pages)
+    if fonts:
+        shown = {edition.language.split(JOIN)[0]: edition.html for edition in editions}
+        findings += missing_glyphs(briefing, languages, shown, house, fonts)
+    if findings or not fonts:
+        raise ContentError(findings)
+    return RenderJob(
+        editions=editions,
+        stylesheets=tuple(
+            Stylesheet(url, text)
+            for url, text in stylesheets(project, look.layout, look.house, look.paper, languages)
+        ),
+        roots=_roots(project, briefing, look),
+        font_folder=os.fspath(fonts.folder),
+        families=page_families(house.brand, languages),
+        regions=look.layout.layout.regions,
+        trim=PAPERS[look.paper],
+        limits=look.layout.layout.fit.limits(),
+        wanted=wanted,
+        together=look.together,
+        notes=look.notes,
+        safe=look.layout.layout.safe * POINTS_PER_MM,
+    )
+
+
+def _families(house: BrandHouse, languages: tuple[str, ...]) -> dict[str, Place]:
+    """Return the families that these languages need, and where the brand names them."""
+    places = house.family_places()
+    whole = house.places.of("fonts")
+    needed = page_families(house.brand, languages)
+    return {family: places.get(family, whole) for family in needed}
+
+
+def _edition_job(project: Project, briefing: Briefing, page: str, look: Look) -> EditionJob:
+    tags = page.split(JOIN)
+    views = [
+        make_view(briefing, tag, look.house, look.paper, tags[0] if len(tags) > 1 else "")
+        for tag in tags
+    ]
+    return EditionJob(
+        name=briefing.slug,
+        language=page,
+        html=fill_page(project, look.layout, views),
+        facts=document_facts(briefing, tags, views[0]),
+        strings=spread_strings(views) if len(views) > 1 else views[0].strings(),
+        lengths=tuple(
+            sum(len(view.points[number].striptags()) for view in views)
+            for number in range(len(views[0].points))
+        ),
+        figures=len(views[0].figures),
+    )
+
+
+def document_facts(briefing: Briefing, tags: list[str], view: PageView) -> DocumentFacts:
+    """Return what the PDF says about itself; its title is that of the first language."""
+    edition = briefing.editions[tags[0]]
+    return DocumentFacts(
+        title=view.title_plain,
+        languages=tuple(tags),
+        publisher=view.publisher,
+        author=plain(edition.byline or "") or view.publisher,
+        subject=view.standfirst_plain or view.summary_plain,
+        keywords=tuple(map(plain, edition.keywords or filter(None, (edition.kicker,)))),
+        rights=view.rights,
+        sources=tuple(source.plain for source in view.sources),
+        created=_created(briefing),
+    )
+
+
+def _created(briefing: Briefing) -> str:
+    """Return the date of the PDF: the briefing's, else that of SOURCE_DATE_EPOCH, else none.
+
+    The variable is that of the Reproducible Builds project: seconds since 1970, in UTC. Raises
+    SetupError if it is set and says something else.
+    """
+    if briefing.facts.date:
+        return f"{briefing.facts.date.isoformat()}T00:00:00Z"
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return ""
+    if not re.fullmatch("[0-9]{1,11}", epoch):
+        msg = "the environment variable SOURCE_DATE_EPOCH is not a number of seconds since 1970"
+        raise SetupError(msg, "correct it, unset it, or give the briefing a date")
+    return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _roots(project: Project, briefing: Briefing, look: Look) -> tuple[tuple[str, str], ...]:
+    return (
+        ("brand", os.fspath(look.house.folder)),
+        ("content", os.fspath(briefing.folder)),
+        ("layout", os.fspath(look.layout.folder)),
+        ("styles", os.fspath(project.folders("styles")[0])),
+    )
+
+
+def _image_findings(briefing: Briefing) -> list[Finding]:
+    findings = []
+    for number, image in enumerate(briefing.facts.images):
+        if problem := image_problem(briefing.folder, image.file):
+            place = briefing.places.of("briefing", "images", number, "file")
+            remedy = "put the file beside briefing.yaml, or correct its name"
+            findings.append(error("image", problem, remedy, place))
+    return findings
+
+
+def _logo_findings(house: BrandHouse) -> list[Finding]:
+    logo = house.brand.logo
+    problem = image_problem(house.folder, logo) if logo else ""
+    remedy = "put the file beside brand.yaml, or correct its name"
+    return [error("image", problem, remedy, house.places.of("logo"))] if problem else []

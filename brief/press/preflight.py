@@ -1,0 +1,126 @@
+"""What is checked of every page: that it is whole, on one page, in the brand's own fonts."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from brief.findings import Finding, error, warning
+from brief.press.completeness import clashing_blocks, missing_text, read_pages, stray_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from brief.press.engine import Laid
+    from brief.press.job import Fullness, RenderJob
+
+POINTS_PER_MM = 72 / 25.4
+SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
+
+
+def inspect_layout(laid: Laid) -> list[Finding]:
+    """Return what is wrong with the page before it is written."""
+    whole = _whole_page(laid.fullness)
+    return [*whole, *clashing_blocks(laid.galley()), *_engine_findings(laid)]
+
+
+def inspect_pdf(pdf: bytes, job: RenderJob, bound: Sequence[Laid]) -> list[Finding]:
+    """Return what is wrong with the PDF as written: text lost or astray, fonts not the brand's.
+
+    `laid` is what was written: the engine's last words about it are those of the drawing.
+    """
+    pages = read_pages(pdf)
+    lost = [
+        finding
+        for laid, page in zip(bound, pages, strict=True)
+        for finding in missing_text([page], laid.edition.strings, laid.galley())
+    ]
+    return [
+        *dict.fromkeys(finding for laid in bound for finding in _engine_findings(laid)),
+        *lost,
+        *stray_text(pages, job.safe),
+        *_font_findings(pdf, job),
+    ]
+
+
+def _font_findings(pdf: bytes, job: RenderJob) -> list[Finding]:
+    import pikepdf
+
+    findings = []
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for name, embedded in _fonts(document):
+            shown = SUBSET_TAG.sub("", name)
+            if not embedded:
+                findings.append(
+                    error("font-not-embedded", f"the font {shown} is not embedded in the PDF")
+                )
+            if not any(_is_family(shown, family) for family in job.families):
+                findings.append(
+                    error(
+                        "font-foreign",
+                        f"the page is set in {shown}, which the brand does not name",
+                        "add the family to the brand's fonts, or change the style sheet",
+                    )
+                )
+    return findings
+
+
+_FILE_REMEDY = (
+    "keep the file in the project: a briefing's own folder, the layout's, or the brand's; pages "
+    "never load anything from elsewhere"
+)
+
+
+def _whole_page(fullness: Fullness) -> Iterator[Finding]:
+    """Look once more at what copyfitting promises: one page, no region lost or in the footer."""
+    for region in fullness.lost:
+        yield error(
+            "region-lost",
+            f"the page does not hold all of its {region!r} part",
+            "shorten it: what does not fit would be missing from the page",
+        )
+    low = [name for name, end in fullness.ends if name != "footer" and end > fullness.limit]
+    if fullness.pages != 1 or low:
+        where = f"the {low[0]!r} part runs into the footer" if low else "it takes a second page"
+        yield error(
+            "too-long",
+            f"the text does not fit on one page: {where}",
+            "shorten points or summary, leave out key figures, or choose a larger paper",
+        )
+
+
+def _engine_findings(laid: Laid) -> list[Finding]:
+    """Return what the engine had to say, about layout or drawing, whichever came last."""
+    refused = [error("file-refused", message, _FILE_REMEDY) for message in laid.refused]
+    return refused + [_engine_finding(message) for message in _remaining(laid)]
+
+
+def _engine_finding(message: str) -> Finding:
+    """Return the engine's warning; that an image could not be set is an error."""
+    if message.startswith(("Failed to load image", "Failed to render SVG")):
+        return error("image", message, "repair the image, or save it anew in another format")
+    return warning("engine", message)
+
+
+def _remaining(laid: Laid) -> list[str]:
+    """Return the engine's warnings that no finding of our own says better."""
+    return [
+        message
+        for message in dict.fromkeys(laid.warnings)
+        if not any(refusal in message for refusal in laid.refused)
+    ]
+
+
+def _fonts(document: object) -> Iterator[tuple[str, bool]]:
+    import pikepdf
+
+    for item in document.objects:  # type: ignore[attr-defined]
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
+            embedded = any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            yield str(item.FontName).lstrip("/"), embedded
+
+
+def _is_family(font: str, family: str) -> bool:
+    letters = re.compile(r"[^a-z0-9]")
+    return letters.sub("", font.lower()).startswith(letters.sub("", family.lower()))

@@ -1,0 +1,152 @@
+"""Printing a fit group: fit, check, write, inspect what was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.design.spread import JOIN
+from brief.findings import Finding, Severity, warning
+from brief.press.copyfit import Fit, fit_group
+from brief.press.engine import Engine
+from brief.press.excess import too_long
+from brief.press.forecast import Forecast
+from brief.press.preflight import inspect_layout, inspect_pdf
+from brief.press.ruler import Ruler
+
+if TYPE_CHECKING:
+    from brief.press.engine import Laid
+    from brief.press.galley import Galley
+    from brief.press.job import EditionJob, Fullness, RenderJob
+    from brief.press.setting import Setting
+
+
+DUPLEX = ".duplex"
+"""What the name of a PDF with a language on each side of the sheet ends in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One PDF from the press; `pdf` is empty when a finding forbids it.
+
+    `seconds` is the time that fitting, writing and checking took, `layouts` how often the edition
+    was laid out, `size` the type size chosen, in points, and `fill` where the text ends, as a
+    share of the height that it may take.
+    """
+
+    name: str
+    language: str
+    pdf: bytes
+    pages: int
+    seconds: float
+    layouts: int
+    size: float
+    fill: float
+    findings: tuple[Finding, ...]
+
+
+class PagePress:
+    """An edition on the engine: what copyfitting lays out, and what is printed of it."""
+
+    def __init__(self, engine: Engine, ruler: Ruler, job: RenderJob, edition: EditionJob) -> None:
+        self.edition = edition
+        self.seconds = 0.0
+        self._engine = engine
+        self._ruler = ruler
+        self._job = job
+        self._laid: dict[Setting, Laid] = {}
+
+    def probe(self, setting: Setting) -> Forecast:
+        """Lay the edition out on an endless page, and return what that foretells."""
+        start = perf_counter()
+        laid = self._engine.lay_out(self.edition, setting.css(), endless=True)
+        self.seconds += perf_counter() - start
+        return Forecast(
+            galley=laid.galley(),
+            fullness=laid.fullness,
+            base=setting,
+            limits=self._job.limits,
+            points=len(self.edition.lengths),
+            figures=self.edition.figures,
+            counter=self._ruler.lines,
+            balancer=self._ruler.balanced,
+        )
+
+    def lay_out(self, setting: Setting) -> tuple[Fullness, Galley]:
+        """Lay the edition out on its page, and return how full it is, and its paragraphs."""
+        laid = self.laid(setting)
+        return laid.fullness, laid.galley()
+
+    def laid(self, setting: Setting) -> Laid:
+        """Return the edition laid out in that setting; it is done once."""
+        if setting not in self._laid:
+            start = perf_counter()
+            self._laid[setting] = self._engine.lay_out(self.edition, setting.css())
+            self.seconds += perf_counter() - start
+        return self._laid[setting]
+
+
+def print_group(job: RenderJob) -> tuple[Printed, ...]:
+    """Fit the whole group and print the PDFs wanted.
+
+    Raises SetupError when Pango is missing.
+    """
+    engine = Engine(job)
+    ruler = Ruler(Path(job.font_folder))
+    presses = [PagePress(engine, ruler, job, edition) for edition in job.editions]
+    fits = fit_group(presses, job.limits, together=job.together, notes=job.notes)
+    pages = {
+        press.edition.language: _Page(press, fit) for press, fit in zip(presses, fits, strict=True)
+    }
+    return tuple(_print_pdf(engine, job, [pages[name] for name in names]) for names in job.wanted)
+
+
+class _Page(NamedTuple):
+    press: PagePress
+    fit: Fit
+
+
+def _print_pdf(engine: Engine, job: RenderJob, pages: list[_Page]) -> Printed:
+    """Check, write and inspect one PDF of one or more pages."""
+    start = perf_counter()
+    label = JOIN.join(page.press.edition.language for page in pages)
+    pdf, findings = _bound(engine, job, pages)
+    return Printed(
+        name=pages[0].press.edition.name,
+        language=label + DUPLEX if len(pages) > 1 else label,
+        pdf=b"" if _forbidden(findings) else pdf,
+        pages=sum(page.fit.fullness.pages for page in pages),
+        seconds=sum(page.press.seconds for page in pages) + perf_counter() - start,
+        layouts=max(page.fit.layouts for page in pages),
+        size=min(page.fit.setting.size for page in pages),
+        fill=min(_fill(page.fit.fullness) for page in pages),
+        findings=tuple(findings),
+    )
+
+
+def _bound(engine: Engine, job: RenderJob, pages: list[_Page]) -> tuple[bytes, list[Finding]]:
+    findings = [warning("style-sheet", message) for message in engine.sheet_warnings]
+    for page in pages:
+        if page.fit.excess > 0:
+            others = [edition for edition in job.editions if edition is not page.press.edition]
+            findings.append(too_long(page.fit, page.press.edition, others, job.limits))
+    if _forbidden(findings):
+        return b"", findings
+    bound = [page.press.laid(page.fit.setting) for page in pages]
+    for laid in bound:
+        findings += inspect_layout(laid)
+    if _forbidden(findings):
+        return b"", findings
+    pdf = engine.write(bound)
+    return pdf, findings + inspect_pdf(pdf, job, bound)
+
+
+def _fill(fullness: Fullness) -> float:
+    end = dict(fullness.ends).get("main", 0.0)
+    return end / fullness.limit if fullness.limit else 0.0
+
+
+def _forbidden(findings: list[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -1,0 +1,48 @@
+"""How a page is set: type size, leading, spacing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One way to set a page.
+
+    `title_measure` is the width of the headline that balances its lines, `notes` the height of
+    the field for notes, both in points, and 0 for none.
+    """
+
+    size: float
+    leading: float
+    space: float
+    density: float
+    small: float
+    title_measure: float = 0.0
+    notes: float = 0.0
+
+    @property
+    def label(self) -> float:
+        """The type size of labels and headings, in points."""
+        return max(self.small, 0.9 * self.size)
+
+    @property
+    def note(self) -> float:
+        """The type size of notes, captions and the footer, in points."""
+        return max(self.small, 0.82 * self.size)
+
+    def css(self) -> str:
+        """Return the setting as custom properties, to come after every style sheet."""
+        lines = [
+            f"--text-size: {self.size:.2f}pt",
+            f"--leading: {self.leading:.4f}",
+            f"--space: {self.space:.4f}",
+            f"--density: {self.density:.4f}",
+            f"--label-size: {self.label:.2f}pt",
+            f"--note-size: {self.note:.2f}pt",
+        ]
+        if self.title_measure:
+            lines.append(f"--title-measure: {self.title_measure:.1f}pt")
+        if self.notes:
+            lines += ["--notes-display: block", f"--notes-size: {self.notes:.1f}pt"]
+        return ":root { " + "; ".join(lines) + "; }\n"

@@ -1,0 +1,191 @@
+"""dist/ and its manifest: whole files only, and nothing said that is no longer true."""
+
+from __future__ import annotations
+
+import json
+import os
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+
+from brief.errors import BriefError
+from brief.output import Output
+from brief.paths import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.making import Making
+
+PDF = b"%PDF-1.7 pretended"
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names of what lies in the folder, hidden or not."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Output:
+    return Output(Project(tmp_path), None)
+
+
+def manifest(folder: Path) -> dict[str, dict[str, object]]:
+    """Return the editions that the manifest in the folder lists."""
+    editions = json.loads((folder / "manifest.json").read_text("utf-8"))["editions"]
+    assert isinstance(editions, dict)
+    return editions
+
+
+def test_the_manifest_says_what_lies_in_the_folder(tides: Making) -> None:
+    dist = tides.root / "dist"
+    editions = manifest(dist)
+    assert list(editions) == ["tides.de.pdf", "tides.en.pdf", "tides.it.pdf"]
+    for name, entry in editions.items():
+        content = (dist / name).read_bytes()
+        assert entry == {
+            "slug": "tides",
+            "language": name.split(".")[1],
+            "bytes": len(content),
+            "sha256": sha256(content).hexdigest(),
+            "stale": False,
+        }
+
+
+def test_a_build_of_one_language_keeps_what_the_manifest_says_of_others(making: Making) -> None:
+    making.briefing("tides", "de", "en")
+    assert making.run("build").code == 0
+    before = manifest(making.root / "dist")
+    assert making.run("build", "--lang", "en").code == 0
+    assert manifest(making.root / "dist") == before
+
+
+def test_a_pdf_of_an_earlier_build_is_told_and_kept(making: Making) -> None:
+    making.briefing("tides", "en")
+    assert making.run("build").code == 0
+    old = making.pdf().read_bytes()
+    making.change("content/tides/en.yaml", "title:", "titel:")
+    run = making.run("build", "--json")
+    assert run.code == 1
+    assert making.pdf().read_bytes() == old
+    assert run.json["editions"][0]["stale"] == "dist/tides.en.pdf"
+    assert "dist/tides.en.pdf is from an earlier build" in run.err
+    entry = manifest(making.root / "dist")["tides.en.pdf"]
+    assert entry["stale"] is True
+    assert entry["sha256"] == sha256(old).hexdigest()
+
+
+def test_a_pdf_that_is_mended_is_no_longer_stale(making: Making) -> None:
+    making.briefing("tides", "en")
+    assert making.run("build").code == 0
+    making.change("content/tides/en.yaml", "title:", "titel:")
+    assert making.run("build").code == 1
+    making.change("content/tides/en.yaml", "titel:", "title:")
+    assert making.run("build").code == 0
+    assert manifest(making.root / "dist")["tides.en.pdf"]["stale"] is False
+
+
+def test_a_pdf_that_was_removed_leaves_the_manifest(output: Output) -> None:
+    output.write("a", "it", PDF)
+    output.write("b", "it", PDF)
+    output.remember()
+    output.path("a", "it").unlink()
+    later = Output(Project(output.folder.parent), None)
+    later.write("b", "it", PDF)
+    later.remember()
+    assert list(manifest(output.folder)) == ["b.it.pdf"]
+
+
+def test_a_stale_pdf_that_no_manifest_knows_is_listed_with_slug_and_language(
+    output: Output,
+) -> None:
+    output.folder.mkdir()
+    output.path("a", "it").write_bytes(PDF)
+    assert output.mark_stale("a", "it") == output.path("a", "it")
+    output.remember()
+    assert manifest(output.folder) == {
+        "a.it.pdf": {"slug": "a", "language": "it", "stale": True},
+    }
+
+
+def test_nothing_is_stale_where_nothing_lies(output: Output) -> None:
+    assert output.mark_stale("a", "it") is None
+    output.remember()
+    assert not output.folder.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\xff\xfe",
+        b'{"editions": 3}',
+        b'{"editions": {"a.it.pdf": 3, "b\\u0000": {}}}',
+        b"[" * 100_000,
+    ],
+)
+def test_a_manifest_that_someone_spoilt_is_written_anew(output: Output, content: bytes) -> None:
+    output.folder.mkdir()
+    (output.folder / "manifest.json").write_bytes(content)
+    output.write("a", "it", PDF)
+    output.remember()
+    assert manifest(output.folder)["a.it.pdf"]["bytes"] == len(PDF)
+
+
+def test_no_temporary_file_stays_behind(making: Making) -> None:
+    making.briefing("good", "en").briefing("bad", "en")
+    making.change("content/bad/en.yaml", "title:", "titel:")
+    making.run("build")
+    assert names(making.root / "dist") == ["good.en.pdf", "manifest.json"]
+    assert names(making.root) == ["content", "dist"]
+
+
+def test_no_temporary_file_stays_behind_when_writing_fails(output: Output) -> None:
+    output.path("a", "it").mkdir(parents=True)
+    with pytest.raises(BriefError, match=r"a\.it\.pdf cannot be written"):
+        output.write("a", "it", PDF)
+    assert names(output.folder) == ["a.it.pdf"]
+
+
+def test_a_pdf_is_as_readable_as_any_new_file(output: Output) -> None:
+    mask = os.umask(0o027)
+    try:
+        assert output.write("a", "it", PDF).stat().st_mode & 0o777 == 0o640
+    finally:
+        os.umask(mask)
+
+
+def test_another_folder_can_be_named(making: Making) -> None:
+    making.briefing("tides", "en")
+    run = making.run("build", "--out", "printed/today", "--json")
+    assert run.code == 0
+    assert run.json["editions"][0]["path"] == "printed/today/tides.en.pdf"
+    assert names(making.root / "printed/today") == ["manifest.json", "tides.en.pdf"]
+    assert not (making.root / "dist").exists()
+
+
+def test_a_folder_outside_the_project_is_told_as_it_is(making: Making, tmp_path: Path) -> None:
+    making.briefing("tides", "en")
+    run = making.run("build", "--out", str(tmp_path / "elsewhere"), "--json")
+    assert run.json["editions"][0]["path"] == str(tmp_path / "elsewhere" / "tides.en.pdf")
+
+
+def test_an_out_folder_that_cannot_be_made_is_told_plainly(making: Making) -> None:
+    making.briefing("tides", "en").write("printed", "a file, not a folder")
+    run = making.run("build", "--out", "printed")
+    assert run.code == 1
+    assert "printed" in run.err
+    assert "cannot be written" in run.err
+    assert "--out" in run.err
+    assert "Traceback" not in run.err
+
+
+def test_what_was_written_before_a_build_broke_off_is_remembered(making: Making) -> None:
+    making.briefing("a", "en").briefing("b", "en")
+    (making.root / "dist" / "b.en.pdf").mkdir(parents=True)
+    assert making.run("build").code == 1
+    assert "a.en.pdf" in manifest(making.root / "dist")

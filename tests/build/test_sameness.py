@@ -1,0 +1,79 @@
+"""Same input, same bytes: wherever, whenever and in whatever company an edition is built."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.inspecting import plain_bytes
+from tests.making import TEXTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.making import Making
+
+
+def bytes_of(making: Making, *tags: str) -> dict[str, bytes]:
+    """Return the PDFs of the small briefing, by language."""
+    return {tag: making.pdf(tag).read_bytes() for tag in tags or TEXTS}
+
+
+def test_another_folder_gives_the_same_bytes(tides: Making, making: Making) -> None:
+    making.briefing()
+    assert making.run("build").code == 0
+    assert bytes_of(making) == bytes_of(tides)
+
+
+@pytest.mark.parametrize("tag", sorted(TEXTS))
+def test_a_language_alone_gives_the_same_bytes_as_all_together(
+    tides: Making, making: Making, tag: str
+) -> None:
+    making.briefing()
+    assert making.run("build", "--lang", tag).code == 0
+    assert bytes_of(making, tag) == bytes_of(tides, tag)
+
+
+def test_a_second_build_gives_the_same_bytes(making: Making) -> None:
+    making.briefing("tides", "de")
+    assert making.run("build").code == 0
+    first = bytes_of(making, "de")
+    making.pdf("de").unlink()
+    assert making.run("build").code == 0
+    assert bytes_of(making, "de") == first
+
+
+def test_another_process_clock_and_place_give_the_same_bytes(
+    tides: Making, making: Making, checkout: Path
+) -> None:
+    making.briefing()
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(checkout),
+        "PYTHONHASHSEED": "4711",
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "SOURCE_DATE_EPOCH": "1",
+        "HOME": str(making.root),
+    }
+    environment.pop("XDG_CACHE_HOME")
+    subprocess.run(
+        [sys.executable, "-W", "error", "-m", "brief", "build", "--quiet"],
+        cwd=making.root / "content",
+        env=environment,
+        check=True,
+    )
+    assert bytes_of(making) == bytes_of(tides)
+
+
+def test_no_path_of_the_machine_is_in_a_pdf(tides: Making, checkout: Path) -> None:
+    content = plain_bytes(tides.pdf("de"))
+    assert b"Harbour Review" in content or b"structure" in content.lower()
+    for place in (tides.root, checkout, checkout.parent):
+        assert os.fsencode(place) not in content
+    for word in (b"/tmp", b"/home", b"/root", b"/usr", b"file:", b"brief:///"):
+        assert word not in content

@@ -1,0 +1,22 @@
+"""What all tests share: where the project is, and how hypothesis behaves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.making import _own_cache, making, tides
+
+__all__ = ["_own_cache", "checkout", "making", "tides"]  # fixtures are found by their names
+
+# A busy machine makes a deadline a matter of luck; a failure must be repeatable from its output.
+settings.register_profile("brief", deadline=None, print_blob=True)
+settings.load_profile("brief")
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """Return the folder with pyproject.toml."""
+    return Path(__file__).resolve().parent.parent

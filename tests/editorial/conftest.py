@@ -1,0 +1,65 @@
+"""What the tests of the reader share: a project in a folder, and all that is found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from brief.editorial.briefings import list_slugs, read_briefing, read_settings
+from brief.errors import ContentError
+from brief.paths import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.editorial.briefings import Briefing
+    from brief.findings import Finding
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Writes projects with one briefing, `harbour`, and reads them."""
+
+    root: Path
+    facts: str = "sources:\n  - publication: Harbour Quarterly\n"
+    edition: str = "title: Il porto\nsummary: Il porto cresce.\npoints:\n  - Nuove banchine.\n"
+
+    def write(self, **files: str | bytes) -> Project:
+        """Write a project; `it` is it.yaml, `brief` brief.yaml, and what is not named is sound."""
+        folder = self.root / "content" / "harbour"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in {"briefing": self.facts, "it": self.edition, **files}.items():
+            path = (self.root if name == "brief" else folder) / f"{name.replace('_', '-')}.yaml"
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return Project(self.root)
+
+    def read(self, **files: str | bytes) -> Briefing:
+        """Write a sound project and return its briefing."""
+        project = self.write(**files)
+        return read_briefing(project, read_settings(project), "harbour")
+
+    def findings(self, project: Project) -> tuple[Finding, ...]:
+        """Return what the reader has to say about the settings and every briefing."""
+        try:
+            settings = read_settings(project)
+        except ContentError as problem:
+            return problem.findings
+        found: tuple[Finding, ...] = ()
+        for slug in list_slugs(project):
+            try:
+                found += read_briefing(project, settings, slug).findings
+            except ContentError as problem:
+                found += problem.findings
+        return found
+
+    def told(self, project: Project) -> list[str]:
+        """Return the findings as lines of place and code."""
+        return [f"{finding.place} {finding.code}" for finding in self.findings(project)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Return a desk with an empty project."""
+    return Desk(tmp_path)
