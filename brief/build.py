@@ -14,17 +14,19 @@ from brief.editorial.briefings import (
 )
 from brief.editorial.nearest import nearest
 from brief.errors import ContentError, ProjectError, UsageError
-from brief.findings import Finding, Severity, error, note
+from brief.findings import Finding, Place, Severity, error, note
 from brief.output import Output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from brief.design.look import Look
     from brief.editorial.briefings import Briefing
     from brief.editorial.models import Settings
     from brief.paths import Project
     from brief.press.printing import Printed
+    from brief.press.profile import Profile
 
 
 SHARED_LAYOUT = "parallel"
@@ -44,6 +46,7 @@ class Request:
     layout: str = ""
     paper: str = ""
     duplex: bool = False
+    profiles: tuple[str, ...] = ()
     out: Path | None = None
 
 
@@ -59,6 +62,7 @@ class Result:
     slug: str
     language: str
     path: Path | None = None
+    profile: str = ""
     pages: int = 0
     size: int = 0
     seconds: float = 0.0
@@ -200,9 +204,9 @@ class _Run:
         pages: tuple[str, ...],
         wanted: tuple[tuple[str, ...], ...],
         languages: int,
-    ) -> tuple[Printed, ...]:
+    ) -> Iterator[Printed]:
         from brief.design.look import Asked, choose_look
-        from brief.press.order import make_job
+        from brief.press.order import Group, make_job
         from brief.press.printing import print_group
 
         layout = self.request.layout or (SHARED_LAYOUT if languages > 1 else "")
@@ -213,15 +217,43 @@ class _Run:
             msg = f"the layout {look.layout.name!r} is for pages in {number}"
             remedy = "two languages are asked for with --lang de+it, one with --lang de"
             raise UsageError(msg, remedy)
-        return print_group(make_job(self.project, briefing, pages, wanted, look))
+        for profile in self._profiles(briefing, look):
+            group = Group(pages, wanted, profile)
+            yield from print_group(make_job(self.project, briefing, group, look))
+
+    def _profiles(self, briefing: Briefing, look: Look) -> Iterator[Profile]:
+        """Yield the profiles asked for, or else the briefing's, the brand's, the project's."""
+        from brief.press.profile import PROFILES
+
+        facts, brand = briefing.facts, look.house.brand
+        written = facts.profile or brand.profile or self.settings.profile
+        for name in self.request.profiles or (written,):
+            if name in PROFILES:
+                yield PROFILES[name]
+                continue
+            message = f"there is no profile {name!r}"
+            remedy = f"profiles there are: {', '.join(PROFILES)}"
+            if self.request.profiles:
+                raise UsageError(message, remedy)
+            place = look.house.places.of("profile")
+            if facts.profile:
+                place = briefing.places.of("briefing", "profile")
+            elif not brand.profile:
+                place = Place(self.project.shown(self.project.settings))
+            raise ContentError([error("unknown-profile", message, remedy, place)])
 
     def _deliver(self, printed: Printed) -> None:
-        slug, tag = printed.name, printed.language
-        path = self.output.write(slug, tag, printed.pdf) if printed.pdf else None
+        where = (printed.name, printed.language)
+        path, stale = None, None
+        if printed.pdf:
+            path = self.output.write(*where, printed.pdf, printed.profile)
+        else:
+            stale = self.output.mark_stale(*where, printed.profile)
         self.report.results.append(
             Result(
-                slug=slug,
-                language=tag,
+                slug=printed.name,
+                language=printed.language,
+                profile=printed.profile,
                 path=path,
                 pages=printed.pages,
                 size=len(printed.pdf),
@@ -229,7 +261,7 @@ class _Run:
                 layouts=printed.layouts,
                 type_size=printed.size,
                 fill=printed.fill,
-                stale=None if path else self.output.mark_stale(slug, tag),
+                stale=stale,
                 findings=printed.findings,
             )
         )

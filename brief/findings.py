@@ -52,7 +52,8 @@ class Finding:
     """One thing that a check has to say.
 
     `code` is stable and in kebab-case (`unknown-key`); scripts may rely on it. `message` says
-    what is wrong in plain words, `remedy` what to do about it.
+    what is wrong in plain words, `remedy` what to do about it, and `rule` the standard and clause
+    that asks for it, where one does.
     """
 
     code: str
@@ -61,6 +62,7 @@ class Finding:
     remedy: str = ""
     place: Place | None = None
     related: tuple[Related, ...] = ()
+    rule: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Return the finding as JSON-ready data, one flat object per finding."""
@@ -73,6 +75,7 @@ class Finding:
             "col": place.column if place else None,
             "message": self.message,
             "remedy": self.remedy,
+            "rule": self.rule,
             "related": [
                 {
                     "path": other.place.path,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from brief import __version__
 from brief.errors import BriefError
+from brief.press.profile import DEFAULT
 
 if TYPE_CHECKING:
     from brief.paths import Project
@@ -29,29 +30,31 @@ class Output:
         self.folder = folder or project.root / FOLDER
         self._changed: dict[str, dict[str, object]] = {}
 
-    def path(self, slug: str, tag: str) -> Path:
-        """Return where the PDF of that edition lies."""
-        return self.folder / f"{slug}.{tag}.pdf"
+    def path(self, slug: str, page: str, profile: str = DEFAULT) -> Path:
+        """Return where the PDF of that page (`it`, `de+it`) lies, for that profile."""
+        name = page if profile == DEFAULT else f"{page}.{profile}"
+        return self.folder / f"{slug}.{name}.pdf"
 
-    def write(self, slug: str, tag: str, pdf: bytes) -> Path:
-        """Write the PDF of an edition in one step, and return where it lies."""
-        path = self.path(slug, tag)
+    def write(self, slug: str, page: str, pdf: bytes, profile: str = DEFAULT) -> Path:
+        """Write a PDF in one step, and return where it lies."""
+        path = self.path(slug, page, profile)
         _replace(path, pdf)
         self._changed[path.name] = {
             "slug": slug,
-            "language": tag,
+            "language": page,
+            "profile": profile,
             "bytes": len(pdf),
             "sha256": sha256(pdf).hexdigest(),
             "stale": False,
         }
         return path
 
-    def mark_stale(self, slug: str, tag: str) -> Path | None:
-        """Remember that the edition failed; return its PDF if an earlier build left one."""
-        path = self.path(slug, tag)
+    def mark_stale(self, slug: str, page: str, profile: str = DEFAULT) -> Path | None:
+        """Remember that a PDF could not be made; return the one that an earlier build left."""
+        path = self.path(slug, page, profile)
         if not path.is_file():
             return None
-        self._changed[path.name] = {"slug": slug, "language": tag, "stale": True}
+        self._changed[path.name] = {"slug": slug, "language": page, "stale": True}
         return path
 
     def remember(self) -> None:

@@ -49,6 +49,21 @@ def read_pieces(path: Path, number: int = 0) -> list[Piece]:
     return [piece for piece in found if piece.text.strip()]
 
 
+def read_signs(path: Path) -> list[Piece]:
+    """Return every sign of the first page by itself, where it stands for the eye."""
+    document = pypdfium2.PdfDocument(path)
+    page = document[0]
+    reader = page.get_textpage()
+    found = []
+    for number in range(reader.count_chars()):
+        left, bottom, right, _ = reader.get_charbox(number)
+        found.append(Piece(reader.get_text_range(number, 1), left, right, bottom, 0.0))
+    reader.close()
+    page.close()
+    document.close()
+    return [sign for sign in found if sign.text.strip()]
+
+
 def read_lines(path: Path, left: float = 0, right: float = 1e4, number: int = 0) -> list[str]:
     """Return the lines between two heights of a page's width, from top to bottom."""
     rows: list[list[Piece]] = []

@@ -146,6 +146,7 @@ def test_tests_add_to_what_brief_has_and_suffice_for_it(machine: Machine) -> Non
     machine.has("pdftotext")
     machine.has("qpdf")
     machine.has("javac")
+    machine.has("gs")
     machine.run("setup")
     machine.diary()
     machine.run("setup", "tests")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -11,7 +12,10 @@ def main() -> None:
     from brief.errors import BriefError
 
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where a closed pipe is still caught
     except BriefError as problem:
         from brief.cli.terminal import show_error
 
@@ -20,7 +24,8 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)  # 128 + SIGINT, as shells have it
     except BrokenPipeError:
-        sys.stderr.close()
+        # what is still buffered would fail once more when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as bug:  # noqa: BLE001 - what no part of brief expected
         from brief.cli.failure import report_bug

@@ -8,6 +8,7 @@ import typer
 
 from brief import __version__
 from brief.cli.build import build_command
+from brief.cli.check import check_command
 from brief.cli.listing import list_command
 
 app = typer.Typer(
@@ -39,4 +40,5 @@ def frame(
 
 
 app.command("build")(build_command)
+app.command("check")(check_command)
 app.command("list")(list_command)

@@ -14,6 +14,7 @@ import typer
 
 from brief.cli.terminal import Terminal, findings_of
 from brief.errors import BriefError
+from brief.findings import error
 from brief.paths import Project, find_project
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ def build_command(
     brand: Annotated[str, typer.Option(help="Use this brand instead of the briefing's.")] = "",
     layout: Annotated[str, typer.Option(help="Use this layout instead of the briefing's.")] = "",
     paper: Annotated[PaperName | None, typer.Option(help="Set the pages on this paper.")] = None,
+    profile: Annotated[
+        list[str] | None,
+        typer.Option(help="What the PDF is for: screen, office or press; repeatable."),
+    ] = None,
     duplex: Annotated[
         bool, typer.Option("--duplex", help="Bind two languages as front and back of a sheet.")
     ] = False,
@@ -71,12 +76,13 @@ def build_command(
     with _told_in_json(asked=json_):
         project = find_project()
         request = Request(
-            slugs=tuple(_slug(project, typed) for typed in slugs or ()),
-            languages=_canonical(lang or [], duplex=duplex),
+            slugs=tuple(slug_named(project, typed) for typed in slugs or ()),
+            languages=canonical_languages(lang or [], duplex=duplex),
             brand=brand,
             layout=layout,
             paper=paper.value if paper else "",
             duplex=duplex,
+            profiles=tuple(dict.fromkeys(profile or ())),
             out=out.resolve() if out else None,
         )
     terminal = Terminal(quiet=quiet)
@@ -112,6 +118,7 @@ def report_as_json(project: Project, report: Report) -> dict[str, object]:
             {
                 "slug": result.slug,
                 "language": result.language,
+                "profile": result.profile,
                 "path": project.shown(result.path) if result.path else None,
                 "pages": result.pages,
                 "bytes": result.size,
@@ -138,10 +145,14 @@ def _told_in_json(*, asked: bool) -> Iterator[None]:
     """Report on standard output, too, what stops the whole command."""
     try:
         yield
-    except BriefError as problem:
+    except Exception as problem:
         if asked:
-            found = [finding.as_json() for finding in findings_of(problem)]
-            _write_json({"ok": False, "editions": [], "findings": found})
+            if isinstance(problem, BriefError):
+                found = findings_of(problem)
+            else:
+                found = (error("bug", f"this is a bug in brief ({type(problem).__name__})"),)
+            told = [finding.as_json() for finding in found]
+            _write_json({"ok": False, "editions": [], "findings": told})
         raise
 
 
@@ -156,7 +167,7 @@ def _build_once(project: Project, request: Request, terminal: Terminal) -> Repor
     return report
 
 
-def _slug(project: Project, typed: str) -> str:
+def slug_named(project: Project, typed: str) -> str:
     """Return the briefing that is meant: its name, or its folder as shells complete it."""
     if typed in {"", ".", ".."} or os.sep not in typed:
         return typed
@@ -164,7 +175,7 @@ def _slug(project: Project, typed: str) -> str:
     return folder.name if folder.parent == project.content.resolve() else typed
 
 
-def _canonical(tags: list[str], *, duplex: bool) -> tuple[str, ...]:
+def canonical_languages(tags: list[str], *, duplex: bool) -> tuple[str, ...]:
     """Return the languages as their files are named, `de+it` for two that share a page or a sheet.
 
     Raises UsageError for what is no language, and for what cannot be bound as a duplex sheet.

@@ -36,11 +36,11 @@ class Terminal:
         self._watched = self._stream.isatty() and os.environ.get("TERM") != "dumb"
         self._coloured = self._watched and not os.environ.get("NO_COLOR")
 
-    def progress(self, what: str, done: int, total: int) -> None:
+    def progress(self, what: str, done: int, total: int, *, doing: str = "building") -> None:
         """Show on one line, which is overwritten, what is at work."""
         if self._quiet or not self._watched or total == 0:
             return
-        text = f"building {done + 1}/{total} {printable(what)}" if what else ""
+        text = f"{doing} {done + 1}/{total} {printable(what)}" if what else ""
         self._stream.write(f"\r\x1b[K{self._encodable(text)}")
         self._stream.flush()
 
@@ -55,11 +55,12 @@ class Terminal:
         width = max((len(self._name(project, result)) for result in report.results), default=0)
         for result in report.results:
             self._show_result(project, result, width)
-            self._show_findings(result.findings)
-        self._show_findings(report.findings)
+            self.show_findings(result.findings)
+        self.show_findings(report.findings)
         self._show_summary(report)
 
-    def _show_findings(self, findings: Iterable[Finding]) -> None:
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Show findings in their order; notes only if not quiet."""
         for finding in findings:
             if finding.severity is not Severity.NOTE or not self._quiet:
                 self.show_finding(finding)

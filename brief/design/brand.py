@@ -37,6 +37,17 @@ def _read_ink(value: object) -> object:
     return float(share)
 
 
+def _read_amount(value: object) -> float:
+    # what YAML gives is a string; a number is one of the defaults below
+    amount = value if isinstance(value, float) else float(read_decimal(value))
+    if amount < 0:
+        msg = "an amount is not less than 0"
+        raise ValueError(msg)
+    return amount
+
+
+Millimetres = Annotated[float, BeforeValidator(_read_amount)]
+Percent = Annotated[float, BeforeValidator(_read_amount)]
 Hex = Annotated[str, BeforeValidator(_read_hex)]
 Ink = Annotated[float, BeforeValidator(_read_ink)]
 
@@ -78,6 +89,27 @@ class Fonts(ScriptFonts):
     scripts: dict[str, ScriptFonts] = {}
 
 
+class PrintingCondition(_Model):
+    """What the publisher's press is calibrated to, and what its sheets need.
+
+    `icc` is a CMYK profile in the brand's folder (without it FOGRA39, ISO Coated v2 300 %), `name`
+    what the output intent calls the condition; `tac` is the limit of ink in per cent, `bleed` in
+    mm; `marks` asks for crop and registration marks.
+    """
+
+    icc: Text | None = None
+    name: Text | None = None
+    tac: Percent = 300.0
+    bleed: Millimetres = 3.0
+    marks: YesNo = "yes"
+
+
+class Office(_Model):
+    """What the house's own printer needs: `binding` is the margin for punched holes, in mm."""
+
+    binding: Millimetres = 0.0
+
+
 class Brand(_Model):
     """A publisher: the content of `brand.yaml`.
 
@@ -95,6 +127,9 @@ class Brand(_Model):
     words: dict[str, dict[str, Text]] = {}
     layout: Text | None = None
     notes: YesNo | None = None
+    profile: Text | None = None
+    press: PrintingCondition = PrintingCondition()
+    office: Office = Office()
 
     def families(self) -> tuple[str, ...]:
         """Return every font family that the brand names, each once, in order."""

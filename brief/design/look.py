@@ -35,7 +35,7 @@ class Look:
     """What decides how an edition looks: brand, layout, paper, and how it is fitted to the page.
 
     With `together`, all languages take one type size; with `notes`, a field for notes fills what
-    a short text leaves.
+    a short text leaves; with `attach`, the PDF carries what it says as data.
     """
 
     house: BrandHouse
@@ -43,6 +43,7 @@ class Look:
     paper: str
     together: bool
     notes: bool
+    attach: bool = False
 
 
 def choose_look(project: Project, settings: Settings, briefing: Briefing, asked: Asked) -> Look:
@@ -60,7 +61,8 @@ def choose_look(project: Project, settings: Settings, briefing: Briefing, asked:
     layout = names.find("layout", load_layout, asked.layout, wanted, place)
     together = (facts.fit or settings.fit) == "together"
     notes = (facts.notes or house.brand.notes or settings.notes) != "no"
-    return Look(house, layout, names.paper(layout, asked.paper), together, notes)
+    attach = (facts.attach or settings.attach) == "yes"
+    return Look(house, layout, names.paper(layout, asked.paper), together, notes, attach)
 
 
 @dataclass(frozen=True, slots=True)

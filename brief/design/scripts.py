@@ -1,7 +1,7 @@
 """Fonts by script: what a page in Arabic or Japanese is set in when the brand does not say.
 
 A brand's own families come first, so that Latin names in an Arabic text stay in the brand's face;
-where a script brings its own punctuation and widths (Chinese, Japanese, Korean), the script's do.
+in some scripts (`SCRIPT_FIRST`) the script's do.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ DEFAULTS: dict[str, tuple[str, str]] = {
 }
 """The families for headings and for text, by script (ISO 15924); other scripts need none."""
 
-SCRIPT_FIRST = {"Hans", "Hant", "Jpan", "Kore"}
+SCRIPT_FIRST = {"Grek", "Hans", "Hant", "Jpan", "Kore"}
+"""Scripts whose family sets all of the text: those with punctuation and widths of their own, and
+Greek, of which Latin fonts have a few letters (µ, π, Ω) that must not stand among another's."""
 
 LIST_STYLES = {
     "arab": "arabic-indic",

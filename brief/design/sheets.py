@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from brief.design.grey import as_grey
 from brief.design.layout import PAPERS
 from brief.design.scripts import USES, font_stack, list_style
 from brief.errors import ContentError, UsageError
@@ -14,40 +16,53 @@ if TYPE_CHECKING:
 
     from brief.design.brand import BrandHouse
     from brief.design.layout import LayoutHouse
+    from brief.design.look import Look
     from brief.paths import Project
 
+TEXT_COLOURS = ("ink", "accent", "muted")
+BACKGROUNDS = ("tint", "paper")
 Sheet = tuple[str, str]
 """The sheet's URL (what relative URLs in it are resolved against) and its text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What the page's purpose asks of its look: greys, a bleed, a margin for holes, in mm."""
+
+    grey: bool = False
+    bleed: float = 0.0
+    binding: float = 0.0
+
+
+NO_PURPOSE = Purpose()
+
+
 def stylesheets(
-    project: Project,
-    layout: LayoutHouse,
-    brand: BrandHouse,
-    paper: str,
-    tags: tuple[str, ...],
+    project: Project, look: Look, tags: tuple[str, ...], purpose: Purpose
 ) -> tuple[Sheet, ...]:
     """Return the style sheets in the order in which they override each other.
 
     Raises UsageError if the layout does not come on that paper, and ContentError for a style sheet
     that cannot be read.
     """
+    layout, brand = look.layout, look.house
     base = next(
         folder / "base.css"
         for folder in project.folders("styles")
         if (folder / "base.css").is_file()
     )
     sheets = [
-        ("brief:///page/paper.css", paper_sheet(layout, paper)),
+        ("brief:///page/paper.css", paper_sheet(layout, look.paper, purpose)),
         ("brief:///page/tokens.css", token_sheet(brand, tags)),
         ("brief:///styles/base.css", read_own(project, base)),
         ("brief:///layout/page.css", _optional(project, layout.folder / "page.css")),
         ("brief:///brand/brand.css", _optional(project, brand.folder / "brand.css")),
+        ("brief:///page/purpose.css", grey_sheet(brand) if purpose.grey else ""),
     ]
     return tuple((url, text) for url, text in sheets if text)
 
 
-def paper_sheet(layout: LayoutHouse, paper: str) -> str:
+def paper_sheet(layout: LayoutHouse, paper: str, purpose: Purpose = NO_PURPOSE) -> str:
     """Return the CSS of the page box: trim size, margins, and the block size that they leave.
 
     Raises UsageError if the layout has no margins for that paper.
@@ -58,11 +73,24 @@ def paper_sheet(layout: LayoutHouse, paper: str) -> str:
         msg = f"layout {layout.name!r} does not come on {paper} paper"
         raise UsageError(msg, f"papers it has: {fitting}")
     width, height = PAPERS[paper]
+    start = max(margins.sides, purpose.binding)
+    bleed = f"bleed: {purpose.bleed:g}mm; " if purpose.bleed else ""
     return (
-        f"@page {{ size: {width:g}mm {height:g}mm; "
-        f"margin: {margins.top:g}mm {margins.sides:g}mm {margins.bottom:g}mm; }}\n"
+        f"@page {{ size: {width:g}mm {height:g}mm; {bleed}"
+        f"margin: {margins.top:g}mm {margins.sides:g}mm {margins.bottom:g}mm {start:g}mm; }}\n"
         f":root {{ --page-block-size: {height - margins.top - margins.bottom:g}mm; }}\n"
     )
+
+
+def grey_sheet(brand: BrandHouse) -> str:
+    """Return the brand's colours as greys, and no backgrounds but white: toner shows as dots."""
+    colours = brand.brand.colours
+    lines = []
+    for name in type(colours).model_fields:
+        screen = getattr(colours, name).screen
+        grey = "#ffffff" if name in BACKGROUNDS else as_grey(screen, text=name in TEXT_COLOURS)
+        lines.append(f"--{name}: {grey}")
+    return _rule(":root", lines)
 
 
 def token_sheet(brand: BrandHouse, tags: tuple[str, ...]) -> str:

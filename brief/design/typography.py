@@ -35,8 +35,85 @@ INITIAL = re.compile(r"(?<![\w.])([A-ZÀ-Ž]\.) (?=[A-ZÀ-Ž])")
 SIGN_AFTER_NUMBER = re.compile(r"(?<=\d) (?=[%‰°€$£¥₫₹₺₽₴₩₪])")
 SIGN_BEFORE_NUMBER = re.compile(r"(?<=[€$£¥₫₹₺₽₴₩₪×±≈<>]) (?=\d)")
 CODE_BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[A-Z]{3}\b)|(?<=\b[A-Z]{3}) (?=\d)")
+UNITS = [
+    "mm",
+    "cm",
+    "dm",
+    "m",
+    "km",
+    "nm",
+    "µm",
+    "mm²",
+    "cm²",
+    "m²",
+    "km²",
+    "m³",
+    "ha",
+    "g",
+    "mg",
+    "µg",
+    "kg",
+    "t",
+    "kt",
+    "Mt",
+    "Gt",
+    "ml",
+    "cl",
+    "l",
+    "hl",
+    "s",
+    "ms",
+    "min",
+    "h",
+    "W",
+    "kW",
+    "MW",
+    "GW",
+    "TW",
+    "Wh",
+    "kWh",
+    "MWh",
+    "GWh",
+    "TWh",
+    "J",
+    "kJ",
+    "MJ",
+    "GJ",
+    "TJ",
+    "PJ",
+    "EJ",
+    "V",
+    "kV",
+    "A",
+    "mA",
+    "K",
+    "°C",
+    "°F",
+    "Hz",
+    "kHz",
+    "MHz",
+    "GHz",
+    "Pa",
+    "hPa",
+    "kPa",
+    "bar",
+    "B",
+    "kB",
+    "KB",
+    "MB",
+    "GB",
+    "TB",
+    "PB",
+    "Mbit",
+    "Gbit",
+    "px",
+    "pt",
+    "dB",
+]
+UNIT_AFTER_NUMBER = re.compile(rf"(?<=\d) (?=(?:{'|'.join(UNITS)})(?![\w’']))")
+"""A number and the symbol of its unit (SI Brochure, 9th edition, 5.4.3)."""
 FRENCH_HIGH = re.compile(r"(?<=[\w)\]»”’%]) ?(?=[;!?]+(?:\s|$|[»”)]))")
-FRENCH_COLON = re.compile(r"(?<=[\w)\]»”’%]) ?(?=:(?:\s|$))")
+FRENCH_COLON = re.compile(r"(?<=[\w)\]»”’%]) ?(?=:(?:\s|$|[»”)]))")
 FRENCH_OPEN, FRENCH_CLOSE = re.compile(r"(?<=«) ?(?=\S)"), re.compile(r"(?<=\S) ?(?=»)")
 
 STICKY_LANGUAGES = {"pl", "cs", "sk", "uk", "ru", "bg", "hr", "sl"}
@@ -94,7 +171,8 @@ def _apply(
             continue
         new = put(match) if callable(put) else match.expand(put)
         old = match[0]
-        kept = _common(old, new)
+        # of as many characters as before, each takes the place of one
+        kept = len(old) if len(old) == len(new) else _common(old, new)
         made += text[done:start] + new
         made_owners += owners[done : start + kept]
         owner = owners[min(start + kept, len(owners) - 1)]
@@ -125,6 +203,7 @@ def _rules(tag: str) -> tuple[Rule, ...]:
         (SIGN_AFTER_NUMBER, NBSP),
         (SIGN_BEFORE_NUMBER, NBSP),
         (CODE_BESIDE_NUMBER, NBSP),
+        (UNIT_AFTER_NUMBER, NBSP),
         *_number_word_rules(tag),
     ]
     if language == "fr":
@@ -171,7 +250,7 @@ def _number_word_rules(tag: str) -> list[Rule]:
     choice = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     month_choice = "|".join(sorted(map(re.escape, months), key=len, reverse=True)) or r"(?!)"
     return [
-        (re.compile(rf"(?<=[\d.]) (?=(?:{choice})(?!\w))"), NBSP),
+        (re.compile(rf"(?<=[\d.]) (?=(?i:{choice})(?!\w))"), NBSP),
         (re.compile(rf"(?<!\w)({month_choice}) (?=\d{{1,2}}(?!\d))"), rf"\1{NBSP}"),
     ]
 

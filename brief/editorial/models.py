@@ -222,13 +222,14 @@ class BriefingFacts(Model):
     names: tuple[Text, ...] = ()
     fit: Fit | None = None
     notes: YesNo | None = None
+    attach: YesNo | None = None
 
 
 class Settings(Model):
     """The project's defaults: the content of `brief.yaml`.
 
     `fit` says whether the languages of a briefing share one type size, `notes` whether a field to
-    write in fills a page whose text is short.
+    write in fills a page whose text is short, `attach` whether the PDF carries its text as data.
     """
 
     languages: tuple[Language, ...] = ()
@@ -238,3 +239,4 @@ class Settings(Model):
     profile: Text = "screen"
     fit: Fit = "together"
     notes: YesNo | None = None
+    attach: YesNo = "no"

@@ -91,7 +91,7 @@ def _fitted(edition: _Edition, size: float) -> bool:
         fits = edition.prove(setting)
         if fits and (not edition.has_room(setting) or edition.settle(size) == setting):
             return True
-        if not fits and not edition.can_hold(size):
+        if not fits and not (edition.can_hold(size) and edition.settle(size).differs(setting)):
             break
     return edition.give_up(size)
 
@@ -153,7 +153,7 @@ class _Edition:
         self.forecast = seen
         fits = worst(self.forecast, setting, self.regions) <= 0
         fits = fits and (not setting.notes or setting.notes <= self._room(setting))
-        if fits and (self.best is None or _generosity(setting) > _generosity(self.best[0])):
+        if fits and (self.best is None or setting.generosity > self.best[0].generosity):
             self.best = (setting, fullness)
         return fits
 
@@ -280,10 +280,6 @@ class _Edition:
         if self.notes and room > self.limits.notes + SAFETY:
             return replace(setting, notes=room - SAFETY)
         return setting
-
-
-def _generosity(setting: Setting) -> tuple[float, float, float]:
-    return setting.size, setting.leading, setting.space
 
 
 def _highest(over: Callable[[float], float], low: float, high: float) -> float:

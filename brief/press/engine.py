@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
 from io import BytesIO
@@ -34,6 +35,7 @@ POINTS_PER_PIXEL = 0.75  # CSS Values 4, 6.2: 1in = 96px = 72pt
 ENDLESS = 4000  # mm
 STANDARD = "pdf/a-3a"  # and PDF/UA-1, which the metadata adds
 INTENT = "screen"
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # the clock is never asked
 PANGO_REMEDY = (
     "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
     "Fedora: dnf install pango; Alpine: apk add pango; macOS: brew install pango"
@@ -138,6 +140,9 @@ class Engine:
                 finisher=finish_structure,
                 pdf_variant=STANDARD,
                 output_intent=INTENT,
+                attachments=[
+                    self._attachment(laid.edition) for laid in bound if laid.edition.record
+                ],
                 pdf_identifier=True,
             )
         )
@@ -146,6 +151,19 @@ class Engine:
             laid.warnings = tuple(self._ledger.messages)
             laid.refused = tuple(dict.fromkeys(self._refused))
         return target.getvalue()
+
+    def _attachment(self, edition: EditionJob) -> Any:
+        """Return what the page says as an associated file (ISO 19005-3, 6.8)."""
+        created = edition.facts.created
+        moment = datetime.fromisoformat(created) if created else UNDATED
+        return self._weasyprint.Attachment(
+            string=edition.record,
+            name=f"{edition.name}.{edition.language}.json",
+            description=edition.facts.title,
+            created=moment,
+            modified=moment,
+            relationship="Data",
+        )
 
     def _describe(self, document: Any, facts: DocumentFacts) -> None:
         """Put the facts into the document's information dictionary and metadata stream."""

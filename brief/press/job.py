@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from brief.design.fitting import Limits
+    from brief.press.ink.condition import Condition
+    from brief.press.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class DocumentFacts:
 class EditionJob:
     """One edition to print: its page as HTML, and the facts that its PDF carries.
 
+    `record` is what the page says as JSON, to be attached, or empty;
     `strings` is all text that must be found in the PDF, `lengths` the characters of each point,
     and `figures` the number of key figures.
     """
@@ -53,6 +56,7 @@ class EditionJob:
     html: str
     facts: DocumentFacts
     strings: tuple[str, ...]
+    record: str
     lengths: tuple[int, ...]
     figures: int
 
@@ -78,6 +82,9 @@ class RenderJob:
     limits: Limits
     wanted: tuple[tuple[str, ...], ...]
     safe: float
+    profile: Profile
+    inks: tuple[tuple[str, tuple[float, float, float, float]], ...] = ()
+    condition: Condition | None = None
     together: bool = True
     notes: bool = True
 

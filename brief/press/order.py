@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.design.fitting import POINTS_PER_MM
 from brief.design.layout import PAPERS
 from brief.design.page import fill_page
 from brief.design.scripts import page_families
-from brief.design.sheets import stylesheets
+from brief.design.sheets import Purpose, stylesheets
 from brief.design.spread import JOIN, spread_strings
 from brief.design.view import make_view, plain
+from brief.editorial.record import published_record
 from brief.errors import ContentError, SetupError
 from brief.findings import Finding, error
 from brief.paths import cache_folder
@@ -21,6 +24,7 @@ from brief.press.fonts import gather_fonts
 from brief.press.glyphs import missing_glyphs
 from brief.press.images import image_problem
 from brief.press.job import DocumentFacts, EditionJob, RenderJob, Stylesheet
+from brief.press.profile import DEFAULT, PROFILES, Profile
 
 if TYPE_CHECKING:
     from brief.design.brand import BrandHouse
@@ -29,31 +33,41 @@ if TYPE_CHECKING:
     from brief.editorial.briefings import Briefing
     from brief.findings import Place
     from brief.paths import Project
+    from brief.press.ink.condition import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that are fitted together, in one language (`de`) or two (`de+it`), and what for.
+
+    `wanted` lists the PDFs to write, each by the pages that are bound in it. The others come along
+    because they share one type size, so that `--lang it` alone gives the same page as a build of
+    all languages.
+    """
+
+    pages: tuple[str, ...]
+    wanted: tuple[tuple[str, ...], ...]
+    profile: Profile = PROFILES[DEFAULT]
 
 
 def make_job(
     project: Project,
     briefing: Briefing,
-    pages: tuple[str, ...],
-    wanted: tuple[tuple[str, ...], ...],
+    group: Group,
     look: Look,
 ) -> RenderJob:
-    """Return the order for a fit group: pages in one language (`de`) or two (`de+it`).
-
-    `wanted` lists the PDFs to write, each by the pages that are bound in it. The others come along
-    because they share one type size, so that `--lang it` alone gives the same page as a build of
-    all languages.
+    """Return the order for a fit group.
 
     Raises ContentError with everything that forbids it: fonts that are not installed, characters
     that no font has, images that are missing or broken.
     """
     house = look.house
-    languages = tuple(dict.fromkeys(tag for page in pages for tag in page.split(JOIN)))
+    languages = tuple(dict.fromkeys(tag for page in group.pages for tag in page.split(JOIN)))
     fonts, findings = gather_fonts(
         _families(house, languages), house.folder / "fonts", cache_folder()
     )
     findings += [*_image_findings(briefing), *_logo_findings(house)]
-    editions = tuple(_edition_job(project, briefing, tag, look) for tag in pages)
+    editions = tuple(_edition_job(project, briefing, tag, look) for tag in group.pages)
     if fonts:
         shown = {edition.language.split(JOIN)[0]: edition.html for edition in editions}
         findings += missing_glyphs(briefing, languages, shown, house, fonts)
@@ -63,7 +77,7 @@ def make_job(
         editions=editions,
         stylesheets=tuple(
             Stylesheet(url, text)
-            for url, text in stylesheets(project, look.layout, look.house, look.paper, languages)
+            for url, text in stylesheets(project, look, languages, _purpose(house, group.profile))
         ),
         roots=_roots(project, briefing, look),
         font_folder=os.fspath(fonts.folder),
@@ -71,11 +85,65 @@ def make_job(
         regions=look.layout.layout.regions,
         trim=PAPERS[look.paper],
         limits=look.layout.layout.fit.limits(),
-        wanted=wanted,
+        wanted=group.wanted,
+        profile=group.profile,
+        inks=_inks(house) if group.profile.inks else (),
+        condition=_condition(house) if group.profile.inks else None,
         together=look.together,
         notes=look.notes,
         safe=look.layout.layout.safe * POINTS_PER_MM,
     )
+
+
+def _purpose(house: BrandHouse, profile: Profile) -> Purpose:
+    binding = house.brand.office.binding if profile.grey else 0.0
+    return Purpose(grey=profile.grey, bleed=profile.bleed, binding=binding)
+
+
+def _inks(house: BrandHouse) -> tuple[tuple[str, tuple[float, float, float, float]], ...]:
+    """Return the brand's colours for which it names the inks exactly."""
+    colours = house.brand.colours
+    named = (getattr(colours, name) for name in type(colours).model_fields)
+    return tuple((colour.screen, colour.cmyk) for colour in named if colour.cmyk)
+
+
+def _condition(house: BrandHouse) -> Condition:
+    """Return the printing condition that the brand names, or the default one.
+
+    Raises ContentError, placed in the brand, if its ICC profile cannot be read.
+    """
+    from brief.press.ink.condition import Condition, default_condition
+
+    asked = house.brand.press
+    usual = default_condition() if asked.icc is None else None
+    if usual:
+        profile, name, description = usual.profile, usual.name, usual.description
+    else:
+        profile = _own_profile(house, asked.icc or "")
+        name = description = asked.name or Path(asked.icc or "").stem
+    return Condition(
+        name=asked.name or name,
+        description=description,
+        profile=profile,
+        tac=asked.tac,
+        bleed=asked.bleed,
+        marks=asked.marks == "yes",
+    )
+
+
+def _own_profile(house: BrandHouse, name: str) -> bytes:
+    folder = house.folder.resolve()
+    path = (folder / name).resolve()
+    place = house.places.of("press", "icc")
+    if not (path.is_relative_to(folder) and path.is_file()):
+        remedy = "put the printer's ICC profile into the brand's folder, or correct its name"
+        raise ContentError([error("icc-missing", f"there is no profile {name}", remedy, place)])
+    profile = path.read_bytes()
+    if profile[36:40] != b"acsp" or profile[16:20] != b"CMYK":  # ICC.1:2022, 7.2
+        remedy = "ask the printer for the ICC profile of the press, a CMYK output profile"
+        message = f"{name} is no ICC profile for CMYK"
+        raise ContentError([error("icc-unfit", message, remedy, place)])
+    return profile
 
 
 def _families(house: BrandHouse, languages: tuple[str, ...]) -> dict[str, Place]:
@@ -98,6 +166,7 @@ def _edition_job(project: Project, briefing: Briefing, page: str, look: Look) ->
         html=fill_page(project, look.layout, views),
         facts=document_facts(briefing, tags, views[0]),
         strings=spread_strings(views) if len(views) > 1 else views[0].strings(),
+        record=published_record(briefing, tags) if look.attach else "",
         lengths=tuple(
             sum(len(view.points[number].striptags()) for view in views)
             for number in range(len(views[0].points))

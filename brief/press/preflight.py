@@ -12,6 +12,8 @@ from brief.press.completeness import clashing_blocks, missing_text, read_pages, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import pikepdf
+
     from brief.press.engine import Laid
     from brief.press.job import Fullness, RenderJob
 
@@ -49,12 +51,8 @@ def _font_findings(pdf: bytes, job: RenderJob) -> list[Finding]:
 
     findings = []
     with pikepdf.open(BytesIO(pdf)) as document:
-        for name, embedded in _fonts(document):
+        for name in _fonts(document):
             shown = SUBSET_TAG.sub("", name)
-            if not embedded:
-                findings.append(
-                    error("font-not-embedded", f"the font {shown} is not embedded in the PDF")
-                )
             if not any(_is_family(shown, family) for family in job.families):
                 findings.append(
                     error(
@@ -112,13 +110,12 @@ def _remaining(laid: Laid) -> list[str]:
     ]
 
 
-def _fonts(document: object) -> Iterator[tuple[str, bool]]:
+def _fonts(document: pikepdf.Pdf) -> Iterator[str]:
     import pikepdf
 
-    for item in document.objects:  # type: ignore[attr-defined]
+    for item in document.objects:
         if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
-            embedded = any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-            yield str(item.FontName).lstrip("/"), embedded
+            yield str(item.FontName).lstrip("/")
 
 
 def _is_family(font: str, family: str) -> bool:

@@ -13,6 +13,7 @@ from brief.press.copyfit import Fit, fit_group
 from brief.press.engine import Engine
 from brief.press.excess import too_long
 from brief.press.forecast import Forecast
+from brief.press.inspection import inspect_built
 from brief.press.preflight import inspect_layout, inspect_pdf
 from brief.press.ruler import Ruler
 
@@ -38,6 +39,7 @@ class Printed:
 
     name: str
     language: str
+    profile: str
     pdf: bytes
     pages: int
     seconds: float
@@ -116,6 +118,7 @@ def _print_pdf(engine: Engine, job: RenderJob, pages: list[_Page]) -> Printed:
     return Printed(
         name=pages[0].press.edition.name,
         language=label + DUPLEX if len(pages) > 1 else label,
+        profile=job.profile.name,
         pdf=b"" if _forbidden(findings) else pdf,
         pages=sum(page.fit.fullness.pages for page in pages),
         seconds=sum(page.press.seconds for page in pages) + perf_counter() - start,
@@ -140,7 +143,15 @@ def _bound(engine: Engine, job: RenderJob, pages: list[_Page]) -> tuple[bytes, l
     if _forbidden(findings):
         return b"", findings
     pdf = engine.write(bound)
-    return pdf, findings + inspect_pdf(pdf, job, bound)
+    findings += inspect_pdf(pdf, job, bound)
+    if job.condition and not _forbidden(findings):
+        from brief.press.ink.separate import separate
+
+        pdf, more = separate(pdf, dict(job.inks), job.condition, bound[0].edition.facts)
+        findings += more
+    if not _forbidden(findings):
+        findings += inspect_built(pdf)
+    return pdf, findings
 
 
 def _fill(fullness: Fullness) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ROUNDING = 1e-3  # less than can be seen
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -30,6 +32,17 @@ class Setting:
     def note(self) -> float:
         """The type size of notes, captions and the footer, in points."""
         return max(self.small, 0.82 * self.size)
+
+    @property
+    def generosity(self) -> tuple[float, float, float]:
+        """What makes one setting better than another, the most important first."""
+        return self.size, self.leading, self.space
+
+    def differs(self, other: Setting) -> bool:
+        """Say whether it is another setting, by more than the rounding of arithmetic."""
+        pairs = zip((*self.generosity, self.notes), (*other.generosity, other.notes), strict=True)
+        balanced = bool(self.title_measure), bool(other.title_measure)
+        return balanced[0] != balanced[1] or any(abs(a - b) > ROUNDING for a, b in pairs)
 
     def css(self) -> str:
         """Return the setting as custom properties, to come after every style sheet."""

@@ -25,6 +25,9 @@ def finish_structure(document: Any, pdf: Any) -> None:
     """
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     top = _object(pdf, root["K"][0])
+    if "AF" in pdf.catalog:
+        # WeasyPrint 70 names each associated file twice
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     walker = _Walker(pdf, top, document.metadata.lang)
     for page in document.pages:
         walker.read_page(page._page_box)  # noqa: SLF001 - WeasyPrint has no other way to its boxes

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from pypdfium2 import PdfDocument
 
+from brief.press.fonts import SYSTEM_FAMILIES
 from tests.inspecting import DUBLIN_CORE, fonts, in_order, page_text
 from tests.making import BRAND, FACTS, TEXTS
 
@@ -46,7 +47,7 @@ def test_the_projects_own_brand_comes_before_the_bundled_one(making: Making) -> 
     making.briefing("tides", "en")
     making.brand("house")
     assert making.run("build").code == 0
-    assert set(fonts(making.pdf())) <= {"Lato", "Lato-Bold", "Lato-Semi-Bold", "Lato-Medium"}
+    assert all(name.startswith("Lato") for name in fonts(making.pdf()))
     assert in_order(page_text(making.pdf()), "Harbour Office")
 
 
@@ -85,7 +86,7 @@ def test_a_brand_or_layout_of_a_briefing_that_is_not_there_is_told_with_its_plac
     finding = run.finding(f"unknown-{key}")
     line = len(FACTS.splitlines()) + 1
     assert (finding["path"], finding["line"]) == ("content/tides/briefing.yaml", line)
-    assert {"brand": "house", "layout": "onepager"}[key] in finding["remedy"]
+    assert {"brand": "plain", "layout": "onepager"}[key] in finding["remedy"]
     assert making.pdf(slug="other").is_file()
 
 
@@ -134,14 +135,14 @@ def test_a_font_that_is_not_installed_is_told_with_its_package(making: Making) -
     assert finding["path"] == "styles/brands/fine/brand.yaml"
 
 
-def test_a_font_of_debian_is_told_with_its_package(making: Making) -> None:
-    making.briefing("tides", "en")
-    making.brand("fine", heading="Noto Serif Armenian")
-    run = making.run("build", "--brand", "fine", "--json")
-    if run.code:
-        assert "apt-get install fonts-noto-core" in run.finding("font-missing")["remedy"]
-    else:
-        pytest.skip("Noto Serif Armenian is installed here")
+def test_a_font_of_debian_is_told_with_its_package(
+    making: Making, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = ("fonts-noto-core", str(making.root / "not-installed"))
+    monkeypatch.setitem(SYSTEM_FAMILIES, "Noto Serif Armenian", package)
+    making.briefing("tides", "en").brand("fine", heading="Noto Serif Armenian")
+    finding = making.run("build", "--brand", "fine", "--json").finding("font-missing")
+    assert "apt-get install fonts-noto-core" in finding["remedy"]
 
 
 def test_a_character_that_no_font_has_is_told_with_its_place(making: Making) -> None:

@@ -49,6 +49,7 @@ def test_the_manifest_says_what_lies_in_the_folder(tides: Making) -> None:
             "language": name.split(".")[1],
             "bytes": len(content),
             "sha256": sha256(content).hexdigest(),
+            "profile": "screen",
             "stale": False,
         }
 

@@ -223,7 +223,11 @@ def printed_code(path: object, size: int) -> list[list[bool]]:
         ("status: draft\n", {"de": "Entwurf", "en": "Draft", "it": "Bozza"}),
         (
             "embargo: 2025-03-09\n",
-            {"de": "9. März 2025", "en": "March 9, 2025", "it": "9 marzo 2025"},
+            {
+                "de": "Sperrfrist: 9. März 2025",
+                "en": "Embargoed until March 9, 2025",
+                "it": "Fine dell’embargo: 9 marzo 2025",
+            },
         ),
     ],
 )

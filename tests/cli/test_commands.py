@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.making import Making
 
-FINDING_KEYS = {"code", "severity", "path", "line", "col", "message", "remedy", "related"}
+FINDING_KEYS = {"code", "severity", "path", "line", "col", "message", "remedy", "rule", "related"}
 
 
 def test_the_version_is_told(tmp_path: Path) -> None:

@@ -45,6 +45,13 @@ def test_the_traceback_is_kept_in_a_file(broken: Making, tmp_path: Path) -> None
     assert re.search(r"line \d+, in fail", text)
 
 
+def test_a_bug_is_told_in_json_too(broken: Making) -> None:
+    run = broken.run("build", "--json", BRIEF_DEBUG=None)
+    assert run.code == 1
+    assert run.json["ok"] is False
+    assert run.codes() == {"bug"}
+
+
 def test_with_the_variable_the_traceback_is_shown(broken: Making, tmp_path: Path) -> None:
     run = broken.run("build", BRIEF_DEBUG="1")
     assert run.code == 1

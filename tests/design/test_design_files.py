@@ -8,8 +8,7 @@ import pytest
 
 from brief.design.brand import load_brand
 from brief.design.layout import load_layout
-from brief.design.sheets import paper_sheet
-from brief.errors import ContentError, UsageError
+from brief.errors import ContentError
 from brief.paths import Project, bundled
 from tests.making import BRAND
 
@@ -114,14 +113,6 @@ def test_a_slip_in_a_layout_is_told_with_its_place(
     making.change("layouts/own/layout.yaml", old, new)
     lines = told(Project(making.root), "layout")
     assert any(line.startswith(f"layouts/own/layout.yaml:{place}") for line in lines), lines
-
-
-def test_a_layout_says_on_which_papers_it_comes(making: Making) -> None:
-    making.write("layouts/own/layout.yaml", LAYOUT)
-    layout = load_layout(Project(making.root), "own")
-    assert "size: 210mm 297mm; margin: 20mm 20mm 20mm" in paper_sheet(layout, "a4")
-    with pytest.raises(UsageError, match="letter"):
-        paper_sheet(layout, "letter")
 
 
 def own_look(making: Making, css: bytes = b"", page: bytes | None = None) -> None:

@@ -220,6 +220,7 @@ spans_of = st.lists(
 @example('"a "b" c"', "de")
 @example("« a » !", "fr")
 @example("a - - b", "en")
+@example("5:»", "fr")
 @example("'5'\"", "fr")
 def test_setting_a_text_twice_changes_nothing(text: str, tag: str) -> None:
     once = set_text(text, tag)
@@ -249,6 +250,7 @@ def test_words_stay_apart(text: str, tag: str) -> None:
 
 
 @given(spans_of, tags)
+@example((Span("5:"), Span("'", strong=True), Span("5'")), "de")
 def test_spans_keep_their_look_links_their_text(spans: tuple[Span, ...], tag: str) -> None:
     shown = set_spans(spans, tag)
     assert [span.text for span in shown if span.href] == [span.text for span in spans if span.href]

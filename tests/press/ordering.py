@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from brief.design.look import Asked, choose_look
 from brief.editorial.briefings import read_briefing, read_settings
 from brief.paths import Project
-from brief.press.order import make_job
+from brief.press.order import Group, make_job
 
 if TYPE_CHECKING:
     from brief.press.job import RenderJob
     from tests.making import Making
 
 
-def make_order(making: Making, slug: str = "tides", layout: str = "", *pages: str) -> RenderJob:
+def make_order(
+    making: Making, slug: str = "tides", layout: str = "", *pages: str, paper: str = ""
+) -> RenderJob:
     """Return the order for these pages of a briefing; for all of its languages without any."""
     project = Project(making.root)
     settings = read_settings(project)
     briefing = read_briefing(project, settings, slug)
-    look = choose_look(project, settings, briefing, Asked(layout=layout))
+    look = choose_look(project, settings, briefing, Asked(layout=layout, paper=paper))
     pages = pages or tuple(briefing.editions)
-    return make_job(project, briefing, pages, tuple((page,) for page in pages), look)
+    return make_job(project, briefing, Group(pages, tuple((page,) for page in pages)), look)

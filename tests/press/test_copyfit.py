@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 from random import Random
 from statistics import median
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,12 @@ from hypothesis import strategies as st
 from brief.press.copyfit import MOST_LAYOUTS, SAFETY, TOGETHER_COST, Fit, fit_group
 from brief.press.setting import Setting
 from tests.press.model_page import LIMITS, Content, ModelPress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from brief.press.galley import Galley
+    from brief.press.job import Fullness
 
 LENGTHS = st.integers(10, 900)
 CONTENTS = st.builds(
@@ -170,21 +177,43 @@ def test_key_figures_that_are_too_many_are_the_culprit() -> None:
     assert fit.culprit == "figures"
 
 
+class Picky(ModelPress):
+    """Takes a second page in every setting that `accepts` does not say yes to."""
+
+    accepts: Callable[[Setting], bool]
+
+    def lay_out(self, setting: Setting) -> tuple[Fullness, Galley]:
+        fullness, galley = super().lay_out(setting)
+        return (fullness if self.accepts(setting) else replace(fullness, pages=2)), galley
+
+
+def picky(content: Content, accepts: Callable[[Setting], bool]) -> Picky:
+    press = Picky(content)
+    press.accepts = accepts
+    return press
+
+
 def test_a_page_that_no_forecast_gets_right_ends_nonetheless() -> None:
-    class Stubborn(ModelPress):
-        """Fits when it is foretold, and never when it is printed."""
-
-        def fits(self, setting: Setting) -> bool:  # noqa: ARG002 - never
-            return False
-
-        def lay_out(self, setting: Setting):  # type: ignore[no-untyped-def] # noqa: ANN202
-            fullness, galley = super().lay_out(setting)
-            return replace(fullness, pages=2), galley
-
-    press = Stubborn(text(1500))
+    press = picky(text(1500), lambda _: False)
     fit = fit_one(press)
-    assert press.layouts <= MOST_LAYOUTS
+    assert fit.layouts == press.layouts <= MOST_LAYOUTS
     assert fit.excess > 0
+
+
+def test_where_every_forecast_fails_the_tightest_setting_is_tried() -> None:
+    press = picky(text(1500), lambda setting: setting == TIGHTEST)
+    fit = fit_one(press)
+    assert fit.layouts == press.layouts <= MOST_LAYOUTS
+    assert (fit.setting, fit.excess, fit.fullness.pages) == (TIGHTEST, 0, 1)
+
+
+def test_a_size_that_fits_is_kept_where_the_groups_does_not() -> None:
+    size = fit_one(ModelPress(text(2000))).setting.size
+    one = picky(text(2000), lambda setting: setting.size == size)
+    other = picky(text(2000), lambda setting: setting.size < size)
+    first, second = fit_group([one, other], LIMITS)
+    assert (first.setting.size, first.excess) == (size, 0)
+    assert (second.setting.size < size, second.excess) == (True, 0)
 
 
 @settings(max_examples=30)
@@ -201,13 +230,12 @@ def test_the_order_of_editions_does_not_matter(presses: list[ModelPress]) -> Non
 
 @settings(max_examples=80)
 @given(st.lists(PRESSES, min_size=2, max_size=4))
-def test_a_group_takes_one_size_where_that_costs_little(presses: list[ModelPress]) -> None:
-    alone = [fit_one(ModelPress(press.content, press.wrong, press.spill)) for press in presses]
+def test_a_group_is_fitted_as_well_as_one(presses: list[ModelPress]) -> None:
     fits = fit_group(presses, LIMITS)
-    for press, fit, own in zip(presses, fits, alone, strict=True):
+    for press, fit in zip(presses, fits, strict=True):
         assert fit.layouts == press.layouts <= MOST_LAYOUTS
-        assert bool(fit.excess) == bool(own.excess)
         assert fit.excess or press.fits(fit.setting)
+        assert not fit.excess or not press.fits(TIGHTEST)
 
 
 @pytest.mark.parametrize(("shorter", "one_size"), [(2000, True), (1500, False), (900, False)])

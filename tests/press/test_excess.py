@@ -23,7 +23,16 @@ WORDS = "The harbour office measured the level of the water at every hour of the
 
 def edition(language: str, *lengths: int) -> EditionJob:
     facts = DocumentFacts("Tides", (language,), "Harbour Office", "Harbour Office", "")
-    return EditionJob("tides", language, "", facts, (), lengths, 2)
+    return EditionJob(
+        name="tides",
+        language=language,
+        html="",
+        facts=facts,
+        strings=(),
+        record="",
+        lengths=lengths,
+        figures=2,
+    )
 
 
 def told(excess: float, *lengths: int, culprit: str = "main", **others: tuple[int, ...]) -> Finding:

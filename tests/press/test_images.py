@@ -169,7 +169,7 @@ def test_an_image_is_printed_and_described_in_the_pages_language(
 ) -> None:
     with_image(making, name).write(f"content/tides/{name}", content)
     run = making.run("build", "--json")
-    assert run.codes() == set()
+    assert run.codes() <= {"image-coarse"}  # so few pixels are worth a word
     for tag, alt in (("en", "A quay at low tide"), ("de", "Ein Kai bei Ebbe")):
         figures = [
             item.alt for item in read_structure(making.pdf(tag)).walk() if item.kind == "Figure"

@@ -1,0 +1,91 @@
+"""Findings as SARIF, the format in which code hosts and editors take them (OASIS SARIF 2.1.0)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from brief import __version__
+from brief.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from brief.findings import Place
+
+VERSION = "2.1.0"
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+def as_sarif(findings: Sequence[Finding], shown: Iterable[str] = ()) -> dict[str, object]:
+    """Return one run of brief with these findings; `shown` are the files looked at."""
+    codes = list(dict.fromkeys(finding.code for finding in findings))
+    first = {finding.code: finding for finding in reversed(findings)}
+    return {
+        "$schema": SCHEMA,
+        "version": VERSION,
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "brief",
+                        "version": __version__,
+                        "rules": [_rule(first[code]) for code in codes],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "artifacts": [{"location": {"uri": quote(name)}} for name in shown],
+                "results": [_result(finding, codes.index(finding.code)) for finding in findings],
+            }
+        ],
+    }
+
+
+def _rule(finding: Finding) -> dict[str, object]:
+    """Return the rule that a finding names (3.49): what it is comes from the catalogue of rules."""
+    from brief.press.inspection.rules import RULES
+
+    known = RULES.get(finding.code)
+    rule: dict[str, object] = {
+        "id": finding.code,
+        "shortDescription": {"text": known.what if known else finding.code.replace("-", " ")},
+        "defaultConfiguration": {"level": LEVELS[known.severity if known else finding.severity]},
+    }
+    if finding.rule:
+        rule["properties"] = {"standard": finding.rule}
+    if finding.remedy:
+        rule["help"] = {"text": finding.remedy}
+    return rule
+
+
+def _result(finding: Finding, number: int) -> dict[str, object]:
+    remedy = f" ({finding.remedy})" if finding.remedy else ""
+    result: dict[str, object] = {
+        "ruleId": finding.code,
+        "ruleIndex": number,
+        "level": LEVELS[finding.severity],
+        "message": {"text": f"{finding.message}{remedy}"},
+        "locations": [_location(finding.place)] if finding.place else [],
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {**_location(other.place), "message": {"text": other.message}}
+            for other in finding.related
+        ]
+    return result
+
+
+def _location(place: Place) -> dict[str, object]:
+    """Return a place (3.28); a file as a whole has no region."""
+    physical: dict[str, object] = {"artifactLocation": {"uri": quote(place.path)}}
+    if place.line:
+        start = place.column or 1
+        physical["region"] = {
+            "startLine": place.line,
+            "startColumn": start,
+            "endColumn": start + max(1, place.length),
+        }
+    return {"physicalLocation": physical}

@@ -1,0 +1,73 @@
+"""Printing conditions: what a press, its inks and its paper are calibrated to."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brief.errors import SetupError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# basICColor's profile for FOGRA39 may be passed on (zlib licence); ECI's own is free to download.
+PROFILES = ("ISOcoated_v2_300_bas.icc", "ISOcoated_v2_300_eci.icc")
+PACKAGE = "pdftopdfa"
+SYSTEM_FOLDERS = ("color/icc", "scribus/profiles")
+DATA_FOLDERS = "/usr/local/share:/usr/share"  # XDG Base Directory Specification
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A printing condition (ISO 32000-1, 14.11.5).
+
+    `name` is its identifier in the registry of characterizations, as in "FOGRA39"; `description`
+    is for people; `profile` is a CMYK output profile (ICC class `prtr`). `tac` is the total area
+    coverage, the most ink that the paper takes, in per cent; `bleed` is in mm; `marks` says
+    whether crop and registration marks are drawn.
+    """
+
+    name: str
+    description: str
+    profile: bytes
+    tac: float
+    bleed: float = 3.0
+    marks: bool = True
+
+
+def default_condition() -> Condition:
+    """Return ISO Coated v2 300 % (FOGRA39): offset on coated paper, the usual one in Europe.
+
+    Raises SetupError when this machine does not have its profile.
+    """
+    for folder in _folders():
+        for name in PROFILES:
+            path = folder / name
+            if path.is_file():
+                return Condition(
+                    name="FOGRA39",
+                    description="ISO Coated v2 300% (ISO 12647-2:2004/Amd 1, FOGRA39L)",
+                    profile=path.read_bytes(),
+                    tac=300.0,
+                )
+    msg = f"the colour profile of the press, {PROFILES[0]}, is not on this machine"
+    remedy = (
+        "Debian and Ubuntu: apt-get install scribus-data; elsewhere put the file, which comes "
+        "with Scribus, into a folder color/icc of XDG_DATA_HOME, or name the printer's own profile"
+    )
+    raise SetupError(msg, remedy)
+
+
+def _folders() -> Iterator[Path]:
+    """Yield the folders that the profile may lie in; the package is looked at, never imported."""
+    spec = find_spec(PACKAGE)
+    if spec and spec.origin:
+        yield Path(spec.origin).parent / "resources" / "icc"
+    own = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    shared = os.environ.get("XDG_DATA_DIRS") or DATA_FOLDERS
+    for root in (own, *shared.split(os.pathsep)):
+        for folder in SYSTEM_FOLDERS:
+            yield Path(root) / folder

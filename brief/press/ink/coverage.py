@@ -1,0 +1,63 @@
+"""Total area coverage: no more ink on one spot than the paper takes (ISO 12647-2, 4.2.4)."""
+
+from __future__ import annotations
+
+from PIL import Image, ImageChops
+
+FULL = 255
+BANDS = 4
+
+
+def limited(inks: tuple[float, ...], tac: float) -> tuple[float, ...]:
+    """Return the inks within the limit (a sum, 3 is 300 %): colours give way, black stays."""
+    *colours, black = inks
+    total = sum(colours)
+    if total + black <= tac:
+        return inks
+    share = max(0.0, tac - black) / total
+    return (*(colour * share for colour in colours), black)
+
+
+def most_ink(image: Image.Image) -> float:
+    """Return the total of the inks where a CMYK picture has most, a sum of shares."""
+    colours = image.getcolors(1)
+    if colours is not None:
+        pixel = colours[0][1]
+        return sum(pixel) / FULL if isinstance(pixel, tuple) else 0.0
+    return max(sum(pixel) for pixel in _spots(image)) / FULL
+
+
+def limited_image(image: Image.Image, tac: float) -> Image.Image:
+    """Return a CMYK picture within the limit; one that keeps to it comes back as it is.
+
+    A profile made for the limit keeps to it up to rounding, so the slow way, colour by colour, is
+    seldom taken.
+    """
+    if most_ink(image) <= tac:
+        return image
+    data = image.tobytes()
+    pixels = [tuple(data[at : at + BANDS]) for at in range(0, len(data), BANDS)]
+    table = {pixel: _limited_pixel(pixel, tac) for pixel in set(pixels)}
+    result = Image.new("CMYK", image.size)
+    result.putdata([table[pixel] for pixel in pixels])
+    return result
+
+
+def _limited_pixel(pixel: tuple[int, ...], tac: float) -> tuple[int, ...]:
+    inks = limited(tuple(ink / FULL for ink in pixel), tac)
+    return tuple(int(ink * FULL) for ink in inks)
+
+
+def _spots(image: Image.Image) -> list[tuple[int, ...]]:
+    """Return the pixels that may have the most ink: those with the largest half sums."""
+    cyan, magenta, yellow, black = image.split()
+    # half sums stay within a byte: (c+m)/2 and (y+k)/2, and then half of their sum
+    half = ImageChops.add(
+        ImageChops.add(cyan, magenta, scale=2), ImageChops.add(yellow, black, scale=2), scale=2
+    )
+    peak = half.getextrema()[1]
+    mask = half.point([FULL if level >= int(peak) - 1 else 0 for level in range(256)])  # type: ignore[arg-type]
+    flat = Image.new("CMYK", image.size)
+    flat.paste(image, mask=mask)
+    found = flat.getcolors(image.width * image.height) or []
+    return [pixel for _, pixel in found if isinstance(pixel, tuple)]

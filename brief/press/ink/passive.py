@@ -1,0 +1,92 @@
+"""A page on paper does nothing: links, actions, bookmarks and attachments are taken out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What the catalog may hold that acts, jumps, or travels along (ISO 32000-1, 7.7.2; 12.6).
+ACTIVE = (
+    "/AA",
+    "/AcroForm",
+    "/AF",
+    "/Collection",
+    "/Dests",
+    "/Names",
+    "/OpenAction",
+    "/Outlines",
+    "/PageMode",
+    "/Threads",
+    "/URI",
+)
+
+
+def make_passive(document: pikepdf.Pdf) -> None:
+    """Take out what only works on a screen (forbidden by ISO 15930-7:2010, 6.18 and its like).
+
+    The structure tree keeps the text of links, as plain spans.
+    """
+    for key in ACTIVE:
+        if key in document.Root:
+            del document.Root[key]
+    removed: set[int] = set()
+    for page in document.pages:
+        for annotation in page.get("/Annots", Array()):
+            if "/StructParent" in annotation:
+                removed.add(int(annotation.StructParent))
+        for key in ("/Annots", "/AA", "/AF"):
+            if key in page:
+                del page[key]
+    if "/StructTreeRoot" in document.Root:
+        root = document.Root.StructTreeRoot
+        _unlink(root)
+        if removed and "/ParentTree" in root:
+            _forget(root.ParentTree, removed)
+
+
+def _unlink(root: pikepdf.Object) -> None:
+    """Take references to annotations (14.7.4.3) out of the tree, and make spans of links."""
+    open_elements = [root]
+    while open_elements:
+        element = open_elements.pop()
+        kids = list(_kids(element))
+        kept = [kid for kid in kids if not _refers(kid)]
+        if len(kept) < len(kids):
+            element.K = Array(kept)
+        if element.get("/S") == Name.Link:
+            element.S = Name.Span
+        open_elements += [
+            kid for kid in kept if isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+        ]
+
+
+def _kids(element: pikepdf.Object) -> Iterator[object]:
+    kids = element.get("/K")
+    if isinstance(kids, Array):
+        yield from kids
+    elif kids is not None:
+        yield kids
+
+
+def _refers(kid: object) -> bool:
+    return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == Name.OBJR
+
+
+def _forget(tree: pikepdf.Object, removed: set[int]) -> None:
+    """Take the numbers of annotations out of a number tree (7.9.7)."""
+    if "/Nums" in tree:
+        pairs = list(tree.Nums)
+        kept = [
+            part
+            for number, value in zip(pairs[::2], pairs[1::2], strict=True)
+            if int(number) not in removed
+            for part in (number, value)
+        ]
+        tree.Nums = Array(kept)
+    for kid in tree.get("/Kids", Array()):
+        _forget(kid, removed)

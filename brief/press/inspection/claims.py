@@ -1,0 +1,93 @@
+"""What a file says of itself: which standards it claims, and the facts in its XMP packet."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pikepdf
+
+# What pikepdf warns of while it reads a stranger's packet is nothing for the terminal.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
+
+PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
+PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
+PDFX = "{http://www.npes.org/pdfx/ns/id/}"
+OLD_PDFX = "{http://ns.adobe.com/pdfx/1.3/}"
+DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+PAIRS = {
+    "/Title": f"{DUBLIN_CORE}title",
+    "/Subject": f"{DUBLIN_CORE}description",
+    "/Author": f"{DUBLIN_CORE}creator",
+    "/Keywords": "{http://ns.adobe.com/pdf/1.3/}Keywords",
+    "/Creator": "{http://ns.adobe.com/xap/1.0/}CreatorTool",
+    "/CreationDate": "{http://ns.adobe.com/xap/1.0/}CreateDate",
+}
+"""What is said twice: entries of the information dictionary, and properties of the XMP packet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The standards that a file claims, in short names, and what its metadata say.
+
+    `names` may hold `a` (PDF/A), `aa` (its level A), `ua` (PDF/UA) and `x` (PDF/X); `part` is the
+    part of PDF/A, or 0. `facts` are XMP properties by their full names, `readable` says if there
+    is a packet that could be read.
+    """
+
+    names: frozenset[str] = frozenset()
+    part: int = 0
+    facts: dict[str, Any] = field(default_factory=dict)
+    readable: bool = False
+
+    @property
+    def x4(self) -> bool:
+        """Whether the standard for presses that is claimed is PDF/X-4."""
+        return self.said(f"{PDFX}GTS_PDFXVersion").startswith("PDF/X-4")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that dc:language names."""
+        found = self.facts.get(f"{DUBLIN_CORE}language") or ()
+        return tuple(sorted({found} if isinstance(found, str) else map(str, found)))
+
+    def said(self, name: str) -> str:
+        """Return a property as the information dictionary has it: one text."""
+        value = self.facts.get(name) or ""
+        return value if isinstance(value, str) else "; ".join(map(str, value))
+
+    def dublin_core(self, name: str) -> str:
+        """Return a property of Dublin Core as one text."""
+        return self.said(f"{DUBLIN_CORE}{name}")
+
+
+def read_claims(document: pikepdf.Pdf) -> Claims:
+    """Read the XMP packet; one that is missing or broken claims nothing."""
+    if "/Metadata" not in document.Root:
+        return Claims()
+    try:
+        metadata = document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+        facts = {str(name): metadata[name] for name in metadata}
+    except Exception:  # noqa: BLE001 - the XML of a stranger's packet may be broken in any way
+        return Claims()
+    names = set()
+    part = str(facts.get(f"{PDFA}part", "0"))
+    if part != "0":
+        names.add("a")
+        if str(facts.get(f"{PDFA}conformance", "")).upper() == "A":
+            names.add("aa")
+    if f"{PDFUA}part" in facts:
+        names.add("ua")
+    if f"{PDFX}GTS_PDFXVersion" in facts or f"{OLD_PDFX}GTS_PDFXVersion" in facts:
+        names.add("x")
+    return Claims(frozenset(names), int(part) if part.isdigit() else 0, facts, readable=True)
+
+
+def comparable(name: str, value: str) -> str:
+    """Return a fact as it is compared: dates by their digits, texts without needless spaces."""
+    if name.endswith("Date"):
+        return re.sub(r"[^0-9]", "", value)[:14]
+    return " ".join(re.sub(r"[,;]", " ", value).split())

@@ -1,0 +1,111 @@
+"""A PDF under inspection: opened once, with all that several rules want to know of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+
+from brief.press.inspection.claims import Claims, read_claims
+from brief.press.inspection.painting import Paint, painted
+from brief.press.inspection.rules import RULES
+from brief.press.inspection.sight import Box, Sight, see
+from brief.press.inspection.tree import Tree, read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from brief.findings import Finding
+
+MOST_PAGES = 20
+MOST_STORED, MOST_DRAWN = 2_000_000, 4_000_000  # bytes of a page's drawing, packed and unpacked
+SHOWN = 60  # characters of a text that a message quotes
+
+
+class Dossier:
+    """The document, its claims, and what is painted, seen and tagged on its first pages."""
+
+    def __init__(self, document: pikepdf.Pdf, pdf: bytes) -> None:
+        self.document = document
+        self.pages = min(len(document.pages), MOST_PAGES)
+        self._pdf = pdf
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What the file claims of itself."""
+        return read_claims(self.document)
+
+    @cached_property
+    def paints(self) -> tuple[Paint, ...]:
+        """What the pages paint, as their content streams say it; nothing if that is too much."""
+        return () if self.overdrawn else painted(self.document, self.pages)
+
+    @cached_property
+    def sights(self) -> tuple[Sight, ...]:
+        """The pages as they are seen; none if there is too much on one."""
+        return () if self.overdrawn else see(self._pdf, self.pages)
+
+    @cached_property
+    def overdrawn(self) -> int:
+        """The first page (from 1) that draws more than can be followed in a few seconds, or 0."""
+        for number in range(self.pages):
+            given: Any = self.document.pages[number].obj.get("/Contents", [])
+            streams = [given] if isinstance(given, pikepdf.Stream) else list(given)
+            stored = sum(int(stream.get("/Length", 0)) for stream in streams)
+            if stored > MOST_STORED:
+                return number + 1
+            if sum(len(stream.read_bytes()) for stream in streams) > MOST_DRAWN:
+                return number + 1
+        return 0
+
+    @cached_property
+    def tree(self) -> Tree | None:
+        """The structure tree, or None if there is none."""
+        root = self.document.Root.get("/StructTreeRoot")
+        return read_tree(root) if root is not None else None
+
+    def found(self, code: str, message: str) -> Finding:
+        """Return the finding that the rule of that code is broken."""
+        return RULES[code].found(message, self.claims.names)
+
+    def gathered(self, code: str, page: int, what: Sequence[str], message: str) -> list[Finding]:
+        """Return one finding for all places of a page that break a rule in the same way.
+
+        `message` has {} where the first of the places is named.
+        """
+        if not what:
+            return []
+        distinct = list(dict.fromkeys(what))
+        more = f" (and {len(distinct) - 1} more like it)" if len(distinct) > 1 else ""
+        where = f"page {page}: " if len(self.document.pages) > 1 else ""
+        return [self.found(code, f"{where}{message.format(distinct[0])}{more}")]
+
+    def box(self, page: int, name: str) -> Box | None:
+        """Return a box of a page (counted from 0) as (left, bottom, right, top), or None.
+
+        Of the boxes only MediaBox and CropBox are inherited (ISO 32000-1, table 30).
+        """
+        node: Any = self.document.pages[page].obj
+        for _ in range(MOST_PAGES):
+            if name in node:
+                left, bottom, right, top = (float(edge) for edge in node[name])
+                return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+            if name not in {"/MediaBox", "/CropBox"} or "/Parent" not in node:
+                return None
+            node = node["/Parent"]
+        return None
+
+    def trim(self, page: int) -> Box:
+        """Return where the page is cut: its TrimBox, or what takes its place (14.11.2)."""
+        for name in ("/TrimBox", "/CropBox", "/MediaBox"):
+            box = self.box(page, name)
+            if box:
+                return box
+        return 0.0, 0.0, 612.0, 792.0
+
+
+def quoted(text: str) -> str:
+    """Return a text as messages quote it: on one line, and not too long."""
+    text = " ".join(text.split())
+    return f"“{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}”"

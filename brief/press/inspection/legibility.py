@@ -1,0 +1,136 @@
+"""Rules of reading: type of a size that can be read, that stands out from its ground."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from brief.findings import Severity
+from brief.press.inspection.dossier import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.findings import Finding
+    from brief.press.inspection.dossier import Dossier
+    from brief.press.inspection.sight import Piece, Sight
+
+SMALL, TINY = 7.0, 5.0
+ROUNDING = 0.05  # points
+OPAQUE = 255
+NORMAL_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
+LARGE, LARGE_BOLD = 18.0, 14.0
+NEARLY_BLACK = 0.04045  # IEC 61966-2-1
+EDGE = 0.1
+"""Share of the ground that may stand out less: where a text touches something else."""
+
+Colour = tuple[int, int, int]
+
+
+def check_sizes(dossier: Dossier) -> Iterator[Finding]:
+    """Check that type is large enough to be read on paper."""
+    for number, sight in enumerate(dossier.sights, 1):
+        small: list[str] = []
+        tiny: list[str] = []
+        for piece in sight.pieces:
+            if piece.text.strip() and piece.size < SMALL - ROUNDING:
+                group = tiny if piece.size < TINY - ROUNDING else small
+                group.append(f"{quoted(piece.text)} is set in {piece.size:.1f} pt")
+        for finding in dossier.gathered("text-small", number, tiny, "{}"):
+            yield replace(finding, severity=Severity.ERROR)
+        yield from dossier.gathered("text-small", number, small, "{}")
+
+
+def check_contrast(dossier: Dossier) -> Iterator[Finding]:
+    """Check that text that says something stands out from what is really painted behind it.
+
+    A watermark, which lies slanted under the text, has to be faint; but then what it says has to
+    be said in plain view, too.
+    """
+    for number, sight in enumerate(dossier.sights, 1):
+        weak: list[str] = []
+        faint: list[str] = []
+        plain: list[str] = []
+        for piece in sight.pieces:
+            needed, reached = contrast_needed(piece), _contrast(piece, sight)
+            if reached is None or reached >= needed:
+                plain.append(piece.text)
+            elif piece.slanted and piece.size >= LARGE:
+                faint.append(piece.text)
+            else:
+                weak.append(f"{quoted(piece.text)} has {_floored(reached)}:1, of {needed:g}:1")
+        yield from dossier.gathered("contrast-low", number, weak, "{} needed")
+        said = " ".join(" ".join(plain).split()).casefold()
+        lone = [quoted(text) for text in faint if " ".join(text.split()).casefold() not in said]
+        yield from dossier.gathered(
+            "watermark-only", number, lone, "{} is said in a watermark only"
+        )
+
+
+def check_opacity(dossier: Dossier) -> Iterator[Finding]:
+    """Check that text is painted in full.
+
+    Half transparent text is flattened by some presses, and may lose its tags on the way there.
+    """
+    for number in range(1, dossier.pages + 1):
+        pale = [
+            f"{paint.opacity:.0%}"
+            for paint in dossier.paints
+            if paint.page == number
+            and paint.kind == "text"
+            and paint.colours
+            and paint.opacity < 1
+            and not paint.mark.artifact
+        ]
+        message = "text is painted with an opacity of {}"
+        yield from dossier.gathered("text-transparent", number, pale, message)
+
+
+def contrast_needed(piece: Piece) -> float:
+    """Return the ratio that WCAG 2.2, SC 1.4.3 asks for, by size and weight."""
+    large = piece.size >= (LARGE_BOLD if piece.bold else LARGE) - ROUNDING
+    return LARGE_CONTRAST if large else NORMAL_CONTRAST
+
+
+def contrast(first: Colour, second: Colour) -> float:
+    """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2.2, definition)."""
+    darker, lighter = sorted((_luminance(first), _luminance(second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _contrast(piece: Piece, sight: Sight) -> float | None:
+    """Return what nearly all of the piece's ground reaches; None if nothing can be said."""
+    if piece.artifact or piece.colour is None or not piece.text.strip():
+        return None
+    *own, alpha = piece.colour
+    grounds = sight.behind(piece.box)
+    reached = sorted(
+        (contrast(_over(own, alpha / OPAQUE, ground), ground), count) for count, ground in grounds
+    )
+    left = EDGE * sum(count for _, count in reached)
+    for ratio, count in reached:
+        left -= count
+        if left < 0:
+            return ratio
+    return None
+
+
+def _over(own: list[int], alpha: float, ground: Colour) -> Colour:
+    red, green, blue = (
+        round(alpha * above + (1 - alpha) * below) for above, below in zip(own, ground, strict=True)
+    )
+    return red, green, blue
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = (_linear(part / 255) for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= NEARLY_BLACK else ((part + 0.055) / 1.055) ** 2.4
+
+
+def _floored(ratio: float) -> str:
+    """Return a ratio without rounding it up to one that would do."""
+    return f"{int(ratio * 10) / 10:.1f}"

@@ -1,0 +1,111 @@
+"""What a PDF is for: the screen, the house's own printer, a press."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.design.grey import as_grey, contrast, relative_luminance
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.making import Making
+
+colours = st.from_regex("#[0-9a-f]{6}", fullmatch=True)
+
+
+def fills(path: Path) -> set[tuple[float, float, float]]:
+    """Return the colours that the page, its forms and its patterns set, as RGB."""
+    found = set()
+    with pikepdf.open(path) as document:
+        streams = [
+            item
+            for item in document.objects
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Form"
+        ]
+        for source in [*document.pages, *streams]:
+            for step in pikepdf.parse_content_stream(source):
+                if str(step.operator) in {"rg", "RG"}:
+                    red, green, blue = (round(float(share), 3) for share in step.operands)
+                    found.add((red, green, blue))
+    return found
+
+
+def test_each_profile_has_a_pdf_of_its_own(making: Making) -> None:
+    making.briefing("tides", "en")
+    run = making.run("build", "--profile", "screen", "--profile", "office", "--json")
+    assert run.code == 0, run.err
+    assert [edition["path"] for edition in run.json["editions"]] == [
+        "dist/tides.en.pdf",
+        "dist/tides.en.office.pdf",
+    ]
+    assert [edition["profile"] for edition in run.json["editions"]] == ["screen", "office"]
+
+
+def test_an_office_page_has_no_colour(making: Making) -> None:
+    making.briefing("tides", "en")
+    # this brand has no logo: a publisher's mark is the publisher's, whatever its colours
+    making.run("build", "--brand", "plain", "--profile", "screen", "--profile", "office")
+    assert any(len(set(colour)) > 1 for colour in fills(making.pdf()))
+    greys = fills(making.pdf("en.office"))
+    assert len(greys) > 2
+    assert all(len(set(colour)) == 1 for colour in greys)
+
+
+def test_holes_have_their_margin(making: Making) -> None:
+    making.briefing("tides", "en").brand(more="office: {binding: 32}\n")
+    making.run("build", "--brand", "own", "--profile", "screen", "--profile", "office")
+
+    def left(path: Path) -> float:
+        from pypdfium2 import PdfDocument
+
+        page = PdfDocument(path)[0]
+        reader = page.get_textpage()
+        return min(float(reader.get_rect(number)[0]) for number in range(reader.count_rects()))
+
+    assert left(making.pdf()) < 60
+    assert 90 <= left(making.pdf("en.office")) < 93  # 32 mm
+
+
+@pytest.mark.parametrize("where", ["brief.yaml", "briefing.yaml", "brand.yaml"])
+def test_an_unknown_profile_in_a_file_is_told_with_its_place(making: Making, where: str) -> None:
+    making.briefing("tides", "en", facts="profile: offset\n" if where == "briefing.yaml" else "")
+    making.brand(more="profile: offset\n" if where == "brand.yaml" else "")
+    if where == "brief.yaml":
+        making.write("brief.yaml", "profile: offset\n")
+    run = making.run("build", "--brand", "own", "--json")
+    assert run.code == 1
+    finding = run.finding("unknown-profile")
+    assert finding["path"].endswith(where)
+    assert "offset" in finding["message"]
+    assert "office" in finding["remedy"]
+
+
+def test_an_unknown_profile_on_the_command_line_is_wrong_usage(making: Making) -> None:
+    run = making.briefing("tides", "en").run("build", "--profile", "offset")
+    assert run.code == 2
+    assert "screen, office, press" in run.err
+
+
+@given(colours)
+def test_a_text_in_grey_can_be_read(colour: str) -> None:
+    assert contrast(relative_luminance(as_grey(colour, text=True)), 1.0) >= 7
+
+
+@given(colours)
+def test_a_grey_is_as_light_as_the_colour(colour: str) -> None:
+    grey = as_grey(colour, text=False)
+    assert len({grey[1:3], grey[3:5], grey[5:7]}) == 1
+    assert relative_luminance(grey) == pytest.approx(relative_luminance(colour), abs=0.005)
+
+
+def test_white_and_black_stay() -> None:
+    greys = [as_grey(colour, text=False) for colour in ("#000000", "#777777", "#ffffff")]
+    assert greys == ["#000000", "#777777", "#ffffff"]
+    assert all(one < other for one, other in pairwise(greys))
