@@ -13,7 +13,7 @@ def main() -> None:
 
     try:
         try:
-            app()
+            app(prog_name="brief")
         finally:
             sys.stdout.flush()  # here, where a closed pipe is still caught
     except BriefError as problem:

@@ -185,6 +185,9 @@ def canonical_languages(tags: list[str], *, duplex: bool) -> tuple[str, ...]:
 
     pages = []
     for entry in (part for tag in tags for part in tag.split(",")):
+        if "" in entry.split(JOIN):
+            msg = f"--lang {entry or '(nothing)'}: a language is missing"
+            raise UsageError(msg, "write it as in --lang it, or --lang de+it for two on a page")
         names = [_language(name) for name in entry.split(JOIN)]
         if len(names) > 2 or len(set(names)) < len(names):  # noqa: PLR2004 - two share a page
             msg = f"--lang {entry}: a page is in one language, or in two different ones"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -77,3 +78,26 @@ def test_no_path_of_the_machine_is_in_a_pdf(tides: Making, checkout: Path) -> No
         assert os.fsencode(place) not in content
     for word in (b"/tmp", b"/home", b"/root", b"/usr", b"file:", b"brief:///"):
         assert word not in content
+
+
+def test_every_profile_gives_the_same_bytes_elsewhere(
+    making: Making, checkout: Path, tmp_path: Path
+) -> None:
+    making.briefing("tides", "de")
+    profiles = [f"--profile={name}" for name in ("screen", "office", "press")]
+    assert making.run("build", *profiles).code == 0
+    elsewhere = tmp_path / "else where"
+    shutil.copytree(making.root, elsewhere, ignore=shutil.ignore_patterns("dist"))
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(checkout),
+        "PYTHONHASHSEED": "7",
+        "TZ": "Asia/Kathmandu",
+    }
+    command = [sys.executable, "-m", "brief", "build", *profiles]
+    subprocess.run(command, cwd=elsewhere, env=environment, check=True, capture_output=True)
+    names = ["tides.de.pdf", "tides.de.office.pdf", "tides.de.press.pdf"]
+    for name in names:
+        assert (elsewhere / "dist" / name).read_bytes() == (
+            making.root / "dist" / name
+        ).read_bytes()
