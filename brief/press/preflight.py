@@ -30,7 +30,7 @@ def inspect_layout(laid: Laid) -> list[Finding]:
 def inspect_pdf(pdf: bytes, job: RenderJob, bound: Sequence[Laid]) -> list[Finding]:
     """Return what is wrong with the PDF as written: text lost or astray, fonts not the brand's.
 
-    `laid` is what was written: the engine's last words about it are those of the drawing.
+    `bound` is what was written; the engine's last words about it are those of the drawing.
     """
     pages = read_pages(pdf)
     lost = [
