@@ -34,7 +34,7 @@ class PaperName(StrEnum):
 def build_command(
     slugs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SLUG]...", help="Briefings to build; all if none is named."),
+        typer.Argument(metavar="SLUG", help="Briefings to build; all if none is named."),
     ] = None,
     lang: Annotated[
         list[str] | None,

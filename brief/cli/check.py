@@ -53,7 +53,7 @@ def check_command(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SLUG|FILE.pdf]...",
+            metavar="SLUG|FILE.pdf",
             help="Briefings, which are built for it, or any PDFs; all briefings if none is named.",
         ),
     ] = None,
