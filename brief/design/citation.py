@@ -41,7 +41,7 @@ def cite(source: Source, tag: str, words: Words) -> SourceView:
     if source.issue:
         parts.append(Markup("{}").format(words.issue.format(number=source.issue)))
     if source.page:
-        parts.append(Markup("{}").format(words.page.format(number=source.page)))
+        parts.append(Markup("{}").format(words.page.format(page=source.page)))
     if source.published:
         parts.append(Markup("{}").format(set_period(source.published, tag)))
     separator = Markup("{}").format(words.list_separator)

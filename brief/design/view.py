@@ -217,6 +217,6 @@ def _images(briefing: Briefing, tag: str, own: Words) -> tuple[ImageView, ...]:
 
 def _watermark(briefing: Briefing, tag: str, own: Words) -> str:
     facts = briefing.facts
-    if facts.embargo:
-        return own.embargo.format(date=set_date(facts.embargo, tag))
-    return own.draft if facts.status == "draft" else ""
+    draft = own.draft if facts.status == "draft" else ""
+    embargo = own.embargo.format(date=set_date(facts.embargo, tag)) if facts.embargo else ""
+    return " · ".join(filter(None, (draft, embargo)))

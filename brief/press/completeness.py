@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 POINTS_PER_MM = 72 / 25.4
 TOUCHING = 1.0  # points by which two blocks may overlap: descenders and rounding
-SHAPED_SHARE = 0.2
+SHAPED_SHARE = 0.02
 SHOWN = 60  # characters of a text that a message quotes
 
 NOT_COMPARED = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from brief import __version__
 from brief.errors import SetupError
 from brief.press.galley import Galley, content_height, read_galley
-from brief.press.job import Fullness
+from brief.press.job import Fullness, bound_facts
 from brief.press.metadata import rdf
 from brief.press.shelf import NotOnShelf, Shelf
 from brief.press.structure import finish_structure
@@ -123,9 +123,7 @@ class Engine:
 
         It holds the pages of all editions in `bound`, and is about the first.
         """
-        facts = bound[0].edition.facts
-        languages = dict.fromkeys(tag for laid in bound for tag in laid.edition.facts.languages)
-        facts = replace(facts, languages=tuple(languages))
+        facts = bound_facts([laid.edition for laid in bound])
         document = bound[0].document
         if len(bound) > 1:
             document = document.copy([page for laid in bound for page in laid.document.pages])

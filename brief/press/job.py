@@ -6,10 +6,12 @@ and files are reached through named roots only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from brief.design.fitting import Limits
     from brief.press.ink.condition import Condition
     from brief.press.profile import Profile
@@ -59,6 +61,12 @@ class EditionJob:
     record: str
     lengths: tuple[int, ...]
     figures: int
+
+
+def bound_facts(editions: Sequence[EditionJob]) -> DocumentFacts:
+    """Return what a PDF of these editions says about itself: the first's facts, all languages."""
+    languages = dict.fromkeys(tag for edition in editions for tag in edition.facts.languages)
+    return replace(editions[0].facts, languages=tuple(languages))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from brief.press.engine import Engine
 from brief.press.excess import too_long
 from brief.press.forecast import Forecast
 from brief.press.inspection import inspect_built
+from brief.press.job import bound_facts
 from brief.press.preflight import inspect_layout, inspect_pdf
 from brief.press.ruler import Ruler
 
@@ -147,7 +148,8 @@ def _bound(engine: Engine, job: RenderJob, pages: list[_Page]) -> tuple[bytes, l
     if job.condition and not _forbidden(findings):
         from brief.press.ink.separate import separate
 
-        pdf, more = separate(pdf, dict(job.inks), job.condition, bound[0].edition.facts)
+        facts = bound_facts([laid.edition for laid in bound])
+        pdf, more = separate(pdf, dict(job.inks), job.condition, facts)
         findings += more
     if not _forbidden(findings):
         findings += inspect_built(pdf)

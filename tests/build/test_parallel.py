@@ -257,7 +257,7 @@ def test_a_shared_page_that_is_too_long_is_an_error(making: Making) -> None:
     [
         (["--lang", "de+de"], "de+de"),
         (["--lang", "de+it+en"], "de+it+en"),
-        (["--lang", "de+"], "nothing is written here"),
+        (["--lang", "de+"], "a language is missing"),
         (["--duplex"], "needs two languages"),
         (["--lang", "de", "--duplex"], "needs two languages"),
         (["--lang", "de+it", "--layout", "onepager"], "'onepager' is for pages in one language"),

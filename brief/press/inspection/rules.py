@@ -203,6 +203,8 @@ _INK = (
         "ISO 12647-2, tone value sum",
         "more ink on one spot than paper takes",
         "mix the colour with less ink: 300 % at most",
+        ("x",),
+        NOTE,
     ),
     Rule(
         "text-transparent",

@@ -1,0 +1,55 @@
+"""What only shows when several things come together on one page or sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+from tests.inspecting import DUBLIN_CORE, page_text
+
+if TYPE_CHECKING:
+    from tests.making import Making
+
+HEBREW = """\
+title: שעות הגאות בנמל
+summary: המים עולים ויורדים פעמיים ביום.
+points:
+  - הספינות ממתינות לגאות.
+  - מחיר העגינה עולה עם כל שעה.
+key_figures: {range: הפרש, cost: מחיר}
+"""
+
+
+def test_a_little_hebrew_beside_much_german_is_found(making: Making) -> None:
+    making.briefing("tides", "de")
+    making.write("content/tides/he.yaml", HEBREW)
+    run = making.run("build", "--lang", "de+he", "--lang", "he+de", "--json")
+    assert run.code == 0, run.out
+    assert "text-lost" not in run.codes()
+
+
+def test_the_page_of_a_source_is_credited(making: Making) -> None:
+    making.briefing("tides", "de", "en")
+    making.change("content/tides/briefing.yaml", "    rights:", "    page: 12-14\n    rights:")
+    assert making.run("build").code == 0
+    assert "p. 12-14" in page_text(making.pdf("en"))
+    assert "S. 12-14" in page_text(making.pdf("de"))
+
+
+def test_a_pressed_sheet_names_both_languages(making: Making) -> None:
+    making.briefing("tides", "de", "en")
+    run = making.run("build", "--lang", "de+en", "--duplex", "--profile", "press", "--json")
+    assert run.code == 0, run.out
+    assert "language-disagrees" not in run.codes()
+    path = making.pdf("de+en.duplex.press")
+    with pikepdf.open(path) as document, document.open_metadata() as metadata:
+        assert set(metadata[DUBLIN_CORE + "language"]) == {"de", "en"}
+
+
+def test_a_draft_under_embargo_says_both(making: Making) -> None:
+    making.briefing("tides", "en", facts="status: draft\nembargo: 2025-09-20\n")
+    assert making.run("build").code == 0
+    text = page_text(making.pdf("en"))
+    assert "Draft" in text
+    assert "September 20, 2025" in text
