@@ -17,6 +17,8 @@ CHUNK = "[^ ]*"
 LAST_WORD = rf"(?:^| ){CHUNK}[^\W\d_]{{7,}}[^\w\s]*$"
 NAME = rf"(?:^| )(?:{CHUNK}[^\w ])?(?<!\w)[^\W\d_a-zà-öø-ÿ][^\W\d_]{{6,}}{CHUNK}"
 """A long word with a capital: outside German, a name."""
+ADDRESS = rf"(?:^| ){CHUNK}://{CHUNK}"
+"""An address that is no link: a hyphen in it would be taken for a part of it."""
 CAPITALISING_LANGUAGES = {"de", "lb"}
 
 
@@ -27,7 +29,10 @@ def to_markup(spans: Sequence[Span], language: str = "de", names: Sequence[str] 
     from being hyphenated. A space before an element goes into it: WeasyPrint 70 breaks the line
     too early where text that ends in a space, and an element that no longer fits, meet.
     """
-    choices = [rf"(?:^| ){CHUNK}{re.escape(name)}{CHUNK}" for name in _longest_first(names)]
+    choices = [
+        ADDRESS,
+        *(rf"(?:^| ){CHUNK}{re.escape(name)}{CHUNK}" for name in _longest_first(names)),
+    ]
     if language not in CAPITALISING_LANGUAGES:
         choices.append(NAME)
     inner = re.compile("|".join(choices)) if choices else None

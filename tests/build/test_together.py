@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -53,3 +54,16 @@ def test_a_draft_under_embargo_says_both(making: Making) -> None:
     text = page_text(making.pdf("en"))
     assert "Draft" in text
     assert "September 20, 2025" in text
+
+
+def test_an_address_in_a_text_gets_no_hyphens(making: Making) -> None:
+    making.briefing("tides", "en")
+    address = "https://example.com/" + "abcdefghij" * 14
+    making.change(
+        "content/tides/en.yaml", "points:\n", f"points:\n  - >-\n    See {address} there.\n"
+    )
+    assert making.run("build").code == 0
+    # PDFium takes hyphens at line ends out of the text; poppler gives what is printed
+    command = ["pdftotext", str(making.pdf("en")), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert address in "".join(text.split())
