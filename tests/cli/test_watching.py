@@ -87,6 +87,8 @@ def watching(making: Making, checkout: Path, *arguments: str) -> Iterator[Watchi
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # a shell that starts the tests in the background has Ctrl-C ignored, here as well
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     watch = Watching(process)
     try:
