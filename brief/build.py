@@ -12,9 +12,10 @@ from brief.editorial.briefings import (
     read_briefing,
     read_settings,
 )
-from brief.editorial.nearest import nearest
+from brief.editorial.examples import value_meant
+from brief.editorial.nearest import did_you_mean
 from brief.errors import ContentError, ProjectError, UsageError
-from brief.findings import Finding, Place, Severity, error, note
+from brief.findings import Finding, Place, Severity, error, note, refused_strictly
 from brief.output import Output
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Request:
     """What a build is asked for; empty means "as the project and the briefings say".
 
     A language is `it`, or `de+it` for both on one page; with `duplex`, on the two sides of a sheet.
+    With `strict`, a warning forbids the output as an error does.
     """
 
     slugs: tuple[str, ...] = ()
@@ -48,6 +50,7 @@ class Request:
     duplex: bool = False
     profiles: tuple[str, ...] = ()
     out: Path | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +119,12 @@ def _choose(project: Project, request: Request) -> tuple[str, ...]:
     slugs = list_slugs(project)
     if not slugs:
         msg = f"{project.root} has no briefings: its folder content/ is missing or empty"
-        remedy = "make content/<name>/briefing.yaml and content/<name>/<language>.yaml"
-        raise ProjectError(msg, f"{remedy}; docs/content.md shows both")
+        remedy = "begin one with `brief new SLUG`, or by hand with content/<name>/briefing.yaml"
+        raise ProjectError(msg, f"{remedy} and content/<name>/<language>.yaml")
     for slug in request.slugs:
         if slug not in slugs:
-            close = nearest(slug, slugs)
-            hint = (
-                f"did you mean {close!r}?" if close else f"briefings there are: {', '.join(slugs)}"
-            )
-            msg = f"there is no briefing {slug!r} in content/"
-            raise UsageError(msg, hint)
+            msg = f"there is no briefing `{slug}` in content/"
+            raise UsageError(msg, did_you_mean(slug, slugs), "unknown-briefing")
     return tuple(dict.fromkeys(request.slugs)) or slugs
 
 
@@ -146,21 +145,46 @@ class _Run:
 
     def check_request(self) -> None:
         """Look at what the command line names, before anything is written."""
-        from brief.design.houses import find_house
+        from brief.design.houses import check_named, find_house
+        from brief.design.layout import PAPERS
+        from brief.press.profile import PROFILES
 
         for kind in ("brand", "layout"):
             if name := getattr(self.request, kind):
                 find_house(self.project, kind, name)
+        for name in self.request.profiles:
+            check_named("profile", name, PROFILES)
+        if paper := self.request.paper:
+            check_named("paper", paper, PAPERS)
 
     def build_briefing(self, slug: str) -> None:
         """Build one briefing's editions, or record why it cannot be done."""
         try:
             briefing = read_briefing(self.project, self.settings, slug)
+        except ContentError as problem:
+            self._record_failure(slug, (*problem.findings, *self._foreseen(slug)))
+            return
+        try:
+            if refused := self._refused(slug, briefing.findings):
+                self._record_failure(slug, refused)
+                return
             tags = self._languages(briefing)
             for printed in self._print(briefing, tags) if tags else ():
                 self._deliver(printed)
         except ContentError as problem:
             self._record_failure(slug, problem.findings)
+
+    def _foreseen(self, slug: str) -> list[Finding]:
+        from brief.design.look import Asked
+        from brief.press.foreseen import foreseen
+
+        asked = Asked(self.request.brand, self.request.layout, self.request.paper)
+        return foreseen(self.project, self.settings, slug, asked)
+
+    def _refused(self, slug: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Return the findings with what forbids the output if a warning does; else nothing."""
+        place = Place(self.project.shown(self.project.content / slug))
+        return refused_strictly(findings, place) if self.request.strict else ()
 
     def _languages(self, briefing: Briefing) -> tuple[str, ...]:
         """Return the languages to build; a lack is noted, or an error where the slug was named."""
@@ -214,15 +238,16 @@ class _Run:
         look = choose_look(self.project, self.settings, briefing, asked)
         if look.layout.layout.languages != languages:
             number = "one language" if languages > 1 else "two languages"
-            msg = f"the layout {look.layout.name!r} is for pages in {number}"
+            msg = f"the layout `{look.layout.name}` is for pages in {number}"
             remedy = "two languages are asked for with --lang de+it, one with --lang de"
-            raise UsageError(msg, remedy)
+            raise UsageError(msg, remedy, "layout-languages")
         for profile in self._profiles(briefing, look):
             group = Group(pages, wanted, profile)
             yield from print_group(make_job(self.project, briefing, group, look))
 
     def _profiles(self, briefing: Briefing, look: Look) -> Iterator[Profile]:
         """Yield the profiles asked for, or else the briefing's, the brand's, the project's."""
+        from brief.design.look import profile_place
         from brief.press.profile import PROFILES
 
         facts, brand = briefing.facts, look.house.brand
@@ -231,21 +256,16 @@ class _Run:
             if name in PROFILES:
                 yield PROFILES[name]
                 continue
-            message = f"there is no profile {name!r}"
-            remedy = f"profiles there are: {', '.join(PROFILES)}"
-            if self.request.profiles:
-                raise UsageError(message, remedy)
-            place = look.house.places.of("profile")
-            if facts.profile:
-                place = briefing.places.of("briefing", "profile")
-            elif not brand.profile:
-                place = Place(self.project.shown(self.project.settings))
+            message = f"there is no profile `{name}`"
+            remedy = did_you_mean(value_meant("profile", name) or name, PROFILES)
+            place = profile_place(self.project, self.settings, briefing, look.house)
             raise ContentError([error("unknown-profile", message, remedy, place)])
 
     def _deliver(self, printed: Printed) -> None:
         where = (printed.name, printed.language)
         path, stale = None, None
-        if printed.pdf:
+        refused = self._refused(printed.name, printed.findings)
+        if printed.pdf and not refused:
             path = self.output.write(*where, printed.pdf, printed.profile)
         else:
             stale = self.output.mark_stale(*where, printed.profile)
@@ -262,14 +282,15 @@ class _Run:
                 type_size=printed.size,
                 fill=printed.fill,
                 stale=stale,
-                findings=printed.findings,
+                findings=refused or printed.findings,
             )
         )
 
     def _record_failure(self, slug: str, findings: tuple[Finding, ...]) -> None:
         """Record each edition as failed; the findings, which they share, are told once."""
         tags = self.request.languages or available_languages(self.project, slug)
-        self.report.findings.extend(findings)
+        told = self.report.findings  # a brand that several briefings have is told of once
+        told += [finding for finding in findings if finding not in told]
         self._record_missing(slug, tags)
 
     def _record_missing(self, slug: str, tags: Iterable[str]) -> None:

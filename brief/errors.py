@@ -23,29 +23,37 @@ if TYPE_CHECKING:
 class BriefError(Exception):
     """Something went wrong that a person can act on.
 
-    `remedy` says what to do, in one sentence; it may be empty when the message says it all.
+    `remedy` says what to do, in one sentence; it may be empty when the message says it all. `code`
+    is stable and in kebab-case, as a finding's is; without it, it is that of the kind of error.
     """
 
     exit_code = 1
+    code = "failure"
 
-    def __init__(self, message: str, remedy: str = "") -> None:
+    def __init__(self, message: str, remedy: str = "", code: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
+        self.code = code or self.code
 
 
 class UsageError(BriefError):
     """The command line asks for something that does not exist."""
 
     exit_code = 2
+    code = "usage"
 
 
 class ProjectError(BriefError):
     """There is no project here, or its settings cannot be used."""
 
+    code = "project"
+
 
 class SetupError(BriefError):
     """The machine lacks something that brief needs (Pango, a font, …)."""
+
+    code = "setup"
 
 
 class ContentError(BriefError):

@@ -66,26 +66,30 @@ class Finding:
 
     def as_json(self) -> dict[str, object]:
         """Return the finding as JSON-ready data, one flat object per finding."""
-        place = self.place
         return {
             "code": self.code,
             "severity": str(self.severity),
-            "path": place.path if place else None,
-            "line": place.line if place else None,
-            "col": place.column if place else None,
+            **_place_as_json(self.place),
             "message": self.message,
             "remedy": self.remedy,
             "rule": self.rule,
             "related": [
-                {
-                    "path": other.place.path,
-                    "line": other.place.line,
-                    "col": other.place.column,
-                    "message": other.message,
-                }
-                for other in self.related
+                {**_place_as_json(other.place), "message": other.message} for other in self.related
             ],
         }
+
+
+def _place_as_json(place: Place | None) -> dict[str, object]:
+    """Return a place as JSON-ready data; `end_col` is the column after what is underlined."""
+    if place is None:
+        return {"path": None, "line": None, "col": None, "end_col": None, "source": None}
+    return {
+        "path": place.path,
+        "line": place.line,
+        "col": place.column,
+        "end_col": place.column + max(1, place.length) if place.column else 0,
+        "source": place.text,
+    }
 
 
 def error(
@@ -99,11 +103,36 @@ def error(
     return Finding(code, Severity.ERROR, message, remedy, place, related)
 
 
-def warning(code: str, message: str, remedy: str = "", place: Place | None = None) -> Finding:
+def warning(
+    code: str,
+    message: str,
+    remedy: str = "",
+    place: Place | None = None,
+    related: tuple[Related, ...] = (),
+) -> Finding:
     """Return a finding that asks for attention and lets the output pass."""
-    return Finding(code, Severity.WARNING, message, remedy, place)
+    return Finding(code, Severity.WARNING, message, remedy, place, related)
 
 
-def note(code: str, message: str, remedy: str = "", place: Place | None = None) -> Finding:
+def note(
+    code: str,
+    message: str,
+    remedy: str = "",
+    place: Place | None = None,
+    related: tuple[Related, ...] = (),
+) -> Finding:
     """Return a finding that only informs."""
-    return Finding(code, Severity.NOTE, message, remedy, place)
+    return Finding(code, Severity.NOTE, message, remedy, place, related)
+
+
+def refused_strictly(findings: tuple[Finding, ...], place: Place) -> tuple[Finding, ...]:
+    """Return the findings with the error that warnings are to who is strict; none without one."""
+    if not any(finding.severity is Severity.WARNING for finding in findings):
+        return ()
+    refusal = error(
+        "warnings-forbid",
+        "warnings forbid the output, as --strict asks",
+        "mend what is told above, waive what is meant, or build without --strict",
+        place,
+    )
+    return (*findings, refusal)

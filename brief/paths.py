@@ -81,8 +81,8 @@ def find_project(start: Path | None = None) -> Project:
     )
     raise ProjectError(
         msg,
-        "make content/<name>/briefing.yaml and content/<name>/<language>.yaml (docs/content.md "
-        "shows both), or change to the folder that has them",
+        "begin a project with `brief init DIR`, or by hand with content/<name>/briefing.yaml and "
+        "content/<name>/<language>.yaml, or change to the folder that has them",
     )
 
 

@@ -14,6 +14,8 @@ from unittest.mock import patch
 
 import pytest
 
+from brief.explanations import explanations
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -29,7 +31,7 @@ sources:
     url: https://www.example.org/tides
     rights: © 2025 Harbour Review
 key_figures:
-  - {id: range, value: 3.9, unit: meter}
+  - {id: range, additional: yes, value: 3.9, unit: meter}
   - {id: cost, value: 45e6, unit: EUR, notation: compact, qualifier: almost}
 """
 TEXTS = {
@@ -138,6 +140,15 @@ class Run:
     def codes(self) -> set[str]:
         """Return the codes of the findings that the run reported with --json."""
         return {finding["code"] for finding in self.json["findings"]}
+
+    def page_findings(self) -> list[dict[str, Any]]:
+        """Return what the run reported with --json, but for how the languages' texts compare.
+
+        Pages are also tried with words at random, which say nothing that could agree.
+        """
+        texts = {"agreement", "numbers"}
+        compared = {code for code, found in explanations().items() if found.area in texts}
+        return [dict(found) for found in self.json["findings"] if found["code"] not in compared]
 
     def finding(self, code: str) -> dict[str, Any]:
         """Return the only finding of that code that the run reported with --json."""

@@ -19,13 +19,13 @@ LONGEST_FILE = 300
 
 # Each part imports only from the lines above its own; those of the first may import each other.
 LAYERS = (
-    {"__init__", "errors", "findings", "paths"},
+    {"__init__", "errors", "explanations", "findings", "paths"},
     {"editorial"},
     {"design"},
     {"press"},
     {"output"},
     {"build"},
-    {"delivery", "preview"},
+    {"delivery", "preview", "starting"},
     {"cli"},
     {"__main__"},
 )

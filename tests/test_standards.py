@@ -38,11 +38,12 @@ def editions(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> list[P
         Request(out=root / "plain", brand="plain", paper="letter"),
         Request(out=root / "shared", languages=("de+it", "it+en")),
         Request(out=root / "bound", languages=("de+it",), duplex=True),
+        Request(out=root / "office", profiles=("office",)),
     ):
         report = build(Project(root), request, lambda *_: None)
         assert not report.failed, report.findings
         paths += [result.path for result in report.results if result.path]
-    assert len(paths) == 9
+    assert len(paths) == 12
     return paths
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from brief.errors import BriefError
 
 
 def main() -> None:
@@ -13,14 +17,13 @@ def main() -> None:
 
     try:
         try:
-            app(prog_name="brief")
+            ended = app(prog_name="brief", standalone_mode=False)
         finally:
             sys.stdout.flush()  # here, where a closed pipe is still caught
+        if isinstance(ended, int) and ended:
+            sys.exit(ended)
     except BriefError as problem:
-        from brief.cli.terminal import show_error
-
-        show_error(problem)
-        sys.exit(problem.exit_code)
+        _stop(problem)
     except KeyboardInterrupt:
         sys.exit(130)  # 128 + SIGINT, as shells have it
     except BrokenPipeError:
@@ -28,7 +31,31 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as bug:  # noqa: BLE001 - what no part of brief expected
+        from brief.cli.mistyped import is_mistyped
+
+        if is_mistyped(bug):
+            _stop_mistyped(bug)
         from brief.cli.failure import report_bug
 
         report_bug(bug)
         sys.exit(1)
+
+
+def _stop(problem: BriefError) -> NoReturn:
+    from brief.cli.terminal import show_error
+
+    show_error(problem)
+    sys.exit(problem.exit_code)
+
+
+def _stop_mistyped(complaint: Exception) -> NoReturn:
+    """Say what was mistyped, also to a machine if one was to be told."""
+    from brief.cli.mistyped import command_of, is_only_help, usage_error
+    from brief.cli.reporting import typed_format, write_failure
+
+    if is_only_help(complaint):
+        sys.stderr.write(f"{complaint}\n")
+        sys.exit(2)
+    problem = usage_error(complaint, sys.argv[1:])
+    write_failure(typed_format(sys.argv[1:]), problem, command_of(sys.argv[1:]))
+    _stop(problem)

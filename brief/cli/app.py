@@ -7,9 +7,17 @@ from typing import Annotated
 import typer
 
 from brief import __version__
+from brief.cli.agree import agree_command
 from brief.cli.build import build_command
 from brief.cli.check import check_command
+from brief.cli.cite import cite_command
+from brief.cli.doctor import doctor_command
+from brief.cli.explain import explain_command
+from brief.cli.importing import import_command
+from brief.cli.init import init_command
 from brief.cli.listing import list_command
+from brief.cli.new import new_command
+from brief.cli.schema import schema_command
 
 app = typer.Typer(
     name="brief",
@@ -39,6 +47,18 @@ def frame(
     """Structured content in, branded and print-ready one-pagers in several languages out."""
 
 
-app.command("build")(build_command)
-app.command("check")(check_command)
-app.command("list")(list_command)
+app.command("build", short_help="Make the PDFs.")(build_command)
+app.command("check", short_help="Inspect PDFs before they go out.")(check_command)
+app.command("agree", short_help="Record that the languages agree as they stand.")(agree_command)
+app.command("import", short_help="Make a briefing of texts from elsewhere.")(import_command)
+app.command("list", short_help="Show the briefings and their languages.")(list_command)
+app.command("schema", short_help="Write JSON Schemas, so that editors help while writing.")(
+    schema_command
+)
+app.command("init", short_help="Begin a project: settings, a brand and an example.")(init_command)
+app.command("new", short_help="Begin a briefing, or add a language to one.")(new_command)
+app.command("cite", short_help="Write the sources of briefings, for reference managers.")(
+    cite_command
+)
+app.command("doctor", short_help="Say what this machine and the project lack.")(doctor_command)
+app.command("explain", short_help="Explain what a finding’s code means.")(explain_command)

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import os
-import sys
-from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.terminal import Terminal, findings_of
-from brief.errors import BriefError
-from brief.findings import error
+from brief.cli.reporting import (
+    FORMAT_HELP,
+    FORMAT_METAVAR,
+    Format,
+    chosen_format,
+    told,
+    write_report,
+)
+from brief.cli.terminal import Terminal
 from brief.paths import Project, find_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from brief.build import Report, Request
-
-
-class PaperName(StrEnum):
-    """The papers that a page can be set on."""
-
-    A4 = "a4"
-    LETTER = "letter"
-    A5 = "a5"
+    from brief.errors import UsageError
 
 
 def build_command(
@@ -46,10 +39,12 @@ def build_command(
     ] = None,
     brand: Annotated[str, typer.Option(help="Use this brand instead of the briefing's.")] = "",
     layout: Annotated[str, typer.Option(help="Use this layout instead of the briefing's.")] = "",
-    paper: Annotated[PaperName | None, typer.Option(help="Set the pages on this paper.")] = None,
+    paper: Annotated[
+        str, typer.Option(metavar="a4|letter|a5", help="Set the pages on this paper.")
+    ] = "",
     profile: Annotated[
         list[str] | None,
-        typer.Option(help="What the PDF is for: screen, office or press; repeatable."),
+        typer.Option(metavar="screen|office|press", help="What the PDF is for; repeatable."),
     ] = None,
     duplex: Annotated[
         bool, typer.Option("--duplex", help="Bind two languages as front and back of a sheet.")
@@ -58,40 +53,45 @@ def build_command(
         Path | None, typer.Option(help="Put the PDFs into this folder instead of dist/.")
     ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Show the result when it is done.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Write nothing of which there is a warning.")
+    ] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Build again on every change, until Ctrl-C.")
     ] = False,
-    json_: Annotated[
-        bool, typer.Option("--json", help="Report on standard output, as JSON.")
-    ] = False,
+    format_: Annotated[
+        str, typer.Option("--format", metavar=FORMAT_METAVAR, help=FORMAT_HELP)
+    ] = "",
+    json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
 ) -> None:
     """Make the PDFs: every briefing in every language, or those that are named.
 
     Each edition becomes dist/<briefing>.<language>.pdf. Exit codes: 0 all done, 1 problems in the
-    content, 2 wrong usage. With --watch, --json reports one line for each build.
+    content, 2 wrong usage. With --watch, machines are told one line for each build.
     """
     from brief.build import Request
 
-    with _told_in_json(asked=json_):
+    report_as = chosen_format(format_, json_=json_)
+    with told(report_as, "build"):
         project = find_project()
         request = Request(
             slugs=tuple(slug_named(project, typed) for typed in slugs or ()),
             languages=canonical_languages(lang or [], duplex=duplex),
             brand=brand,
             layout=layout,
-            paper=paper.value if paper else "",
+            paper=paper,
             duplex=duplex,
             profiles=tuple(dict.fromkeys(profile or ())),
             out=out.resolve() if out else None,
+            strict=strict,
         )
     terminal = Terminal(quiet=quiet)
 
     def build_once() -> Report:
-        with _told_in_json(asked=json_):
+        with told(report_as, "build"):
             report = _build_once(project, request, terminal)
-        if json_:
-            _write_json(report_as_json(project, report))
+        _write(report_as, project, report)
         return report
 
     if watch:
@@ -134,26 +134,15 @@ def report_as_json(project: Project, report: Report) -> dict[str, object]:
     return {"ok": not report.failed, "editions": editions, "findings": findings}
 
 
-def _write_json(data: dict[str, object]) -> None:
-    """Write one line of JSON, in ASCII, so that it does not depend on the terminal's encoding."""
-    sys.stdout.write(json.dumps(data) + "\n")
-    sys.stdout.flush()
+def _write(report_as: Format, project: Project, report: Report) -> None:
+    if report_as is Format.JSON:
+        write_report(report_as_json(project, report))
+    elif report_as is Format.SARIF:
+        from brief.cli.sarif import as_sarif
 
-
-@contextmanager
-def _told_in_json(*, asked: bool) -> Iterator[None]:
-    """Report on standard output, too, what stops the whole command."""
-    try:
-        yield
-    except Exception as problem:
-        if asked:
-            if isinstance(problem, BriefError):
-                found = findings_of(problem)
-            else:
-                found = (error("bug", f"this is a bug in brief ({type(problem).__name__})"),)
-            told = [finding.as_json() for finding in found]
-            _write_json({"ok": False, "editions": [], "findings": told})
-        raise
+        found = [*report.findings, *(it for result in report.results for it in result.findings)]
+        paths = (result.path for result in report.results)
+        write_report(as_sarif(found, [project.shown(path) for path in paths if path]))
 
 
 def _build_once(project: Project, request: Request, terminal: Terminal) -> Report:
@@ -164,7 +153,19 @@ def _build_once(project: Project, request: Request, terminal: Terminal) -> Repor
     finally:
         terminal.end_progress()
     terminal.show_report(project, report)
+    if request.languages and not report.results and not report.failed:
+        raise _no_edition(project, request.languages)
     return report
+
+
+def _no_edition(project: Project, languages: tuple[str, ...]) -> UsageError:
+    from brief.editorial.briefings import available_languages, list_slugs
+    from brief.errors import UsageError
+
+    named = " or ".join(f"`{tag}`" for tag in languages)
+    there = {tag for slug in list_slugs(project) for tag in available_languages(project, slug)}
+    remedy = f"there are: {', '.join(sorted(there))}" if there else "write one with brief new"
+    return UsageError(f"no briefing has an edition in {named}", remedy, "no-such-edition")
 
 
 def slug_named(project: Project, typed: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brief.cli.build import canonical_languages, slug_named
-from brief.cli.terminal import Terminal, findings_of
+from brief.cli.reporting import (
+    FORMAT_HELP,
+    FORMAT_METAVAR,
+    Format,
+    chosen_format,
+    findings_of,
+    write_findings,
+)
+from brief.cli.terminal import Terminal
 from brief.errors import BriefError, UsageError
 from brief.findings import Finding, Place, Severity
 from brief.paths import find_project
@@ -63,14 +69,16 @@ def check_command(
     ] = None,
     profile: Annotated[
         list[str] | None,
-        typer.Option(help="Check briefings as they are for screen, office or press; repeatable."),
+        typer.Option(
+            metavar="screen|office|press",
+            help="Check briefings as they are for this purpose; repeatable.",
+        ),
     ] = None,
-    json_: Annotated[
-        bool, typer.Option("--json", help="Report on standard output, as JSON.")
-    ] = False,
-    sarif: Annotated[
-        bool, typer.Option("--sarif", help="Report on standard output, as SARIF 2.1.0.")
-    ] = False,
+    format_: Annotated[
+        str, typer.Option("--format", metavar=FORMAT_METAVAR, help=FORMAT_HELP)
+    ] = "",
+    json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    sarif: Annotated[bool, typer.Option("--sarif", help="The same as --format sarif.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
 ) -> None:
@@ -78,11 +86,9 @@ def check_command(
 
     Exit codes: 0 nothing wrong, 1 errors (with --strict warnings too), 2 wrong usage.
     """
-    if json_ and sarif:
-        msg = "--json and --sarif cannot be asked for together"
-        raise UsageError(msg, "choose one of them")
     from brief.build import Request
 
+    report_as = chosen_format(format_, json_=json_, sarif=sarif)
     terminal = Terminal(quiet=quiet)
     checked = Checked()
     try:
@@ -98,11 +104,11 @@ def check_command(
             _check_briefings(asked, checked, terminal)
     except BriefError as problem:
         checked.add("", findings_of(problem))
-        _report(checked, json_=json_, sarif=sarif)
+        _report(checked, report_as)
         raise
     finally:
         terminal.end_progress()
-    _report(checked, json_=json_, sarif=sarif)
+    _report(checked, report_as)
     _show(checked, terminal)
     if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
         raise typer.Exit(1)
@@ -116,9 +122,12 @@ def _check_files(files: list[str], checked: Checked, terminal: Terminal) -> None
         shown = Path(name).as_posix()
         try:
             checked.add(shown, inspect_file(Path(name), shown))
+        except FileNotFoundError as problem:
+            msg = f"there is no file {name}"
+            raise UsageError(msg, "see whether its name and folder are typed right") from problem
         except OSError as problem:
             msg = f"{name} cannot be read: {problem.strerror or problem}"
-            raise UsageError(msg) from problem
+            raise UsageError(msg, "see whether another program can open it") from problem
 
 
 def _check_briefings(asked: Request, checked: Checked, terminal: Terminal) -> None:
@@ -154,23 +163,9 @@ def _is_file(name: str) -> bool:
     return name.lower().endswith(SUFFIX) or Path(name).is_file()
 
 
-def _report(checked: Checked, *, json_: bool, sarif: bool) -> None:
-    """Write the report for machines, in ASCII, so that no terminal's encoding matters."""
-    if json_:
-        found = [finding.as_json() for finding in checked.all()]
-        data: dict[str, object] = {
-            "ok": not checked.count(Severity.ERROR),
-            "files": checked.files(),
-            "findings": found,
-        }
-    elif sarif:
-        from brief.cli.sarif import as_sarif
-
-        data = as_sarif(checked.all(), checked.files())
-    else:
-        return
-    sys.stdout.write(json.dumps(data) + "\n")
-    sys.stdout.flush()
+def _report(checked: Checked, report_as: Format) -> None:
+    files = checked.files()
+    write_findings(report_as, checked.all(), files, files=files)
 
 
 def _show(checked: Checked, terminal: Terminal) -> None:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
+from brief.cli.reporting import Format, told, write_report
 from brief.cli.terminal import Terminal, printable
 from brief.paths import find_project
 
 if TYPE_CHECKING:
     from brief.paths import Project
+
+
+class Row(TypedDict):
+    """A briefing, the languages that it has, and those that are missing."""
+
+    slug: str
+    languages: list[str]
+    missing: list[str]
 
 
 def list_command(
@@ -21,29 +29,35 @@ def list_command(
     ] = False,
 ) -> None:
     """Show the briefings, their languages, and the languages that are missing."""
-    from brief.editorial.briefings import available_languages, list_slugs, read_settings
-
-    project = find_project()
-    settings = read_settings(project)
-    rows = []
-    for slug in list_slugs(project):
-        languages = available_languages(project, slug)
-        wanted = _own_languages(project, slug) or settings.languages
-        missing = [tag for tag in wanted if tag not in languages]
-        rows.append({"slug": slug, "languages": list(languages), "missing": missing})
+    with told(Format.JSON if json_ else Format.TEXT, "list"):
+        project = find_project()
+        rows = _rows(project)
     if json_:
-        sys.stdout.write(json.dumps({"briefings": rows}) + "\n")
+        write_report({"briefings": rows})
         return
     if not rows:
         Terminal().say("no briefings: content/ is empty")
         return
     terminal = Terminal(sys.stdout)
-    width = max(len(printable(str(row["slug"]))) for row in rows)
+    width = max(len(printable(row["slug"])) for row in rows)
     for row in rows:
-        line = f"{printable(str(row['slug'])):<{width}}  {' '.join(row['languages'])}"
+        line = f"{printable(row['slug']):<{width}}  {' '.join(row['languages'])}"
         if row["missing"]:
             line += f"  (missing: {' '.join(row['missing'])})"
         terminal.say(line)
+
+
+def _rows(project: Project) -> list[Row]:
+    from brief.editorial.briefings import available_languages, list_slugs, read_settings
+
+    settings = read_settings(project)
+    rows: list[Row] = []
+    for slug in list_slugs(project):
+        languages = available_languages(project, slug)
+        wanted = _own_languages(project, slug) or settings.languages
+        missing = [tag for tag in wanted if tag not in languages]
+        rows.append(Row(slug=slug, languages=list(languages), missing=missing))
+    return rows
 
 
 def _own_languages(project: Project, slug: str) -> tuple[str, ...]:

@@ -45,19 +45,22 @@ def as_sarif(findings: Sequence[Finding], shown: Iterable[str] = ()) -> dict[str
 
 
 def _rule(finding: Finding) -> dict[str, object]:
-    """Return the rule that a finding names (3.49): what it is comes from the catalogue of rules."""
+    """Return the rule that a finding names (3.49), in the words of `brief explain`."""
+    from brief.explanations import explanations
     from brief.press.inspection.rules import RULES
 
-    known = RULES.get(finding.code)
+    known, explained = RULES.get(finding.code), explanations().get(finding.code)
+    what = explained.what if explained else finding.code.replace("-", " ")
     rule: dict[str, object] = {
         "id": finding.code,
-        "shortDescription": {"text": known.what if known else finding.code.replace("-", " ")},
+        "shortDescription": {"text": what},
         "defaultConfiguration": {"level": LEVELS[known.severity if known else finding.severity]},
     }
+    if explained:
+        rule["fullDescription"] = {"text": explained.why}
+        rule["help"] = {"text": explained.do}
     if finding.rule:
         rule["properties"] = {"standard": finding.rule}
-    if finding.remedy:
-        rule["help"] = {"text": finding.remedy}
     return rule
 
 
@@ -87,5 +90,6 @@ def _location(place: Place) -> dict[str, object]:
             "startLine": place.line,
             "startColumn": start,
             "endColumn": start + max(1, place.length),
+            **({"snippet": {"text": place.text}} if place.text else {}),
         }
     return {"physicalLocation": physical}

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
     from brief.build import Report, Result
     from brief.errors import BriefError
+    from brief.findings import Place
     from brief.paths import Project
 
 RED, GREEN, YELLOW, BLUE, BOLD, DIM = "31", "32", "33", "36", "1", "2"  # ECMA-48, 8.3.117 (SGR)
 COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: BLUE}
 KIB = 1024
+WIDEST, NARROWEST = 90, 20  # cells of a source line
+BESIDE = 11  # cells of its margin, an ellipsis on both sides, and the last column
 HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # UAX #9, 2
 
@@ -53,11 +56,18 @@ class Terminal:
     def show_report(self, project: Project, report: Report) -> None:
         """Show a line per edition, then every finding, then what is to be done about them."""
         width = max((len(self._name(project, result)) for result in report.results), default=0)
+        shown: dict[Finding, None] = {}
         for result in report.results:
             self._show_result(project, result, width)
-            self.show_findings(result.findings)
-        self.show_findings(report.findings)
-        self._show_summary(report)
+            self._show_once(result.findings, shown)
+        self._show_once(report.findings, shown)
+        self._show_summary(report, list(shown))
+
+    def _show_once(self, findings: Iterable[Finding], shown: dict[Finding, None]) -> None:
+        """Show findings that were not shown yet: a style sheet's slip is that of all languages."""
+        new = [finding for finding in dict.fromkeys(findings) if finding not in shown]
+        self.show_findings(new)
+        shown.update(dict.fromkeys(new))
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Show findings in their order; notes only if not quiet."""
@@ -66,18 +76,23 @@ class Terminal:
                 self.show_finding(finding)
 
     def show_finding(self, finding: Finding) -> None:
-        """Show place, severity, message and code; the source line with a caret; the remedy."""
+        """Show place, severity, message and code; source lines with carets; the remedy.
+
+        A place that helps to understand, as where something was defined first, is shown with its
+        own line.
+        """
         colour = COLOURS[finding.severity]
         place = f"{printable(str(finding.place))}: " if finding.place else ""
-        severity = self._paint(f"{finding.severity}:", colour, BOLD)
-        code = self._paint(f"[{finding.code}]", DIM)
-        self._line(f"{self._paint(place, BOLD)}{severity} {printable(finding.message)} {code}")
-        if finding.place and finding.place.text:
-            self._show_source(finding, colour)
+        severity = self.paint(f"{finding.severity}:", colour, BOLD)
+        code = self.paint(f"[{finding.code}]", DIM)
+        self._line(f"{self.paint(place, BOLD)}{severity} {printable(finding.message)} {code}")
+        self._show_source(finding.place, colour)
         for related in finding.related:
-            self._line(f"  {printable(str(related.place))}: {printable(related.message)}")
+            place = self.paint(printable(str(related.place)), BOLD)
+            self._line(f"  {place}: {printable(related.message)}")
+            self._show_source(related.place, BLUE)
         if finding.remedy:
-            self._line(f"  {self._paint('→', colour)} {printable(finding.remedy)}")
+            self._line(f"  {self.paint('→', colour)} {printable(finding.remedy)}")
 
     def say(self, text: str) -> None:
         """Say something that is no problem; nothing when quiet."""
@@ -86,21 +101,30 @@ class Terminal:
 
     def warn(self, text: str) -> None:
         """Say, in one line, that something went wrong that is no finding."""
-        self._line(f"{self._paint('error:', RED, BOLD)} {printable(text)}")
+        self._line(f"{self.paint('error:', RED, BOLD)} {printable(text)}")
 
-    def _show_source(self, finding: Finding, colour: str) -> None:
-        place = finding.place
-        if place is None:
+    def _show_source(self, place: Place | None, colour: str) -> None:
+        if place is None or not place.text:
             return
-        shown, column = cropped(place.text, place.column)
+        shown, column = cropped(place.text, place.column, self._room())
         margin = f"{place.line:>5} | "
         before, under = shown[: column - 1], shown[column - 1 :][: place.length]
         caret = "^" * max(1, display_width(printable(under)))
         padding = " " * display_width(printable(before))
-        self._line(self._paint(margin, DIM) + printable(shown))
+        self._line(self.paint(margin, DIM) + printable(shown))
         self._line(
-            self._paint(" " * (len(margin) - 2) + "| ", DIM) + padding + self._paint(caret, colour)
+            self.paint(" " * (len(margin) - 2) + "| ", DIM) + padding + self.paint(caret, colour)
         )
+
+    def _room(self) -> int:
+        """Return how many cells a source line may take, so that the carets stay under it."""
+        if not self._watched:
+            return WIDEST
+        try:
+            columns = os.get_terminal_size(self._stream.fileno()).columns
+        except (OSError, ValueError):
+            return WIDEST
+        return max(NARROWEST, min(WIDEST, columns - BESIDE)) if columns else WIDEST
 
     def _show_result(self, project: Project, result: Result, width: int) -> None:
         name = self._name(project, result)
@@ -108,23 +132,26 @@ class Terminal:
             pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
             size, seconds = result.size / KIB, result.seconds
             facts = f"{pages}  {result.type_size:4.1f} pt  {size:5.0f} kB  {seconds:5.2f} s"
-            self.say(f"{self._paint('✓', GREEN)} {name:<{width}}  {facts}")
+            self.say(f"{self.paint('✓', GREEN)} {name:<{width}}  {facts}")
         else:
             left = printable(project.shown(result.stale)) if result.stale else ""
             stale = f", {left} is from an earlier build" if left else ""
-            self._line(f"{self._paint('✗', RED)} {name:<{width}}  not built{stale}")
+            self._line(f"{self.paint('✗', RED)} {name:<{width}}  not built{stale}")
 
-    def _show_summary(self, report: Report) -> None:
-        failed = sum(result.failed for result in report.results)
-        if failed:
-            count = len(report.results)
-            self._line(f"{failed} of {count} edition{'s' if count > 1 else ''} not built")
+    def _show_summary(self, report: Report, findings: list[Finding]) -> None:
+        """Say how many editions failed, and how many findings stand above."""
+        failed, count = sum(result.failed for result in report.results), len(report.results)
+        lacking = f"{failed} of {count} edition{'s' if count > 1 else ''} not built"
+        told = counted(findings, notes=not self._quiet)
+        if summary := "; ".join(part for part in (lacking if failed else "", told) if part):
+            self._line(summary)
 
     def _name(self, project: Project, result: Result) -> str:
         name = project.shown(result.path) if result.path else f"{result.slug}.{result.language}"
         return printable(name)
 
-    def _paint(self, text: str, *codes: str) -> str:
+    def paint(self, text: str, *codes: str) -> str:
+        """Return the text in these colours, or as it is where nobody wants colours."""
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self._coloured and text else text
 
     def _line(self, text: str) -> None:
@@ -137,19 +164,22 @@ class Terminal:
 
 def show_error(problem: BriefError) -> None:
     """Show what stopped the whole command."""
+    from brief.cli.reporting import findings_of
+
     terminal = Terminal()
     for finding in findings_of(problem):
         terminal.show_finding(finding)
 
 
-def findings_of(problem: BriefError) -> tuple[Finding, ...]:
-    """Return an error as findings: its own, or one that says the same."""
-    from brief.errors import ContentError
-
-    if isinstance(problem, ContentError):
-        return problem.findings
-    code = type(problem).__name__.removesuffix("Error").lower()
-    return (Finding(code, Severity.ERROR, problem.message, problem.remedy),)
+def counted(findings: Iterable[Finding], *, notes: bool) -> str:
+    """Return how many findings there are of each severity, "2 errors, 1 note"; "" for none."""
+    found = [finding.severity for finding in findings]
+    severities = (Severity.ERROR, Severity.WARNING, *((Severity.NOTE,) if notes else ()))
+    return ", ".join(
+        f"{number} {severity}{'s' if number > 1 else ''}"
+        for severity in severities
+        if (number := found.count(severity))
+    )
 
 
 def printable(text: str) -> str:
@@ -178,7 +208,7 @@ def display_width(text: str) -> int:
     return width
 
 
-def cropped(text: str, column: int, limit: int = 90) -> tuple[str, int]:
+def cropped(text: str, column: int, limit: int = WIDEST) -> tuple[str, int]:
     """Return the part of a long line around `column` (from 1), and the column in that part.
 
     The part takes at most `limit` terminal cells, and an ellipsis where something was left out.

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from brief.design.houses import find_house
+from brief.editorial.misread import Misread, Words, scalar
 from brief.editorial.models import Text, YesNo
-from brief.editorial.scalars import read_decimal
+from brief.editorial.nearest import did_you_mean, nearest
+from brief.editorial.scalars import read_decimal, shortened
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error
 
@@ -22,34 +24,75 @@ if TYPE_CHECKING:
     from brief.paths import Project
 
 
-def _read_hex(value: object) -> object:
-    if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        msg = 'a colour is written as six hexadecimal digits in quotes, as in "#8c1c2b"'
-        raise ValueError(msg)
-    return value.lower()
+def read_hex(value: object) -> object:
+    """Return a colour in sRGB, as six hexadecimal digits in lower case."""
+    text = scalar(value, "a colour", '"#8c1c2b"')
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        msg = f"`{shortened(text)}` is not a colour as it is written here"
+        raise Misread(Words("bad-colour", msg, _hex_meant(text)))
+    return text.lower()
 
 
-def _read_ink(value: object) -> object:
-    share = read_decimal(value)
+def _hex_meant(text: str) -> str:
+    """Return what to write for a colour in another notation, such as `grey` or `#333`."""
+    from PIL import ImageColor
+
+    try:
+        red, green, blue, *_ = ImageColor.getrgb(text if re.match(r"[a-z#]", text) else f"#{text}")
+    except ValueError:
+        return 'write six hexadecimal digits in quotes, as in "#8c1c2b"'
+    return f'write "#{red:02x}{green:02x}{blue:02x}", in quotes'
+
+
+def read_script(value: object) -> object:
+    """Return a script's code (ISO 15924) as CLDR knows it: `Arab`, `Grek`."""
+    from babel import Locale
+
+    names = Locale("en").scripts
+    text = str(value)
+    if text in names:
+        return value
+    codes = {name.casefold(): code for code, name in names.items()}
+    meant = codes.get(text.casefold()) or nearest(text, names)
+    remedy = f"did you mean `{meant}`?" if meant else "write a code such as Arab, Grek or Cyrl"
+    msg = f"`{shortened(text)}` is not the code of a script"
+    raise Misread(Words("bad-script", msg, remedy))
+
+
+def read_ink(value: object) -> object:
+    """Return an amount of ink in per cent, from 0 to 100."""
+    share = read_decimal(value, "per cent")
     if not 0 <= share <= 100:  # noqa: PLR2004 - per cent
-        msg = "ink is given in per cent, from 0 to 100, as in [22, 100, 78, 28]"
-        raise ValueError(msg)
+        msg = f"ink is given in per cent, from 0 to 100, and this is {share:f}"
+        raise Misread(Words("bad-value", msg, "write as in `cmyk: [22, 100, 78, 28]`"))
     return float(share)
 
 
-def _read_amount(value: object) -> float:
+def read_amount(value: object, counted: str = "mm") -> float:
+    """Return an amount that is not less than 0; `counted` says what it is in."""
     # what YAML gives is a string; a number is one of the defaults below
-    amount = value if isinstance(value, float) else float(read_decimal(value))
+    amount = value if isinstance(value, float) else float(read_decimal(value, counted))
     if amount < 0:
-        msg = "an amount is not less than 0"
-        raise ValueError(msg)
+        msg = f"this amount is {amount:g}, and none is less than 0"
+        raise Misread(Words("bad-value", msg, "write 0 or more"))
     return amount
 
 
-Millimetres = Annotated[float, BeforeValidator(_read_amount)]
-Percent = Annotated[float, BeforeValidator(_read_amount)]
-Hex = Annotated[str, BeforeValidator(_read_hex)]
-Ink = Annotated[float, BeforeValidator(_read_ink)]
+def read_length(value: object) -> float:
+    """Return an amount in mm."""
+    return read_amount(value)
+
+
+def read_percent(value: object) -> float:
+    """Return an amount in per cent."""
+    return read_amount(value, "per cent")
+
+
+Millimetres = Annotated[float, BeforeValidator(read_length)]
+Percent = Annotated[float, BeforeValidator(read_percent)]
+Hex = Annotated[str, BeforeValidator(read_hex)]
+Script = Annotated[str, BeforeValidator(read_script)]
+Ink = Annotated[float, BeforeValidator(read_ink)]
 
 
 class _Model(BaseModel):
@@ -86,7 +129,7 @@ class ScriptFonts(_Model):
 class Fonts(ScriptFonts):
     """The brand's families, and by script (ISO 15924, `Arab`) those that join them."""
 
-    scripts: dict[str, ScriptFonts] = {}
+    scripts: dict[Script, ScriptFonts] = {}
 
 
 class PrintingCondition(_Model):
@@ -180,12 +223,26 @@ def load_brand(project: Project, name: str) -> BrandHouse:
 
 def _word_findings(brand: Brand, places: FilePlaces) -> Iterator[Finding]:
     """Yield what is wrong with the words that the brand says otherwise."""
-    from brief.editorial.words import words
+    from brief.editorial.words import Words as PageWords
+    from brief.editorial.words import available, words
 
     remedy = "correct it, or leave it out: the page has words of its own"
+    known = tuple(PageWords.model_fields)
     for tag, own in brand.words.items():
+        try:
+            words(tag)
+        except ValueError:
+            message = f"the page has no words in `{tag}` that could be said otherwise"
+            near = did_you_mean(tag, available())
+            yield error("brand-word", message, near, places.key("words", tag))
+            continue
         for name, text in own.items():
+            if name not in known:
+                message = f"the page has no word that is called `{name}`"
+                near = did_you_mean(name, known)
+                yield error("brand-word", message, near, places.key("words", tag, name))
+                continue
             try:
                 words(tag, {name: text})
             except ValueError as problem:
-                yield error("brand-word", str(problem), remedy, places.key("words", tag, name))
+                yield error("brand-word", str(problem), remedy, places.of("words", tag, name))

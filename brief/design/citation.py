@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from brief.editorial.numerals import NBSP
+from brief.editorial.words import Words, words
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from brief.editorial.models import Source
-    from brief.editorial.words import Words
+
+TAG = re.compile(r"<[^>]*>")
+
+# French parts its colon and semicolon from the word before; Chinese and Japanese have wide ones,
+# and the Arabic script has a semicolon of its own.
+COLONS = {"fr": f"{NBSP}: ", "zh": "：", "ja": "："}
+SEMICOLONS = {
+    "fr": "\N{NARROW NO-BREAK SPACE}; ",
+    **dict.fromkeys(("zh", "ja"), "；"),
+    **dict.fromkeys(("ar", "fa", "ur"), "؛ "),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +39,7 @@ class SourceView:
     shown_url: str
 
 
-def cite(source: Source, tag: str, words: Words) -> SourceView:
+def cite(source: Source, tag: str, own: Words) -> SourceView:
     """Return how the source is credited in the language `tag`.
 
     The order is author, title, publication, number, page, date; then the source's own rights and
@@ -36,21 +53,38 @@ def cite(source: Source, tag: str, words: Words) -> SourceView:
     if source.author:
         parts.append(Markup("{}").format(source.author))
     if source.title:
-        parts.append(Markup("{}{}{}").format(opening, source.title, closing))
+        inner = NBSP if tag.partition("-")[0] == "fr" else ""
+        parts.append(Markup("{}").format(f"{opening}{inner}{source.title}{inner}{closing}"))
     parts.append(Markup("<cite>{}</cite>").format(source.publication))
     if source.issue:
-        parts.append(Markup("{}").format(words.issue.format(number=source.issue)))
+        parts.append(Markup("{}").format(own.issue.format(number=source.issue)))
     if source.page:
-        parts.append(Markup("{}").format(words.page.format(page=source.page)))
+        parts.append(Markup("{}").format(own.page.format(page=source.page)))
     if source.published:
         parts.append(Markup("{}").format(set_period(source.published, tag)))
-    separator = Markup("{}").format(words.list_separator)
+    separator = Markup("{}").format(own.list_separator)
     line = separator.join(parts)
     if source.accessed:
-        accessed = words.accessed.format(date=set_date(source.accessed, tag))
+        accessed = own.accessed.format(date=set_date(source.accessed, tag))
         line += Markup(" ({})").format(accessed)
     claims = [claim for claim in (source.rights, source.licence) if claim]
     if claims:
         line += Markup(". ") + separator.join(claims)
     shown = (source.url or "").split("://", 1)[-1].removesuffix("/")
-    return SourceView(line, str(line.striptags()), source.url or "", shown)
+    # striptags would make common spaces of those that do not break
+    plain = html.unescape(TAG.sub("", line))
+    return SourceView(line, plain, source.url or "", shown)
+
+
+def source_line(sources: Sequence[Source], tag: str) -> str:
+    """Return all sources on one line of plain text, with whole addresses: for mail and letters.
+
+    The label is the language's for one source or for several, and so is what stands after it.
+    Raises ValueError for a language in which the page's own words are not there.
+    """
+    own = words(tag)
+    label = own.source if len(sources) == 1 else own.sources
+    views = (cite(source, tag, own) for source in sources)
+    named = [" ".join(filter(None, (view.plain, view.url))) for view in views]
+    colon = COLONS.get(tag.partition("-")[0], ": ")
+    return label + colon + SEMICOLONS.get(tag.partition("-")[0], "; ").join(named)

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
+from brief.editorial.misread import Misread, Words
 from brief.editorial.scalars import read_decimal
 
 POINTS_PER_MM = 72 / 25.4
@@ -46,7 +47,7 @@ class Limits:
 
 def _read_number(value: object) -> float:
     # what YAML gives is a string; a number is one of the defaults below
-    return value if isinstance(value, float) else float(read_decimal(value))
+    return value if isinstance(value, float) else float(read_decimal(value, "points or mm"))
 
 
 Number = Annotated[float, BeforeValidator(_read_number)]
@@ -66,8 +67,12 @@ class Scope(_Model):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if not self.least <= self.usual <= self.most:
-            msg = "here least, usual and most do not rise in this order"
-            raise ValueError(msg)
+            msg = (
+                f"least, usual and most do not rise in this order: {self.least:g}, {self.usual:g}, "
+                f"{self.most:g}"
+            )
+            remedy = "write the smallest as `least`, the largest as `most`"
+            raise Misread(Words("bad-range", msg, remedy))
         return self
 
     def span(self) -> Span:

@@ -13,7 +13,7 @@ PAPER = 1.0  # relative luminance of white
 def relative_luminance(colour: str) -> float:
     """Return the relative luminance of an sRGB colour, `#rrggbb`, from 0 to 1 (WCAG 2.2)."""
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 
 
 def contrast(first: float, second: float) -> float:
@@ -27,16 +27,17 @@ def as_grey(colour: str, *, text: bool) -> str:
     luminance = relative_luminance(colour)
     if text:
         luminance = min(luminance, (PAPER + 0.05) / TEXT_CONTRAST - 0.05)
-    level = round(_encoded(luminance) * 255)
-    while text and level and contrast(_linear(level / 255), PAPER) < TEXT_CONTRAST:
+    level = round(encoded(luminance) * 255)
+    while text and level and contrast(linear(level / 255), PAPER) < TEXT_CONTRAST:
         level -= 1
     return f"#{level:02x}{level:02x}{level:02x}"
 
 
-def _linear(share: float) -> float:
+def linear(share: float) -> float:
     """Return the light of a component (IEC 61966-2-1, the sRGB transfer function)."""
     return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
 
 
-def _encoded(light: float) -> float:
+def encoded(light: float) -> float:
+    """Return the component that gives so much light: the other way round."""
     return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055  # noqa: PLR2004

@@ -8,6 +8,7 @@ from brief.editorial.nearest import did_you_mean
 from brief.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from brief.paths import Project
@@ -22,14 +23,25 @@ def find_house(project: Project, kind: str, name: str) -> Path:
     A name is compared with those that there are and never becomes a path. Raises UsageError,
     naming the nearest or all, if it is none of them.
     """
-    found = _houses(project, kind)
+    found = houses(project, kind)
     if name not in found:
-        msg = f"there is no {kind} {name!r}"
-        raise UsageError(msg, did_you_mean(name, sorted(found)))
+        msg = f"there is no {kind} `{name}`"
+        raise UsageError(msg, did_you_mean(name, sorted(found)), f"unknown-{kind}")
     return found[name]
 
 
-def _houses(project: Project, kind: str) -> dict[str, Path]:
+def check_named(kind: str, name: str, known: Iterable[str]) -> None:
+    """Raise UsageError, naming the nearest, if the command line names none of the known ones."""
+    if name not in known:
+        from brief.editorial.examples import value_meant
+
+        msg = f"--{kind} {name}: there is no such {kind}"
+        meant = value_meant(kind, name) or name
+        raise UsageError(msg, did_you_mean(meant, known), f"unknown-{kind}")
+
+
+def houses(project: Project, kind: str) -> dict[str, Path]:
+    """Return the file that makes each brand or layout there is, by name."""
     parent, inner, name = FILES[kind]
     found: dict[str, Path] = {}
     for folder in project.folders(parent):

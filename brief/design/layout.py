@@ -9,7 +9,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from brief.design.fitting import Fitting
 from brief.design.houses import find_house
+from brief.editorial.misread import Misread, Words
 from brief.editorial.models import Identifier, Paper
+from brief.editorial.nearest import did_you_mean
 from brief.editorial.scalars import read_count, read_decimal
 
 if TYPE_CHECKING:
@@ -24,18 +26,23 @@ LEAST_MEASURE = 60.0
 """What the margins must leave of the paper's width and height, in mm."""
 
 
+def has_larger(trim: tuple[float, float]) -> bool:
+    """Say whether there is a paper with clearly more room than one of that width and height."""
+    return any(width * height > 1.1 * trim[0] * trim[1] for width, height in PAPERS.values())
+
+
 def _read_millimetres(value: object) -> float:
-    length = float(read_decimal(value))
+    length = float(read_decimal(value, "mm"))
     if length < 0:
-        msg = "a margin is a length in mm, and not less than 0"
-        raise ValueError(msg)
+        msg = f"a margin is a length in mm, and this is {length:g}"
+        raise Misread(Words("bad-value", msg, "write 0 or more"))
     return length
 
 
 def _read_paper(value: object) -> object:
     if value not in PAPERS:
-        msg = f"`{value}` is not a paper that brief knows: those are {', '.join(PAPERS)}"
-        raise ValueError(msg)
+        msg = f"`{value}` is not a paper that brief knows"
+        raise Misread(Words("unknown-value", msg, did_you_mean(str(value), PAPERS)))
     return value
 
 
@@ -50,8 +57,8 @@ class _Model(BaseModel):
 def _read_languages(value: object) -> int:
     number = value if isinstance(value, int) else read_count(value)
     if number not in {1, 2}:
-        msg = "a layout has one language on a page, or two"
-        raise ValueError(msg)
+        msg = f"a layout has one language on a page, or two, and not {number}"
+        raise Misread(Words("bad-value", msg, "write `languages: 1` or `languages: 2`"))
     return number
 
 
@@ -73,7 +80,8 @@ def _leaves_room(margins: dict[Paper, Margins]) -> dict[Paper, Margins]:
             msg = (
                 f"these margins leave less than {LEAST_MEASURE:g} mm of {paper} paper for the text"
             )
-            raise ValueError(msg)
+            remedy = f"make the margins of {paper} smaller: the paper is {width:g} × {height:g} mm"
+            raise Misread(Words("bad-value", msg, remedy))
     return margins
 
 

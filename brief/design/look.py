@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from brief.design.brand import BrandHouse, load_brand
 from brief.design.layout import LayoutHouse, load_layout
 from brief.errors import ContentError, UsageError
-from brief.findings import Place, error
+from brief.findings import Finding, Place, error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,11 @@ def choose_look(project: Project, settings: Settings, briefing: Briefing, asked:
     """
     names = _Names(project, settings, briefing)
     facts = briefing.facts
-    house = names.find("brand", load_brand, asked.brand, facts.brand or settings.brand)
+    try:
+        house = names.find("brand", load_brand, asked.brand, facts.brand or settings.brand)
+    except ContentError as problem:  # a layout that does not hang on the brand is told of, too
+        also = names.faults(asked.layout, facts.layout or settings.layout)
+        raise ContentError((*problem.findings, *also)) from problem
     of_brand = "" if facts.layout else house.brand.layout or ""
     place = house.places.of("layout") if of_brand else None
     wanted = facts.layout or of_brand or settings.layout
@@ -91,15 +95,25 @@ class _Names:
                 [error(f"unknown-{kind}", problem.message, problem.remedy, where)]
             ) from problem
 
+    def faults(self, asked: str, written: str) -> tuple[Finding, ...]:
+        """Return what is wrong with a layout."""
+        try:
+            self.find("layout", load_layout, asked, written)
+        except ContentError as problem:
+            return problem.findings
+        except UsageError:  # the command line's own, which is told by itself
+            return ()
+        return ()
+
     def paper(self, layout: LayoutHouse, asked: str) -> str:
         paper = asked or self.briefing.facts.paper or self.settings.paper
         papers = [str(name) for name in layout.layout.margins]
         if paper in papers:
             return paper
-        message = f"the layout {layout.name!r} does not come on {paper} paper"
+        message = f"the layout `{layout.name}` does not come on {paper} paper"
         remedy = f"papers that it comes on: {', '.join(sorted(papers))}"
         if asked:
-            raise UsageError(message, remedy)
+            raise UsageError(message, remedy, "unknown-paper")
         raise ContentError([error("unknown-paper", message, remedy, self.place("paper"))])
 
     def place(self, key: str) -> Place:
@@ -113,3 +127,12 @@ class _Names:
         if not file.is_file():
             return Place(self.project.shown(file))
         return attempt_model(file, self.project, Settings).places.of(key)
+
+
+def profile_place(
+    project: Project, settings: Settings, briefing: Briefing, house: BrandHouse
+) -> Place:
+    """Return where the briefing, or else the brand, or else the project names the profile."""
+    if house.brand.profile and not briefing.facts.profile:
+        return house.places.of("profile")
+    return _Names(project, settings, briefing).place("profile")

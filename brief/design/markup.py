@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CHUNK = "[^ ]*"
 """What cannot be broken apart: everything between two ordinary spaces."""
-LAST_WORD = rf"(?:^| ){CHUNK}[^\W\d_]{{7,}}[^\w\s]*$"
+LAST_WORD = rf"(?:^| ){CHUNK}[^\W\d_]{{7,}}{CHUNK}$"
 NAME = rf"(?:^| )(?:{CHUNK}[^\w ])?(?<!\w)[^\W\d_a-zà-öø-ÿ][^\W\d_]{{6,}}{CHUNK}"
 """A long word with a capital: outside German, a name."""
 ADDRESS = rf"(?:^| ){CHUNK}://{CHUNK}"
@@ -31,7 +31,7 @@ def to_markup(spans: Sequence[Span], language: str = "de", names: Sequence[str] 
     """
     choices = [
         ADDRESS,
-        *(rf"(?:^| ){CHUNK}{re.escape(name)}{CHUNK}" for name in _longest_first(names)),
+        *(rf"(?:^| ){CHUNK}{_as_set(name)}{CHUNK}" for name in _longest_first(names)),
     ]
     if language not in CAPITALISING_LANGUAGES:
         choices.append(NAME)
@@ -49,6 +49,12 @@ def to_markup(spans: Sequence[Span], language: str = "de", names: Sequence[str] 
 
 def _longest_first(names: Sequence[str]) -> list[str]:
     return sorted(names, key=len, reverse=True)
+
+
+def _as_set(name: str) -> str:
+    """Return a pattern for the name, whose parts may have been kept together."""
+    spaced = re.escape(name).replace(r"\ ", "[ \N{NO-BREAK SPACE}]")
+    return spaced.replace(r"\-", "-\N{WORD JOINER}?")
 
 
 def _is_element(span: Span) -> bool:

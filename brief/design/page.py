@@ -14,8 +14,8 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from brief.design.spread import band
+from brief.design.template_faults import TEMPLATE, missing_element, template_fault
 from brief.errors import ContentError
-from brief.findings import Place, error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from brief.design.view import PageView
     from brief.paths import Project
 
-TEMPLATE = "page.html"
 FOOTER = "footer"
-REMEDY = "correct it, or use a bundled layout; docs/layouts.md lists what a page has"
 
 
 def fill_page(project: Project, layout: LayoutHouse, views: Sequence[PageView]) -> str:
@@ -42,10 +40,7 @@ def fill_page(project: Project, layout: LayoutHouse, views: Sequence[PageView]) 
             page=views[0], pages=views, band=band(views) if len(views) > 1 else ()
         )
     except Exception as problem:  # a template can fail in every way that a program can
-        what = "it includes itself" if isinstance(problem, RecursionError) else str(problem)
-        message = f"the layout's template cannot be used: {what or type(problem).__name__}"
-        place = _place(project, layout, problem)
-        raise ContentError([error("template", message, REMEDY, place)]) from problem
+        raise ContentError([template_fault(project, layout, problem)]) from problem
     _check_promises(project, layout, html)
     return html
 
@@ -55,9 +50,9 @@ def _check_promises(project: Project, layout: LayoutHouse, html: str) -> None:
     reader = _Identifiers()
     reader.feed(html)
     wanted = (*(f"end-{region}" for region in layout.layout.regions), FOOTER)
-    place = Place(project.shown(layout.folder / TEMPLATE))
+    shown = project.shown(layout.folder / TEMPLATE)
     findings = [
-        error("template", f"the template has no element with the id {name!r}", REMEDY, place)
+        missing_element(name, layout, shown)
         for name in dict.fromkeys(wanted)
         if name not in reader.found
     ]
@@ -111,13 +106,3 @@ def _environment(folder: Path, layouts: tuple[Path, ...]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def _place(project: Project, layout: LayoutHouse, problem: Exception) -> Place:
-    line = problem.lineno if isinstance(problem, jinja2.TemplateSyntaxError) else 0
-    trace = problem.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename.endswith(TEMPLATE):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return Place(project.shown(layout.folder / TEMPLATE), line, 1 if line else 0)

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 TEXT_COLOURS = ("ink", "accent", "muted")
 BACKGROUNDS = ("tint", "paper")
-Sheet = tuple[str, str]
-"""The sheet's URL (what relative URLs in it are resolved against) and its text."""
+Sheet = tuple[str, str, str]
+"""The sheet's URL (what relative URLs in it are resolved against), its text, and the path of its
+file as messages show it, empty for what brief writes itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,16 @@ def stylesheets(
         for folder in project.folders("styles")
         if (folder / "base.css").is_file()
     )
+    arranged, branded = layout.folder / "page.css", brand.folder / "brand.css"
     sheets = [
-        ("brief:///page/paper.css", paper_sheet(layout, look.paper, purpose)),
-        ("brief:///page/tokens.css", token_sheet(brand, tags)),
-        ("brief:///styles/base.css", read_own(project, base)),
-        ("brief:///layout/page.css", _optional(project, layout.folder / "page.css")),
-        ("brief:///brand/brand.css", _optional(project, brand.folder / "brand.css")),
-        ("brief:///page/purpose.css", grey_sheet(brand) if purpose.grey else ""),
+        ("brief:///page/paper.css", paper_sheet(layout, look.paper, purpose), ""),
+        ("brief:///page/tokens.css", token_sheet(brand, tags), ""),
+        ("brief:///styles/base.css", read_own(project, base), project.shown(base)),
+        ("brief:///layout/page.css", _optional(project, arranged), project.shown(arranged)),
+        ("brief:///brand/brand.css", _optional(project, branded), project.shown(branded)),
+        ("brief:///page/purpose.css", grey_sheet(brand) if purpose.grey else "", ""),
     ]
-    return tuple((url, text) for url, text in sheets if text)
+    return tuple(sheet for sheet in sheets if sheet[1])
 
 
 def paper_sheet(layout: LayoutHouse, paper: str, purpose: Purpose = NO_PURPOSE) -> str:
@@ -70,8 +72,8 @@ def paper_sheet(layout: LayoutHouse, paper: str, purpose: Purpose = NO_PURPOSE) 
     margins = next((own for name, own in layout.layout.margins.items() if name == paper), None)
     if margins is None:
         fitting = ", ".join(sorted(layout.layout.margins))
-        msg = f"layout {layout.name!r} does not come on {paper} paper"
-        raise UsageError(msg, f"papers it has: {fitting}")
+        msg = f"the layout `{layout.name}` does not come on {paper} paper"
+        raise UsageError(msg, f"papers that it comes on: {fitting}", "unknown-paper")
     width, height = PAPERS[paper]
     start = max(margins.sides, purpose.binding)
     bleed = f"bleed: {purpose.bleed:g}mm; " if purpose.bleed else ""
@@ -124,18 +126,17 @@ def read_own(project: Project, file: Path) -> str:
 
     Raises ContentError if it cannot be read, is no UTF-8, or is a link to somewhere else.
     """
-    problem = ""
+    shown = project.shown(file)
+    place, remedy = Place(shown), "put the file itself there"
     try:
-        if not file.resolve().is_relative_to(file.parent.resolve()):
-            problem = "it is a link that leads out of its folder"
-        else:
+        if file.resolve().is_relative_to(file.parent.resolve()):
             return file.read_text("utf-8-sig")
+        problem = "it is a link that leads out of its folder"
     except UnicodeDecodeError as fault:
-        problem = f"it is not UTF-8 (byte {fault.start + 1})"
+        line = fault.object[: fault.start].count(b"\n") + 1
+        problem, remedy = f"byte {fault.start + 1} is not UTF-8", "save it again as UTF-8"
+        place = Place(shown, line, 1)
     except OSError as fault:
         problem = fault.strerror or str(fault)
-    shown = project.shown(file)
-    remedy = "save it as UTF-8" if "UTF-8" in problem else "put the file itself there"
-    raise ContentError(
-        [error("unreadable-file", f"{shown} cannot be read: {problem}", remedy, Place(shown))]
-    )
+    message = f"the style sheet cannot be read: {problem}"
+    raise ContentError([error("unreadable-file", message, remedy, place)])

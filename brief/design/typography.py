@@ -12,6 +12,15 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
+from brief.design.joining import (
+    JOINER,
+    KOREAN_WORD,
+    SHORT_COMPOUND,
+    currency_pattern,
+    join_amount,
+    join_compound,
+    name_rules,
+)
 from brief.editorial.locales import parse_locale, quotes
 
 if TYPE_CHECKING:
@@ -35,82 +44,11 @@ INITIAL = re.compile(r"(?<![\w.])([A-ZÀ-Ž]\.) (?=[A-ZÀ-Ž])")
 SIGN_AFTER_NUMBER = re.compile(r"(?<=\d) (?=[%‰°€$£¥₫₹₺₽₴₩₪])")
 SIGN_BEFORE_NUMBER = re.compile(r"(?<=[€$£¥₫₹₺₽₴₩₪×±≈<>]) (?=\d)")
 CODE_BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[A-Z]{3}\b)|(?<=\b[A-Z]{3}) (?=\d)")
-UNITS = [
-    "mm",
-    "cm",
-    "dm",
-    "m",
-    "km",
-    "nm",
-    "µm",
-    "mm²",
-    "cm²",
-    "m²",
-    "km²",
-    "m³",
-    "ha",
-    "g",
-    "mg",
-    "µg",
-    "kg",
-    "t",
-    "kt",
-    "Mt",
-    "Gt",
-    "ml",
-    "cl",
-    "l",
-    "hl",
-    "s",
-    "ms",
-    "min",
-    "h",
-    "W",
-    "kW",
-    "MW",
-    "GW",
-    "TW",
-    "Wh",
-    "kWh",
-    "MWh",
-    "GWh",
-    "TWh",
-    "J",
-    "kJ",
-    "MJ",
-    "GJ",
-    "TJ",
-    "PJ",
-    "EJ",
-    "V",
-    "kV",
-    "A",
-    "mA",
-    "K",
-    "°C",
-    "°F",
-    "Hz",
-    "kHz",
-    "MHz",
-    "GHz",
-    "Pa",
-    "hPa",
-    "kPa",
-    "bar",
-    "B",
-    "kB",
-    "KB",
-    "MB",
-    "GB",
-    "TB",
-    "PB",
-    "Mbit",
-    "Gbit",
-    "px",
-    "pt",
-    "dB",
-]
-UNIT_AFTER_NUMBER = re.compile(rf"(?<=\d) (?=(?:{'|'.join(UNITS)})(?![\w’']))")
+UNITS = (
+    r"[mcdknµ]?m[²³]?|ha|[mµk]?g|[kMG]?t|[mch]?l|m?s|min|h|[kMGT]?Wh?|[kMGTPE]?J|k?V|m?A|K|°[CF]"
+    r"|[kMG]?Hz|h?Pa|bar|[kKMGTP]?B|[MG]bit|px|pt|dB"
+)
+UNIT_AFTER_NUMBER = re.compile(rf"(?<=\d) (?=(?:{UNITS})(?![\w’']))")
 """A number and the symbol of its unit (SI Brochure, 9th edition, 5.4.3)."""
 FRENCH_HIGH = re.compile(r"(?<=[\w)\]»”’%]) ?(?=[;!?]+(?:\s|$|[»”)]))")
 FRENCH_COLON = re.compile(r"(?<=[\w)\]»”’%]) ?(?=:(?:\s|$|[»”)]))")
@@ -123,6 +61,7 @@ ONE_LETTER_WORD = re.compile(r"(?<![\w’'])([^\W\d_]) (?=\w)")
 RUNT = re.compile(r"(?<=\S) (?=\S{1,7}$)")
 RUNT_LENGTH = 24  # together with the word before it: more would leave a hole in the line above
 RUNT_WORDS = 4  # a text of fewer words has no last line to speak of
+LABEL_WORDS = 2  # but a label, in its narrow column, has one
 UNSPACED_LANGUAGES = {"zh", "ja", "th", "lo", "km", "my"}
 
 
@@ -130,16 +69,18 @@ Put: TypeAlias = "str | Callable[[re.Match[str]], str]"
 Rule: TypeAlias = tuple[re.Pattern[str], Put]
 
 
-def set_spans(spans: tuple[Span, ...], tag: str) -> tuple[Span, ...]:
+def set_spans(
+    spans: tuple[Span, ...], tag: str, names: tuple[str, ...] | None = None
+) -> tuple[Span, ...]:
     """Return the spans set by the rules of the language; what is in a link stays as typed.
 
-    A text may be cut into spans anywhere, so the rules see it whole, and each character stays in
-    the span that it was in.
+    `names` makes the text a label, in which these names stay on one line. A text may be cut into
+    spans anywhere, so the rules see it whole, and each character stays in the span that it was in.
     """
     text = "".join(span.text for span in spans)
     owners = [number for number, span in enumerate(spans) for _ in span.text]
     fixed = {number for number, span in enumerate(spans) if span.href}
-    for pattern, put in _rules(tag):
+    for pattern, put in _rules(tag) if names is None else _label_rules(tag, names):
         text, owners = _apply(pattern, put, text, owners, fixed)
     pieces = ["" for _ in spans]
     for character, owner in zip(text, owners, strict=True):
@@ -205,6 +146,8 @@ def _rules(tag: str) -> tuple[Rule, ...]:
         (CODE_BESIDE_NUMBER, NBSP),
         (UNIT_AFTER_NUMBER, NBSP),
         *_number_word_rules(tag),
+        (currency_pattern(tag, tuple(sorted(_scale_words(tag)))), join_amount),
+        (SHORT_COMPOUND, join_compound),
     ]
     if language == "fr":
         rules += [
@@ -215,9 +158,17 @@ def _rules(tag: str) -> tuple[Rule, ...]:
         ]
     if language in STICKY_LANGUAGES:
         rules.append((ONE_LETTER_WORD, rf"\1{NBSP}"))
+    if language == "ko":
+        rules.append((KOREAN_WORD, JOINER))
     if language not in UNSPACED_LANGUAGES:
         rules.append((RUNT, _bind_runt))
     return tuple(rules)
+
+
+@lru_cache(maxsize=64)
+def _label_rules(tag: str, names: tuple[str, ...]) -> tuple[Rule, ...]:
+    rules = (*_rules(tag), *name_rules(names))
+    return tuple((pattern, _bind_last if put is _bind_runt else put) for pattern, put in rules)
 
 
 def _quote_rules(tag: str) -> list[Rule]:
@@ -265,8 +216,13 @@ def _scale_words(tag: str) -> set[str]:
     return words
 
 
-def _bind_runt(match: re.Match[str]) -> str:
+def _bind_runt(match: re.Match[str], words: int = RUNT_WORDS) -> str:
     """Keep a short last word with the one before it, if the two leave no hole behind."""
     before = match.string[: match.start()]
     pair = len(before.rsplit(" ", 1)[-1]) + len(match.string) - match.start()
-    return NBSP if pair <= RUNT_LENGTH and before.count(" ") >= RUNT_WORDS else match[0]
+    return NBSP if pair <= RUNT_LENGTH and before.count(" ") >= words else match[0]
+
+
+def _bind_last(match: re.Match[str]) -> str:
+    """Do the same in a label, whose lines are few and short."""
+    return _bind_runt(match, LABEL_WORDS)

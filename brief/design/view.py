@@ -140,7 +140,7 @@ def make_view(
         points=tuple(_set(point.text, tag, facts.names) for point in paired(edition.points, order)),
         numerals=_numerals(len(edition.points), tag),
         figures=tuple(
-            _figure(figure, edition.key_figures[figure.id], tag, own)
+            _figure(figure, edition.key_figures[figure.id], tag, own, facts.names)
             for figure in facts.key_figures
         ),
         images=_images(briefing, tag, own),
@@ -175,7 +175,13 @@ def _prose(text: str | None, tag: str, names: tuple[str, ...] = ()) -> Markup | 
     return _set(text, tag, names) if text else None
 
 
-def _figure(figure: KeyFigure, label: Label, tag: str, own: Words) -> FigureView:
+def _label(text: str, tag: str, names: tuple[str, ...]) -> Markup:
+    return to_markup(set_spans(parse_prose(text), tag, names), tag.partition("-")[0], names)
+
+
+def _figure(
+    figure: KeyFigure, label: Label, tag: str, own: Words, names: tuple[str, ...]
+) -> FigureView:
     shown = set_figure(figure.model_copy(update={"qualifier": None}), tag, own)
     pattern = getattr(own, figure.qualifier) if figure.qualifier else "{value}"
     opening, _, closing = pattern.partition("{value}")
@@ -188,7 +194,7 @@ def _figure(figure: KeyFigure, label: Label, tag: str, own: Words) -> FigureView
         gap_after=shown.gap_after,
         after=_kept_in_order(shown.after, tag),
         closing=closing.strip(),
-        label=_set(label.label, tag),
+        label=_label(label.label, tag, names),
         note=_prose(label.note, tag),
         trend=trend,
         trend_word=getattr(own, trend) if trend else "",

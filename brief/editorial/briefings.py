@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from brief.editorial.agreement import agreement_findings
+from brief.editorial.agreement.glossary import EVERYWHERE
+from brief.editorial.agreement.reading import Reading
 from brief.editorial.filenames import (
     FACTS_FILE,
     FolderFiles,
@@ -117,8 +120,27 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
     findings += _missing_languages(project, settings, slug, facts, places)
     if facts is None or forbidding:
         raise ContentError(_sorted(findings))
-    ordered = {tag: editions[tag] for tag in _ordered(editions, settings)}
-    return Briefing(slug, folder, facts, MappingProxyType(ordered), places, _sorted(findings))
+    ordered = MappingProxyType({tag: editions[tag] for tag in _ordered(editions, settings)})
+    findings += agreement_findings(_side_by_side(slug, facts, ordered, places, settings), folder)
+    return Briefing(slug, folder, facts, ordered, places, _sorted(findings))
+
+
+def side_by_side(briefing: Briefing, settings: Settings) -> Reading:
+    """Return a briefing as its languages are compared."""
+    return _side_by_side(
+        briefing.slug, briefing.facts, briefing.editions, briefing.places, settings
+    )
+
+
+def _side_by_side(
+    slug: str,
+    facts: BriefingFacts,
+    editions: Mapping[str, Edition],
+    places: Places,
+    settings: Settings,
+) -> Reading:
+    terms = ({EVERYWHERE: (term,)} if isinstance(term, str) else term for term in settings.glossary)
+    return Reading(slug, facts, editions, places, tuple(terms))
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

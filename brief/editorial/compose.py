@@ -88,6 +88,7 @@ class _Composer:
         self.stack: list[ListNode | MapNode] = []
         self.pending: list[ScalarNode | None] = []
         self.last: yaml.Event | None = None
+        self.torn: MapNode | None = None  # the braces of which a comma has been told
 
     def failure(self, problem: yaml.MarkedYAMLError) -> Failure:
         """Return what traps.py needs in order to explain why the parser stopped."""
@@ -163,7 +164,9 @@ class _Composer:
             if parent.flow and isinstance(node, ScalarNode):
                 comma = comma_in_braces(key, node, self.text)
             if comma:
-                self._say(*comma)
+                if parent is not self.torn:  # the rest of a text may have commas, too
+                    self._say(*comma)
+                self.torn = parent
             else:
                 self._add_value(parent, key, node)
 

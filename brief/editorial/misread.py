@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from brief.findings import Finding, error
 
 if TYPE_CHECKING:
     from brief.findings import Place
+
+# All of it in angle brackets, and no address in them.
+_PLACEHOLDER = re.compile(r"<[^<>/@]{2,}>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,21 @@ def scalar(value: object, wanted: str, example: str) -> str:
     if not text:
         msg = "nothing is written here"
         raise Misread(Words("left-empty", msg, f"write {wanted}, for example {example}"))
+    refuse_placeholder(text)
     return text
+
+
+def refuse_placeholder(text: str) -> None:
+    """Raise Misread for `<the headline>`: what a new file says in the place of a text to come."""
+    if _PLACEHOLDER.fullmatch(text):
+        shown = " ".join(text.split())
+        raise Misread(
+            Words(
+                "placeholder-left",
+                f"`{shown}` is not written yet: it only says what belongs here",
+                "write your own words in its place, without the angle brackets",
+            )
+        )
 
 
 def left_empty(value: Empty, example: str) -> Misread:

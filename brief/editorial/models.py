@@ -124,6 +124,7 @@ class KeyFigure(Model):
     `unit` is an ISO 4217 currency code, `percent`, `year`, `multiple`, or a CLDR unit such as
     `kilometer` or `kilowatt-hour`; nothing for a plain number. `percent` 29 means 29 %.
     `digits` fixes the digits after the decimal mark; without it every digit typed is kept.
+    `additional` says that the value is meant to stand beside the text and nowhere in it.
     """
 
     id: Identifier
@@ -132,6 +133,7 @@ class KeyFigure(Model):
     notation: Literal["standard", "compact"] = "standard"
     qualifier: Qualifier | None = None
     digits: Count | None = None
+    additional: YesNo | None = None
     trend: Literal["up", "down", "steady"] | None = None
 
 
@@ -186,6 +188,17 @@ class ImageText(Model):
     credit: Prose | None = None
 
 
+class Waiver(Model):
+    """A finding that an editor has looked at and lets pass: which, about what, and why.
+
+    `value` is what the finding is about, as the finding quotes it: "4 milioni".
+    """
+
+    code: Text
+    value: Text
+    reason: Text
+
+
 class Edition(Model):
     """What a briefing says in one language: the content of `<language>.yaml`."""
 
@@ -198,6 +211,7 @@ class Edition(Model):
     keywords: tuple[Prose, ...] = ()
     key_figures: dict[str, Label] = {}
     images: dict[str, ImageText] = {}
+    waive: tuple[Waiver, ...] = ()
 
 
 class BriefingFacts(Model):
@@ -223,6 +237,24 @@ class BriefingFacts(Model):
     fit: Fit | None = None
     notes: YesNo | None = None
     attach: YesNo | None = None
+    waive: tuple[Waiver, ...] = ()
+
+
+def one_or_many(names: object) -> object:
+    """Return one name as a list of it, and a list as it is."""
+    return names if isinstance(names, list | tuple) else (names,)
+
+
+def _term_form(term: object) -> str:
+    """Tell a name that is the same everywhere from names by language by how it is written."""
+    return "names-form" if isinstance(term, dict) else "name-form"
+
+
+Names = Annotated[tuple[Text, ...], BeforeValidator(one_or_many), Field(min_length=1)]
+Term = Annotated[
+    Annotated[dict[Language, Names], Tag("names-form")] | Annotated[Text, Tag("name-form")],
+    Discriminator(_term_form),
+]
 
 
 class Settings(Model):
@@ -230,6 +262,7 @@ class Settings(Model):
 
     `fit` says whether the languages of a briefing share one type size, `notes` whether a field to
     write in fills a page whose text is short, `attach` whether the PDF carries its text as data.
+    An entry of `glossary` is a name that stays the same in all languages, or names by language.
     """
 
     languages: tuple[Language, ...] = ()
@@ -240,3 +273,4 @@ class Settings(Model):
     fit: Fit = "together"
     notes: YesNo | None = None
     attach: YesNo = "no"
+    glossary: tuple[Term, ...] = ()

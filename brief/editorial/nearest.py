@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+FEW = 5
+"""How many words are listed although one of them is near."""
+MOST = 24
+"""How many words a message lists."""
+
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that looks most like `word`, or None if none does; case counts little."""
@@ -22,8 +27,13 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return "did you mean `…`?", or the possible words if none is near; "" if there are none."""
     known = tuple(dict.fromkeys(choices))
     near = nearest(word, known)
+    if near and 1 < len(known) <= FEW:
+        return f"did you mean `{near}`? (possible: {listed(known)})"
     if near:
         return f"did you mean `{near}`?"
+    if len(known) > MOST:
+        shown = ", ".join(f"`{name}`" for name in known[:MOST])
+        return f"possible here: {shown} and {len(known) - MOST} more"
     return f"possible here: {listed(known)}" if known else ""
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from brief.editorial.nearest import did_you_mean, nearest
 from brief.editorial.nodes import ListNode, MapNode, ScalarNode
+from brief.editorial.texts import is_identifier, slugified
 from brief.findings import Finding, Related, error, warning
 
 if TYPE_CHECKING:
@@ -181,8 +182,10 @@ def _unmatched(
     """
     singular, text = _SINGULAR[key]
     known, named = dict.fromkeys(ids), frozenset(names)
-    lacking = [name for name in known if name not in named]
-    stray = [name for name in names if name not in known]
+    # an id that is not written as one is told by itself, and stands for the one that it should be
+    meant = {name: name if is_identifier(name) else slugified(name) for name in known}
+    lacking = [name for name in known if not {name, meant[name]} & named]
+    stray = [name for name in names if name not in known and name not in meant.values()]
     for name in stray[:MOST_TOLD]:
         near = nearest(name, lacking)
         if near:
@@ -195,7 +198,8 @@ def _unmatched(
             places.key(tag, key, name),
         )
     for name in lacking[:MOST_TOLD]:
-        line = f"{name}: …" if key == "key_figures" else f"{name}: {{alt: …}}"
+        shown = meant[name] or name
+        line = f"{shown}: …" if key == "key_figures" else f"{shown}: {{alt: …}}"
         yield error(
             f"no-{text.replace(' ', '-')}",
             f"the {singular} `{name}` has no {text} in `{tag}`",

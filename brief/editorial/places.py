@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 Step: TypeAlias = str | int
 
-# What models.Value calls its two forms in pydantic's locations; no keys of a file.
-BRANCHES = frozenset({"range-form", "number-form"})
+# What models.Value and Term call their forms in pydantic's locations; no keys of a file.
+BRANCHES = frozenset({"range-form", "number-form", "names-form", "name-form"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from brief.editorial.compose import compose
-from brief.editorial.nodes import MapNode, as_data
+from brief.editorial.nodes import MapNode, ScalarNode, as_data
 from brief.editorial.places import FilePlaces
 from brief.editorial.shapes import all_keys
 from brief.editorial.source import read_source
@@ -75,15 +75,24 @@ def attempt_model(
             findings += (_nothing_written(places),)
         return Attempt(None, places, _first(findings))
     if not isinstance(root, MapNode):
-        return Attempt(None, places, _first((*findings, _not_keys(places, model))))
+        # what YAML makes of the lines of a plain text helps nobody
+        own = () if isinstance(root, ScalarNode) else findings
+        return Attempt(None, places, _first((*own, _not_keys(places, model))))
     made: M | None = None
     try:
         made = model.model_validate(as_data(root))
     except ValidationError as problems:
-        findings += tuple(Translator(model, places, elsewhere or {}).findings(problems))
+        mended = {_spot(finding) for finding in syntax}  # what stands there is not what was typed
+        found = Translator(model, places, elsewhere or {}).findings(problems)
+        findings += tuple(finding for finding in found if _spot(finding) not in mended)
     if any(finding.severity is Severity.ERROR for finding in findings):
         made = None
     return Attempt(made, places, _first(findings))
+
+
+def _spot(finding: Finding) -> tuple[int, int]:
+    """Return line and column of a finding in its file."""
+    return (finding.place.line, finding.place.column) if finding.place else (0, 0)
 
 
 def _nothing_written(places: FilePlaces) -> Finding:
@@ -99,11 +108,15 @@ def _not_keys(places: FilePlaces, model: type[BaseModel]) -> Finding:
     """Return the finding for a file that is a list or a text as a whole."""
     keys = list(model.model_fields)
     root = places.root
-    what = "text" if root is not None and hasattr(root, "value") else "list"
+    is_text = isinstance(root, ScalarNode)
+    remedy = f"begin with a key, such as `{keys[0]}:`"
+    if is_text:
+        remedy += "; `brief import` makes a briefing of a plain text"
     return error(
         "wrong-kind",
-        f"the file is one {what}, and should be lines of the form `key: value`",
-        f"begin with a key, such as `{keys[0]}:`",
+        f"the file is one {'text' if is_text else 'list'}, and should be lines of the form "
+        "`key: value`",
+        remedy,
         places.of(),
     )
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from brief.editorial.meant import days_meant, length_meant, months_meant, number_meant
 from brief.editorial.misread import Misread, Words, scalar
 
 MOST_DIGITS = 40
 HIGHEST_COUNT = 100
 FIRST_YEAR = 1000
 MONTHS = 12
+CENTURY = 2000
 MONTH_NAMES = [
     "January",
     "February",
@@ -39,7 +41,6 @@ _GROUPED = re.compile(
     r"[+-]?[0-9]{1,3}(?P<mark>[.,'\u2019_ \u00a0\u202f])[0-9]{3}(?:(?P=mark)[0-9]{3})*"
     r"(?P<rest>[.,][0-9]+)?"
 )
-_WITH_UNIT = re.compile(r"(?P<before>[^\d+.,-]*)(?P<number>[+-]?[0-9][0-9.,]*)\s*(?P<after>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,11 @@ class PartialDate:
         return text
 
 
-def read_decimal(value: object) -> Decimal:
+def read_decimal(value: object, counted: str = "") -> Decimal:
     """Return the number with every digit typed: `29.50` keeps its zero, `560e6` is 560000000.
 
-    Raises Misread for anything else than digits, one decimal point and an exponent.
+    `counted` says what an amount is in that has no unit of its own ("mm"). Raises Misread for
+    anything else than digits, one decimal point and an exponent.
     """
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         number = Decimal(value)
@@ -74,7 +76,7 @@ def read_decimal(value: object) -> Decimal:
     text = scalar(value, "a number", "29.5")
     plain = text.replace("\N{MINUS SIGN}", "-")
     if not _NUMBER.fullmatch(plain):
-        raise _not_a_number(text, plain)
+        raise _not_a_number(text, plain, counted)
     number = Decimal(plain)
     if len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > MOST_DIGITS:
         msg = f"`{shortened(text)}` has more than {MOST_DIGITS} digits"
@@ -84,9 +86,11 @@ def read_decimal(value: object) -> Decimal:
     return number
 
 
-def _not_a_number(text: str, plain: str) -> Misread:
+def _not_a_number(text: str, plain: str, counted: str) -> Misread:
     """Return the words for what people write in place of a number."""
     message = f"`{shortened(text)}` is not a number as it is written here"
+    if counted and not (_GROUPED.fullmatch(plain) or _DECIMAL_COMMA.fullmatch(plain)):
+        return Misread(Words("bad-number", message, length_meant(text, counted)))
     grouped = _GROUPED.fullmatch(plain)
     if grouped and not (_DECIMAL_COMMA.fullmatch(plain) and plain.lstrip("+-").startswith("0")):
         whole = re.sub(
@@ -106,27 +110,7 @@ def _not_a_number(text: str, plain: str) -> Misread:
                 "own mark on the page)",
             )
         )
-    found = _WITH_UNIT.fullmatch(text)
-    if found and (found["before"].strip() or found["after"].strip()):
-        return Misread(Words("bad-number", message, _unit_remedy(found)))
-    return Misread(
-        Words("bad-number", message, "write digits and a decimal point, such as 29.5 or 560e6")
-    )
-
-
-def _unit_remedy(found: re.Match[str]) -> str:
-    """Return what to do about a number with words or signs around it."""
-    around = f"{found['before']} {found['after']}".strip()
-    if "%" in around:
-        return f"write {found['number']} only, and `unit: percent` beside it"
-    if around.casefold().startswith(("mi", "mld", "bn", "bil", "mrd")):
-        return (
-            "write the whole number, such as 560e6 for 560 million or 4e9 for 4 billion, and "
-            "`notation: compact` beside it"
-        )
-    if re.fullmatch(r"\s*[-\N{EN DASH}\N{EM DASH}]\s*[0-9.,]+", found["after"]):
-        return "write a range as two numbers in brackets, such as [16, 29]"
-    return f"write {found['number']} only; what it counts goes into `unit`"
+    return Misread(Words("bad-number", message, number_meant(text)))
 
 
 def read_count(value: object) -> int:
@@ -199,12 +183,16 @@ def _no_such_date(year: int, month: int | None, day: int | None) -> str:
 def _not_iso(text: str, remedy: str) -> Misread:
     """Return the words for a date in another notation, with the ISO form if it is plain."""
     message = f"`{shortened(text)}` is not a date as it is written here"
-    candidates = _other_notations(text)
+    candidates = [*_other_notations(text), *days_meant(text)]
     real = [str(PartialDate(*each)) for each in candidates if not _no_such_date(*each)]
     if real:
         remedy = f"write {' or '.join(dict.fromkeys(real))} (year-month-day)"
     elif candidates:
         message += f", and does not exist: {_no_such_date(*candidates[0])}"
+    elif months := list(months_meant(text)):
+        year, month = months[0]
+        whole = f"{year:04}-{month:02}"
+        remedy = f"write {whole}" if "2025-09 or" in remedy else f"write the day, too: {whole}-01"
     elif re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
         remedy = f"write the day only: {text[:10]}"
     return Misread(Words("bad-date", message, remedy))
@@ -218,7 +206,9 @@ def _other_notations(text: str) -> list[tuple[int, int, int]]:
     first, middle, last = int(found[1]), int(found[3]), int(found[4])
     if len(found[1]) == len("2025"):
         return [(first, middle, last)]
-    if len(found[4]) != len("2025"):
+    if len(found[4]) == len("25"):
+        last += CENTURY
+    elif len(found[4]) != len("2025"):
         return []
     european, american = (last, middle, first), (last, first, middle)
     # Month first is American, where dates have slashes.

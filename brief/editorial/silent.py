@@ -22,6 +22,19 @@ _ITEM = re.compile(r"\s*- ")
 _KEY = re.compile(r"\s*(?P<key>[\w-]+):(?:\s|$)")
 
 
+DEEPER_DASH = Words(
+    "indentation",
+    "this dash is taken for a part of the text above, because it is indented deeper than the dash "
+    "before it",
+    "begin all dashes of a list in the same column",
+)
+NO_DASH_BEFORE = Words(
+    "indentation",
+    "this dash is taken for a part of the text above, which has no dash of its own",
+    "begin every entry with a dash and a space, the first one too",
+)
+
+
 class Said(NamedTuple):
     """Words, and the offset at which they apply."""
 
@@ -55,12 +68,9 @@ def swallowed_line(node: ScalarNode, source: SourceText, keys: Collection[str]) 
             )
             return Said(words, node.start)
         if not node.style and _ITEM.match(line):
-            words = Words(
-                "indentation",
-                "this dash is taken for a part of the text above, because it is indented deeper "
-                "than the dash before it",
-                "begin all dashes of a list in the same column",
-            )
+            words = DEEPER_DASH
+            if not _ITEM.match(source.line(source.line_of(node.start))):
+                words = NO_DASH_BEFORE
             return Said(words, source.line_start(number) + len(line) - len(line.lstrip()))
     return None
 

@@ -86,9 +86,9 @@ def read_source(path: Path, project: Project) -> tuple[SourceText, tuple[Finding
     cannot be printed replaced by spaces. Raises ContentError if there is no text to be had.
     """
     shown = project.shown(path)
-    raw = _read_bytes(path, shown)
+    raw = read_bytes(path, shown)
     source = SourceText(shown, _decode(raw, shown))
-    findings = [*_unprintable(source), *_damaged(source)]
+    findings = [*unprintable(source), *damaged(source)]
     clean = _UNPRINTABLE.sub(" ", source.text).translate(_SEPARATORS)
     if not clean.strip():
         message = "the file is empty"
@@ -98,8 +98,11 @@ def read_source(path: Path, project: Project) -> tuple[SourceText, tuple[Finding
     return SourceText(shown, clean), tuple(findings)
 
 
-def _read_bytes(path: Path, shown: str) -> bytes:
-    """Return what the file holds, if it is a file of ours: regular and of a sane size."""
+def read_bytes(path: Path, shown: str, most: int = LARGEST) -> bytes:
+    """Return what the file holds, if it is regular and has no more than `most` bytes.
+
+    Raises ContentError if it is not, or cannot be read.
+    """
     try:
         status = path.stat()
         for is_kind, kind in _REGULAR_KINDS.items():
@@ -111,20 +114,20 @@ def _read_bytes(path: Path, shown: str) -> bytes:
                     shown,
                     "put a text file in its place, or remove it",
                 )
-        if status.st_size > LARGEST:
-            raise _too_large(shown)
+        if status.st_size > most:
+            raise _too_large(shown, most)
         # Without O_NONBLOCK, a pipe that took the file's place meanwhile would hang the build.
         with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
-            raw = file.read(LARGEST + 1)
+            raw = file.read(most + 1)
     except OSError as problem:
         raise _unreadable(problem, shown) from problem
-    if len(raw) > LARGEST:
-        raise _too_large(shown)
+    if len(raw) > most:
+        raise _too_large(shown, most)
     return raw
 
 
-def _too_large(shown: str) -> ContentError:
-    message = f"{shown} is larger than 1 MiB, and no briefing is"
+def _too_large(shown: str, most: int) -> ContentError:
+    message = f"{shown} is larger than {most // 2**20} MiB, and no briefing is"
     return _refused("file-too-large", message, shown, "remove what does not belong to its text")
 
 
@@ -207,7 +210,7 @@ def _wide_encoding(raw: bytes) -> str | None:
     return "UTF-16" if len(head) > 3 and head.count(0) > len(head) // 3 else None  # noqa: PLR2004
 
 
-def _unprintable(source: SourceText) -> list[Finding]:
+def unprintable(source: SourceText) -> list[Finding]:
     """Return a finding for each of the first characters that cannot be printed."""
     findings: list[Finding] = []
     for found in _UNPRINTABLE.finditer(source.text):
@@ -221,7 +224,7 @@ def _unprintable(source: SourceText) -> list[Finding]:
     return findings
 
 
-def _damaged(source: SourceText) -> list[Finding]:
+def damaged(source: SourceText) -> list[Finding]:
     """Return warnings for text that an earlier conversion seems to have damaged."""
     findings = []
     if (at := source.text.find("\ufffd")) >= 0:

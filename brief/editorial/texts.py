@@ -9,31 +9,29 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+from brief.editorial.meant import SCALES, UNIT_SIGNS
 from brief.editorial.misread import Misread, Words, refuse_lost_text, scalar
-from brief.editorial.nearest import did_you_mean, nearest
+from brief.editorial.nearest import nearest
 from brief.editorial.scalars import shortened
 
 # Unicode categories of what cannot be printed: C0 and C1 controls, and halves of characters.
 _UNPRINTABLE = frozenset({"Cc", "Cs"})
-_INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp", "Mn", "Me"})
+INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp", "Mn", "Me"})
 _LANGUAGE = re.compile(
     r"(?P<language>[A-Za-z]{2,3})(?:-(?P<script>[A-Za-z]{4}))?"
     r"(?:-(?P<region>[A-Za-z]{2}|[0-9]{3}))?(?P<variants>(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*)"
 )
+_MISTYPED = re.compile(r"(https?)[:/;\\]{1,4}(\w[\w-]*(?:\.[\w-]+)+(?:/[^\s\"]*)?)\W*")
+"""An address with a slip in its `://`, or with quotes or commas after it."""
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 LONGEST = 20_000
+CURRENCIES = (
+    *("EUR", "USD", "CNY", "JPY", "GBP", "CHF", "CAD", "AUD", "INR", "KRW", "BRL", "MXN", "SEK"),
+    *("NOK", "DKK", "PLN", "CZK", "HUF", "RON", "TRY", "SGD", "HKD", "TWD", "ZAR", "SAR", "AED"),
+)
+"""Those that a code of three letters may be a slip of; any code of ISO 4217 can be used."""
+OTHER_UNITS = "for what is no unit leave `unit` out, and say in the label what is counted"
 PLAIN_UNITS = ("percent", "year", "multiple")
-UNIT_SIGNS = {
-    "%": "percent", "prozent": "percent", "per cent": "percent", "percentage": "percent",
-    "€": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "us$": "USD", "dollar": "USD",
-    "dollars": "USD", "£": "GBP", "pound": "GBP", "yuan": "CNY", "rmb": "CNY", "renminbi": "CNY",
-    "yen": "JPY", "jahr": "year", "years": "year", "x": "multiple", "×": "multiple",
-    "times": "multiple", "mm": "millimeter", "cm": "centimeter", "m": "meter", "km": "kilometer",
-    "km²": "square-kilometer", "m²": "square-meter", "m³": "cubic-meter", "ha": "hectare",
-    "kg": "kilogram", "g": "gram", "t": "tonne", "l": "liter", "kwh": "kilowatt-hour",
-    "kw": "kilowatt", "mw": "megawatt", "gw": "gigawatt", "°c": "celsius", "metre": "meter",
-    "kilometre": "kilometer", "litre": "liter", "h": "hour", "gb": "gigabyte", "tb": "terabyte",
-}  # fmt: skip
 
 
 def read_text(value: object) -> str:
@@ -79,7 +77,7 @@ def _printable(text: str) -> str:
         if category in _UNPRINTABLE:
             msg = f"the character {_named(character)} cannot be printed"
             raise Misread(Words("control-character", msg, "remove it, or write what it stands for"))
-        visible = visible or category not in _INVISIBLE
+        visible = visible or category not in INVISIBLE
     if not visible:
         msg = "only invisible characters are written here"
         raise Misread(Words("left-empty", msg, "write a text, or remove the line"))
@@ -93,7 +91,7 @@ def _named(character: str) -> str:
 def read_identifier(value: object) -> str:
     """Return a name for use inside the project: lower-case letters, digits and hyphens."""
     text = scalar(value, "a short name", "founder-stake")
-    if not _IDENTIFIER.fullmatch(text) or len(text) > 64:  # noqa: PLR2004 - ample for a name
+    if not is_identifier(text):
         raise Misread(
             Words(
                 "bad-identifier",
@@ -103,6 +101,11 @@ def read_identifier(value: object) -> str:
             )
         )
     return text
+
+
+def is_identifier(text: str) -> bool:
+    """Say whether a text is a name that read_identifier takes."""
+    return bool(_IDENTIFIER.fullmatch(text)) and len(text) <= 64  # noqa: PLR2004 - ample
 
 
 def slugified(text: str) -> str:
@@ -159,8 +162,17 @@ def read_language(value: object) -> str:
 
 
 def _language_remedy(tag: str) -> str:
+    if spoken := _spoken_in(tag):
+        return f"did you mean {spoken}? (`{tag}` is a country, and languages have their own tags)"
     near = None if len(tag) == 2 else tag[:2]  # noqa: PLR2004 - tags of two letters are complete
     return f"write {f'{near}, or ' if near else ''}another tag, such as de, it or pt-BR"
+
+
+def _spoken_in(tag: str) -> str:
+    """Return the first official language of the country `tag`, or "" if it is none (CLDR)."""
+    from babel.languages import get_official_languages
+
+    return next(iter(get_official_languages(tag.upper())), "")
 
 
 def language_named(word: str) -> str | None:
@@ -187,7 +199,11 @@ def read_url(value: object) -> str:
     if whole and not re.search(r'[\s<>"\\^`{|}\x00-\x20\x7f-\x9f]', text):
         return text
     remedy = "write the whole address, for example https://www.example.org/report"
-    if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text):
+    if inside := re.search(r"\]\((https?://[^\s)]+)\)", text):
+        remedy = f"write the address alone: {inside[1]}"
+    elif slip := _MISTYPED.fullmatch(text):
+        remedy = f"write {slip[1]}://{slip[2]}"
+    elif re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text):
         remedy = f"write https://{text}"
     raise Misread(Words("bad-url", f"`{shortened(text)}` is not a web address", remedy))
 
@@ -207,12 +223,17 @@ def read_unit(value: object) -> str:
     names = {name.casefold(): code for code, name in currencies.items()}
     folded = text.casefold()
     meant = UNIT_SIGNS.get(folded) or names.get(folded)
-    codes = currencies if len(text) == 3 else ()  # noqa: PLR2004 - ISO 4217 codes have three letters
+    codes = CURRENCIES if len(text) == 3 else ()  # noqa: PLR2004 - ISO 4217 codes have three letters
     known = sorted({*PLAIN_UNITS, *units, *codes})
+    first, _, rest = folded.replace(".", "").partition(" ")
     if meant:
         remedy = f"did you mean `{meant}`?"
-    elif nearest(text, known):
-        remedy = did_you_mean(text, known)
+    elif first in SCALES and (rest.upper() in currencies or rest in UNIT_SIGNS):
+        own = UNIT_SIGNS.get(rest) or rest.upper()
+        scale = f"560e{SCALES[first]}"
+        remedy = f"write `unit: {own}`, and the scale in the value, as in {scale}"
+    elif near := nearest(text, known):
+        remedy = f"did you mean `{near}`? {OTHER_UNITS}"
     else:
-        remedy = "write percent, year, multiple, a currency such as EUR or a unit such as kilometer"
+        remedy = f"write percent, year, multiple, a currency such as EUR or a unit: {OTHER_UNITS}"
     raise Misread(Words("bad-unit", f"`{shortened(text)}` is not a unit", remedy))

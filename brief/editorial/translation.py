@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from brief.editorial.examples import EXPECTED, example, keys_remedy, list_remedy, value_meant
 from brief.editorial.misread import Misread, left_empty
 from brief.editorial.nearest import did_you_mean, listed, nearest
 from brief.editorial.nodes import Empty, ListNode, MapNode, ScalarNode, Written
@@ -26,17 +27,9 @@ if TYPE_CHECKING:
 
 LISTS = frozenset({"tuple_type", "list_type", "set_type", "frozen_set_type", "iterable_type"})
 MAPPINGS = frozenset({"model_type", "dict_type", "model_attributes_type", "mapping_type"})
+KEY = "[key]"
+"""What pydantic adds to the path of what is wrong with a key itself."""
 CHOICES = frozenset({"literal_error", "enum"})
-_EXPECTED = {
-    "int": "a whole number, such as 2",
-    "float": "a number, such as 29.5",
-    "decimal": "a number, such as 29.5",
-    "bool": "yes or no",
-    "string": "a text",
-    "date": "a day, such as 2025-09-15",
-    "url": "a web address, such as https://www.example.org",
-    "path": "the name of a file",
-}
 
 
 class Translator:
@@ -84,6 +77,7 @@ class Translator:
         if isinstance(detail["input"], Empty):
             return self._left_empty(detail["input"], detail)
         by_kind = {"missing": self._missing, "too_short": self._holds_nothing}
+        by_kind["too_long"] = self._too_many
         by_kind |= dict.fromkeys(LISTS, self._list_expected)
         by_kind |= dict.fromkeys(MAPPINGS, self._keys_expected)
         by_kind |= dict.fromkeys(CHOICES, self._choice)
@@ -107,10 +101,21 @@ class Translator:
         if problem.at is not None:
             return problem.found(self.places.at(problem.at))
         node = self.places.node(*detail["loc"])
+        if problem.words.code == "link-refused" and (place := self._link(problem, detail)):
+            return problem.found(place)
         if problem.words.code == "colon-in-text" and isinstance(node, MapNode) and node.keys:
             first = next(iter(node.keys.values()))
             return problem.found(self._after(first))
         return problem.found(self._place(detail))
+
+    def _link(self, problem: Misread, detail: ErrorDetails) -> Place | None:
+        """Return where the address stands that a message about a link names."""
+        value, source = detail["input"], self.places.source
+        target = re.search(r"`(.*?)…?`", problem.words.message)
+        if not isinstance(value, Written) or source is None or target is None:
+            return None
+        at = source.text.find(target[1], value.node.start, value.node.end)
+        return source.place(at, at + len(target[1])) if at >= 0 else None
 
     def _after(self, key: ScalarNode) -> Place:
         """Return the place of the colon after a key."""
@@ -123,6 +128,8 @@ class Translator:
         value = detail["input"]
         if isinstance(value, Written):
             return self.places.written(value.node)
+        if detail["loc"] and detail["loc"][-1] == KEY:
+            return self.places.key(*detail["loc"][:-1])
         return self.places.of(*detail["loc"])
 
     def _unknown_key(self, detail: ErrorDetails) -> Finding:
@@ -149,37 +156,52 @@ class Translator:
         """Return the finding for a key that is not there, or has nothing after it."""
         *around, last = detail["loc"]
         parent = self.places.node(*around)
-        example = self._example(detail["loc"])
+        if isinstance(last, int) and isinstance(parent, ListNode):
+            return self._too_few(detail, len(parent.items))
+        shown = self._example(detail["loc"])
         if isinstance(parent, MapNode) and last in parent.keys:
             return error(
                 "left-empty",
                 f"`{last}` is left empty",
-                f"write a value, as in {example}",
+                f"write a value, as in {shown}",
                 self.places.key(*detail["loc"]),
             )
         owner = f" in `{self._name(tuple(around))}`" if around else ""
         return error(
             "missing-key",
             f"`{last}` is missing{owner}",
-            f"add it, as in {example}",
+            f"add it, as in {shown}",
             self.places.of(*around),
         )
 
+    def _too_few(self, detail: ErrorDetails, count: int) -> Finding:
+        """Return the finding for a list that needs more entries than it has, as inks do."""
+        around = detail["loc"][:-1]
+        name = self._name(around)
+        entries = "1 entry" if count == 1 else f"{count} entries"
+        return error(
+            "wrong-count",
+            f"`{name}` has {entries}, and needs more",
+            f"write it as in {self._example(around)}",
+            self.places.of(*around),
+        )
+
+    def _too_many(self, detail: ErrorDetails) -> Finding:
+        """Return the finding for a list that takes fewer entries than it has."""
+        context = detail.get("ctx", {})
+        return error(
+            "wrong-count",
+            f"`{self._name(detail['loc'])}` has {context.get('actual_length')} entries, and takes "
+            f"{context.get('max_length')}",
+            f"write it as in {self._example(detail['loc'])}",
+            self._place(detail),
+        )
+
     def _list_expected(self, detail: ErrorDetails) -> Finding:
-        name, value = self._name(detail["loc"]), detail["input"]
-        message = f"`{name}` is a list, and {_kind(value)} stands here"
-        remedy = "write each entry on a line of its own, after a dash and a space (`- …`)"
-        if isinstance(value, str):
-            if value.startswith("-"):
-                remedy = "put a space after each dash: `- …`"
-            elif value.startswith(("•", "·", "–", "—", "*", "‣", "▪", "●")):
-                remedy = f"begin each entry with a dash and a space (`- …`) instead of `{value[0]}`"
-            elif "," in value and not keys_at(self.model, (*detail["loc"], 0)):
-                remedy = f"put it in brackets: `[{shortened(value)}]`"
-        elif isinstance(value, dict):
-            remedy = "put a dash and a space before the first key of each entry (`- id: …`)"
-            if any(str(key).startswith("-") for key in value):
-                remedy = "put a space after each dash: `- …`"
+        loc, value = detail["loc"], detail["input"]
+        message = f"`{self._name(loc)}` is a list, and {_kind(value)} stands here"
+        holds_keys = bool(keys_at(self.model, (*loc, 0)))
+        remedy = list_remedy(value, holds_keys=holds_keys)
         return error("wrong-kind", message, remedy, self._place(detail))
 
     def _keys_expected(self, detail: ErrorDetails) -> Finding:
@@ -192,13 +214,10 @@ class Translator:
                 self._place(detail),
             )
         message = f"`{name}` has keys with values, and {_kind(detail['input'])} stands here"
-        remedy = "write lines of the form `key: value`, without a dash, indented below it"
-        if (
-            keys
-            and models_at(self.model, detail["loc"])
-            and not is_keyed(self.model, detail["loc"])
-        ):
-            remedy = f"write it with its keys, as in `{keys[0]}: …`"
+        own = keys if models_at(self.model, detail["loc"]) else ()
+        if is_keyed(self.model, detail["loc"]):
+            own = ()
+        remedy = keys_remedy(str(detail["loc"][-1]), detail["input"], own)
         return error("wrong-kind", message, remedy, self._place(detail))
 
     def _choice(self, detail: ErrorDetails) -> Finding:
@@ -212,8 +231,9 @@ class Translator:
                 self._place(detail),
             )
         message = f"`{shortened(value)}` is not a value of `{self._name(detail['loc'])}`"
-        remedy = did_you_mean(value, choices)
-        if "did you mean" in remedy and len(choices) > 1:
+        meant = value_meant(str(detail["loc"][-1]), value)
+        remedy = did_you_mean(meant if meant in choices else value, choices)
+        if "possible" not in remedy and len(choices) > 1:
             remedy += f" (possible: {listed(choices)})"
         return error("unknown-value", message, remedy, self._place(detail))
 
@@ -240,7 +260,7 @@ class Translator:
         if "pattern" in context:
             wanted = f"of the form {context['pattern']}"
         if not wanted:
-            wanted = _EXPECTED.get(detail["type"].split("_")[0], "of another form")
+            wanted = EXPECTED.get(detail["type"].split("_")[0], "of another form")
         message = f"{shown} cannot be used for `{name}`"
         return error("bad-value", message, f"`{name}` should be {wanted}", self._place(detail))
 
@@ -258,20 +278,7 @@ class Translator:
     def _example(self, path: tuple[Step, ...]) -> str:
         if not path or isinstance(path[-1], int):
             return "`- China buys China`"
-        return EXAMPLES.get(path[-1], f"`{path[-1]}: …`")
-
-
-EXAMPLES = {
-    "title": '`title: "China buys China"`',
-    "summary": "`summary: >-` with the text on the next line, indented",
-    "points": "`points:` with `- …` lines below it",
-    "sources": "`sources:` with `- publication: …` below it",
-    "publication": "`publication: Annual Report`",
-    "id": "`id: founder-stake`",
-    "value": "`value: 29`",
-    "file": "`file: chart.png`",
-    "alt": "`alt: …`, a text for those who cannot see the image",
-}
+        return example(path[-1])
 
 
 def is_keyed(model: type[BaseModel], path: tuple[Step, ...]) -> bool:

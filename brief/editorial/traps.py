@@ -38,6 +38,7 @@ STAR_FOR_DASH = Words(
     "“*” begins no entry of a list",
     "begin each entry with a dash and a space (`- …`)",
 )
+_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 SPECIAL = "*&!%@`|>-?#[]{},\"'"
 
 
@@ -84,6 +85,8 @@ def _text_after_quote(failure: Failure) -> Trap | None:
         return None
     start, end = extent(last)
     inside = failure.text[start:end]
+    if apostrophe := _apostrophe(failure, start, end):
+        return apostrophe
     if any(is_dash(line) or is_key(failure, line) for line in inside.splitlines()[1:]):
         words = Words(
             "unclosed-quote",
@@ -101,6 +104,24 @@ def _text_after_quote(failure: Failure) -> Trap | None:
     )
     mended = f"x{inside[1:-1]}x".replace(": ", ". ").replace(" #", " x")
     return failure.trap(words, start, start, mended)
+
+
+def _apostrophe(failure: Failure, start: int, end: int) -> Trap | None:
+    """Explain an apostrophe that closes single quotes in the middle of a word."""
+    text = failure.text
+    if text[start] != "'" or not (text[end - 2].isalpha() and text[end : end + 1].isalpha()):
+        return None
+    before, after = re.search(r"\w+$", text[: end - 1]), re.match(r"\w+", text[end:])
+    word = f"{before[0] if before else ''}'{after[0] if after else ''}"
+    words = Words(
+        "quote-then-text",
+        f"the apostrophe in `{word}` closes the text that ' opens",
+        "write two apostrophes ('') or a typographic one (’) there, or put the text in a block: "
+        "`>-` after the key or dash, and the text on the next line, indented",
+    )
+    rest = text[end:].split("\n", 1)[0]
+    mended = f"x{text[start + 1 : end - 1]}x{rest}".replace(": ", ". ").replace(" #", " x")
+    return failure.trap(words, end - 1, start, mended)
 
 
 def _text_after_bracket(failure: Failure) -> Trap | None:
@@ -213,6 +234,8 @@ def _open_bracket(failure: Failure) -> Trap | None:
     if start < 0:
         return None
     sign = failure.text[start]
+    if comment := _comment_after(failure, start):
+        return comment
     closing = {"[": "]", "{": "}"}[sign]
     words = Words(
         "unclosed-bracket",
@@ -221,6 +244,24 @@ def _open_bracket(failure: Failure) -> Trap | None:
         "text, put the text in quotes",
     )
     return failure.trap(words, start)
+
+
+def _comment_after(failure: Failure, start: int) -> Trap | None:
+    """Explain a bracket that a `#` on its line keeps open, as in `{screen: #8c1c2b}`."""
+    end = start + len(failure.text[start:].split("\n", 1)[0])
+    found = re.search(r"\s(#\S[^\s,\]}]*)", re.sub(_QUOTED, _blank, failure.text[start:end]))
+    if not found:
+        return None
+    words = Words(
+        "comment-in-text",
+        f"`#` after a space opens a comment, and so “{failure.text[start]}” is never closed",
+        f'put the value in quotes: "{found[1]}"',
+    )
+    return failure.trap(words, start + found.start(1), start + found.start(1))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * (len(found[0]) - 1) + "x"
 
 
 EXPLANATIONS: tuple[Callable[[Failure], Trap | None], ...] = (

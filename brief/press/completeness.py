@@ -13,9 +13,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from brief.findings import Finding, error
+from brief.press.origins import NOWHERE, Origins, at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from brief.press.galley import Galley, Paragraph
 
@@ -55,7 +56,12 @@ def read_pages(pdf: bytes) -> tuple[PdfPage, ...]:
         document.close()
 
 
-def missing_text(pages: Iterable[PdfPage], strings: Iterable[str], galley: Galley) -> list[Finding]:
+def missing_text(
+    pages: Iterable[PdfPage],
+    strings: Iterable[str],
+    galley: Galley,
+    origins: Origins = NOWHERE,
+) -> list[Finding]:
     """Return an error for every string that the pages do not hold.
 
     Spaces, hyphens and the form of quotation marks do not count. Scripts that are shaped (Arabic,
@@ -66,24 +72,39 @@ def missing_text(pages: Iterable[PdfPage], strings: Iterable[str], galley: Galle
     strings = tuple(strings)
     plain = folded("".join(page.text for page in pages))
     shaped = _is_shaped("".join(strings))
-    laid = folded("".join(_text(par) for par in galley.paragraphs))
     wanted = [folded(string) for string in strings]
 
-    def lacks(text: str, found: str) -> bool:
-        return found.count(text) < sum(string.count(text) for string in wanted)
-
+    lost = _lost(wanted, plain)
+    if shaped:
+        lost &= _lost(wanted, folded("".join(_text(par) for par in galley.paragraphs)))
     return [
-        error(
-            "text-lost",
-            f"this text did not get onto the page: “{_quoted(string)}”",
-            "the layout leaves it out or cuts it off: correct the layout, or shorten the text",
+        at(
+            error(
+                "text-lost",
+                f"this text did not get onto the page: “{_quoted(string)}”",
+                "the layout leaves it out or cuts it off: correct the layout, or shorten the text",
+            ),
+            origins.of_text(string),
+            ("the layout's template", origins.of_template()),
         )
         for string, text in zip(strings, wanted, strict=True)
-        if text and lacks(text, plain) and (not shaped or lacks(text, laid))
+        if text in lost
     ]
 
 
-def stray_text(pages: Iterable[PdfPage], safe: float) -> list[Finding]:
+def _lost(wanted: Collection[str], found: str) -> set[str]:
+    """Return which of the strings are not all in what was found.
+
+    The longest come first: what was lost with one of them is not missed again as a word of it.
+    """
+    lost: set[str] = set()
+    for text in sorted(set(wanted) - {""}, key=len, reverse=True):
+        if found.count(text) < sum(each.count(text) for each in wanted if each not in lost):
+            lost.add(text)
+    return lost
+
+
+def stray_text(pages: Iterable[PdfPage], safe: float, origins: Origins = NOWHERE) -> list[Finding]:
     """Return an error for text that is nearer than `safe` points to the edge of its page."""
     findings = []
     for page in pages:
@@ -98,31 +119,32 @@ def stray_text(pages: Iterable[PdfPage], safe: float) -> list[Finding]:
                         "text-outside",
                         f"“{_quoted(text)}” stands {'off the page' if room < 0 else where}",
                         f"it needs {safe / POINTS_PER_MM:.0f} mm: shorten it, or change the layout",
+                        origins.of_text(text),
                     )
                 )
     return findings
 
 
-def clashing_blocks(galley: Galley) -> list[Finding]:
+def clashing_blocks(galley: Galley, origins: Origins = NOWHERE) -> list[Finding]:
     """Return an error for blocks that overlap each other, or are cut off by the box around them."""
     findings = [
         error(
             "text-cut",
             f"“{_quoted(_text(par))}” is cut off by the box that it stands in",
             "shorten the text, or let the layout's box grow",
+            origins.of_text(_text(par)),
         )
         for par in galley.paragraphs
         if par.cut
     ]
     for first, second in _overlapping(galley.paragraphs):
-        findings.append(
-            error(
-                "text-overlap",
-                f"“{_quoted(_text(first))}” and “{_quoted(_text(second))}” are printed over "
-                "each other",
-                "shorten one of them, or change the layout",
-            )
+        overlap = error(
+            "text-overlap",
+            f"“{_quoted(_text(first))}” and “{_quoted(_text(second))}” are printed over each other",
+            "shorten one of them, or change the layout",
         )
+        other = ("the other text", origins.of_text(_text(second)))
+        findings.append(at(overlap, origins.of_text(_text(first)), other))
     return findings
 
 

@@ -12,13 +12,16 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING, Protocol
 
+from brief.press.bisection import highest
+from brief.press.figures import figure_scale, stretches
 from brief.press.forecast import FIGURES, Forecast, worst
 from brief.press.setting import Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from brief.design.fitting import Limits
+    from brief.press.figures import Stretch
     from brief.press.galley import Galley
     from brief.press.job import Fullness
 
@@ -62,9 +65,13 @@ def fit_group(
 ) -> list[Fit]:
     """Return how each edition of a fit group is set.
 
-    With `together`, all take one type size if that costs none of them more than 0.4 pt.
+    With `together`, all take one type size if that costs none of them more than 0.4 pt; their key
+    figures are of one size in any case.
     """
     editions = [_Edition(press, limits, notes=notes) for press in presses]
+    figures = tuple(stretch for edition in editions for stretch in edition.figures)
+    for edition in editions:
+        edition.figures = figures
     while True:
         sizes = [edition.largest_size() for edition in editions]
         if together and max(sizes) - min(sizes) <= TOGETHER_COST + 1e-6:
@@ -108,7 +115,9 @@ class _Edition:
         self.earlier: tuple[Setting, Fullness] | None = None  # at a size that the group left
         self.cap = inf  # the least type size that is known not to fit
         self.balanced = True  # whether a narrower headline has not made more lines
+        self.figures: tuple[Stretch, ...] = ()
         self.forecast = self._probe(replace(self._floor(limits.size.usual), density=1.0))
+        self.figures = stretches(self.forecast.galley, limits.size.usual)
         self.regions = tuple(name for name, _ in self.forecast.fullness.ends if name != "footer")
 
     def largest_size(self) -> float:
@@ -133,8 +142,9 @@ class _Edition:
             if leading <= least + 1e-6:
                 space = self._highest(setting, "space", limits.space.least, setting.space)
                 setting = replace(setting, space=space)
-        setting = replace(setting, density=self._density(setting))
-        if self.balanced:
+        hyphens = self.forecast.title_hyphens(setting)
+        setting = replace(setting, density=self._density(setting), title_hyphens=hyphens)
+        if not setting.title_hyphens and self.balanced:
             setting = replace(setting, title_measure=self.forecast.title_measure(setting))
         return self._with_notes(setting)
 
@@ -229,8 +239,15 @@ class _Edition:
     def _floor(self, size: float) -> Setting:
         """Return the least generous setting that is used while the type could still be smaller."""
         limits = self.limits
+        figure, parted = figure_scale(self.figures, size)
         return Setting(
-            size, limits.leading.usual, limits.space.usual, limits.density.least, limits.small
+            size,
+            limits.leading.usual,
+            limits.space.usual,
+            limits.density.least,
+            limits.small,
+            figure=figure,
+            parted=parted,
         )
 
     def _tightest(self) -> Setting:
@@ -249,9 +266,9 @@ class _Edition:
         """Return the highest value of that quantity at which the text fits."""
 
         def over(value: float) -> float:
-            return self._over(replace(setting, **{name: value}), self._texts())
+            return self._over(replace(setting, **{name: value}), self._texts())  # type: ignore[arg-type]
 
-        return _highest(over, low, high)
+        return highest(over, low, high)
 
     def _density(self, setting: Setting) -> float:
         """Return the density that ends the key figures with the text, or else above the footer."""
@@ -268,7 +285,7 @@ class _Edition:
         def too_low(density: float) -> float:
             return forecast.end(FIGURES, replace(setting, density=density)) - goal + SAFETY
 
-        return _highest(too_low, limits.least, limits.most)
+        return highest(too_low, limits.least, limits.most)
 
     def _room(self, setting: Setting) -> float:
         """Return how much is free below the text."""
@@ -280,16 +297,3 @@ class _Edition:
         if self.notes and room > self.limits.notes + SAFETY:
             return replace(setting, notes=room - SAFETY)
         return setting
-
-
-def _highest(over: Callable[[float], float], low: float, high: float) -> float:
-    """Return the highest value between the two at which `over` is not above 0; else `low`."""
-    if over(high) <= 0:
-        return high
-    for _ in range(12):
-        middle = (low + high) / 2
-        if over(middle) <= 0:
-            low = middle
-        else:
-            high = middle
-    return low

@@ -17,8 +17,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from brief import __version__
-from brief.errors import SetupError
-from brief.press.galley import Galley, content_height, read_galley
+from brief.errors import ContentError, SetupError
+from brief.findings import Finding, error
+from brief.press.boxes import content_height, read_galley
 from brief.press.job import Fullness, bound_facts
 from brief.press.metadata import rdf
 from brief.press.shelf import NotOnShelf, Shelf
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-    from brief.press.job import DocumentFacts, EditionJob, RenderJob
+    from brief.press.galley import Galley
+    from brief.press.job import DocumentFacts, EditionJob, RenderJob, Stylesheet
 
 POINTS_PER_PIXEL = 0.75  # CSS Values 4, 6.2: 1in = 96px = 72pt
 ENDLESS = 4000  # mm
@@ -51,6 +53,22 @@ def load_weasyprint() -> ModuleType:
         msg = f"pages cannot be set: the text library Pango is not installed ({library} is missing)"
         raise SetupError(msg, PANGO_REMEDY) from problem
     return sys.modules[weasyprint.__name__]
+
+
+def _given_up(problem: Exception) -> Finding:
+    """Return the finding for a page that the engine fails at instead of warning."""
+    return error(
+        "engine",
+        f"the program that sets the pages gives up on this page ({type(problem).__name__})",
+        "take back what was last changed in the layout's template or style sheets, or the brand's",
+    )
+
+
+def known_properties() -> frozenset[str]:
+    """Return the names of the CSS properties that the engine knows."""
+    from weasyprint.css.properties import INITIAL_VALUES
+
+    return frozenset(name.replace("_", "-") for name in INITIAL_VALUES)
 
 
 class _Ledger(logging.Handler):
@@ -95,9 +113,11 @@ class Engine:
         self._fetcher = self._make_fetcher()
         self._regions = job.regions
         self._trim = job.trim
+        self._origins = job.origins
         self._ledger = _Ledger()
+        self._pages: dict[str, Any] = {}
+        self.sheet_warnings: list[tuple[Stylesheet, str]] = []
         self._sheets = self._log(partial(self._parse_sheets, job))
-        self.sheet_warnings = tuple(self._ledger.messages)
         self._sheets_refused = tuple(self._refused)
 
     def lay_out(self, edition: EditionJob, settings: str, *, endless: bool = False) -> Laid:
@@ -183,20 +203,22 @@ class Engine:
         )
 
     def _parse_sheets(self, job: RenderJob) -> list[Any]:
-        return [
-            self._weasyprint.CSS(
-                string=sheet.text,
-                base_url=sheet.url,
-                url_fetcher=self._fetcher,
-                font_config=self._fonts,
-            )
-            for sheet in job.stylesheets
-        ]
+        return [self._parse_sheet(sheet) for sheet in job.stylesheets]
+
+    def _parse_sheet(self, sheet: Stylesheet) -> Any:
+        """Parse a style sheet, and note what the engine has to say of it."""
+        self._ledger.messages.clear()
+        parsed = self._weasyprint.CSS(
+            string=sheet.text,
+            base_url=sheet.url,
+            url_fetcher=self._fetcher,
+            font_config=self._fonts,
+        )
+        self.sheet_warnings += [(sheet, message) for message in self._ledger.messages]
+        return parsed
 
     def _render(self, edition: EditionJob, settings: str) -> Any:
-        html = self._weasyprint.HTML(
-            string=edition.html, base_url="brief:///page/", url_fetcher=self._fetcher
-        )
+        html = self._parsed(edition)
         sheets = [*self._sheets, self._weasyprint.CSS(string=settings, font_config=self._fonts)]
         return html.render(
             font_config=self._fonts,
@@ -205,6 +227,14 @@ class Engine:
             pdf_variant=STANDARD,
             output_intent=INTENT,
         )
+
+    def _parsed(self, edition: EditionJob) -> Any:
+        """Return the edition's page as WeasyPrint reads it; it is read once, and laid out often."""
+        if edition.html not in self._pages:
+            self._pages[edition.html] = self._weasyprint.HTML(
+                string=edition.html, base_url="brief:///page/", url_fetcher=self._fetcher
+            )
+        return self._pages[edition.html]
 
     def _screen_profile(self) -> Any:
         """Return the sRGB profile that comes with WeasyPrint, as the PDF's output intent.
@@ -244,6 +274,8 @@ class Engine:
         logger.propagate = False
         try:
             return step()
+        except Exception as problem:  # what is valid CSS for the engine's parser it may choke on
+            raise ContentError([self._origins.placed(_given_up(problem))]) from problem
         finally:
             logger.removeHandler(self._ledger)
 

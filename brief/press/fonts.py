@@ -15,8 +15,10 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
+from unicodedata import category, normalize
 from xml.sax.saxutils import escape
 
+from brief.editorial.nearest import nearest
 from brief.errors import SetupError
 from brief.findings import Finding, error
 from brief.press.faces import Face, read_faces
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
     from brief.findings import Place
 
+VARIATIONS = frozenset(map(chr, range(0xFE00, 0xFE10))) | frozenset("\u180b\u180c\u180d\u180f")
+"""Variation selectors (The Unicode Standard, 23.4); those of plane 14 are not typed in prose."""
 SUFFIXES = {".ttf", ".otf", ".ttc"}
 PACKAGE_GROUP = "fontpkg.family"
 
@@ -59,14 +63,19 @@ class FontSet:
     families: tuple[tuple[str, tuple[Face, ...]], ...]
 
     def lacking(self, text: str) -> list[str]:
-        """Return the characters of `text` that none of the families has, each once."""
-        faces = [faces[0] for _, faces in self.families]
-        return [
-            character
-            for character in dict.fromkeys(text)
-            if not _invisible(character)
-            and not any(ord(character) in face.characters() for face in faces)
-        ]
+        """Return the characters of `text` that none of the families has, each once.
+
+        A letter and its mark may be one glyph, or a letter of the font's may be put together of
+        two, as shaping does (HarfBuzz, normalization of Unicode text).
+        """
+        covered = [faces[0].characters() for _, faces in self.families]
+
+        def is_covered(character: str) -> bool:
+            parts = {ord(part) for part in normalize("NFD", character)}
+            return any(ord(character) in found or parts <= found for found in covered)
+
+        wanted = dict.fromkeys(normalize("NFC", text))
+        return [it for it in wanted if not _invisible(it) and not is_covered(it)]
 
 
 def gather_fonts(
@@ -80,7 +89,7 @@ def gather_fonts(
     """
     found, findings = [], []
     for family, place in families.items():
-        faces = _find(family, own)
+        faces = find_family(family, own)
         if faces:
             found.append((family, faces))
         else:
@@ -97,7 +106,8 @@ def gather_fonts(
         ) from problem
 
 
-def _find(family: str, own: Path) -> tuple[Face, ...]:
+def find_family(family: str, own: Path) -> tuple[Face, ...]:
+    """Return a family's faces, the upright regular one first; nothing if it is not installed."""
     for files in (_files(own), _packaged(family), _system(family)):
         faces = tuple(face for file in files for face in read_faces(file) if face.family == family)
         if faces:
@@ -149,14 +159,20 @@ def _system(family: str) -> tuple[Path, ...]:
 
 
 def _missing(family: str, place: Place) -> Finding:
+    message = f"the brand's font `{family}` is not installed"
     if family in SYSTEM_FAMILIES:
         remedy = f"install it: apt-get install {SYSTEM_FAMILIES[family][0]}"
+        return error("font-missing", message, remedy, place)
+    own = "put its font files into the brand's fonts/ folder"
+    near = nearest(_slug(family), _packages())
+    known = [
+        face.family for file in (_packaged(near)[:1] if near else ()) for face in read_faces(file)
+    ]
+    if known:
+        remedy = f"did you mean `{known[0]}`? If not, {own}"
     else:
-        remedy = (
-            f"install it: pip install fontpkg-{_slug(family)} (if there is such a package), or put "
-            "its font files into the brand's fonts/ folder"
-        )
-    return error("font-missing", f"the brand's font {family!r} is not installed", remedy, place)
+        remedy = f"{own}, or install it if there is a package: pip install fontpkg-{_slug(family)}"
+    return error("font-missing", message, remedy, place)
 
 
 def _slug(family: str) -> str:
@@ -208,7 +224,9 @@ def _configuration(folder: Path, cache: Path) -> str:
 
 
 def _invisible(character: str) -> bool:
-    """Say whether a text needs no glyph for it: white space, joiners, directional marks."""
-    from unicodedata import category
+    """Say whether a text needs no glyph for it: white space, joiners, directional marks.
 
-    return category(character) in {"Zs", "Cc", "Cf", "Zl", "Zp", "Mn"} or character.isspace()
+    Variation selectors choose among forms of a letter, and are no marks that anybody sees.
+    """
+    hidden = category(character) in {"Zs", "Cc", "Cf", "Zl", "Zp"} or character.isspace()
+    return hidden or character in VARIATIONS

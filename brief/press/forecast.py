@@ -24,8 +24,9 @@ class Forecast:
     """Predicts where regions end, from a layout in the setting `base`; all lengths in points.
 
     `counter` says how many lines a paragraph makes at a multiple of its type size, `balancer` the
-    least width in which it makes no more. `title` is the headline as it stands on the full
-    measure, where the body is `title_size`; a later layout shows it balanced.
+    least width in which it makes no more, `longest` how wide its longest word is. `title` is the
+    headline as it stands on the full measure, where the body is `title_size`; a later layout shows
+    it balanced.
     """
 
     galley: Galley
@@ -36,9 +37,10 @@ class Forecast:
     figures: int
     counter: Callable[[Paragraph, float], int]
     balancer: Callable[[Paragraph, float], float]
+    longest: Callable[[Paragraph], float]
     title: Paragraph | None = None
     title_size: float = 0.0
-    _lines: dict[tuple[Paragraph, float], int] = field(default_factory=dict)
+    _lines: dict[tuple[int, float], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.title is None:
@@ -92,12 +94,20 @@ class Forecast:
             return 0.0
         return min(title.width, self.balancer(title, scale) * MEASURE_SLACK)
 
+    def title_hyphens(self, setting: Setting) -> bool:
+        """Say whether the headline has a word that is longer than its lines can be."""
+        title = self.title
+        if title is None:
+            return False
+        return self.longest(title) * setting.size / self.title_size > title.width
+
     def _scale(self, par: Paragraph, setting: Setting) -> float:
         """Return what the paragraph's type size is multiplied with in `setting`."""
         for old, new in ((self.base.label, setting.label), (self.base.note, setting.note)):
             if abs(par.size - old) < 0.02:  # noqa: PLR2004 - sizes are written to 0.01 pt
                 return new / old
-        return setting.size / self.base.size
+        figure = setting.figure / self.base.figure if par.amount else 1.0
+        return figure * setting.size / self.base.size
 
     def _growth(self, setting: Setting, chosen: Callable[[Paragraph], bool]) -> float:
         """Return by how much the chosen paragraphs grow; side by side, the tallest counts."""
@@ -122,7 +132,7 @@ class Forecast:
         return lines * par.line_height * factor
 
     def _count(self, par: Paragraph, scale: float) -> int:
-        key = (par, round(scale, 4))
+        key = (id(par), round(scale, 4))  # the galley holds the paragraph; its hash takes long
         if key not in self._lines:
             bias = par.lines - self.counter(par, 1.0)
             self._lines[key] = max(1, self.counter(par, scale) + bias)

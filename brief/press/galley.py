@@ -1,21 +1,8 @@
-"""The galley: every paragraph of a laid-out page, with what is needed to set it at another size.
-
-WeasyPrint's public interface tells where a region ends, not why. Lines and styles are read from its
-boxes, here and nowhere else, so that a size can be tried out by arithmetic instead of by a layout.
-"""
+"""The galley: every paragraph of a laid-out page, with what is needed to set it at another size."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-AUTOMATIC_HYPHEN = "\N{HYPHEN}"
-POINTS_PER_PIXEL = 0.75  # CSS Values 4, 6.2
-TOLERANCE = 1  # pixels that a line may stand out of a box that hides what overflows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +19,23 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """How wide a key figure is, in points: its number, and the `whole` with units and gaps."""
+
+    number: float
+    whole: float
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Lines of one block, with the frame that they stand in; lengths are in points.
 
     A frame is the page's flow (0), or one absolutely placed block; paragraphs of a frame that
     begin at the same height stand side by side. `left` and `right` are where its text reaches,
     `width` is the measure. `leading` is the CSS line-height, a multiple.
-    `turned` says that the block is rotated, `cut` that a box around it hides a part of it.
+    `turned` says that the block is rotated, `cut` that a box around it hides a part of it. `wide`
+    is by how much a line stands out of its block, 0 if none does, and `amount` what a key figure
+    measures.
     """
 
     tag: str
@@ -56,6 +53,8 @@ class Paragraph:
     runs: tuple[Run, ...]
     turned: bool
     cut: bool
+    wide: float = 0.0
+    amount: Amount | None = None
 
     @property
     def height(self) -> float:
@@ -89,162 +88,3 @@ class Galley:
 
     paragraphs: tuple[Paragraph, ...]
     frames: tuple[Frame, ...]
-
-
-def read_galley(pages: Any) -> Galley:
-    """Return the galley of these WeasyPrint pages."""
-    reader = _Reader()
-    for page in pages:
-        reader.read(page._page_box, 0)  # noqa: SLF001 - see the module's first lines
-        reader.passed += content_height(page)
-    return Galley(tuple(reader.paragraphs), tuple(reader.frames()))
-
-
-def content_height(page: Any) -> float:
-    """Return the height that a WeasyPrint page has for its text, in CSS pixels."""
-    return float(page._page_box.height)  # noqa: SLF001 - see the module's first lines
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What the boxes around a paragraph do to it: turn it, or hide what is beyond these edges."""
-
-    turned: bool
-    left: float
-    right: float
-    bottom: float
-
-    def within(self, box: Any) -> _Around:
-        """Return the same for what is inside this box as well."""
-        left, right, bottom = self.left, self.right, self.bottom
-        if box.style["overflow"] != "visible" and isinstance(box.height, int | float):
-            left = max(left, box.padding_box_x())
-            right = min(right, box.padding_box_x() + box.padding_width())
-            bottom = min(bottom, box.padding_box_y() + box.padding_height())
-        return _Around(self.turned or bool(box.style["transform"]), left, right, bottom)
-
-    def cuts(self, lines: list[Any]) -> bool:
-        """Say whether a part of these lines is hidden."""
-        texts = [text for line in lines for text in _texts(line)]
-        return bool(
-            lines[-1].position_y + lines[-1].height > self.bottom + TOLERANCE
-            or min(text.position_x for text in texts) < self.left - TOLERANCE
-            or max(text.position_x + text.width for text in texts) > self.right + TOLERANCE
-        )
-
-
-_NOTHING = _Around(turned=False, left=-inf, right=inf, bottom=inf)
-
-
-class _Reader:
-    """Walks boxes and gathers paragraphs, frame by frame."""
-
-    def __init__(self) -> None:
-        self.paragraphs: list[Paragraph] = []
-        self.passed = 0.0
-        self.anchors: list[set[str]] = [set()]
-        self.blocks: list[tuple[float, Any]] = []  # of each frame but the flow, with what is above
-
-    def frames(self) -> Iterator[Frame]:
-        """Yield the flow, and the frames in the order in which they were met."""
-        yield Frame(0, 0.0, frozenset(self.anchors[0]))
-        for number, (passed, box) in enumerate(self.blocks, 1):
-            ends = [par.top + par.height for par in self.paragraphs if par.frame == number]
-            height, floor = box.height, passed + box.content_box_y() + box.height
-            yield Frame(
-                number,
-                (passed + box.position_y) * POINTS_PER_PIXEL,
-                frozenset(self.anchors[number]),
-                height * POINTS_PER_PIXEL,
-                box.min_height * POINTS_PER_PIXEL,
-                max(0.0, floor * POINTS_PER_PIXEL - max(ends)) if ends else 0.0,
-            )
-
-    def read(self, box: Any, frame: int, around: _Around = _NOTHING) -> None:
-        if box.element_tag and box.element_tag.endswith("::marker"):
-            return
-        if box.style["position"] == "absolute" and type(box).__name__ != "LineBox":
-            frame = len(self.anchors)
-            self.blocks.append((self.passed, box))
-            self.anchors.append(set())
-        around = around.within(box)
-        if anchor := box.style["anchor"]:
-            self.anchors[frame].add(anchor)
-        children = list(box.all_children()) if hasattr(box, "all_children") else []
-        lines = [child for child in children if type(child).__name__ == "LineBox"]
-        if lines:
-            self._take(box, lines, frame, around)
-        for child in children:
-            if child not in lines:
-                self.read(child, frame, around)
-
-    def _take(self, block: Any, lines: list[Any], frame: int, around: _Around) -> None:
-        runs = tuple(_joined(lines))
-        if not runs:
-            return
-        style = block.style
-        leading = style["line_height"]
-        size = style["font_size"] * POINTS_PER_PIXEL
-        self.paragraphs.append(
-            Paragraph(
-                tag=block.element_tag or "",
-                frame=frame,
-                left=min(line.position_x for line in lines) * POINTS_PER_PIXEL,
-                right=max(line.position_x + line.width for line in lines) * POINTS_PER_PIXEL,
-                top=(self.passed + lines[0].position_y) * POINTS_PER_PIXEL,
-                width=block.width * POINTS_PER_PIXEL,
-                lines=len(lines),
-                line_height=sum(line.height for line in lines) / len(lines) * POINTS_PER_PIXEL,
-                size=size,
-                leading=float(leading) if isinstance(leading, int | float) else 0.0,
-                language=style["lang"] or "",
-                hyphen_limits=tuple(style["hyphenate_limit_chars"]),
-                runs=runs,
-                turned=around.turned,
-                cut=around.cuts(lines),
-            )
-        )
-
-
-def _joined(lines: list[Any]) -> Iterator[Run]:
-    """Yield the text of the lines as if it had never been broken."""
-    for number, line in enumerate(lines):
-        runs = [_run(box) for box in _texts(line)]
-        for place, run in enumerate(runs):
-            text = run.text
-            if place == len(runs) - 1 and number < len(lines) - 1:
-                text = _without_break(text)
-            yield Run(
-                text, run.families, run.weight, run.italic, run.size, run.spacing, run.hyphenated
-            )
-
-
-def _without_break(text: str) -> str:
-    if text.endswith(AUTOMATIC_HYPHEN):
-        return text[:-1]
-    if text.endswith("-") or (text and ord(text[-1]) >= 0x2E80):  # noqa: PLR2004 - CJK begins
-        return text
-    return text + " "
-
-
-def _texts(box: Any) -> Iterator[Any]:
-    if type(box).__name__ == "TextBox":
-        if box.style["visibility"] == "visible":
-            yield box
-    elif box.style["position"] != "absolute" and hasattr(box, "children"):
-        for child in box.children:
-            yield from _texts(child)
-
-
-def _run(box: Any) -> Run:
-    style = box.style
-    spacing = style["letter_spacing"]
-    return Run(
-        text=box.text,
-        families=tuple(style["font_family"]),
-        weight=int(style["font_weight"]),
-        italic=style["font_style"] != "normal",
-        size=style["font_size"] * POINTS_PER_PIXEL,
-        spacing=float(spacing) * POINTS_PER_PIXEL if isinstance(spacing, int | float) else 0.0,
-        hyphenated=style["hyphens"] == "auto",
-    )

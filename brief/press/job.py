@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from brief.press.origins import NOWHERE, Origins
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,10 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stylesheet:
-    """One style sheet; `url` is what relative URLs in `text` are resolved against."""
+    """One style sheet; `url` is what relative URLs in `text` are resolved against.
+
+    `shown` is the path of its file as messages show it, empty for what brief writes itself.
+    """
 
     url: str
     text: str
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,8 @@ class RenderJob:
     `families` are the font families in the order they were named, per use; `regions` names the
     blocks of the layout, each of which ends in an element with the id `end-<region>`. `trim` is
     the paper's width and height in mm. Of the group's editions, which share one type size if they
-    are fitted `together`, those in the languages `wanted` are written.
+    are fitted `together`, those in the languages `wanted` are written. `origins` says where all of
+    this is written, for what is found on the pages.
     """
 
     editions: tuple[EditionJob, ...]
@@ -95,6 +102,7 @@ class RenderJob:
     condition: Condition | None = None
     together: bool = True
     notes: bool = True
+    origins: Origins = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

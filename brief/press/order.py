@@ -15,23 +15,27 @@ from brief.design.page import fill_page
 from brief.design.scripts import page_families
 from brief.design.sheets import Purpose, stylesheets
 from brief.design.spread import JOIN, spread_strings
+from brief.design.template_faults import TEMPLATE
 from brief.design.view import make_view, plain
+from brief.editorial.parity import FACTS
 from brief.editorial.record import published_record
 from brief.errors import ContentError, SetupError
-from brief.findings import Finding, error
+from brief.findings import Finding, Place, error
 from brief.paths import cache_folder
 from brief.press.fonts import gather_fonts
 from brief.press.glyphs import missing_glyphs
-from brief.press.images import image_problem
+from brief.press.illustrations import image_findings, logo_findings
 from brief.press.job import DocumentFacts, EditionJob, RenderJob, Stylesheet
 from brief.press.profile import DEFAULT, PROFILES, Profile
+from brief.press.sourcing import find_origins
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from brief.design.brand import BrandHouse
     from brief.design.look import Look
     from brief.design.view import PageView
     from brief.editorial.briefings import Briefing
-    from brief.findings import Place
     from brief.paths import Project
     from brief.press.ink.condition import Condition
 
@@ -66,8 +70,12 @@ def make_job(
     fonts, findings = gather_fonts(
         _families(house, languages), house.folder / "fonts", cache_folder()
     )
-    findings += [*_image_findings(briefing), *_logo_findings(house)]
-    editions = tuple(_edition_job(project, briefing, tag, look) for tag in group.pages)
+    press = bool(group.profile.inks)
+    findings += image_findings(briefing.folder, briefing.places.files[FACTS], press=press)
+    findings += logo_findings(house, press=press)
+    views = {tag: _views(briefing, tag, look) for tag in group.pages}
+    editions, sheets, faults = _filled(project, briefing, views, look, group.profile)
+    findings += faults
     if fonts:
         shown = {edition.language.split(JOIN)[0]: edition.html for edition in editions}
         findings += missing_glyphs(briefing, languages, shown, house, fonts)
@@ -75,9 +83,13 @@ def make_job(
         raise ContentError(findings)
     return RenderJob(
         editions=editions,
-        stylesheets=tuple(
-            Stylesheet(url, text)
-            for url, text in stylesheets(project, look, languages, _purpose(house, group.profile))
+        stylesheets=sheets,
+        origins=find_origins(
+            briefing,
+            {view.lang: view for page in views.values() for view in page},
+            house,
+            sheets,
+            _template(project, look),
         ),
         roots=_roots(project, briefing, look),
         font_folder=os.fspath(fonts.folder),
@@ -93,6 +105,11 @@ def make_job(
         notes=look.notes,
         safe=look.layout.layout.safe * POINTS_PER_MM,
     )
+
+
+def _template(project: Project, look: Look) -> tuple[str, str]:
+    file = look.layout.folder / TEMPLATE
+    return project.shown(file), file.read_text("utf-8-sig")
 
 
 def _purpose(house: BrandHouse, profile: Profile) -> Purpose:
@@ -154,12 +171,45 @@ def _families(house: BrandHouse, languages: tuple[str, ...]) -> dict[str, Place]
     return {family: places.get(family, whole) for family in needed}
 
 
-def _edition_job(project: Project, briefing: Briefing, page: str, look: Look) -> EditionJob:
+def _filled(
+    project: Project,
+    briefing: Briefing,
+    views: Mapping[str, Sequence[PageView]],
+    look: Look,
+    profile: Profile,
+) -> tuple[tuple[EditionJob, ...], tuple[Stylesheet, ...], list[Finding]]:
+    """Return the pages, their style sheets, and what is wrong with either."""
+    findings: list[Finding] = []
+    editions: list[EditionJob] = []
+    sheets: tuple[Stylesheet, ...] = ()
+    languages = tuple(dict.fromkeys(view.lang for page in views.values() for view in page))
+    try:
+        for page, shown in views.items():
+            editions.append(_edition_job(project, briefing, page, look, shown))
+    except ContentError as problem:
+        findings += problem.findings
+    try:
+        sheets = tuple(
+            Stylesheet(url, text, shown)
+            for url, text, shown in stylesheets(
+                project, look, languages, _purpose(look.house, profile)
+            )
+        )
+    except ContentError as problem:
+        findings += problem.findings
+    return tuple(editions), sheets, findings
+
+
+def _views(briefing: Briefing, page: str, look: Look) -> tuple[PageView, ...]:
     tags = page.split(JOIN)
-    views = [
-        make_view(briefing, tag, look.house, look.paper, tags[0] if len(tags) > 1 else "")
-        for tag in tags
-    ]
+    beside = tags[0] if len(tags) > 1 else ""
+    return tuple(make_view(briefing, tag, look.house, look.paper, beside) for tag in tags)
+
+
+def _edition_job(
+    project: Project, briefing: Briefing, page: str, look: Look, views: Sequence[PageView]
+) -> EditionJob:
+    tags = page.split(JOIN)
     return EditionJob(
         name=briefing.slug,
         language=page,
@@ -215,20 +265,3 @@ def _roots(project: Project, briefing: Briefing, look: Look) -> tuple[tuple[str,
         ("layout", os.fspath(look.layout.folder)),
         ("styles", os.fspath(project.folders("styles")[0])),
     )
-
-
-def _image_findings(briefing: Briefing) -> list[Finding]:
-    findings = []
-    for number, image in enumerate(briefing.facts.images):
-        if problem := image_problem(briefing.folder, image.file):
-            place = briefing.places.of("briefing", "images", number, "file")
-            remedy = "put the file beside briefing.yaml, or correct its name"
-            findings.append(error("image", problem, remedy, place))
-    return findings
-
-
-def _logo_findings(house: BrandHouse) -> list[Finding]:
-    logo = house.brand.logo
-    problem = image_problem(house.folder, logo) if logo else ""
-    remedy = "put the file beside brand.yaml, or correct its name"
-    return [error("image", problem, remedy, house.places.of("logo"))] if problem else []

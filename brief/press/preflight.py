@@ -6,8 +6,11 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from brief.findings import Finding, error, warning
+from brief.findings import Finding, error
+from brief.press.complaints import page_complaint, refusal_finding
 from brief.press.completeness import clashing_blocks, missing_text, read_pages, stray_text
+from brief.press.engine import known_properties
+from brief.press.overhang import overhanging_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,18 +19,23 @@ if TYPE_CHECKING:
 
     from brief.press.engine import Laid
     from brief.press.job import Fullness, RenderJob
+    from brief.press.origins import Origins
 
 POINTS_PER_MM = 72 / 25.4
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
 
 
-def inspect_layout(laid: Laid) -> list[Finding]:
+def inspect_layout(laid: Laid, job: RenderJob, origins: Origins) -> list[Finding]:
     """Return what is wrong with the page before it is written."""
     whole = _whole_page(laid.fullness)
-    return [*whole, *clashing_blocks(laid.galley()), *_engine_findings(laid)]
+    galley = laid.galley()
+    blocks = [*clashing_blocks(galley, origins), *overhanging_text(galley, origins)]
+    return [*whole, *blocks, *_engine_findings(laid, job, origins)]
 
 
-def inspect_pdf(pdf: bytes, job: RenderJob, bound: Sequence[Laid]) -> list[Finding]:
+def inspect_pdf(
+    pdf: bytes, job: RenderJob, bound: Sequence[Laid], origins: Origins
+) -> list[Finding]:
     """Return what is wrong with the PDF as written: text lost or astray, fonts not the brand's.
 
     `bound` is what was written; the engine's last words about it are those of the drawing.
@@ -36,12 +44,12 @@ def inspect_pdf(pdf: bytes, job: RenderJob, bound: Sequence[Laid]) -> list[Findi
     lost = [
         finding
         for laid, page in zip(bound, pages, strict=True)
-        for finding in missing_text([page], laid.edition.strings, laid.galley())
+        for finding in missing_text([page], laid.edition.strings, laid.galley(), origins)
     ]
     return [
-        *dict.fromkeys(finding for laid in bound for finding in _engine_findings(laid)),
+        *dict.fromkeys(it for laid in bound for it in _engine_findings(laid, job, origins)),
         *lost,
-        *stray_text(pages, job.safe),
+        *stray_text(pages, job.safe, origins),
         *_font_findings(pdf, job),
     ]
 
@@ -64,12 +72,6 @@ def _font_findings(pdf: bytes, job: RenderJob) -> list[Finding]:
     return findings
 
 
-_FILE_REMEDY = (
-    "keep the file in the project: a briefing's own folder, the layout's, or the brand's; pages "
-    "never load anything from elsewhere"
-)
-
-
 def _whole_page(fullness: Fullness) -> Iterator[Finding]:
     """Look once more at what copyfitting promises: one page, no region lost or in the footer."""
     for region in fullness.lost:
@@ -88,17 +90,14 @@ def _whole_page(fullness: Fullness) -> Iterator[Finding]:
         )
 
 
-def _engine_findings(laid: Laid) -> list[Finding]:
+def _engine_findings(laid: Laid, job: RenderJob, origins: Origins) -> list[Finding]:
     """Return what the engine had to say, about layout or drawing, whichever came last."""
-    refused = [error("file-refused", message, _FILE_REMEDY) for message in laid.refused]
-    return refused + [_engine_finding(message) for message in _remaining(laid)]
-
-
-def _engine_finding(message: str) -> Finding:
-    """Return the engine's warning; that an image could not be set is an error."""
-    if message.startswith(("Failed to load image", "Failed to render SVG")):
-        return error("image", message, "repair the image, or save it anew in another format")
-    return warning("engine", message)
+    refused = [refusal_finding(said, origins, job.stylesheets) for said in laid.refused]
+    messages = _remaining(laid)
+    known = known_properties() if messages else ()
+    sheets = job.stylesheets
+    told = (page_complaint(said, sheets, origins, known) for said in messages)
+    return refused + [finding for finding in told if finding]
 
 
 def _remaining(laid: Laid) -> list[str]:

@@ -7,10 +7,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from brief.design.layout import has_larger
 from brief.design.spread import JOIN
-from brief.findings import Finding, Severity, warning
+from brief.findings import Finding, Severity
+from brief.press.complaints import sheet_complaint, sheet_slips
 from brief.press.copyfit import Fit, fit_group
-from brief.press.engine import Engine
+from brief.press.engine import Engine, known_properties
 from brief.press.excess import too_long
 from brief.press.forecast import Forecast
 from brief.press.inspection import inspect_built
@@ -75,6 +77,7 @@ class PagePress:
             figures=self.edition.figures,
             counter=self._ruler.lines,
             balancer=self._ruler.balanced,
+            longest=self._ruler.longest,
         )
 
     def lay_out(self, setting: Setting) -> tuple[Fullness, Galley]:
@@ -110,12 +113,18 @@ class _Page(NamedTuple):
     press: PagePress
     fit: Fit
 
+    @property
+    def languages(self) -> list[str]:
+        return self.press.edition.language.split(JOIN)
+
 
 def _print_pdf(engine: Engine, job: RenderJob, pages: list[_Page]) -> Printed:
     """Check, write and inspect one PDF of one or more pages."""
     start = perf_counter()
     label = JOIN.join(page.press.edition.language for page in pages)
-    pdf, findings = _bound(engine, job, pages)
+    pdf, found = _bound(engine, job, pages)
+    own = job.origins.within([tag for page in pages for tag in page.languages])
+    findings = [own.placed(finding) for finding in dict.fromkeys(found)]
     return Printed(
         name=pages[0].press.edition.name,
         language=label + DUPLEX if len(pages) > 1 else label,
@@ -131,28 +140,39 @@ def _print_pdf(engine: Engine, job: RenderJob, pages: list[_Page]) -> Printed:
 
 
 def _bound(engine: Engine, job: RenderJob, pages: list[_Page]) -> tuple[bytes, list[Finding]]:
-    findings = [warning("style-sheet", message) for message in engine.sheet_warnings]
+    findings = [
+        sheet_complaint(message, sheet, known_properties())
+        for sheet, message in engine.sheet_warnings
+    ]
+    findings += sheet_slips(job.stylesheets, job.families)
+    origins = job.origins.within([tag for page in pages for tag in page.languages])
     for page in pages:
         if page.fit.excess > 0:
             others = [edition for edition in job.editions if edition is not page.press.edition]
-            findings.append(too_long(page.fit, page.press.edition, others, job.limits))
+            edition, larger = page.press.edition, has_larger(job.trim)
+            findings.append(too_long(page.fit, edition, others, job.limits, origins, larger=larger))
     if _forbidden(findings):
         return b"", findings
     bound = [page.press.laid(page.fit.setting) for page in pages]
     for laid in bound:
-        findings += inspect_layout(laid)
+        findings += inspect_layout(laid, job, origins)
     if _forbidden(findings):
         return b"", findings
     pdf = engine.write(bound)
-    findings += inspect_pdf(pdf, job, bound)
+    findings += inspect_pdf(pdf, job, bound, origins)
+    if job.profile.grey:
+        from brief.press.ink.greys import to_greys
+
+        pdf, more = to_greys(pdf)
+        findings += more
     if job.condition and not _forbidden(findings):
         from brief.press.ink.separate import separate
 
         facts = bound_facts([laid.edition for laid in bound])
-        pdf, more = separate(pdf, dict(job.inks), job.condition, facts)
+        pdf, more = separate(pdf, dict(job.inks), job.condition, facts, origins)
         findings += more
     if not _forbidden(findings):
-        findings += inspect_built(pdf)
+        findings += inspect_built(pdf, origins)
     return pdf, findings
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.press.faces import read_faces
 
@@ -38,7 +38,17 @@ PIECES = re.compile(
     rf"[{OPENING}]*[{UNSPACED}][{CLOSING}\u201d\u2019,.:;!?)\]»%…]*"
     rf"|[^ \-\u2013\u2014{UNSPACED}]+[\-\u2013\u2014]*[{CLOSING}]*|[\-\u2013\u2014]+| +"
 )
-Piece = tuple[str, "Run"]
+JOINER = "\N{WORD JOINER}"
+MOST_WORDS = 50_000  # whose widths are remembered
+
+
+class Piece(NamedTuple):
+    """A stretch of text that no line breaks but by hyphenation, and its width in points."""
+
+    text: str
+    run: Run
+    width: float
+    space: bool
 
 
 class Ruler:
@@ -50,7 +60,10 @@ class Ruler:
             if file.name != "fonts.conf":
                 for face in read_faces(file):
                     self._faces.setdefault(face.family, []).append(face)
-        self._widths: dict[tuple[str, object], float] = {}
+        self._choices: dict[tuple[tuple[str, ...], int, bool], list[Face]] = {}
+        self._widths: dict[tuple[str, int], float] = {}
+        # by identity: a paragraph's own hash goes over all its text
+        self._measured: dict[int, tuple[Paragraph, list[Piece]]] = {}
 
     def lines(self, paragraph: Paragraph, scale: float, width: float | None = None) -> int:
         """Return how many lines the paragraph makes at `scale` times its type size.
@@ -59,15 +72,12 @@ class Ruler:
         """
         limit = (width or paragraph.width) / scale + 0.01
         count, used = 1, 0.0
-        for piece, run in _pieces(paragraph):
-            size = self.width(piece, run)
-            if piece.isspace():
+        for piece in self._measure(paragraph):
+            size = piece.width
+            if piece.space or used + size <= limit:
                 used += size
                 continue
-            if used + size <= limit:
-                used += size
-                continue
-            rest = self._hyphenated(piece, run, limit - used, paragraph)
+            rest = self._hyphenated(piece, limit - used, paragraph)
             if rest is not None:
                 count, used = count + 1, rest
             elif used > 0:
@@ -81,7 +91,9 @@ class Ruler:
     def balanced(self, paragraph: Paragraph, scale: float) -> float:
         """Return the smallest measure, in points, that makes no more lines than the full one."""
         most = self.lines(paragraph, scale)
-        low, high = paragraph.width / 3, paragraph.width
+        # a measure that breaks a word would save no line, and look it
+        low = max(paragraph.width / 3, self.longest(paragraph) * scale)
+        high = max(low, paragraph.width)
         while high - low > 1:
             middle = (low + high) / 2
             if self.lines(paragraph, scale, middle) <= most:
@@ -90,29 +102,61 @@ class Ruler:
                 low = middle
         return high
 
+    def longest(self, paragraph: Paragraph) -> float:
+        """Return the width of the paragraph's longest word, in points, at its own type size."""
+        return max((self.width(piece, run) for piece, run in _pieces(paragraph)), default=0.0)
+
     def width(self, text: str, run: Run) -> float:
         """Return the advance width of `text` in the run's style, in points."""
         face = self._face(text, run)
-        key = (text, face)
-        if key not in self._widths:
-            self._widths[key] = _advance(text, face) if face else 0.55 * len(text)
-        return self._widths[key] * run.size + run.spacing * len(text)
+        if face is None:
+            return 0.55 * len(text) * run.size + run.spacing * len(text)
+        key = (text, id(face))  # faces live as long as the ruler does
+        width = self._widths.get(key)
+        if width is None:
+            if len(self._widths) >= MOST_WORDS:
+                self._widths.clear()
+            width = self._widths[key] = _advance(text, face)
+        return width * run.size + run.spacing * len(text)
+
+    def forget(self) -> None:
+        """Let go of the paragraphs measured so far; the widths of words are kept."""
+        self._measured.clear()
+
+    def _measure(self, paragraph: Paragraph) -> list[Piece]:
+        found = self._measured.get(id(paragraph))
+        if found is None:
+            pieces = [
+                Piece(text, run, self.width(text, run), text.isspace())
+                for text, run in _pieces(paragraph)
+            ]
+            found = self._measured[id(paragraph)] = paragraph, pieces
+        return found[1]
 
     def _face(self, text: str, run: Run) -> Face | None:
         """Return the face that the text is set in: the first family that has its first letter."""
-        candidates = [family for family in run.families if family in self._faces]
-        candidates += [family for family in self._faces if family not in candidates]
-        letter = ord(text[0])
-        for family in candidates:
-            if letter in self._faces[family][0].characters() or text.isspace():
-                return min(
-                    self._faces[family],
-                    key=lambda face: (face.italic != run.italic, abs(face.weight - run.weight)),
-                )
-        return None
+        style = (run.families, run.weight, run.italic)
+        choices = self._choices.get(style)
+        if choices is None:
+            choices = self._choices[style] = self._by_preference(run)
+        letter, blank = ord(text[0]), text.isspace()
+        return next((face for face in choices if blank or letter in face.characters()), None)
 
-    def _hyphenated(self, word: str, run: Run, room: float, paragraph: Paragraph) -> float | None:
+    def _by_preference(self, run: Run) -> list[Face]:
+        """Return the face of each family that comes nearest to the run's style, its own first."""
+        own = [family for family in run.families if family in self._faces]
+        others = [family for family in self._faces if family not in own]
+        return [
+            min(
+                self._faces[family],
+                key=lambda face: (face.italic != run.italic, abs(face.weight - run.weight)),
+            )
+            for family in own + others
+        ]
+
+    def _hyphenated(self, piece: Piece, room: float, paragraph: Paragraph) -> float | None:
         """Return the width of what goes to the next line if the word is hyphenated, else None."""
+        word, run = piece.text, piece.run
         total, left, right = paragraph.hyphen_limits
         letters = word.strip("„“”\"'«»()[].,;:!?…")
         dictionary = _dictionary(paragraph.language)
@@ -128,10 +172,16 @@ class Ruler:
         return None
 
 
-def _pieces(paragraph: Paragraph) -> Iterator[Piece]:
+def _pieces(paragraph: Paragraph) -> Iterator[tuple[str, Run]]:
     for run in paragraph.runs:
+        kept = ""
         for match in PIECES.finditer(run.text):
-            yield match[0], run
+            if kept and not (kept.endswith(JOINER) or match[0].startswith(JOINER)):
+                yield kept, run
+                kept = ""
+            kept += match[0]
+        if kept:
+            yield kept, run
 
 
 def _advance(text: str, face: Face) -> float:

@@ -12,7 +12,9 @@ class Setting:
     """One way to set a page.
 
     `title_measure` is the width of the headline that balances its lines, `notes` the height of
-    the field for notes, both in points, and 0 for none.
+    the field for notes, both in points, and 0 for none. `figure` multiplies the size of the
+    key figures' numbers, and with `parted` a unit may stand on a line of its own; `title_hyphens`
+    says that the headline has a word that is longer than its lines.
     """
 
     size: float
@@ -22,6 +24,9 @@ class Setting:
     small: float
     title_measure: float = 0.0
     notes: float = 0.0
+    figure: float = 1.0
+    parted: bool = False
+    title_hyphens: bool = False
 
     @property
     def label(self) -> float:
@@ -56,6 +61,12 @@ class Setting:
         ]
         if self.title_measure:
             lines.append(f"--title-measure: {self.title_measure:.1f}pt")
+        if self.title_hyphens:
+            lines.append("--title-hyphens: auto")
+        if self.figure < 1:
+            lines.append(f"--figure-scale: {self.figure:.4f}em")
+        if self.parted:
+            lines.append("--amount-wrap: normal")
         if self.notes:
             lines += ["--notes-display: block", f"--notes-size: {self.notes:.1f}pt"]
         return ":root { " + "; ".join(lines) + "; }\n"

@@ -50,7 +50,7 @@ def begin(making: Making, facts: str = "", project: str = "") -> Making:
     """Write the facts of a briefing in two languages, with `facts` and `project` added."""
     making.write("brief.yaml", f"languages: [de, it]\n{project}")
     source = "date: 2025-03-04\nsources:\n  - {publication: Harbour Review}\n"
-    figures = "key_figures:\n  - {id: range, value: 3.9, unit: meter}\n"
+    figures = "key_figures:\n  - {id: range, additional: yes, value: 3.9, unit: meter}\n"
     making.write("content/tides/briefing.yaml", source + figures + facts)
     return making
 
@@ -64,5 +64,5 @@ def finish(making: Making, *flags: str) -> dict[str, float]:
                 f"content/tides/{tag}.yaml", path.read_text("utf-8") + "key_figures: {range: x}\n"
             )
     run = making.run("build", "--json", *flags)
-    assert (run.code, run.json["findings"]) == (0, []), run.err
+    assert (run.code, run.page_findings()) == (0, []), run.err
     return {item["language"]: item["type_size"] for item in run.json["editions"]}

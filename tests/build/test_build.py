@@ -29,7 +29,9 @@ def test_two_pages_of_text_are_refused_and_say_by_how_much(making: Making) -> No
 
 def test_key_figures_that_do_not_fit_are_never_left_out(making: Making) -> None:
     making.briefing("tides", "en")
-    figures = "".join(f"  - {{id: n{number}, value: {number + 2}}}\n" for number in range(40))
+    figures = "".join(
+        f"  - {{id: n{number}, value: {number + 2}, additional: yes}}\n" for number in range(40)
+    )
     labels = "".join(f"  n{number}: berths of a very small port\n" for number in range(40))
     facts = making.root / "content/tides/briefing.yaml"
     facts.write_text(facts.read_text("utf-8") + figures, "utf-8")

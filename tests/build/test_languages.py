@@ -171,7 +171,7 @@ def test_a_font_package_that_is_missing_for_a_script_is_told(
     write_briefing(making, "th", 600)
     making.write("brief.yaml", "languages: [th]\n")
     found = making.run("build", "--json").finding("font-missing")
-    assert "'Sarabun'" in found["message"]
+    assert "`Sarabun`" in found["message"]
     assert "pip install fontpkg-sarabun" in found["remedy"]
 
 

@@ -64,7 +64,7 @@ def test_the_projects_own_layout_comes_before_the_bundled_one(making: Making) ->
 def test_a_brand_on_the_command_line_that_is_not_there_is_wrong_usage(making: Making) -> None:
     run = making.briefing("tides", "en").run("build", "--brand", "plian")
     assert run.code == 2
-    assert "'plian'" in run.err
+    assert "`plian`" in run.err
     assert "plain" in run.err
     assert not (making.root / "dist").exists()
 
@@ -156,7 +156,7 @@ def test_a_character_that_no_font_has_is_told_with_its_place(making: Making) -> 
     lines = TEXTS["en"].splitlines()
     assert finding["path"] == "content/tides/en.yaml"
     assert finding["line"] == lines.index("  range: mean tidal range") + 1
-    assert finding["col"] == len("  range: ") + 1
+    assert finding["col"] == len("  range: mean tidal range ") + 1, "at the character itself"
     assert not making.pdf().exists()
 
 
@@ -176,6 +176,19 @@ def test_a_character_of_the_brand_that_no_font_has_is_told_too(making: Making) -
     run = making.run("build", "--brand", "fine", "--json")
     assert run.code == 1
     assert "港" in run.finding("glyph-missing")["message"]
+
+
+def test_a_sign_that_a_unit_prints_and_no_font_has_is_told_at_the_unit(making: Making) -> None:
+    making.briefing("tides", "en", "de")
+    making.change("content/tides/briefing.yaml", "unit: meter", "unit: permyriad")
+    run = making.run("build", "--json")
+    assert run.code == 1
+    finding = run.finding("glyph-missing")
+    assert "\N{PER TEN THOUSAND SIGN}" in finding["message"]
+    assert "another unit" in finding["remedy"]
+    assert finding["path"] == "content/tides/briefing.yaml"
+    line = (making.root / finding["path"]).read_text().splitlines()[finding["line"] - 1]
+    assert line[finding["col"] - 1 :].startswith("permyriad")
 
 
 def test_a_language_whose_words_brief_does_not_know_is_told(making: Making) -> None:

@@ -241,6 +241,18 @@ def test_a_page_that_must_not_get_out_says_so_in_its_language(
         assert not [other for other in marks.values() if other != mark and other in text]
 
 
+@pytest.mark.parametrize("language", ["de", "de+en"])
+def test_what_a_page_is_stands_alone_where_it_has_no_date(making: Making, language: str) -> None:
+    making.briefing(facts="status: draft\n").change("content/tides/briefing.yaml", "date:", "# ")
+    assert making.run("build", "--lang", language).code == 0
+    text = page_text(making.pdf(language))
+    assert "Entwurf" in text
+    assert "Entwurf ·" not in text
+    making.change("content/tides/briefing.yaml", "# ", "date: ")
+    assert making.run("build", "--lang", language).code == 0
+    assert "Entwurf · 4. März 2025" in page_text(making.pdf(language)).replace("\u00a0", " ")
+
+
 def test_a_final_page_has_no_watermark(tides: Making) -> None:
     assert "Entwurf" not in page_text(tides.pdf("de"))
 

@@ -25,12 +25,13 @@ kicker: الموانئ
 title: ماذا يفعل المد بالميناء
 standfirst: مرتين في اليوم يأتي الماء، ومرتين يذهب.
 summary: >-
-  توقعات منسوب المياه تحدد متى تدخل سفن الحاويات.
+  توقعات منسوب المياه تحدد متى تدخل سفن الحاويات. ويضبط مشغلو الموانئ إيقاع عملهم عليها، لأن
+  الأرصفة والقاطرات تكلف أكثر مع كل ساعة تأخير.
 points:
   - >-
-    **القناة.** قناة أعمق تسمح بمرور سفن أكبر وتكلف الكثير.
+    **القناة.** قناة أعمق تسمح بمرور سفن أكبر وتكلف ما يقارب 45 مليون يورو.
   - >-
-    **البيئة.** ترى الجمعيات أن ما يُعرض في المقابل قليل جدا.
+    **البيئة.** ترى الجمعيات البيئية أن ما يُعرض في المقابل قليل جدا، وقد لجأت إلى القضاء.
 key_figures:
   range: متوسط مدى المد
   cost: تكلفة التعميق
@@ -260,8 +261,8 @@ def test_a_shared_page_that_is_too_long_is_an_error(making: Making) -> None:
         (["--lang", "de+"], "a language is missing"),
         (["--duplex"], "needs two languages"),
         (["--lang", "de", "--duplex"], "needs two languages"),
-        (["--lang", "de+it", "--layout", "onepager"], "'onepager' is for pages in one language"),
-        (["--lang", "de", "--layout", "parallel"], "'parallel' is for pages in two languages"),
+        (["--lang", "de+it", "--layout", "onepager"], "`onepager` is for pages in one language"),
+        (["--lang", "de", "--layout", "parallel"], "`parallel` is for pages in two languages"),
         (["--lang", "de+it", "--duplex", "--layout", "parallel"], "for pages in two languages"),
         (["--lang", "de+it", "--paper", "a5"], "does not come on a5"),
     ],

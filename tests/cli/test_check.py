@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     import pikepdf
 
-KEYS = {"code", "severity", "path", "line", "col", "message", "remedy", "rule", "related"}
+KEYS = {
+    *("code", "severity", "path", "line", "col", "end_col", "source"),
+    *("message", "remedy", "rule", "related"),
+}
 
 
 def spoilt(tides: Making, folder: Path, spoil: Callable[[pikepdf.Pdf], None]) -> Path:
@@ -62,7 +65,9 @@ def test_a_warning_fails_only_when_strict(tides: Making, tmp_path: Path) -> None
 def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     run = run_brief("check", "nowhere.pdf", cwd=tmp_path)
     assert run.code == 2
-    assert "nowhere.pdf cannot be read: No such file" in run.err
+    assert "there is no file " in run.err
+    assert "nowhere.pdf" in run.err
+    assert "typed right" in run.err
 
 
 def test_a_folder_named_like_a_pdf_is_wrong_usage(tmp_path: Path) -> None:
@@ -131,13 +136,14 @@ def test_what_a_brand_paints_too_pale_is_found(making: Making) -> None:
     assert run.code == 1
     found = run.finding("contrast-low")
     assert "2.3:1, of 4.5:1" in found["message"]
-    assert found["path"] == "tides.en.pdf"
+    assert (found["path"], found["line"]) == ("styles/brands/own/brand.css", 1)
+    assert [other["path"] for other in found["related"]]
 
 
 def test_an_unknown_briefing_is_wrong_usage(making: Making) -> None:
     run = making.briefing("tides", "en").run("check", "tide")
     assert run.code == 2
-    assert "did you mean 'tides'?" in run.err
+    assert "did you mean `tides`?" in run.err
 
 
 @pytest.fixture
@@ -193,4 +199,16 @@ def test_sarif_points_at_the_line_in_the_yaml(making: Making) -> None:
     result = next(item for item in run["results"] if item["ruleId"] == "unknown-key")
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "content/tides/en.yaml"
-    assert place["region"] == {"startLine": 2, "startColumn": 1, "endColumn": 6}
+    region = place["region"]
+    assert [region[key] for key in ("startLine", "startColumn", "endColumn")] == [2, 1, 6]
+    assert region["snippet"]["text"] == "titel: What the tide does to the port"
+
+
+def test_a_file_that_is_no_pdf_is_called_that(making: Making) -> None:
+    making.write("notes.pdf", "The tide comes twice a day.\n" * 99)
+    run = making.run("check", "notes.pdf", "--json")
+    assert run.code == 1
+    assert run.finding("pdf-damaged")["message"].startswith("the file is no PDF")
+    making.write("notes.pdf", "%PDF-1.7\nThe tide comes twice a day.\n")
+    message = making.run("check", "notes.pdf", "--json").finding("pdf-damaged")["message"]
+    assert message.startswith("the file cannot be read as a PDF")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief import __version__
+from brief.findings import error
 from tests.making import TEXTS, run_brief
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.making import Making
 
-FINDING_KEYS = {"code", "severity", "path", "line", "col", "message", "remedy", "rule", "related"}
+FINDING_KEYS = set(error("a", "b").as_json())
 
 
 def test_the_version_is_told(tmp_path: Path) -> None:

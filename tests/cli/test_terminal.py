@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from io import StringIO
 
@@ -26,6 +27,20 @@ class Tty(StringIO):
 
     def isatty(self) -> bool:
         return True
+
+
+@pytest.mark.parametrize("columns", [40, 60, 200])
+def test_a_source_line_fits_the_terminal_and_carets_stand_under_it(
+    columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((columns, 24)))
+    monkeypatch.setenv("NO_COLOR", "1")
+    stream = Tty()
+    monkeypatch.setattr(stream, "fileno", lambda: 2)
+    _, source, carets, *_ = shown(at("Hafen und Kran " * 20, 151, 5), stream).splitlines()
+    assert len(source) < columns
+    assert len(source) <= 100
+    assert source[carets.index("^") :][:5] == "Hafen"
 
 
 def shown(finding: Finding, stream: StringIO | None = None) -> str:
@@ -142,7 +157,7 @@ def test_no_control_character_reaches_the_terminal(character: str) -> None:
     related = (Related(evil, place),)
     output = shown(Finding("slip", Severity.ERROR, evil, evil, place, related))
     assert not set(character) & set(output.replace("\n", "") if character == "\n" else output)
-    assert len(output.splitlines()) == 5
+    assert len(output.splitlines()) == 7
 
 
 @given(st.text())

@@ -63,10 +63,10 @@ def test_a_slip_in_a_brand_is_told_with_its_place(
 @pytest.mark.parametrize(
     ("words", "place", "said"),
     [
-        ("{en: {sumary: x}}", "8:14", "summary"),
-        ("{en: {summary: '{x}'}}", "8:14", "braces"),
-        ("{en: {by: By}}", "8:14", "{name}"),
-        ("{xx: {summary: x}}", "8:14", "xx"),
+        ("{en: {sumary: x}}", "8:14", "sumary"),
+        ("{en: {summary: '{x}'}}", "8:23", "braces"),
+        ("{en: {by: By}}", "8:18", "{name}"),
+        ("{xx: {summary: x}}", "8:9", "xx"),
     ],
 )
 def test_a_word_that_no_page_has_is_told_with_its_place(
@@ -99,7 +99,7 @@ def test_what_a_brand_says_of_a_language_holds_for_its_regions(making: Making) -
         ("top: 20", "top: wide", "3:13"),
         ("top: 20", "top: -1", "3:13"),
         ("top: 20", "top: 250", ""),
-        ("a4:", "a6:", "3:7"),
+        ("a4:", "a6:", "3:3"),
         ("regions: [main]", "regions: []", "1:10"),
         ("regions: [main]", "regions: [The Main]", "1:11"),
         ("margins:", "margin:", "2:1"),
@@ -158,7 +158,7 @@ def test_a_slip_in_a_style_sheet_is_a_warning(making: Making) -> None:
     ("page", "line", "said"),
     [
         (b"<p>\n{{ page.titel }}", 2, "titel"),
-        (b"<p>\n\n{% if %}", 3, "expression"),
+        (b"<p>\n\n{% if %}", 3, "xpression"),
         (b"{{ page.title", 1, "end of"),
         (b"{{ 1 / 0 }}", 1, "division by zero"),
         (b"{{ page.points[99] }}", 1, ""),
@@ -180,6 +180,21 @@ def test_a_slip_in_a_template_is_told_with_its_line(
     assert findings[0]["line"] == line
     assert said in findings[0]["message"]
     assert findings[0]["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("opened", "closing"),
+    [
+        (b"{% if page.title %}<p>", "{% endif %}"),
+        (b"{% if page.title %}{% else %}<p>", "{% endif %}"),
+        (b"{% for point in page.points %}<p>", "{% endfor %}"),
+    ],
+)
+def test_a_block_that_is_open_is_told_what_closes_it(
+    making: Making, opened: bytes, closing: str
+) -> None:
+    own_look(making, page=opened)
+    assert f"write {closing} " in making.run("build", "--json").finding("template")["remedy"]
 
 
 def test_a_layout_without_a_template_says_so(making: Making) -> None:

@@ -85,9 +85,9 @@ def test_three_dots_are_an_ellipsis(tag: str, typed: str, shown: str) -> None:
     ("tag", "typed", "shown"),
     [
         ("de", "fast 29 % der Anteile", f"fast 29{N}% der Anteile"),
-        ("de", "rund 560 Millionen Euro im Jahr", f"rund 560{N}Millionen Euro im Jahr"),
+        ("de", "rund 560 Millionen Euro im Jahr", f"rund 560{N}Millionen{N}Euro im Jahr"),
         ("de", "am 15. September 2025 im Hafen", f"am 15.{N}September 2025 im Hafen"),
-        ("de", "fast 4 Mrd. CNY im Jahr", f"fast 4{N}Mrd. CNY im Jahr"),
+        ("de", "fast 4 Mrd. CNY im Jahr", f"fast 4{N}Mrd.{N}CNY im Jahr"),
         ("de", "z. B. im Hafen", f"z.{N}B. im Hafen"),
         ("de", "u. a. m. im Hafen", f"u.{N}a.{N}m. im Hafen"),
         ("de", "nach § 5 und Art. 3 Abs. 2", f"nach §{N}5 und Art.{N}3 Abs.{N}2"),
@@ -96,14 +96,14 @@ def test_three_dots_are_an_ellipsis(tag: str, typed: str, shown: str) -> None:
         ("de", "4 CNY oder CNY 4 im Jahr", f"4{N}CNY oder CNY{N}4 im Jahr"),
         ("en", "on September 15 in the port", f"on September{N}15 in the port"),
         ("en", "on 15 September in the port", f"on 15{N}September in the port"),
-        ("en", "some 45 million EUR a year", f"some 45{N}million EUR a year"),
+        ("en", "some 45 million EUR a year", f"some 45{N}million{N}EUR a year"),
         ("en", "J. R. Meadows of p. 5", f"J.{N}R.{N}Meadows of p.{N}5"),
         ("it", "il 15 settembre nel porto", f"il 15{N}settembre nel porto"),
         ("it", "quasi 4 miliardi di euro", f"quasi 4{N}miliardi di euro"),
         ("it", "quasi 4 Mld di euro all’anno", f"quasi 4{N}Mld di euro all’anno"),
         ("fr", "le 15 septembre au port", f"le 15{N}septembre au port"),
         ("es", "unos 45 millones de euros", f"unos 45{N}millones de euros"),
-        ("pl", "około 45 milionów euro rocznie", f"około 45{N}milionów euro rocznie"),
+        ("pl", "około 45 milionów euro rocznie", f"około 45{N}milionów{N}euro rocznie"),
         ("cs", "asi 45 milionů eur ročně", f"asi 45{N}milionů eur ročně"),
         ("cs", "dne 15. září byl přístav", f"dne 15.{N}září byl přístav"),
     ],
@@ -233,7 +233,7 @@ def letters(text: str) -> str:
         character
         for character in text
         if unicodedata.category(character) not in {"Zs", "Pd", "Pi", "Pf"}
-        and character not in "\"'.…„‚«»‹›「」『』"
+        and character not in "\"'.…„‚«»‹›「」『』\N{WORD JOINER}"
     )
 
 

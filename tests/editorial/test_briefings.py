@@ -31,8 +31,8 @@ date: 2025-09-15
 sources:
   - {publication: Harbour Quarterly, published: 2025-09, rights: © 2025 Harbour Quarterly}
 key_figures:
-  - {id: berths, value: [16, 29.50], unit: percent}
-  - {id: cost, value: 560e6, unit: EUR, notation: compact, qualifier: almost}
+  - {id: berths, value: [16, 29.50], unit: percent, additional: yes}
+  - {id: cost, value: 560e6, unit: EUR, notation: compact, qualifier: almost, additional: yes}
 images:
   - {id: quay, file: quay.png}
 """
@@ -206,7 +206,7 @@ class _House(Model):
     words: dict[str, dict[str, str]] = Field(default_factory=dict)
 
 
-KEYS_WANTED = "write lines of the form `key: value`, without a dash, indented below it"
+WORDS_WANTED = "write, indented below it, `de: {source: Quelle}`, a line for each language"
 
 
 def _house(tmp_path: Path, text: str) -> list[str]:
@@ -236,14 +236,14 @@ def test_any_model_s_errors_are_in_plain_words(tmp_path: Path) -> None:
         "house.yaml:3:14 bad-value `share` should be at most 100.0",
         "house.yaml:4:14 bad-value `share` should be a number, such as 29.5",
         "house.yaml:4:23 bad-value `name` should be of the form ^[a-z]+$",
-        "house.yaml:4:27 unknown-key did you mean `share`?",
-        "house.yaml:5:6 wrong-kind write it with its keys, as in `share: …`",
+        "house.yaml:4:27 unknown-key did you mean `share`? (possible: `share` or `name`)",
+        "house.yaml:5:6 wrong-kind write it with its keys, as in `share: 5`",
         "house.yaml:6:3 left-empty write a value, for example `d: …`, or remove the line",
         "house.yaml:7:12 bad-value `sizes 2` should be a whole number, such as 2",
         "house.yaml:7:15 bad-value `sizes 3` should be a whole number, such as 2",
         "house.yaml:8:7 bad-value `dark` should be yes or no",
         "house.yaml:9:8 unknown-value possible here: `a4` or `a5`",
-        "house.yaml:10:8 wrong-kind " + KEYS_WANTED,
+        f"house.yaml:10:8 wrong-kind {WORDS_WANTED}",
     ]
 
 

@@ -118,8 +118,11 @@ def test_addresses(text: str) -> None:
         ("example.org/a", "write https://example.org/a"),
         ("ftp://example.org", "whole address"), ("https://", "whole address"),
         ("https://a b", "whole address"), ("javascript:alert(1)", "whole address"),
-        ("https://[", "whole address"), ('https://a.org/"', "whole address"),
-        ("mailto:a@b.org", "whole address"), ("https:/a.org", "whole address"),
+        ("https://[", "whole address"), ('https://a.org/"', "write https://a.org/"),
+        ("mailto:a@b.org", "whole address"),
+        ("https//www.a.org/b", "write https://www.a.org/b"),
+        ("[a](https://a.org/b)", "write the address alone: https://a.org/b"),
+        ("https:/a.org", "write https://a.org"),
     ],
 )  # fmt: skip
 def test_no_addresses(text: str, remedy: str) -> None:

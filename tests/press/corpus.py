@@ -23,13 +23,13 @@ UNSPACED = {"zh", "zh-Hant", "ja", "th"}
 COMMAS = {"zh": "，", "zh-Hant": "，", "ja": "、", "ar": "، ", "fa": "، ", "ur": "، "}
 STOPS = {"zh": "。", "zh-Hant": "。", "ja": "。", "hi": "। ", "th": " ", "ur": "۔ "}
 FIGURES = (
-    "{id: a, value: 560e6, unit: USD, notation: compact, qualifier: planned}",
-    "{id: b, value: 29, unit: percent}",
-    "{id: c, value: 2016, unit: year}",
-    "{id: d, value: 2, unit: multiple}",
-    "{id: e, value: 4e9, unit: CNY, notation: compact, qualifier: almost}",
-    "{id: f, value: 12.5, unit: kilometer}",
-    "{id: g, value: [16, 29], unit: percent}",
+    "{id: a, additional: yes, value: 560e6, unit: USD, notation: compact, qualifier: planned}",
+    "{id: b, additional: yes, value: 29, unit: percent}",
+    "{id: c, additional: yes, value: 2016, unit: year}",
+    "{id: d, additional: yes, value: 2, unit: multiple}",
+    "{id: e, additional: yes, value: 4e9, unit: CNY, notation: compact, qualifier: almost}",
+    "{id: f, additional: yes, value: 12.5, unit: kilometer}",
+    "{id: g, additional: yes, value: [16, 29], unit: percent}",
 )
 FACTS = """\
 date: 2025-09-15

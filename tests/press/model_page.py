@@ -83,6 +83,7 @@ class ModelPress:
             figures=len(self.content.labels),
             counter=counted,
             balancer=lambda par, scale: balanced(par, scale) * self.narrowing,
+            longest=lambda _: 0.0,
         )
 
     def lay_out(self, setting: Setting) -> tuple[Fullness, Galley]:

@@ -71,6 +71,25 @@ def test_alone_it_names_the_longest_points() -> None:
     assert " against" not in message
 
 
+def test_a_summary_that_is_far_too_long_is_what_is_told(making: Making) -> None:
+    making.briefing("tides", "en").change(
+        "content/tides/en.yaml", "summary: >-", f"summary: {WORDS * 60}\nbyline: >-"
+    )
+    finding = making.run("build", "--json").finding("too-long")
+    line = (making.root / finding["path"]).read_text().splitlines()[finding["line"] - 1]
+    assert line.startswith("summary:")
+    assert "by far the longest text" in finding["message"]
+    assert "larger paper" not in finding["remedy"], "A4 is the largest"
+
+
+def test_a_larger_paper_is_offered_where_there_is_one(making: Making) -> None:
+    making.briefing("tides", "en").change(
+        "content/tides/en.yaml", "points:", f"points:\n  - {WORDS * 40}"
+    )
+    finding = making.run("build", "--paper", "a5", "--json").finding("too-long")
+    assert finding["remedy"].endswith(", or choose a larger paper")
+
+
 def test_a_language_with_other_points_is_no_measure() -> None:
     assert "longest: point 1 (90 characters)" in told(30, 90, it=(1, 2)).message
 
@@ -99,8 +118,7 @@ def test_a_build_tells_it_of_the_language_that_does_not_fit(making: Making) -> N
     )
     run = making.run("build", "--json")
     assert run.code == 1
-    (found,) = run.json["findings"]
-    assert found["code"] == "too-long"
+    found = run.finding("too-long")
     assert "the text in `en` is " in found["message"]
     assert f"longest against de: point 2 ({len(WORDS) * 60 - 1} characters)" in found["message"]
     assert making.pdf("de").exists()

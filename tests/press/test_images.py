@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from brief.press.images import image_problem
+from brief.press.images import image_fault
 from tests.inspecting import in_order, page_text, read_structure
 from tests.making import FACTS
 
@@ -33,6 +33,9 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30)) -> bytes:
     return target.getvalue()
 
 
+BESIDE = "briefing.yaml"
+
+
 def huge_png(width: int, height: int) -> bytes:
     """Return a PNG that claims to be that large."""
 
@@ -51,7 +54,7 @@ def huge_png(width: int, height: int) -> bytes:
 def test_a_sound_image_has_no_problem(tmp_path: Path, kind: str) -> None:
     name = f"photo.{kind.lower()}"
     (tmp_path / name).write_bytes(picture(kind))
-    assert image_problem(tmp_path, name) == ""
+    assert image_fault(tmp_path, name, BESIDE) is None
 
 
 def test_a_sound_drawing_has_no_problem(tmp_path: Path) -> None:
@@ -62,65 +65,125 @@ def test_a_sound_drawing_has_no_problem(tmp_path: Path) -> None:
         b'<a href="https://example.org"><rect id="r" fill="url(#g)"/></a><use xlink:href="#r"/>'
         b'<image href="data:image/png;base64,AA=="/><style>rect { fill: red }</style></svg>'
     )
-    assert image_problem(tmp_path, "a.svg") == ""
+    assert image_fault(tmp_path, "a.svg", BESIDE) is None
+
+
+PAGE = b"<!DOCTYPE html><html><body><img src=a.png></body></html>"
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "code", "words"),
     [
-        ("a.png", b"", "empty"),
-        ("a.png", b"no image", "no PNG"),
-        ("a.png", picture()[:200], "damaged"),
-        ("a.jpg", picture("JPEG")[:200], "damaged"),
-        ("a.png", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "no PNG"),
-        ("a.png", b"%PDF-1.7", "no PNG"),
-        ("a.png", huge_png(50_000, 50_000), "too many pixels"),
-        ("a.png", huge_png(11_000, 11_000), "too many pixels"),
-        ("a.svg", b"", "empty"),
-        ("a.svg", b"<svg", "no readable SVG"),
-        ("a.svg", b"\xff\xfe<", "no readable SVG"),
-        ("a.svg", b"<html/>", "no SVG"),
-        ("a.svg", b"<a>" * 100_000, "no readable SVG"),
-        ("a.svg", b'<svg><image href="b.png"/></svg>', "b.png"),
-        ("a.svg", b'<svg style="fill: url(b.svg#c)"/>', "b.svg"),
-        ("a.svg", b'<svg><style>@import "b.css";</style></svg>', "b.css"),
-        ("a.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "entities"),
-        ("a.tif", b"II*\0", "cannot be printed"),
-        ("a.pdf", b"%PDF-1.7", "cannot be printed"),
-        ("a", picture(), "cannot be printed"),
-        ("a.css", b"p {}", "cannot be printed"),
+        ("a.png", b"", "image-damaged", ("empty", "copy the file again")),
+        ("a.png", b"no image", "image-damaged", ("no PNG", "save it again")),
+        ("a.png", picture()[:200], "image-damaged", ("to its end", "copy the file again")),
+        ("a.jpg", picture("JPEG")[:200], "image-damaged", ("to its end", "copy the file again")),
+        ("a.png", b"%!PS-Adobe-3.0 EPSF-3.0\n%%", "image-kind", ("PostScript", "as PNG or JPEG")),
+        ("a.png", b"%PDF-1.7", "image-kind", ("a PDF", "as PNG or JPEG")),
+        ("a.jpg", PAGE, "image-kind", ("a web page", "the picture itself")),
+        ("a.jpg", b"II*\0abc", "image-kind", ("TIFF", "as PNG or JPEG")),
+        ("a.jpg", b"\0\0\0\x18ftypheic", "image-kind", ("HEIC", "as PNG or JPEG")),
+        ("a.png", b"<svg/>", "image-kind", ("SVG", "ends in .svg")),
+        ("a.png", huge_png(50_000, 50_000), "image-too-large", ("too many pixels", "fewer")),
+        ("a.png", huge_png(11_000, 11_000), "image-too-large", ("too many pixels", "fewer")),
+        ("a.svg", b"", "image-damaged", ("empty", "copy")),
+        ("a.svg", b"<svg", "image-damaged", ("no readable SVG: line 1", "plain SVG")),
+        ("a.svg", b"\xff\xfe<", "image-damaged", ("no readable SVG", "plain SVG")),
+        ("a.svg", b"<html/>", "image-kind", ("no SVG", "plain SVG")),
+        ("a.svg", b"<a>" * 100_000, "image-damaged", ("no readable SVG", "plain SVG")),
+        ("a.svg", b'<svg><image href="b.png"/></svg>', "image-linked", ("b.png", "embed")),
+        ("a.svg", b'<svg style="fill: url(b.svg#c)"/>', "image-linked", ("b.svg", "embed")),
+        (
+            "a.svg",
+            b'<svg><style>@import "b.css";</style></svg>',
+            "image-linked",
+            ("b.css", "embed"),
+        ),
+        (
+            "a.svg",
+            b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>',
+            "image-kind",
+            ("entities", "plain SVG"),
+        ),
+        ("a.tif", b"II*\0", "image-kind", ("cannot be printed", "save it as PNG")),
+        ("a.pdf", b"%PDF-1.7", "image-kind", ("cannot be printed", "save it as PNG")),
+        ("a", picture(), "image-kind", ("cannot be printed", "ending")),
+        ("a.css", b"p {}", "image-kind", ("cannot be printed", "save it as PNG")),
     ],
 )
-def test_what_cannot_be_printed_is_said(
-    tmp_path: Path, name: str, content: bytes, said: str
+def test_what_cannot_be_printed_is_said_with_what_to_do(
+    tmp_path: Path, name: str, content: bytes, code: str, words: tuple[str, str]
 ) -> None:
+    said, remedy = words
     (tmp_path / name).write_bytes(content)
-    problem = image_problem(tmp_path, name)
-    assert said in problem
-    assert name in problem
+    fault = image_fault(tmp_path, name, BESIDE)
+    assert fault is not None
+    assert fault.code == code
+    assert said in fault.message
+    assert name in fault.message
+    assert remedy in fault.remedy
+    assert "beside" not in fault.remedy, "the file is there already"
 
 
 def test_an_image_larger_than_any_page_needs_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "a.png").open("wb") as file:
         file.truncate(65 * 1024 * 1024)
-    assert "larger than 64 MB" in image_problem(tmp_path, "a.png")
+    fault = image_fault(tmp_path, "a.png", BESIDE)
+    assert fault is not None
+    assert "larger than 64 MB" in fault.message
+
+
+def test_sixteen_bits_of_grey_are_for_screens_only(tmp_path: Path) -> None:
+    Image.new("I;16", (40, 40), 30_000).save(tmp_path / "a.png")
+    assert image_fault(tmp_path, "a.png", BESIDE) is None
+    fault = image_fault(tmp_path, "a.png", BESIDE, press=True)
+    assert fault is not None
+    assert "16 bits" in fault.message
+    assert "a.png" in fault.message
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["missing.png", "../a.png", "/etc/passwd", "x" * 300 + ".png", "a\0.png", ".", "", "sub"],
+    ("name", "said"),
+    [
+        ("missing.png", "there is no image"),
+        ("../a.png", "outside"),
+        ("/etc/passwd", "outside"),
+        ("x" * 300 + ".png", "there is no image"),
+        ("a\0.png", "there is no image"),
+        (".", "is a folder"),
+        ("", "is a folder"),
+        ("sub", "is a folder"),
+        ("https://www.example.org/a.png", "is an address"),
+    ],
 )
-def test_what_is_not_in_the_folder_is_said(tmp_path: Path, name: str) -> None:
+def test_what_is_not_in_the_folder_is_said(tmp_path: Path, name: str, said: str) -> None:
     folder = tmp_path / "briefing"
     (folder / "sub").mkdir(parents=True)
     (tmp_path / "a.png").write_bytes(picture())
-    problem = image_problem(folder, name)
-    assert "there is no image" in problem or "outside" in problem
+    fault = image_fault(folder, name, BESIDE)
+    assert fault is not None
+    assert said in fault.message
+    assert fault.remedy
 
 
-def test_upper_and_lower_case_are_pointed_out(tmp_path: Path) -> None:
-    (tmp_path / "Photo.PNG").write_bytes(picture())
-    assert "Photo.PNG: upper and lower case" in image_problem(tmp_path, "photo.png")
+@pytest.mark.parametrize(
+    ("there", "typed", "remedy"),
+    [
+        ("Photo.PNG", "photo.png", "write Photo.PNG: upper and lower case"),
+        ("photo.jpg", "photo.png", "did you mean `photo.jpg`?"),
+        ("images/photo.png", "photo.png", "did you mean `images/photo.png`?"),
+        ("images/photo.png", "images\\photo.png", "write it with `/`: images/photo.png"),
+        ("quay.png", "chart.svg", "put the file beside briefing.yaml"),
+    ],
+)
+def test_the_file_that_was_meant_is_pointed_out(
+    tmp_path: Path, there: str, typed: str, remedy: str
+) -> None:
+    (tmp_path / there).parent.mkdir(exist_ok=True)
+    (tmp_path / there).write_bytes(picture())
+    fault = image_fault(tmp_path, typed, BESIDE)
+    assert fault is not None
+    assert remedy in fault.remedy
 
 
 @pytest.mark.parametrize("kind", ["fifo", "link out", "circle", "device"])
@@ -135,7 +198,7 @@ def test_what_is_no_file_of_the_folder_is_refused(tmp_path: Path, kind: str) -> 
         path.symlink_to(
             {"link out": "../a.png", "circle": "photo.png", "device": "/dev/zero"}[kind]
         )
-    assert image_problem(folder, "photo.png")
+    assert image_fault(folder, "photo.png", BESIDE)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
@@ -150,7 +213,8 @@ def test_any_damage_is_told_in_words(tmp_path: Path, kind: str) -> None:
         if number % 3 == 0:
             del damaged[chance.randrange(len(damaged)) :]
         (tmp_path / f"a.{kind.lower()}").write_bytes(damaged)
-        assert isinstance(image_problem(tmp_path, f"a.{kind.lower()}"), str)
+        fault = image_fault(tmp_path, f"a.{kind.lower()}", BESIDE)
+        assert fault is None or (fault.message and fault.remedy)
 
 
 def with_image(making: Making, name: str = "photo.png") -> Making:
@@ -169,7 +233,7 @@ def test_an_image_is_printed_and_described_in_the_pages_language(
 ) -> None:
     with_image(making, name).write(f"content/tides/{name}", content)
     run = making.run("build", "--json")
-    assert run.codes() <= {"image-coarse"}  # so few pixels are worth a word
+    assert run.codes() <= {"image-coarse", "text-identical"}  # worth a word, and no more
     for tag, alt in (("en", "A quay at low tide"), ("de", "Ein Kai bei Ebbe")):
         figures = [
             item.alt for item in read_structure(making.pdf(tag)).walk() if item.kind == "Figure"
@@ -199,7 +263,7 @@ def test_an_image_that_cannot_be_printed_is_told_with_its_place(
         making.write("content/tides/photo.png", content)
     run = making.run("build", "--json")
     assert run.code == 1
-    finding = run.finding("image")
+    finding = run.finding("image-missing" if content is None else "image-damaged")
     assert (finding["path"], finding["line"], finding["col"]) == (
         "content/tides/briefing.yaml",
         len(FACTS.splitlines()) + 2,
@@ -210,5 +274,25 @@ def test_an_image_that_cannot_be_printed_is_told_with_its_place(
 
 def test_a_logo_that_is_not_there_is_told_with_its_place(making: Making) -> None:
     making.briefing("tides", "en").brand(more="logo: logo.svg\n")
-    finding = making.run("build", "--brand", "own", "--json").finding("image")
+    finding = making.run("build", "--brand", "own", "--json").finding("image-missing")
     assert (finding["path"], finding["line"]) == ("styles/brands/own/brand.yaml", 8)
+
+
+def test_images_and_texts_are_told_at_once(making: Making) -> None:
+    with_image(making).change("content/tides/en.yaml", "title:", "titel:")
+    making.write("brief.yaml", "brand: hause\n")
+    run = making.run("build", "--json")
+    assert {"image-missing", "unknown-key", "unknown-brand"} <= run.codes()
+
+
+def test_an_image_is_looked_at_although_its_file_has_other_slips(making: Making) -> None:
+    with_image(making).change("content/tides/briefing.yaml", "value: 3.9", "value: '3,9'")
+    assert {"image-missing", "bad-number"} <= making.run("build", "--json").codes()
+
+
+def test_a_press_is_sent_no_sixteen_bits_of_grey(making: Making) -> None:
+    with_image(making)
+    Image.new("I;16", (800, 400), 30_000).save(making.root / "content/tides/photo.png")
+    finding = making.run("build", "--profile", "press", "--json").finding("image-depth")
+    assert finding["path"] == "content/tides/briefing.yaml"
+    assert finding["line"] == len(FACTS.splitlines()) + 2

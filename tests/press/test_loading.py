@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.press.fonts import _find
+from brief.press.fonts import find_family
 from tests.inspecting import page_text, plain_bytes
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def test_a_brands_style_sheet_loads_its_own_pictures_and_fonts(making: Making) -
     css = "h1 { background: url(pictures/a.svg); font-family: Lato }\n"
     css += '@font-face { font-family: Lato; src: url("fonts/Own.ttf") }'
     with_brand(making, css, {"pictures/a.svg": SVG.format("<rect/>")})
-    lato = _find("Lato", making.root)[0]
+    lato = find_family("Lato", making.root)[0]
     (making.root / "styles/brands/fine/fonts").mkdir()
     shutil.copy(lato.file, making.root / "styles/brands/fine/fonts/Own.ttf")
     run = making.run("build", "--brand", "fine", "--json")
@@ -102,7 +102,7 @@ def test_a_logo_loads_nothing_from_outside(making: Making, how: str, url: str) -
     with_brand(making, files={"logo.svg": SVG.format(HOSTILE_SVGS[how].format(url))})
     run = making.run("build", "--brand", "fine", "--json")
     assert run.code == 1
-    finding = run.finding("image")
+    finding = run.finding("image-linked")
     assert url in finding["message"]
     assert finding["path"] == "styles/brands/fine/brand.yaml"
     assert not making.pdf().exists()
@@ -130,7 +130,7 @@ def test_a_logo_with_entities_is_refused_with_its_place(making: Making, declared
     with_brand(making, files={"logo.svg": declared + SVG.format("<text>&i;</text>")})
     run = making.run("build", "--brand", "fine", "--json")
     assert run.code == 1
-    finding = run.finding("image")
+    finding = run.finding("image-kind")
     assert "entities" in finding["message"]
     assert (finding["path"], finding["line"]) == ("styles/brands/fine/brand.yaml", 8)
 

@@ -31,6 +31,7 @@ class Palette(Protocol):
     device: str
     fill: str
     stroke: str
+    initial: tuple[float, ...]
     overprints: bool
 
     def colour(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
@@ -51,6 +52,7 @@ class Plates:
 
     device = "/DeviceCMYK"
     fill, stroke = "k", "K"
+    initial: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0)
     overprints = True
 
     def __init__(self, condition: Condition, brand: Mapping[str, Inks]) -> None:
@@ -121,7 +123,7 @@ class Plates:
     def _lab(self, values: tuple[float, ...]) -> tuple[float, ...]:
         lightness, a, b = values
         if round(a) == round(b) == 0:
-            return (0.0, 0.0, 0.0, self.black(_level(lightness)))
+            return (0.0, 0.0, 0.0, self.black(level_of_lightness(lightness)))
         return self.by_profile(Space("lab"), values)
 
     def _measured(self, space: Space, mode: str, pixel: tuple[int, ...]) -> tuple[float, ...]:
@@ -163,6 +165,7 @@ class Levels:
 
     device = "/DeviceGray"
     fill, stroke = "g", "G"
+    initial: tuple[float, ...] = (0.0,)
     overprints = False
 
     def colour(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
@@ -170,7 +173,7 @@ class Levels:
         if space.kind == "gray":
             return values
         if space.kind == "lab":
-            return (_level(values[0]),)
+            return (level_of_lightness(values[0]),)
         if space.kind == "cmyk":
             return (max(0.0, 1 - _weigh(values[:3]) - values[3]),)
         return (_weigh(values),)
@@ -211,8 +214,8 @@ def _lightness(level: float) -> float:
     return 116 * linear ** (1 / 3) - 16 if linear > 216 / 24389 else linear * 24389 / 27
 
 
-def _level(lightness: float) -> float:
-    """Return the grey of sRGB with that L*."""
+def level_of_lightness(lightness: float) -> float:
+    """Return the grey of sRGB, from 0 to 1, with that L* (IEC 61966-2-1; CIE 15)."""
     linear = (
         ((lightness + 16) / 116) ** 3 if lightness > 8 else lightness * 27 / 24389  # noqa: PLR2004
     )

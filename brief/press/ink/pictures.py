@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 from zlib import compress
 
 import pikepdf
 from pikepdf import Name
+from PIL.Image import open as open_image
 
-from brief.press.ink.coverage import most_ink
+from brief.press.ink.coverage import limited_image, most_ink
 from brief.press.ink.refusal import RefusalError
 from brief.press.ink.spaces import RGB, Space, read_space
 
@@ -18,16 +20,23 @@ if TYPE_CHECKING:
     from brief.press.ink.inks import Palette
 
 LEVEL = 9
+QUALITY = 92  # of a JPEG: a second one at this quality cannot be told from the first
+MARGINS = (0.0, 0.06, 0.15)  # of ink, a sum of shares: what a JPEG's ripples may add to it
+LOSSY = {"/DCTDecode", "/DCT", "/JPXDecode"}
+INVERTED = [1, 0] * 4
 REMEDY = "save it anew as a plain PNG or JPEG in RGB"
 REPLACED = ("/DecodeParms", "/Decode", "/Intent", "/Alternates", "/OPI")
 
 
-def convert_picture(picture: pikepdf.Stream, resources: pikepdf.Object, palette: Palette) -> float:
+def convert_picture(
+    picture: pikepdf.Stream, resources: pikepdf.Object, palette: Palette, tac: float
+) -> float:
     """Put a picture into the palette's colours where it stands, and return the most ink on it.
 
-    The result is compressed without loss, since a second JPEG would show. A stencil has no
-    colour of its own, and a picture in CMYK is left alone: its inks were chosen. Raises
-    RefusalError for a picture that cannot be read.
+    A photograph that was a JPEG stays one, others are compressed without loss. A stencil has no
+    colour of its own, and a picture in CMYK is left alone by a press: its inks were chosen. `tac`
+    is the most ink that there may be, a sum of shares. Raises RefusalError for a picture that
+    cannot be read.
     """
     if picture.get("/ImageMask", False):
         return 0.0
@@ -38,13 +47,38 @@ def convert_picture(picture: pikepdf.Stream, resources: pikepdf.Object, palette:
     if space.kind == "cmyk" and palette.overprints:
         return most_ink(_read(picture))
     converted = palette.image(_read(picture), space)
-    picture.write(compress(converted.tobytes(), LEVEL), filter=Name.FlateDecode)
+    photograph = _is_photograph(picture) and _jpeg(converted, tac)
+    if photograph:
+        picture.write(photograph, filter=Name.DCTDecode)
+    else:
+        picture.write(compress(converted.tobytes(), LEVEL), filter=Name.FlateDecode)
     for key in REPLACED:
         if key in picture:
             del picture[key]
-    picture.ColorSpace = Name.DeviceGray if converted.mode == "L" else Name.DeviceCMYK
+    if photograph and converted.mode == "CMYK":
+        # an Adobe JPEG has its inks the other way round (Adobe TN 5116; ISO 32000-1, 8.9.5.2)
+        picture.Decode = pikepdf.Array(INVERTED)
+    picture.ColorSpace = Name.DeviceGray if converted.mode == "L" else Name(palette.device)
     picture.BitsPerComponent = 8
     return most_ink(converted) if converted.mode == "CMYK" else 1.0
+
+
+def _is_photograph(picture: pikepdf.Stream) -> bool:
+    """Say whether the picture came as a JPEG, whose losses are there already."""
+    filters = picture.get("/Filter")
+    names = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
+    return any(str(name) in LOSSY for name in names)
+
+
+def _jpeg(image: Image, tac: float) -> bytes:
+    """Return the picture as a JPEG that stays within the limit of ink; empty if none does."""
+    for margin in MARGINS if image.mode == "CMYK" else MARGINS[:1]:
+        shown = limited_image(image, tac - margin) if margin else image
+        target = BytesIO()
+        shown.save(target, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
+        if image.mode != "CMYK" or most_ink(open_image(target)) <= max(tac, most_ink(image)):
+            return target.getvalue()
+    return b""
 
 
 def _space(picture: pikepdf.Stream, resources: pikepdf.Object) -> Space:

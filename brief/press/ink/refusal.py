@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from brief.findings import Finding, error, warning
+from brief.press.origins import NOWHERE, Origins
+
+if TYPE_CHECKING:
+    from brief.findings import Place
 
 
 class RefusalError(Exception):
@@ -16,19 +22,23 @@ class RefusalError(Exception):
 
 
 class Docket:
-    """Takes down what has to be said about a job, each thing once, with its page."""
+    """Takes down what has to be said about a job, each thing once, with its page.
 
-    def __init__(self) -> None:
+    `origins` says where in the project's files things are written, as far as that is known.
+    """
+
+    def __init__(self, origins: Origins = NOWHERE) -> None:
         self.page = 0
+        self.origins = origins
         self._findings: dict[Finding, None] = {}
 
-    def refuse(self, refusal: RefusalError) -> None:
+    def refuse(self, refusal: RefusalError, place: Place | None = None) -> None:
         """Note an error: the page stays unprinted."""
-        self._add(error(refusal.code, self._located(refusal.message), refusal.remedy))
+        self._add(error(refusal.code, self._located(refusal.message), refusal.remedy, place))
 
-    def warn(self, code: str, message: str, remedy: str) -> None:
+    def warn(self, code: str, message: str, remedy: str, place: Place | None = None) -> None:
         """Note a warning."""
-        self._add(warning(code, self._located(message), remedy))
+        self._add(warning(code, self._located(message), remedy, place))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return all that was taken down, in order."""

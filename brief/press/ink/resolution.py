@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from brief.findings import Finding, error, warning
+from brief.findings import Finding, Severity
+from brief.press.origins import NOWHERE, Origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ class Placed:
         return min(count * POINTS_PER_INCH / length for count, length in pairs)
 
 
-def resolution_findings(document: pikepdf.Pdf) -> list[Finding]:
+def resolution_findings(document: pikepdf.Pdf, origins: Origins = NOWHERE) -> list[Finding]:
     """Return what is to be said of pictures with too few pixels; `image-resolution`."""
     findings: dict[Finding, None] = {}
     for placed in placed_pictures(document):
@@ -51,8 +52,9 @@ def resolution_findings(document: pikepdf.Pdf) -> list[Finding]:
             f"print wants {GOOD}"
         )
         remedy = f"use one at least {width / 25.4 * GOOD:.0f} pixels wide, or print it smaller"
-        say = error if resolution < POOR else warning
-        findings.setdefault(say("image-resolution", message, remedy))
+        severity = Severity.ERROR if resolution < POOR else Severity.WARNING
+        place = origins.of_picture(placed.pixels)
+        findings.setdefault(Finding("image-resolution", severity, message, remedy, place))
     return list(findings)
 
 

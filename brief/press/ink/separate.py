@@ -18,6 +18,7 @@ from brief.press.ink.refusal import Docket, RefusalError
 from brief.press.ink.resolution import resolution_findings
 from brief.press.ink.sheet import Converter
 from brief.press.ink.x4 import x4_findings
+from brief.press.origins import NOWHERE, Origins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,16 +31,20 @@ VERSION = "1.6"  # what PDF/X-4 is built on (ISO 15930-7:2010, 1)
 
 
 def separate(
-    pdf: bytes, inks: Mapping[str, Inks], condition: Condition, facts: DocumentFacts
+    pdf: bytes,
+    inks: Mapping[str, Inks],
+    condition: Condition,
+    facts: DocumentFacts,
+    origins: Origins = NOWHERE,
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """Return the PDF for the press: PDF/X-4 in CMYK, still PDF/UA-1, and what there is to say.
 
     `pdf` is a tagged PDF/UA-1 whose MediaBox lies 10 mm outside its TrimBox. `inks` gives the
     brand's colours, as "#8c1c2b", their cyan, magenta, yellow and black in per cent: these are
     exact, also in a logo. The PDF is empty if a finding is an error: no file with a wrong colour
-    leaves the house. The same arguments give the same bytes.
+    leaves the house. The same arguments give the same bytes. `origins` places what is found.
     """
-    docket = Docket()
+    docket = Docket(origins)
     try:
         _check(condition, inks, docket)
     except RefusalError as refusal:
@@ -51,7 +56,7 @@ def separate(
         converter = Converter(document, Plates(condition, inks), docket, condition.tac)
         for docket.page, page in enumerate(document.pages, 1):
             converter.convert_page(page)
-        _forget_spaces(document)
+        forget_spaces(document)
         for docket.page, page in enumerate(document.pages, 1):
             _try_frame(document, page, condition, docket)
         docket.page = 0
@@ -59,7 +64,7 @@ def separate(
             identify(document, facts, condition, _source(pdf, inks, condition))
         except RefusalError as refusal:
             docket.refuse(refusal)
-        findings = [*docket.findings(), *resolution_findings(document)]
+        findings = [*docket.findings(), *resolution_findings(document, origins)]
         if not any(finding.severity is Severity.ERROR for finding in findings):
             findings += x4_findings(document)
         if any(finding.severity is Severity.ERROR for finding in findings):
@@ -96,7 +101,6 @@ def _check(condition: Condition, inks: Mapping[str, Inks], docket: Docket) -> No
             "ask the printer for the ICC output profile of the paper that you print on",
         )
         raise refusal
-    _check_rim(condition)
     for code, amounts in inks.items():
         if sum(amounts) > condition.tac:
             docket.warn(
@@ -104,7 +108,9 @@ def _check(condition: Condition, inks: Mapping[str, Inks], docket: Docket) -> No
                 f"the brand's colour {code} has {sum(amounts):g} % of ink; "
                 f"{condition.name} takes {condition.tac:g} %",
                 "choose inks with a smaller sum in brand.yaml",
+                docket.origins.of_ink(code),
             )
+    _check_rim(condition)
 
 
 def _check_rim(condition: Condition) -> None:
@@ -119,7 +125,7 @@ def _check_rim(condition: Condition) -> None:
         raise refusal
 
 
-def _forget_spaces(document: pikepdf.Pdf) -> None:
+def forget_spaces(document: pikepdf.Pdf) -> None:
     """Take screen colour spaces out of all resources: no colour refers to them any more."""
     for item in document.objects:
         if not isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):

@@ -17,6 +17,7 @@ from brief.press.ink.spaces import category, read_space
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from brief.findings import Place
     from brief.press.ink.inks import Palette
     from brief.press.ink.refusal import Docket
 
@@ -40,15 +41,18 @@ class Converter:
         self._transparent: set[tuple[int, int]] = set()
 
     def convert_page(self, page: pikepdf.Page) -> None:
-        """Convert a page, and give it a CMYK blend space (11.6.6) if it needs one."""
+        """Convert a page, and give it a blend space of its own (11.6.6) if it needs one."""
         resources = category(page.obj, "/Resources")
-        painter = Repainter(self._palette, resources, self._docket, State(fill=(0, 0, 0, 1)))
-        content = b"0 0 0 1 k 0 0 0 1 K\n" + painter.repaint(page)
-        see_through = self._resources(resources, self._palette, painter.drawn)
+        palette = self._palette
+        painter = Repainter(palette, resources, self._docket, State(fill=palette.initial))
+        colour = " ".join(f"{component:g}" for component in palette.initial)
+        start = f"{colour} {palette.fill} {colour} {palette.stroke}\n"
+        content = start.encode() + painter.repaint(page)
+        see_through = self._resources(resources, palette, painter.drawn)
         page.Contents = self._document.make_stream(content)
         if see_through:
             page.Group = Dictionary(
-                Type=Name.Group, S=Name.Transparency, CS=Name.DeviceCMYK, I=True
+                Type=Name.Group, S=Name.Transparency, CS=Name(palette.device), I=True
             )
         elif "/Group" in page:
             del page.Group
@@ -98,11 +102,17 @@ class Converter:
         try:
             see_through = self._convert(item, resources, palette)
         except RefusalError as refusal:
-            self._docket.refuse(refusal)
+            self._docket.refuse(refusal, self._origin(item))
             return False
         if see_through:
             self._transparent.add(key)
         return see_through
+
+    def _origin(self, item: pikepdf.Object) -> Place | None:
+        """Return where a picture is named in the project's files."""
+        if item.get("/Subtype") != Name.Image:
+            return None
+        return self._docket.origins.of_picture((int(item.Width), int(item.Height)))
 
     def _convert(self, item: pikepdf.Object, resources: pikepdf.Object, palette: Palette) -> bool:
         if "/ShadingType" in item:
@@ -111,9 +121,9 @@ class Converter:
         if item.get("/PatternType") == 2:  # noqa: PLR2004 - a shading pattern (8.7.4)
             return self._shading_pattern(item, resources, palette)
         if item.get("/Subtype") == Name.Image and isinstance(item, pikepdf.Stream):
-            inks = convert_picture(item, resources, palette)
+            inks = convert_picture(item, resources, palette, self._tac)
             if inks > self._tac + ROUNDING:
-                self._too_much_ink(inks)
+                self._too_much_ink(inks, self._origin(item))
             return "/SMask" in item
         if item.get("/Subtype") == Name.Form or item.get("/PatternType") == 1:
             return self._stream(item, resources, palette)
@@ -220,10 +230,11 @@ class Converter:
             self._transparent.add(key)
         return see_through
 
-    def _too_much_ink(self, inks: float) -> None:
+    def _too_much_ink(self, inks: float, place: Place | None) -> None:
         self._docket.warn(
             "press-ink-limit",
             f"a picture in CMYK has up to {inks * 100:.0f} % of ink; the limit is "
             f"{self._tac * 100:.0f} %",
             "convert it for the printing condition, or give it in RGB",
+            place,
         )

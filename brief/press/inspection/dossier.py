@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,22 +13,47 @@ from brief.press.inspection.painting import Paint, painted
 from brief.press.inspection.rules import RULES
 from brief.press.inspection.sight import Box, Sight, see
 from brief.press.inspection.tree import Tree, read_tree
+from brief.press.origins import NOWHERE, Origins, at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from brief.findings import Finding
+    from brief.findings import Finding, Place
 
 MOST_PAGES = 20
 MOST_STORED, MOST_DRAWN = 2_000_000, 4_000_000  # bytes of a page's drawing, packed and unpacked
+MOST_RELATED = 6
 SHOWN = 60  # characters of a text that a message quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where in a project's files what breaks a rule is written, as far as that is known.
+
+    `also` are places that are related to it, in the way that `how` says.
+    """
+
+    places: Sequence[Place | None] = ()
+    also: Sequence[Place | None] = ()
+    how: str = "here, too"
+
+    def told(self, finding: Finding) -> Finding:
+        """Return the finding with the first of the places, and the others as related."""
+        known = list(dict.fromkeys(place for place in (*self.places, *self.also) if place))
+        if not known:
+            return finding
+        return at(finding, known[0], *((self.how, place) for place in known[1:MOST_RELATED]))
+
+
+UNKNOWN = Where()
 
 
 class Dossier:
     """The document, its claims, and what is painted, seen and tagged on its first pages."""
 
-    def __init__(self, document: pikepdf.Pdf, pdf: bytes) -> None:
+    def __init__(self, document: pikepdf.Pdf, pdf: bytes, origins: Origins = NOWHERE) -> None:
         self.document = document
+        self.origins = origins
         self.pages = min(len(document.pages), MOST_PAGES)
         self._pdf = pdf
 
@@ -69,17 +95,21 @@ class Dossier:
         """Return the finding that the rule of that code is broken."""
         return RULES[code].found(message, self.claims.names)
 
-    def gathered(self, code: str, page: int, what: Sequence[str], message: str) -> list[Finding]:
+    def gathered(
+        self, code: str, page: int, what: Sequence[str], message: str, where: Where = UNKNOWN
+    ) -> list[Finding]:
         """Return one finding for all places of a page that break a rule in the same way.
 
-        `message` has {} where the first of the places is named.
+        `message` has {} where the first of the places is named; `where` says where they come from
+        in the project's files.
         """
         if not what:
             return []
         distinct = list(dict.fromkeys(what))
         more = f" (and {len(distinct) - 1} more like it)" if len(distinct) > 1 else ""
-        where = f"page {page}: " if len(self.document.pages) > 1 else ""
-        return [self.found(code, f"{where}{message.format(distinct[0])}{more}")]
+        on = f"page {page}: " if len(self.document.pages) > 1 else ""
+        finding = self.found(code, f"{on}{message.format(distinct[0])}{more}")
+        return [where.told(finding)]
 
     def box(self, page: int, name: str) -> Box | None:
         """Return a box of a page (counted from 0) as (left, bottom, right, top), or None.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.findings import Severity
 from brief.press.inspection.colours import INKS, RGB, Colour
+from brief.press.inspection.dossier import Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,10 +58,12 @@ def check_images(dossier: Dossier) -> Iterator[Finding]:
     press = "x" in dossier.claims.names
     limit = PRESS_FINE if press else SCREEN_COARSE
     for number, sight in enumerate(dossier.sights, 1):
-        coarse = sorted(pic.resolution for pic in sight.pictures if pic.resolution < limit - 1)
-        shown = [f"{resolution:.0f} pixels an inch" for resolution in coarse]
-        for finding in dossier.gathered("image-coarse", number, shown, "an image has {}"):
-            bearable = press and coarse[0] >= PRESS_COARSE
+        coarse = [picture for picture in sight.pictures if picture.resolution < limit - 1]
+        coarse.sort(key=lambda picture: picture.resolution)
+        shown = [f"{picture.resolution:.0f} pixels an inch" for picture in coarse]
+        where = Where([dossier.origins.of_picture(picture.pixels) for picture in coarse])
+        for finding in dossier.gathered("image-coarse", number, shown, "an image has {}", where):
+            bearable = press and coarse[0].resolution >= PRESS_COARSE
             yield replace(finding, severity=Severity.WARNING) if bearable else finding
 
 

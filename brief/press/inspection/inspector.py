@@ -25,6 +25,7 @@ from brief.press.inspection import (
     tagging,
 )
 from brief.press.inspection.rules import RULES, X4
+from brief.press.origins import NOWHERE, Origins
 
 if TYPE_CHECKING:
     import pikepdf
@@ -107,32 +108,39 @@ def inspect_file(given: Path | bytes, shown: str) -> list[Finding]:
     return [_placed(finding, shown) for finding in dict.fromkeys(_inspect(given, whole=True))]
 
 
-def inspect_built(pdf: bytes) -> list[Finding]:
-    """Return what is wrong with a PDF that has just been made, without a place.
+def inspect_built(pdf: bytes, origins: Origins = NOWHERE) -> list[Finding]:
+    """Return what is wrong with a PDF that has just been made, where its cause is written.
 
     It leaves out what no briefing, brand or layout can cause in a file that brief makes.
     """
-    return list(dict.fromkeys(_inspect(pdf, whole=False)))
+    return list(dict.fromkeys(_inspect(pdf, whole=False, origins=origins)))
 
 
-def _inspect(pdf: bytes, *, whole: bool) -> Iterator[Finding]:
+# ISO 32000-1, 7.5.2; readers have long looked for it in the first 1,024 bytes.
+HEADER, HEADER_WITHIN = b"%PDF-", 1024
+
+
+def _inspect(pdf: bytes, *, whole: bool, origins: Origins = NOWHERE) -> Iterator[Finding]:
     import pikepdf
 
     try:
         with pikepdf.open(BytesIO(pdf)) as document:
             if whole:
                 yield from _damages(document)
-            yield from _run(document, pdf, whole=whole)
+            yield from _run(document, pdf, origins, whole=whole)
     except pikepdf.PasswordError:
         yield RULES["pdf-encrypted"].found("the file opens only with a password", frozenset("ax"))
     except Exception as problem:  # noqa: BLE001 - a stranger's file may be broken in any way
-        yield _unreadable("the file cannot be read as a PDF", problem)
+        if HEADER in pdf[:HEADER_WITHIN]:
+            yield _unreadable("the file cannot be read as a PDF", problem)
+        else:
+            yield RULES["pdf-damaged"].found("the file is no PDF: it has no %PDF header", NO_CLAIMS)
 
 
-def _run(document: pikepdf.Pdf, pdf: bytes, *, whole: bool) -> Iterator[Finding]:
+def _run(document: pikepdf.Pdf, pdf: bytes, origins: Origins, *, whole: bool) -> Iterator[Finding]:
     from brief.press.inspection.dossier import Dossier
 
-    dossier = Dossier(document, pdf)
+    dossier = Dossier(document, pdf, origins)
     if not document.pages:
         yield RULES["pdf-damaged"].found("the file has no page", NO_CLAIMS)
         return

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brief.findings import Severity
-from brief.press.inspection.dossier import quoted
+from brief.press.inspection.dossier import Where, quoted
+from brief.press.origins import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from brief.findings import Finding
+    from brief.findings import Finding, Place
     from brief.press.inspection.dossier import Dossier
     from brief.press.inspection.sight import Piece, Sight
 
@@ -30,15 +31,13 @@ Colour = tuple[int, int, int]
 def check_sizes(dossier: Dossier) -> Iterator[Finding]:
     """Check that type is large enough to be read on paper."""
     for number, sight in enumerate(dossier.sights, 1):
-        small: list[str] = []
-        tiny: list[str] = []
-        for piece in sight.pieces:
-            if piece.text.strip() and piece.size < SMALL - ROUNDING:
-                group = tiny if piece.size < TINY - ROUNDING else small
-                group.append(f"{quoted(piece.text)} is set in {piece.size:.1f} pt")
-        for finding in dossier.gathered("text-small", number, tiny, "{}"):
-            yield replace(finding, severity=Severity.ERROR)
-        yield from dossier.gathered("text-small", number, small, "{}")
+        small = [it for it in sight.pieces if it.text.strip() and it.size < SMALL - ROUNDING]
+        tiny = [it for it in small if it.size < TINY - ROUNDING]
+        for pieces in (tiny, [it for it in small if it not in tiny]):
+            what = [f"{quoted(it.text)} is set in {it.size:.1f} pt" for it in pieces]
+            where = Where([dossier.origins.of_text(it.text) for it in pieces])
+            for finding in dossier.gathered("text-small", number, what, "{}", where):
+                yield replace(finding, severity=Severity.ERROR) if pieces is tiny else finding
 
 
 def check_contrast(dossier: Dossier) -> Iterator[Finding]:
@@ -49,6 +48,8 @@ def check_contrast(dossier: Dossier) -> Iterator[Finding]:
     """
     for number, sight in enumerate(dossier.sights, 1):
         weak: list[str] = []
+        colours: list[Place | None] = []
+        texts: list[Place | None] = []
         faint: list[str] = []
         plain: list[str] = []
         for piece in sight.pieces:
@@ -59,11 +60,19 @@ def check_contrast(dossier: Dossier) -> Iterator[Finding]:
                 faint.append(piece.text)
             else:
                 weak.append(f"{quoted(piece.text)} has {_floored(reached)}:1, of {needed:g}:1")
-        yield from dossier.gathered("contrast-low", number, weak, "{} needed")
-        said = " ".join(" ".join(plain).split()).casefold()
-        lone = [quoted(text) for text in faint if " ".join(text.split()).casefold() not in said]
+                colours.append(_colour_place(piece, dossier))
+                texts.append(dossier.origins.of_text(piece.text))
+        where = Where(colours, texts, "a text that stands out too little")
+        yield from dossier.gathered("contrast-low", number, weak, "{} needed", where)
+        # a line's end may have a hyphen of its own, and the watermark another line's end
+        said = letters("".join(plain))
+        lone = [text for text in faint if letters(text) not in said]
         yield from dossier.gathered(
-            "watermark-only", number, lone, "{} is said in a watermark only"
+            "watermark-only",
+            number,
+            [quoted(text) for text in lone],
+            "{} is said in a watermark only",
+            Where([dossier.origins.of_text(text) for text in lone]),
         )
 
 
@@ -113,6 +122,12 @@ def _contrast(piece: Piece, sight: Sight) -> float | None:
         if left < 0:
             return ratio
     return None
+
+
+def _colour_place(piece: Piece, dossier: Dossier) -> Place | None:
+    """Return where the colour of the text is chosen, if the brand or a style sheet names it."""
+    red, green, blue, _ = piece.colour or (0, 0, 0, 0)
+    return dossier.origins.of_colour(f"#{red:02x}{green:02x}{blue:02x}")
 
 
 def _over(own: list[int], alpha: float, ground: Colour) -> Colour:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.press.inspection.dossier import quoted
+from brief.press.inspection.dossier import Where, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from brief.findings import Finding
+    from brief.findings import Finding, Place
     from brief.press.inspection.dossier import Dossier
     from brief.press.inspection.sight import Box
 
@@ -55,17 +55,22 @@ def check_edges(dossier: Dossier) -> Iterator[Finding]:
         bleed = dossier.box(number, "/BleedBox") or trim
         media = dossier.box(number, "/MediaBox") or trim
         off, near = [], []
+        far: list[Place | None] = []
+        close: list[Place | None] = []
         for piece in sight.pieces:
             if not piece.text.strip() or (bleed != media and _apart(piece.box, bleed)):
                 continue  # beyond the bleed of a press sheet stand the printer's own marks
             room = _room(piece.box, trim)
             if room < -ROUNDING:
                 off.append(quoted(piece.text))
+                far.append(dossier.origins.of_text(piece.text))
             elif room < SAFE - ROUNDING:
                 near.append(f"{quoted(piece.text)} stands {room / POINTS_PER_MM:.1f} mm")
+                close.append(dossier.origins.of_text(piece.text))
         message = "{} reaches over the edge of the page"
-        yield from dossier.gathered("text-off-page", number + 1, off, message)
-        yield from dossier.gathered("text-near-edge", number + 1, near, "{} from the edge")
+        yield from dossier.gathered("text-off-page", number + 1, off, message, Where(far))
+        message = "{} from the edge"
+        yield from dossier.gathered("text-near-edge", number + 1, near, message, Where(close))
 
 
 def _room(inner: Box, outer: Box) -> float:

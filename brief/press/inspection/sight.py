@@ -56,6 +56,7 @@ class Picture:
 
     resolution: float
     artifact: bool
+    pixels: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _picture(thing: Any, outer: Matrix, *, artifact: bool) -> Picture:
     pdfium.FPDFImageObj_GetImagePixelSize(thing, width, height)
     across, down = hypot(own[0], own[1]) / 72, hypot(own[2], own[3]) / 72
     resolution = min(width.value / max(across, 1e-6), height.value / max(down, 1e-6))
-    return Picture(resolution, artifact)
+    return Picture(resolution, artifact, (width.value, height.value))
 
 
 def _colour(thing: Any) -> tuple[int, int, int, int] | None:

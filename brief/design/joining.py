@@ -1,0 +1,83 @@
+"""What stays on one line: short compounds, amounts with their currency, Korean words, names.
+
+A word joiner or a non-breaking space does that without changing what is read, copied or found.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from brief.editorial.locales import parse_locale
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+NBSP, JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
+
+SHORT_COMPOUND = re.compile(r"(?<![\w./:@\-\u2060])([^\W_]{1,3}-)(?=[^\W_])")
+"""`US-` in US-Dollar, `KI-` in KI-Chip: a line that ends in so little looks like an oversight."""
+
+KOREAN = "\uac00-\ud7a3"
+KOREAN_WORD = re.compile(rf"(?<=[^\W_])(?=[{KOREAN}])|(?<=[{KOREAN}])(?=[^\W_])")
+"""Between the letters of a Korean word, which the general rule would part (UAX #14, class H2, H3):
+Korean is written with spaces, and print breaks lines at these (KS X ISO/IEC 26300; CSS keep-all).
+"""
+
+AMOUNT_LENGTH = 20  # characters: more would leave a hole in the line above
+NAME_LENGTH = 18  # that of a name in a label, whose column is narrow
+PARTICLE = 3  # letters of a word that is no currency yet: dollar *des* États-Unis
+CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CNY", "JPY")
+SIGNS = "€$£¥₫₹₺₽₴₩₪"
+
+
+def join_compound(match: re.Match[str]) -> str:
+    """Return the first part of a compound so that no line ends after it."""
+    return match[1] + JOINER
+
+
+@lru_cache(maxsize=64)
+def currency_pattern(tag: str, scales: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds a number with its scale and its currency: `45 Mio. EUR`.
+
+    `scales` are the language's words for them; currencies are codes, signs, and CLDR's names.
+    """
+    words = "|".join(sorted(map(re.escape, scales), key=len, reverse=True)) or r"(?!)"
+    names = "|".join(sorted(map(re.escape, _currency_names(tag)), key=len, reverse=True))
+    space = rf"[ {NBSP}]"
+    amount = rf"\d[\d.,’'\u202f]*{space}(?i:{words})\.?"
+    currency = rf"(?:[A-Z]{{3}}|{names})(?!\w)|[{SIGNS}]"
+    return re.compile(rf"(?<!\w)({amount}) ({currency})")
+
+
+def join_amount(match: re.Match[str]) -> str:
+    """Keep the currency with its amount, unless the two are too long for a narrow column."""
+    return match[0] if len(match[0]) > AMOUNT_LENGTH else f"{match[1]}{NBSP}{match[2]}"
+
+
+def _currency_names(tag: str) -> set[str]:
+    from babel.numbers import get_currency_name
+
+    locale = parse_locale(tag)
+    names = {
+        get_currency_name(code, count=count, locale=locale)
+        for code in CURRENCIES
+        for count in (None, 1, 2, 5)
+    }
+    words = {word for name in names for word in re.split(rf"[ {NBSP}]", name)}
+    return {word for word in words if len(word) > PARTICLE}
+
+
+def name_rules(
+    names: Sequence[str],
+) -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]:
+    """Return the rules that keep each of these names, if it is short, on one line of a label."""
+    return [
+        (
+            re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"),
+            lambda match: match[0].replace(" ", NBSP),
+        )
+        for name in names
+        if " " in name and len(name) <= NAME_LENGTH
+    ]

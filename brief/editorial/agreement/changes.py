@@ -1,0 +1,78 @@
+"""What changed between two wordings of a text, word by word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from brief.editorial.scalars import shortened
+
+MOST_SHOWN = 3
+LONGEST_SHOWN = 50
+
+# A word with what stands inside it, one sign of a script without spaces, or any other sign.
+_WORD = re.compile(
+    r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+"
+    r"(?:[.,'’\-][^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+)*|[^\w\s]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words that were replaced, added (`old` is empty) or removed (`new` is empty).
+
+    `start` and `end` are where `new` stands in the new wording, or what follows it if it is empty.
+    """
+
+    old: str
+    new: str
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        """Return the change as a message tells it."""
+        if not self.old:
+            return f"“{shortened(self.new, LONGEST_SHOWN)}” added"
+        if not self.new:
+            return f"“{shortened(self.old, LONGEST_SHOWN)}” removed"
+        return f"“{shortened(self.old, LONGEST_SHOWN)}” → “{shortened(self.new, LONGEST_SHOWN)}”"
+
+
+def changes(old: str, new: str) -> tuple[Change, ...]:
+    """Return what changed from one wording to another, in the order of the new one."""
+    before, after = list(_WORD.finditer(old)), list(_WORD.finditer(new))
+    matcher = SequenceMatcher(
+        None, [word[0] for word in before], [word[0] for word in after], autojunk=False
+    )
+    found = []
+    for kind, first, last, start, stop in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        begin, end = _span(after, start, stop, len(new))
+        gone = _span(before, first, last, len(old))
+        found.append(
+            Change(
+                old[slice(*gone)] if last > first else "",
+                new[begin:end] if stop > start else "",
+                begin,
+                end,
+            )
+        )
+    if not found and old != new:  # only the spaces between words differ
+        return (Change(old, new, 0, len(new)),)
+    return tuple(found)
+
+
+def _span(words: list[re.Match[str]], start: int, stop: int, length: int) -> tuple[int, int]:
+    """Return where words stand; where there are none, the word that follows them."""
+    if stop > start:
+        return words[start].start(), words[stop - 1].end()
+    return words[start].span() if start < len(words) else (max(0, length - 1), length)
+
+
+def told(found: tuple[Change, ...]) -> str:
+    """Return changes as a message tells them, the first few of many."""
+    shown = ", ".join(str(change) for change in found[:MOST_SHOWN])
+    rest = len(found) - MOST_SHOWN
+    return f"{shown} and {rest} more" if rest > 0 else shown

@@ -1,0 +1,1 @@
+"""Texts from elsewhere to briefings: text, Markdown, HTML and Word documents."""

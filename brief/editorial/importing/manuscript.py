@@ -1,0 +1,90 @@
+"""What a file from elsewhere holds, whatever its format: blocks of text, and what is no text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from brief.editorial.prose import Span, plain_text
+from brief.findings import Place
+
+if TYPE_CHECKING:
+    from brief.editorial.scalars import PartialDate
+    from brief.findings import Finding
+
+Kind = Literal["heading", "paragraph", "item", "summary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading, an entry of a list, or a paragraph marked as the summary.
+
+    `line` counts from 1; it is 0 where the format has no lines (HTML, Word). `level` is that of
+    a heading, 1 for the highest.
+    """
+
+    kind: Kind
+    spans: tuple[Span, ...]
+    line: int = 0
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """What the block says, without how it looks."""
+        return plain_text(self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something in the file that is not imported, and why."""
+
+    text: str
+    why: str
+    place: Place
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as JSON-ready data."""
+        return {
+            "text": self.text,
+            "why": self.why,
+            "path": self.place.path,
+            "line": self.place.line or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """A line such as "© 2025 Vietmetric": as it stands, its holder, and the last year it names."""
+
+    text: str
+    holder: str
+    year: int | None
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """A file's text in blocks, with what it says about where it comes from.
+
+    `shown` is the path that messages show. `publication`, `url`, `author` and `published` are
+    what a web page says of itself.
+    """
+
+    shown: str
+    blocks: list[Block] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    rights: list[Rights] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    publication: str = ""
+    url: str = ""
+    author: str = ""
+    published: PartialDate | None = None
+
+    def leave_out(self, text: str, why: str, line: int = 0) -> None:
+        """Note that something is not imported; what is said twice is kept once."""
+        entry = LeftOut(" ".join(text.split()), why, Place(self.shown, line))
+        if entry not in self.left_out:
+            self.left_out.append(entry)
+
+    def text(self) -> str:
+        """Return the whole text, a block to a line."""
+        return "\n".join(block.text for block in self.blocks)

@@ -1,0 +1,160 @@
+"""What an import is asked for: which files, in which languages, to which briefing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from brief.editorial.briefings import SLUG, available_languages, list_slugs
+from brief.editorial.importing.guessing import language_of_file, language_of_text
+from brief.editorial.importing.vocabulary import shortened_name
+from brief.editorial.nearest import did_you_mean
+from brief.editorial.prose import parse_prose, plain_text
+from brief.editorial.texts import slugified
+from brief.errors import ContentError, UsageError
+from brief.findings import Place, error
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from brief.editorial.importing.arranging import Arranged
+    from brief.editorial.importing.manuscript import Manuscript
+    from brief.paths import Project
+
+LONGEST_SLUG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: files, their languages in the same order (or none), and where to.
+
+    `slug` names a new briefing, `into` one that gets further languages; at most one is given.
+    """
+
+    files: tuple[Path, ...]
+    languages: tuple[str, ...] = ()
+    slug: str = ""
+    into: str = ""
+
+
+def languages_of(request: Request, manuscripts: Sequence[Manuscript]) -> tuple[str, ...]:
+    """Return a language per file: as said, by the file's name, or by its text.
+
+    Raises UsageError where it cannot be told, is that of two files, or has no pages.
+    """
+    if request.languages and len(request.languages) != len(request.files):
+        files, languages = len(request.files), len(request.languages)
+        message = (
+            f"{files} file{'s' * (files > 1)} and {languages} "
+            f"language{'s' * (languages > 1)} are named"
+        )
+        raise UsageError(message, "give a --lang for each file, in the order of the files")
+    tags = request.languages or tuple(
+        _guessed(path, manuscript)
+        for path, manuscript in zip(request.files, manuscripts, strict=True)
+    )
+    for tag in tags:
+        _refuse_wordless(tag)
+    twice = next((tag for number, tag in enumerate(tags) if tag in tags[:number]), None)
+    if twice:
+        message = f"two of the files are in `{twice}`, and a briefing has one text per language"
+        raise UsageError(message, "name the language of each with --lang, or import them apart")
+    return tags
+
+
+def _guessed(path: Path, manuscript: Manuscript) -> str:
+    named, read = language_of_file(path), language_of_text(manuscript.text())
+    if named and read and named.partition("-")[0] != read.partition("-")[0]:
+        message = f"{path.name} is named as `{named}`, and its text looks like `{read}`"
+        raise UsageError(message, f"say which it is, as in --lang {read}", "language-unclear")
+    found = named or read
+    if not found:
+        message = f"the language of {path.name} cannot be told for certain"
+        raise UsageError(message, "name it, as in --lang de", "language-unclear")
+    return found
+
+
+def _refuse_wordless(tag: str) -> None:
+    from brief.editorial.words import available, words
+
+    try:
+        words(tag)
+    except ValueError as problem:
+        message = f"the page’s own words (“Source”, “Key figures” …) are not there in `{tag}`"
+        remedy = f"languages that have them: {', '.join(available())}"
+        raise UsageError(message, remedy, "no-words") from problem
+
+
+def new_slug(
+    project: Project, request: Request, editions: Mapping[str, Arranged], tags: Sequence[str]
+) -> str:
+    """Return the name of a new briefing: as asked, by its title, by its file, by its text.
+
+    Raises UsageError if a briefing has that name, or it is none.
+    """
+    if request.slug:
+        if not SLUG.fullmatch(request.slug):
+            remedy = f"write it as {slugified(request.slug) or 'my-briefing'} (a–z, 0–9, hyphens)"
+            message = f"--slug {request.slug}: this cannot be part of a file name"
+            raise UsageError(message, remedy)
+        slug = request.slug
+    else:
+        first = editions[tags[0]]
+        title = slugified(plain_text(parse_prose(first.title)))
+        slug = title if first.has_title else ""
+        slug = slug or _name_of(request.files[0]) or title or "briefing"
+        slug = shortened_name(slug, LONGEST_SLUG, tags[0])
+    if (project.content / slug).exists() and slug in list_slugs(project):
+        message = f"there is a briefing `{slug}` already, and nothing is overwritten"
+        remedy = f"add these languages to it with --into {slug}, or name another with --slug"
+        raise UsageError(message, remedy, "briefing-exists")
+    return slug
+
+
+def _name_of(path: Path) -> str:
+    """Return a briefing's name from a file's; "" for one that says nothing, such as `0003_f4a`."""
+    tag = language_of_file(path)
+    words = slugified(path.stem).split("-")
+    if tag and words and words[-1] in tag.lower().split("-"):
+        words = words[: -len(tag.split("-"))]
+    spoken = [word for word in words if word.isalpha() and len(word) > 2]  # noqa: PLR2004 - a word
+    said = sum(map(len, spoken)) * 2 > sum(map(len, words))
+    return "-".join(words) if said else ""
+
+
+def file_title(path: Path) -> str:
+    """Return the name of a file as a text."""
+    said = (sign if sign.isprintable() else " " for sign in path.name)
+    return " ".join("".join(said).split()) or "import"
+
+
+def refuse_absent(path: Path, shown: str) -> None:
+    """Raise ContentError for a file that is not there, or a folder: what was typed is at fault."""
+    place = Place(shown)
+    if path.is_dir():
+        remedy = "name the files to import, one for each language"
+        raise ContentError([error("not-a-file", "this is a folder, and no text", remedy, place)])
+    if path.exists() or path.is_symlink():
+        return
+    try:
+        near = [each.name for each in path.parent.iterdir() if each.is_file()]
+    except OSError:
+        near = []
+    remedy = did_you_mean(path.name, near) or "see whether its name and folder are typed right"
+    raise ContentError([error("missing-file", "there is no such file", remedy, place)])
+
+
+def refuse_taken(project: Project, slug: str, tags: Sequence[str], request: Request) -> None:
+    """Raise UsageError if there is nothing to import into, or a language is there already."""
+    if request.into and request.into not in list_slugs(project):
+        message = f"there is no briefing `{request.into}` in content/"
+        remedy = did_you_mean(request.into, list_slugs(project)) or "make a new one with --slug"
+        raise UsageError(message, remedy)
+    there = available_languages(project, slug)
+    for tag in tags:
+        path = project.content / slug / f"{tag}.yaml"
+        if tag in there or path.exists() or path.is_symlink():
+            message = f"{project.shown(path)} is there already, and nothing is overwritten"
+            remedy = "remove or rename it first, or import into another briefing"
+            raise UsageError(message, remedy, "language-exists")

@@ -1,0 +1,165 @@
+"""What was probably meant by a number or a date that is not written as one.
+
+Remedies are worked out to the value that can be copied: `45 Mio. €` becomes `45e6`, with the unit
+that belongs beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+UNIT_SIGNS = {
+    "%": "percent", "prozent": "percent", "per cent": "percent", "percentage": "percent",
+    "€": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "us$": "USD", "dollar": "USD",
+    "dollars": "USD", "£": "GBP", "pound": "GBP", "yuan": "CNY", "rmb": "CNY", "renminbi": "CNY",
+    "yen": "JPY", "jahr": "year", "years": "year", "x": "multiple", "×": "multiple",
+    "times": "multiple", "mm": "millimeter", "cm": "centimeter", "m": "meter", "km": "kilometer",
+    "km²": "square-kilometer", "m²": "square-meter", "m³": "cubic-meter", "ha": "hectare",
+    "kg": "kilogram", "g": "gram", "t": "tonne", "l": "liter", "kwh": "kilowatt-hour",
+    "kw": "kilowatt", "mw": "megawatt", "gw": "gigawatt", "°c": "celsius", "metre": "meter",
+    "kilometre": "kilometer", "litre": "liter", "h": "hour", "km/h": "kilometer-per-hour",
+    "m/s": "meter-per-second", "mph": "mile-per-hour", "gb": "gigabyte", "tb": "terabyte",
+}  # fmt: skip
+"""Signs and names of units, and what brief calls them."""
+SCALES = {
+    "k": 3, "tsd": 3, "tausend": 3, "thousand": 3, "mila": 3, "mille": 3,
+    "m": 6, "mn": 6, "mio": 6, "mln": 6, "million": 6, "millions": 6, "millionen": 6, "milione": 6,
+    "milioni": 6, "millón": 6, "millones": 6,
+    "mrd": 9, "mld": 9, "bn": 9, "milliarde": 9, "milliarden": 9, "miliardo": 9, "miliardi": 9,
+    "milliard": 9, "milliards": 9,
+}  # fmt: skip
+"""Words that multiply, as powers of ten; a billion is not among them: it is 1e9 or 1e12."""
+BILLIONS = ("billion", "billions", "billionen", "bilioni", "billones", "trillion")
+QUALIFIERS = {
+    "~": "about", "≈": "about", "ca": "about", "circa": "about", "about": "about", "rund": "about",
+    "etwa": "about", "approx": "about", "around": "about", "env": "about", "c": "about",
+    ">": "over", "≥": "over", "over": "over", "über": "over", "more than": "over", "oltre": "over",
+    "mehr als": "over", "più di": "over", "at least": "over", "plus de": "over",
+    "<": "under", "≤": "under", "under": "under", "unter": "under", "less than": "under",
+    "meno di": "under", "up to": "under", "bis zu": "under", "weniger als": "under",
+    "almost": "almost", "nearly": "almost", "fast": "almost", "quasi": "almost", "knapp": "almost",
+    "presque": "almost", "casi": "almost", "geplant": "planned", "planned": "planned",
+}  # fmt: skip
+"""What stands before a number and belongs into `qualifier`."""
+_AMOUNT = r"[+-]?[0-9]+(?:[.,][0-9]+)?"
+_RANGE = re.compile(
+    rf"(?:\w+ )?(?P<low>{_AMOUNT})"
+    r"\s*(?:-|\N{EN DASH}|\N{EM DASH}|\.\.+|…|to|bis|a|à|and|und|e|et)"
+    rf"\s*(?P<high>{_AMOUNT})",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(rf"(?P<before>[^\d+-]*)(?P<number>{_AMOUNT})\s*(?P<after>.*)", re.DOTALL)
+_SHARE = re.compile(r"([0-9]+)\s*/\s*([1-9][0-9]*)")
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?")
+DIGITS = "write digits and a decimal point, such as 29.5 or 560e6"
+
+
+def number_meant(text: str) -> str:
+    """Return what to do about a number that has words, signs or another notation."""
+    plain = text.replace("\N{MINUS SIGN}", "-").strip()
+    if re.fullmatch(r"0[xXoObB][0-9a-fA-F]+", plain):
+        return f"write it in decimal digits: {_whole(plain)}" if _whole(plain) else DIGITS
+    if _CLOCK.fullmatch(plain):
+        return "a time of day is no key figure: write a number, such as 12.5, or leave it out"
+    if share := _SHARE.fullmatch(plain):
+        value = (Decimal(share[1]) / Decimal(share[2])).quantize(Decimal("0.0001")).normalize()
+        return f"write it as a decimal number: {value:f}"
+    if found := _RANGE.fullmatch(plain):
+        low, high = (found[end].replace(",", ".") for end in ("low", "high"))
+        return f"write a range as two numbers in brackets: [{low}, {high}]"
+    found = _PARTS.fullmatch(plain)
+    if not found or not (found["before"].strip() or found["after"].strip()):
+        return DIGITS
+    return _parted(found["before"], found["number"].replace(",", "."), found["after"])
+
+
+def length_meant(text: str, counted: str) -> str:
+    """Return what to do about an amount whose unit is fixed, as in `3mm`."""
+    found = _PARTS.fullmatch(text.strip())
+    number = found["number"].replace(",", ".") if found else ""
+    return f"write {number or 'a number'} alone: it is in {counted} anyway"
+
+
+def _whole(text: str) -> str:
+    try:
+        return str(int(text, 0))
+    except ValueError:
+        return ""
+
+
+def _parted(before: str, number: str, after: str) -> str:
+    """Return the remedy for a number with something around it, each part sent to its key."""
+    beside: list[str] = []
+    words = [word for word in re.split(r"[\s.]+", f"{before} {after}".strip()) if word]
+    qualifier = _qualifier(before)
+    if qualifier:
+        beside.append(f"`qualifier: {qualifier}`")
+        words = [word for word in re.split(r"[\s.]+", after) if word]
+    for word in words:
+        folded = word.casefold()
+        if folded in BILLIONS:
+            return (
+                f"write the whole number: {number}e9, or {number}e12 where a billion is a million "
+                "millions, with `notation: compact` beside it"
+            )
+        if folded in SCALES and folded != "m":
+            number = f"{number}e{SCALES[folded]}"
+            beside.append("`notation: compact`")
+        elif unit := _unit(word):
+            beside.append(f"`unit: {unit}`")
+    if not beside:
+        return f"write {number} only, and what it counts under `unit` or in its label"
+    return f"write {number} only, and {' and '.join(dict.fromkeys(beside))} beside it"
+
+
+def _qualifier(before: str) -> str:
+    return QUALIFIERS.get(before.strip().rstrip(".").casefold(), "")
+
+
+def _unit(word: str) -> str:
+    """Return the unit that a sign, a name or a currency code stands for, or ""."""
+    if word in {"%", "EUR", "USD", "CNY", "CHF", "GBP", "JPY"}:
+        return "percent" if word == "%" else word
+    return UNIT_SIGNS.get(word.casefold(), "")
+
+
+def days_meant(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the days, as year, month and day, that a date with a month's name may mean."""
+    words = re.split(r"[\s.,/-]+", text.strip())
+    numbers = [word for word in words if re.fullmatch(r"[0-9]{1,2}(st|nd|rd|th)?", word)]
+    years = [word for word in words if re.fullmatch(r"[0-9]{4}", word)]
+    months = [month for word in words if (month := _months().get(word.casefold()))]
+    if len(numbers) == len(years) == len(months) == 1:
+        yield int(years[0]), months[0], int(re.sub(r"\D", "", numbers[0]))
+
+
+def months_meant(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the month, as year and month, that `March 2025` or `03/2025` means."""
+    if found := re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{4})", text.strip()):
+        yield int(found[2]), int(found[1])
+        return
+    words = re.split(r"[\s.,]+", text.strip())
+    years = [word for word in words if re.fullmatch(r"[0-9]{4}", word)]
+    months = [month for word in words if (month := _months().get(word.casefold()))]
+    if len(years) == len(months) == 1 and len([word for word in words if word]) == 2:  # noqa: PLR2004
+        yield int(years[0]), months[0]
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    """Return the months by their names in some languages (CLDR), long and short, without dots."""
+    from babel import Locale
+
+    found: dict[str, int] = {}
+    for tag in ("en", "de", "it", "fr", "es", "pt", "nl", "pl"):
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in Locale(tag).months[context][width].items():
+                    found.setdefault(name.casefold().rstrip("."), number)
+    return found

@@ -1,0 +1,98 @@
+"""Dates of two languages compared: by day, month and year, as far as each says them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from brief.editorial.numbers.quantity import Quantity
+
+
+def date_answered(one: Quantity, others: Sequence[Quantity]) -> bool:
+    """Say whether a date, or a year, has its counterpart among the other text's quantities.
+
+    A date answers another if none of day, month and year contradicts it; the year may be left
+    out, as known from the context, and the day only if another date of the month has it.
+    """
+    if one.kind != "date":
+        if one.kind != "year" or one.low is None:
+            return False
+        return any(
+            each.date and each.kind == "date" and each.date.year == one.low for each in others
+        )
+    return any(
+        _agrees(own, each, others) and not _elsewhen(own, others)
+        for own in _ways(one)
+        for each in others
+    )
+
+
+def _elsewhen(own: tuple[int, int, frozenset[int]], others: Sequence[Quantity]) -> bool:
+    """Say whether the other text has the same day, but only in another year."""
+    years = {
+        year
+        for each in others
+        if each.kind == "date"
+        for year, month, days in _ways(each)
+        if (month, days) == own[1:] and year
+    }
+    return bool(own[0] and years and own[0] not in years)
+
+
+def _ways(quantity: Quantity) -> list[tuple[int, int, frozenset[int]]]:
+    """Return year, month and days of a date; twice where day and month may be exchanged."""
+    if not quantity.date:
+        return []
+    date = quantity.date
+    days = {date.day} if date.day else set()
+    ways = []
+    for reading in quantity.readings:
+        if reading.unit == "days":
+            days |= {int(reading.high)}
+        elif reading.unit == "date":
+            ways.append((date.year, int(reading.low), frozenset({int(reading.high)})))
+    return [(date.year, date.month or 0, frozenset(days)), *ways]
+
+
+def _agrees(
+    own: tuple[int, int, frozenset[int]],
+    other: Quantity,
+    others: Sequence[Quantity],
+) -> bool:
+    year, month, days = own
+    if other.kind == "year":
+        return not month and not days and other.low == year
+    if other.kind != "date":
+        return False
+    for other_year, other_month, other_days in _ways(other):
+        if year and other_year and year != other_year:
+            continue
+        if month != other_month:
+            continue
+        if days <= other_days or days <= other_days | _days_of(month, year, others):
+            return True
+    return False
+
+
+def _days_of(month: int, year: int, others: Sequence[Quantity]) -> frozenset[int]:
+    """Return the days of that month that the text has, in that year or in none."""
+    days: set[int] = set()
+    for each in others:
+        for own_year, own_month, own_days in _ways(each) if each.kind == "date" else []:
+            if own_month == month and own_year in {0, year}:
+                days |= own_days
+    return frozenset(days)
+
+
+def date_conflict(one: Quantity, other: Quantity) -> bool:
+    """Say whether two dates differ in one part and agree in another."""
+    if one.kind != "date" or other.kind != "date":
+        return False
+    for year, month, days in _ways(one):
+        for other_year, other_month, other_days in _ways(other):
+            same = [year == other_year, month == other_month, days == other_days]
+            if any(same) and not all(same):
+                return True
+    return False

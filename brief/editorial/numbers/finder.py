@@ -1,0 +1,126 @@
+"""Every quantity of a text, in its order: the readers tried one after the other at each token."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from brief.editorial.numbers.alone import read_nothing, read_word
+from brief.editorial.numbers.counted import read_counted
+from brief.editorial.numbers.digits import times
+from brief.editorial.numbers.language import lexicon
+from brief.editorial.numbers.line import HYPHENS, Line
+from brief.editorial.numbers.making import LOOK_BACK
+from brief.editorial.numbers.moments import (
+    name_at,
+    read_day,
+    read_hour,
+    read_ratio,
+    read_span,
+)
+from brief.editorial.numbers.names import roman
+from brief.editorial.numbers.ordinals import read_ordinal
+from brief.editorial.numbers.periods import read_each, read_period
+from brief.editorial.numbers.quantity import Quantity, Reading
+from brief.editorial.numbers.spelled import compound, leading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Reader = Callable[[Line, int], tuple[list[Quantity], int] | None]
+
+# The scales that a bare number may share with one before it: `46,5 Millionen …, heute 49`.
+SCALES = (Decimal(10) ** 6, Decimal(10) ** 9, Decimal(10) ** 12)
+# What a quantity may begin with; other words only go on with one.
+_OPENING_MARKS = frozenset("-−–+'’‘")
+_OPENING = frozenset(
+    (
+        *("number", "article", "ordinal", "fraction", "multiple", "hint", "vague", "month"),
+        *("month-short", "currency", "currency-sign", "between", "from", "minus", "clock-before"),
+        *("noon", "midnight", "century", "century-word", "decade", "decade-word", "past-year"),
+        *("nothing", "half-to", "each", "minus-degrees"),
+    )
+)
+
+
+@lru_cache(maxsize=256)
+def read_text(text: str, tag: str) -> tuple[Quantity, ...]:
+    """Return all quantities of the text, and the hints that only answer another language's."""
+    line = Line(text, lexicon(tag))
+    found: list[Quantity] = []
+    at = 0
+    while at < len(line):
+        for reader in _READERS if _may_open(line, at) else ():
+            taken = reader(line, at)
+            if taken:
+                for each in taken[0]:
+                    found.append(_after_larger(found, each))
+                at = max(taken[1], at + 1)
+                break
+        else:
+            at += 1
+    return tuple(found)
+
+
+def _may_open(line: Line, at: int) -> bool:
+    """Say whether a quantity can begin at that token: most words are passed over at once."""
+    kind, shown = line.kind(at), line.shown(at)
+    opening = any(sense.kind in _OPENING for sense, _ in line.senses(at))
+    if kind != "word":
+        percent = line.lexicon.percent_first and shown in {"%", "٪"}
+        return kind != "mark" or percent or shown in _OPENING_MARKS or opening
+    if opening or (shown[0] in "IVXLCDM" and roman(shown)):
+        return True
+    after = at + 2 if line.shown(at + 1) in HYPHENS else at + 1
+    if line.kind(after) in {"digits", "date"} and line.glued(after):
+        return True
+    tag, word = line.lexicon.tag, line.lower(at)
+    return line.lexicon.glued and bool(compound(tag, word) or leading(tag, word))
+
+
+def _after_larger(before: list[Quantity], one: Quantity) -> Quantity:
+    """Let a bare number share what one before it has: `29 % …, il 16`, `2 Mrd. …, 300 davon`."""
+    if (one.kind, one.weight, one.text[-1].isdigit()) != ("number", "figure", True):
+        return one
+    earlier = before[-LOOK_BACK:]
+    percent = any(each.kind == "percent" for each in earlier)
+    largest = max(
+        (each.low for each in earlier if each.low is not None and _is_scaled(each)),
+        default=Decimal(0),
+    )
+    shared = tuple(_shared_readings(one, largest, percent=percent))
+    return replace(one, readings=(*one.readings, *shared)) if shared else one
+
+
+def _is_scaled(quantity: Quantity) -> bool:
+    scaled = quantity.kind in {"number", "money"} and not quantity.text[-1].isdigit()
+    return scaled and quantity.low is not None and quantity.low >= SCALES[0]
+
+
+def _shared_readings(one: Quantity, largest: Decimal, *, percent: bool) -> Iterator[Reading]:
+    if one.low is None or one.high is None:
+        return
+    if percent:
+        yield Reading(one.low, one.high, "percent")
+    if one.low < SCALES[0]:
+        for scale in SCALES:
+            if scale <= largest:
+                yield Reading(times(one.low, scale), times(one.high, scale), "")
+
+
+# In this order: what is more is looked for first, `3. März` before `3.` before `3`.
+_READERS: tuple[Reader, ...] = (
+    read_nothing,
+    read_period,
+    read_each,
+    name_at,
+    read_day,
+    read_hour,
+    read_span,
+    read_ratio,
+    read_ordinal,
+    read_counted,
+    read_word,
+)

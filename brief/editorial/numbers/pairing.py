@@ -1,0 +1,38 @@
+"""Which quantities of two texts have found their counterparts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from brief.editorial.numbers.quantity import Quantity
+
+
+@dataclass(slots=True)
+class Side:
+    """The quantities of one text: those answered, and those that a hint may answer."""
+
+    quantities: Sequence[Quantity]
+    tag: str
+    done: set[int] = field(default_factory=set)
+    hinted: set[int] = field(default_factory=set)
+
+    def open(self) -> list[int]:
+        """Return the places of the quantities that nothing answers yet."""
+        return [i for i in range(len(self.quantities)) if i not in self.done]
+
+
+@dataclass(slots=True)
+class Pairing:
+    """Both texts, and what agrees only roughly: in which text, and the two quantities."""
+
+    left: Side
+    right: Side
+    rough: list[tuple[Side, Quantity, Quantity]] = field(default_factory=list)
+
+    def both_ways(self) -> tuple[tuple[Side, Side], tuple[Side, Side]]:
+        """Return each side with the other one."""
+        return (self.left, self.right), (self.right, self.left)

@@ -1,0 +1,96 @@
+"""A text cut into numbers, words and marks, in the places where they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+TokenKind = Literal["digits", "date", "clock", "word", "fraction", "mark"]
+
+# Scripts that set no space between words are cut into characters.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
+)
+_LETTER = rf"[^\W\d_{_UNSPACED}]"
+_MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u064b-\u065f"
+_TOKEN = re.compile(
+    rf"""
+      (?P<date>
+        (?<![\d.,/-])(?:
+          \d{{4}}-\d{{2}}-\d{{2}}
+        | \d{{1,2}}(?P<dot>[./-])[ \u00a0\u202f]?\d{{1,2}}(?P=dot)[ \u00a0\u202f]?(?:\d{{4}}|\d\d)
+        )(?![\d/-]|[.,]\d)
+      )
+    | (?P<clock> (?<![\d:.,])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:]|[.,]\d) )
+    | (?P<digits>
+        \d{{1,3}}(?:(?P<space>[ \u00a0\u202f\u2009\u2007'’])\d{{3}}(?!\d))
+                 (?:(?P=space)\d{{3}}(?!\d))*(?:[.,]\d+)?
+      | \d+(?:[.,٫٬'’]\d+)*
+      | (?<![\w.,])[.,]\d+
+      )
+    | (?P<word> {_LETTER}[^\W\d_{_UNSPACED}{_MARKS}]*(?:[{_MARKS}]+[^\W\d_{_UNSPACED}]*)* )
+    | (?P<fraction> [¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚] )
+    | (?P<mark> [^\s\u200b-\u200f\u061c\u2060\u00ad] )
+    """,
+    re.VERBOSE,
+)
+# What is not read: the address of a link, a bare address, a handle.
+_ADDRESS = re.compile(
+    r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"
+    r"|<https?://[^>\s]*>|\b(?:https?://|www\.)[^\s<>\[\]\"]*[^\s<>\[\]\".,;:!?)»”’]"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+)
+# Emphasis, and marks of no width, may stand inside a word; a bracket parts two.
+_EMPHASIS = str.maketrans("", "", "*_\\\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u00ad")
+
+
+@dataclass(slots=True)
+class Token:
+    """A number, a word or a mark; `gap` is the white space between it and the token before."""
+
+    kind: TokenKind
+    text: str
+    lower: str
+    start: int
+    end: int
+    gap: str
+
+
+def tokenise(text: str) -> list[Token]:
+    """Return the tokens of a text that may hold inline Markdown; its marks are passed over."""
+    plain = latin_digits(_ADDRESS.sub(lambda found: "]" + " " * (len(found[0]) - 1), text))
+    tokens: list[Token] = []
+    end = 0
+    for found in _TOKEN.finditer(plain):
+        raw = found[0]
+        if raw in "*_[]\\":
+            continue
+        gap = plain[end : found.start()].translate(_EMPHASIS)
+        end = found.end()
+        tokens.append(Token(_kind(found), raw, folded(raw), found.start(), end, gap))
+    return tokens
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Return the text as words are looked up: small letters, accents joined to their letters."""
+    return unicodedata.normalize("NFC", text).lower()
+
+
+def latin_digits(text: str) -> str:
+    """Return the text with 0 to 9 in place of the digits of other scripts, as long as it was."""
+    if text.isascii():
+        return text
+    others = {c for c in text if c > "\x7f" and unicodedata.decimal(c, None) is not None}
+    return text.translate({ord(c): str(unicodedata.decimal(c)) for c in others})
+
+
+def _kind(found: re.Match[str]) -> TokenKind:
+    for kind in ("date", "clock", "digits", "word", "fraction"):
+        if found[kind] is not None:
+            return kind
+    return "mark"

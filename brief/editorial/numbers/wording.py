@@ -1,0 +1,63 @@
+"""The words that tell an editor how the numbers of two languages differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.editorial.locales import language_name
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from brief.editorial.numbers.quantity import Code, Quantity
+
+LARGE = 10_000
+
+
+def missing(quantity: Quantity, tag: str, other_tag: str) -> str:
+    """Say that a number stands in one language only."""
+    return (
+        f"“{quantity.text}” stands in the {_language(tag)} text, "
+        f"but not in the {_language(other_tag)} one"
+    )
+
+
+def differing(code: Code, one: Quantity, tag: str, other: Quantity, other_tag: str) -> str:
+    """Say what each language has, with the values written out where the words hide them."""
+    what = {
+        "number-unit": "the units differ",
+        "number-date": "the dates differ",
+    }.get(code, "the numbers differ")
+    return f"{what}: {_told(one, tag)}, {_told(other, other_tag)}"
+
+
+def roughly(one: Quantity, tag: str, other: Quantity, other_tag: str) -> str:
+    """Say that two languages agree, but not in how exactly they say it."""
+    return f"said differently: {_told(one, tag)}, {_told(other, other_tag)}"
+
+
+def _told(quantity: Quantity, tag: str) -> str:
+    before = f"{quantity.qualifier} " if quantity.qualifier else ""
+    value = _written_out(quantity)
+    after = f" ({before}{value})" if value else f" ({before.strip()})" if before else ""
+    return f"{_language(tag)} has “{quantity.text}”{after}"
+
+
+def _written_out(quantity: Quantity) -> str:
+    """Return the value in plain digits if scale words or number words stand for it."""
+    low, high = quantity.low, quantity.high
+    if low is None or high is None or quantity.kind in {"time", "fraction", "year"}:
+        return ""
+    ends = " to ".join(dict.fromkeys((_plain(low), _plain(high))))
+    bare = "".join(c for c in quantity.text if c.isdigit())
+    if abs(high) < LARGE or bare == "".join(c for c in ends if c.isdigit()):
+        return ""
+    return ends
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value:,f}".replace(",", "\u202f")
+
+
+def _language(tag: str) -> str:
+    return language_name(tag, "en")

@@ -1,0 +1,23 @@
+"""The highest value that still does, found by halving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STEPS = 12  # finer than can be seen
+
+
+def highest(over: Callable[[float], float], low: float, high: float) -> float:
+    """Return the highest value between the two at which `over` is not above 0; else `low`."""
+    if over(high) <= 0:
+        return high
+    for _ in range(STEPS):
+        middle = (low + high) / 2
+        if over(middle) <= 0:
+            low = middle
+        else:
+            high = middle
+    return low

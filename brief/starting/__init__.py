@@ -1,0 +1,1 @@
+"""How a project begins: its first files, a new briefing's, and what editors are told of both."""

@@ -1,0 +1,1 @@
+"""What brief needs of a machine, what is there, and what to install where."""

@@ -1,0 +1,23 @@
+"""Languages as a command line names them for new files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def require_words(languages: Iterable[str]) -> None:
+    """Raise UsageError for a language in which the page's own words are not there."""
+    from brief.editorial.words import available, words
+
+    for tag in languages:
+        try:
+            words(tag)
+        except ValueError as problem:
+            msg = f"--lang {tag}: the page's own words are not there in that language"
+            remedy = f"languages that have them: {', '.join(available())}"
+            raise UsageError(msg, remedy, "no-words") from problem

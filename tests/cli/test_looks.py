@@ -1,0 +1,56 @@
+"""Each folder in tests/looks is one failure of a brand or layout: exactly its findings, mended so.
+
+A folder holds the files that are wrong (brand.yaml, layout.yaml, page.html) and expected.txt, a
+line for each finding: place, code, and a part of the remedy.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.making import BRAND, PAGE
+
+if TYPE_CHECKING:
+    from tests.making import Making
+
+LOOKS = Path(__file__).parent.parent / "looks"
+NAMES = sorted(folder.name for folder in LOOKS.iterdir() if folder.is_dir())
+LAYOUT = "regions: [main]\nmargins: {a4: {top: 9, sides: 9, bottom: 9}}\n"
+SOUND = {
+    "styles/brands/own/brand.yaml": BRAND,
+    "layouts/own/layout.yaml": LAYOUT,
+    "layouts/own/page.html": PAGE,
+}
+
+
+def findings(making: Making, name: str) -> list[dict[str, Any]]:
+    """Return what is said of a project with that look."""
+    making.briefing("tides", "en").write("brief.yaml", "brand: own\nlayout: own\n")
+    for path, sound in SOUND.items():
+        file = LOOKS / name / Path(path).name
+        making.write(path, file.read_text("utf-8") if file.is_file() else sound)
+    run = making.run("build", "--json")
+    assert "Traceback" not in run.err
+    return [dict(item) for item in run.json["findings"]]
+
+
+def test_there_are_looks_for_every_failure() -> None:
+    assert len(NAMES) >= 20
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_broken_look_is_told_with_place_and_remedy(making: Making, name: str) -> None:
+    expected = (LOOKS / name / "expected.txt").read_text("utf-8").splitlines()
+    told = findings(making, name)
+    shown = [f"{item['path']}:{item['line']}:{item['col']} {item['code']}" for item in told]
+    assert shown == [line.partition(" | ")[0] for line in expected]
+    for item, line in zip(told, expected, strict=True):
+        assert line.partition(" | ")[2] in item["remedy"]
+        assert item["message"]
+        assert str(making.root) not in item["message"] + item["remedy"], "no path of this machine"
+        if item["line"]:
+            text = (making.root / item["path"]).read_text("utf-8").splitlines()
+            assert item["source"] == text[item["line"] - 1]
