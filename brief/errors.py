@@ -36,6 +36,10 @@ class BriefError(Exception):
         self.remedy = remedy
         self.code = code or self.code
 
+    def __reduce__(self) -> tuple[type[BriefError], tuple[object, ...]]:
+        """Return what an error is made from anew, on its way from one process to another."""
+        return type(self), (self.message, self.remedy, self.code)
+
 
 class UsageError(BriefError):
     """The command line asks for something that does not exist."""
@@ -62,6 +66,10 @@ class ContentError(BriefError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("; ".join(finding.message for finding in self.findings))
+
+    def __reduce__(self) -> tuple[type[BriefError], tuple[object, ...]]:
+        """Return what an error is made from anew: its findings."""
+        return type(self), (self.findings,)
 
 
 class RenderError(ContentError):

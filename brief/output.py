@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -17,10 +18,14 @@ from brief.errors import BriefError
 from brief.press.profile import DEFAULT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from brief.paths import Project
 
 FOLDER = "dist"
 MANIFEST = "manifest.json"
+UNFINISHED = ".brief-unfinished-"
+"""How the name of a file begins that is being written, before the number of the process."""
 
 
 class Output:
@@ -29,6 +34,7 @@ class Output:
     def __init__(self, project: Project, folder: Path | None) -> None:
         self.folder = folder or project.root / FOLDER
         self._changed: dict[str, dict[str, object]] = {}
+        self._kept: dict[str, dict[str, object]] = {}
 
     def path(self, slug: str, page: str, profile: str = DEFAULT) -> Path:
         """Return where the PDF of that page (`it`, `de+it`) lies, for that profile."""
@@ -49,6 +55,15 @@ class Output:
         }
         return path
 
+    def entry(self, path: Path) -> dict[str, object]:
+        """Return the manifest's entry for a PDF that this build wrote."""
+        return {"name": path.name, **self._changed[path.name]}
+
+    def keep(self, entry: dict[str, object]) -> None:
+        """Remember a PDF that need not be written, by its entry in an earlier build's manifest."""
+        name = str(entry["name"])
+        self._kept[name] = {key: value for key, value in entry.items() if key != "name"}
+
     def mark_stale(self, slug: str, page: str, profile: str = DEFAULT) -> Path | None:
         """Remember that a PDF could not be made; return the one that an earlier build left."""
         path = self.path(slug, page, profile)
@@ -58,17 +73,25 @@ class Output:
         return path
 
     def remember(self) -> None:
-        """Bring the manifest up to date with what this build wrote and what it left stale."""
-        if not self._changed:
+        """Bring the manifest up to date with what this build wrote, kept, or left stale.
+
+        A manifest that says so already is not written.
+        """
+        news = {**self._kept, **self._changed}
+        if not news:
             return
         path = self.folder / MANIFEST
-        editions = _read(path)
-        for name, entry in self._changed.items():
-            editions[name] = {**editions.get(name, {}), **entry}
-        there = {file.name for file in self.folder.iterdir()}
-        editions = {name: entry for name, entry in sorted(editions.items()) if name in there}
-        manifest = {"brief": __version__, "editions": editions}
-        _replace(path, (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode())
+        with _alone(self.folder):
+            written = _read(path)
+            editions = dict(written)
+            for name, entry in news.items():
+                editions[name] = {**editions.get(name, {}), **entry}
+            there = {entry.name for entry in os.scandir(self.folder)}
+            _tidy(self.folder, there)
+            editions = {name: entry for name, entry in sorted(editions.items()) if name in there}
+            if editions != written:
+                manifest = {"brief": __version__, "editions": editions}
+                _replace(path, (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode())
 
 
 def _read(path: Path) -> dict[str, dict[str, object]]:
@@ -81,10 +104,46 @@ def _read(path: Path) -> dict[str, dict[str, object]]:
     return {name: entry for name, entry in entries if isinstance(entry, dict)}
 
 
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other builds from changing the manifest meanwhile, where files can be locked."""
+    try:
+        import fcntl
+    except ImportError:  # no Unix
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _tidy(folder: Path, names: Iterable[str]) -> None:
+    """Take away what builds left half written that were killed."""
+    for name in names:
+        if name.startswith(UNFINISHED):
+            number = name.removeprefix(UNFINISHED).partition("-")[0]
+            if not (number.isdecimal() and _is_running(int(number))):
+                (folder / name).unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):  # somebody else's
+        return True
+    return True
+
+
 def _replace(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
+        prefix = f"{UNFINISHED}{os.getpid()}-"
+        with NamedTemporaryFile(dir=path.parent, prefix=prefix, delete=False) as beside:
             try:
                 beside.write(content)
                 beside.flush()

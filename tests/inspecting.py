@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-HYPHEN = "\N{HYPHEN}"
+HYPHEN = re.compile("[\N{HYPHEN}\x02\ufffe] ")
+"""What divides a word at a line's end, as PDFium gives it."""
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -37,7 +38,7 @@ class Element:
     def text(self) -> str:
         """Return the text in reading order; a line's end is a space, and a hyphen there goes."""
         lines = " ".join(self._lines())
-        return re.sub(r"\s+", " ", lines.replace(f"{HYPHEN} ", "")).strip()
+        return re.sub(r"\s+", " ", HYPHEN.sub("", lines)).strip()
 
     def _lines(self) -> Iterator[str]:
         for part in self.parts:

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 if TYPE_CHECKING:
     from pathlib import Path
 
+PDFIUM_HYPHEN = "\x02"  # that divides a word at a line's end
 SAME_LINE = 2.5  # points by which baselines of a line differ at most
 
 
@@ -41,6 +42,7 @@ def read_pieces(path: Path, number: int = 0) -> list[Piece]:
         shorts = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
         written = pdfium.FPDFTextObj_GetText(item, reader, shorts, room)
         text = buffer.raw[: max(written - 2, 0)].decode("utf-16-le", "replace")
+        text = text.replace(PDFIUM_HYPHEN, "-")
         left, _, right, _ = item.get_bounds()
         found.append(Piece(text, left, right, matrix.f, abs(size.value * matrix.d)))
     reader.close()

@@ -8,6 +8,8 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from json import loads
+from pathlib import Path
+from shutil import rmtree
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -18,7 +20,6 @@ from brief.explanations import explanations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 SLUG = "tides"
 
@@ -244,7 +245,8 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def making(tmp_path: Path) -> Making:
-    """Return an empty project."""
+    """Return an empty project; no page that another test made is in the cache."""
+    rmtree(Path(os.environ["XDG_CACHE_HOME"], "brief", "pages"), ignore_errors=True)
     root = tmp_path / "project"
     root.mkdir()
     return Making(root)

@@ -103,7 +103,7 @@ def agree_command(
 
 def _chosen(project: Project, typed: list[str], *, every: bool) -> tuple[str, ...]:
     """Return the briefings that are meant, all of which exist, so that none is done by halves."""
-    from brief.editorial.briefings import list_slugs
+    from brief.editorial.folders import list_slugs
     from brief.editorial.nearest import did_you_mean
 
     there = list_slugs(project)

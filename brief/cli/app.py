@@ -9,6 +9,7 @@ import typer
 from brief import __version__
 from brief.cli.agree import agree_command
 from brief.cli.build import build_command
+from brief.cli.cache import cache_command
 from brief.cli.check import check_command
 from brief.cli.cite import cite_command
 from brief.cli.doctor import doctor_command
@@ -59,6 +60,9 @@ app.command("init", short_help="Begin a project: settings, a brand and an exampl
 app.command("new", short_help="Begin a briefing, or add a language to one.")(new_command)
 app.command("cite", short_help="Write the sources of briefings, for reference managers.")(
     cite_command
+)
+app.command("cache", short_help="Show what is kept of printed pages, or take it away.")(
+    cache_command
 )
 app.command("doctor", short_help="Say what this machine and the project lack.")(doctor_command)
 app.command("explain", short_help="Explain what a finding’s code means.")(explain_command)

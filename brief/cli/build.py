@@ -22,6 +22,7 @@ from brief.paths import Project, find_project
 if TYPE_CHECKING:
     from brief.build import Report, Request
     from brief.errors import UsageError
+    from brief.findings import Finding
 
 
 def build_command(
@@ -59,6 +60,19 @@ def build_command(
     watch: Annotated[
         bool, typer.Option("--watch", help="Build again on every change, until Ctrl-C.")
     ] = False,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs", "-j", min=0, metavar="N", help="Print in N processes; one per core without."
+        ),
+    ] = 0,
+    cluster: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS", help="Print on the Dask cluster of that scheduler."),
+    ] = "",
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Make everything anew, whatever was made before.")
+    ] = False,
     format_: Annotated[
         str, typer.Option("--format", metavar=FORMAT_METAVAR, help=FORMAT_HELP)
     ] = "",
@@ -67,8 +81,9 @@ def build_command(
 ) -> None:
     """Make the PDFs: every briefing in every language, or those that are named.
 
-    Each edition becomes dist/<briefing>.<language>.pdf. Exit codes: 0 all done, 1 problems in the
-    content, 2 wrong usage. With --watch, machines are told one line for each build.
+    Each edition becomes dist/<briefing>.<language>.pdf; what has not changed is left as it is.
+    Exit codes: 0 all done, 1 problems in the content, 2 wrong usage. With --watch, machines are
+    told one line for each build.
     """
     from brief.build import Request
 
@@ -85,6 +100,9 @@ def build_command(
             profiles=tuple(dict.fromkeys(profile or ())),
             out=out.resolve() if out else None,
             strict=strict,
+            jobs=jobs,
+            fresh=fresh,
+            cluster=_alone(cluster, jobs),
         )
     terminal = Terminal(quiet=quiet)
 
@@ -110,28 +128,32 @@ def build_command(
 
 def report_as_json(project: Project, report: Report) -> dict[str, object]:
     """Return the report as JSON-ready data; paths are relative to the project's root."""
-    findings = [finding.as_json() for finding in report.findings]
-    editions = []
-    for result in report.results:
-        own = [finding.as_json() for finding in result.findings]
-        editions.append(
-            {
-                "slug": result.slug,
-                "language": result.language,
-                "profile": result.profile,
-                "path": project.shown(result.path) if result.path else None,
-                "pages": result.pages,
-                "bytes": result.size,
-                "seconds": round(result.seconds, 3),
-                "layouts": result.layouts,
-                "type_size": round(result.type_size, 2),
-                "fill": round(result.fill, 4),
-                "stale": project.shown(result.stale) if result.stale else None,
-                "findings": own,
-            }
-        )
-        findings += own
+    editions = [
+        {
+            "slug": result.slug,
+            "language": result.language,
+            "profile": result.profile,
+            "path": project.shown(result.path) if result.path else None,
+            "pages": result.pages,
+            "bytes": result.size,
+            "seconds": round(result.seconds, 3),
+            "layouts": result.layouts,
+            "type_size": round(result.type_size, 2),
+            "fill": round(result.fill, 4),
+            "unchanged": result.unchanged,
+            "stale": project.shown(result.stale) if result.stale else None,
+            "findings": [finding.as_json() for finding in result.findings],
+        }
+        for result in report.results
+    ]
+    findings = [finding.as_json() for finding in _all_findings(report)]
     return {"ok": not report.failed, "editions": editions, "findings": findings}
+
+
+def _all_findings(report: Report) -> list[Finding]:
+    """Return every finding of a report, each once, however many editions have it."""
+    own = (finding for result in report.results for finding in result.findings)
+    return list(dict.fromkeys([*report.findings, *own]))
 
 
 def _write(report_as: Format, project: Project, report: Report) -> None:
@@ -140,7 +162,7 @@ def _write(report_as: Format, project: Project, report: Report) -> None:
     elif report_as is Format.SARIF:
         from brief.cli.sarif import as_sarif
 
-        found = [*report.findings, *(it for result in report.results for it in result.findings)]
+        found = _all_findings(report)
         paths = (result.path for result in report.results)
         write_report(as_sarif(found, [project.shown(path) for path in paths if path]))
 
@@ -158,8 +180,18 @@ def _build_once(project: Project, request: Request, terminal: Terminal) -> Repor
     return report
 
 
+def _alone(cluster: str, jobs: int) -> str:
+    if cluster and jobs:
+        from brief.errors import UsageError
+
+        msg = "--jobs says how many processes of this machine print, and --cluster that none does"
+        raise UsageError(msg, "leave one of them out")
+    return cluster
+
+
 def _no_edition(project: Project, languages: tuple[str, ...]) -> UsageError:
-    from brief.editorial.briefings import available_languages, list_slugs
+    from brief.editorial.briefings import available_languages
+    from brief.editorial.folders import list_slugs
     from brief.errors import UsageError
 
     named = " or ".join(f"`{tag}`" for tag in languages)

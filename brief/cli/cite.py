@@ -76,8 +76,8 @@ def _sources(
     project: Project, slugs: list[str]
 ) -> tuple[dict[str, tuple[Source, ...]], list[Finding]]:
     """Return the sources by briefing, and what is wrong with facts that cannot be read."""
-    from brief.editorial.briefings import list_slugs
     from brief.editorial.filenames import sort_files
+    from brief.editorial.folders import list_slugs
     from brief.editorial.models import BriefingFacts
     from brief.editorial.nearest import did_you_mean
     from brief.editorial.reader import read_model

@@ -48,7 +48,8 @@ def list_command(
 
 
 def _rows(project: Project) -> list[Row]:
-    from brief.editorial.briefings import available_languages, list_slugs, read_settings
+    from brief.editorial.briefings import available_languages, read_settings
+    from brief.editorial.folders import list_slugs
 
     settings = read_settings(project)
     rows: list[Row] = []
@@ -62,7 +63,7 @@ def _rows(project: Project) -> list[Row]:
 
 def _own_languages(project: Project, slug: str) -> tuple[str, ...]:
     """Return the languages that the briefing itself asks for; none if that cannot be read."""
-    from brief.editorial.filenames import FACTS_FILE
+    from brief.editorial.folders import FACTS_FILE
     from brief.editorial.models import BriefingFacts
     from brief.editorial.reader import attempt_model
 

@@ -55,10 +55,12 @@ class Terminal:
 
     def show_report(self, project: Project, report: Report) -> None:
         """Show a line per edition, then every finding, then what is to be done about them."""
-        width = max((len(self._name(project, result)) for result in report.results), default=0)
+        made = [result for result in report.results if not result.unchanged]
+        width = max((len(self._name(project, result)) for result in made), default=0)
         shown: dict[Finding, None] = {}
         for result in report.results:
-            self._show_result(project, result, width)
+            if not result.unchanged:
+                self._show_result(project, result, width)
             self._show_once(result.findings, shown)
         self._show_once(report.findings, shown)
         self._show_summary(report, list(shown))
@@ -140,6 +142,9 @@ class Terminal:
 
     def _show_summary(self, report: Report, findings: list[Finding]) -> None:
         """Say how many editions failed, and how many findings stand above."""
+        unchanged = sum(result.unchanged for result in report.results)
+        if unchanged:
+            self.say(f"{unchanged} edition{'s' if unchanged > 1 else ''} unchanged")
         failed, count = sum(result.failed for result in report.results), len(report.results)
         lacking = f"{failed} of {count} edition{'s' if count > 1 else ''} not built"
         told = counted(findings, notes=not self._quiet)

@@ -11,12 +11,11 @@ from brief.editorial.agreement import agreement_findings
 from brief.editorial.agreement.glossary import EVERYWHERE
 from brief.editorial.agreement.reading import Reading
 from brief.editorial.filenames import (
-    FACTS_FILE,
     FolderFiles,
     sort_files,
     unknown_languages,
-    yaml_files,
 )
+from brief.editorial.folders import FACTS_FILE, is_briefing, list_slugs
 from brief.editorial.models import BriefingFacts, Edition, Settings
 from brief.editorial.nearest import did_you_mean
 from brief.editorial.nodes import ListNode
@@ -53,30 +52,9 @@ class Briefing:
     findings: tuple[Finding, ...] = ()
 
 
-def list_slugs(project: Project) -> tuple[str, ...]:
-    """Return the names of the folders in `content/` that hold YAML files, sorted.
-
-    Names that begin with `.` or `_` are passed over. A name that cannot be part of a file name
-    or an address is listed all the same: read_briefing says what is wrong with it.
-    """
-    try:
-        folders = sorted(project.content.iterdir())
-    except OSError:
-        return ()
-    return tuple(folder.name for folder in folders if _is_briefing(project, folder.name))
-
-
-def _is_briefing(project: Project, slug: str) -> bool:
-    """Say whether `slug` names a folder right in `content/` with a YAML file in it."""
-    folder = project.content / slug
-    if not slug or slug.startswith((".", "_")) or folder.name != slug:
-        return False
-    return folder.is_dir() and bool(yaml_files(folder))
-
-
 def available_languages(project: Project, slug: str) -> tuple[str, ...]:
     """Return the tags of a briefing's language files by their names alone, sorted."""
-    if not _is_briefing(project, slug):
+    if not is_briefing(project, slug):
         return ()
     return tuple(sort_files(project.content / slug, project).languages)
 
@@ -98,7 +76,7 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
     briefing of that name. A language that is asked for and not there is among the briefing's
     findings instead, so that the others can be built.
     """
-    if not _is_briefing(project, slug):
+    if not is_briefing(project, slug):
         msg = f"there is no briefing `{slug}` in content/"
         raise UsageError(msg, did_you_mean(slug, list_slugs(project)))
     folder = project.content / slug

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from brief.editorial.folders import FACTS_FILE, yaml_files
 from brief.editorial.misread import Misread
 from brief.editorial.texts import canonical_tag, language_named, read_language
 from brief.findings import Finding, Place, Related, error
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from brief.paths import Project
-
-FACTS_FILE = "briefing.yaml"
-SUFFIXES = frozenset({".yaml", ".yml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +27,6 @@ class FolderFiles:
     facts: Path
     languages: dict[str, Path]
     findings: tuple[Finding, ...]
-
-
-def yaml_files(folder: Path) -> tuple[Path, ...]:
-    """Return what is named like a YAML file in `folder`, sorted; hidden names are passed over.
-
-    Names that begin with `_` or `.` are an editor's own: notes, drafts, what an editor leaves.
-    """
-    try:
-        names = sorted(entry.name for entry in folder.iterdir())
-    except OSError:
-        return ()
-    return tuple(
-        folder / name
-        for name in names
-        if not name.startswith((".", "_")) and (folder / name).suffix.lower() in SUFFIXES
-    )
 
 
 def sort_files(folder: Path, project: Project) -> FolderFiles:

@@ -20,6 +20,8 @@ TITLES = {
     "page": "The page and its press",
     "pages": "Lines on the page",
     "pdf": "Inspected PDFs",
+    "speed": "Many pages, and pages made before",
+    "cluster": "Printing on a cluster",
 }
 """What areas are called, in the order in which they are listed; others follow by name."""
 

@@ -6,7 +6,7 @@ here and nowhere else, so that a size can be tried out by arithmetic instead of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from brief.press.galley import Amount, Frame, Galley, Paragraph, Run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-AUTOMATIC_HYPHEN = "\N{HYPHEN}"
+PLAIN_HYPHEN = "-"
 POINTS_PER_PIXEL = 0.75  # CSS Values 4, 6.2
 TOLERANCE = 1  # pixels that a line may stand out of its block, or of a box that hides what does
 NBSP = "\N{NO-BREAK SPACE}"
@@ -58,7 +58,7 @@ class _Around:
 
     def cuts(self, lines: list[Any]) -> bool:
         """Say whether a part of these lines is hidden."""
-        texts = [text for line in lines for text in _texts(line)]
+        texts = [text for line in lines for text in text_boxes(line)]
         return bool(
             lines[-1].position_y + lines[-1].height > self.bottom + TOLERANCE
             or min(text.position_x for text in texts) < self.left - TOLERANCE
@@ -148,7 +148,7 @@ def _standing_out(block: Any, lines: list[Any]) -> float:
     """
     left = block.padding_box_x()
     right = left + block.padding_width()
-    texts = [text for line in lines for text in _texts(line) if text.text.strip()]
+    texts = [text for line in lines for text in text_boxes(line) if text.text.strip()]
     if not texts:
         return 0.0
     over = max(
@@ -191,34 +191,39 @@ def _inlines(box: Any) -> Iterator[Any]:
 def _joined(lines: list[Any]) -> Iterator[Run]:
     """Yield the text of the lines as if it had never been broken."""
     for number, line in enumerate(lines):
-        runs = [_run(box) for box in _texts(line)]
-        for place, run in enumerate(runs):
+        boxes = list(text_boxes(line))
+        for place, box in enumerate(boxes):
+            run = read_run(box)
             text = run.text
-            if place == len(runs) - 1 and number < len(lines) - 1:
-                text = _without_break(text)
-            yield Run(
-                text, run.families, run.weight, run.italic, run.size, run.spacing, run.hyphenated
-            )
+            if place == len(boxes) - 1 and number < len(lines) - 1:
+                text = _without_break(text, box.style["hyphenate_character"])
+            yield replace(run, text=text)
 
 
-def _without_break(text: str) -> str:
-    if text.endswith(AUTOMATIC_HYPHEN):
-        return text[:-1]
+def _without_break(text: str, hyphen: str) -> str:
+    """Return the text of a line's end as it was before it was broken.
+
+    `hyphen` is what the style sheets put where a word is divided; a plain one may be the text's.
+    """
+    if text.endswith(hyphen) and hyphen != PLAIN_HYPHEN:
+        return text.removesuffix(hyphen)
     if text.endswith("-") or (text and ord(text[-1]) >= 0x2E80):  # noqa: PLR2004 - CJK begins
         return text
     return text + " "
 
 
-def _texts(box: Any) -> Iterator[Any]:
+def text_boxes(box: Any) -> Iterator[Any]:
+    """Yield the boxes of the text that is seen in a line, in order."""
     if type(box).__name__ == "TextBox":
         if box.style["visibility"] == "visible":
             yield box
     elif box.style["position"] != "absolute" and hasattr(box, "children"):
         for child in box.children:
-            yield from _texts(child)
+            yield from text_boxes(child)
 
 
-def _run(box: Any) -> Run:
+def read_run(box: Any) -> Run:
+    """Return the text of a WeasyPrint text box, with its style."""
     style = box.style
     spacing = style["letter_spacing"]
     unbroken = style["white_space"] in UNBROKEN
@@ -230,4 +235,6 @@ def _run(box: Any) -> Run:
         size=style["font_size"] * POINTS_PER_PIXEL,
         spacing=float(spacing) * POINTS_PER_PIXEL if isinstance(spacing, int | float) else 0.0,
         hyphenated=style["hyphens"] == "auto",
+        language=style["lang"] or "",
+        unbroken=unbroken,
     )

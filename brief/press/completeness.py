@@ -16,9 +16,12 @@ from brief.findings import Finding, error
 from brief.press.origins import NOWHERE, Origins, at
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from brief.press.galley import Galley, Paragraph
+    from brief.press.opened import OpenPage, OpenPdf
+
+    Box = tuple[float, float, float, float]
 
 POINTS_PER_MM = 72 / 25.4
 TOUCHING = 1.0  # points by which two blocks may overlap: descenders and rounding
@@ -34,26 +37,22 @@ QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """What another reader finds on a page: its size, and its pieces of text with their boxes.
+    """What another reader finds on a page: its size, its text, and the boxes of its pieces.
 
-    Boxes are (left, bottom, right, top) in points from the lower left corner of the trim.
+    Boxes are (left, bottom, right, top) in points from the lower left corner of the trim;
+    `within` gives the text in one, and takes its time.
     """
 
     width: float
     height: float
-    pieces: tuple[tuple[str, tuple[float, float, float, float]], ...]
+    boxes: tuple[Box, ...]
     text: str
+    within: Callable[[Box], str]
 
 
-def read_pages(pdf: bytes) -> tuple[PdfPage, ...]:
+def read_pages(pdf: OpenPdf) -> tuple[PdfPage, ...]:
     """Read the PDF with PDFium."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return tuple(_read_page(document[number]) for number in range(len(document)))
-    finally:
-        document.close()
+    return tuple(_read_page(pdf.page(number)) for number in range(len(pdf)))
 
 
 def missing_text(
@@ -108,9 +107,10 @@ def stray_text(pages: Iterable[PdfPage], safe: float, origins: Origins = NOWHERE
     """Return an error for text that is nearer than `safe` points to the edge of its page."""
     findings = []
     for page in pages:
-        for text, (left, bottom, right, top) in page.pieces:
+        for box in page.boxes:
+            left, bottom, right, top = box
             room = min(left, bottom, page.width - right, page.height - top)
-            if room < safe and text.strip():
+            if room < safe and (text := page.within(box)).strip():
                 where = (
                     "off the page" if room < 0 else f"{room / POINTS_PER_MM:.0f} mm from its edge"
                 )
@@ -173,15 +173,18 @@ def _overlapping(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, P
             yield first, second
 
 
-def _read_page(page: object) -> PdfPage:
-    reader = page.get_textpage()  # type: ignore[attr-defined]
-    left, bottom, right, top = page.get_trimbox()  # type: ignore[attr-defined]
-    pieces = []
+def _read_page(opened: OpenPage) -> PdfPage:
+    page, reader = opened
+    left, bottom, right, top = page.get_trimbox()
+    boxes = {}
     for number in range(reader.count_rects()):
         box = reader.get_rect(number)
-        moved = (box[0] - left, box[1] - bottom, box[2] - left, box[3] - bottom)
-        pieces.append((reader.get_text_bounded(*box), moved))
-    return PdfPage(right - left, top - bottom, tuple(pieces), reader.get_text_range())
+        boxes[box[0] - left, box[1] - bottom, box[2] - left, box[3] - bottom] = box
+
+    def within(moved: Box) -> str:
+        return str(reader.get_text_bounded(*boxes[moved]))
+
+    return PdfPage(right - left, top - bottom, tuple(boxes), reader.get_text_range(), within)
 
 
 def _text(par: Paragraph) -> str:

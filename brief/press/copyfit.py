@@ -1,9 +1,9 @@
 """Copyfitting: the setting in which each edition of a group fills exactly one page.
 
 A pure search over "lay out in this setting: how full is the page". The largest type comes first,
-then the most generous leading, then spacing. Each edition is laid out once on an endless page, to
-see its lines; arithmetic finds the setting; a second layout, on the real page, proves it. The
-result depends on the content alone, never on what was printed before.
+then the most generous leading, then spacing. An edition's lines are foretold from the skeleton of
+its page, or seen on an endless one; arithmetic finds the setting; a layout on the real page proves
+it. The result depends on the content alone, never on what was printed before.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Press(Protocol):
     """What the search needs: an edition that can be laid out in any setting."""
 
     def probe(self, setting: Setting) -> Forecast:
-        """Lay the edition out on an endless page, and return what that foretells."""
+        """Return what an endless page foretells; the first one may be had without a layout."""
 
     def lay_out(self, setting: Setting) -> tuple[Fullness, Galley]:
         """Lay the edition out on its page, and return how full it is, and its paragraphs."""
@@ -185,7 +185,7 @@ class _Edition:
         tightest = self._tightest()
         if self._over(tightest, self.regions) <= 0:
             return False
-        if self.forecast.base != tightest:
+        if not self.forecast.has_seen(tightest):
             self.forecast = self._probe(tightest)
         return self._over(tightest, self.regions) > SAFETY
 
@@ -206,7 +206,7 @@ class _Edition:
         if found := self.best or self.earlier:
             return Fit(*found, self.layouts)
         setting = self._tightest()
-        if self.forecast.base != setting:
+        if not self.forecast.has_seen(setting):
             self.forecast = self._probe(setting)
         if worst(self.forecast, setting, self.regions) <= 0 and self.prove(setting) and self.best:
             return Fit(*self.best, self.layouts)
@@ -216,8 +216,9 @@ class _Edition:
         return Fit(setting, fullness, self.layouts, excess, culprit, self.forecast.line_length())
 
     def _probe(self, setting: Setting) -> Forecast:
-        self.layouts += 1
-        return self.press.probe(setting)
+        forecast = self.press.probe(setting)
+        self.layouts += forecast.measured
+        return forecast
 
     def _searched_size(self) -> float:
         limits = self.limits.size

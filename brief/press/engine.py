@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING
 from brief import __version__
 from brief.errors import ContentError, SetupError
 from brief.findings import Finding, error
-from brief.press.boxes import content_height, read_galley
-from brief.press.job import Fullness, bound_facts
+from brief.press.boxes import read_galley
+from brief.press.job import bound_facts
+from brief.press.makeready import Makeready, make_ready
+from brief.press.measures import measure_ends
 from brief.press.metadata import rdf
 from brief.press.shelf import NotOnShelf, Shelf
 from brief.press.structure import finish_structure
@@ -29,11 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
     from typing import Any
+    from xml.etree.ElementTree import Element
 
     from brief.press.galley import Galley
-    from brief.press.job import DocumentFacts, EditionJob, RenderJob, Stylesheet
+    from brief.press.job import DocumentFacts, EditionJob, Fullness, RenderJob, Stylesheet
 
-POINTS_PER_PIXEL = 0.75  # CSS Values 4, 6.2: 1in = 96px = 72pt
 ENDLESS = 4000  # mm
 STANDARD = "pdf/a-3a"  # and PDF/UA-1, which the metadata adds
 INTENT = "screen"
@@ -91,10 +93,13 @@ class Laid:
     fullness: Fullness
     warnings: tuple[str, ...]
     refused: tuple[str, ...] = field(default=())
+    _galley: Galley | None = None
 
     def galley(self) -> Galley:
         """Return the edition's paragraphs, as they were laid out."""
-        return read_galley(self.document.pages)
+        if self._galley is None:
+            self._galley = read_galley(self.document.pages)
+        return self._galley
 
 
 class Engine:
@@ -107,7 +112,6 @@ class Engine:
         # fontconfig reads this variable whenever a configuration is made, so that each engine
         # sees its own fonts and never the machine's.
         os.environ["FONTCONFIG_FILE"] = os.path.join(job.font_folder, "fonts.conf")  # noqa: PTH118
-        self._fonts = FontConfiguration()
         self._shelf = Shelf(job.roots)
         self._refused: list[str] = []
         self._fetcher = self._make_fetcher()
@@ -116,9 +120,8 @@ class Engine:
         self._origins = job.origins
         self._ledger = _Ledger()
         self._pages: dict[str, Any] = {}
-        self.sheet_warnings: list[tuple[Stylesheet, str]] = []
-        self._sheets = self._log(partial(self._parse_sheets, job))
-        self._sheets_refused = tuple(self._refused)
+        self._ready = make_ready(job, lambda: self._prepare(job, FontConfiguration()))
+        self.sheet_warnings = self._ready.warnings
 
     def lay_out(self, edition: EditionJob, settings: str, *, endless: bool = False) -> Laid:
         """Lay the edition out; `settings` is CSS that comes after all other stylesheets.
@@ -133,10 +136,15 @@ class Engine:
         return Laid(
             document,
             edition,
-            _measure(document.pages, self._regions),
+            measure_ends(document.pages, self._regions),
             tuple(self._ledger.messages),
-            tuple(dict.fromkeys((*self._sheets_refused, *self._refused))),
+            tuple(dict.fromkeys((*self._ready.refused, *self._refused))),
         )
+
+    def tree(self, page: str) -> Element:
+        """Return the elements of a page, given as HTML."""
+        root: Element = self._parsed(page).etree_element
+        return root
 
     def write(self, bound: Sequence[Laid]) -> bytes:
         """Return the PDF: PDF/A-3a and PDF/UA-1, with our own XMP, no clock and no random part.
@@ -202,39 +210,41 @@ class Engine:
             pdf, name, version, conformance, compress=False
         )
 
-    def _parse_sheets(self, job: RenderJob) -> list[Any]:
-        return [self._parse_sheet(sheet) for sheet in job.stylesheets]
+    def _prepare(self, job: RenderJob, fonts: Any) -> Makeready:
+        """Parse the style sheets, and note what the engine has to say of each."""
+        ready = Makeready(fonts)
+        for sheet in job.stylesheets:
+            self._ledger.messages.clear()
+            ready.sheets.append(self._log(partial(self._parse_sheet, sheet, fonts)))
+            ready.warnings += [(sheet, message) for message in self._ledger.messages]
+        ready.fetched = self._shelf.asked
+        ready.refused = tuple(self._refused)
+        return ready
 
-    def _parse_sheet(self, sheet: Stylesheet) -> Any:
-        """Parse a style sheet, and note what the engine has to say of it."""
-        self._ledger.messages.clear()
-        parsed = self._weasyprint.CSS(
-            string=sheet.text,
-            base_url=sheet.url,
-            url_fetcher=self._fetcher,
-            font_config=self._fonts,
+    def _parse_sheet(self, sheet: Stylesheet, fonts: Any) -> Any:
+        return self._weasyprint.CSS(
+            string=sheet.text, base_url=sheet.url, url_fetcher=self._fetcher, font_config=fonts
         )
-        self.sheet_warnings += [(sheet, message) for message in self._ledger.messages]
-        return parsed
 
     def _render(self, edition: EditionJob, settings: str) -> Any:
-        html = self._parsed(edition)
-        sheets = [*self._sheets, self._weasyprint.CSS(string=settings, font_config=self._fonts)]
+        html = self._parsed(edition.html)
+        fonts = self._ready.fonts
+        sheets = [*self._ready.sheets, self._weasyprint.CSS(string=settings, font_config=fonts)]
         return html.render(
-            font_config=self._fonts,
+            font_config=fonts,
             stylesheets=sheets,
             color_profiles={INTENT: self._screen_profile()},
             pdf_variant=STANDARD,
             output_intent=INTENT,
         )
 
-    def _parsed(self, edition: EditionJob) -> Any:
-        """Return the edition's page as WeasyPrint reads it; it is read once, and laid out often."""
-        if edition.html not in self._pages:
-            self._pages[edition.html] = self._weasyprint.HTML(
-                string=edition.html, base_url="brief:///page/", url_fetcher=self._fetcher
+    def _parsed(self, page: str) -> Any:
+        """Return a page's HTML as WeasyPrint reads it; it is read once, and laid out often."""
+        if page not in self._pages:
+            self._pages[page] = self._weasyprint.HTML(
+                string=page, base_url="brief:///page/", url_fetcher=self._fetcher
             )
-        return self._pages[edition.html]
+        return self._pages[page]
 
     def _screen_profile(self) -> Any:
         """Return the sRGB profile that comes with WeasyPrint, as the PDF's output intent.
@@ -278,16 +288,3 @@ class Engine:
             raise ContentError([self._origins.placed(_given_up(problem))]) from problem
         finally:
             logger.removeHandler(self._ledger)
-
-
-def _measure(pages: Any, regions: tuple[str, ...]) -> Fullness:
-    found: dict[str, float] = {}
-    passed = 0.0
-    for page in pages:
-        for name, (_, y, *_) in page.anchors.items():
-            found.setdefault(name, (passed + y) * POINTS_PER_PIXEL)
-        # as if the text had flowed on: what lies between two pages' texts is no part of it
-        passed += content_height(page)
-    ends = tuple((name, found[f"end-{name}"]) for name in regions if f"end-{name}" in found)
-    lost = tuple(name for name in regions if f"end-{name}" not in found)
-    return Fullness(len(pages), ends, lost, found.get("footer", 0.0))

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 VARIATIONS = frozenset(map(chr, range(0xFE00, 0xFE10))) | frozenset("\u180b\u180c\u180d\u180f")
 """Variation selectors (The Unicode Standard, 23.4); those of plane 14 are not typed in prose."""
 SUFFIXES = {".ttf", ".otf", ".ttc"}
+CONFIGURATION = "fonts.conf"
+"""The name of fontconfig's file in a folder of fonts."""
 PACKAGE_GROUP = "fontpkg.family"
 
 SYSTEM_FAMILIES = {
@@ -188,7 +190,7 @@ def _gathered(files: list[Path], cache: Path) -> Path:
     lines = (f"{file}:{state.st_size}:{state.st_mtime_ns}" for file, state in states)
     key = sha256("\n".join(lines).encode("utf-8", "surrogateescape"))
     folder = cache / "fonts" / key.hexdigest()[:16]
-    if (folder / "fonts.conf").is_file() and all(link.exists() for link in folder.iterdir()):
+    if (folder / CONFIGURATION).is_file() and all(link.exists() for link in folder.iterdir()):
         return folder
     if folder.exists():
         shutil.rmtree(folder, ignore_errors=True)
@@ -196,12 +198,12 @@ def _gathered(files: list[Path], cache: Path) -> Path:
     made = Path(mkdtemp(prefix=".fonts-", dir=folder.parent))
     for number, file in enumerate(files):
         _link(file, made / f"{number:03}-{file.name}")
-    (made / "fonts.conf").write_text(_configuration(folder, cache / "fontconfig"), "utf-8")
+    (made / CONFIGURATION).write_text(configuration(folder, cache / "fontconfig"), "utf-8")
     try:
         made.rename(folder)
     except OSError:
         shutil.rmtree(made, ignore_errors=True)
-        if not (folder / "fonts.conf").is_file():
+        if not (folder / CONFIGURATION).is_file():
             raise
     return folder
 
@@ -213,7 +215,11 @@ def _link(file: Path, link: Path) -> None:
         shutil.copyfile(file, link)
 
 
-def _configuration(folder: Path, cache: Path) -> str:
+def configuration(folder: Path, cache: Path) -> str:
+    """Return fontconfig's file for the fonts of one folder, and for no others.
+
+    `cache` is where fontconfig keeps what it has read of them.
+    """
     return (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
         "<fontconfig>\n"

@@ -26,7 +26,7 @@ class Forecast:
     `counter` says how many lines a paragraph makes at a multiple of its type size, `balancer` the
     least width in which it makes no more, `longest` how wide its longest word is. `title` is the
     headline as it stands on the full measure, where the body is `title_size`; a later layout shows
-    it balanced.
+    it balanced. `measured` is false where no layout of the page itself was made.
     """
 
     galley: Galley
@@ -40,6 +40,7 @@ class Forecast:
     longest: Callable[[Paragraph], float]
     title: Paragraph | None = None
     title_size: float = 0.0
+    measured: bool = True
     _lines: dict[tuple[int, float], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -49,7 +50,13 @@ class Forecast:
 
     def after(self, setting: Setting, galley: Galley, fullness: Fullness) -> Forecast:
         """Return the forecast that a later layout, in `setting`, allows."""
-        return replace(self, galley=galley, fullness=fullness, base=setting, _lines={})
+        return replace(
+            self, galley=galley, fullness=fullness, base=setting, measured=True, _lines={}
+        )
+
+    def has_seen(self, setting: Setting) -> bool:
+        """Say whether it comes from a layout of the page itself, in that setting."""
+        return self.measured and self.base == setting
 
     def limit(self, setting: Setting) -> float:
         """Return where the regions above the footer must end."""

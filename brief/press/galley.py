@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style; `size` is in points, `spacing` in points per character."""
+    """A stretch of text in one style; `size` is in points, `spacing` in points per character.
+
+    Some faces have other forms of a letter in another `language`; what is `unbroken` stays on one
+    line.
+    """
 
     text: str
     families: tuple[str, ...]
@@ -16,6 +20,8 @@ class Run:
     size: float
     spacing: float
     hyphenated: bool
+    language: str = ""
+    unbroken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

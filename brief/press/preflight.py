@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from brief.findings import Finding, error
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from brief.press.engine import Laid
     from brief.press.job import Fullness, RenderJob
+    from brief.press.opened import OpenPdf
     from brief.press.origins import Origins
 
 POINTS_PER_MM = 72 / 25.4
@@ -34,7 +34,7 @@ def inspect_layout(laid: Laid, job: RenderJob, origins: Origins) -> list[Finding
 
 
 def inspect_pdf(
-    pdf: bytes, job: RenderJob, bound: Sequence[Laid], origins: Origins
+    pdf: OpenPdf, job: RenderJob, bound: Sequence[Laid], origins: Origins
 ) -> list[Finding]:
     """Return what is wrong with the PDF as written: text lost or astray, fonts not the brand's.
 
@@ -50,26 +50,21 @@ def inspect_pdf(
         *dict.fromkeys(it for laid in bound for it in _engine_findings(laid, job, origins)),
         *lost,
         *stray_text(pages, job.safe, origins),
-        *_font_findings(pdf, job),
+        *_font_findings(pdf.document, job),
     ]
 
 
-def _font_findings(pdf: bytes, job: RenderJob) -> list[Finding]:
-    import pikepdf
-
-    findings = []
-    with pikepdf.open(BytesIO(pdf)) as document:
-        for name in _fonts(document):
-            shown = SUBSET_TAG.sub("", name)
-            if not any(_is_family(shown, family) for family in job.families):
-                findings.append(
-                    error(
-                        "font-foreign",
-                        f"the page is set in {shown}, which the brand does not name",
-                        "add the family to the brand's fonts, or change the style sheet",
-                    )
-                )
-    return findings
+def _font_findings(document: pikepdf.Pdf, job: RenderJob) -> list[Finding]:
+    shown = [SUBSET_TAG.sub("", name) for name in _fonts(document)]
+    return [
+        error(
+            "font-foreign",
+            f"the page is set in {name}, which the brand does not name",
+            "add the family to the brand's fonts, or change the style sheet",
+        )
+        for name in shown
+        if not any(_is_family(name, family) for family in job.families)
+    ]
 
 
 def _whole_page(fullness: Fullness) -> Iterator[Finding]:

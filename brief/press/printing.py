@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.design.layout import has_larger
 from brief.design.spread import JOIN
 from brief.findings import Finding, Severity
+from brief.paths import cache_folder
 from brief.press.complaints import sheet_complaint, sheet_slips
 from brief.press.copyfit import Fit, fit_group
 from brief.press.engine import Engine, known_properties
@@ -17,60 +16,59 @@ from brief.press.excess import too_long
 from brief.press.forecast import Forecast
 from brief.press.inspection import inspect_built
 from brief.press.job import bound_facts
+from brief.press.makeready import make_ruler
+from brief.press.opened import OpenPdf
 from brief.press.preflight import inspect_layout, inspect_pdf
-from brief.press.ruler import Ruler
+from brief.press.printed import DUPLEX, Printed
+from brief.press.skeletons import Skeletons
 
 if TYPE_CHECKING:
     from brief.press.engine import Laid
     from brief.press.galley import Galley
     from brief.press.job import EditionJob, Fullness, RenderJob
+    from brief.press.origins import Origins
+    from brief.press.ruler import Ruler
     from brief.press.setting import Setting
-
-
-DUPLEX = ".duplex"
-"""What the name of a PDF with a language on each side of the sheet ends in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """One PDF from the press; `pdf` is empty when a finding forbids it.
-
-    `seconds` is the time that fitting, writing and checking took, `layouts` how often the edition
-    was laid out, `size` the type size chosen, in points, and `fill` where the text ends, as a
-    share of the height that it may take.
-    """
-
-    name: str
-    language: str
-    profile: str
-    pdf: bytes
-    pages: int
-    seconds: float
-    layouts: int
-    size: float
-    fill: float
-    findings: tuple[Finding, ...]
 
 
 class PagePress:
     """An edition on the engine: what copyfitting lays out, and what is printed of it."""
 
-    def __init__(self, engine: Engine, ruler: Ruler, job: RenderJob, edition: EditionJob) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        ruler: Ruler,
+        job: RenderJob,
+        edition: EditionJob,
+        skeletons: Skeletons | None = None,
+    ) -> None:
         self.edition = edition
         self.seconds = 0.0
         self._engine = engine
         self._ruler = ruler
         self._job = job
         self._laid: dict[Setting, Laid] = {}
+        self._skeletons = skeletons  # until the first probe
 
     def probe(self, setting: Setting) -> Forecast:
-        """Lay the edition out on an endless page, and return what that foretells."""
+        """Lay the edition out on an endless page, and return what that foretells.
+
+        The first time no layout is made if there is a skeleton of the page: whoever asks again
+        wants to see the page itself.
+        """
         start = perf_counter()
-        laid = self._engine.lay_out(self.edition, setting.css(), endless=True)
+        skeletons, self._skeletons = self._skeletons, None
+        foretold = skeletons.cast(self.edition, setting) if skeletons else None
+        if foretold is None:
+            laid = self._engine.lay_out(self.edition, setting.css(), endless=True)
+            galley, fullness = laid.galley(), laid.fullness
+        else:
+            galley, fullness = foretold
         self.seconds += perf_counter() - start
         return Forecast(
-            galley=laid.galley(),
-            fullness=laid.fullness,
+            galley=galley,
+            fullness=fullness,
+            measured=foretold is None,
             base=setting,
             limits=self._job.limits,
             points=len(self.edition.lengths),
@@ -100,8 +98,9 @@ def print_group(job: RenderJob) -> tuple[Printed, ...]:
     Raises SetupError when Pango is missing.
     """
     engine = Engine(job)
-    ruler = Ruler(Path(job.font_folder))
-    presses = [PagePress(engine, ruler, job, edition) for edition in job.editions]
+    ruler = make_ruler(job)
+    skeletons = Skeletons(cache_folder(), job, engine, ruler)
+    presses = [PagePress(engine, ruler, job, edition, skeletons) for edition in job.editions]
     fits = fit_group(presses, job.limits, together=job.together, notes=job.notes)
     pages = {
         press.edition.language: _Page(press, fit) for press, fit in zip(presses, fits, strict=True)
@@ -159,20 +158,34 @@ def _bound(engine: Engine, job: RenderJob, pages: list[_Page]) -> tuple[bytes, l
     if _forbidden(findings):
         return b"", findings
     pdf = engine.write(bound)
-    findings += inspect_pdf(pdf, job, bound, origins)
+    with OpenPdf(pdf) as opened:
+        findings += inspect_pdf(opened, job, bound, origins)
+        final, more = _worked_over(pdf, job, bound, origins, forbidden=_forbidden(findings))
+        findings += more
+        if _forbidden(findings):
+            return final, findings
+        if final is pdf:
+            return final, findings + inspect_built(opened, origins)
+    with OpenPdf(final) as opened:
+        return final, findings + inspect_built(opened, origins)
+
+
+def _worked_over(
+    pdf: bytes, job: RenderJob, bound: list[Laid], origins: Origins, *, forbidden: bool
+) -> tuple[bytes, list[Finding]]:
+    """Return the PDF in greys, or in the inks of a press, where the profile asks for that."""
+    findings: list[Finding] = []
     if job.profile.grey:
         from brief.press.ink.greys import to_greys
 
         pdf, more = to_greys(pdf)
         findings += more
-    if job.condition and not _forbidden(findings):
+    if job.condition and not forbidden and not _forbidden(findings):
         from brief.press.ink.separate import separate
 
         facts = bound_facts([laid.edition for laid in bound])
         pdf, more = separate(pdf, dict(job.inks), job.condition, facts, origins)
         findings += more
-    if not _forbidden(findings):
-        findings += inspect_built(pdf, origins)
     return pdf, findings
 
 

@@ -38,8 +38,15 @@ PIECES = re.compile(
     rf"[{OPENING}]*[{UNSPACED}][{CLOSING}\u201d\u2019,.:;!?)\]»%…]*"
     rf"|[^ \-\u2013\u2014{UNSPACED}]+[\-\u2013\u2014]*[{CLOSING}]*|[\-\u2013\u2014]+| +"
 )
+BREAKING = re.compile(rf"[ \-\u2013\u2014{UNSPACED}][{CLOSING}\u201d\u2019,.:;!?)\]»%…]*$")
+BREAKING_BEFORE = re.compile(rf"[ \u2013\u2014{UNSPACED}{OPENING}]")
+NBSP = "\N{NO-BREAK SPACE}"
 JOINER = "\N{WORD JOINER}"
-MOST_WORDS = 50_000  # whose widths are remembered
+UNSEEN = (
+    JOINER + "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)  # joiners and marks of direction
+MOST_WORDS = 20_000  # in each style, whose widths are remembered
+UNKNOWN = 0.55  # em: a letter that no face has
 
 
 class Piece(NamedTuple):
@@ -61,9 +68,9 @@ class Ruler:
                 for face in read_faces(file):
                     self._faces.setdefault(face.family, []).append(face)
         self._choices: dict[tuple[tuple[str, ...], int, bool], list[Face]] = {}
-        self._widths: dict[tuple[str, int], float] = {}
-        # by identity: a paragraph's own hash goes over all its text
-        self._measured: dict[int, tuple[Paragraph, list[Piece]]] = {}
+        self._widths: dict[tuple[tuple[str, ...], int, bool, str], dict[str, float]] = {}
+        # by identity: a hash would go over all the text
+        self._measured: dict[int, tuple[tuple[Run, ...], list[Piece]]] = {}
 
     def lines(self, paragraph: Paragraph, scale: float, width: float | None = None) -> int:
         """Return how many lines the paragraph makes at `scale` times its type size.
@@ -88,6 +95,19 @@ class Ruler:
                 count, used = count + 1, used - limit
         return count
 
+    def rows(self, paragraph: Paragraph) -> list[list[Run]]:
+        """Return the runs that each line of the paragraph holds a part of, without hyphenation."""
+        rows: list[list[Run]] = [[]]
+        used = 0.0
+        for piece in self._measure(paragraph):
+            if not piece.space and used and used + piece.width > paragraph.width + 0.01:
+                rows.append([])
+                used = 0.0
+            used += piece.width
+            if not piece.space:
+                rows[-1].append(piece.run)
+        return rows
+
     def balanced(self, paragraph: Paragraph, scale: float) -> float:
         """Return the smallest measure, in points, that makes no more lines than the full one."""
         most = self.lines(paragraph, scale)
@@ -104,34 +124,57 @@ class Ruler:
 
     def longest(self, paragraph: Paragraph) -> float:
         """Return the width of the paragraph's longest word, in points, at its own type size."""
-        return max((self.width(piece, run) for piece, run in _pieces(paragraph)), default=0.0)
+        return max((piece.width for piece in self._measure(paragraph)), default=0.0)
 
     def width(self, text: str, run: Run) -> float:
         """Return the advance width of `text` in the run's style, in points."""
-        face = self._face(text, run)
-        if face is None:
-            return 0.55 * len(text) * run.size + run.spacing * len(text)
-        key = (text, id(face))  # faces live as long as the ruler does
-        width = self._widths.get(key)
-        if width is None:
-            if len(self._widths) >= MOST_WORDS:
-                self._widths.clear()
-            width = self._widths[key] = _advance(text, face)
-        return width * run.size + run.spacing * len(text)
+        return self._em(text, run, self._known(run)) * run.size + run.spacing * len(text)
 
     def forget(self) -> None:
         """Let go of the paragraphs measured so far; the widths of words are kept."""
         self._measured.clear()
 
     def _measure(self, paragraph: Paragraph) -> list[Piece]:
-        found = self._measured.get(id(paragraph))
+        found = self._measured.get(id(paragraph.runs))
         if found is None:
-            pieces = [
-                Piece(text, run, self.width(text, run), text.isspace())
-                for text, run in _pieces(paragraph)
-            ]
-            found = self._measured[id(paragraph)] = paragraph, pieces
+            pieces: list[Piece] = []
+            for run in paragraph.runs:
+                self._take(run, pieces)
+            found = self._measured[id(paragraph.runs)] = paragraph.runs, pieces
         return found[1]
+
+    def _take(self, run: Run, pieces: list[Piece]) -> None:
+        """Add the run's pieces; the first belongs to the last one there if nothing parts them."""
+        known, first = self._known(run), True
+        for text in (run.text,) if run.unbroken else _pieces(run.text):
+            width = self._em(text, run, known) * run.size + run.spacing * len(text)
+            last = pieces[-1] if first and pieces else None
+            if last and ((last.run.unbroken and run.unbroken) or _is_joined(last.text, text)):
+                pieces.pop()
+                larger = max(last.run, run, key=lambda one: one.size)
+                pieces.append(Piece(last.text + text, larger, last.width + width, space=False))
+            else:
+                pieces.append(Piece(text, run, width, text.isspace() and NBSP not in text))
+            first = False
+
+    def _known(self, run: Run) -> dict[str, float]:
+        """Return the widths in em that are known in the run's style."""
+        style = (run.families, run.weight, run.italic, run.language)
+        known = self._widths.get(style)
+        if known is None:
+            known = self._widths[style] = {}
+        return known
+
+    def _em(self, text: str, run: Run, known: dict[str, float]) -> float:
+        """Return the advance width of `text` in em."""
+        width = known.get(text)
+        if width is None:
+            if len(known) >= MOST_WORDS:
+                known.clear()
+            face = self._face(text, run)
+            width = _advance(text, face, run.language) if face else UNKNOWN * len(text)
+            known[text] = width
+        return width
 
     def _face(self, text: str, run: Run) -> Face | None:
         """Return the face that the text is set in: the first family that has its first letter."""
@@ -139,7 +182,8 @@ class Ruler:
         choices = self._choices.get(style)
         if choices is None:
             choices = self._choices[style] = self._by_preference(run)
-        letter, blank = ord(text[0]), text.isspace()
+        shown = text.lstrip(UNSEEN)
+        letter, blank = ord(shown[0]) if shown else 0, not shown or shown.isspace()
         return next((face for face in choices if blank or letter in face.characters()), None)
 
     def _by_preference(self, run: Run) -> list[Face]:
@@ -163,7 +207,7 @@ class Ruler:
         if not run.hyphenated or not dictionary or len(letters) < total:
             return None
         lead = word.index(letters)
-        hyphen = self.width("\N{HYPHEN}", run)
+        hyphen = self.width("-", run)
         for place in reversed(dictionary.positions(letters)):
             if place < left or len(letters) - place < right:
                 continue
@@ -172,19 +216,24 @@ class Ruler:
         return None
 
 
-def _pieces(paragraph: Paragraph) -> Iterator[tuple[str, Run]]:
-    for run in paragraph.runs:
-        kept = ""
-        for match in PIECES.finditer(run.text):
-            if kept and not (kept.endswith(JOINER) or match[0].startswith(JOINER)):
-                yield kept, run
-                kept = ""
-            kept += match[0]
-        if kept:
-            yield kept, run
+def _is_joined(before: str, after: str) -> bool:
+    """Say whether no line ends between these pieces of two styles."""
+    return not (BREAKING.search(before) or BREAKING_BEFORE.match(after))
 
 
-def _advance(text: str, face: Face) -> float:
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the stretches of a text between which a line may be broken."""
+    kept = ""
+    for piece in PIECES.findall(text):
+        if kept and not (kept.endswith(JOINER) or piece.startswith(JOINER)):
+            yield kept
+            kept = ""
+        kept += piece
+    if kept:
+        yield kept
+
+
+def _advance(text: str, face: Face, language: str) -> float:
     """Return the advance width of the text in em."""
     import uharfbuzz
 
@@ -192,6 +241,8 @@ def _advance(text: str, face: Face) -> float:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
+    if language:  # some faces have other forms of a letter for it (OpenType `locl`)
+        buffer.language = language
     uharfbuzz.shape(font, buffer)
     return float(sum(position.x_advance for position in buffer.glyph_positions) / upem)
 

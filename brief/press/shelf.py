@@ -46,6 +46,7 @@ class Shelf:
 
     def __init__(self, roots: tuple[tuple[str, str], ...]) -> None:
         self._roots = {name: Path(folder) for name, folder in roots}
+        self.asked = 0  # how often something was asked for
 
     def locate(self, url: str) -> Path:
         """Return the file behind a `brief:` URL; NotOnShelf says why there is none."""
@@ -73,6 +74,7 @@ class Shelf:
 
     def fetch(self, url: str) -> Item:
         """Return what stands behind the URL; NotOnShelf says why it cannot be had."""
+        self.asked += 1
         if url[:5].lower() == "data:":
             return _from_data(url)
         path = self.locate(url)

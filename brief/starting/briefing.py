@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.editorial.briefings import SLUG, read_settings
-from brief.editorial.filenames import FACTS_FILE, sort_files
+from brief.editorial.filenames import sort_files
+from brief.editorial.folders import FACTS_FILE
 from brief.editorial.locales import parse_locale
 from brief.editorial.texts import slugified
 from brief.errors import ContentError, UsageError

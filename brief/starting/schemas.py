@@ -80,7 +80,7 @@ def _proposals(project: Project | None, brand: str) -> dict[str, list[str]]:
 
 def described_files(project: Project) -> Iterator[tuple[Path, str]]:
     """Yield the files of a project that have a schema, each with its kind."""
-    from brief.editorial.briefings import list_slugs
+    from brief.editorial.folders import list_slugs
 
     if project.settings.is_file():
         yield project.settings, "brief"

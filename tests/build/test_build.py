@@ -11,7 +11,13 @@ if TYPE_CHECKING:
 
 def test_an_edition_lands_in_dist_by_slug_and_language(tides: Making) -> None:
     found = sorted(path.name for path in (tides.root / "dist").iterdir())
-    assert found == ["manifest.json", "tides.de.pdf", "tides.en.pdf", "tides.it.pdf"]
+    assert found == [
+        ".brief-ledger",
+        "manifest.json",
+        "tides.de.pdf",
+        "tides.en.pdf",
+        "tides.it.pdf",
+    ]
 
 
 def test_two_pages_of_text_are_refused_and_say_by_how_much(making: Making) -> None:

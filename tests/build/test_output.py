@@ -141,7 +141,7 @@ def test_no_temporary_file_stays_behind(making: Making) -> None:
     making.briefing("good", "en").briefing("bad", "en")
     making.change("content/bad/en.yaml", "title:", "titel:")
     making.run("build")
-    assert names(making.root / "dist") == ["good.en.pdf", "manifest.json"]
+    assert names(making.root / "dist") == [".brief-ledger", "good.en.pdf", "manifest.json"]
     assert names(making.root) == ["content", "dist"]
 
 
@@ -165,7 +165,11 @@ def test_another_folder_can_be_named(making: Making) -> None:
     run = making.run("build", "--out", "printed/today", "--json")
     assert run.code == 0
     assert run.json["editions"][0]["path"] == "printed/today/tides.en.pdf"
-    assert names(making.root / "printed/today") == ["manifest.json", "tides.en.pdf"]
+    assert names(making.root / "printed/today") == [
+        ".brief-ledger",
+        "manifest.json",
+        "tides.en.pdf",
+    ]
     assert not (making.root / "dist").exists()
 
 

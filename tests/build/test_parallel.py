@@ -278,4 +278,4 @@ def test_what_cannot_be_is_wrong_usage(making: Making, flags: list[str], told: s
 def test_a_language_that_is_not_there_is_told_as_for_one(making: Making) -> None:
     run = making.briefing("tides", "de", "it").run("build", "tides", "--json", "--lang", "de+fr")
     assert run.code == 1
-    assert "'de+fr'" in run.finding("no-such-edition")["message"]
+    assert "`de+fr`" in run.finding("no-such-edition")["message"]

@@ -149,7 +149,7 @@ def test_languages_can_be_named(making: Making, arguments: list[str]) -> None:
     assert {tag for tag in TEXTS if making.pdf(tag).exists()} == {"de", "it"}
 
 
-def test_a_language_that_no_briefing_has_is_a_note(making: Making) -> None:
+def test_a_language_that_one_briefing_lacks_is_a_note(making: Making) -> None:
     run = making.briefing("a", "en").briefing("b", "de").run("build", "--lang", "de", "--json")
     assert run.code == 0
     finding = run.finding("no-such-edition")
@@ -177,7 +177,7 @@ def test_warnings_are_told_for_a_language_alone_too(making: Making) -> None:
 
 
 def test_json_is_alone_on_standard_output(tides: Making) -> None:
-    run = tides.run("build", "--json")
+    run = tides.run("build", "--json", "--fresh")
     assert run.out.count("\n") == 1
     assert run.out.isascii()
     report = json.loads(run.out)

@@ -165,5 +165,5 @@ def test_ctrl_c_during_a_build_leaves_nothing_half_done(making: Making, checkout
         assert watch.process.wait(PATIENCE) in {0, 130}
     assert "Traceback" not in "".join(watch.said)
     assert sorted(path.name for path in (making.root / "dist").iterdir()) == [
-        *("manifest.json", "tides.en.pdf"),
+        *(".brief-ledger", "manifest.json", "tides.en.pdf"),
     ]

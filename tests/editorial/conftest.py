@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.editorial.briefings import list_slugs, read_briefing, read_settings
+from brief.editorial.briefings import read_briefing, read_settings
+from brief.editorial.folders import list_slugs
 from brief.errors import ContentError
 from brief.paths import Project
 

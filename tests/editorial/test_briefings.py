@@ -9,12 +9,8 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from brief.editorial.briefings import (
-    available_languages,
-    list_slugs,
-    read_briefing,
-    read_settings,
-)
+from brief.editorial.briefings import available_languages, read_briefing, read_settings
+from brief.editorial.folders import list_slugs
 from brief.editorial.models import KeyFigure, Model, Range, Settings
 from brief.editorial.reader import read_model
 from brief.errors import ContentError, UsageError

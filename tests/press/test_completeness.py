@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.press.completeness import folded, read_pages
+from brief.press.opened import OpenPdf
 from tests.making import TEXTS
 
 if TYPE_CHECKING:
@@ -164,7 +165,8 @@ def test_a_sidebar_that_is_too_long_by_one_figure_is_found(making: Making) -> No
             assert "the key figures are" in run.finding("too-long")["message"]
             assert run.json["editions"][0]["path"] is None
         else:
-            text = "".join(page.text for page in read_pages(making.pdf().read_bytes()))
+            with OpenPdf(making.pdf().read_bytes()) as opened:
+                text = "".join(page.text for page in read_pages(opened))
             assert f"label number {count - 1}" in text
     assert counts[11] == 0
     assert counts[16] == 1

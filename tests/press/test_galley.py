@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from brief.press.boxes import text_boxes
 from brief.press.engine import Engine
 from brief.press.forecast import FLOW
 from tests.press.ordering import make_order
@@ -95,3 +96,22 @@ def test_text_that_a_box_hides_is_cut(making: Making, css: str, cut: bool) -> No
     galley = laid(making.briefing("tides", "de"), css)
     assert find(galley, "Wasserstandsvorhersage").cut is cut
     assert not find(galley, "Was die Tide").cut
+
+
+def test_a_divided_word_has_its_hyphen_in_its_own_face(tides: Making) -> None:
+    """Fira Sans has no U+2010; that of another face would make its line higher."""
+    order = make_order(tides)
+    (edition,) = (item for item in order.editions if item.language == "de")
+    laid = Engine(order).lay_out(
+        edition, ":root { --text-size: 10.6pt } main { width: 60mm }", endless=True
+    )
+    items = [par for par in laid.galley().paragraphs if par.tag == "li"]
+    assert any(
+        text.text.endswith("-\N{WORD JOINER}")
+        for page in laid.document.pages
+        for box in page._page_box.descendants()
+        if type(box).__name__ == "LineBox"
+        for text in text_boxes(box)
+    )
+    assert len({round(par.line_height, 4) for par in items}) == 1
+    assert "-\N{WORD JOINER}" not in "".join(run.text for par in items for run in par.runs)

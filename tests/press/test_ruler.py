@@ -86,11 +86,38 @@ def test_a_smaller_measure_never_makes_fewer_lines(order: RenderJob, ruler: Rule
     ],
 )
 def test_text_breaks_where_a_line_may_end(
-    order: RenderJob, language: str, text: str, parts: list[str]
+    order: RenderJob, ruler: Ruler, language: str, text: str, parts: list[str]
 ) -> None:
-    from brief.press.ruler import _pieces
-
     par = galley(order, "en", 9.4).paragraphs[0]
     run = replace(par.runs[0], text=text)
-    pieces = [piece for piece, _ in _pieces(replace(par, runs=(run,), language=language))]
-    assert pieces == parts
+    pieces = ruler._measure(replace(par, runs=(run,), language=language))
+    assert [piece.text for piece in pieces] == parts
+
+
+def test_words_of_two_styles_are_one_where_nothing_parts_them(
+    order: RenderJob, ruler: Ruler
+) -> None:
+    plain = replace(galley(order, "en", 9.4).paragraphs[0].runs[0], unbroken=False)
+    bold = replace(plain, weight=700)
+
+    def parts(*texts: str, unbroken: bool = False) -> list[str]:
+        runs = [
+            replace(run, text=text, unbroken=unbroken)
+            for run, text in zip((plain, bold, plain), texts, strict=False)
+        ]
+        par = replace(galley(order, "en", 9.4).paragraphs[0], runs=tuple(runs))
+        return [piece.text for piece in ruler._measure(par)]
+
+    assert parts("a (", "b", ") c") == ["a", " ", "(b)", " ", "c"]
+    assert parts("KI-", "Chip") == ["KI-", "Chip"]
+    assert parts("560", "\N{NO-BREAK SPACE}", "Mio.") == ["560\N{NO-BREAK SPACE}Mio."]
+    assert parts("港", "口") == ["港", "口"]
+    assert parts("港-", "口", unbroken=True) == ["港-口"]
+
+
+def test_letters_have_the_forms_of_their_language(order: RenderJob, ruler: Ruler) -> None:
+    """Spectral has Cyrillic letters of its own for Bulgarian, and of other widths."""
+    par = next(par for par in galley(order, "en", 9.4).paragraphs if par.tag == "h1")
+    run = replace(par.runs[0], text="Слово")
+    widths = {tag: ruler.width("Слово", replace(run, language=tag)) for tag in ("ru", "bg", "uk")}
+    assert widths["bg"] != widths["ru"] == widths["uk"]

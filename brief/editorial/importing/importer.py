@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from brief.editorial.briefings import read_settings
-from brief.editorial.filenames import FACTS_FILE
+from brief.editorial.folders import FACTS_FILE
 from brief.editorial.importing.arranging import Arranged, arrange
 from brief.editorial.importing.decoding import LARGEST, decode, format_of
 from brief.editorial.importing.filing import (

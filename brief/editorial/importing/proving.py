@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from brief.editorial.briefings import read_briefing, read_settings
-from brief.editorial.filenames import FACTS_FILE, sort_files, yaml_files
+from brief.editorial.filenames import sort_files
+from brief.editorial.folders import FACTS_FILE, yaml_files
 from brief.editorial.models import BriefingFacts, Edition
 from brief.editorial.prose import parse_prose, plain_text
 from brief.editorial.reader import attempt_model

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.editorial.briefings import SLUG, available_languages, list_slugs
+from brief.editorial.briefings import SLUG, available_languages
+from brief.editorial.folders import list_slugs
 from brief.editorial.importing.guessing import language_of_file, language_of_text
 from brief.editorial.importing.vocabulary import shortened_name
 from brief.editorial.nearest import did_you_mean

@@ -11,7 +11,7 @@ import pikepdf
 from brief.press.inspection.claims import Claims, read_claims
 from brief.press.inspection.painting import Paint, painted
 from brief.press.inspection.rules import RULES
-from brief.press.inspection.sight import Box, Sight, see
+from brief.press.inspection.sight import Sight, see
 from brief.press.inspection.tree import Tree, read_tree
 from brief.press.origins import NOWHERE, Origins, at
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from brief.findings import Finding, Place
+    from brief.press.inspection.objects import Box
+    from brief.press.opened import OpenPdf
 
 MOST_PAGES = 20
 MOST_STORED, MOST_DRAWN = 2_000_000, 4_000_000  # bytes of a page's drawing, packed and unpacked
@@ -51,10 +53,10 @@ UNKNOWN = Where()
 class Dossier:
     """The document, its claims, and what is painted, seen and tagged on its first pages."""
 
-    def __init__(self, document: pikepdf.Pdf, pdf: bytes, origins: Origins = NOWHERE) -> None:
-        self.document = document
+    def __init__(self, pdf: OpenPdf, origins: Origins = NOWHERE) -> None:
+        self.document = pdf.document
         self.origins = origins
-        self.pages = min(len(document.pages), MOST_PAGES)
+        self.pages = min(len(self.document.pages), MOST_PAGES)
         self._pdf = pdf
 
     @cached_property

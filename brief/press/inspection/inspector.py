@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from brief.press.inspection import (
     tagging,
 )
 from brief.press.inspection.rules import RULES, X4
+from brief.press.opened import OpenPdf
 from brief.press.origins import NOWHERE, Origins
 
 if TYPE_CHECKING:
@@ -105,10 +105,11 @@ def inspect_file(given: Path | bytes, shown: str) -> list[Finding]:
         if given.stat().st_size > MOST_BYTES:
             return [_placed(RULES["pdf-too-large"].found("over 200 MB", NO_CLAIMS), shown)]
         given = given.read_bytes()
-    return [_placed(finding, shown) for finding in dict.fromkeys(_inspect(given, whole=True))]
+    with OpenPdf(given) as opened:
+        return [_placed(finding, shown) for finding in dict.fromkeys(_inspect(opened, whole=True))]
 
 
-def inspect_built(pdf: bytes, origins: Origins = NOWHERE) -> list[Finding]:
+def inspect_built(pdf: OpenPdf, origins: Origins = NOWHERE) -> list[Finding]:
     """Return what is wrong with a PDF that has just been made, where its cause is written.
 
     It leaves out what no briefing, brand or layout can cause in a file that brief makes.
@@ -120,27 +121,26 @@ def inspect_built(pdf: bytes, origins: Origins = NOWHERE) -> list[Finding]:
 HEADER, HEADER_WITHIN = b"%PDF-", 1024
 
 
-def _inspect(pdf: bytes, *, whole: bool, origins: Origins = NOWHERE) -> Iterator[Finding]:
+def _inspect(pdf: OpenPdf, *, whole: bool, origins: Origins = NOWHERE) -> Iterator[Finding]:
     import pikepdf
 
     try:
-        with pikepdf.open(BytesIO(pdf)) as document:
-            if whole:
-                yield from _damages(document)
-            yield from _run(document, pdf, origins, whole=whole)
+        if whole:
+            yield from _damages(pdf.document)
+        yield from _run(pdf, origins, whole=whole)
     except pikepdf.PasswordError:
         yield RULES["pdf-encrypted"].found("the file opens only with a password", frozenset("ax"))
     except Exception as problem:  # noqa: BLE001 - a stranger's file may be broken in any way
-        if HEADER in pdf[:HEADER_WITHIN]:
+        if HEADER in pdf.content[:HEADER_WITHIN]:
             yield _unreadable("the file cannot be read as a PDF", problem)
         else:
             yield RULES["pdf-damaged"].found("the file is no PDF: it has no %PDF header", NO_CLAIMS)
 
 
-def _run(document: pikepdf.Pdf, pdf: bytes, origins: Origins, *, whole: bool) -> Iterator[Finding]:
+def _run(pdf: OpenPdf, origins: Origins, *, whole: bool) -> Iterator[Finding]:
     from brief.press.inspection.dossier import Dossier
 
-    dossier = Dossier(document, pdf, origins)
+    document, dossier = pdf.document, Dossier(pdf, origins)
     if not document.pages:
         yield RULES["pdf-damaged"].found("the file has no page", NO_CLAIMS)
         return

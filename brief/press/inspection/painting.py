@@ -7,14 +7,11 @@ the inspection needs it: colour, opacity, font, and the marked content that encl
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pikepdf
 
 from brief.press.inspection.colours import BLACK, DEVICE, Colour, Space, initial, read_space
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Key = tuple[tuple[int, int], int]
 """A marked content: the page or form whose stream it stands in, and its identifier there."""
@@ -24,6 +21,13 @@ INVISIBLE = 3  # ISO 32000-1, table 106: text that is neither filled nor stroked
 FILLED = {"f", "F", "f*", "B", "B*", "b", "b*"}
 STROKED = {"S", "s", "B", "B*", "b", "b*"}
 SHOWN = {"Tj", "TJ", "'", '"'}
+MARKING = {"BDC", "BMC", "EMC"}
+PLACED = {"INLINE IMAGE", "Do", "sh"}
+SET = "g rg k G RG K cs CS sc scn SC SCN gs Tf Tr"
+FOLLOWED = " ".join(
+    ["q Q BI ID EI", SET, *sorted((FILLED | STROKED | SHOWN | MARKING | PLACED) - {"INLINE IMAGE"})]
+)
+"""All operators that count; paths and places do not, and a page has many of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +100,16 @@ class _Reader:
     def read(self, stream: Any, state: _State, outer: tuple[Mark, ...]) -> None:
         self._state, self._outer = state, outer
         saved: list[_State] = []
-        for step in pikepdf.parse_content_stream(stream):
+        for step in pikepdf.parse_content_stream(stream, FOLLOWED):
             operator = str(step.operator)
             operands: Any = step.operands
             if operator == "q":
                 saved.append(self._state)
             elif operator == "Q":
                 self._state = saved.pop() if saved else self._state
-            elif operator in {"BDC", "BMC", "EMC"}:
+            elif operator in MARKING:
                 self._mark(operator, operands)
-            elif operator in {"INLINE IMAGE", "Do", "sh"}:
+            elif operator in PLACED:
                 self._place(operator, operands)
             elif operator in FILLED or operator in STROKED or operator in SHOWN:
                 self._paint(operator, operands)
@@ -149,7 +153,7 @@ class _Reader:
     def _paint(self, operator: str, operands: Any) -> None:
         state = self._state
         if operator in SHOWN:
-            codes = b"".join(_strings(operands))
+            codes = _codes(operands)
             colours = () if state.mode == INVISIBLE else (state.fill,)
             self._add("text", colours, state.font, codes)
             return
@@ -213,9 +217,10 @@ def _with_parameters(state: _State, parameters: Any) -> _State:
     return state
 
 
-def _strings(operands: Any) -> Iterator[bytes]:
+def _codes(operands: Any) -> bytes:
+    """Return the codes that an operator shows, without what moves them (9.4.3)."""
+    strings: list[bytes] = []
     for operand in operands:
-        if isinstance(operand, pikepdf.String):
-            yield bytes(operand)
-        elif isinstance(operand, pikepdf.Array):
-            yield from (bytes(part) for part in operand if isinstance(part, pikepdf.String))
+        parts = operand if isinstance(operand, pikepdf.Array) else (operand,)
+        strings += [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
+    return b"".join(strings)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from brief.findings import Finding, Place
     from brief.press.inspection.dossier import Dossier
-    from brief.press.inspection.sight import Box
+    from brief.press.inspection.objects import Box
 
 POINTS_PER_MM = 72 / 25.4
 BLEED = 3 * POINTS_PER_MM

@@ -9,16 +9,30 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2
 import pypdfium2.raw as pdfium
+
+from brief.press.inspection.objects import (
+    Box,
+    Matrix,
+    bounds,
+    clipped,
+    fill_colour,
+    is_artifact,
+    matrix_of,
+    shown_text,
+    times,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PIL.Image import Image
+
+    from brief.press.opened import OpenPage, OpenPdf
 
 DEEPEST = 12  # forms within forms
 BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
@@ -26,10 +40,11 @@ PIXELS_PER_POINT = 1.5  # 108 an inch: a hairline of 0.5 pt still shows
 MOST_PIXELS = 2400  # along the longer edge; a poster is looked at from afar
 OPAQUE = 255
 INVISIBLE = 3
+PAPER = (255, 255, 255)
+SPREAD = 1.5  # points
+EMPTY = 2  # bytes: an empty text, with its end
 SLANT = 0.05  # rise by run: about three degrees
 
-Box = tuple[float, float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
 UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -59,17 +74,35 @@ class Picture:
     pixels: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
 class Sight:
-    """A page as it is seen. `ground` is a picture of it without text, `view` what that shows."""
+    """A page as it is seen: its texts and images, and what lies behind a text.
 
-    pieces: tuple[Piece, ...]
-    pictures: tuple[Picture, ...]
-    ground: Image
-    view: Box
+    `view` is the part of the page that is seen, and `drawn` the boxes of all in it that is not text
+    for reading: where none of them is, there is bare paper, and the page need not be painted.
+    """
+
+    def __init__(
+        self, page: Any, pieces: list[Piece], pictures: list[Picture], drawn: list[Box]
+    ) -> None:
+        self.pieces = tuple(pieces)
+        self.pictures = tuple(pictures)
+        self.view: Box = page.get_bbox()
+        self._page = page
+        self._drawn = drawn
+        longer = max(self.view[2] - self.view[0], self.view[3] - self.view[1], 1)
+        self._scale = min(PIXELS_PER_POINT, MOST_PIXELS / longer)
+
+    @cached_property
+    def ground(self) -> Image:
+        """A picture of the page without its text."""
+        painted = self._page.render(scale=self._scale, may_draw_forms=False, rev_byteorder=True)
+        picture: Image = painted.to_pil()
+        return picture if picture.mode == "RGB" else picture.convert("RGB")
 
     def behind(self, box: Box) -> list[tuple[int, tuple[int, int, int]]]:
         """Return the colours in that box behind the text, each with its number of pixels."""
+        if _meets(box, self.view) and not any(_meets(box, other) for other in self._drawn):
+            return [(1, PAPER)]
         across = self.ground.width / (self.view[2] - self.view[0])
         down = self.ground.height / (self.view[3] - self.view[1])
         left = max(0, int((box[0] - self.view[0]) * across))
@@ -83,38 +116,58 @@ class Sight:
         return found or []
 
 
-def see(pdf: bytes, pages: int) -> tuple[Sight, ...]:
+def see(pdf: OpenPdf, pages: int) -> tuple[Sight, ...]:
     """Return the first pages as they are seen.
 
-    Raises pypdfium2.PdfiumError if PDFium cannot read the file.
+    Their texts are no longer painted then. Raises pypdfium2.PdfiumError if PDFium cannot read the
+    file.
     """
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return tuple(_see_page(document[n]) for n in range(min(pages, len(document))))
-    finally:
-        document.close()
+    return tuple(_see_page(pdf.page(number)) for number in range(min(pages, len(pdf))))
 
 
-def _see_page(page: Any) -> Sight:
+def _see_page(opened: OpenPage) -> Sight:
+    page, reader = opened
     page.set_rotation(0)
-    reader = page.get_textpage()
     pieces: list[Piece] = []
     pictures: list[Picture] = []
+    drawn = list(_appearances(page))
     for thing, matrix, artifact in _things(page):
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            box = bounds(thing, matrix)
             if pdfium.FPDFTextObj_GetTextRenderMode(thing) != INVISIBLE:
-                pieces.append(_piece(thing, matrix, reader, artifact=artifact))
-            if not artifact:
+                pieces.append(_piece(thing, matrix, box, reader, artifact=artifact))
+            if artifact:
+                drawn.append(_wider(box))
+            else:
                 pdfium.FPDFPageObj_SetIsActive(thing, False)  # noqa: FBT003 - C's own way
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        drawn.append(_wider(clipped(thing, bounds(thing, matrix), matrix)))
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures.append(_picture(thing, matrix, artifact=artifact))
-    reader.close()
-    view: Box = page.get_bbox()
-    longer = max(view[2] - view[0], view[3] - view[1], 1)
-    scale = min(PIXELS_PER_POINT, MOST_PIXELS / longer)
-    ground = page.render(scale=scale, may_draw_forms=False, rev_byteorder=True).to_pil()
-    return Sight(tuple(pieces), tuple(pictures), ground.convert("RGB"), view)
+    return Sight(page, pieces, pictures, drawn)
+
+
+def _appearances(page: Any) -> Iterator[Box]:
+    """Yield the boxes of the annotations that have something to paint."""
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        note = pdfium.FPDFPage_GetAnnot(page, number)
+        normal = pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL
+        edges = pdfium.FS_RECTF()
+        if pdfium.FPDFAnnot_GetAP(note, normal, None, 0) > EMPTY and pdfium.FPDFAnnot_GetRect(
+            note, edges
+        ):
+            yield _wider((edges.left, edges.bottom, edges.right, edges.top))
+        pdfium.FPDFPage_CloseAnnot(note)
+
+
+def _wider(box: Box) -> Box:
+    """Return the box with what a stroke or a rounded edge may add to it."""
+    return box[0] - SPREAD, box[1] - SPREAD, box[2] + SPREAD, box[3] + SPREAD
+
+
+def _meets(box: Box, other: Box) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def _things(page: Any) -> Iterator[tuple[Any, Matrix, bool]]:
@@ -124,96 +177,38 @@ def _things(page: Any) -> Iterator[tuple[Any, Matrix, bool]]:
     waiting = [(thing, UPRIGHT, False, 0) for thing in things][::-1]
     while waiting:
         thing, matrix, inside, depth = waiting.pop()
-        artifact = inside or _is_artifact(thing)
+        artifact = inside or is_artifact(thing)
         if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_FORM:
             yield thing, matrix, artifact
         elif depth < DEEPEST:
-            inner = _times(_matrix(thing), matrix)
+            inner = times(matrix_of(thing), matrix)
             for number in reversed(range(pdfium.FPDFFormObj_CountObjects(thing))):
                 child = pdfium.FPDFFormObj_GetObject(thing, number)
                 waiting.append((child, inner, artifact, depth + 1))
 
 
-def _piece(thing: Any, outer: Matrix, reader: Any, *, artifact: bool) -> Piece:
-    own = _times(_matrix(thing), outer)
+def _piece(thing: Any, outer: Matrix, box: Box, reader: Any, *, artifact: bool) -> Piece:
+    own = times(matrix_of(thing), outer)
     size = ctypes.c_float()
     pdfium.FPDFTextObj_GetFontSize(thing, size)
     font = pdfium.FPDFTextObj_GetFont(thing)
     name = ctypes.create_string_buffer(128)
     pdfium.FPDFFont_GetBaseFontName(font, name, 128)
     return Piece(
-        _text(thing, reader),
-        _bounds(thing, outer),
+        shown_text(thing, reader),
+        box,
         abs(size.value) * hypot(own[2], own[3]),
         bool(BOLD.search(name.value.decode("latin-1"))),
         artifact,
-        _colour(thing),
+        fill_colour(thing),
         slanted=min(abs(own[0]), abs(own[1])) > SLANT * max(abs(own[0]), abs(own[1])),
     )
 
 
 def _picture(thing: Any, outer: Matrix, *, artifact: bool) -> Picture:
-    own = _times(_matrix(thing), outer)
+    own = times(matrix_of(thing), outer)
     width, height = ctypes.c_uint(), ctypes.c_uint()
     pdfium.FPDFImageObj_GetImagePixelSize(thing, width, height)
     across, down = hypot(own[0], own[1]) / 72, hypot(own[2], own[3]) / 72
     resolution = min(width.value / max(across, 1e-6), height.value / max(down, 1e-6))
     return Picture(resolution, artifact, (width.value, height.value))
-
-
-def _colour(thing: Any) -> tuple[int, int, int, int] | None:
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(thing, *parts):
-        return None
-    red, green, blue, alpha = (part.value for part in parts)
-    return red, green, blue, alpha
-
-
-def _text(thing: Any, reader: Any) -> str:
-    size = pdfium.FPDFTextObj_GetText(thing, reader, None, 0)
-    buffer = ctypes.create_string_buffer(max(size, 2))
-    as_shorts = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-    written = pdfium.FPDFTextObj_GetText(thing, reader, as_shorts, size)
-    return buffer.raw[: max(written - 2, 0)].decode("utf-16-le", "replace")
-
-
-def _is_artifact(thing: Any) -> bool:
-    for number in range(pdfium.FPDFPageObj_CountMarks(thing)):
-        mark = pdfium.FPDFPageObj_GetMark(thing, number)
-        buffer = ctypes.create_string_buffer(64)
-        length = ctypes.c_ulong()
-        as_shorts = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-        pdfium.FPDFPageObjMark_GetName(mark, as_shorts, 64, length)
-        if buffer.raw[: max(length.value - 2, 0)].decode("utf-16-le", "replace") == "Artifact":
-            return True
-    return False
-
-
-def _matrix(thing: Any) -> Matrix:
-    found = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(thing, found)
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    """Return the matrix that does the first, and then the other (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
-
-
-def _bounds(thing: Any, outer: Matrix) -> Box:
-    edges = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(thing, *edges)
-    left, bottom, right, top = (edge.value for edge in edges)
-    a, b, c, d, e, f = outer
-    corners = [(x * a + y * c + e, x * b + y * d + f) for x in (left, right) for y in (bottom, top)]
-    across, up = [x for x, _ in corners], [y for _, y in corners]
-    return min(across), min(up), max(across), max(up)

@@ -27,7 +27,8 @@ def check_project(machine: Machine, start: Path | None) -> Iterator[Check]:
     settings and brands that cannot be read.
     """
     from brief.design.brand import load_brand
-    from brief.editorial.briefings import available_languages, list_slugs, read_settings
+    from brief.editorial.briefings import available_languages, read_settings
+    from brief.editorial.folders import list_slugs
     from brief.editorial.models import Settings
     from brief.paths import Project, data_root, find_project
 

@@ -8,6 +8,7 @@ import pytest
 
 from brief.press.inspection.legibility import _contrast
 from brief.press.inspection.sight import see
+from brief.press.opened import OpenPdf
 
 if TYPE_CHECKING:
     from tests.making import Making
@@ -29,8 +30,9 @@ def page(ground: str) -> str:
 
 
 def ratio(pdf: bytes) -> float:
-    (sight,) = see(pdf, 1)
-    found = [_contrast(piece, sight) for piece in sight.pieces if piece.text.strip()]
+    with OpenPdf(pdf) as opened:
+        (sight,) = see(opened, 1)
+        found = [_contrast(piece, sight) for piece in sight.pieces if piece.text.strip()]
     return min(reached for reached in found if reached is not None)
 
 

@@ -9,10 +9,12 @@ import pytest
 from brief.findings import Severity
 from brief.press.inspection import inspect_built, inspect_file
 from brief.press.inspection.rules import RULES
+from brief.press.opened import OpenPdf
 from tests.press.inspection.defects import DEFECTS
 from tests.press.inspection.planting import Defect, planted
 
 if TYPE_CHECKING:
+    from brief.findings import Finding
     from tests.making import Making
 
 FOUND_ELSEWHERE = {
@@ -24,9 +26,14 @@ FOUND_ELSEWHERE = {
 }
 
 
+def inspect_bytes(pdf: bytes) -> list[Finding]:
+    with OpenPdf(pdf) as opened:
+        return inspect_built(opened)
+
+
 def test_a_sound_file_has_no_finding(sound: bytes) -> None:
     assert inspect_file(sound, "sound.pdf") == []
-    assert inspect_built(sound) == []
+    assert inspect_bytes(sound) == []
 
 
 def test_a_sound_sheet_for_the_press_has_no_finding(press: bytes) -> None:
@@ -55,12 +62,12 @@ def test_every_rule_has_its_defect() -> None:
 def test_a_faint_watermark_is_noted_where_it_is_all_that_says_so(making: Making) -> None:
     making.briefing("tides", "en", facts="status: draft\n")
     assert making.run("build").code == 0
-    assert inspect_built(making.pdf("en").read_bytes()) == []  # the head says it too
+    assert inspect_bytes(making.pdf("en").read_bytes()) == []  # the head says it too
     making.layout(markup='<p class="watermark">{{ page.watermark }}</p>')
     assert making.run("build", "--layout", "own").code == 0
-    (finding,) = inspect_built(making.pdf("en").read_bytes())
+    (finding,) = inspect_bytes(making.pdf("en").read_bytes())
     assert (finding.code, finding.severity) == ("watermark-only", Severity.NOTE)
     assert "“Draft”" in finding.message
     making.change("content/tides/en.yaml", "kicker: Ports", "kicker: Ports (draft)")
     assert making.run("build").code == 0
-    assert inspect_built(making.pdf("en").read_bytes()) == []
+    assert inspect_bytes(making.pdf("en").read_bytes()) == []

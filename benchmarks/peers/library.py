@@ -1,0 +1,120 @@
+"""brief itself, warm and in one process, whole or without one of its steps."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from benchmarks.peers.hosting import Print
+    from benchmarks.preparation import PeerPage
+    from brief.design.look import Look
+    from brief.editorial.briefings import Briefing
+    from brief.press.job import RenderJob
+    from brief.press.setting import Setting
+
+CHECKS = ("inspect_layout", "inspect_pdf", "inspect_built")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """brief's own press, called directly; it is given all editions of a briefing, or none.
+
+    Without `fit` each edition is laid out once, in the setting that was found for it before;
+    without `checks` what was written is not looked at. Without `press` nothing is printed: what
+    is left is reading the content and filling in the pages.
+    """
+
+    name: str
+    fit: bool = True
+    checks: bool = True
+    press: bool = True
+
+    def missing(self) -> str:
+        """Return what to install: nothing."""
+        return ""
+
+    @contextmanager
+    def opened(self) -> Iterator[Print]:
+        """Make brief ready; the steps to leave out are replaced, in this process only.
+
+        It gets a cache of its own: it must not remember how pages fitted that others printed.
+        """
+        from brief.press import printing
+
+        if not self.checks:
+            for check in CHECKS:
+                setattr(printing, check, _find_nothing)
+        with TemporaryDirectory(ignore_cleanup_errors=True) as cache:
+            os.environ["XDG_CACHE_HOME"] = cache
+            yield self._print
+
+    def _print(self, pages: Sequence[PeerPage], out: Path) -> None:
+        from brief.press import printing
+
+        for slug, together in groupby(pages, lambda page: page.slug):
+            group = list(together)
+            job = order(group[0].root, slug)[0]
+            if not self.press:
+                continue
+            if not self.fit:
+                known = {page.language: page.setting for page in group}
+                vars(printing)["fit_group"] = _Remembered(known)
+            for printed in printing.print_group(job):
+                (out / f"{slug}.{printed.language}.pdf").write_bytes(printed.pdf)
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """Stands in for copyfitting: lays each edition out in the setting that is known to fill it."""
+
+    known: dict[str, Setting]
+
+    def __call__(self, presses: Sequence[Any], *_: object, **__: object) -> list[Any]:
+        from brief.press.copyfit import Fit
+
+        settings = [self.known[press.edition.language] for press in presses]
+        return [
+            Fit(setting, press.lay_out(setting)[0], 1)
+            for press, setting in zip(presses, settings, strict=True)
+        ]
+
+
+def _find_nothing(*_: object) -> list[object]:
+    return []
+
+
+def order(root: Path, slug: str) -> tuple[RenderJob, Briefing, Look]:
+    """Return brief's order for that briefing's editions, the briefing, and how it looks."""
+    from brief.design.look import Asked, choose_look
+    from brief.editorial.briefings import read_briefing, read_settings
+    from brief.paths import Project
+    from brief.press.order import Group, make_job
+
+    project = Project(root)
+    settings = read_settings(project)
+    briefing = read_briefing(project, settings, slug)
+    look = choose_look(project, settings, briefing, Asked())
+    tags = tuple(briefing.editions)
+    job = make_job(project, briefing, Group(tags, tuple((tag,) for tag in tags)), look)
+    return job, briefing, look
+
+
+def fitted(job: RenderJob) -> dict[str, Setting]:
+    """Return the setting in which each edition of the order fills its page."""
+    from brief.press.copyfit import fit_group
+    from brief.press.engine import Engine
+    from brief.press.printing import PagePress
+    from brief.press.ruler import Ruler
+
+    engine, ruler = Engine(job), Ruler(Path(job.font_folder))
+    presses = [PagePress(engine, ruler, job, edition) for edition in job.editions]
+    fits = fit_group(presses, job.limits, together=job.together, notes=job.notes)
+    return {edition.language: fit.setting for edition, fit in zip(job.editions, fits, strict=True)}

@@ -1,0 +1,192 @@
+"""What a million editions would take, from figures of this machine (`python benchmarks/scale.py`).
+
+The sample is printed here, once each way; then a cluster of one scheduler and WORKERS processes on
+this machine prints it, and carries orders that cost nothing to print. docs/scale.md says what the
+figures mean. An idle machine gives the figures that count: run it alone, more than once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pickle
+import resource
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+from typing import TYPE_CHECKING
+
+from brief.assignment import Assignment
+from brief.editorial.briefings import read_settings
+from brief.output import Output
+from brief.paths import Project
+from brief.press.cluster import print_on_cluster
+from brief.press.jobkey import job_key
+from brief.press.parcel import pack
+from brief.press.printed import Printed
+from brief.press.workers import Lost, print_here
+from brief.report import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.press.job import RenderJob
+
+ROUNDS = 9
+WORKERS = 2
+CHEAP = 2000  # orders that cost nothing to print
+REAL = 30  # orders that are printed
+MILLION = 1_000_000
+CORES, EDITIONS = 64, 3
+SLUG = "china-buys-china"
+
+
+def cheaply(job: RenderJob) -> tuple[Printed, ...]:
+    """Give back as many bytes as a page has, without printing one."""
+    pdf = os.urandom(45_000 * len(job.wanted))
+    return (Printed(job.editions[0].name, "en", "screen", pdf, 1, 0.0, 1, 9.0, 0.9, ()),)
+
+
+def say(what: str, figure: str) -> None:
+    """Print one figure."""
+    sys.stdout.write(f"{what:<58}{figure:>14}\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[str]:
+    """Start a scheduler and workers on this machine; yield the address."""
+    root = Path(__file__).resolve().parents[1]
+    place = {"PYTHONPATH": os.pathsep.join([str(root), str(root / "benchmarks")])}
+    environment = {**os.environ, **place, "XDG_CACHE_HOME": str(folder / "cache")}
+    port = str(8_900 + os.getpid() % 1_000)
+    address = f"tcp://127.0.0.1:{port}"
+    told = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": environment}
+    dask = [sys.executable, "-m"]
+    scheduler = [*dask, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port]
+    worker = [*dask, "distributed.cli.dask_worker", address, "--nthreads", "1"]
+    more = ["--nworkers", str(WORKERS), "--local-directory", str(folder), "--no-dashboard"]
+    started = [
+        subprocess.Popen([*scheduler, "--no-dashboard"], **told),  # type: ignore[call-overload]
+        subprocess.Popen([*worker, *more], **told),  # type: ignore[call-overload]
+    ]
+    try:
+        yield address
+    finally:
+        for process in reversed(started):
+            process.terminate()
+            process.wait()
+
+
+def sample(folder: Path) -> tuple[list[RenderJob], float]:
+    """Return the sample's order ROUNDS times, and the CPU seconds that making one takes."""
+    shutil.copytree(Path(__file__).parents[1] / "content", folder / "content")
+    project = Project(folder)
+    settings = read_settings(project)
+    output = Output(project, folder / "dist")
+    orders, seconds = [], []
+    for _ in range(ROUNDS):
+        start = process_time()
+        orders += Assignment(project, Request(), settings, output, SLUG).orders()
+        job_key(orders[-1])
+        seconds.append(process_time() - start)
+    return orders, median(seconds[1:])
+
+
+def here(orders: list[RenderJob]) -> tuple[float, int]:
+    """Return the CPU seconds, and the bytes, of an edition that is printed in this process."""
+    seconds, size = [], 0
+    for order in orders:
+        start = process_time()
+        printed = print_here(order)
+        seconds.append((process_time() - start) / len(printed))
+        size = sum(len(item.pdf) for item in printed) // len(printed)
+    return median(seconds[1:]), size
+
+
+def packed(orders: list[RenderJob]) -> float:
+    """Return the CPU seconds that making a parcel of an order takes."""
+    seconds = []
+    for order in orders:
+        start = process_time()
+        pack(order)[0].wrapped()
+        seconds.append(process_time() - start)
+    return median(seconds)
+
+
+def through(address: str, order: RenderJob, number: int, *, real: bool) -> tuple[float, float]:
+    """Return the seconds, and the CPU seconds of this process, that an order takes there."""
+
+    def jobs() -> Iterator[tuple[int, RenderJob]]:
+        for name in range(number):
+            edition = replace(order.editions[0], name=f"{order.editions[0].name}-{name}")
+            yield name, replace(order, editions=(edition, *order.editions[1:]))
+
+    list(print_on_cluster([(0, order)] * WORKERS * 2, address, print_here))  # warms up
+    start, used = perf_counter(), process_time()
+    import scale  # by this name the workers find it
+
+    for _, outcome in print_on_cluster(jobs(), address, print_here if real else scale.cheaply):
+        if isinstance(outcome, Lost):
+            raise SystemExit(outcome.finding.message)
+    return (perf_counter() - start) / number, (process_time() - used) / number
+
+
+def hours(seconds: float) -> str:
+    """Return a time as hours."""
+    return f"{seconds / 3600:,.1f} h"
+
+
+def main() -> None:
+    """Measure, and do the arithmetic."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cores", type=int, default=CORES, help="workers of the cluster to plan")
+    cores = parser.parse_args().cores
+    load = os.getloadavg()[0]
+    say("load of this machine before (0 is idle)", f"{load:.1f}")
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["XDG_CACHE_HOME"] = str(folder / "own")
+        orders, making = sample(folder)
+        each, size = here(orders)
+        parcel, stock = pack(orders[0])
+        wrapped = len(parcel.wrapped())
+        files = sum(len(stock.content(it) or b"") for it in parcel.wanted())
+        packing = packed(orders)
+        back = len(pickle.dumps(print_here(orders[0])))
+        with cluster(folder) as address:
+            real, _ = through(address, orders[0], REAL, real=True)
+            cheap, client = through(address, orders[0], CHEAP, real=False)
+    group = len(orders[0].wanted)
+    say("editions of an order", f"{group}")
+    say("an edition printed: CPU", f"{each * 1000:,.0f} ms")
+    say("an edition's PDF", f"{size / 1000:,.1f} kB")
+    say("an order made and hashed: CPU of the client", f"{making * 1000:,.1f} ms")
+    say("an order packed: CPU of the client", f"{packing * 1000:,.1f} ms")
+    say("an order on its way out", f"{wrapped / 1000:,.1f} kB")
+    say("an order's pages on their way back", f"{back / 1000:,.1f} kB")
+    say("files that go once to each machine", f"{files / 1000:,.0f} kB")
+    say(f"an order on {WORKERS} workers here, printed", f"{real * 1000:,.0f} ms")
+    say("an order through client, scheduler, worker; not printed", f"{cheap * 1000:,.1f} ms")
+    say("of that, CPU of the client", f"{client * 1000:,.1f} ms")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    say("most memory of the client", f"{peak:,.0f} MB")
+    orders_ = MILLION / group
+    bound = (making + client) * orders_
+    say("", "")
+    say("a million editions: CPU of the workers", hours(each * MILLION))
+    say(f"  on {cores} cores", hours(each * MILLION / cores))
+    say("  the client's part, one core: no build is quicker", hours(bound))
+    say("  workers that one client keeps busy", f"{each * group / (making + client):,.0f}")
+    say("  out and back over the network", f"{(wrapped + back) * orders_ / 1e9:,.0f} GB")
+    say("  PDFs", f"{size * MILLION / 1e9:,.0f} GB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""What PDFium says of the objects that a page is painted with: where they are, and what they show.
+
+It is asked through C, so lengths and texts come in buffers.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+MOST_TEXT = 4096  # bytes, of a text object, for which there is room
+PDFIUM_HYPHEN = "\x02"  # that divides a word at a line's end
+
+Box = tuple[float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
+
+_BUFFER = (ctypes.c_ushort * (MOST_TEXT // 2))()
+
+
+def clipped(thing: Any, box: Box, outer: Matrix) -> Box:
+    """Return as much of an object's box as its clipping paths let through.
+
+    WeasyPrint fills a whole box to draw one of its borders, through a path that leaves that open.
+    """
+    clip = pdfium.FPDFPageObj_GetClipPath(thing)
+    for number in range(max(0, pdfium.FPDFClipPath_CountPaths(clip))):
+        edges = _hull(clip, number, outer)
+        if edges:
+            box = (
+                max(box[0], edges[0]),
+                max(box[1], edges[1]),
+                min(box[2], edges[2]),
+                min(box[3], edges[3]),
+            )
+    return box
+
+
+def _hull(clip: Any, number: int, outer: Matrix) -> Box | None:
+    """Return the box around all points of a clipping path, None if it has none."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for at in range(pdfium.FPDFClipPath_CountPathSegments(clip, number)):
+        segment = pdfium.FPDFClipPath_GetPathSegment(clip, number, at)
+        if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            points.append((x.value, y.value))
+    if not points:
+        return None
+    across, up = zip(*points, strict=True)
+    return _around((min(across), min(up), max(across), max(up)), outer)
+
+
+def fill_colour(thing: Any) -> tuple[int, int, int, int] | None:
+    """Return what an object is filled with: red, green, blue, opacity; None for a pattern."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(thing, *parts):
+        return None
+    red, green, blue, alpha = (part.value for part in parts)
+    return red, green, blue, alpha
+
+
+def shown_text(thing: Any, reader: Any) -> str:
+    """Return the text that a text object shows; `reader` is that of its page."""
+    # PDFium goes over all of the page's text each time: it is asked twice only for a long one
+    buffer = _BUFFER
+    written = pdfium.FPDFTextObj_GetText(thing, reader, buffer, MOST_TEXT)
+    if written > MOST_TEXT:
+        buffer = (ctypes.c_ushort * written)()
+        written = pdfium.FPDFTextObj_GetText(thing, reader, buffer, written)
+    text = bytes(memoryview(buffer).cast("B")[: max(written - 2, 0)]).decode("utf-16-le", "replace")
+    return text.replace(PDFIUM_HYPHEN, "-")
+
+
+def is_artifact(thing: Any) -> bool:
+    """Say whether an object is marked as an artifact (ISO 32000-1, 14.8.2.2)."""
+    for number in range(pdfium.FPDFPageObj_CountMarks(thing)):
+        mark = pdfium.FPDFPageObj_GetMark(thing, number)
+        buffer = ctypes.create_string_buffer(64)
+        length = ctypes.c_ulong()
+        as_shorts = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        pdfium.FPDFPageObjMark_GetName(mark, as_shorts, 64, length)
+        if buffer.raw[: max(length.value - 2, 0)].decode("utf-16-le", "replace") == "Artifact":
+            return True
+    return False
+
+
+def matrix_of(thing: Any) -> Matrix:
+    """Return the matrix that places an object in its page or form."""
+    found = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(thing, found)
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """Return the matrix that does the first, and then the other (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def bounds(thing: Any, outer: Matrix) -> Box:
+    """Return the box around an object, of which `outer` places the form that it stands in."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(thing, *edges)
+    left, bottom, right, top = (edge.value for edge in edges)
+    return _around((left, bottom, right, top), outer)
+
+
+def _around(box: Box, outer: Matrix) -> Box:
+    """Return the box around a box that a matrix moves, and may turn."""
+    left, bottom, right, top = box
+    a, b, c, d, e, f = outer
+    corners = [(x * a + y * c + e, x * b + y * d + f) for x in (left, right) for y in (bottom, top)]
+    across, up = [x for x, _ in corners], [y for _, y in corners]
+    return min(across), min(up), max(across), max(up)

@@ -1,0 +1,150 @@
+"""The skeletons that are known: in memory, in a folder, and made where they are not.
+
+Wherever a skeleton comes from, it is the same; one that is damaged is made anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+from brief.press.casting import cast
+from brief.press.jobkey import files_key
+from brief.press.outline import Unlike, read_outline
+from brief.press.skeleton import Skeleton, make_skeleton, unpacked
+from brief.toolchain import toolchain_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.press.engine import Engine
+    from brief.press.galley import Galley
+    from brief.press.job import EditionJob, Fullness, RenderJob
+    from brief.press.outline import Outline
+    from brief.press.ruler import Ruler
+    from brief.press.setting import Setting
+
+FOLDER = "skeletons"
+SUFFIX = ".json"
+MOST_REMEMBERED = 64
+MOST_KEPT = 2048
+KEPT_OF_THESE = 0.75  # when there are more: room for a while
+NOTHING = "null"
+"""What is kept of an outline of which there is no skeleton, so that it is not tried again."""
+TELLING = re.compile(r"\[\s*(alt|aria-label|datetime|href|src|title)\s*[~|^$*]?=", re.IGNORECASE)
+"""Selectors by attributes that an outline has no values of."""
+
+_remembered: OrderedDict[tuple[Path, str], Skeleton | None] = OrderedDict()
+
+
+class Skeletons:
+    """The skeletons for the pages of one job, kept in a folder below `cache`."""
+
+    def __init__(self, cache: Path, job: RenderJob, engine: Engine, ruler: Ruler) -> None:
+        self._folder = cache / FOLDER
+        self._job = job
+        self._engine = engine
+        self._ruler = ruler
+
+    def cast(self, edition: EditionJob, setting: Setting) -> tuple[Galley, Fullness] | None:
+        """Return the edition's page as a layout in that setting would show it, on an endless page.
+
+        None means that only a layout can tell. What is returned depends on the job alone.
+        """
+        if any(TELLING.search(sheet.text) for sheet in self._job.stylesheets):
+            return None
+        try:
+            outline = read_outline(self._engine.tree(edition.html))
+            skeleton = self._skeleton(outline, edition, setting)
+            return cast(skeleton, outline, self._ruler) if skeleton else None
+        except Unlike:
+            return None
+
+    def _skeleton(self, outline: Outline, edition: EditionJob, setting: Setting) -> Skeleton | None:
+        key = sha256(f"{self._sheets_key}\n{setting.css()}\n{outline.html}".encode()).hexdigest()
+        found = self._folder, key
+        if found in _remembered:
+            _remembered.move_to_end(found)
+            return _remembered[found]
+        path = self._folder / f"{key}{SUFFIX}"
+        text = _read(path)
+        if text is None:
+            text = self._made(outline, edition, setting)
+            with suppress(OSError):  # without a cache it is made once for each process
+                _write(path, text)
+        _remembered[found] = skeleton = unpacked(text) if text != NOTHING else None
+        while len(_remembered) > MOST_REMEMBERED:
+            _remembered.popitem(last=False)
+        return skeleton
+
+    def _made(self, outline: Outline, edition: EditionJob, setting: Setting) -> str:
+        """Lay the outline out, and return its skeleton as text."""
+        bare = replace(edition, html=outline.html)
+        try:
+            own = read_outline(self._engine.tree(outline.html))
+            if own.html != outline.html or len(own.blocks) != len(outline.blocks):
+                return NOTHING
+            laid = self._engine.lay_out(bare, setting.css(), endless=True)
+            return make_skeleton(laid, own, self._job.regions, self._ruler).packed()
+        except Unlike:
+            return NOTHING
+
+    @cached_property
+    def _sheets_key(self) -> str:
+        """What a skeleton depends on besides outline and setting, in one hash."""
+        job = self._job
+        digest = sha256(toolchain_key().encode())
+        digest.update(repr((job.regions, job.trim, job.families)).encode())
+        for sheet in job.stylesheets:
+            digest.update(repr((sheet.url, sheet.text)).encode())
+        for part in files_key(job, without="content"):
+            digest.update(part)
+        return digest.hexdigest()
+
+
+def forget() -> None:
+    """Let go of the skeletons in memory; those in the folder stay."""
+    _remembered.clear()
+
+
+def _read(path: Path) -> str | None:
+    """Return what is kept there, or None if nothing is, or it is damaged."""
+    try:
+        head, _, text = path.read_text("utf-8").partition("\n")
+    except (OSError, ValueError):
+        return None
+    return text if head == sha256(text.encode()).hexdigest() else None
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as beside:
+        try:
+            beside.write(f"{sha256(text.encode()).hexdigest()}\n{text}".encode())
+            beside.flush()
+            Path(beside.name).replace(path)
+        except BaseException:
+            Path(beside.name).unlink(missing_ok=True)
+            raise
+    _prune(path.parent)
+
+
+def _prune(folder: Path) -> None:
+    """Take away the oldest where there are too many; none is needed, all are made anew."""
+    dated = sorted(_dated(folder))
+    if len(dated) > MOST_KEPT:
+        for _, path in dated[: len(dated) - round(MOST_KEPT * KEPT_OF_THESE)]:
+            path.unlink(missing_ok=True)
+
+
+def _dated(folder: Path) -> Iterator[tuple[float, Path]]:
+    for path in folder.iterdir():
+        with suppress(OSError):  # another build took it away
+            yield path.stat().st_mtime, path

@@ -1,0 +1,56 @@
+"""What stands for a text where its words do not count: a short one in the same script."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING
+from unicodedata import name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SAMPLES = {
+    "ARABIC": "نص",
+    "ARMENIAN": "բառ",
+    "BENGALI": "পাঠ",
+    "CJK": "文",
+    "CYRILLIC": "Слово",
+    "DEVANAGARI": "पाठ",
+    "GEORGIAN": "სიტყვა",
+    "GREEK": "Λέξη",
+    "HANGUL": "글",
+    "HEBREW": "מלה",
+    "HIRAGANA": "文",
+    "KATAKANA": "文",
+    "THAI": "คำ",
+}
+"""A short word in each script, by how Unicode begins the names of its letters."""
+LATIN = "Text"
+FIGURE = "0"
+ENOUGH = 500  # letters to tell a script by
+
+
+def usual_word(texts: Iterable[str]) -> str:
+    """Return a short word in the script that most letters of the texts are of."""
+    letters = (sign for text in texts for sign in text if sign.isalpha())
+    counter = Counter(name(sign, "").partition(" ")[0] for sign in islice(letters, ENOUGH))
+    most = max(sorted(counter), key=counter.__getitem__, default="")
+    return SAMPLES.get(most, LATIN)
+
+
+def standin(text: str | None, word: str) -> str:
+    """Return what stands for a text, with a space where it has one."""
+    if not text:
+        return ""
+    core = text.strip(" \t\n\r\f")
+    if not core:
+        return " "
+    shown = word if any(sign.isalpha() for sign in core) else _zero(core)
+    return " " * (text[0] in " \t\n\r\f") + shown + " " * (text[-1] in " \t\n\r\f")
+
+
+def _zero(text: str) -> str:
+    """Return the zero of the text's digits, which may be those of another script."""
+    digit = next((sign for sign in text if sign.isdecimal()), FIGURE)
+    return chr(ord(digit) - int(digit))

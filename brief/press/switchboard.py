@@ -1,0 +1,213 @@
+"""The line to a cluster's scheduler: the one door to Dask, whose failures become brief's own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import warnings
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from brief.errors import SetupError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from types import TracebackType
+    from typing import Self
+
+PATIENCE = 10.0  # seconds that the scheduler may take to answer
+GATHERING = 5.0  # seconds that a result may take to come once it is said to be there
+ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?[^\s/:]+(?::[^\s/]*)?:\d+", re.ASCII)
+LOGS = ("distributed", "distributed.client", "distributed.comm", "distributed.core")
+SETTINGS = {
+    # what a page holds goes with it; what is large and shared does not
+    "distributed.admin.large-graph-warning-threshold": "1GiB",
+}
+
+
+class WorkerDiedError(Exception):
+    """Dask has given a job up, because workers ended while they had it."""
+
+
+class NotYetError(Exception):
+    """A result has not come, although it was said to be there, or was taken back."""
+
+
+class Switchboard:
+    """A connection to the scheduler at an address; to be used in a `with`, which ends it.
+
+    Whatever is asked of it raises SetupError (`cluster-lost`) if the scheduler does not answer.
+    """
+
+    def __init__(self, address: str) -> None:
+        """Connect.
+
+        Raises UsageError for what is no address, and SetupError if Dask is not installed or nobody
+        answers at the address.
+        """
+        if not ADDRESS.fullmatch(address):
+            msg = f"--cluster {address or '(nothing)'}: this is no address of a scheduler"
+            raise UsageError(msg, "write it as in --cluster tcp://scheduler.example.org:8786")
+        self.address = address
+        self._stack = ExitStack()
+        try:
+            self._client = _connected(address, self._stack)
+            self._check_scheduler()
+        except BaseException:
+            self._stack.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+
+    def threads(self) -> dict[str, int]:
+        """Return the workers that there are now, by address, with the threads of each."""
+        with self._spoken():
+            return dict(self._client.nthreads())
+
+    def ask(
+        self, workers: list[str], function: Callable[..., Any], *arguments: object
+    ) -> dict[str, Any]:
+        """Call a function on workers, at once, whatever they are printing.
+
+        Returns by address what it returned, or the exception that it, or the way to it, raised.
+        """
+        with self._spoken():
+            answers: Mapping[str, Any] = self._client.run(
+                function, *arguments, workers=workers, on_error="return"
+            )
+        return dict(answers)
+
+    def give(
+        self,
+        worker: str,
+        function: Callable[..., Any],
+        *arguments: object,
+        done: Callable[[object], None],
+    ) -> Any:
+        """Give a job to one worker, which does its jobs in their order; return a handle of it.
+
+        `done` is called with the handle, in another thread, when there is something to `take`.
+        """
+        with self._spoken():
+            future = self._client.submit(
+                function,
+                *arguments,
+                key=f"print-{uuid4().hex}",
+                workers=[worker],
+                allow_other_workers=False,
+                pure=False,
+                retries=0,
+            )
+            future.add_done_callback(done)
+        return future
+
+    def take(self, future: Any) -> Any:
+        """Return the result of a job; Dask forgets it.
+
+        Raises what the job raised, WorkerDiedError, or NotYetError if it is not to be had now.
+        """
+        from distributed import CancelledError, KilledWorker
+
+        try:
+            return future.result(timeout=GATHERING)
+        except KilledWorker as problem:
+            raise WorkerDiedError(str(problem)) from problem
+        except (CancelledError, TimeoutError) as problem:
+            raise NotYetError(str(problem)) from problem
+        finally:
+            self.drop(future)
+
+    def drop(self, future: Any) -> None:
+        """Have Dask forget a job; if no worker has begun it, none will."""
+        future.release()
+
+    def _check_scheduler(self) -> None:
+        """Raise SetupError if the scheduler's Dask is not ours: they would not understand."""
+        from importlib.metadata import version
+
+        with self._spoken():
+            told = self._client.get_versions()
+        theirs, ours = told["scheduler"]["packages"]["distributed"], version("distributed")
+        if theirs != ours:
+            msg = f"the scheduler {self.address} has distributed {theirs}, and this machine {ours}"
+            raise SetupError(msg, f"install it there: distributed=={ours}", "cluster-versions")
+
+    @contextmanager
+    def _spoken(self) -> Iterator[None]:
+        """Turn the failures of the line into one that says what became of the build."""
+        try:
+            yield
+        except (OSError, RuntimeError) as problem:
+            msg = f"the scheduler {self.address} does not answer any more"
+            remedy = "start it again, and build again: what was printed until now need not be"
+            raise SetupError(msg, remedy, "cluster-lost") from problem
+
+
+def _connected(address: str, stack: ExitStack) -> Any:
+    """Return a client of Dask's; `stack` ends it, and gives back what it changes.
+
+    Its log is silent, since each failure is told in brief's words, and so are its warnings of
+    versions, which brief compares itself.
+    """
+    try:
+        import dask
+        from distributed import Client
+        from distributed.versions import VersionMismatchWarning
+    except ModuleNotFoundError as problem:
+        msg = "printing on a cluster needs Dask, which is not installed"
+        remedy = "install it: pip install 'briefpress[cluster]'"
+        raise SetupError(msg, remedy, "cluster-uninstalled") from problem
+    patience = {"distributed.comm.timeouts.connect": f"{PATIENCE}s"}
+    stack.enter_context(dask.config.set({**SETTINGS, **patience}))
+    for name in LOGS:
+        log = logging.getLogger(name)
+        stack.callback(log.setLevel, log.level)
+        log.setLevel(logging.CRITICAL + 1)
+    try:
+        asyncio.run(_knock(address))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", VersionMismatchWarning)
+            client = Client(  # type: ignore[no-untyped-call]
+                address, timeout=PATIENCE, set_as_default=False
+            )
+    except (OSError, TypeError, ValueError, RuntimeError, ImportError) as problem:
+        msg = f"no scheduler answers at {address} ({_reason(problem)})"
+        remedy = "start one with `dask scheduler`, and name the address that it says"
+        raise SetupError(msg, remedy, "cluster-unreachable") from problem
+    stack.callback(client.close)
+    return client
+
+
+async def _knock(address: str) -> None:
+    """See that a scheduler answers; Dask's client waits for ever for whoever takes a call.
+
+    Raises OSError if it does not, and what Dask raises if it cannot be called.
+    """
+    from distributed import Security
+    from distributed.comm.core import connect
+
+    security: Any = Security()  # type: ignore[no-untyped-call]
+    arguments = security.get_connection_args("client")
+    async with asyncio.timeout(PATIENCE):
+        line = await connect(  # type: ignore[no-untyped-call]
+            address, timeout=PATIENCE, **arguments
+        )
+    await line.close()
+
+
+def _reason(problem: BaseException) -> str:
+    """Return what went wrong first, in one line."""
+    while problem.__cause__:
+        problem = problem.__cause__
+    return (str(problem).strip() or type(problem).__name__).splitlines()[0].rstrip(".")

@@ -1,0 +1,140 @@
+"""Building again: only what has changed is made, and what is told stays the same."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.making import Making
+
+
+@pytest.fixture
+def project(making: Making) -> Making:
+    """Return a project with two briefings, in a language each, that was built once."""
+    making.briefing("tides", "en").briefing("moons", "en")
+    assert build(making)["ok"]
+    return making
+
+
+def build(making: Making, *arguments: str, code: int = 0) -> dict[str, Any]:
+    run = making.run("build", "--json", *arguments)
+    assert run.code == code, run.err
+    report: dict[str, Any] = run.json
+    return report
+
+
+def unchanged(report: dict[str, Any]) -> dict[str, bool]:
+    return {edition["slug"]: edition["unchanged"] for edition in report["editions"]}
+
+
+def states(making: Making) -> dict[str, tuple[int, int]]:
+    return {
+        file.name: (file.stat().st_ino, file.stat().st_mtime_ns)
+        for file in (making.root / "dist").iterdir()
+    }
+
+
+def test_nothing_is_written_when_nothing_has_changed(project: Making) -> None:
+    before = states(project)
+    report = build(project)
+    assert unchanged(report) == {"tides": True, "moons": True}
+    assert states(project) == before
+
+
+def test_one_changed_briefing_is_made_alone(project: Making) -> None:
+    before = states(project)
+    project.change("content/tides/en.yaml", "What the tide does", "What tides do")
+    assert unchanged(build(project)) == {"tides": False, "moons": True}
+    after = states(project)
+    assert after["moons.en.pdf"] == before["moons.en.pdf"]
+    assert after["tides.en.pdf"] != before["tides.en.pdf"]
+
+
+def test_the_brand_counts_for_every_briefing(project: Making) -> None:
+    project.write("brief.yaml", "brand: plain\n")
+    assert unchanged(build(project)) == {"tides": False, "moons": False}
+
+
+def test_a_pdf_that_was_deleted_or_overwritten_is_made_again(project: Making) -> None:
+    dist = project.root / "dist"
+    whole = (dist / "tides.en.pdf").read_bytes()
+    (dist / "tides.en.pdf").unlink()
+    (dist / "moons.en.pdf").write_bytes(b"%PDF by hand")
+    assert unchanged(build(project)) == {"tides": False, "moons": False}
+    assert (dist / "tides.en.pdf").read_bytes() == whole
+
+
+def test_another_way_of_building_has_its_own_account(project: Making) -> None:
+    assert unchanged(build(project, "--lang", "en")) == {"tides": False, "moons": False}
+    assert unchanged(build(project)) == {"tides": True, "moons": True}
+    build(project, "--brand", "plain")  # into the same files
+    assert unchanged(build(project)) == {"tides": False, "moons": False}
+
+
+def test_fresh_makes_everything_anew(project: Making) -> None:
+    before = states(project)
+    assert unchanged(build(project, "--fresh")) == {"tides": False, "moons": False}
+    assert states(project)["tides.en.pdf"] != before["tides.en.pdf"]
+
+
+def test_what_failed_is_tried_again_and_told_again(project: Making) -> None:
+    project.change("content/tides/en.yaml", "title:", "titel:")
+    first = build(project, code=1)
+    assert build(project, code=1)["findings"] == first["findings"] != []
+    project.change("content/tides/en.yaml", "titel:", "title:")
+    assert unchanged(build(project))["moons"]
+
+
+def test_warnings_are_told_again_for_what_has_not_changed(making: Making) -> None:
+    making.briefing("tides", "en")
+    making.change("content/tides/briefing.yaml", "value: 3.9", "value: 3.900")
+    first = build(making)
+    assert [finding["code"] for finding in first["findings"]] == ["doubtful-number"]
+    second = build(making)
+    assert unchanged(second) == {"tides": True}
+    assert second["findings"] == first["findings"]
+    assert making.run("build", "--strict").code == 1
+
+
+def test_pages_printed_before_are_taken_from_the_cache(project: Making) -> None:
+    page = (project.root / "dist/tides.en.pdf").read_bytes()
+    project.change("content/tides/en.yaml", "What the tide does", "What tides do")
+    build(project)
+    project.change("content/tides/en.yaml", "What tides do", "What the tide does")
+    report = build(project)
+    assert {edition["slug"]: edition["seconds"] for edition in report["editions"]}["tides"] == 0
+    assert (project.root / "dist/tides.en.pdf").read_bytes() == page
+
+
+def test_a_damaged_cache_is_told_of_and_made_anew(project: Making) -> None:
+    page = (project.root / "dist/tides.en.pdf").read_bytes()
+    kept = list(Path(os.environ["XDG_CACHE_HOME"]).rglob("*.pages"))
+    assert len(kept) == 2
+    for file in kept:
+        file.write_bytes(file.read_bytes()[:-1])
+    (project.root / "dist/tides.en.pdf").unlink()
+    report = build(project)
+    assert [finding["code"] for finding in report["findings"]] == ["cache-damaged"]
+    assert (project.root / "dist/tides.en.pdf").read_bytes() == page
+
+
+def test_the_terminal_says_how_many_are_unchanged(project: Making) -> None:
+    run = project.run("build")
+    assert (run.code, run.err) == (0, "2 editions unchanged\n")
+
+
+def test_the_cache_is_shown_pruned_and_cleared(project: Making) -> None:
+    usage = project.run("cache", "--json").json
+    assert (usage["ok"], usage["entries"]) == (True, 2)
+    assert 10_000 < usage["bytes"] < usage["bound"]
+    assert "2 groups of printed pages" in project.run("cache").err
+
+    assert project.run("cache", "--prune", "--to", "0", "--json").json["freed"] == usage["bytes"]
+    build(project, "--fresh")
+    assert "freed" in project.run("cache", "--clear").err
+    assert project.run("cache", "--json").json["entries"] == 0
+    assert unchanged(build(project)) == {"tides": True, "moons": True}
