@@ -53,9 +53,7 @@ def run(argv: Sequence[str], folder: Path, environment: Mapping[str, str]) -> fl
     Raises CommandError, with its last words, if it did not succeed.
     """
     start = perf_counter()
-    done = subprocess.run(
-        argv, cwd=folder, env=environment, capture_output=True, check=False
-    )
+    done = subprocess.run(argv, cwd=folder, env=environment, capture_output=True, check=False)
     seconds = perf_counter() - start
     _must_succeed(argv, done.returncode, done.stderr)
     return seconds
