@@ -72,7 +72,7 @@ def test_doing_what_it_says_makes_a_page_in_each_language(inbox: Making) -> None
     built = inbox.run(*arguments, "--json")
     assert built.code == 0, built.err
     assert not [code for code in built.codes() if code.startswith("number-")]
-    for tag, said in (("de", "4,7 Mrd. €"), ("it", "4,7 Mld")):
+    for tag, said in (("de", "13,8 Mio."), ("it", "13,8 Mln")):
         page = words(inbox.pdf(tag, "hafen"))
         assert said in page.replace("\u00a0", " ").replace("\u202f", " ")
         assert "Bollettino del porto" in page
