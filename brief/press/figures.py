@@ -6,14 +6,14 @@ that would make them too small has its unit on a line of its own instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from brief.press.galley import Galley
+    from brief.press.galley import Galley, Paragraph
 
 LEAST_WHOLE = 0.75
 """Below this a figure is parted from its unit before it is set any smaller."""
@@ -62,6 +62,39 @@ def figure_scale(figures: Iterable[Stretch], size: float) -> tuple[float, bool]:
     wholes = [figure.scale(size) for figure in figures]
     near = [scale for scale in wholes if NEAR * parted <= scale < parted]
     return _rounded(max(min(near, default=parted), LEAST)), True
+
+
+def resized(par: Paragraph, factor: float, *, parted: bool) -> Paragraph:
+    """Return a key figure with its number multiplied; units and qualifiers keep their size.
+
+    With `parted` a line may end between the number and its unit.
+    """
+    largest = max(run.size for run in par.runs)
+    runs = []
+    for run in par.runs:
+        gap = run.unbroken and not run.text.strip()
+        size = run.size * factor if gap or run.size == largest else run.size
+        if gap and parted:
+            runs.append(replace(run, text=" ", size=size, unbroken=False))
+        else:
+            runs.append(replace(run, size=size))
+    return replace(par, runs=tuple(runs))
+
+
+def resized_height(par: Paragraph, factor: float, lines: int, *, parted: bool) -> float:
+    """Return the height of a key figure whose number is multiplied, in so many lines, in points.
+
+    The line with the number is as high as that; of the others none is, and with `parted` it is a
+    unit that stands there.
+    """
+    if not par.leading:
+        return par.line_height * lines * factor
+    sizes = [run.size for run in par.runs]
+    tall = max(sizes)
+    others = [size for size in sizes if size < tall] if parted else []
+    low = max([par.size, *others]) * par.leading
+    number = max(low, tall * factor * par.leading) - tall * par.leading
+    return par.height + number + (lines - par.lines) * low
 
 
 def _rounded(scale: float) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from brief.press.figures import resized, resized_height
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -42,6 +44,7 @@ class Forecast:
     title_size: float = 0.0
     measured: bool = True
     _lines: dict[tuple[int, float], int] = field(default_factory=dict)
+    _resized: dict[tuple[int, float], Paragraph] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.title is None:
@@ -51,7 +54,13 @@ class Forecast:
     def after(self, setting: Setting, galley: Galley, fullness: Fullness) -> Forecast:
         """Return the forecast that a later layout, in `setting`, allows."""
         return replace(
-            self, galley=galley, fullness=fullness, base=setting, measured=True, _lines={}
+            self,
+            galley=galley,
+            fullness=fullness,
+            base=setting,
+            measured=True,
+            _lines={},
+            _resized={},
         )
 
     def has_seen(self, setting: Setting) -> bool:
@@ -128,7 +137,20 @@ class Forecast:
             for row in rows.values()
         )
 
+    def _figure_height(self, par: Paragraph, setting: Setting) -> float:
+        """Return the height of a key figure whose number has another size to its unit."""
+        factor = setting.figure / self.base.figure
+        shown = self._resized.get((id(par), factor))
+        if shown is None:
+            shown = resized(par, factor, parted=setting.parted)
+            self._resized[id(par), factor] = shown
+        bias, ratio = par.lines - self.counter(par, 1.0), setting.size / self.base.size
+        lines = max(1, self.counter(shown, ratio) + bias)
+        return resized_height(par, factor, lines, parted=setting.parted) * ratio
+
     def _height(self, par: Paragraph, setting: Setting) -> float:
+        if par.amount and par.runs and setting.figure != self.base.figure:
+            return self._figure_height(par, setting)
         scale = self._scale(par, setting)
         factor = scale * (setting.leading / self.base.leading if self._is_body(par) else 1.0)
         lines = self._count(par, scale)

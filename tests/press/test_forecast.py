@@ -13,6 +13,7 @@ from brief.press.printing import PagePress
 from brief.press.ruler import Ruler
 from brief.press.setting import Setting
 from tests.making import Making
+from tests.press.corpus import write_briefing
 from tests.press.ordering import make_order
 
 if TYPE_CHECKING:
@@ -91,3 +92,19 @@ def test_a_balanced_headline_has_as_many_lines(press: PagePress, forecast: Forec
 def test_it_knows_how_many_characters_a_line_holds(forecast: Forecast, order: RenderJob) -> None:
     assert 45 <= forecast.line_length() <= 85
     assert forecast.points == len(order.editions[0].lengths) == 2
+
+
+@pytest.mark.parametrize(("figure", "parted"), [(0.787, False), (0.7, False), (0.8, True)])
+def test_smaller_key_figures_have_smaller_numbers_and_units_as_they_are(
+    making: Making, figure: float, *, parted: bool
+) -> None:
+    making.write("brief.yaml", "languages: [nb]\n")
+    write_briefing(making, "nb", 300, 67)
+    job = make_order(making)
+    engine, limits = Engine(job), job.limits
+    usual = Setting(9.4, 1.34, 0.9, 1.0, limits.small)
+    press = PagePress(engine, Ruler(Path(job.font_folder)), job, job.editions[0])
+    smaller = replace(usual, size=11.0, figure=figure, parted=parted)
+    foretold = press.probe(usual).end("figures", smaller)
+    measured = press.probe(smaller).fullness
+    assert foretold == pytest.approx(dict(measured.ends)["figures"], abs=4 if parted else 0.5)
