@@ -9,16 +9,16 @@ import json
 import os
 from contextlib import contextmanager
 from hashlib import sha256
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from brief import __version__
+from brief.beside import usual_mode, write_beside
 from brief.errors import BriefError
 from brief.press.profile import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from brief.paths import Project
 
@@ -141,25 +141,9 @@ def _is_running(process: int) -> bool:
 
 def _replace(path: Path, content: bytes) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        prefix = f"{UNFINISHED}{os.getpid()}-"
-        with NamedTemporaryFile(dir=path.parent, prefix=prefix, delete=False) as beside:
-            try:
-                beside.write(content)
-                beside.flush()
-                os.fchmod(beside.fileno(), 0o666 & ~_umask())
-                Path(beside.name).replace(path)
-            except BaseException:
-                Path(beside.name).unlink(missing_ok=True)
-                raise
+        write_beside(path, content, mode=usual_mode(), prefix=f"{UNFINISHED}{os.getpid()}-")
     except OSError as problem:
         msg = f"{path} cannot be written: {problem.strerror or problem}"
         raise BriefError(
             msg, "free the place or the rights, or name another folder with --out"
         ) from problem
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

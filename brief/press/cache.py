@@ -10,16 +10,16 @@ import json
 import os
 from dataclasses import dataclass, fields
 from hashlib import sha256
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
+from brief.beside import write_beside
 from brief.findings import Finding, note
 from brief.packing import packed, unpacked
 from brief.press.printed import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from brief.press.jobkey import JobKey
 
@@ -88,7 +88,7 @@ class PressCache:
         content = _pack(printed)
         path = self._path(key)
         try:
-            _write(path, content)
+            write_beside(path, content)
         except OSError as problem:
             if not self.findings:
                 message = f"pages cannot be kept for the next build: {problem.strerror or problem}"
@@ -149,18 +149,6 @@ class PressCache:
             os.utime(path)
         except OSError:
             return
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as beside:
-        try:
-            beside.write(content)
-            beside.flush()
-            Path(beside.name).replace(path)
-        except BaseException:
-            Path(beside.name).unlink(missing_ok=True)
-            raise
 
 
 def _pack(printed: tuple[Printed, ...]) -> bytes:

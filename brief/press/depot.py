@@ -13,10 +13,11 @@ from collections import OrderedDict
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile, mkdtemp
+from tempfile import mkdtemp
 from time import time
 from typing import TYPE_CHECKING
 
+from brief.beside import write_beside
 from brief.press.fonts import CONFIGURATION, configuration
 from brief.press.parcel import EMPTY, LINK
 
@@ -128,16 +129,7 @@ def keep(shared: Path, contents: Mapping[str, bytes]) -> None:
         if sha256(content).hexdigest() != name:
             msg = f"{name[:12]} did not arrive whole"
             raise ValueError(msg)
-        path = content_path(shared, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as beside:
-            try:
-                beside.write(content)
-                beside.flush()
-                Path(beside.name).replace(path)
-            except BaseException:
-                Path(beside.name).unlink(missing_ok=True)
-                raise
+        write_beside(content_path(shared, name), content)
     clear(shared, UNUSED)
 
 

@@ -11,10 +11,9 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
+from brief.beside import write_beside
 from brief.press.casting import cast
 from brief.press.jobkey import files_key
 from brief.press.outline import Unlike, read_outline
@@ -23,6 +22,7 @@ from brief.toolchain import toolchain_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from brief.press.engine import Engine
     from brief.press.galley import Galley
@@ -124,15 +124,7 @@ def _read(path: Path) -> str | None:
 
 
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as beside:
-        try:
-            beside.write(f"{sha256(text.encode()).hexdigest()}\n{text}".encode())
-            beside.flush()
-            Path(beside.name).replace(path)
-        except BaseException:
-            Path(beside.name).unlink(missing_ok=True)
-            raise
+    write_beside(path, f"{sha256(text.encode()).hexdigest()}\n{text}".encode())
     _prune(path.parent)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
+from brief.beside import usual_mode, write_beside
 from brief.errors import BriefError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 
 def in_the_way(paths: Iterable[Path]) -> list[Path]:
@@ -60,25 +59,12 @@ def _made_folders(folder: Path) -> list[Path]:
 
 
 def _write(path: Path, content: bytes, *, over: bool) -> None:
-    mode = path.stat().st_mode & 0o777 if over and path.exists() else 0o666 & ~_umask()
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
-        try:
-            beside.write(content)
-            beside.flush()
-            os.fchmod(beside.fileno(), mode)
-            if over:
-                # a link leads to the file that is meant
-                Path(beside.name).replace(path.resolve())
-            else:
-                os.link(beside.name, path)  # which, unlike renaming, overwrites nothing
-        finally:
-            Path(beside.name).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    if over:
+        # a link leads to the file that is meant
+        mode = path.stat().st_mode & 0o777 if path.exists() else usual_mode()
+        write_beside(path.resolve(), content, mode=mode)
+    else:
+        write_beside(path, content, mode=usual_mode(), over=False)
 
 
 def _refused(path: Path, problem: OSError) -> BriefError:

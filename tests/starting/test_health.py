@@ -46,7 +46,7 @@ class Whole(Machine):
         return "FOGRA39"
 
     def cache(self) -> Path:
-        return Path("/home/editor/.cache/brief")
+        return Path("cache/brief")
 
     def encoding(self) -> str:
         return "utf-8"

@@ -7,10 +7,10 @@ for each text in each language, so that two versions of it compare well.
 from __future__ import annotations
 
 import json
-import os
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from brief.beside import usual_mode, write_beside
 from brief.errors import BriefError, ContentError
 from brief.findings import Place, error
 
@@ -123,21 +123,11 @@ def write_agreed(folder: Path, agreed: Agreed) -> Path:
 
     Raises BriefError if it cannot be written.
     """
-    from tempfile import NamedTemporaryFile
-
     texts = {name: dict(sorted(versions.items())) for name, versions in agreed.items()}
     content = json.dumps({"about": ABOUT, "texts": texts}, ensure_ascii=False, indent=1) + "\n"
     path = folder / FILE
     try:
-        with NamedTemporaryFile(dir=folder, prefix=f".{FILE}.", delete=False) as beside:
-            try:
-                beside.write(content.encode())
-                beside.flush()
-                os.fchmod(beside.fileno(), 0o644)
-                os.replace(beside.name, path)  # noqa: PTH105 - a name, and no Path, is at hand
-            except BaseException:
-                os.unlink(beside.name)  # noqa: PTH108
-                raise
+        write_beside(path, content.encode(), mode=usual_mode())
     except OSError as problem:
         msg = f"{path} cannot be written: {problem.strerror or problem}"
         raise BriefError(msg, "free the place, or give yourself the right to write there") from None

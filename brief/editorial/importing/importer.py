@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from brief.editorial.briefings import read_settings
 from brief.editorial.folders import FACTS_FILE
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from brief.editorial.importing.manuscript import LeftOut, Manuscript
     from brief.editorial.importing.proposing import Proposal
     from brief.paths import Project
+
+One = TypeVar("One")
+Other = TypeVar("Other")
 
 # What is made where the text has none, by the code that says so, and the key that it stands at.
 _MADE = {
@@ -81,9 +84,9 @@ def plan_import(
     Raises ContentError for files that cannot be imported, with all that is wrong with them, and
     UsageError for languages that cannot be told and names that are taken.
     """
-    manuscripts = _read_all(request.files)
+    manuscripts = _all(read_manuscript, request.files)
     tags = languages_of(request, manuscripts)
-    editions = dict(zip(tags, _arrange_all(manuscripts), strict=True))
+    editions = dict(zip(tags, _all(arrange, manuscripts), strict=True))
     slug = request.into or new_slug(project, request, editions, tags)
     existing = read_existing(project, slug) if request.into else None
     refuse_taken(project, slug, tags, request)
@@ -166,30 +169,18 @@ def read_manuscript(path: Path) -> Manuscript:
     return manuscript
 
 
-def _read_all(files: Sequence[Path]) -> list[Manuscript]:
-    manuscripts: list[Manuscript] = []
+def _all(step: Callable[[One], Other], things: Sequence[One]) -> list[Other]:
+    """Take a step with everything, so that what is wrong is told of all at once."""
+    done: list[Other] = []
     findings: list[Finding] = []
-    for path in files:
+    for thing in things:
         try:
-            manuscripts.append(read_manuscript(path))
+            done.append(step(thing))
         except ContentError as problem:
             findings += problem.findings
     if findings:
         raise ContentError(findings)
-    return manuscripts
-
-
-def _arrange_all(manuscripts: Sequence[Manuscript]) -> list[Arranged]:
-    editions: list[Arranged] = []
-    findings: list[Finding] = []
-    for manuscript in manuscripts:
-        try:
-            editions.append(arrange(manuscript))
-        except ContentError as problem:
-            findings += problem.findings
-    if findings:
-        raise ContentError(findings)
-    return editions
+    return done
 
 
 @dataclass(frozen=True, slots=True)
