@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 
 from brief.errors import BriefError
-from brief.output import Output
+from brief.output import UNFINISHED, Output
 from brief.paths import Project
 
 if TYPE_CHECKING:
@@ -150,6 +151,20 @@ def test_no_temporary_file_stays_behind_when_writing_fails(output: Output) -> No
     with pytest.raises(BriefError, match=r"a\.it\.pdf cannot be written"):
         output.write("a", "it", PDF)
     assert names(output.folder) == ["a.it.pdf"]
+
+
+def test_what_a_killed_build_left_half_written_is_taken_away(output: Output) -> None:
+    output.write("a", "it", PDF)
+    ended = subprocess.run(["sh", "-c", "echo $$"], capture_output=True, text=True, check=True)
+    left = output.folder / f"{UNFINISHED}{ended.stdout.strip()}-x"
+    ours = output.folder / f"{UNFINISHED}{os.getpid()}-x"
+    left.touch()
+    ours.touch()
+
+    output.remember()
+
+    assert not left.exists()
+    assert ours.exists()
 
 
 def test_a_pdf_is_as_readable_as_any_new_file(output: Output) -> None:
