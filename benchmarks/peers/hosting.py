@@ -51,7 +51,7 @@ class Hosted:
         self.name = peer.name
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(peer, theirs), daemon=True)
+        self._process = context.Process(target=_serve, args=(peer, theirs))  # may have children
         self._process.start()
         theirs.close()
 

@@ -17,6 +17,7 @@ from benchmarks.peers.commands import brief_build, print_each
 from benchmarks.peers.hosting import Hosted
 from benchmarks.peers.typst import WarmTypst
 from benchmarks.peers.weasyprint import WarmWeasyPrint, WeasyPrintCommand
+from benchmarks.peers.workers import WarmWorkers
 from benchmarks.table import NOTHING, Table, left_out, megabytes, milliseconds, ratio
 from benchmarks.workspace import tell
 
@@ -93,6 +94,10 @@ def measure_batch(workspace: Workspace) -> Table:
 def _peers(editions: int, few: int, jobs: int) -> list[tuple[Peer, int]]:
     """Return the peers that stay warm, and how many editions each prints in a round."""
     return [
+        (
+            WarmWorkers(f"brief, {jobs} workers warm: new editions, fitted and checked", jobs),
+            editions,
+        ),
         (Chromium(reference(jobs), jobs), editions),
         (Chromium("Chromium, warm, one page", 1), editions),
         (
