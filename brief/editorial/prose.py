@@ -37,6 +37,7 @@ class Span:
     href: str | None = None
 
 
+@lru_cache(maxsize=2048)
 def parse_prose(text: str) -> tuple[Span, ...]:
     """Return the text as spans, the neighbours of which differ; nothing is ever lost or raised.
 

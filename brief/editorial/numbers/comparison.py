@@ -121,12 +121,14 @@ def _take_hints(pairing: Pairing) -> None:
     """Mark what a hint answers: `2` by `beide`. It holds unless a likelier counterpart is left."""
     for i, one in enumerate(pairing.left.quantities):
         for j, other in enumerate(pairing.right.quantities):
-            hints = "hint" in {one.weight, other.weight}
-            if "past-year" in {one.unit, other.unit}:
+            hints = one.weight == "hint" or other.weight == "hint"
+            if one.unit == "past-year" or other.unit == "past-year":
                 answers = one.kind == other.kind == "year" and _says_year(pairing, one)
-            else:
+            elif hints or one.kind == "name" or other.kind == "name":
                 alike = likeness(one, other)
                 answers = alike == HINTED or (hints and alike >= COMPATIBLE)
+            else:  # only a name is answered by what it has in it
+                continue
             if answers and one.kind != "name":
                 pairing.left.hinted.add(i)
             if answers and other.kind != "name":
@@ -160,8 +162,9 @@ def _notes(pairing: Pairing) -> list[Mismatch]:
         found.append(_note(pairing, left, right))
     if not all(lexicon(side.tag).careful for side in (pairing.left, pairing.right)):
         return found  # words for `almost` may be unknown there
+    said = {each.qualifier for each in pairing.right.quantities}
     for one in pairing.left.quantities:
-        if one.weight != "figure" or one.low is None:
+        if one.weight != "figure" or one.low is None or said == {one.qualifier}:
             continue
         same = [
             each

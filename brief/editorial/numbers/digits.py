@@ -29,6 +29,7 @@ def decimal_mark(tag: str) -> str:
     return mark if mark in {",", ".", "٫"} else "."
 
 
+@lru_cache(maxsize=4096)
 def read_digits(text: str, mark: str) -> Decimal | None:
     """Return the number that the digits mean where `mark` is the decimal mark.
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SHORTEST_STEM = 2
 LONGEST_STEM = 24
+MOST_OPENED = 8192  # words of which it is remembered what they may open
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Lexicon:
     stems: dict[str, list[Phrase]] = field(default_factory=dict)
     pieces: dict[str, Decimal] = field(default_factory=dict)
     endings: list[tuple[str, Sense]] = field(default_factory=list)
+    _opened: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
     def add(self, form: str, sense: Sense, *, exact: bool = False) -> None:
         """Enter a form; `=` before it means that capitals count, `*` that the word may go on."""
@@ -84,6 +86,7 @@ class Lexicon:
             if star:
                 own[-1] += "*"
             words += own
+        self._opened.clear()
         phrase = Phrase(tuple(words), sense, exact)
         first = folded(words[0])
         if first[-1] == "*" and len(first) > 1:
@@ -93,13 +96,17 @@ class Lexicon:
 
     def senses(self, tokens: Sequence[Token], start: int) -> list[tuple[Sense, int]]:
         """Return what stands at that token, each with the token after it; the longest first."""
-        found = [
-            (phrase.sense, start + len(phrase.words), _length(phrase))
-            for phrase in self._candidates(tokens[start].lower)
+        word = tokens[start].lower
+        opened = self._opened.get(word)
+        if opened is None:
+            if len(self._opened) >= MOST_OPENED:
+                self._opened.clear()
+            opened = self._opened[word] = tuple(sorted(self._candidates(word), key=_longest_first))
+        return [
+            (phrase.sense, start + len(phrase.words))
+            for phrase in opened
             if phrase.matches(tokens, start)
         ]
-        found.sort(key=lambda each: (-each[1], -each[2]))
-        return [(sense, after) for sense, after, _ in found]
 
     def _candidates(self, word: str) -> Iterator[Phrase]:
         yield from self.heads.get(word, ())
@@ -114,5 +121,6 @@ def _enter(index: dict[str, list[Phrase]], key: str, phrase: Phrase) -> None:
         entries.append(phrase)
 
 
-def _length(phrase: Phrase) -> int:
-    return sum(len(word) for word in phrase.words) - ("*" in phrase.words[-1]) + phrase.exact
+def _longest_first(phrase: Phrase) -> tuple[int, int]:
+    letters = sum(len(word) for word in phrase.words) - ("*" in phrase.words[-1]) + phrase.exact
+    return -len(phrase.words), -letters

@@ -107,9 +107,11 @@ def _times(one: Quantity, other: Quantity) -> Likeness:
 
 def same_sign(one: Decimal, unit: str, other: Decimal, other_unit: str) -> bool:
     """Say whether a minus may be said by a verb in one language; of degrees it may not."""
+    if (one < 0) == (other < 0):
+        return True
     degrees = "temperature" in {measure_of(unit), measure_of(other_unit)}
     same_scale = "fahrenheit" not in {unit, other_unit} or unit == other_unit
-    return not (degrees and same_scale) or (one < 0) == (other < 0)
+    return not (degrees and same_scale)
 
 
 def _readings(one: Quantity, first: Reading, other: Quantity, second: Reading) -> Likeness:

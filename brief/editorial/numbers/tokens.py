@@ -17,9 +17,11 @@ _UNSPACED = (
 )
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u064b-\u065f"
+# No two kinds begin with the same character; words come first, since most tokens are words.
 _TOKEN = re.compile(
     rf"""
-      (?P<date>
+      (?P<word> {_LETTER}[^\W\d_{_UNSPACED}{_MARKS}]*(?:[{_MARKS}]+[^\W\d_{_UNSPACED}]*)* )
+    | (?P<date>
         (?<![\d.,/-])(?:
           \d{{4}}-\d{{2}}-\d{{2}}
         | \d{{1,2}}(?P<dot>[./-])[ \u00a0\u202f]?\d{{1,2}}(?P=dot)[ \u00a0\u202f]?(?:\d{{4}}|\d\d)
@@ -32,7 +34,6 @@ _TOKEN = re.compile(
       | \d+(?:[.,٫٬'’]\d+)*
       | (?<![\w.,])[.,]\d+
       )
-    | (?P<word> {_LETTER}[^\W\d_{_UNSPACED}{_MARKS}]*(?:[{_MARKS}]+[^\W\d_{_UNSPACED}]*)* )
     | (?P<fraction> [¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚] )
     | (?P<mark> [^\s\u200b-\u200f\u061c\u2060\u00ad] )
     """,
@@ -44,6 +45,7 @@ _ADDRESS = re.compile(
     r"|<https?://[^>\s]*>|\b(?:https?://|www\.)[^\s<>\[\]\"]*[^\s<>\[\]\".,;:!?)»”’]"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 )
+_OF_ADDRESS = ("](", "http", "www.", "@")  # one of which stands in each
 # Emphasis, and marks of no width, may stand inside a word; a bracket parts two.
 _EMPHASIS = str.maketrans("", "", "*_\\\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u00ad")
 
@@ -62,17 +64,27 @@ class Token:
 
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a text that may hold inline Markdown; its marks are passed over."""
-    plain = latin_digits(_ADDRESS.sub(lambda found: "]" + " " * (len(found[0]) - 1), text))
+    plain = latin_digits(_without_addresses(text))
     tokens: list[Token] = []
     end = 0
     for found in _TOKEN.finditer(plain):
         raw = found[0]
         if raw in "*_[]\\":
             continue
-        gap = plain[end : found.start()].translate(_EMPHASIS)
+        start = found.start()
+        gap = plain[end:start]
+        if gap and gap != " ":
+            gap = gap.translate(_EMPHASIS)
         end = found.end()
-        tokens.append(Token(_kind(found), raw, folded(raw), found.start(), end, gap))
+        kind: TokenKind = found.lastgroup  # type: ignore[assignment] - the pattern's groups
+        tokens.append(Token(kind, raw, folded(raw), start, end, gap))
     return tokens
+
+
+def _without_addresses(text: str) -> str:
+    if not any(part in text for part in _OF_ADDRESS):
+        return text
+    return _ADDRESS.sub(lambda found: "]" + " " * (len(found[0]) - 1), text)
 
 
 @lru_cache(maxsize=4096)
@@ -85,12 +97,5 @@ def latin_digits(text: str) -> str:
     """Return the text with 0 to 9 in place of the digits of other scripts, as long as it was."""
     if text.isascii():
         return text
-    others = {c for c in text if c > "\x7f" and unicodedata.decimal(c, None) is not None}
-    return text.translate({ord(c): str(unicodedata.decimal(c)) for c in others})
-
-
-def _kind(found: re.Match[str]) -> TokenKind:
-    for kind in ("date", "clock", "digits", "word", "fraction"):
-        if found[kind] is not None:
-            return kind
-    return "mark"
+    others = {c for c in set(text) if c > "\x7f" and unicodedata.decimal(c, None) is not None}
+    return text.translate({ord(c): str(unicodedata.decimal(c)) for c in others}) if others else text
