@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import gettempdir
@@ -47,6 +48,7 @@ class Project:
         return path.as_posix()
 
 
+@lru_cache(maxsize=1)
 def data_root() -> Path:
     """Return the folder that holds the bundled `layouts`, `styles` and `content`.
 

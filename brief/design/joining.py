@@ -46,9 +46,9 @@ def currency_pattern(tag: str, scales: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, scales), key=len, reverse=True)) or r"(?!)"
     names = "|".join(sorted(map(re.escape, _currency_names(tag)), key=len, reverse=True))
     space = rf"[ {NBSP}]"
-    amount = rf"\d[\d.,’'\u202f]*{space}(?i:{words})\.?"
+    amount = rf"\d(?<!\w\d)[\d.,’'\u202f]*{space}(?i:{words})\.?"
     currency = rf"(?:[A-Z]{{3}}|{names})(?!\w)|[{SIGNS}]"
-    return re.compile(rf"(?<!\w)({amount}) ({currency})")
+    return re.compile(rf"({amount}) ({currency})")
 
 
 def join_amount(match: re.Match[str]) -> str:

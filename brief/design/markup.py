@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 CHUNK = "[^ ]*"
 """What cannot be broken apart: everything between two ordinary spaces."""
-LAST_WORD = rf"(?:^| ){CHUNK}[^\W\d_]{{7,}}{CHUNK}$"
+LAST_WORD = rf"(?:^| )(?={CHUNK}$){CHUNK}[^\W\d_]{{7,}}{CHUNK}$"
 NAME = rf"(?:^| )(?:{CHUNK}[^\w ])?(?<!\w)[^\W\d_a-zà-öø-ÿ][^\W\d_]{{6,}}{CHUNK}"
 """A long word with a capital: outside German, a name."""
 ADDRESS = rf"(?:^| ){CHUNK}://{CHUNK}"
@@ -29,14 +30,7 @@ def to_markup(spans: Sequence[Span], language: str = "de", names: Sequence[str] 
     from being hyphenated. A space before an element goes into it: WeasyPrint 70 breaks the line
     too early where text that ends in a space, and an element that no longer fits, meet.
     """
-    choices = [
-        ADDRESS,
-        *(rf"(?:^| ){CHUNK}{_as_set(name)}{CHUNK}" for name in _longest_first(names)),
-    ]
-    if language not in CAPITALISING_LANGUAGES:
-        choices.append(NAME)
-    inner = re.compile("|".join(choices)) if choices else None
-    last = re.compile("|".join([*choices, LAST_WORD]))
+    inner, last = _wholes(tuple(names), language, addresses=any("://" in span.text for span in spans))
     pieces, space = [], ""
     for number, span in enumerate(spans):
         text = space + span.text
@@ -45,6 +39,20 @@ def to_markup(spans: Sequence[Span], language: str = "de", names: Sequence[str] 
         text = text.removesuffix(" ") if space else text
         pieces.append(_element(span, text, inner if follower else last))
     return Markup("").join(pieces)
+
+
+@lru_cache(maxsize=64)
+def _wholes(
+    names: tuple[str, ...], language: str, *, addresses: bool
+) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
+    """Return what finds words to keep whole in all spans but the last, and in that."""
+    choices = [rf"(?:^| ){CHUNK}{_as_set(name)}{CHUNK}" for name in _longest_first(names)]
+    if addresses:
+        choices.insert(0, ADDRESS)
+    if language not in CAPITALISING_LANGUAGES:
+        choices.append(NAME)
+    inner = re.compile("|".join(choices)) if choices else None
+    return inner, re.compile("|".join([*choices, LAST_WORD]))
 
 
 def _longest_first(names: Sequence[str]) -> list[str]:

@@ -7,12 +7,12 @@ from outside the folders of layouts.
 from __future__ import annotations
 
 from functools import lru_cache
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from brief.design.skimming import skim
 from brief.design.spread import band
 from brief.design.template_faults import TEMPLATE, missing_element, template_fault
 from brief.errors import ContentError
@@ -47,30 +47,16 @@ def fill_page(project: Project, layout: LayoutHouse, views: Sequence[PageView]) 
 
 def _check_promises(project: Project, layout: LayoutHouse, html: str) -> None:
     """Raise ContentError unless the page has the elements that the press measures it by."""
-    reader = _Identifiers()
-    reader.feed(html)
+    there = skim(html).ids
     wanted = (*(f"end-{region}" for region in layout.layout.regions), FOOTER)
     shown = project.shown(layout.folder / TEMPLATE)
     findings = [
         missing_element(name, layout, shown)
         for name in dict.fromkeys(wanted)
-        if name not in reader.found
+        if name not in there
     ]
     if findings:
         raise ContentError(findings)
-
-
-class _Identifiers(HTMLParser):
-    """Collects the ids of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the element's id."""
-        _ = tag
-        self.found.update(value for name, value in attrs if name == "id" and value)
 
 
 class _OwnFiles(jinja2.FileSystemLoader):

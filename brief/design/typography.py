@@ -32,23 +32,25 @@ NBSP, NNBSP = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 EN_DASH, ELLIPSIS = "\N{EN DASH}", "\N{HORIZONTAL ELLIPSIS}"
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
-SPACED_DASH = re.compile(r"(?<=\S) ([-–—]|--)(?= )")
-DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-INNER_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+# Patterns begin with the character that they look for, and look at the one before it afterwards:
+# to that character the engine leaps.
+SPACED_DASH = re.compile(r" (?<=\S )([-–—]|--)(?= )")
+DOTS = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
+INNER_APOSTROPHE = re.compile(r"'(?<=\w')(?=\w)")
 ABBREVIATION = re.compile(r"\b((?:[^\W\d_]\. )+)(?=[^\W\d_]\.)")
 REFERENCE = re.compile(
     r"(?<![\w.])(§§?|[Nn]r\.|[Nn]o\.|[Nn]º|n\.|[Aa]rt\.|[Aa]bs\.|S\.|pp?\.|[Vv]ol\.|Dr\.|Prof\.|"
     r"Mr|Mrs|Ms) (?=[\dA-Z])"
 )
-INITIAL = re.compile(r"(?<![\w.])([A-ZÀ-Ž]\.) (?=[A-ZÀ-Ž])")
-SIGN_AFTER_NUMBER = re.compile(r"(?<=\d) (?=[%‰°€$£¥₫₹₺₽₴₩₪])")
-SIGN_BEFORE_NUMBER = re.compile(r"(?<=[€$£¥₫₹₺₽₴₩₪×±≈<>]) (?=\d)")
-CODE_BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[A-Z]{3}\b)|(?<=\b[A-Z]{3}) (?=\d)")
+INITIAL = re.compile(r"([A-ZÀ-Ž](?<![\w.][A-ZÀ-Ž])\.) (?=[A-ZÀ-Ž])")
+SIGN_AFTER_NUMBER = re.compile(r" (?<=\d )(?=[%‰°€$£¥₫₹₺₽₴₩₪])")
+SIGN_BEFORE_NUMBER = re.compile(r" (?<=[€$£¥₫₹₺₽₴₩₪×±≈<>] )(?=\d)")
+CODE_BESIDE_NUMBER = re.compile(r" (?:(?<=\d )(?=[A-Z]{3}\b)|(?<=\b[A-Z]{3} )(?=\d))")
 UNITS = (
     r"[mcdknµ]?m[²³]?|ha|[mµk]?g|[kMG]?t|[mch]?l|m?s|min|h|[kMGT]?Wh?|[kMGTPE]?J|k?V|m?A|K|°[CF]"
     r"|[kMG]?Hz|h?Pa|bar|[kKMGTP]?B|[MG]bit|px|pt|dB"
 )
-UNIT_AFTER_NUMBER = re.compile(rf"(?<=\d) (?=(?:{UNITS})(?![\w’']))")
+UNIT_AFTER_NUMBER = re.compile(rf" (?<=\d )(?=(?:{UNITS})(?![\w’']))")
 """A number and the symbol of its unit (SI Brochure, 9th edition, 5.4.3)."""
 FRENCH_HIGH = re.compile(r"(?<=[\w)\]»”’%]) ?(?=[;!?]+(?:\s|$|[»”)]))")
 FRENCH_COLON = re.compile(r"(?<=[\w)\]»”’%]) ?(?=:(?:\s|$|[»”)]))")
@@ -58,7 +60,7 @@ STICKY_LANGUAGES = {"pl", "cs", "sk", "uk", "ru", "bg", "hr", "sl"}
 """Languages in which a one-letter word (preposition or conjunction) does not end a line."""
 ONE_LETTER_WORD = re.compile(r"(?<![\w’'])([^\W\d_]) (?=\w)")
 
-RUNT = re.compile(r"(?<=\S) (?=\S{1,7}$)")
+RUNT = re.compile(r" (?<=\S )(?=\S{1,7}$)")
 RUNT_LENGTH = 24  # together with the word before it: more would leave a hole in the line above
 RUNT_WORDS = 4  # a text of fewer words has no last line to speak of
 LABEL_WORDS = 2  # but a label, in its narrow column, has one
@@ -77,22 +79,30 @@ def set_spans(
     `names` makes the text a label, in which these names stay on one line. A text may be cut into
     spans anywhere, so the rules see it whole, and each character stays in the span that it was in.
     """
+    rules = _rules(tag) if names is None else _label_rules(tag, names)
+    if len(spans) == 1 and not spans[0].href:
+        text = _put(rules, spans[0].text)
+        return (replace(spans[0], text=text),) if text else ()
     text = "".join(span.text for span in spans)
     owners = [number for number, span in enumerate(spans) for _ in span.text]
     fixed = {number for number, span in enumerate(spans) if span.href}
-    for pattern, put in _rules(tag) if names is None else _label_rules(tag, names):
-        text, owners = _apply(pattern, put, text, owners, fixed)
-    pieces = ["" for _ in spans]
+    for pattern, put in rules:
+        if pattern.search(text):
+            text, owners = _apply(pattern, put, text, owners, fixed)
+    pieces: list[list[str]] = [[] for _ in spans]
     for character, owner in zip(text, owners, strict=True):
-        pieces[owner] += character
-    return tuple(
-        replace(span, text=piece) for span, piece in zip(spans, pieces, strict=True) if piece
-    )
+        pieces[owner].append(character)
+    shown = ("".join(piece) for piece in pieces)
+    return tuple(replace(span, text=piece) for span, piece in zip(spans, shown, strict=True) if piece)
 
 
 def set_text(text: str, tag: str) -> str:
     """Return plain text set by the rules of the language."""
-    for pattern, put in _rules(tag):
+    return _put(_rules(tag), text)
+
+
+def _put(rules: tuple[Rule, ...], text: str) -> str:
+    for pattern, put in rules:
         text = pattern.sub(put, text)
     return text
 
@@ -182,10 +192,10 @@ def _quote_rules(tag: str) -> list[Rule]:
         return closing if before.count(opening) > before.count(closing) else match[0]
 
     return [
-        (re.compile(r'(?<![\w"])"(?=\S[^"]*")'), opening),
-        (re.compile(r'(?<=\S)"(?!\w)'), close),
+        (re.compile(r'"(?<![\w"]")(?=\S[^"]*")'), opening),
+        (re.compile(r'"(?<=\S")(?!\w)'), close),
         (
-            re.compile(r"(?<![\w'])'(?=\w)([^'\"]*[\w.,!?…])'(?![\w'])"),
+            re.compile(r"'(?<![\w']')(?=\w)([^'\"]*[\w.,!?…])'(?![\w'])"),
             rf"{inner_opening}\1{inner_closing}",
         ),
     ]
@@ -201,7 +211,7 @@ def _number_word_rules(tag: str) -> list[Rule]:
     choice = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     month_choice = "|".join(sorted(map(re.escape, months), key=len, reverse=True)) or r"(?!)"
     return [
-        (re.compile(rf"(?<=[\d.]) (?=(?i:{choice})(?!\w))"), NBSP),
+        (re.compile(rf" (?<=[\d.] )(?=(?i:{choice})(?!\w))"), NBSP),
         (re.compile(rf"(?<!\w)({month_choice}) (?=\d{{1,2}}(?!\d))"), rf"\1{NBSP}"),
     ]
 

@@ -70,14 +70,30 @@ class FontSet:
         A letter and its mark may be one glyph, or a letter of the font's may be put together of
         two, as shaping does (HarfBuzz, normalization of Unicode text).
         """
+        text = normalize("NFC", text)
+        printed = _printed(tuple(faces[0] for _, faces in self.families))
+        if printed.issuperset(text):
+            return []
         covered = [faces[0].characters() for _, faces in self.families]
 
         def is_covered(character: str) -> bool:
             parts = {ord(part) for part in normalize("NFD", character)}
             return any(ord(character) in found or parts <= found for found in covered)
 
-        wanted = dict.fromkeys(normalize("NFC", text))
-        return [it for it in wanted if not _invisible(it) and not is_covered(it)]
+        wanted = dict.fromkeys(text)
+        lacking = [it for it in wanted if not _invisible(it) and not is_covered(it)]
+        printed.update(wanted.keys() - lacking)
+        return lacking
+
+
+@lru_cache(maxsize=16)
+def _printed(faces: tuple[Face, ...]) -> set[str]:
+    """Return the characters that these faces are known to print, to which more are added.
+
+    All texts of a briefing, and all briefings of a brand, have much the same letters.
+    """
+    del faces  # what the answer depends on
+    return set()
 
 
 def gather_fonts(

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from brief.design.skimming import skim
 from brief.editorial.nodes import MapNode, ScalarNode
 from brief.editorial.offsets import SHORTHANDS, part_place
 from brief.editorial.passages import passages
@@ -95,7 +95,7 @@ def missing_glyphs(
             findings.append(replace(_finding(new, place), remedy=remedy))
             told.update(new)
     for tag, html in pages.items():
-        if lacking := [sign for sign in fonts.lacking(_text(html)) if sign not in told]:
+        if lacking := [sign for sign in fonts.lacking(skim(html).text) if sign not in told]:
             findings.append(_finding(lacking, Place(briefing.places.of(tag).path)))
     return findings
 
@@ -158,33 +158,3 @@ def _seen(character: str) -> str:
     """Return the character so that it can be seen by itself: a mark on the circle of charts."""
     mark = unicodedata.category(character).startswith("M")
     return f"\N{DOTTED CIRCLE}{character}" if mark else character
-
-
-def _text(html: str) -> str:
-    reader = _Text()
-    reader.feed(html)
-    return "".join(reader.pieces)
-
-
-class _Text(HTMLParser):
-    """Collects the text of a page that is printed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-        self._hidden = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Pass over what is not printed."""
-        _ = attrs
-        self._hidden = tag in {"title", "style", "script"}
-
-    def handle_endtag(self, tag: str) -> None:
-        """Come back to what is printed."""
-        _ = tag
-        self._hidden = False
-
-    def handle_data(self, data: str) -> None:
-        """Keep the text."""
-        if not self._hidden:
-            self.pieces.append(data)

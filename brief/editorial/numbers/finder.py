@@ -25,6 +25,7 @@ from brief.editorial.numbers.ordinals import read_ordinal
 from brief.editorial.numbers.periods import read_each, read_period
 from brief.editorial.numbers.quantity import Quantity, Reading
 from brief.editorial.numbers.spelled import compound, leading
+from brief.editorial.numbers.tokens import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,18 +67,36 @@ def read_text(text: str, tag: str) -> tuple[Quantity, ...]:
 
 def _may_open(line: Line, at: int) -> bool:
     """Say whether a quantity can begin at that token: most words are passed over at once."""
-    kind, shown = line.kind(at), line.shown(at)
-    opening = any(sense.kind in _OPENING for sense, _ in line.senses(at))
-    if kind != "word":
-        percent = line.lexicon.percent_first and shown in {"%", "٪"}
-        return kind != "mark" or percent or shown in _OPENING_MARKS or opening
-    if opening or (shown[0] in "IVXLCDM" and roman(shown)):
+    token = line.tokens[at]
+    if token.kind == "word":
+        opens = _word_opens(line.lexicon.tag, token.text)
+        return opens or _has_digits(line, at) or (opens is None and _has_sense(line, at))
+    if token.kind != "mark" or token.text in _OPENING_MARKS:
         return True
+    percent = line.lexicon.percent_first and token.text in {"%", "٪"}
+    return percent or _has_sense(line, at)
+
+
+@lru_cache(maxsize=8192)
+def _word_opens(tag: str, shown: str) -> bool | None:
+    """Say whether a quantity may begin with a word; None if that hangs on what follows it."""
+    if shown[0] in "IVXLCDM" and roman(shown):
+        return True
+    own, word = lexicon(tag), folded(shown)
+    if own.glued and (compound(tag, word) or leading(tag, word)):
+        return True
+    kinds = {phrase.sense.kind for phrase in own.opened_by(word)}
+    return False if kinds.isdisjoint(_OPENING) else None
+
+
+def _has_sense(line: Line, at: int) -> bool:
+    return any(sense.kind in _OPENING for sense, _ in line.senses(at))
+
+
+def _has_digits(line: Line, at: int) -> bool:
+    """Say whether a word goes on with digits, as names do: `H20`, `COVID-19`."""
     after = at + 2 if line.shown(at + 1) in HYPHENS else at + 1
-    if line.kind(after) in {"digits", "date"} and line.glued(after):
-        return True
-    tag, word = line.lexicon.tag, line.lower(at)
-    return line.lexicon.glued and bool(compound(tag, word) or leading(tag, word))
+    return line.glued(after) and line.kind(after) in {"digits", "date"}
 
 
 def _after_larger(before: list[Quantity], one: Quantity) -> Quantity:

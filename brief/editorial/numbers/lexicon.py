@@ -96,17 +96,20 @@ class Lexicon:
 
     def senses(self, tokens: Sequence[Token], start: int) -> list[tuple[Sense, int]]:
         """Return what stands at that token, each with the token after it; the longest first."""
-        word = tokens[start].lower
-        opened = self._opened.get(word)
-        if opened is None:
-            if len(self._opened) >= MOST_OPENED:
-                self._opened.clear()
-            opened = self._opened[word] = tuple(sorted(self._candidates(word), key=_longest_first))
         return [
             (phrase.sense, start + len(phrase.words))
-            for phrase in opened
+            for phrase in self.opened_by(tokens[start].lower)
             if phrase.matches(tokens, start)
         ]
+
+    def opened_by(self, word: str) -> tuple[Phrase, ...]:
+        """Return the phrases that begin with a word in small letters, the longest first."""
+        known = self._opened.get(word)
+        if known is None:
+            if len(self._opened) >= MOST_OPENED:
+                self._opened.clear()
+            known = self._opened[word] = tuple(sorted(self._candidates(word), key=_longest_first))
+        return known
 
     def _candidates(self, word: str) -> Iterator[Phrase]:
         yield from self.heads.get(word, ())

@@ -201,25 +201,27 @@ def leading(tag: str, word: str) -> tuple[Decimal, str] | None:
 def _pattern(tag: str) -> re.Pattern[str]:
     """Return what a compound may be made of; `_value` says whether it adds up."""
     own = lexicon(tag)
-    joins = "|".join(map(re.escape, _joins(own)))
+    joins = "|".join(map(re.escape, _joins(tag)))
     either = "|".join(re.escape(piece) for piece in sorted(own.pieces, key=len, reverse=True))
     number = f"(?:{either or '(?!)'})"
     return re.compile(f"{number}(?:(?:{joins})?{number})*" if joins else f"{number}+")
 
 
-def _joins(own: Lexicon) -> list[str]:
-    phrases = (phrase for entries in own.heads.values() for phrase in entries)
-    return sorted(phrase.words[0] for phrase in phrases if phrase.sense.kind == "inner")
+@lru_cache(maxsize=16)
+def _joins(tag: str) -> tuple[str, ...]:
+    """Return what may stand between the pieces of a compound: `und`."""
+    phrases = (phrase for entries in lexicon(tag).heads.values() for phrase in entries)
+    return tuple(sorted(phrase.words[0] for phrase in phrases if phrase.sense.kind == "inner"))
 
 
 def _value(tag: str, word: str) -> Decimal | None:
     """Return the number of the first way to cut the word that adds up."""
     own = lexicon(tag)
-    cuts = islice(_cuts(word, own.pieces, _joins(own)), MOST_CUTS)
+    cuts = islice(_cuts(word, own.pieces, _joins(tag)), MOST_CUTS)
     return next((value for cut in cuts if (value := _evaluate(own, cut)) is not None), None)
 
 
-def _cuts(word: str, pieces: Mapping[str, Decimal], joins: list[str]) -> Iterator[list[str]]:
+def _cuts(word: str, pieces: Mapping[str, Decimal], joins: Sequence[str]) -> Iterator[list[str]]:
     """Yield the ways to cut a word into number words, longer ones first: `cent|otto`."""
     if not word:
         yield []
