@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from brief.design.once import Once
 from brief.design.spread import JOIN
 from brief.editorial.briefings import available_languages, read_briefing
 from brief.editorial.examples import value_meant
@@ -37,7 +38,10 @@ def _has(briefing: Briefing, page: str) -> bool:
 
 @dataclass(slots=True)
 class Assignment:
-    """One briefing of a build: its orders to the press, and what became of them."""
+    """One briefing of a build: its orders to the press, and what became of them.
+
+    `once` holds what it shares with the build's other briefings.
+    """
 
     project: Project
     request: Request
@@ -45,6 +49,7 @@ class Assignment:
     output: Output
     slug: str
     report: Report = field(default_factory=Report)
+    once: Once = field(default_factory=Once)
     _delivered: dict[int, list[Result]] = field(default_factory=dict)
 
     def orders(self) -> list[RenderJob]:
@@ -143,7 +148,7 @@ class Assignment:
 
         layout = self.request.layout or (SHARED_LAYOUT if languages > 1 else "")
         asked = Asked(self.request.brand, layout, self.request.paper)
-        look = choose_look(self.project, self.settings, briefing, asked)
+        look = choose_look(self.project, self.settings, briefing, asked, self.once)
         if look.layout.layout.languages != languages:
             number = "one language" if languages > 1 else "two languages"
             msg = f"the layout `{look.layout.name}` is for pages in {number}"
@@ -151,7 +156,7 @@ class Assignment:
             raise UsageError(msg, remedy, "layout-languages")
         for profile in self._profiles(briefing, look):
             group = Group(pages, wanted, profile)
-            yield make_job(self.project, briefing, group, look)
+            yield make_job(self.project, briefing, group, look, self.once)
 
     def _profiles(self, briefing: Briefing, look: Look) -> Iterator[Profile]:
         """Yield the profiles asked for, or else the briefing's, the brand's, the project's."""

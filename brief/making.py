@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.assignment import Assignment
+from brief.design.once import Once
 from brief.editorial.briefings import read_settings
 from brief.paths import cache_folder
 from brief.press.cache import PressCache
@@ -101,10 +102,11 @@ class Making:
         self, slugs: list[str], say: Callable[[str], None]
     ) -> Iterator[tuple[_Order, RenderJob]]:
         """Yield the orders that the press has to print; what the cache has is delivered at once."""
+        once = Once()
         for slug in slugs:
             say(slug)
             assignment = Assignment(
-                self._project, self._request, self._settings, self._output, slug
+                self._project, self._request, self._settings, self._output, slug, once=once
             )
             self._open[slug] = 1  # this loop itself, until all orders are out
             for number, job in enumerate(assignment.orders()):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from brief.design.brand import BrandHouse, load_brand
 from brief.design.layout import LayoutHouse, load_layout
+from brief.design.once import Once
 from brief.errors import ContentError, UsageError
 from brief.findings import Finding, Place, error
 
@@ -46,13 +47,19 @@ class Look:
     attach: bool = False
 
 
-def choose_look(project: Project, settings: Settings, briefing: Briefing, asked: Asked) -> Look:
-    """Return how the briefing's editions look.
+def choose_look(
+    project: Project,
+    settings: Settings,
+    briefing: Briefing,
+    asked: Asked,
+    once: Once | None = None,
+) -> Look:
+    """Return how the briefing's editions look; brands and layouts are read `once`.
 
     Raises UsageError for what the command line names and is not there, and ContentError, with its
     place, for what a file names and is not there, and for brands and layouts with problems.
     """
-    names = _Names(project, settings, briefing)
+    names = _Names(project, settings, briefing, once or Once())
     facts = briefing.facts
     try:
         house = names.find("brand", load_brand, asked.brand, facts.brand or settings.brand)
@@ -76,6 +83,7 @@ class _Names:
     project: Project
     settings: Settings
     briefing: Briefing
+    once: Once = field(default_factory=Once)
 
     def find(
         self,
@@ -86,7 +94,8 @@ class _Names:
         place: Place | None = None,
     ) -> House:
         try:
-            return load(self.project, asked or written)
+            name = asked or written
+            return self.once.get((kind, name), lambda: load(self.project, name))
         except UsageError as problem:
             if asked:
                 raise

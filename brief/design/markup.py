@@ -30,7 +30,9 @@ def to_markup(spans: Sequence[Span], language: str = "de", names: Sequence[str] 
     from being hyphenated. A space before an element goes into it: WeasyPrint 70 breaks the line
     too early where text that ends in a space, and an element that no longer fits, meet.
     """
-    inner, last = _wholes(tuple(names), language, addresses=any("://" in span.text for span in spans))
+    inner, last = _wholes(
+        tuple(names), language, addresses=any("://" in span.text for span in spans)
+    )
     pieces, space = [], ""
     for number, span in enumerate(spans):
         text = space + span.text

@@ -51,9 +51,7 @@ def _check_promises(project: Project, layout: LayoutHouse, html: str) -> None:
     wanted = (*(f"end-{region}" for region in layout.layout.regions), FOOTER)
     shown = project.shown(layout.folder / TEMPLATE)
     findings = [
-        missing_element(name, layout, shown)
-        for name in dict.fromkeys(wanted)
-        if name not in there
+        missing_element(name, layout, shown) for name in dict.fromkeys(wanted) if name not in there
     ]
     if findings:
         raise ContentError(findings)

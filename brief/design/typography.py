@@ -93,7 +93,9 @@ def set_spans(
     for character, owner in zip(text, owners, strict=True):
         pieces[owner].append(character)
     shown = ("".join(piece) for piece in pieces)
-    return tuple(replace(span, text=piece) for span, piece in zip(spans, shown, strict=True) if piece)
+    return tuple(
+        replace(span, text=piece) for span, piece in zip(spans, shown, strict=True) if piece
+    )
 
 
 def set_text(text: str, tag: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
@@ -45,6 +46,7 @@ def is_key_at(model: type[BaseModel], path: tuple[Step, ...]) -> bool:
     return bool(current)
 
 
+@lru_cache(maxsize=64)
 def all_keys(model: type[BaseModel]) -> frozenset[str]:
     """Return every key that may stand anywhere in a file of that model."""
     keys: set[str] = set()

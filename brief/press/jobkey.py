@@ -6,6 +6,7 @@ it is the same in every checkout, and no clock can deceive it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
@@ -40,14 +41,14 @@ class JobKey:
 
 def job_key(job: RenderJob) -> JobKey:
     """Return the key of a job, each of its parts 64 hexadecimal digits."""
+    parts: list[bytes] = []
+    _add(job, parts)
     digest = sha256(toolchain_key().encode())
-    for part in _parts(job):
-        digest.update(part)
-    for part in files_key(job):
-        digest.update(part)
+    digest.update(b"".join([*parts, *files_key(job)]))
     pages = digest.hexdigest()
-    for part in _parts(job.origins):
-        digest.update(part)
+    parts.clear()
+    _add(job.origins, parts)
+    digest.update(b"".join(parts))
     return JobKey(pages, digest.hexdigest())
 
 
@@ -60,45 +61,62 @@ def files_key(job: RenderJob, without: str = "") -> Iterator[bytes]:
         if name == without:
             continue
         yield f"root {name}\n".encode()
-        for file in _servable(Path(folder)):
-            yield f"{file.relative_to(folder).as_posix()} {file_hash(file)}\n".encode()
-    for font in sorted(Path(job.font_folder).iterdir()):
-        if font.name != "fonts.conf":
-            yield f"font {font.name} {font_hash(font)}\n".encode()
+        for path in sorted(_servable(folder, "")):
+            content = file_hash(Path(folder, path))
+            yield f"{path} {content}\n".encode("utf-8", "surrogateescape")
+    with os.scandir(job.font_folder) as entries:
+        fonts = sorted((entry.name, entry.path) for entry in entries)
+    for font, place in fonts:
+        if font != "fonts.conf":
+            yield f"font {font} {font_hash(place)}\n".encode("utf-8", "surrogateescape")
 
 
-def _parts(value: object) -> Iterator[bytes]:
-    """Yield a value as bytes that no other value gives: each with its type and length."""
-    if is_dataclass(value):
-        yield f"{type(value).__name__}(".encode()
-        for field in fields(value):
-            if field.name not in {*PLACES, ORIGINS}:
-                yield field.name.encode()
-                yield from _parts(getattr(value, field.name))
-    elif isinstance(value, tuple):
-        yield f"tuple {len(value)}:".encode()
-        for item in value:
-            yield from _parts(item)
-    elif isinstance(value, Mapping):
-        yield from _parts(tuple(value.items()))
-    elif isinstance(value, bytes | str):
+def _add(value: object, parts: list[bytes]) -> None:
+    """Add a value as bytes that no other value gives: each with its type and length.
+
+    Every word of every page comes by here, so the plainest types are asked for first.
+    """
+    kind = type(value)
+    if isinstance(value, str | bytes):
         body = value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
-        yield f"{type(value).__name__} {len(body)}:".encode()
-        yield body
+        parts += (f"{kind.__name__} {len(body)}:".encode(), body)
+    elif isinstance(value, tuple):
+        parts.append(b"tuple %d:" % len(value))
+        for item in value:
+            _add(item, parts)
+    elif is_dataclass(kind):
+        name, own = _fields(kind)
+        parts.append(name)
+        for field, shown in own:
+            parts.append(shown)
+            _add(getattr(value, field), parts)
+    elif isinstance(value, Mapping):
+        _add(tuple(value.items()), parts)
     elif value is None or isinstance(value, bool | int | float):
-        yield f"{value!r};".encode()
+        parts.append(f"{value!r};".encode())
     else:  # what shows an address, or forgets a part, would make a key that lies
-        msg = f"a job holds a {type(value).__name__}, which has no key"
+        msg = f"a job holds a {kind.__name__}, which has no key"
         raise TypeError(msg)
 
 
-def _servable(folder: Path) -> list[Path]:
-    """Return the files below a folder that a page may be served, in a fixed order."""
-    if not folder.is_dir():
-        return []
-    return sorted(
-        file for file in folder.rglob("*") if file.suffix.lower() in MEDIA_TYPES and file.is_file()
-    )
+@lru_cache(maxsize=64)
+def _fields(kind: type) -> tuple[bytes, tuple[tuple[str, bytes], ...]]:
+    """Return how a dataclass begins in a key, and its fields that count, by name."""
+    names = [field.name for field in fields(kind) if field.name not in {*PLACES, ORIGINS}]
+    return f"{kind.__name__}(".encode(), tuple((name, name.encode()) for name in names)
+
+
+def _servable(folder: str, prefix: str) -> Iterator[str]:
+    """Yield the files below a folder that a page may be served, as paths within it."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _servable(entry.path, f"{prefix}{entry.name}/")
+        elif os.path.splitext(entry.name)[1].lower() in MEDIA_TYPES and entry.is_file():  # noqa: PTH122 - see _content of sourcekey: strings, no Paths
+            yield prefix + entry.name
 
 
 def file_hash(file: Path) -> str:
@@ -109,14 +127,14 @@ def file_hash(file: Path) -> str:
         return f"unreadable: {problem.errno}"
 
 
-def font_hash(file: Path) -> str:
+def font_hash(file: Path | str) -> str:
     """Return the hash of a font file; they are large, and read once while they stay."""
-    state = file.stat()
+    state = os.stat(file)  # noqa: PTH116 - of every font, for every job
     place = state.st_dev, state.st_ino  # of the font, where its name is a link
     return _kept_hash(file, *place, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
 
 
 @lru_cache(maxsize=512)
-def _kept_hash(file: Path, *state: int) -> str:
+def _kept_hash(file: Path | str, *state: int) -> str:
     del state  # what the answer depends on
-    return file_hash(file)
+    return file_hash(Path(file))

@@ -6,11 +6,13 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.design.fitting import POINTS_PER_MM
 from brief.design.layout import PAPERS
+from brief.design.once import Once
 from brief.design.page import fill_page
 from brief.design.scripts import page_families
 from brief.design.sheets import Purpose, stylesheets
@@ -30,13 +32,14 @@ from brief.press.profile import DEFAULT, PROFILES, Profile
 from brief.press.sourcing import find_origins
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from brief.design.brand import BrandHouse
     from brief.design.look import Look
     from brief.design.view import PageView
     from brief.editorial.briefings import Briefing
     from brief.paths import Project
+    from brief.press.fonts import FontSet
     from brief.press.ink.condition import Condition
 
 
@@ -59,22 +62,32 @@ def make_job(
     briefing: Briefing,
     group: Group,
     look: Look,
+    once: Once | None = None,
 ) -> RenderJob:
-    """Return the order for a fit group.
+    """Return the order for a fit group; what it shares with others of the build is made `once`.
 
     Raises ContentError with everything that forbids it: fonts that are not installed, characters
     that no font has, images that are missing or broken.
     """
-    house = look.house
+    house, once = look.house, once or Once()
     languages = tuple(dict.fromkeys(tag for page in group.pages for tag in page.split(JOIN)))
-    fonts, findings = gather_fonts(
-        _families(house, languages), house.folder / "fonts", cache_folder()
+    fonts, faults = once.get(
+        ("fonts", house.folder, languages), lambda: _gathered(house, languages)
     )
     press = bool(group.profile.inks)
-    findings += image_findings(briefing.folder, briefing.places.files[FACTS], press=press)
-    findings += logo_findings(house, press=press)
+    findings = [
+        *faults,
+        *image_findings(briefing.folder, briefing.places.files[FACTS], press=press),
+        *once.get(("logo", house.folder, press), lambda: logo_findings(house, press=press)),
+    ]
     views = {tag: _views(briefing, tag, look) for tag in group.pages}
-    editions, sheets, faults = _filled(project, briefing, views, look, group.profile)
+    editions, sheets, faults = _filled(
+        project,
+        briefing,
+        views,
+        look,
+        partial(_sheets, project, look, languages, group.profile, once),
+    )
     findings += faults
     if fonts:
         shown = {edition.language.split(JOIN)[0]: edition.html for edition in editions}
@@ -89,7 +102,7 @@ def make_job(
             {view.lang: view for page in views.values() for view in page},
             house,
             sheets,
-            _template(project, look),
+            once.get(("template", look.layout.folder), lambda: _template(project, look)),
         ),
         roots=_roots(project, briefing, look),
         font_folder=os.fspath(fonts.folder),
@@ -100,7 +113,9 @@ def make_job(
         wanted=group.wanted,
         profile=group.profile,
         inks=_inks(house) if group.profile.inks else (),
-        condition=_condition(house) if group.profile.inks else None,
+        condition=once.get(("condition", house.folder), lambda: _condition(house))
+        if group.profile.inks
+        else None,
         together=look.together,
         notes=look.notes,
         safe=look.layout.layout.safe * POINTS_PER_MM,
@@ -163,6 +178,12 @@ def _own_profile(house: BrandHouse, name: str) -> bytes:
     return profile
 
 
+def _gathered(
+    house: BrandHouse, languages: tuple[str, ...]
+) -> tuple[FontSet | None, list[Finding]]:
+    return gather_fonts(_families(house, languages), house.folder / "fonts", cache_folder())
+
+
 def _families(house: BrandHouse, languages: tuple[str, ...]) -> dict[str, Place]:
     """Return the families that these languages need, and where the brand names them."""
     places = house.family_places()
@@ -176,28 +197,35 @@ def _filled(
     briefing: Briefing,
     views: Mapping[str, Sequence[PageView]],
     look: Look,
-    profile: Profile,
+    make_sheets: Callable[[], tuple[Stylesheet, ...]],
 ) -> tuple[tuple[EditionJob, ...], tuple[Stylesheet, ...], list[Finding]]:
     """Return the pages, their style sheets, and what is wrong with either."""
     findings: list[Finding] = []
     editions: list[EditionJob] = []
     sheets: tuple[Stylesheet, ...] = ()
-    languages = tuple(dict.fromkeys(view.lang for page in views.values() for view in page))
     try:
         for page, shown in views.items():
             editions.append(_edition_job(project, briefing, page, look, shown))
     except ContentError as problem:
         findings += problem.findings
     try:
-        sheets = tuple(
-            Stylesheet(url, text, shown)
-            for url, text, shown in stylesheets(
-                project, look, languages, _purpose(look.house, profile)
-            )
-        )
+        sheets = make_sheets()
     except ContentError as problem:
         findings += problem.findings
     return tuple(editions), sheets, findings
+
+
+def _sheets(
+    project: Project, look: Look, languages: tuple[str, ...], profile: Profile, once: Once
+) -> tuple[Stylesheet, ...]:
+    purpose = _purpose(look.house, profile)
+
+    def make() -> tuple[Stylesheet, ...]:
+        sheets = stylesheets(project, look, languages, purpose)
+        return tuple(Stylesheet(url, text, shown) for url, text, shown in sheets)
+
+    houses = look.house.folder, look.layout.folder
+    return once.get(("sheets", houses, look.paper, languages, purpose), make)
 
 
 def _views(briefing: Briefing, page: str, look: Look) -> tuple[PageView, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from brief.design.sheets import TEXT_COLOURS
@@ -121,13 +122,13 @@ def _urls(briefing: Briefing, house: BrandHouse) -> Iterator[tuple[str, Place]]:
         yield file_url("brand", house.brand.logo), house.places.of("logo")
 
 
-def _sheet_colours(sheet: Stylesheet) -> Iterator[tuple[str, Place]]:
-    """Yield the colours that a style sheet of the project's names, and where."""
-    if not sheet.shown:
-        return
+@lru_cache(maxsize=32)
+def _sheet_colours(sheet: Stylesheet) -> tuple[tuple[str, Place], ...]:
+    """Return the colours that a style sheet of the project's names, and where."""
     source = SourceText(sheet.shown, sheet.text)
-    for found in HEX.finditer(sheet.text):
-        code = found[0].lower()
-        if len(code) == SHORT_HEX:
-            code = "#" + "".join(2 * digit for digit in code[1:])
-        yield code, source.place(found.start(), found.end())
+    found = HEX.finditer(sheet.text) if sheet.shown else ()
+    return tuple((_in_full(it[0].lower()), source.place(*it.span())) for it in found)
+
+
+def _in_full(code: str) -> str:
+    return "#" + "".join(2 * digit for digit in code[1:]) if len(code) == SHORT_HEX else code

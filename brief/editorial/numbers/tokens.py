@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 TokenKind = Literal["digits", "date", "clock", "word", "fraction", "mark"]
 
@@ -76,7 +76,7 @@ def tokenise(text: str) -> list[Token]:
         if gap and gap != " ":
             gap = gap.translate(_EMPHASIS)
         end = found.end()
-        kind: TokenKind = found.lastgroup  # type: ignore[assignment] - the pattern's groups
+        kind = cast("TokenKind", found.lastgroup)
         tokens.append(Token(kind, raw, folded(raw), start, end, gap))
     return tokens
 
