@@ -113,7 +113,8 @@ def same_units() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _table() -> dict[str, dict[str, Any]]:
     source = files("brief.editorial.numbers") / "measures.yaml"
-    table: dict[str, dict[str, Any]] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    table: dict[str, dict[str, Any]] = yaml.load(source.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
     return table
 
 
@@ -214,19 +215,23 @@ def _enter_units(lexicon: Lexicon, locale: Locale) -> None:
         exact = length != "long" and len(name) <= len("km/h")
         kind = "unit-sign" if exact else "unit"
         lexicon.add(name, Sense(kind, name=unit), exact=exact)
-    for unit, length, form in _unit_forms(Locale("en")):
-        # The symbols of the SI are the same in all languages (SI brochure, 5.2).
-        name = form.strip(" \u00a0")
+    for unit, name in _symbols():
         scale = len(name) == 1 and lexicon.heads.get(name.lower()) and not lexicon.careful
-        if (
-            length == "short"
-            and _is_symbol(name)
-            and not scale
-            and unit not in {"minute", "second"}
-        ):
+        if not scale:
             lexicon.add(name, Sense("unit-sign", name=unit), exact=True)
     for sign, unit in _UNIT_SIGNS.items():
         lexicon.add(sign, Sense("unit-sign", name=unit), exact=True)
+
+
+@lru_cache(maxsize=1)
+def _symbols() -> tuple[tuple[str, str], ...]:
+    """Return units with their symbols, those of the SI in all languages (SI brochure, 5.2)."""
+    short = (
+        (unit, form.strip(" \u00a0"))
+        for unit, length, form in _unit_forms(Locale("en"))
+        if length == "short" and unit not in {"minute", "second"}
+    )
+    return tuple((unit, name) for unit, name in short if _is_symbol(name))
 
 
 def _is_symbol(name: str) -> bool:

@@ -7,7 +7,7 @@ forms that newspapers use beside it come from `words/<language>.yaml`, where the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.editorial.numbers.tokens import Token, folded, tokenise
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 SHORTEST_STEM = 2
 LONGEST_STEM = 24
+FIRST_MARK = "\u0300"  # where Unicode's combining marks begin, and other scripts after them
 MOST_OPENED = 8192  # words of which it is remembered what they may open
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """One meaning of a word: what kind of word it is, and the number or name that it stands for."""
 
     kind: str
@@ -29,8 +29,7 @@ class Sense:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A word, or several; one that ends in `*` stands for all that begin so."""
 
     words: tuple[str, ...]
@@ -74,20 +73,11 @@ class Lexicon:
         """Enter a form; `=` before it means that capitals count, `*` that the word may go on."""
         if form.startswith("="):
             form, exact = form[1:], True
-        if len(form.replace("*", "").strip()) == 0:
+        words = _words(form, exact=exact)
+        if not words:
             return
-        starred = [part.endswith("*") and len(part) > 1 for part in form.split()]
-        words: list[str] = []
-        for part, star in zip(form.split(), starred, strict=True):
-            tokens = tokenise(part[:-1] if star else part)
-            if not tokens:
-                return
-            own = [token.text if exact else token.lower for token in tokens]
-            if star:
-                own[-1] += "*"
-            words += own
         self._opened.clear()
-        phrase = Phrase(tuple(words), sense, exact)
+        phrase = Phrase(words, sense, exact)
         first = folded(words[0])
         if first[-1] == "*" and len(first) > 1:
             _enter(self.stems, first[:-1], phrase)
@@ -116,6 +106,25 @@ class Lexicon:
         if self.stems:
             for length in range(min(len(word), LONGEST_STEM), SHORTEST_STEM - 1, -1):
                 yield from self.stems.get(word[:length], ())
+
+
+def _words(form: str, *, exact: bool) -> tuple[str, ...]:
+    """Return the words of a form as tokens of a text are compared with them; () if it has none.
+
+    Nearly all forms are single words of alphabets whose letters all belong to words: thousands are
+    entered when a language is first met, and these need no cutting.
+    """
+    if form.isalpha() and max(form) < FIRST_MARK:
+        return (form if exact else folded(form),)
+    words: list[str] = []
+    for part in form.split():
+        star = part.endswith("*") and len(part) > 1
+        tokens = tokenise(part[:-1] if star else part)
+        if not tokens:
+            return ()
+        words += [token.text if exact else token.lower for token in tokens]
+        words[-1] += "*" if star else ""
+    return tuple(words)
 
 
 def _enter(index: dict[str, list[Phrase]], key: str, phrase: Phrase) -> None:
