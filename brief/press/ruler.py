@@ -11,12 +11,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.press.faces import read_faces
+from brief.press.hyphenation import dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from pyphen import Pyphen
 
     from brief.press.faces import Face
     from brief.press.galley import Paragraph, Run
@@ -203,12 +202,12 @@ class Ruler:
         word, run = piece.text, piece.run
         total, left, right = paragraph.hyphen_limits
         letters = word.strip("„“”\"'«»()[].,;:!?…")
-        dictionary = _dictionary(paragraph.language)
-        if not run.hyphenated or not dictionary or len(letters) < total:
+        patterns = dictionary(paragraph.language)
+        if not run.hyphenated or not patterns or len(letters) < total:
             return None
         lead = word.index(letters)
         hyphen = self.width("-", run)
-        for place in reversed(dictionary.positions(letters)):
+        for place in reversed(patterns.positions(letters)):
             if place < left or len(letters) - place < right:
                 continue
             if self.width(word[: lead + place], run) + hyphen <= room:
@@ -256,11 +255,3 @@ def _font(face: Face) -> tuple[object, int]:
     if face.variable:
         font.set_variations({"wght": face.weight})
     return font, shape.upem
-
-
-@lru_cache(maxsize=64)
-def _dictionary(language: str) -> Pyphen | None:
-    import pyphen
-
-    found = pyphen.language_fallback(language) if language else None
-    return pyphen.Pyphen(lang=found) if found else None
