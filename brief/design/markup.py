@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def to_markup(spans: Sequence[Span], language: str = "de", names: Sequence[str] 
         space = " " if follower and _is_element(follower) and text.endswith(" ") else ""
         text = text.removesuffix(" ") if space else text
         pieces.append(_element(span, text, inner if follower else last))
-    return Markup("").join(pieces)
+    return Markup("".join(pieces))  # noqa: S704 - each piece is escaped
 
 
 @lru_cache(maxsize=64)
@@ -71,23 +71,24 @@ def _is_element(span: Span) -> bool:
     return bool(span.emphasis or span.strong or span.href)
 
 
-def _element(span: Span, text: str, whole: re.Pattern[str] | None) -> Markup:
-    element = _kept_whole(text, whole) if whole and not span.href else Markup.escape(text)
+def _element(span: Span, text: str, whole: re.Pattern[str] | None) -> str:
+    """Return one span as HTML; pages are full of them, and plain strings are joined fastest."""
+    element = _kept_whole(text, whole) if whole and not span.href else escape(text)
     if span.emphasis:
-        element = Markup("<em>{}</em>").format(element)
+        element = f"<em>{element}</em>"
     if span.strong:
-        element = Markup("<strong>{}</strong>").format(element)
+        element = f"<strong>{element}</strong>"
     if span.href:
-        element = Markup('<a href="{}">{}</a>').format(span.href, element)
+        element = f'<a href="{escape(span.href)}">{element}</a>'
     return element
 
 
-def _kept_whole(text: str, whole: re.Pattern[str]) -> Markup:
+def _kept_whole(text: str, whole: re.Pattern[str]) -> str:
     pieces, done = [], 0
     for match in whole.finditer(text):
         pieces += [
-            Markup.escape(text[done : match.start()]),
-            Markup('<span class="whole">{}</span>').format(match[0]),
+            escape(text[done : match.start()]),
+            f'<span class="whole">{escape(match[0])}</span>',
         ]
         done = match.end()
-    return Markup("").join([*pieces, Markup.escape(text[done:])])
+    return "".join([*pieces, escape(text[done:])])

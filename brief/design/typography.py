@@ -7,9 +7,10 @@ so that setting a text twice changes nothing. Links are never touched.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 from brief.design.joining import (
@@ -84,17 +85,18 @@ def set_spans(
         text = _put(rules, spans[0].text)
         return (replace(spans[0], text=text),) if text else ()
     text = "".join(span.text for span in spans)
-    owners = [number for number, span in enumerate(spans) for _ in span.text]
+    owners: list[int] = []
+    for number, span in enumerate(spans):
+        owners += [number] * len(span.text)
     fixed = {number for number, span in enumerate(spans) if span.href}
     for pattern, put in rules:
         if pattern.search(text):
             text, owners = _apply(pattern, put, text, owners, fixed)
-    pieces: list[list[str]] = [[] for _ in spans]
-    for character, owner in zip(text, owners, strict=True):
-        pieces[owner].append(character)
-    shown = ("".join(piece) for piece in pieces)
+    # a character's owner never comes after that of the next one
+    ends = [bisect_right(owners, number) for number in range(-1, len(spans))]
+    pieces = (text[start:end] for start, end in pairwise(ends))
     return tuple(
-        replace(span, text=piece) for span, piece in zip(spans, shown, strict=True) if piece
+        replace(span, text=piece) for span, piece in zip(spans, pieces, strict=True) if piece
     )
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from brief.design.citation import SourceView, cite
 from brief.design.markup import to_markup
@@ -105,7 +105,7 @@ class PageView:
         shown += [source.line for source in self.sources]
         shown += [source.shown_url for source in self.sources]
         shown += [self.date, self.issue, self.colophon]
-        return tuple(Markup.striptags(Markup("{}").format(text)) for text in shown if text)
+        return tuple(escape(text).striptags() for text in shown if text)
 
 
 def make_view(
