@@ -11,8 +11,9 @@ from brief.editorial.scalars import shortened
 MOST_SHOWN = 3
 LONGEST_SHOWN = 50
 
-# A word with what stands inside it, one sign of a script without spaces, or any other sign.
-_WORD = re.compile(
+# A word with what stands inside it, one sign of a script without spaces, or any other sign;
+# compiled when a text has first changed.
+_WORD = (
     r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+"
     r"(?:[.,'’\-][^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+)*|[^\w\s]"
 )
@@ -41,7 +42,7 @@ class Change:
 
 def changes(old: str, new: str) -> tuple[Change, ...]:
     """Return what changed from one wording to another, in the order of the new one."""
-    before, after = list(_WORD.finditer(old)), list(_WORD.finditer(new))
+    before, after = list(re.finditer(_WORD, old)), list(re.finditer(_WORD, new))
     matcher = SequenceMatcher(
         None, [word[0] for word in before], [word[0] for word in after], autojunk=False
     )

@@ -22,8 +22,9 @@ EVERYWHERE = ""
 ENDING = r"[^\W\d_]{0,3}"
 """What a language may add to a name: “Nvidias”, “Nvidii”."""
 
-# Scripts that put no spaces between words: a name may stand in the middle of letters.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+# Scripts that put no spaces between words: a name may stand in the middle of letters. Compiled
+# when a glossary is first looked into.
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 
 
 def names_that_differ(reading: Reading) -> Iterator[Deviation]:
@@ -67,7 +68,7 @@ def _where(version: Version, names: Sequence[str]) -> tuple[int, int] | None:
 @lru_cache(maxsize=1024)
 def _pattern(name: str) -> re.Pattern[str]:
     plain = r"[\s\u00a0]+".join(re.escape(word) for word in name.split())
-    if _UNSPACED.search(name):
+    if re.search(_UNSPACED, name):
         return re.compile(plain)
     return re.compile(rf"(?<!\w){plain}{ENDING}(?!\w)")
 
