@@ -12,11 +12,11 @@ import shutil
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
-from xml.sax.saxutils import escape
 
 from brief.editorial.nearest import nearest
 from brief.errors import SetupError
@@ -239,8 +239,8 @@ def configuration(folder: Path, cache: Path) -> str:
     return (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
         "<fontconfig>\n"
-        f"  <dir>{escape(os.fspath(folder))}</dir>\n"
-        f"  <cachedir>{escape(os.fspath(cache))}</cachedir>\n"
+        f"  <dir>{escape(os.fspath(folder), quote=False)}</dir>\n"
+        f"  <cachedir>{escape(os.fspath(cache), quote=False)}</cachedir>\n"
         "</fontconfig>\n"
     )
 
