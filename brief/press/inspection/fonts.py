@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -22,22 +23,25 @@ WHOLE = 2  # bytes in a code of an Identity encoding (ISO 32000-1, 9.7.5.2)
 
 def check_fonts(dossier: Dossier) -> Iterator[Finding]:
     """Check that fonts are embedded, tell their characters, and have the glyphs that are shown."""
-    shown: dict[tuple[int, int] | int, tuple[Any, bytearray]] = {}
+    texts: dict[int, tuple[Any, list[bytes]]] = {}
     for paint in dossier.paints:
         if paint.kind != "text" or paint.item is None:
             continue
-        key = paint.item.objgen if paint.item.is_indirect else id(paint.item)
-        _, codes = shown.setdefault(key, (paint.item, bytearray()))
+        _, parts = texts.setdefault(id(paint.item), (paint.item, []))
         if paint.colours:  # .notdef may be referred to where nothing is painted
-            codes += paint.codes
-    for font, codes in shown.values():
+            parts.append(paint.codes)
+    shown: dict[tuple[int, int] | int, tuple[Any, list[bytes]]] = {}
+    for number, (font, parts) in texts.items():
+        key = font.objgen if font.is_indirect else number
+        shown.setdefault(key, (font, []))[1].extend(parts)
+    for font, parts in shown.values():
         name = SUBSET_TAG.sub("", str(font.get("/BaseFont", "/a font of its own")).lstrip("/"))
         if not _is_embedded(font):
             yield dossier.found("font-not-embedded", f"the font {name} is not embedded")
         if not _tells_characters(font):
             message = f"the font {name} does not say which characters its glyphs are"
             yield dossier.found("font-no-unicode", message)
-        missing = _missing_glyphs(font, bytes(codes))
+        missing = _missing_glyphs(font, b"".join(parts))
         if missing:
             places = "place" if missing == 1 else "places"
             message = f"text in {name} shows an empty box in {missing} {places}"
@@ -70,8 +74,7 @@ def _missing_glyphs(font: Any, codes: bytes) -> int:
     if str(encoding) in OWN_CODES:
         if str(_descendant(font).get("/CIDToGIDMap", "/Identity")) != "/Identity":
             return 0
-        pairs = (codes[at : at + WHOLE] for at in range(0, len(codes), WHOLE))
-        return sum(pair == b"\0\0" for pair in pairs)
+        return array("H", codes[: len(codes) // WHOLE * WHOLE]).count(0)
     empty: set[int] = set()
     if isinstance(encoding, pikepdf.Dictionary):
         code = 0

@@ -6,40 +6,39 @@ the inspection needs it: colour, opacity, font, and the marked content that encl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Self
 
 import pikepdf
 
-from brief.press.inspection.colours import BLACK, DEVICE, Colour, Space, initial, read_space
+from brief.press.inspection.colours import BLACK, Colour, Space, initial, read_space
+from brief.press.inspection.steps import (
+    COLOURED,
+    FILLED,
+    INLINE_IMAGE,
+    MIXED,
+    SHOWN,
+    STROKED,
+    Marked,
+    read_steps,
+)
 
 Key = tuple[tuple[int, int], int]
 """A marked content: the page or form whose stream it stands in, and its identifier there."""
 
 DEEPEST = 12  # forms within forms
 INVISIBLE = 3  # ISO 32000-1, table 106: text that is neither filled nor stroked
-FILLED = {"f", "F", "f*", "B", "B*", "b", "b*"}
-STROKED = {"S", "s", "B", "B*", "b", "b*"}
-SHOWN = {"Tj", "TJ", "'", '"'}
-MARKING = {"BDC", "BMC", "EMC"}
-PLACED = {"INLINE IMAGE", "Do", "sh"}
-SET = "g rg k G RG K cs CS sc scn SC SCN gs Tf Tr"
-FOLLOWED = " ".join(
-    ["q Q BI ID EI", SET, *sorted((FILLED | STROKED | SHOWN | MARKING | PLACED) - {"INLINE IMAGE"})]
-)
-"""All operators that count; paths and places do not, and a page has many of them."""
+PLACED = {INLINE_IMAGE, "Do", "sh"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The marked content around a paint: in the structure tree by `key`, or an artifact."""
 
     key: Key | None = None
     artifact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """One thing that a page (counted from 1) paints.
 
     `kind` is text, path, image or shading; `item` is the font of a text, and the image itself.
@@ -54,7 +53,7 @@ class Paint:
     codes: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _State:
     fill: Colour = BLACK
     stroke: Colour = BLACK
@@ -63,6 +62,9 @@ class _State:
     font: Any = None
     mode: int = 0
 
+    def copy(self) -> Self:
+        return type(self)(self.fill, self.stroke, self.alpha, self.masked, self.font, self.mode)
+
 
 def painted(document: pikepdf.Pdf, pages: int) -> tuple[Paint, ...]:
     """Return what the first pages of the document paint."""
@@ -70,7 +72,7 @@ def painted(document: pikepdf.Pdf, pages: int) -> tuple[Paint, ...]:
     for number, page in enumerate(document.pages[:pages], 1):
         resources = page.obj.get("/Resources") or _inherited(page.obj)
         reader = _Reader(number, found, page.obj.objgen, resources)
-        reader.read(page, _State(), ())
+        reader.read(page, _State(), Mark())
     return tuple(found)
 
 
@@ -94,82 +96,94 @@ class _Reader:
         self._resources = resources
         self._depth = depth
         self._state = _State()
-        self._marks: list[Mark] = []
-        self._outer: tuple[Mark, ...] = ()
+        self._marks = [Mark()]
+        self._known: dict[tuple[str, str], Any] = {}
 
-    def read(self, stream: Any, state: _State, outer: tuple[Mark, ...]) -> None:
-        self._state, self._outer = state, outer
+    def read(self, stream: Any, state: _State, outer: Mark) -> None:
+        self._state, self._marks = state.copy(), [outer]
         saved: list[_State] = []
-        for step in pikepdf.parse_content_stream(stream, FOLLOWED):
-            operator = str(step.operator)
-            operands: Any = step.operands
+        for operator, given in read_steps(stream):
             if operator == "q":
-                saved.append(self._state)
+                saved.append(self._state.copy())
             elif operator == "Q":
                 self._state = saved.pop() if saved else self._state
-            elif operator in MARKING:
-                self._mark(operator, operands)
+            elif operator == "EMC":
+                if len(self._marks) > 1:
+                    self._marks.pop()
+            elif operator in {"BDC", "BMC"}:
+                self._mark(given)
             elif operator in PLACED:
-                self._place(operator, operands)
+                self._place(operator, given)
             elif operator in FILLED or operator in STROKED or operator in SHOWN:
-                self._paint(operator, operands)
+                self._paint(operator, given)
             else:
-                self._set(operator, operands)
+                self._set(operator, given)
 
-    def _mark(self, operator: str, operands: Any) -> None:
-        if operator == "EMC":
-            if self._marks:
-                self._marks.pop()
-            return
-        facts = operands[1] if operator == "BDC" else None
+    def _mark(self, given: Marked) -> None:
+        """Open a marked content: the innermost identifier counts, and any artifact around it."""
+        facts, identifier, outer = given.facts, given.identifier, self._marks[-1]
         if isinstance(facts, pikepdf.Name):
-            facts = self._named("/Properties", facts)
-        key = None
+            facts = self._named("/Properties", str(facts))
         if facts is not None and "/MCID" in facts:
-            key = (self._owner, int(facts["/MCID"]))
-        self._marks.append(Mark(key, str(operands[0]) == "/Artifact"))
+            identifier = int(facts["/MCID"])
+        key = outer.key if identifier is None else (self._owner, identifier)
+        self._marks.append(Mark(key, outer.artifact or given.tag == "/Artifact"))
 
-    def _set(self, operator: str, operands: Any) -> None:
+    def _set(self, operator: str, given: Any) -> None:
         state = self._state
-        if operator in {"g", "rg", "k", "G", "RG", "K"}:
-            colour = Colour(DEVICE[len(operands)], tuple(float(part) for part in operands))
-            state = _coloured(state, colour, stroke=operator.isupper())
+        if operator in COLOURED:
+            self._colour(given, stroke=operator.isupper())
         elif operator in {"cs", "CS"}:
-            space = read_space(operands[0], self._resources.get("/ColorSpace"))
-            state = _coloured(state, initial(space), stroke=operator == "CS")
-        elif operator in {"sc", "scn", "SC", "SCN"}:
+            name = pikepdf.Name(given) if isinstance(given, str) else given
+            space = read_space(name, self._resources.get("/ColorSpace"))
+            self._colour(initial(space), stroke=operator == "CS")
+        elif operator in MIXED:
             stroke = operator.isupper()
             space = (state.stroke if stroke else state.fill).space
-            parts = tuple(float(part) for part in operands if not isinstance(part, pikepdf.Name))
-            state = _coloured(state, Colour(space, parts), stroke=stroke)
+            self._colour(Colour(space, given), stroke=stroke)
         elif operator == "gs":
-            state = _with_parameters(state, self._named("/ExtGState", operands[0]))
+            self._set_parameters(self._named("/ExtGState", given))
         elif operator == "Tf":
-            state = replace(state, font=self._named("/Font", operands[0]))
+            state.font = self._named("/Font", given)
         elif operator == "Tr":
-            state = replace(state, mode=int(operands[0]))
-        self._state = state
+            state.mode = given
 
-    def _paint(self, operator: str, operands: Any) -> None:
+    def _colour(self, colour: Colour, *, stroke: bool) -> None:
+        if stroke:
+            self._state.stroke = colour
+        else:
+            self._state.fill = colour
+
+    def _set_parameters(self, parameters: Any) -> None:
+        """Set what an ExtGState sets of the state (ISO 32000-1, 8.4.5)."""
+        if parameters is None:
+            return
+        if "/ca" in parameters:
+            self._state.alpha = float(parameters["/ca"])
+        if "/SMask" in parameters:
+            self._state.masked = str(parameters["/SMask"]) != "/None"
+        if "/Font" in parameters:
+            self._state.font = parameters["/Font"][0]
+
+    def _paint(self, operator: str, codes: bytes) -> None:
         state = self._state
         if operator in SHOWN:
-            codes = _codes(operands)
             colours = () if state.mode == INVISIBLE else (state.fill,)
             self._add("text", colours, state.font, codes)
             return
-        used = [state.fill] * (operator in FILLED) + [state.stroke] * (operator in STROKED)
-        self._add("path", tuple(used))
+        used = (state.fill,) * (operator in FILLED) + (state.stroke,) * (operator in STROKED)
+        self._add("path", used)
 
-    def _place(self, operator: str, operands: Any) -> None:
+    def _place(self, operator: str, name: str) -> None:
         if operator == "sh":
-            shading = self._named("/Shading", operands[0])
+            shading = self._named("/Shading", name)
             space = shading and read_space(shading.ColorSpace, self._resources.get("/ColorSpace"))
             self._add("shading", (Colour(space),) if space else ())
             return
-        if operator == "INLINE IMAGE":
+        if operator == INLINE_IMAGE:
             self._add("image", ())
             return
-        thing = self._named("/XObject", operands[0])
+        thing = self._named("/XObject", name)
         if thing is None:
             return
         if str(thing.get("/Subtype")) != "/Form":
@@ -177,7 +191,7 @@ class _Reader:
         elif self._depth < DEEPEST:
             inner = thing.get("/Resources", self._resources)
             reader = _Reader(self._page, self._found, thing.objgen, inner, self._depth + 1)
-            reader.read(thing, self._state, (*self._outer, *self._marks))
+            reader.read(thing, self._state, self._marks[-1])
 
     def _image_colour(self, image: Any) -> Colour:
         if image.get("/ImageMask", False):
@@ -189,38 +203,13 @@ class _Reader:
     def _add(
         self, kind: str, colours: tuple[Colour, ...], item: Any = None, codes: bytes = b""
     ) -> None:
-        marks = [*self._outer, *self._marks]
-        artifact = any(mark.artifact for mark in marks)
-        key = next((mark.key for mark in reversed(marks) if mark.key), None)
         opacity = 0.0 if self._state.masked else self._state.alpha
-        mark = Mark(key, artifact)
+        mark = self._marks[-1]
         self._found.append(Paint(self._page, kind, colours, opacity, mark, item, codes))
 
-    def _named(self, kind: str, name: Any) -> Any:
-        return self._resources.get(kind, pikepdf.Dictionary()).get(str(name))
-
-
-def _coloured(state: _State, colour: Colour, *, stroke: bool) -> _State:
-    return replace(state, stroke=colour) if stroke else replace(state, fill=colour)
-
-
-def _with_parameters(state: _State, parameters: Any) -> _State:
-    """Return the state with what an ExtGState sets of it (ISO 32000-1, 8.4.5)."""
-    if parameters is None:
-        return state
-    if "/ca" in parameters:
-        state = replace(state, alpha=float(parameters["/ca"]))
-    if "/SMask" in parameters:
-        state = replace(state, masked=str(parameters["/SMask"]) != "/None")
-    if "/Font" in parameters:
-        state = replace(state, font=parameters["/Font"][0])
-    return state
-
-
-def _codes(operands: Any) -> bytes:
-    """Return the codes that an operator shows, without what moves them (9.4.3)."""
-    strings: list[bytes] = []
-    for operand in operands:
-        parts = operand if isinstance(operand, pikepdf.Array) else (operand,)
-        strings += [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
-    return b"".join(strings)
+    def _named(self, kind: str, name: str) -> Any:
+        """Return the resource of that kind and name, or None; it is looked up once."""
+        if (kind, name) not in self._known:
+            held = self._resources.get(kind, pikepdf.Dictionary())
+            self._known[kind, name] = held.get(name)
+        return self._known[kind, name]
