@@ -91,7 +91,7 @@ class Dossier:
     def tree(self) -> Tree | None:
         """The structure tree, or None if there is none."""
         root = self.document.Root.get("/StructTreeRoot")
-        return read_tree(root) if root is not None else None
+        return read_tree(self.document, root) if root is not None else None
 
     def found(self, code: str, message: str) -> Finding:
         """Return the finding that the rule of that code is broken."""
