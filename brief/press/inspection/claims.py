@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     import pikepdf
 
 # What pikepdf warns of while it reads a stranger's packet is nothing for the terminal.
@@ -17,6 +19,9 @@ PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
 PDFX = "{http://www.npes.org/pdfx/ns/id/}"
 OLD_PDFX = "{http://ns.adobe.com/pdfx/1.3/}"
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+WRAPPER = re.compile(rb"\A\s*<\?xpacket [^?]*\?>|<\?xpacket [^?]*\?>\s*\Z")  # ISO 16684-1, 7.3.2
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 PAIRS = {
     "/Title": f"{DUBLIN_CORE}title",
@@ -69,8 +74,10 @@ def read_claims(document: pikepdf.Pdf) -> Claims:
     if "/Metadata" not in document.Root:
         return Claims()
     try:
-        metadata = document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
-        facts = {str(name): metadata[name] for name in metadata}
+        facts = plain_facts(document.Root.Metadata.read_bytes())
+        if facts is None:
+            metadata = document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+            facts = {str(name): metadata[name] for name in metadata}
     except Exception:  # noqa: BLE001 - the XML of a stranger's packet may be broken in any way
         return Claims()
     names = set()
@@ -84,6 +91,45 @@ def read_claims(document: pikepdf.Pdf) -> Claims:
     if f"{PDFX}GTS_PDFXVersion" in facts or f"{OLD_PDFX}GTS_PDFXVersion" in facts:
         names.add("x")
     return Claims(frozenset(names), int(part) if part.isdigit() else 0, facts, readable=True)
+
+
+def plain_facts(packet: bytes) -> dict[str, Any] | None:
+    """Return the properties of a packet, as pikepdf gives them, if it is written like ours.
+
+    That is well-formed XML in UTF-8 without comments, a Description of nothing but elements, none
+    of them twice; a packet that is anything else is for pikepdf to read.
+    """
+    from xml.etree.ElementTree import ParseError, fromstring
+
+    packet = WRAPPER.sub(b"", packet)
+    if b"<!" in packet or b"<?" in packet:
+        return None
+    try:
+        rdf = fromstring(packet.decode()).find(f".//{RDF}RDF")  # noqa: S314 - without <! nothing expands
+    except (ParseError, ValueError):
+        return None
+    descriptions = [] if rdf is None else list(rdf)
+    if [part.tag for part in descriptions] != [f"{RDF}Description"]:
+        return None
+    description = descriptions[0]
+    facts = {node.tag: _value(node) for node in description}
+    plain = len(facts) == len(description) and set(description.keys()) <= {f"{RDF}about"}
+    return facts if plain and all(name.startswith("{") for name in facts) else None
+
+
+def _value(node: Element) -> Any:
+    """Return a property: a text, or the texts of an array; of alternatives the default one."""
+    if node.text and node.text.strip():
+        return node.text
+    if (items := node.find(f"{RDF}Alt")) is not None:
+        languages = items.findall(f"{RDF}li")
+        default = [item for item in languages if item.get(XML_LANGUAGE) == "x-default"]
+        return (default or languages)[0].text if languages else ""
+    if (items := node.find(f"{RDF}Bag")) is not None:
+        return {item.text for item in items}
+    if (items := node.find(f"{RDF}Seq")) is not None:
+        return [item.text for item in items]
+    return ""
 
 
 def comparable(name: str, value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from brief.editorial.texts import canonical_tag
@@ -104,6 +105,7 @@ def check_tables(dossier: Dossier) -> Iterator[Finding]:
         yield dossier.found("table-no-scope", f"{bare} of {len(heads)} header cells have no Scope")
 
 
+@lru_cache(maxsize=256)
 def is_language(tag: str) -> bool:
     """Say whether a tag is well formed (RFC 5646, 2.1) and names a language that CLDR knows."""
     from babel import Locale
