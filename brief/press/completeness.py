@@ -32,7 +32,10 @@ NOT_COMPARED = re.compile(
     r"[\s\u00ad\u2010\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\x02-]+"
 )
 """Spaces, hyphens, directional marks; and what PDFium gives for a hyphen at a line's end."""
-QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "−": "-"})
+QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "−": "-"}
+BETWEEN = "\n"  # in no text that is folded
+FROM_HEBREW_ON = re.compile("[\u0590-\U0010ffff]+")
+"""Where the letters of all scripts stand that are written from right to left, or shaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,11 @@ def _lost(wanted: Collection[str], found: str) -> set[str]:
     The longest come first: what was lost with one of them is not missed again as a word of it.
     """
     lost: set[str] = set()
+    kept = BETWEEN.join(wanted)
     for text in sorted(set(wanted) - {""}, key=len, reverse=True):
-        if found.count(text) < sum(each.count(text) for each in wanted if each not in lost):
+        if found.count(text) < kept.count(text):
             lost.add(text)
+            kept = BETWEEN.join(each for each in wanted if each not in lost)
     return lost
 
 
@@ -150,14 +155,19 @@ def clashing_blocks(galley: Galley, origins: Origins = NOWHERE) -> list[Finding]
 
 def folded(text: str) -> str:
     """Return the text as it is compared: ligatures opened, no spaces, hyphens, quotes alike."""
-    return NOT_COMPARED.sub("", unicodedata.normalize("NFKC", text).translate(QUOTES))
+    plain = unicodedata.normalize("NFKC", text)
+    for form, usual in QUOTES.items():
+        plain = plain.replace(form, usual)
+    # most of what is not compared are spaces, and these go sooner by themselves
+    return NOT_COMPARED.sub("", "".join(plain.split()))
 
 
 def _is_shaped(text: str) -> bool:
     """Say whether a good part of the text is in scripts whose letters change in their company."""
-    shaped = sum(
+    shaped: int = sum(
         unicodedata.bidirectional(letter) in {"R", "AL"} or "\u0900" <= letter <= "\u1cff"
-        for letter in text
+        for letters in FROM_HEBREW_ON.findall(text)
+        for letter in letters
     )
     return shaped > len(text) * SHAPED_SHARE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from brief.findings import Finding, error
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 POINTS_PER_MM = 72 / 25.4
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
+
+SEVERAL = 256  # names of fonts
 
 
 def inspect_layout(laid: Laid, job: RenderJob, origins: Origins) -> list[Finding]:
@@ -113,5 +116,9 @@ def _fonts(document: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _is_family(font: str, family: str) -> bool:
-    letters = re.compile(r"[^a-z0-9]")
-    return letters.sub("", font.lower()).startswith(letters.sub("", family.lower()))
+    return _letters(font).startswith(_letters(family))
+
+
+@lru_cache(SEVERAL)
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())

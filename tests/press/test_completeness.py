@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from brief.press.completeness import folded, read_pages
+from brief.press.completeness import NOT_COMPARED, folded, read_pages
 from brief.press.opened import OpenPdf
 from tests.making import TEXTS
 
@@ -17,6 +20,16 @@ if TYPE_CHECKING:
 
 POINT = "{{ page.points[1] }}"
 HIDDEN = "Hidden words that nobody will ever see on the paper"
+
+
+@given(
+    st.text(max_size=40)
+    | st.text("a b-\u00ad’„“\u2212\ufb01\u200b\u0085\u2028\x1c\x02", max_size=20)
+)
+def test_what_is_compared_has_no_spaces_hyphens_or_forms_of_quotes(text: str) -> None:
+    plain = unicodedata.normalize("NFKC", text)
+    usual = plain.translate(str.maketrans("’‘“”„−", '\'\'"""-'))
+    assert folded(text) == NOT_COMPARED.sub("", usual)
 
 
 def build(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from brief.findings import Severity
@@ -25,13 +26,15 @@ NEARLY_BLACK = 0.04045  # IEC 61966-2-1
 EDGE = 0.1
 """Share of the ground that may stand out less: where a text touches something else."""
 
+SEVERAL = 4096  # pairs of colours
+
 Colour = tuple[int, int, int]
 
 
 def check_sizes(dossier: Dossier) -> Iterator[Finding]:
     """Check that type is large enough to be read on paper."""
     for number, sight in enumerate(dossier.sights, 1):
-        small = [it for it in sight.pieces if it.text.strip() and it.size < SMALL - ROUNDING]
+        small = [it for it in sight.pieces if it.size < SMALL - ROUNDING and it.text.strip()]
         tiny = [it for it in small if it.size < TINY - ROUNDING]
         for pieces in (tiny, [it for it in small if it not in tiny]):
             what = [f"{quoted(it.text)} is set in {it.size:.1f} pt" for it in pieces]
@@ -51,11 +54,11 @@ def check_contrast(dossier: Dossier) -> Iterator[Finding]:
         colours: list[Place | None] = []
         texts: list[Place | None] = []
         faint: list[str] = []
-        plain: list[str] = []
+        plain: list[Piece] = []
         for piece in sight.pieces:
             needed, reached = contrast_needed(piece), _contrast(piece, sight)
-            if reached is None or reached >= needed:
-                plain.append(piece.text)
+            if reached is None or reached >= needed or not piece.text.strip():
+                plain.append(piece)
             elif piece.slanted and piece.size >= LARGE:
                 faint.append(piece.text)
             else:
@@ -65,7 +68,7 @@ def check_contrast(dossier: Dossier) -> Iterator[Finding]:
         where = Where(colours, texts, "a text that stands out too little")
         yield from dossier.gathered("contrast-low", number, weak, "{} needed", where)
         # a line's end may have a hyphen of its own, and the watermark another line's end
-        said = letters("".join(plain))
+        said = letters("".join(piece.text for piece in plain)) if faint else ""
         lone = [text for text in faint if letters(text) not in said]
         yield from dossier.gathered(
             "watermark-only",
@@ -109,19 +112,26 @@ def contrast(first: Colour, second: Colour) -> float:
 
 def _contrast(piece: Piece, sight: Sight) -> float | None:
     """Return what nearly all of the piece's ground reaches; None if nothing can be said."""
-    if piece.artifact or piece.colour is None or not piece.text.strip():
+    if piece.artifact or piece.colour is None:
         return None
-    *own, alpha = piece.colour
+    if not sight.on_paper(piece.box) and not piece.text.strip():
+        return None  # a page is not painted for an empty text
+    colour = piece.colour
     grounds = sight.behind(piece.box)
-    reached = sorted(
-        (contrast(_over(own, alpha / OPAQUE, ground), ground), count) for count, ground in grounds
-    )
+    reached = sorted((_ratio(colour, ground), count) for count, ground in grounds)
     left = EDGE * sum(count for _, count in reached)
     for ratio, count in reached:
         left -= count
         if left < 0:
             return ratio
     return None
+
+
+@lru_cache(SEVERAL)
+def _ratio(colour: tuple[int, int, int, int], ground: Colour) -> float:
+    """Return the contrast of a colour, through which its ground may shine, with that ground."""
+    *own, alpha = colour
+    return contrast(_over(own, alpha / OPAQUE, ground), ground)
 
 
 def _colour_place(piece: Piece, dossier: Dossier) -> Place | None:

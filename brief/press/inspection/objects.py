@@ -16,7 +16,22 @@ PDFIUM_HYPHEN = "\x02"  # that divides a word at a line's end
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
+UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
+
+ARTIFACT = "Artifact\0".encode("utf-16-le")
+
 _BUFFER = (ctypes.c_ushort * (MOST_TEXT // 2))()
+_NAME = (ctypes.c_ushort * 32)()
+_NAME_BYTES = memoryview(_NAME).cast("B")
+_LENGTH = ctypes.c_ulong()
+_FIELDS = tuple(ctypes.c_float() for _ in range(4))
+_PARTS = tuple(ctypes.c_uint() for _ in range(4))
+_MATRIX = pdfium.FS_MATRIX()
+# C writes where a reference leads: these are made once, as every object is asked several things
+_TO_LENGTH = ctypes.byref(_LENGTH)
+_TO_FIELDS = tuple(ctypes.byref(field) for field in _FIELDS)
+_TO_PARTS = tuple(ctypes.byref(part) for part in _PARTS)
+_TO_MATRIX = ctypes.byref(_MATRIX)
 
 
 def clipped(thing: Any, box: Box, outer: Matrix) -> Box:
@@ -53,11 +68,10 @@ def _hull(clip: Any, number: int, outer: Matrix) -> Box | None:
 
 def fill_colour(thing: Any) -> tuple[int, int, int, int] | None:
     """Return what an object is filled with: red, green, blue, opacity; None for a pattern."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(thing, *parts):
+    if not pdfium.FPDFPageObj_GetFillColor(thing, *_TO_PARTS):
         return None
-    red, green, blue, alpha = (part.value for part in parts)
-    return red, green, blue, alpha
+    red, green, blue, alpha = _PARTS
+    return red.value, green.value, blue.value, alpha.value
 
 
 def shown_text(thing: Any, reader: Any) -> str:
@@ -76,24 +90,24 @@ def is_artifact(thing: Any) -> bool:
     """Say whether an object is marked as an artifact (ISO 32000-1, 14.8.2.2)."""
     for number in range(pdfium.FPDFPageObj_CountMarks(thing)):
         mark = pdfium.FPDFPageObj_GetMark(thing, number)
-        buffer = ctypes.create_string_buffer(64)
-        length = ctypes.c_ulong()
-        as_shorts = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-        pdfium.FPDFPageObjMark_GetName(mark, as_shorts, 64, length)
-        if buffer.raw[: max(length.value - 2, 0)].decode("utf-16-le", "replace") == "Artifact":
+        told = pdfium.FPDFPageObjMark_GetName(mark, _NAME, len(_NAME_BYTES), _TO_LENGTH)
+        if told and _LENGTH.value == len(ARTIFACT) and _NAME_BYTES[: len(ARTIFACT)] == ARTIFACT:
             return True
     return False
 
 
 def matrix_of(thing: Any) -> Matrix:
     """Return the matrix that places an object in its page or form."""
-    found = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(thing, found)
+    found = _MATRIX
+    if not pdfium.FPDFPageObj_GetMatrix(thing, _TO_MATRIX):
+        return 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     return found.a, found.b, found.c, found.d, found.e, found.f
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:
     """Return the matrix that does the first, and then the other (ISO 32000-1, 8.3.4)."""
+    if then == UPRIGHT:
+        return first
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return (
@@ -108,15 +122,17 @@ def times(first: Matrix, then: Matrix) -> Matrix:
 
 def bounds(thing: Any, outer: Matrix) -> Box:
     """Return the box around an object, of which `outer` places the form that it stands in."""
-    edges = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(thing, *edges)
-    left, bottom, right, top = (edge.value for edge in edges)
-    return _around((left, bottom, right, top), outer)
+    if not pdfium.FPDFPageObj_GetBounds(thing, *_TO_FIELDS):
+        return _around((0.0, 0.0, 0.0, 0.0), outer)
+    left, bottom, right, top = _FIELDS
+    return _around((left.value, bottom.value, right.value, top.value), outer)
 
 
 def _around(box: Box, outer: Matrix) -> Box:
     """Return the box around a box that a matrix moves, and may turn."""
     left, bottom, right, top = box
+    if outer == UPRIGHT:
+        return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
     a, b, c, d, e, f = outer
     corners = [(x * a + y * c + e, x * b + y * d + f) for x in (left, right) for y in (bottom, top)]
     across, up = [x for x, _ in corners], [y for _, y in corners]

@@ -58,9 +58,11 @@ def check_edges(dossier: Dossier) -> Iterator[Finding]:
         far: list[Place | None] = []
         close: list[Place | None] = []
         for piece in sight.pieces:
-            if not piece.text.strip() or (bleed != media and _apart(piece.box, bleed)):
-                continue  # beyond the bleed of a press sheet stand the printer's own marks
             room = _room(piece.box, trim)
+            if room >= SAFE - ROUNDING or not piece.text.strip():
+                continue
+            if bleed != media and _apart(piece.box, bleed):
+                continue  # beyond the bleed of a press sheet stand the printer's own marks
             if room < -ROUNDING:
                 off.append(quoted(piece.text))
                 far.append(dossier.origins.of_text(piece.text))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2.raw as pdfium
 
 from brief.press.inspection.objects import (
+    UPRIGHT,
     Box,
     Matrix,
     bounds,
@@ -45,24 +46,35 @@ SPREAD = 1.5  # points
 EMPTY = 2  # bytes: an empty text, with its end
 SLANT = 0.05  # rise by run: about three degrees
 
-UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
+_SIZE = ctypes.c_float()
+_TO_SIZE = ctypes.byref(_SIZE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """A piece of text as it is seen: `box` is (left, bottom, right, top), `size` in points.
 
     `colour` is what it is filled with, as red, green, blue and opacity from 0 to 255, or None for
-    a pattern; `slanted` says that it runs neither across the page nor up or down.
+    a pattern; `slanted` says that it runs neither across the page nor up or down. What it says is
+    read when somebody asks, as long as the PDF is open: most pieces have nothing wrong with them.
     """
 
-    text: str
     box: Box
     size: float
     bold: bool
     artifact: bool
     colour: tuple[int, int, int, int] | None
-    slanted: bool = False
+    slanted: bool
+    _thing: Any
+    _reader: Any
+    _text: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        if self._text is None:
+            self._text = shown_text(self._thing, self._reader)
+        return self._text
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +111,17 @@ class Sight:
         picture: Image = painted.to_pil()
         return picture if picture.mode == "RGB" else picture.convert("RGB")
 
+    def on_paper(self, box: Box) -> bool:
+        """Say whether it is known, without painting the page, that the box has bare paper in it."""
+        left, bottom, right, top = box
+        return _meets(box, self.view) and not any(
+            left < other[2] and other[0] < right and bottom < other[3] and other[1] < top
+            for other in self._drawn
+        )
+
     def behind(self, box: Box) -> list[tuple[int, tuple[int, int, int]]]:
         """Return the colours in that box behind the text, each with its number of pixels."""
-        if _meets(box, self.view) and not any(_meets(box, other) for other in self._drawn):
+        if self.on_paper(box):
             return [(1, PAPER)]
         across = self.ground.width / (self.view[2] - self.view[0])
         down = self.ground.height / (self.view[3] - self.view[1])
@@ -131,12 +151,12 @@ def _see_page(opened: OpenPage) -> Sight:
     pieces: list[Piece] = []
     pictures: list[Picture] = []
     drawn = list(_appearances(page))
-    for thing, matrix, artifact in _things(page):
-        kind = pdfium.FPDFPageObj_GetType(thing)
+    texts = _Texts(reader)
+    for thing, kind, matrix, artifact in _things(page):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             box = bounds(thing, matrix)
             if pdfium.FPDFTextObj_GetTextRenderMode(thing) != INVISIBLE:
-                pieces.append(_piece(thing, matrix, box, reader, artifact=artifact))
+                pieces.append(texts.piece(thing, matrix, box, artifact=artifact))
             if artifact:
                 drawn.append(_wider(box))
             else:
@@ -170,16 +190,17 @@ def _meets(box: Box, other: Box) -> bool:
     return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
-def _things(page: Any) -> Iterator[tuple[Any, Matrix, bool]]:
-    """Yield the page's objects, with those of its forms, where they stand, and if artifacts."""
+def _things(page: Any) -> Iterator[tuple[Any, int, Matrix, bool]]:
+    """Yield the page's objects, with those of its forms: of what type, where, and if artifacts."""
     count = pdfium.FPDFPage_CountObjects(page)
     things = (pdfium.FPDFPage_GetObject(page, number) for number in range(count))
     waiting = [(thing, UPRIGHT, False, 0) for thing in things][::-1]
     while waiting:
         thing, matrix, inside, depth = waiting.pop()
         artifact = inside or is_artifact(thing)
-        if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_FORM:
-            yield thing, matrix, artifact
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield thing, kind, matrix, artifact
         elif depth < DEEPEST:
             inner = times(matrix_of(thing), matrix)
             for number in reversed(range(pdfium.FPDFFormObj_CountObjects(thing))):
@@ -187,22 +208,35 @@ def _things(page: Any) -> Iterator[tuple[Any, Matrix, bool]]:
                 waiting.append((child, inner, artifact, depth + 1))
 
 
-def _piece(thing: Any, outer: Matrix, box: Box, reader: Any, *, artifact: bool) -> Piece:
-    own = times(matrix_of(thing), outer)
-    size = ctypes.c_float()
-    pdfium.FPDFTextObj_GetFontSize(thing, size)
-    font = pdfium.FPDFTextObj_GetFont(thing)
-    name = ctypes.create_string_buffer(128)
-    pdfium.FPDFFont_GetBaseFontName(font, name, 128)
-    return Piece(
-        shown_text(thing, reader),
-        box,
-        abs(size.value) * hypot(own[2], own[3]),
-        bool(BOLD.search(name.value.decode("latin-1"))),
-        artifact,
-        fill_colour(thing),
-        slanted=min(abs(own[0]), abs(own[1])) > SLANT * max(abs(own[0]), abs(own[1])),
-    )
+class _Texts:
+    """Reads the texts of a page, many of which share a font."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self._bold: dict[int, bool] = {}
+
+    def piece(self, thing: Any, outer: Matrix, box: Box, *, artifact: bool) -> Piece:
+        own = times(matrix_of(thing), outer)
+        size = _SIZE.value if pdfium.FPDFTextObj_GetFontSize(thing, _TO_SIZE) else 0.0
+        across, rise = abs(own[0]), abs(own[1])
+        return Piece(
+            box,
+            abs(size) * hypot(own[2], own[3]),
+            self._is_bold(pdfium.FPDFTextObj_GetFont(thing)),
+            artifact,
+            fill_colour(thing),
+            min(across, rise) > SLANT * max(across, rise),
+            thing,
+            self._reader,
+        )
+
+    def _is_bold(self, font: Any) -> bool:
+        address = ctypes.addressof(font.contents) if font else 0
+        if address not in self._bold:
+            name = ctypes.create_string_buffer(128)
+            pdfium.FPDFFont_GetBaseFontName(font, name, 128)
+            self._bold[address] = bool(BOLD.search(name.value.decode("latin-1")))
+        return self._bold[address]
 
 
 def _picture(thing: Any, outer: Matrix, *, artifact: bool) -> Picture:

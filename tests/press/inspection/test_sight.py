@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
+from brief.press.completeness import folded
 from brief.press.engine import Engine
 from brief.press.inspection.sight import PAPER, see
 from brief.press.job import Stylesheet
@@ -59,6 +60,16 @@ def test_a_page_without_grounds_is_not_painted(
     with OpenPdf(tides.pdf("de").read_bytes()) as opened:
         (sight,) = see(opened, 1)
         assert all(shares(piece, sight) == {PAPER: 1.0} for piece in sight.pieces)
+
+
+def test_a_text_is_the_same_before_and_after_it_is_hidden(tides: Making) -> None:
+    with OpenPdf(tides.pdf("de").read_bytes()) as opened:
+        (sight,) = see(opened, 1)
+        assert sight.ground.width > 100
+        late = "".join(piece.text for piece in sight.pieces)
+        whole = opened.page(0).reader.get_text_range()
+    assert len(late) > 500
+    assert folded(late.replace("-", "")) == folded(whole)
 
 
 def test_a_file_is_opened_once_and_closed(tides: Making) -> None:
