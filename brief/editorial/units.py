@@ -48,6 +48,7 @@ def unit_affixes(unit: str, number: Decimal, locale: Locale) -> tuple[str, str]:
     raise ValueError(msg)
 
 
+@lru_cache(maxsize=1024)  # the names of all units are gone through for it
 def _own(unit: str, locale: Locale) -> Forms:
     """Return CLDR's patterns for a unit by plural form; nothing where it has none."""
     for name, lengths in _data(locale, "unit_patterns").items():
