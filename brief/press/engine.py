@@ -21,6 +21,7 @@ from brief.errors import ContentError, SetupError
 from brief.findings import Finding, error
 from brief.press.boxes import read_galley
 from brief.press.job import bound_facts
+from brief.press.libraries import found_by_file
 from brief.press.makeready import Makeready, make_ready
 from brief.press.measures import measure_ends
 from brief.press.metadata import rdf
@@ -49,7 +50,8 @@ PANGO_REMEDY = (
 def load_weasyprint() -> ModuleType:
     """Import WeasyPrint; SetupError says what to install when Pango is missing."""
     try:
-        import weasyprint
+        with found_by_file():
+            import weasyprint
     except OSError as problem:
         library = str(problem).split("'")[1] if "'" in str(problem) else "Pango"
         msg = f"pages cannot be set: the text library Pango is not installed ({library} is missing)"
