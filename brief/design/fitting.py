@@ -2,47 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
+from brief.design.limits import Limits, Span
 from brief.editorial.misread import Misread, Words
 from brief.editorial.scalars import read_decimal
 
 POINTS_PER_MM = 72 / 25.4
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """What a quantity may be: at least, at most, and what it is where nothing presses."""
-
-    least: float
-    most: float
-    usual: float
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What copyfitting may do with a layout.
-
-    `size` and `small` (the least type anywhere) are in points; `leading` is a multiple of the type
-    size; `space` and `density` multiply the gaps between points and between key figures, whose
-    lengths at 1 are `gap_once`, `gap_each`, `figure_once` and `figure_gap`, in points. `clearance`
-    is what stays free above the footer, `notes` the least height of a field for notes, in points.
-    """
-
-    size: Span
-    leading: Span
-    space: Span
-    density: Span
-    small: float
-    gap_once: float
-    gap_each: float
-    figure_once: float
-    figure_gap: float
-    clearance: float
-    notes: float
 
 
 def _read_number(value: object) -> float:

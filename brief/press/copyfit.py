@@ -20,7 +20,7 @@ from brief.press.setting import Setting
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from brief.design.fitting import Limits
+    from brief.design.limits import Limits
     from brief.press.figures import Stretch
     from brief.press.galley import Galley
     from brief.press.job import Fullness

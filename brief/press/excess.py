@@ -12,7 +12,7 @@ from brief.press.origins import NOWHERE, Origins, at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from brief.design.fitting import Limits
+    from brief.design.limits import Limits
     from brief.findings import Place
     from brief.press.copyfit import Fit
     from brief.press.job import EditionJob

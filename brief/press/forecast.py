@@ -10,7 +10,7 @@ from brief.press.figures import resized, resized_height
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from brief.design.fitting import Limits
+    from brief.design.limits import Limits
     from brief.press.galley import Galley, Paragraph
     from brief.press.job import Fullness
     from brief.press.setting import Setting

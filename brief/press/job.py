@@ -14,7 +14,7 @@ from brief.press.origins import NOWHERE, Origins
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from brief.design.fitting import Limits
+    from brief.design.limits import Limits
     from brief.press.ink.condition import Condition
     from brief.press.profile import Profile
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.design.layout import has_larger
 from brief.design.spread import JOIN
 from brief.findings import Finding, Severity
 from brief.paths import cache_folder
@@ -147,6 +146,8 @@ def _bound(engine: Engine, job: RenderJob, pages: list[_Page]) -> tuple[bytes, l
     origins = job.origins.within([tag for page in pages for tag in page.languages])
     for page in pages:
         if page.fit.excess > 0:
+            from brief.design.layout import has_larger
+
             others = [edition for edition in job.editions if edition is not page.press.edition]
             edition, larger = page.press.edition, has_larger(job.trim)
             findings.append(too_long(page.fit, edition, others, job.limits, origins, larger=larger))

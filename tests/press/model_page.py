@@ -11,7 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from brief.design.fitting import Limits, Span
+from brief.design.limits import Limits, Span
 from brief.press.forecast import Forecast
 from brief.press.galley import Frame, Galley, Paragraph, Run
 from brief.press.job import Fullness
