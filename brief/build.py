@@ -33,6 +33,10 @@ def build(project: Project, request: Request, progress: Callable[[str, int, int]
     try:
         changed = [slug for slug in slugs if slug not in reports]
         if changed:
+            if request.at_once and not request.cluster:
+                from brief.press.standby import stand_by
+
+                stand_by(request.printing)
             from brief.making import Making  # whatever makes pages loads only where one is made
 
             making = Making(project, request, output, standing)

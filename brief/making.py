@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -82,7 +81,7 @@ class Making:
             from brief.press.cluster import print_on_cluster
 
             return print_on_cluster(orders, self._request.cluster)
-        return print_jobs(orders, self._request.jobs or os.cpu_count() or 1)
+        return print_jobs(orders, self._request.printing)
 
     def _check_request(self) -> None:
         """Look at what the command line names, before anything is written."""

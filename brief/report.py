@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from brief.findings import Finding
 
-CHOICES = ("slugs", "out", "jobs", "fresh", "cluster")
+CHOICES = ("slugs", "out", "jobs", "fresh", "cluster", "at_once")
 """What of a request says which pages to make, where and how: it changes no page."""
 
 TOLD = ("slug", "language", "profile", "pages", "size", "layouts", "type_size", "fill")
@@ -28,7 +29,9 @@ class Request:
     A language is `it`, or `de+it` for both on one page; with `duplex`, on the two sides of a sheet.
     With `strict`, a warning forbids the output as an error does. `jobs` is how many processes
     print, 0 for one per core; `fresh` has everything made anew, whatever earlier builds made;
-    `cluster` is the address of the scheduler whose workers print instead of this machine.
+    `cluster` is the address of the scheduler whose workers print instead of this machine. With
+    `at_once`, other processes get ready to print as soon as it is known that there is something to
+    make: good where this process ends with the build.
     """
 
     slugs: tuple[str, ...] = ()
@@ -43,6 +46,12 @@ class Request:
     jobs: int = 0
     fresh: bool = False
     cluster: str = ""
+    at_once: bool = False
+
+    @property
+    def printing(self) -> int:
+        """How many processes may print."""
+        return self.jobs or os.cpu_count() or 1
 
     def flavour(self) -> str:
         """Return what the pages depend on besides their sources, as text."""

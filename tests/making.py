@@ -229,7 +229,7 @@ def run_brief(*arguments: str, cwd: Path, **environment: str | None) -> Run:
         for name in [name for name, value in environment.items() if value is None]:
             os.environ.pop(name, None)
         try:
-            main()
+            main(ends=False)
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else int(end.code is not None)
     return Run(code, out.getvalue(), err.getvalue())

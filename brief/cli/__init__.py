@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
@@ -10,16 +11,21 @@ if TYPE_CHECKING:
     from brief.errors import BriefError
 
 
-def main() -> None:
-    """Run the command line; nothing that goes wrong is told by a traceback."""
+def main(*, ends: bool = True) -> None:
+    """Run the command line; nothing that goes wrong is told by a traceback.
+
+    `ends` says that this process ends with it, so that nothing has to be ready for another call.
+    """
     from brief.cli.app import app
     from brief.errors import BriefError
 
     try:
         try:
-            ended = app(prog_name="brief", standalone_mode=False)
+            ended = app(prog_name="brief", standalone_mode=False, obj=ends)
         finally:
             sys.stdout.flush()  # here, where a closed pipe is still caught
+            if ends:
+                gc.freeze()  # Python would look for garbage in all that it is about to give back
         if isinstance(ended, int) and ended:
             sys.exit(ended)
     except BriefError as problem:

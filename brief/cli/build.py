@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 def build_command(
+    context: typer.Context,
     slugs: Annotated[
         list[str] | None,
         typer.Argument(metavar="SLUG", help="Briefings to build; all if none is named."),
@@ -103,6 +104,7 @@ def build_command(
             jobs=jobs,
             fresh=fresh,
             cluster=_alone(cluster, jobs),
+            at_once=bool(context.obj) and not watch,
         )
     terminal = Terminal(quiet=quiet)
 

@@ -7,7 +7,7 @@ one that hangs. A job that was lost so is tried once more, and reported if it is
 from __future__ import annotations
 
 import gc
-import multiprocessing
+import os
 import signal
 from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait  # noqa: A004
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from brief.findings import Finding, error
+from brief.press.standby import is_standing_by, worker_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,6 +33,8 @@ PATIENCE_EACH = 30.0  # for each of its editions
 AHEAD = 3  # jobs per worker that are made before they are needed
 COLLECT_EVERY = 4  # fit groups
 ATTEMPTS = 2
+LOOK = 0.1  # seconds between two looks at whether a worker has ended, and
+LOOK_LAST = 0.01  # once there are no more jobs to send, so that nobody waits for the pool to end
 FEW = 3  # jobs that this process prints before other processes would have loaded the engine
 
 Tag = TypeVar("Tag")
@@ -77,9 +80,10 @@ def print_jobs(
     Raises what printing raises, SetupError above all.
     """
     source = iter(jobs)
-    first = list(islice(source, FEW + 1))
-    if number > 1 and len(first) > FEW:
-        with Workers(number) as workers:
+    few = 0 if is_standing_by() else FEW
+    first = list(islice(source, max(few + 1, number)))
+    if number > 1 and len(first) > few:
+        with Workers(min(number, len(first))) as workers:
             yield from workers.print_all(chain(first, source))
         return
     for tag, job in chain(first, source):
@@ -90,16 +94,18 @@ class Workers:
     """A number of processes that print; to be used in a `with`, which ends them."""
 
     def __init__(self, number: int, print_one: Print = print_here) -> None:
-        from pebble import ProcessPool
+        from pebble import CONSTS, ProcessPool
 
         self._print = print_one
         self._most = number * AHEAD
         self._patience = PATIENCE
+        CONSTS.sleep_unit = LOOK
         self._pool = ProcessPool(
             max_workers=number,
             max_tasks=MOST_TASKS,
             initializer=_warm_up,
-            context=multiprocessing.get_context("spawn"),
+            initargs=(dict(os.environ),),
+            context=worker_context(),
         )
 
     def __enter__(self) -> Self:
@@ -125,6 +131,8 @@ class Workers:
         Jobs are taken only as they are needed, so that there are never many of them in memory.
         Raises what printing raises, SetupError above all.
         """
+        from pebble import CONSTS
+
         waiting: dict[Future[tuple[Printed, ...]], _Sent[Tag]] = {}
         source = iter(jobs)
         exhausted = False
@@ -133,6 +141,7 @@ class Workers:
                 pair = next(source, None)
                 if pair is None:
                     exhausted = True
+                    CONSTS.sleep_unit = LOOK_LAST
                 else:
                     self._send(_Sent(*pair), waiting)
             if not waiting:
@@ -177,13 +186,24 @@ def lost_finding(what: str) -> Finding:
     )
 
 
-def _warm_up() -> None:
-    """Load what every job needs, once; Ctrl-C is for the parent, which ends the workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def load_all() -> None:
+    """Load what every job needs. Raises SetupError when Pango is missing."""
     from brief.press import preflight, printing  # noqa: F401 - loaded for later
     from brief.press.engine import load_weasyprint
 
     load_weasyprint()
+
+
+def _warm_up(environment: dict[str, str]) -> None:
+    """Begin as a worker; Ctrl-C is for the parent, which ends the workers.
+
+    What has not been loaded is loaded here. The environment is that of the parent now, not when
+    the server was started.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.clear()
+    os.environ.update(environment)
+    load_all()
     gc.collect()
     gc.freeze()
 

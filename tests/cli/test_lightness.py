@@ -69,7 +69,7 @@ def test_help_loads_the_frame_alone(
 
 def test_a_build_of_nothing_loads_nothing_that_makes_pages(checkout: Path, making: Making) -> None:
     making.briefing("tides", "en")
-    first = loaded(checkout, making.root, "build")
+    first = loaded(checkout, making.root, "build", "--jobs", "1")
     assert {"weasyprint", "yaml", "brief.editorial.models"} <= first
 
     second = loaded(checkout, making.root, "build")
