@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from brief.editorial.prose import Span
 
+WHOLE = "whole"
 CHUNK = "[^ ]*"
 """What cannot be broken apart: everything between two ordinary spaces."""
 LAST_WORD = rf"(?:^| )(?={CHUNK}$){CHUNK}[^\W\d_]{{7,}}{CHUNK}$"
@@ -55,6 +56,20 @@ def _wholes(
         choices.append(NAME)
     inner = re.compile("|".join(choices)) if choices else None
     return inner, re.compile("|".join([*choices, LAST_WORD]))
+
+
+def prose_chains(target: str) -> tuple[tuple[str, ...], ...]:
+    """Return in which elements text of to_markup can stand, by their opening tags, outermost first.
+
+    `target` is what its links lead to.
+    """
+    return tuple(
+        (*link, *strong, *emphasis, *whole)
+        for link in ((), (f'<a href="{target}">',))
+        for strong in ((), ("<strong>",))
+        for emphasis in ((), ("<em>",))
+        for whole in (((),) if link else ((), (f'<span class="{WHOLE}">',)))
+    )
 
 
 def _longest_first(names: Sequence[str]) -> list[str]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from brief.press.elements import Unlike
 from brief.press.filling import fill_bone
 from brief.press.forecast import FLOW, SAME_HEIGHT
 from brief.press.galley import Galley
-from brief.press.outline import Unlike
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from brief.press.galley import Frame, Paragraph
     from brief.press.job import Fullness
     from brief.press.outline import Outline
@@ -37,7 +39,7 @@ def cast(skeleton: Skeleton, outline: Outline, ruler: Ruler) -> tuple[Galley, Fu
         (bone.paragraph, fill_bone(bone, outline.blocks[bone.block], ruler))
         for bone in skeleton.bones
     )
-    caster = _Caster(pairs, skeleton.frames)
+    caster = Caster(_rows(pairs), skeleton.frames)
     frames = tuple(caster.frame(frame) for frame in skeleton.frames)
     paragraphs = tuple(
         replace(new, top=old.top + caster.shift(old, frames[old.frame])) for old, new in pairs
@@ -46,8 +48,8 @@ def cast(skeleton: Skeleton, outline: Outline, ruler: Ruler) -> tuple[Galley, Fu
 
 
 @dataclass(slots=True)
-class _Row:
-    """Paragraphs side by side: where they begin, the highest of them, then and now."""
+class Row:
+    """Paragraphs side by side: where they begin, how high the highest of them was, and is now."""
 
     frame: int
     place: int
@@ -57,23 +59,31 @@ class _Row:
 
     @property
     def growth(self) -> float:
+        """By how much what stands below them moves."""
         return self.new - self.old
 
 
-class _Caster:
-    """Moves what stands below paragraphs that have more lines now, or fewer."""
+def _rows(pairs: Iterable[tuple[Paragraph, Paragraph]]) -> tuple[Row, ...]:
+    rows: dict[tuple[int, int], Row] = {}
+    for old, new in pairs:
+        place = row_place(old)
+        row = rows.setdefault((old.frame, place), Row(old.frame, place, old.top))
+        row.old = max(row.old, old.height)
+        row.new = max(row.new, new.height)
+    return tuple(rows.values())
 
-    def __init__(
-        self, pairs: tuple[tuple[Paragraph, Paragraph], ...], frames: tuple[Frame, ...]
-    ) -> None:
+
+def row_place(paragraph: Paragraph) -> int:
+    """Return what paragraphs side by side have in common, and is more for those further below."""
+    return round(paragraph.top / SAME_HEIGHT)
+
+
+class Caster:
+    """Moves what stands below rows that are higher now, or lower."""
+
+    def __init__(self, rows: tuple[Row, ...], frames: tuple[Frame, ...]) -> None:
+        self.rows = rows
         self.frames = frames
-        rows: dict[tuple[int, int], _Row] = {}
-        for old, new in pairs:
-            place = round(old.top / SAME_HEIGHT)
-            row = rows.setdefault((old.frame, place), _Row(old.frame, place, old.top))
-            row.old = max(row.old, old.height)
-            row.new = max(row.new, new.height)
-        self.rows = tuple(rows.values())
 
     def frame(self, frame: Frame) -> Frame:
         """Return the frame where it begins now, and as high as it is now."""
@@ -91,7 +101,7 @@ class _Caster:
 
     def shift(self, par: Paragraph, frame: Frame) -> float:
         """Return by how much the paragraph moves, in its frame and with it."""
-        place = round(par.top / SAME_HEIGHT)
+        place = row_place(par)
         above = sum(r.growth for r in self.rows if r.frame == par.frame and r.place < place)
         return above + frame.top - self.frames[par.frame].top
 

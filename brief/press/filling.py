@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from brief.press.boxes import NBSP, NUMBER, VALUE
+from brief.press.elements import Unlike
 from brief.press.galley import Amount, Paragraph, Run
-from brief.press.outline import Unlike, collapsed
+from brief.press.outline import collapsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

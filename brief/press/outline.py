@@ -9,46 +9,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from brief.press.boxes import NUMBER, VALUE
-from brief.press.standin import LATIN, standin, usual_word
+from brief.press.elements import PHRASING, RAW, VOID, Unlike, closing, opening, tag_of
+from brief.press.standin import LATIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-PHRASING = frozenset(
-    {"a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "q", "s", "small", "span"}
-    | {"strong", "sub", "sup", "time", "u", "wbr"}
-)
-"""Elements that stand in a line and hold text (HTML, 3.2.5.2.5), as far as no more is in them."""
-VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
-)
-"""Elements that hold nothing (HTML, 13.1.2)."""
-RAW = frozenset({"style", "script"})
-SPOKEN = {
-    "alt": "x",
-    "title": "x",
-    "datetime": "",
-    "href": "https://example.org/",
-    "aria-label": "",
-}
-"""Attributes that say something of the text, and what stands for them in an outline."""
-DRAWN = re.compile(r"data:image/svg\+xml[^,]*,", re.IGNORECASE)
-SIDES = re.compile(
-    r"<svg\b[^>]*?\s(width|height)=[\"']([0-9.]+)[\"'][^>]*?\s(width|height)=[\"']\2[\"']"
-)
-CONTENT = re.compile(r"brief:/*content/", re.IGNORECASE)
+INLINE = PHRASING | {"img"}
 BLANK = re.compile(r"[ \t\n\r\f]+")
-SQUARE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='{0}' height='{0}'/%3E"
-
-
-class Unlike(Exception):  # noqa: N818 - nothing is wrong with the page
-    """A page whose style may hang on its words: only a layout tells what becomes of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +35,40 @@ class Text:
     within: tuple[int, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """An element that holds nothing but lines.
 
-    `kind` is that of its style, and `exact` says that its inline elements count one by one, as
-    those of a key figure do; `pictured`, that some are images.
+    `kind` is that of its style, and `pictured` says that some of its inline elements are images.
+    They count one by one where they are those of a key figure: of these it has its `drawing`.
     """
 
     kind: tuple[str, ...]
     language: str
-    exact: bool
+    drawing: Element | None
     pictured: bool = False
     texts: list[Text] = field(default_factory=list)
 
 
 @dataclass(slots=True)
+class Series:
+    """Elements with one opening tag that follow each other, each with text in it."""
+
+    items: list[list[str | Block]]
+
+
+@dataclass(slots=True)
 class Outline:
-    """The page as HTML with standard texts, and its blocks in order, with their own texts.
+    """The page as parts, and its blocks in order, with their own texts.
 
     `places` tells of every element in a block which block it is in, and what inline elements are
-    around its text.
+    around its text. `styles` says that the page has style of its own.
     """
 
-    html: str
+    parts: list[str | Block | Series]
     blocks: list[Block]
     places: dict[Element, tuple[int, tuple[str, ...]]]
+    styled: bool
 
 
 def read_outline(root: Element) -> Outline:
@@ -97,78 +77,74 @@ def read_outline(root: Element) -> Outline:
     Raises Unlike if texts and blocks stand side by side, or if it shows images of the briefing.
     """
     reader = _Reader()
-    reader.read(root, (), "")
-    words = {
-        language: usual_word(
-            text.text
-            for block in reader.blocks
-            if block.language == language
-            for text in block.texts
-        )
-        for language in {block.language for block in reader.blocks}
-    }
-    chains = _chains(reader.blocks)
-    parts = []
-    for part in reader.parts:
-        if isinstance(part, str):
-            parts.append(part)
-        elif part.exact:
-            parts.append(_drawn(reader.drawings[id(part)], words[part.language]))
-        else:
-            found = chains[part.kind]
-            word = words[part.language]
-            parts.append(
-                " ".join(_sample(chain, standin(found[chain], word)) for chain in sorted(found))
-            )
-    return Outline("<!doctype html>\n" + "".join(parts), reader.blocks, reader.places)
+    reader.read(root, opening(root), (), "")
+    return Outline(reader.parts, reader.blocks, reader.places, reader.styled)
 
 
 class _Reader:
     """Walks the elements, and gathers blocks, and what stands around them as HTML."""
 
     def __init__(self) -> None:
-        self.parts: list[str | Block] = []
+        self.parts: list[str | Block | Series] = []
         self.blocks: list[Block] = []
-        self.drawings: dict[int, Element] = {}
         self.places: dict[Element, tuple[int, tuple[str, ...]]] = {}
+        self.styled = False
         self._elements = 0
 
-    def read(self, element: Element, kind: tuple[str, ...], language: str) -> None:
-        tag = _tag(element)
-        if not tag:  # a comment
-            return
+    def read(self, element: Element, start: str, kind: tuple[str, ...], language: str) -> None:
+        """Read an element, which is opened by the tag `start`, in elements of those kinds."""
+        tag = tag_of(element)
         language = element.get("lang") or language
-        self.parts.append(_opening(element))
+        self.parts.append(start)
+        self.styled = self.styled or tag in {"style", "link"}
+        if tag in VOID:
+            return
         if tag in RAW:
             self.parts.append(element.text or "")
         elif tag == "title":
             self.parts.append(LATIN)
-        elif tag not in VOID:
-            self._read_inside(element, (*kind[-2:], _opening(element)), language)
-        if tag not in VOID:
-            self.parts.append(f"</{tag}>")
+        else:
+            self._read_inside(element, (*kind[-2:], start), language)
+        self.parts.append(closing(start))
 
     def _read_inside(self, element: Element, kind: tuple[str, ...], language: str) -> None:
-        inner = [child for child in element.iter() if child is not element and _tag(child)]
-        tags = {_tag(child) for child in inner}
-        texts = [element.text, *(child.tail for child in element)]
-        bare = any(text and not text.isspace() for text in texts)
-        if bare or (inner and tags <= PHRASING | {"img"}):
-            if not tags <= PHRASING | {"img"}:
+        bare = _has_text(element)
+        if bare or (len(element) and tag_of(element[0]) in {*INLINE, ""}):
+            inner = {tag_of(child) for child in element.iter() if child is not element} - {""}
+            if inner <= INLINE and (bare or inner):
+                self._take(element, kind, language)
+                return
+            if bare:
                 msg = f"text stands beside blocks in <{element.tag}>"
                 raise Unlike(msg)
-            self._take(element, kind, language, exact=_is_exact(element, inner))
-            return
-        for child in element:
-            self.read(child, kind, language)
+        self._read_children(element, kind, language)
 
-    def _take(self, element: Element, kind: tuple[str, ...], language: str, *, exact: bool) -> None:
-        block = Block(kind, language, exact, any(_tag(one) == "img" for one in element.iter()))
+    def _read_children(self, element: Element, kind: tuple[str, ...], language: str) -> None:
+        """Read the elements in one that holds no text; those that are alike are a series."""
+        run: list[list[str | Block | Series]] = []
+        before, around = "", self.parts
+        for child in element:
+            if not tag_of(child):
+                continue
+            start = opening(child)
+            if start != before:
+                around += _joined(run)
+                run, before = [], start
+            self.parts = []
+            self.read(child, start, kind, language)
+            run.append(self.parts)
+        self.parts = around
+        self.parts += _joined(run)
+
+    def _take(self, element: Element, kind: tuple[str, ...], language: str) -> None:
+        pictured = any(tag_of(one) == "img" for one in element.iter())
+        exact = pictured or any(
+            {VALUE, NUMBER}.intersection(one.get("class", "").split()) for one in element.iter()
+        )
+        block = Block(kind, language, element if exact else None, pictured)
         self._gather(element, block, (), ())
         self.blocks.append(block)
         self.parts.append(block)
-        if exact:
-            self.drawings[id(block)] = element
 
     def _gather(
         self, element: Element, block: Block, chain: tuple[str, ...], within: tuple[int, ...]
@@ -178,77 +154,31 @@ class _Reader:
             block.texts.append(Text(element.text, chain, within))
         for child in element:
             self._elements += 1
-            if _tag(child):
-                inner = (*chain, _opening(child))
+            if tag_of(child):
+                inner = (*chain, opening(child))
                 self._gather(child, block, inner, (*within, self._elements))
             if child.tail:
                 block.texts.append(Text(child.tail, chain, within))
 
 
-def _chains(blocks: list[Block]) -> dict[tuple[str, ...], dict[tuple[str, ...], str]]:
-    """Return the chains in each kind of block, with all that is said within one."""
-    found: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
-    for block in blocks:
-        chains = found.setdefault(block.kind, {})
-        for text in block.texts:
-            chains[text.chain] = f"{chains.get(text.chain, '')}{text.text}".strip()
-    return found
+def _has_text(element: Element) -> bool:
+    texts = (element.text, *(child.tail for child in element))
+    return any(text and not text.isspace() for text in texts)
 
 
-def _is_exact(element: Element, inner: list[Element]) -> bool:
-    """Say whether a block's inline elements count one by one: their type differs in size."""
-    classes = {name for one in (element, *inner) for name in one.get("class", "").split()}
-    return bool(classes & {VALUE, NUMBER}) or any(_tag(one) == "img" for one in inner)
+def _joined(run: list[list[str | Block | Series]]) -> list[str | Block | Series]:
+    """Return what stands in the elements of a run; they are a series if all have text.
 
-
-def _tag(element: Element) -> str:
-    tag: object = element.tag  # of a comment it is a function
-    return tag if isinstance(tag, str) else ""
-
-
-def _opening(element: Element) -> str:
-    """Return the element's opening tag, as far as it can have to do with style."""
-    parts = [_tag(element)]
-    for key, value in sorted(element.items()):
-        shown = SPOKEN.get(key, value)
-        if key == "src":
-            if CONTENT.match(value):
-                msg = "the page shows an image of the briefing"
-                raise Unlike(msg)
-            shown = _drawing(value)
-        parts.append(f'{key}="{escape(shown)}"')
-    return f"<{' '.join(parts)}>"
-
-
-def _drawing(url: str) -> str:
-    """Return what stands for an image: of the codes that a page draws itself only the size counts.
-
-    They are square; any other drawing stands for itself.
+    Of series that hold others, the innermost count.
     """
-    start = DRAWN.match(url)
-    sides = start and SIDES.match(unquote(url[start.end() :]))
-    return SQUARE.format(sides[2]) if sides else url
-
-
-def _sample(chain: tuple[str, ...], word: str) -> str:
-    return "".join(chain) + word + "".join(f"</{_name(tag)}>" for tag in reversed(chain))
-
-
-def _name(opening: str) -> str:
-    return opening[1:-1].partition(" ")[0]
-
-
-def _drawn(element: Element, word: str) -> str:
-    """Return what is in the block, element for element, with standard texts."""
-    found = standin(element.text, word)
-    for child in element:
-        tag = _tag(child)
-        if tag:
-            found += _opening(child)
-        if tag and tag not in VOID:
-            found += _drawn(child, word) + f"</{tag}>"
-        found += standin(child.tail, word)
-    return found
+    items = [
+        [part for part in item if not isinstance(part, Series)]
+        for item in run
+        if any(isinstance(part, Block) for part in item)
+    ]
+    if len(run) > 1 and [len(item) for item in items] == [len(item) for item in run]:
+        return [Series(items)]
+    return [part for item in run for part in item]
 
 
 def collapsed(texts: list[Text]) -> Iterator[tuple[Text, str]]:

@@ -125,6 +125,10 @@ class Ruler:
         """Return the width of the paragraph's longest word, in points, at its own type size."""
         return max((piece.width for piece in self._measure(paragraph)), default=0.0)
 
+    def length(self, paragraph: Paragraph) -> float:
+        """Return how wide the paragraph would be on one line, in points, at its own type size."""
+        return sum(piece.width for piece in self._measure(paragraph))
+
     def width(self, text: str, run: Run) -> float:
         """Return the advance width of `text` in the run's style, in points."""
         return self._em(text, run, self._known(run)) * run.size + run.spacing * len(text)

@@ -12,12 +12,12 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from brief.press.boxes import POINTS_PER_PIXEL, UNBROKEN, read_run
+from brief.press.elements import Unlike
 from brief.press.filling import Bone, Style, fill_bone, runs_of
 from brief.press.forecast import FLOW
 from brief.press.galley import Frame, Paragraph
 from brief.press.job import Fullness
 from brief.press.measures import blocks_of_lines, inlines, placed_texts, unmeasured
-from brief.press.outline import Unlike
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,21 +120,21 @@ def _bone(
         raise Unlike(msg)
     number, own = place[0], outline.blocks[place[0]]
     bare = replace(paragraph, runs=(), amount=None)
-    bone, said, drawn = _read_styles(lines, Bone(number, bare, {}), outline)
+    bone, boxes = _read_styles(lines, Bone(number, bare, {}), outline)
     shown = "".join(run.text for _, run in runs_of(bone, own))
-    if own.pictured or "".join(said) != "".join(shown.split()):
+    said = "".join(box.text for box in boxes)
+    if own.pictured or "".join(said.split()) != "".join(shown.split()):
         msg = f"<{paragraph.tag}> has other text than its page"
         raise Unlike(msg)
-    _check_ruler(bone, own, paragraph, drawn, ruler)
+    _check_ruler(bone, own, paragraph, boxes, ruler)
     return bone
 
 
-def _read_styles(lines: list[Any], bone: Bone, outline: Outline) -> tuple[Bone, list[str], float]:
-    """Return the bone with its styles, the text in the lines, and the width that it takes."""
+def _read_styles(lines: list[Any], bone: Bone, outline: Outline) -> tuple[Bone, list[Any]]:
+    """Return the bone with its styles, and the boxes of the text in the lines."""
     number, alone = bone.block, set()
     styles: dict[Chain, Style | None] = {text.chain: None for text in outline.blocks[number].texts}
-    said: list[str] = []
-    drawn = 0.0
+    boxes = []
     for box, apart in (pair for line in lines for pair in placed_texts(line)):
         owner, chain = outline.places.get(box.element, (None, ()))
         if owner != number:
@@ -148,11 +148,10 @@ def _read_styles(lines: list[Any], bone: Bone, outline: Outline) -> tuple[Bone, 
             msg = "one text has several styles"
             raise Unlike(msg)
         styles[chain] = style
-        said += box.text.split()
-        drawn += box.width * POINTS_PER_PIXEL
+        boxes.append(box)
     kept = [box.element for line in lines for box in inlines(line) if _is_unbroken(box)]
     whole = frozenset(outline.places[one][1] for one in kept if one in outline.places)
-    return replace(bone, styles=styles, apart=frozenset(alone), whole=whole), said, drawn
+    return replace(bone, styles=styles, apart=frozenset(alone), whole=whole), boxes
 
 
 def _is_unbroken(box: Any) -> bool:
@@ -174,12 +173,13 @@ def _style(box: Any) -> Style:
 
 
 def _check_ruler(
-    bone: Bone, block: Block, paragraph: Paragraph, drawn: float, ruler: Ruler
+    bone: Bone, block: Block, paragraph: Paragraph, boxes: list[Any], ruler: Ruler
 ) -> None:
     """Raise Unlike unless the ruler measures the standard texts as the engine has set them."""
     filled = fill_bone(bone, block, ruler)
-    length = sum(ruler.width(run.text, run) for run in filled.runs)
-    pairs = [(length, drawn)]
+    # a space where a line ends is not in its boxes
+    length = ruler.length(replace(filled, runs=tuple(read_run(box) for box in boxes)))
+    pairs = [(length, sum(box.width for box in boxes) * POINTS_PER_PIXEL)]
     if bool(filled.amount) != bool(paragraph.amount) or filled.lines != paragraph.lines:
         msg = f"the lines of <{paragraph.tag}> are not as the ruler has them"
         raise Unlike(msg)

@@ -9,15 +9,19 @@ import re
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from brief.beside import write_beside
+from brief.press.assembly import assemble
 from brief.press.casting import cast
+from brief.press.elements import Unlike
 from brief.press.jobkey import files_key
-from brief.press.outline import Unlike, read_outline
+from brief.press.outline import read_outline
+from brief.press.siblings import counts_siblings
 from brief.press.skeleton import Skeleton, make_skeleton, unpacked
+from brief.press.specimen import write_plan, write_specimen
 from brief.toolchain import toolchain_key
 
 if TYPE_CHECKING:
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from brief.press.outline import Outline
     from brief.press.ruler import Ruler
     from brief.press.setting import Setting
+    from brief.press.specimen import Plan
 
 FOLDER = "skeletons"
 SUFFIX = ".json"
@@ -42,6 +47,10 @@ TELLING = re.compile(r"\[\s*(alt|aria-label|datetime|href|src|title)\s*[~|^$*]?=
 """Selectors by attributes that an outline has no values of."""
 
 _remembered: OrderedDict[tuple[Path, str], Skeleton | None] = OrderedDict()
+
+
+class _NotShown(Exception):  # noqa: N818 - nothing is wrong with the page
+    """There is no skeleton of a model."""
 
 
 class Skeletons:
@@ -58,17 +67,43 @@ class Skeletons:
 
         None means that only a layout can tell. What is returned depends on the job alone.
         """
-        if any(TELLING.search(sheet.text) for sheet in self._job.stylesheets):
+        if any(_tells(sheet.text) for sheet in self._job.stylesheets):
             return None
         try:
             outline = read_outline(self._engine.tree(edition.html))
-            skeleton = self._skeleton(outline, edition, setting)
+            skeleton = self._assembled(outline, edition, setting)
+            skeleton = skeleton or self._skeleton(write_specimen(outline), edition, setting)
             return cast(skeleton, outline, self._ruler) if skeleton else None
         except Unlike:
             return None
 
-    def _skeleton(self, outline: Outline, edition: EditionJob, setting: Setting) -> Skeleton | None:
-        key = sha256(f"{self._sheets_key}\n{setting.css()}\n{outline.html}".encode()).hexdigest()
+    def _assembled(
+        self, outline: Outline, edition: EditionJob, setting: Setting
+    ) -> Skeleton | None:
+        """Return the page's skeleton from those of models, or from one of all its paragraphs."""
+        plan = write_plan(outline)
+
+        def show(model: Plan) -> Skeleton:
+            skeleton = self._skeleton(model.html, edition, setting, model.blocks)
+            if skeleton is None:
+                raise _NotShown
+            return skeleton
+
+        try:
+            if not outline.styled and not any(
+                counts_siblings(sheet.text) for sheet in self._job.stylesheets
+            ):
+                with suppress(Unlike):
+                    return assemble(plan, show)
+            return show(plan)
+        except _NotShown:
+            return None
+
+    def _skeleton(
+        self, html: str, edition: EditionJob, setting: Setting, blocks: int | None = None
+    ) -> Skeleton | None:
+        """Return the skeleton of a page with standard texts, and so many blocks."""
+        key = sha256(f"{self._sheets_key}\n{setting.css()}\n{html}".encode()).hexdigest()
         found = self._folder, key
         if found in _remembered:
             _remembered.move_to_end(found)
@@ -76,7 +111,7 @@ class Skeletons:
         path = self._folder / f"{key}{SUFFIX}"
         text = _read(path)
         if text is None:
-            text = self._made(outline, edition, setting)
+            text = self._made(html, edition, setting, blocks)
             with suppress(OSError):  # without a cache it is made once for each process
                 _write(path, text)
         _remembered[found] = skeleton = unpacked(text) if text != NOTHING else None
@@ -84,15 +119,15 @@ class Skeletons:
             _remembered.popitem(last=False)
         return skeleton
 
-    def _made(self, outline: Outline, edition: EditionJob, setting: Setting) -> str:
-        """Lay the outline out, and return its skeleton as text."""
-        bare = replace(edition, html=outline.html)
+    def _made(self, html: str, edition: EditionJob, setting: Setting, blocks: int | None) -> str:
+        """Lay the page out, and return its skeleton as text."""
+        bare = replace(edition, html=html)
         try:
-            own = read_outline(self._engine.tree(outline.html))
-            if own.html != outline.html or len(own.blocks) != len(outline.blocks):
+            outline = read_outline(self._engine.tree(html))
+            if write_specimen(outline) != html or blocks not in {None, len(outline.blocks)}:
                 return NOTHING
             laid = self._engine.lay_out(bare, setting.css(), endless=True)
-            return make_skeleton(laid, own, self._job.regions, self._ruler).packed()
+            return make_skeleton(laid, outline, self._job.regions, self._ruler).packed()
         except Unlike:
             return NOTHING
 
@@ -112,6 +147,11 @@ class Skeletons:
 def forget() -> None:
     """Let go of the skeletons in memory; those in the folder stay."""
     _remembered.clear()
+
+
+@lru_cache(maxsize=32)
+def _tells(css: str) -> bool:
+    return bool(TELLING.search(css))
 
 
 def _read(path: Path) -> str | None:

@@ -50,6 +50,13 @@ def standin(text: str | None, word: str) -> str:
     return " " * (text[0] in " \t\n\r\f") + shown + " " * (text[-1] in " \t\n\r\f")
 
 
+def canonical(text: str | None, word: str) -> str:
+    """Return the same, but for signs that are no figures (`%`, `€`) what stands for letters."""
+    core = (text or "").strip(" \t\n\r\f")
+    signs = core and not core.isspace() and not any(sign.isdecimal() for sign in core)
+    return standin(text, word) if not signs else standin((text or "").replace(core, "x"), word)
+
+
 def _zero(text: str) -> str:
     """Return the zero of the text's digits, which may be those of another script."""
     digit = next((sign for sign in text if sign.isdecimal()), FIGURE)
