@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from brief.editorial.prose import Span
 
-WHOLE = "whole"
+WHOLE_START = '<span class="whole">'
 CHUNK = "[^ ]*"
 """What cannot be broken apart: everything between two ordinary spaces."""
 LAST_WORD = rf"(?:^| )(?={CHUNK}$){CHUNK}[^\W\d_]{{7,}}{CHUNK}$"
@@ -58,6 +58,13 @@ def _wholes(
     return inner, re.compile("|".join([*choices, LAST_WORD]))
 
 
+def usual_chains() -> tuple[tuple[str, ...], ...]:
+    """Return in which elements text without emphasis and links can stand: see prose_chains."""
+    return tuple(
+        (*strong, *whole) for strong in ((), ("<strong>",)) for whole in ((), (WHOLE_START,))
+    )
+
+
 def prose_chains(target: str) -> tuple[tuple[str, ...], ...]:
     """Return in which elements text of to_markup can stand, by their opening tags, outermost first.
 
@@ -68,7 +75,7 @@ def prose_chains(target: str) -> tuple[tuple[str, ...], ...]:
         for link in ((), (f'<a href="{target}">',))
         for strong in ((), ("<strong>",))
         for emphasis in ((), ("<em>",))
-        for whole in (((),) if link else ((), (f'<span class="{WHOLE}">',)))
+        for whole in (((),) if link else ((), (WHOLE_START,)))
     )
 
 

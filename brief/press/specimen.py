@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.design.markup import prose_chains
+from brief.design.markup import prose_chains, usual_chains
 from brief.press.elements import LINKED, VOID, closing, opening, tag_of
 from brief.press.outline import Block, Series
 from brief.press.standin import canonical, standin, usual_word
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 DOCTYPE = "<!doctype html>\n"
 SHOWN = 4
 """Items of a series that a model shows: the first, two that have others around them, the last."""
-PROSE = frozenset(prose_chains(LINKED))
+USUAL, PROSE = frozenset(usual_chains()), frozenset(prose_chains(LINKED))
+"""Chains of inline elements that most pages have in their prose, and all that any can have."""
 AROUND = -1
 
 
@@ -99,8 +100,12 @@ def write_specimen(outline: Outline) -> str:
 
 
 def write_plan(outline: Outline) -> Plan:
-    """Return the page with standard texts in all inline elements that prose can have."""
-    writer = _Writer(outline, PROSE, canonical)
+    """Return the page with standard texts in all inline elements that prose can have.
+
+    If it has neither emphasis nor links, its plan has none.
+    """
+    said = {text.chain for block in outline.blocks for text in block.texts}
+    writer = _Writer(outline, PROSE if said & (PROSE - USUAL) else USUAL, canonical)
     around: list[Form] = []
     series: list[tuple[Form, ...]] = []
     between: list[str | Block] = []
