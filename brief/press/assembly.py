@@ -8,12 +8,13 @@ what follows stands as much lower as the items are more, or higher.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from brief.press.casting import Caster, Row, row_place
 from brief.press.elements import Unlike
 from brief.press.forecast import FLOW, SAME_HEIGHT
+from brief.press.galley import Frame
 from brief.press.skeleton import Skeleton
 from brief.press.specimen import AROUND, SHOWN, Place
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from brief.press.galley import Paragraph
     from brief.press.specimen import Form, Plan
 
+NO_FRAME = Frame(-1, 0.0, frozenset())
 EXACT = 0.02
 """Points by which what is foretold of a model may be beside what it shows."""
 
@@ -214,18 +216,23 @@ def _prove(base: _Shown, other: _Shown, row: Row) -> None:
     caster = Caster((row,), old.frames)
     around = {place: bone.paragraph for place, bone in base.moved(caster)}
     shown = {place: bone.paragraph for place, bone in other.around()}
-    frames = [caster.frame(frame) for frame in old.frames]
+    kept = {paragraph.frame for paragraph in around.values()}
+    frames = [
+        (caster.frame(frame), other)
+        for frame, other in zip_longest(old.frames, new.frames, fillvalue=NO_FRAME)
+        if frame.anchors or other.anchors or frame.number in kept
+    ]
     fullness = caster.fullness(old.fullness)
     if (
         around.keys() != shown.keys()
-        or [frame.anchors for frame in frames] != [frame.anchors for frame in new.frames]
+        or any(frame.anchors != other.anchors for frame, other in frames)
         or [name for name, _ in fullness.ends] != [name for name, _ in new.fullness.ends]
     ):
         msg = "a model shows more than another, or less"
         raise Unlike(msg)
     pairs = [(around[place].top, shown[place].top) for place in around]
-    pairs += [(one.top, other.top) for one, other in zip(frames, new.frames, strict=True)]
-    pairs += [(one.height, other.height) for one, other in zip(frames, new.frames, strict=True)]
+    pairs += [(frame.top, other.top) for frame, other in frames]
+    pairs += [(frame.height, other.height) for frame, other in frames]
     pairs += zip(dict(fullness.ends).values(), dict(new.fullness.ends).values(), strict=True)
     pairs.append((fullness.limit, new.fullness.limit))
     if any(abs(one - other) > EXACT for one, other in pairs):

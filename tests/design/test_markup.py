@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.design.markup import to_markup
+from brief.design.markup import prose_chains, to_markup, usual_chains
 from brief.editorial.prose import Span, parse_prose, plain_text
 
 
@@ -58,6 +58,47 @@ def test_a_reader_sees_the_text_of_the_spans(
     assert not reading.open
     assert set(reading.elements) <= {"em", "strong", "a", "span"}
     assert reading.hrefs == [span.href for span in spans if span.href]
+
+
+class Chaining(Reading):
+    """Collects the elements around each text, as they are opened."""
+
+    def __init__(self, html: str) -> None:
+        self.chains: set[tuple[str, ...]] = set()
+        self.starts: list[str] = []
+        super().__init__(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
+        shown = [f'{name}="{"" if name == "href" else value}"' for name, value in attrs]
+        self.starts.append(f"<{' '.join([tag, *shown])}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        super().handle_endtag(tag)
+        self.starts.pop()
+
+    def handle_data(self, data: str) -> None:
+        super().handle_data(data)
+        self.chains.add(tuple(self.starts))
+
+
+@given(spans_of, languages, st.lists(typed.filter(bool), max_size=2))
+def test_the_elements_of_prose_are_told(spans: list[Span], language: str, names: list[str]) -> None:
+    chains = Chaining(to_markup(spans, language, names)).chains
+    assert chains <= set(prose_chains(""))
+    plain = [span for span in spans if not (span.emphasis or span.href)]
+    assert Chaining(to_markup(plain, language, names)).chains <= set(usual_chains())
+
+
+def test_all_of_them_can_be_made() -> None:
+    spans = [
+        Span("Unforgettable unforgettable ", emphasis=emphasis, strong=strong, href=href)
+        for emphasis in (True, False)
+        for strong in (True, False)
+        for href in ("https://example.org", None)
+    ]
+    text = [part for span in spans for part in (span, Span("and "))]
+    assert Chaining(to_markup(text, "en")).chains == set(prose_chains(""))
 
 
 @given(typed, languages)

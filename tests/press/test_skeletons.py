@@ -202,6 +202,26 @@ def test_that_there_is_no_skeleton_is_kept(tides: Making, cache: Path) -> None:
     assert {file.read_text("utf-8").partition("\n")[2] for file in cache.iterdir()} == {NOTHING}
 
 
+@pytest.mark.parametrize(
+    "css",
+    [
+        "li:nth-child(3) { padding-block-end: 20mm }",
+        "li + li + li { padding-block-end: 20mm }",
+        "ol:has(:nth-child(5)) { padding-block-end: 20mm }",
+    ],
+)
+def test_where_items_are_counted_a_page_has_a_skeleton_of_its_own(tmp_path: Path, css: str) -> None:
+    job = with_sheet(briefing(tmp_path, "it", 1800), css)
+    cast = foretold(job)
+    assert cast is not None
+    assert dict(cast[1].ends) == pytest.approx(dict(laid_out(job)[1].ends), abs=EXACT)
+
+
+def test_it_is_printed_as_with_a_skeleton_of_its_own(tmp_path: Path) -> None:
+    job = briefing(tmp_path, "it", 2300, 4)
+    assert pdfs(job) == pdfs(with_sheet(job, "nothing:nth-child(2) { color: red }"))
+
+
 def test_another_style_sheet_has_another_skeleton(tides: Making) -> None:
     job = make_order(tides)
     narrow = with_sheet(job, "main { margin-inline-end: 80mm }")
