@@ -19,21 +19,22 @@ def cache_command(
     to: Annotated[
         int, typer.Option("--to", min=0, metavar="MIB", help="With --prune: leave so much.")
     ] = 512,
-    clear: Annotated[bool, typer.Option("--clear", help="Take away all printed pages.")] = False,
+    clear: Annotated[bool, typer.Option("--clear", help="Take away all that is kept.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="Report on standard output.")] = False,
 ) -> None:
-    """Show what is kept of printed pages, so that none is printed twice; or take it away.
+    """Show what is kept of printed pages and model pages, or take it away.
 
     Nothing is lost but time: what is missing is made anew.
     """
     from brief.press.cache import PressCache
+    from brief.press.rack import Rack
 
-    cache, freed = PressCache(cache_folder()), 0
+    cache, rack, freed = PressCache(cache_folder()), Rack(cache_folder()), 0
     if clear:
-        freed = cache.clear()
+        freed = cache.clear() + rack.clear()
     elif prune:
         freed = cache.prune(to * MEBIBYTE)
-    usage = cache.usage()
+    usage, (skeletons, size) = cache.usage(), rack.usage()
     if json_:
         from brief.cli.reporting import write_report
 
@@ -44,6 +45,7 @@ def cache_command(
                 "entries": usage.entries,
                 "bytes": usage.size,
                 "bound": usage.bound,
+                "skeletons": {"folder": str(rack.folder), "entries": skeletons, "bytes": size},
                 "freed": freed,
             }
         )
@@ -54,6 +56,8 @@ def cache_command(
     groups = "1 group" if usage.entries == 1 else f"{usage.entries} groups"
     of = f"{_mebibytes(usage.size)} of at most {_mebibytes(usage.bound)}"
     terminal.say(f"{groups} of printed pages, {of}, in {usage.folder}")
+    models = "1 model page" if skeletons == 1 else f"{skeletons} model pages"
+    terminal.say(f"{models}, {_mebibytes(size)}, in {rack.folder}")
 
 
 def _mebibytes(size: int) -> str:

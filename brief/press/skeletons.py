@@ -13,19 +13,18 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from brief.beside import write_beside
 from brief.press.assembly import assemble
 from brief.press.casting import cast
 from brief.press.elements import Unlike
 from brief.press.jobkey import files_key
 from brief.press.outline import read_outline
+from brief.press.rack import Rack
 from brief.press.siblings import counts_siblings
 from brief.press.skeleton import Skeleton, make_skeleton, unpacked
 from brief.press.specimen import write_plan, write_specimen
 from brief.toolchain import toolchain_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from brief.press.engine import Engine
@@ -36,11 +35,7 @@ if TYPE_CHECKING:
     from brief.press.setting import Setting
     from brief.press.specimen import Plan
 
-FOLDER = "skeletons"
-SUFFIX = ".json"
 MOST_REMEMBERED = 64
-MOST_KEPT = 2048
-KEPT_OF_THESE = 0.75  # when there are more: room for a while
 NOTHING = "null"
 """What is kept of an outline of which there is no skeleton, so that it is not tried again."""
 TELLING = re.compile(r"\[\s*(alt|aria-label|datetime|href|src|title)\s*[~|^$*]?=", re.IGNORECASE)
@@ -57,7 +52,7 @@ class Skeletons:
     """The skeletons for the pages of one job, kept in a folder below `cache`."""
 
     def __init__(self, cache: Path, job: RenderJob, engine: Engine, ruler: Ruler) -> None:
-        self._folder = cache / FOLDER
+        self._rack = Rack(cache)
         self._job = job
         self._engine = engine
         self._ruler = ruler
@@ -104,16 +99,14 @@ class Skeletons:
     ) -> Skeleton | None:
         """Return the skeleton of a page with standard texts, and so many blocks."""
         key = sha256(f"{self._sheets_key}\n{setting.css()}\n{html}".encode()).hexdigest()
-        found = self._folder, key
+        found = self._rack.folder, key
         if found in _remembered:
             _remembered.move_to_end(found)
             return _remembered[found]
-        path = self._folder / f"{key}{SUFFIX}"
-        text = _read(path)
+        text = self._rack.get(key)
         if text is None:
             text = self._made(html, edition, setting, blocks)
-            with suppress(OSError):  # without a cache it is made once for each process
-                _write(path, text)
+            self._rack.put(key, text)
         _remembered[found] = skeleton = unpacked(text) if text != NOTHING else None
         while len(_remembered) > MOST_REMEMBERED:
             _remembered.popitem(last=False)
@@ -152,31 +145,3 @@ def forget() -> None:
 @lru_cache(maxsize=32)
 def _tells(css: str) -> bool:
     return bool(TELLING.search(css))
-
-
-def _read(path: Path) -> str | None:
-    """Return what is kept there, or None if nothing is, or it is damaged."""
-    try:
-        head, _, text = path.read_text("utf-8").partition("\n")
-    except (OSError, ValueError):
-        return None
-    return text if head == sha256(text.encode()).hexdigest() else None
-
-
-def _write(path: Path, text: str) -> None:
-    write_beside(path, f"{sha256(text.encode()).hexdigest()}\n{text}".encode())
-    _prune(path.parent)
-
-
-def _prune(folder: Path) -> None:
-    """Take away the oldest where there are too many; none is needed, all are made anew."""
-    dated = sorted(_dated(folder))
-    if len(dated) > MOST_KEPT:
-        for _, path in dated[: len(dated) - round(MOST_KEPT * KEPT_OF_THESE)]:
-            path.unlink(missing_ok=True)
-
-
-def _dated(folder: Path) -> Iterator[tuple[float, Path]]:
-    for path in folder.iterdir():
-        with suppress(OSError):  # another build took it away
-            yield path.stat().st_mtime, path

@@ -134,9 +134,13 @@ def test_the_cache_is_shown_pruned_and_cleared(project: Making) -> None:
     assert (usage["ok"], usage["entries"]) == (True, 2)
     assert 10_000 < usage["bytes"] < usage["bound"]
     assert "2 groups of printed pages" in project.run("cache").err
+    models = usage["skeletons"]
+    assert models["entries"] == len(list(Path(models["folder"]).iterdir())) > 0
+    assert f"{models['entries']} model page" in project.run("cache").err
 
     assert project.run("cache", "--prune", "--to", "0", "--json").json["freed"] == usage["bytes"]
     build(project, "--fresh")
     assert "freed" in project.run("cache", "--clear").err
-    assert project.run("cache", "--json").json["entries"] == 0
+    usage = project.run("cache", "--json").json
+    assert usage["entries"] == usage["skeletons"]["entries"] == usage["skeletons"]["bytes"] == 0
     assert unchanged(build(project)) == {"tides": True, "moons": True}

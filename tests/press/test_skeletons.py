@@ -13,10 +13,11 @@ from brief.press.copyfit import fit_group
 from brief.press.engine import Engine
 from brief.press.job import Stylesheet
 from brief.press.printing import PagePress, print_group
+from brief.press.rack import FOLDER
 from brief.press.ruler import Ruler
 from brief.press.setting import Setting
 from brief.press.skeleton import unpacked
-from brief.press.skeletons import FOLDER, NOTHING, Skeletons, _prune, forget
+from brief.press.skeletons import NOTHING, Skeletons, forget
 from tests.build import filler
 from tests.making import Making
 from tests.press.corpus import write_briefing
@@ -244,20 +245,6 @@ def test_a_folder_that_cannot_be_written_costs_time_only(
     (blocked / "brief" / FOLDER).write_text("a file, and no folder")
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
     assert pdfs(job) == first
-
-
-def test_the_oldest_go_when_there_are_too_many(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import os
-
-    monkeypatch.setattr("brief.press.skeletons.MOST_KEPT", 8)
-    for number in range(9):
-        file = tmp_path / f"{number}.json"
-        file.write_text("null")
-        os.utime(file, (number, number))
-    _prune(tmp_path)
-    assert sorted(file.stem for file in tmp_path.iterdir()) == list("345678")
 
 
 def test_a_skeleton_is_the_same_after_it_was_kept(tides: Making, cache: Path) -> None:
