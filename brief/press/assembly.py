@@ -245,5 +245,7 @@ def _first(item: dict[int, Bone]) -> Paragraph:
 
 
 def _lower(bone: Bone, by: float) -> Bone:
+    if not by:
+        return bone
     paragraph = bone.paragraph
     return replace(bone, paragraph=replace(paragraph, top=paragraph.top + by))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.press.figures import resized, resized_height
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from brief.design.limits import Limits
     from brief.press.galley import Galley, Paragraph
@@ -16,9 +17,29 @@ if TYPE_CHECKING:
     from brief.press.setting import Setting
 
 FLOW = 0
+FOOTER = "footer"
+LABEL, NOTE, FIGURE, TEXT = range(4)
+"""Kinds of paragraphs, by what their type size hangs on."""
 FIGURES = "figures"
 MEASURE_SLACK = 1.012
+NEARLY = 0.02  # points: sizes are written to 0.01
 SAME_HEIGHT = 0.5  # points: blocks that begin this close stand side by side
+
+
+class _Part(NamedTuple):
+    """A paragraph, and what is the same of it in all settings."""
+
+    paragraph: Paragraph
+    kind: int
+    is_body: bool
+    is_title: bool
+
+
+class _Row(NamedTuple):
+    """Paragraphs side by side, and how high the highest of them is."""
+
+    height: float
+    parts: list[_Part]
 
 
 @dataclass(slots=True)
@@ -44,6 +65,8 @@ class Forecast:
     title_size: float = 0.0
     measured: bool = True
     _lines: dict[tuple[int, float], int] = field(default_factory=dict)
+    _beside: dict[int, int] = field(default_factory=dict)
+    _rows: dict[str, list[_Row]] = field(default_factory=dict)
     _resized: dict[tuple[int, float], Paragraph] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -60,6 +83,8 @@ class Forecast:
             base=setting,
             measured=True,
             _lines={},
+            _beside={},
+            _rows={},
             _resized={},
         )
 
@@ -69,23 +94,15 @@ class Forecast:
 
     def limit(self, setting: Setting) -> float:
         """Return where the regions above the footer must end."""
-        frame = self._frame_of("footer")
-        growth = self._growth(setting, lambda par: par.frame == frame)
+        frame = self._frame_of(FOOTER)
+        growth = self._growth(setting, FOOTER)
         change = self.galley.frames[frame].change(growth) if growth else 0.0
         return self.fullness.limit - change - self.limits.clearance
 
     def end(self, region: str, setting: Setting) -> float:
         """Return where the region would end."""
         measured = dict(self.fullness.ends)[region]
-        frame = self._frame_of(f"end-{region}")
-        top = self.galley.frames[frame].top
-
-        def stands_above(par: Paragraph) -> bool:
-            if par.frame == frame:
-                return par.top < measured
-            return par.frame == FLOW and par.top + par.height <= top + SAME_HEIGHT
-
-        return measured + self._growth(setting, stands_above) + self._gaps(region, setting)
+        return measured + self._growth(setting, f"end-{region}") + self._gaps(region, setting)
 
     def line_length(self) -> float:
         """Return how many characters a line of the body holds, on average."""
@@ -117,24 +134,51 @@ class Forecast:
             return False
         return self.longest(title) * setting.size / self.title_size > title.width
 
-    def _scale(self, par: Paragraph, setting: Setting) -> float:
-        """Return what the paragraph's type size is multiplied with in `setting`."""
-        for old, new in ((self.base.label, setting.label), (self.base.note, setting.note)):
-            if abs(par.size - old) < 0.02:  # noqa: PLR2004 - sizes are written to 0.01 pt
-                return new / old
-        figure = setting.figure / self.base.figure if par.amount else 1.0
-        return figure * setting.size / self.base.size
-
-    def _growth(self, setting: Setting, chosen: Callable[[Paragraph], bool]) -> float:
-        """Return by how much the chosen paragraphs grow; side by side, the tallest counts."""
-        rows: dict[tuple[int, int], list[Paragraph]] = {}
-        for par in filter(chosen, self.galley.paragraphs):
-            if par.turned:
-                continue
-            rows.setdefault((par.frame, round(par.top / SAME_HEIGHT)), []).append(par)
+    def _growth(self, setting: Setting, anchor: str) -> float:
+        """Return by how much grows what an anchor's place hangs on; side by side, the tallest."""
+        rows = self._rows.get(anchor)
+        if rows is None:
+            rows = self._rows[anchor] = self._rows_for(anchor)
+        scales = self._scales(setting)
         return sum(
-            max(self._height(par, setting) for par in row) - max(par.height for par in row)
+            max([self._height(part, setting, scales) for part in row.parts]) - row.height
+            for row in rows
+        )
+
+    def _rows_for(self, anchor: str) -> list[_Row]:
+        """Return the paragraphs in the footer, or those that stand above a region's end."""
+        number = self._frame_of(anchor)
+        top = self.galley.frames[number].top
+        measured = dict(self.fullness.ends).get(anchor.removeprefix("end-"), inf)
+        rows: dict[tuple[int, int], list[Paragraph]] = {}
+        for par in self.galley.paragraphs:
+            if par.frame == number:
+                chosen = anchor == FOOTER or par.top < measured
+            else:
+                above = par.frame == FLOW and par.top + par.height <= top + SAME_HEIGHT
+                chosen = anchor != FOOTER and above
+            if chosen and not par.turned:
+                rows.setdefault((par.frame, round(par.top / SAME_HEIGHT)), []).append(par)
+        return [
+            _Row(max(par.height for par in row), [self._part(par) for par in row])
             for row in rows.values()
+        ]
+
+    def _part(self, par: Paragraph) -> _Part:
+        sizes = ((LABEL, self.base.label), (NOTE, self.base.note))
+        usual = FIGURE if par.amount else TEXT
+        kind = next((kind for kind, size in sizes if abs(par.size - size) < NEARLY), usual)
+        is_title = self.title is not None and _is_same(par, self.title)
+        return _Part(par, kind, self._is_body(par), is_title)
+
+    def _scales(self, setting: Setting) -> tuple[float, float, float, float]:
+        """Return what the type size of each kind of paragraph is multiplied with in `setting`."""
+        base = self.base
+        return (
+            setting.label / base.label,
+            setting.note / base.note,
+            setting.figure / base.figure * setting.size / base.size,
+            setting.size / base.size,
         )
 
     def _figure_height(self, par: Paragraph, setting: Setting) -> float:
@@ -144,28 +188,38 @@ class Forecast:
         if shown is None:
             shown = resized(par, factor, parted=setting.parted)
             self._resized[id(par), factor] = shown
-        bias, ratio = par.lines - self.counter(par, 1.0), setting.size / self.base.size
-        lines = max(1, self.counter(shown, ratio) + bias)
+        ratio = setting.size / self.base.size
+        lines = max(1, self.counter(shown, ratio) + self._bias(par))
         return resized_height(par, factor, lines, parted=setting.parted) * ratio
 
-    def _height(self, par: Paragraph, setting: Setting) -> float:
-        if par.amount and par.runs and setting.figure != self.base.figure:
+    def _height(self, part: _Part, setting: Setting, scales: Sequence[float]) -> float:
+        par, base = part.paragraph, self.base
+        if par.amount and par.runs and setting.figure != base.figure:
             return self._figure_height(par, setting)
-        scale = self._scale(par, setting)
-        factor = scale * (setting.leading / self.base.leading if self._is_body(par) else 1.0)
-        lines = self._count(par, scale)
-        measured_anew = setting.title_measure != self.base.title_measure
-        if measured_anew and self.title and _is_same(par, self.title):
+        scale = scales[part.kind]
+        factor = scale * (setting.leading / base.leading) if part.is_body else scale
+        if part.is_title and self.title and setting.title_measure != base.title_measure:
             # a headline that balancing gave one line too many has fewer on another measure
             lines = self._count(self.title, setting.size / self.title_size)
+        else:
+            lines = self._count(par, scale)
         return lines * par.line_height * factor
 
     def _count(self, par: Paragraph, scale: float) -> int:
+        if scale == 1:  # as they were counted
+            return max(1, par.lines)
         key = (id(par), round(scale, 4))  # the galley holds the paragraph; its hash takes long
-        if key not in self._lines:
-            bias = par.lines - self.counter(par, 1.0)
-            self._lines[key] = max(1, self.counter(par, scale) + bias)
-        return self._lines[key]
+        lines = self._lines.get(key)
+        if lines is None:
+            lines = self._lines[key] = max(1, self.counter(par, scale) + self._bias(par))
+        return lines
+
+    def _bias(self, par: Paragraph) -> int:
+        """Return how many lines more the paragraph has than the counter says, or less."""
+        bias = self._beside.get(id(par))
+        if bias is None:
+            bias = self._beside[id(par)] = par.lines - self.counter(par, 1.0)
+        return bias
 
     def _gaps(self, region: str, setting: Setting) -> float:
         limits = self.limits
@@ -183,8 +237,10 @@ class Forecast:
 
 
 def _is_same(one: Paragraph, other: Paragraph) -> bool:
+    if one.tag != other.tag:
+        return False
     texts = ["".join(run.text for run in par.runs) for par in (one, other)]
-    return one.tag == other.tag and texts[0] == texts[1]
+    return texts[0] == texts[1]
 
 
 def worst(forecast: Forecast, setting: Setting, regions: Iterable[str]) -> float:

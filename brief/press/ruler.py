@@ -14,7 +14,6 @@ from brief.press.faces import read_faces
 from brief.press.hyphenation import dictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from brief.press.faces import Face
@@ -69,7 +68,7 @@ class Ruler:
         self._choices: dict[tuple[tuple[str, ...], int, bool], list[Face]] = {}
         self._widths: dict[tuple[tuple[str, ...], int, bool, str], dict[str, float]] = {}
         # by identity: a hash would go over all the text
-        self._measured: dict[int, tuple[tuple[Run, ...], list[Piece]]] = {}
+        self._measured: dict[int, tuple[tuple[Run, ...], list[Piece], float]] = {}
 
     def lines(self, paragraph: Paragraph, scale: float, width: float | None = None) -> int:
         """Return how many lines the paragraph makes at `scale` times its type size.
@@ -77,10 +76,12 @@ class Ruler:
         `width` is the measure in points, if it is another than the paragraph's own.
         """
         limit = (width or paragraph.width) / scale + 0.01
+        if self.length(paragraph) <= limit:
+            return 1
         count, used = 1, 0.0
         for piece in self._measure(paragraph):
-            size = piece.width
-            if piece.space or used + size <= limit:
+            _, _, size, space = piece
+            if space or used + size <= limit:
                 used += size
                 continue
             rest = self._hyphenated(piece, limit - used, paragraph)
@@ -127,7 +128,8 @@ class Ruler:
 
     def length(self, paragraph: Paragraph) -> float:
         """Return how wide the paragraph would be on one line, in points, at its own type size."""
-        return sum(piece.width for piece in self._measure(paragraph))
+        self._measure(paragraph)
+        return self._measured[id(paragraph.runs)][2]
 
     def width(self, text: str, run: Run) -> float:
         """Return the advance width of `text` in the run's style, in points."""
@@ -143,14 +145,19 @@ class Ruler:
             pieces: list[Piece] = []
             for run in paragraph.runs:
                 self._take(run, pieces)
-            found = self._measured[id(paragraph.runs)] = paragraph.runs, pieces
+            total = sum(piece.width for piece in pieces)
+            found = self._measured[id(paragraph.runs)] = paragraph.runs, pieces, total
         return found[1]
 
     def _take(self, run: Run, pieces: list[Piece]) -> None:
         """Add the run's pieces; the first belongs to the last one there if nothing parts them."""
         known, first = self._known(run), True
+        size, spacing = run.size, run.spacing
         for text in (run.text,) if run.unbroken else _pieces(run.text):
-            width = self._em(text, run, known) * run.size + run.spacing * len(text)
+            em = known.get(text)
+            if em is None:
+                em = self._em(text, run, known)
+            width = em * size + spacing * len(text)
             last = pieces[-1] if first and pieces else None
             if last and ((last.run.unbroken and run.unbroken) or _is_joined(last.text, text)):
                 pieces.pop()
@@ -205,9 +212,11 @@ class Ruler:
         """Return the width of what goes to the next line if the word is hyphenated, else None."""
         word, run = piece.text, piece.run
         total, left, right = paragraph.hyphen_limits
+        if not run.hyphenated or len(word) < total:
+            return None
         letters = word.strip("„“”\"'«»()[].,;:!?…")
         patterns = dictionary(paragraph.language)
-        if not run.hyphenated or not patterns or len(letters) < total:
+        if not patterns or len(letters) < total:
             return None
         lead = word.index(letters)
         hyphen = self.width("-", run)
@@ -224,16 +233,18 @@ def _is_joined(before: str, after: str) -> bool:
     return not (BREAKING.search(before) or BREAKING_BEFORE.match(after))
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield the stretches of a text between which a line may be broken."""
-    kept = ""
-    for piece in PIECES.findall(text):
-        if kept and not (kept.endswith(JOINER) or piece.startswith(JOINER)):
-            yield kept
-            kept = ""
-        kept += piece
-    if kept:
-        yield kept
+def _pieces(text: str) -> list[str]:
+    """Return the stretches of a text between which a line may be broken."""
+    found: list[str] = PIECES.findall(text)
+    if JOINER not in text:
+        return found
+    kept: list[str] = []
+    for piece in found:
+        if kept and (kept[-1].endswith(JOINER) or piece.startswith(JOINER)):
+            kept[-1] += piece
+        else:
+            kept.append(piece)
+    return kept
 
 
 def _advance(text: str, face: Face, language: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 from unicodedata import name
@@ -34,9 +35,16 @@ ENOUGH = 500  # letters to tell a script by
 def usual_word(texts: Iterable[str]) -> str:
     """Return a short word in the script that most letters of the texts are of."""
     letters = (sign for text in texts for sign in text if sign.isalpha())
-    counter = Counter(name(sign, "").partition(" ")[0] for sign in islice(letters, ENOUGH))
+    counter: Counter[str] = Counter()
+    for sign, times in Counter(islice(letters, ENOUGH)).items():
+        counter[_script(sign)] += times
     most = max(sorted(counter), key=counter.__getitem__, default="")
     return SAMPLES.get(most, LATIN)
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    return name(letter, "").partition(" ")[0]
 
 
 def standin(text: str | None, word: str) -> str:
