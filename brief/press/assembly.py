@@ -13,17 +13,21 @@ from typing import TYPE_CHECKING
 
 from brief.press.casting import Caster, Row, row_place
 from brief.press.elements import Unlike
+from brief.press.filling import Bone
 from brief.press.forecast import FLOW, SAME_HEIGHT
 from brief.press.galley import Frame
 from brief.press.skeleton import Skeleton
 from brief.press.specimen import AROUND, SHOWN, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from brief.press.filling import Bone
+    from brief.press.filling import Chain, Style
     from brief.press.galley import Paragraph
     from brief.press.specimen import Form, Plan
+
+    Styles = Mapping[Chain, Style | None]
+    Chains = frozenset[Chain]
 
 NO_FRAME = Frame(-1, 0.0, frozenset())
 EXACT = 0.02
@@ -47,13 +51,16 @@ def assemble(plan: Plan, show: Callable[[Plan], Skeleton]) -> Skeleton:
         if any(any(shown.items(series)) for shown in models.values()):
             stacks.append(_Stack(series, items, models, base))
     caster = Caster(tuple(stack.row for stack in stacks), base.skeleton.frames)
-    numbers = {place: number for number, place in enumerate(plan.places())}
-    placed = base.moved(caster)
+    placed = {place: _lower(bone, by) for place, bone, by in base.moved(caster)}
     for stack in stacks:
-        placed += stack.moved(caster)
-    bones = [replace(bone, block=numbers[place]) for place, bone in placed]
+        placed.update((place, _lower(bone, by)) for place, bone, by in stack.moved(caster))
+    bones = (
+        Bone(number, *placed[place])
+        for number, place in enumerate(plan.places())
+        if place in placed
+    )
     return Skeleton(
-        tuple(sorted(bones, key=lambda bone: bone.block)),
+        tuple(bones),
         tuple(caster.frame(frame) for frame in caster.frames),
         caster.fullness(base.skeleton.fullness),
     )
@@ -80,12 +87,12 @@ class _Shown:
         """Return the bones of what stands around the series."""
         return [(place, bone) for place, bone in self.bones.items() if place.series == AROUND]
 
-    def moved(self, caster: Caster) -> list[tuple[Place, Bone]]:
-        """Return the same where they stand when rows above them are higher."""
+    def moved(self, caster: Caster) -> list[tuple[Place, Bone, float]]:
+        """Return the same, and by how much lower they stand when rows above them are higher."""
         found = []
         for place, bone in self.around():
             frame = caster.frame(caster.frames[bone.paragraph.frame])
-            found.append((place, _lower(bone, caster.shift(bone.paragraph, frame))))
+            found.append((place, bone, caster.shift(bone.paragraph, frame)))
         return found
 
 
@@ -118,17 +125,14 @@ class _Stack:
         more = self._starts[-1] - self._tops[last][-1]
         self.row = self._row(low, more + others[last].growth)
 
-    def moved(self, caster: Caster) -> list[tuple[Place, Bone]]:
-        """Return the bones of all items of the page where they stand."""
+    def moved(self, caster: Caster) -> list[tuple[Place, Bone, float]]:
+        """Return the bones of all items of the page, and by how much lower they stand."""
         top = self._frame.top + caster.shift(self._first, caster.frame(self._frame))
         found = []
         for item, form in enumerate(self._items):
             bones = self._bones[form][self._shown_at(item)]
             by = top + self._starts[item] - _first(bones).top
-            found += [
-                (Place(self._series, item, block), _lower(bone, by))
-                for block, bone in bones.items()
-            ]
+            found += [(Place(self._series, item, block), bone, by) for block, bone in bones.items()]
         return found
 
     def _told(self, form: Form, shown: _Shown) -> list[float]:
@@ -214,9 +218,9 @@ def _prove(base: _Shown, other: _Shown, row: Row) -> None:
     """Raise Unlike unless the other model is as the base is with that row in it."""
     old, new = base.skeleton, other.skeleton
     caster = Caster((row,), old.frames)
-    around = {place: bone.paragraph for place, bone in base.moved(caster)}
+    around = {place: bone.paragraph.top + by for place, bone, by in base.moved(caster)}
     shown = {place: bone.paragraph for place, bone in other.around()}
-    kept = {paragraph.frame for paragraph in around.values()}
+    kept = {paragraph.frame for paragraph in shown.values()}
     frames = [
         (caster.frame(frame), other)
         for frame, other in zip_longest(old.frames, new.frames, fillvalue=NO_FRAME)
@@ -230,7 +234,7 @@ def _prove(base: _Shown, other: _Shown, row: Row) -> None:
     ):
         msg = "a model shows more than another, or less"
         raise Unlike(msg)
-    pairs = [(around[place].top, shown[place].top) for place in around]
+    pairs = [(around[place], shown[place].top) for place in around]
     pairs += [(frame.top, other.top) for frame, other in frames]
     pairs += [(frame.height, other.height) for frame, other in frames]
     pairs += zip(dict(fullness.ends).values(), dict(new.fullness.ends).values(), strict=True)
@@ -244,8 +248,9 @@ def _first(item: dict[int, Bone]) -> Paragraph:
     return item[min(item)].paragraph
 
 
-def _lower(bone: Bone, by: float) -> Bone:
-    if not by:
-        return bone
+def _lower(bone: Bone, by: float) -> tuple[Paragraph, Styles, Chains, Chains]:
+    """Return what is in a bone that stands by so much lower."""
     paragraph = bone.paragraph
-    return replace(bone, paragraph=replace(paragraph, top=paragraph.top + by))
+    if by:
+        paragraph = replace(paragraph, top=paragraph.top + by)
+    return paragraph, bone.styles, bone.apart, bone.whole

@@ -18,6 +18,7 @@ from brief.press.galley import Galley
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from brief.press.filling import Filled
     from brief.press.galley import Frame, Paragraph
     from brief.press.job import Fullness
     from brief.press.outline import Outline
@@ -35,14 +36,14 @@ def cast(skeleton: Skeleton, outline: Outline, ruler: Ruler) -> tuple[Galley, Fu
     if any(bone.block >= len(outline.blocks) for bone in skeleton.bones):
         msg = "the outline has fewer blocks than its skeleton"
         raise Unlike(msg)
-    pairs = tuple(
+    pairs = [
         (bone.paragraph, fill_bone(bone, outline.blocks[bone.block], ruler))
         for bone in skeleton.bones
-    )
+    ]
     caster = Caster(_rows(pairs), skeleton.frames)
     frames = tuple(caster.frame(frame) for frame in skeleton.frames)
     paragraphs = tuple(
-        replace(new, top=old.top + caster.shift(old, frames[old.frame])) for old, new in pairs
+        new.paragraph(old, caster.shift(old, frames[old.frame])) for old, new in pairs
     )
     return Galley(paragraphs, frames), caster.fullness(skeleton.fullness)
 
@@ -63,7 +64,7 @@ class Row:
         return self.new - self.old
 
 
-def _rows(pairs: Iterable[tuple[Paragraph, Paragraph]]) -> tuple[Row, ...]:
+def _rows(pairs: Iterable[tuple[Paragraph, Filled]]) -> tuple[Row, ...]:
     rows: dict[tuple[int, int], Row] = {}
     for old, new in pairs:
         place = row_place(old)

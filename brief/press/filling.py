@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.press.boxes import NBSP, NUMBER, VALUE
 from brief.press.elements import Unlike
-from brief.press.galley import Amount, Paragraph, Run
+from brief.press.galley import Amount, Paragraph, Run, Words
 from brief.press.outline import collapsed
 
 if TYPE_CHECKING:
@@ -65,20 +65,47 @@ class Bone:
     whole: frozenset[Chain] = frozenset()
 
 
-def fill_bone(bone: Bone, block: Block, ruler: Ruler) -> Paragraph:
-    """Return the paragraph with the block's words in it: its lines, and a key figure's widths.
+class Filled(NamedTuple):
+    """A paragraph's words, and what they make of it: its lines, and a key figure's widths."""
+
+    words: Words
+    lines: int
+    line_height: float
+    amount: Amount | None
+
+    @property
+    def height(self) -> float:
+        """The block size of all its lines, in points."""
+        return self.lines * self.line_height
+
+    def paragraph(self, bare: Paragraph, by: float) -> Paragraph:
+        """Return the paragraph, which is `bare` without words, by so much lower."""
+        return replace(
+            bare,
+            top=bare.top + by,
+            runs=self.words.runs,
+            lines=self.lines,
+            line_height=self.line_height,
+            amount=self.amount,
+        )
+
+
+def fill_bone(bone: Bone, block: Block, ruler: Ruler) -> Filled:
+    """Return what the block's words make of the paragraph.
 
     Raises Unlike if a text has no style.
     """
     pairs = list(runs_of(bone, block))
-    paragraph = replace(bone.paragraph, runs=tuple(run for _, run in pairs), amount=None)
-    lines = ruler.lines(paragraph, 1.0)
+    bare = bone.paragraph
+    runs = tuple(run for _, run in pairs)
+    words = Words(runs, bare.width, bare.hyphen_limits, bare.language)
+    lines, line_height = ruler.lines(words, 1.0), bare.line_height
     amount = _amount(block, pairs, bone, ruler)
     if lines > 1 and (amount or bone.apart):
-        heights = _heights(paragraph, ruler) if amount else _first_higher(paragraph, lines)
-        paragraph = replace(paragraph, line_height=sum(heights) / len(heights))
+        heights = _heights(bare, words, ruler) if amount else _first_higher(bare, lines)
+        line_height = sum(heights) / len(heights)
         lines = len(heights)
-    return replace(paragraph, lines=lines, amount=amount)
+    return Filled(words, lines, line_height, amount)
 
 
 def _first_higher(paragraph: Paragraph, lines: int) -> list[float]:
@@ -87,9 +114,9 @@ def _first_higher(paragraph: Paragraph, lines: int) -> list[float]:
     return [paragraph.line_height, *[min(usual, paragraph.line_height)] * (lines - 1)]
 
 
-def _heights(paragraph: Paragraph, ruler: Ruler) -> list[float]:
+def _heights(paragraph: Paragraph, words: Words, ruler: Ruler) -> list[float]:
     """Return how high each line of a key figure is: those without its number are lower."""
-    rows = [max((run.size for run in row), default=0.0) for row in ruler.rows(paragraph)]
+    rows = [max((run.size for run in row), default=0.0) for row in ruler.rows(words)]
     least = paragraph.size * paragraph.leading
     return [
         paragraph.line_height if size == max(rows) else max(least, size * paragraph.leading)

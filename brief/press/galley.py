@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,15 @@ class Run:
     hyphenated: bool
     language: str = ""
     unbroken: bool = False
+
+
+class Words(NamedTuple):
+    """The words of a paragraph on their measure: what the ruler looks at."""
+
+    runs: tuple[Run, ...]
+    width: float
+    hyphen_limits: tuple[int, int, int]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

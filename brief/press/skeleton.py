@@ -178,7 +178,7 @@ def _check_ruler(
     """Raise Unlike unless the ruler measures the standard texts as the engine has set them."""
     filled = fill_bone(bone, block, ruler)
     # a space where a line ends is not in its boxes
-    length = ruler.length(replace(filled, runs=tuple(read_run(box) for box in boxes)))
+    length = ruler.length(filled.words._replace(runs=tuple(read_run(box) for box in boxes)))
     pairs = [(length, sum(box.width for box in boxes) * POINTS_PER_PIXEL)]
     if bool(filled.amount) != bool(paragraph.amount) or filled.lines != paragraph.lines:
         msg = f"the lines of <{paragraph.tag}> are not as the ruler has them"
