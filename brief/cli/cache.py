@@ -19,7 +19,7 @@ def cache_command(
     to: Annotated[
         int, typer.Option("--to", min=0, metavar="MIB", help="With --prune: leave so much.")
     ] = 512,
-    clear: Annotated[bool, typer.Option("--clear", help="Take away all that is kept.")] = False,
+    clear: Annotated[bool, typer.Option("--clear", help="Take away all pages.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="Report on standard output.")] = False,
 ) -> None:
     """Show what is kept of printed pages and model pages, or take it away.
