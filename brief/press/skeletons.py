@@ -1,6 +1,7 @@
 """The skeletons that are known: in memory, in a folder, and made where they are not.
 
-Wherever a skeleton comes from, it is the same; one that is damaged is made anew.
+A page's skeleton is put together from those of models; where that cannot be done it is made of the
+page's own outline. Wherever one comes from, it is the same.
 """
 
 from __future__ import annotations
