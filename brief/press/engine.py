@@ -25,6 +25,7 @@ from brief.press.libraries import found_by_file
 from brief.press.makeready import Makeready, make_ready
 from brief.press.measures import measure_ends
 from brief.press.metadata import rdf
+from brief.press.serial import serialise
 from brief.press.shelf import NotOnShelf, Shelf
 from brief.press.structure import finish_structure
 
@@ -158,27 +159,31 @@ class Engine:
         if len(bound) > 1:
             document = document.copy([page for laid in bound for page in laid.document.pages])
         self._describe(document, facts)
-        target = BytesIO()
+        written: list[bytes] = []
+
+        def finish(document: Any, pdf: Any) -> None:
+            finish_structure(document, pdf)
+            written.append(serialise(pdf))
+
         self._refused.clear()
         self._ledger.messages.clear()
         self._log(
             partial(
                 document.write_pdf,
-                target,
-                finisher=finish_structure,
+                BytesIO(),  # what is left for WeasyPrint to write is an empty file
+                finisher=finish,
                 pdf_variant=STANDARD,
                 output_intent=INTENT,
                 attachments=[
                     self._attachment(laid.edition) for laid in bound if laid.edition.record
                 ],
-                pdf_identifier=True,
             )
         )
         # what an SVG or an attachment refers to is asked for while drawing
         for laid in bound:
             laid.warnings = tuple(self._ledger.messages)
             laid.refused = tuple(dict.fromkeys(self._refused))
-        return target.getvalue()
+        return written[0]
 
     def _attachment(self, edition: EditionJob) -> Any:
         """Return what the page says as an associated file (ISO 19005-3, 6.8)."""
