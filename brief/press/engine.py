@@ -10,24 +10,20 @@ import logging
 import os
 import sys
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from brief import __version__
 from brief.errors import ContentError, SetupError
 from brief.findings import Finding, error
 from brief.press.boxes import read_galley
-from brief.press.job import bound_facts
+from brief.press.clearing import clearable
 from brief.press.libraries import found_by_file
 from brief.press.makeready import Makeready, make_ready
 from brief.press.measures import measure_ends
-from brief.press.metadata import rdf
-from brief.press.serial import serialise
 from brief.press.shelf import NotOnShelf, Shelf
-from brief.press.structure import finish_structure
+from brief.press.writing import INTENT, STANDARD, write_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,12 +32,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from brief.press.galley import Galley
-    from brief.press.job import DocumentFacts, EditionJob, Fullness, RenderJob, Stylesheet
+    from brief.press.job import EditionJob, Fullness, RenderJob, Stylesheet
 
 ENDLESS = 4000  # mm
-STANDARD = "pdf/a-3a"  # and PDF/UA-1, which the metadata adds
-INTENT = "screen"
-UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # the clock is never asked
 PANGO_REMEDY = (
     "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
     "Fedora: dnf install pango; Alpine: apk add pango; macOS: brew install pango"
@@ -110,6 +103,7 @@ class Engine:
 
     def __init__(self, job: RenderJob) -> None:
         self._weasyprint = load_weasyprint()
+        from weasyprint.document import Document
         from weasyprint.text.fonts import FontConfiguration
 
         # fontconfig reads this variable whenever a configuration is made, so that each engine
@@ -123,6 +117,8 @@ class Engine:
         self._origins = job.origins
         self._ledger = _Ledger()
         self._pages: dict[str, Any] = {}
+        self._document = clearable(Document)
+        self._documents: list[Any] = []
         self._ready = make_ready(job, lambda: self._prepare(job, FontConfiguration()))
         self.sheet_warnings = self._ready.warnings
 
@@ -154,68 +150,22 @@ class Engine:
 
         It holds the pages of all editions in `bound`, and is about the first.
         """
-        facts = bound_facts([laid.edition for laid in bound])
-        document = bound[0].document
-        if len(bound) > 1:
-            document = document.copy([page for laid in bound for page in laid.document.pages])
-        self._describe(document, facts)
-        written: list[bytes] = []
-
-        def finish(document: Any, pdf: Any) -> None:
-            finish_structure(document, pdf)
-            written.append(serialise(pdf))
-
         self._refused.clear()
         self._ledger.messages.clear()
-        self._log(
-            partial(
-                document.write_pdf,
-                BytesIO(),  # what is left for WeasyPrint to write is an empty file
-                finisher=finish,
-                pdf_variant=STANDARD,
-                output_intent=INTENT,
-                attachments=[
-                    self._attachment(laid.edition) for laid in bound if laid.edition.record
-                ],
-            )
-        )
+        editions = [laid.edition for laid in bound]
+        documents = [laid.document for laid in bound]
+        written: bytes = self._log(partial(write_pages, documents, editions, self._weasyprint))
         # what an SVG or an attachment refers to is asked for while drawing
         for laid in bound:
             laid.warnings = tuple(self._ledger.messages)
             laid.refused = tuple(dict.fromkeys(self._refused))
-        return written[0]
+        return written
 
-    def _attachment(self, edition: EditionJob) -> Any:
-        """Return what the page says as an associated file (ISO 19005-3, 6.8)."""
-        created = edition.facts.created
-        moment = datetime.fromisoformat(created) if created else UNDATED
-        return self._weasyprint.Attachment(
-            string=edition.record,
-            name=f"{edition.name}.{edition.language}.json",
-            description=edition.facts.title,
-            created=moment,
-            modified=moment,
-            relationship="Data",
-        )
-
-    def _describe(self, document: Any, facts: DocumentFacts) -> None:
-        """Put the facts into the document's information dictionary and metadata stream."""
-        metadata = document.metadata
-        creator = f"brief {__version__}"
-        metadata.title = facts.title
-        metadata.authors = [facts.author]
-        metadata.description = facts.subject
-        metadata.keywords = list(facts.keywords)
-        metadata.generator = creator
-        metadata.created = metadata.modified = facts.created or None
-        metadata.lang = facts.languages[0]
-        producer = f"WeasyPrint {self._weasyprint.VERSION}"
-        metadata.generate_rdf_metadata = lambda *_: rdf(facts, producer, creator)
-        include = metadata.include_in_pdf
-        # uncompressed, so that programs that know nothing of PDF can find the packet
-        metadata.include_in_pdf = lambda pdf, name, version, conformance, _: include(
-            pdf, name, version, conformance, compress=False
-        )
+    def clear(self) -> None:
+        """Clear away the pages laid out; they can neither be written nor read any more."""
+        for document in self._documents:
+            document.clear()
+        self._documents.clear()
 
     def _prepare(self, job: RenderJob, fonts: Any) -> Makeready:
         """Parse the style sheets, and note what the engine has to say of each."""
@@ -236,14 +186,17 @@ class Engine:
     def _render(self, edition: EditionJob, settings: str) -> Any:
         html = self._parsed(edition.html)
         fonts = self._ready.fonts
-        sheets = [*self._ready.sheets, self._weasyprint.CSS(string=settings, font_config=fonts)]
-        return html.render(
-            font_config=fonts,
-            stylesheets=sheets,
-            color_profiles={INTENT: self._screen_profile()},
-            pdf_variant=STANDARD,
-            output_intent=INTENT,
-        )
+        css = partial(self._weasyprint.CSS, url_fetcher=self._fetcher, font_config=fonts)
+        options = {
+            **self._weasyprint.DEFAULT_OPTIONS,
+            "stylesheets": [*self._ready.sheets, css(string=settings)],
+            "pdf_variant": STANDARD,
+            "output_intent": INTENT,
+        }
+        profiles = {INTENT: self._screen_profile()}
+        document = self._document._render(html, fonts, None, profiles, options)  # noqa: SLF001
+        self._documents.append(document)
+        return document
 
     def _parsed(self, page: str) -> Any:
         """Return a page's HTML as WeasyPrint reads it; it is read once, and laid out often."""

@@ -97,6 +97,13 @@ def print_group(job: RenderJob) -> tuple[Printed, ...]:
     Raises SetupError when Pango is missing.
     """
     engine = Engine(job)
+    try:
+        return _printed(engine, job)
+    finally:
+        engine.clear()
+
+
+def _printed(engine: Engine, job: RenderJob) -> tuple[Printed, ...]:
     ruler = make_ruler(job)
     skeletons = Skeletons(cache_folder(), job, engine, ruler)
     presses = [PagePress(engine, ruler, job, edition, skeletons) for edition in job.editions]
