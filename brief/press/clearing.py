@@ -41,8 +41,9 @@ def clearable(document: Any) -> Any:
 
 def _clear(context: Any) -> None:
     for image in context.get_image_from_uri.keywords["cache"].values():
-        for part in (vars(image).get("_svg", image), image):
-            vars(part).clear()
+        drawing = getattr(image, "_svg", None)  # of what is a drawing at all
+        if drawing is not None:
+            vars(drawing).clear()
     for style in context.style_for.get_computed_styles().values():
         anonymous = vars(style).pop("anonymous_style", None)
         while anonymous is not None:

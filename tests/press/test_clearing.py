@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import weakref
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
 from brief.press.engine import Engine
 from brief.press.printing import print_group
@@ -29,7 +31,10 @@ LOGO = (
 @pytest.fixture
 def order(making: Making) -> RenderJob:
     making.briefing("tides", "en", "de")
-    making.brand("fine", more="logo: logo.svg\n")
+    making.brand("fine", more="logo: logo.svg\n", css='h1 { background: url("dot.png") }')
+    target = BytesIO()
+    Image.new("RGB", (4, 4)).save(target, "png")
+    making.write("styles/brands/fine/dot.png", target.getvalue())
     making.write("styles/brands/fine/logo.svg", LOGO)
     making.write("brief.yaml", "brand: fine\nlanguages: [en, de]\n")
     return make_order(making)
@@ -84,7 +89,9 @@ def test_hardly_anything_is_left_of_a_group_that_was_printed(order: RenderJob) -
 
 def test_the_engine_lays_out_and_writes_as_before_after_clearing(order: RenderJob) -> None:
     engine = Engine(order)
-    edition = order.editions[0]
-    first = engine.write([engine.lay_out(edition, "")])
+    settings = 'ol { background: url("brief:///brand/missing.png") }'
+    laid = engine.lay_out(order.editions[0], settings)
+    assert laid.refused
+    first = engine.write([laid])
     engine.clear()
-    assert engine.write([engine.lay_out(edition, "")]) == first
+    assert engine.write([engine.lay_out(order.editions[0], settings)]) == first
