@@ -39,7 +39,7 @@ DOORS = {
     "dask": r"brief\.press\.switchboard",
     "distributed": r"brief\.press\.(switchboard|remote)",
     "typer": r"brief\.cli(\..+)?",
-    "weasyprint": r"brief\.press\.engine",
+    "weasyprint": r"brief\.press\.(engine|tuning(\..+)?)",
 }
 
 # Where the name of an import is not the name of its distribution.

@@ -1,4 +1,4 @@
-"""The printing machine: lays pages out and writes them. The only module that imports WeasyPrint.
+"""The printing machine: lays pages out and writes them. Only it and its tuning import WeasyPrint.
 
 An engine belongs to one set of fonts and one list of stylesheets, and lays out as many editions
 with them as it is given.
@@ -23,6 +23,7 @@ from brief.press.libraries import found_by_file
 from brief.press.makeready import Makeready, make_ready
 from brief.press.measures import measure_ends
 from brief.press.shelf import NotOnShelf, Shelf
+from brief.press.tuning import tune
 from brief.press.writing import INTENT, STANDARD, write_pages
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ PANGO_REMEDY = (
 
 
 def load_weasyprint() -> ModuleType:
-    """Import WeasyPrint; SetupError says what to install when Pango is missing."""
+    """Import and tune WeasyPrint; SetupError says what to install when Pango is missing."""
     try:
         with found_by_file():
             import weasyprint
@@ -50,6 +51,7 @@ def load_weasyprint() -> ModuleType:
         library = str(problem).split("'")[1] if "'" in str(problem) else "Pango"
         msg = f"pages cannot be set: the text library Pango is not installed ({library} is missing)"
         raise SetupError(msg, PANGO_REMEDY) from problem
+    tune()
     return sys.modules[weasyprint.__name__]
 
 

@@ -1,0 +1,95 @@
+"""Computed styles: most properties of most elements are inherited, or what they are by default.
+
+WeasyPrint computes a property when it is first asked for. The defaults that need no computing are
+here from the start, and what is plainly inherited is taken from the parent.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint import css
+from weasyprint.css.computed_values import COMPUTER_FUNCTIONS, PHYSICAL_FUNCTIONS
+from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+
+# Those whose values depend on others, or on more than the cascade.
+INTERWOVEN = {"position", "float", "display", "page"}
+DECORATION = "text_decoration_"
+CALCULATED = "function"
+CUSTOM = "__"
+WIDTHS = {*(f"border_{side}_width" for side in ("top", "right", "bottom", "left")), "outline_width"}
+"""What is nothing, unless there is a line to be drawn."""
+
+DEFAULTS = {
+    name: value
+    for name, value in INITIAL_VALUES.items()
+    if name not in INHERITED
+    and name not in INITIAL_NOT_COMPUTED
+    and name not in INTERWOVEN
+    and not name.startswith(DECORATION)
+}
+
+LOGICAL = {
+    name: tuple({function(block="ttb", inline=inline) for inline in ("ltr", "rtl")})
+    for name, function in PHYSICAL_FUNCTIONS.items()
+}
+"""The logical names that a physical property may go by, in either direction of writing."""
+
+PHYSICAL: dict[str, tuple[str, ...]] = {}
+for _physical, _names in LOGICAL.items():
+    for _name in _names:
+        PHYSICAL[_name] = (*PHYSICAL.get(_name, ()), _physical)
+
+HANDED_DOWN = frozenset(
+    name
+    for name in INHERITED - {"border_spacing"}  # two lengths, of which either may be calculated
+    if not name.startswith(DECORATION) and name not in LOGICAL
+)
+
+_new = css.ComputedStyle.__init__
+_new_anonymous = css.AnonymousStyle.__init__
+_compute = css.ComputedStyle.__missing__
+
+
+def new_style(style: Any, parent_style: Any, cascaded: Any, *others: Any) -> None:
+    """Begin a style with the defaults of all properties that nobody declared."""
+    _new(style, parent_style, cascaded, *others)
+    style.update(DEFAULTS)
+    for name in cascaded:
+        style.pop(name, None)
+        for physical in PHYSICAL.get(name, ()):
+            style.pop(physical, None)
+
+
+def new_anonymous_style(style: Any, parent_style: Any) -> None:
+    """Begin the style of a box that no element stands for."""
+    style.update(DEFAULTS)
+    _new_anonymous(style, parent_style)
+
+
+def compute(style: Any, key: str) -> Any:
+    """Return a property that is asked for the first time; it is kept."""
+    parent = style.parent_style
+    if parent is None or key in style.cascaded:
+        return _compute(style, key)
+    if key in HANDED_DOWN or key.startswith(CUSTOM):
+        value = parent[key]
+        if getattr(value, "type", None) == CALCULATED:  # is checked again, and may be warned of
+            return _compute(style, key)
+    elif key in WIDTHS and style.cascaded.keys().isdisjoint(LOGICAL.get(key, ())):
+        value = COMPUTER_FUNCTIONS[key](style, key, INITIAL_VALUES[key])
+    elif key == "page":
+        value = parent[key]
+    elif key == "position" or (key == "float" and style["position"]):  # which floats hang on
+        value = style.specified[key] = INITIAL_VALUES[key]
+    else:
+        return _compute(style, key)
+    style[key] = value
+    return value
+
+
+REPLACED = (
+    (css.ComputedStyle, "__init__", new_style),
+    (css.ComputedStyle, "__missing__", compute),
+    (css.AnonymousStyle, "__init__", new_anonymous_style),
+)
