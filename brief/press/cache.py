@@ -175,7 +175,7 @@ def _unpack(content: bytes) -> tuple[Printed, ...]:
         msg = "it is cut short"
         raise Damaged(msg)
     body = content[start:]
-    if sha256(body).hexdigest().encode() != content[len(MAGIC) : start - 1]:
+    if sha256(body).hexdigest().encode() + b"\n" != content[len(MAGIC) : start]:
         msg = "its hash does not match"
         raise Damaged(msg)
     length, _, rest = body.partition(b"\n")

@@ -53,6 +53,16 @@ def test_what_was_found_holds_only_where_it_was_said(tmp_path: Path) -> None:
     assert cache.get(moved) == (page(silent=True),)
 
 
+def test_a_single_wrong_byte_is_found_wherever_it_is(tmp_path: Path) -> None:
+    cache = PressCache(tmp_path)
+    cache.put(KEY, (page(),))
+    (entry,) = cache.folder.glob("??/*")
+    content = entry.read_bytes()
+    for place in range(len(content)):
+        entry.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+        assert cache.get(KEY) is None, place
+
+
 @given(data=st.data())
 def test_a_damaged_entry_is_never_given_out(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
