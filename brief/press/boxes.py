@@ -6,7 +6,7 @@ here and nowhere else, so that a size can be tried out by arithmetic instead of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -49,12 +49,17 @@ class _Around:
 
     def within(self, box: Any) -> _Around:
         """Return the same for what is inside this box as well."""
+        style = box.style
+        hides = style["overflow"] != "visible" and isinstance(box.height, int | float)
+        turns = bool(style["transform"])
+        if not hides and not turns:
+            return self
         left, right, bottom = self.left, self.right, self.bottom
-        if box.style["overflow"] != "visible" and isinstance(box.height, int | float):
+        if hides:
             left = max(left, box.padding_box_x())
             right = min(right, box.padding_box_x() + box.padding_width())
             bottom = min(bottom, box.padding_box_y() + box.padding_height())
-        return _Around(self.turned or bool(box.style["transform"]), left, right, bottom)
+        return _Around(self.turned or turns, left, right, bottom)
 
     def cuts(self, lines: list[Any]) -> bool:
         """Say whether a part of these lines is hidden."""
@@ -193,11 +198,10 @@ def _joined(lines: list[Any]) -> Iterator[Run]:
     for number, line in enumerate(lines):
         boxes = list(text_boxes(line))
         for place, box in enumerate(boxes):
-            run = read_run(box)
-            text = run.text
+            text = _shown(box)
             if place == len(boxes) - 1 and number < len(lines) - 1:
                 text = _without_break(text, box.style["hyphenate_character"])
-            yield replace(run, text=text)
+            yield read_run(box, text)
 
 
 def _without_break(text: str, hyphen: str) -> str:
@@ -222,13 +226,19 @@ def text_boxes(box: Any) -> Iterator[Any]:
             yield from text_boxes(child)
 
 
-def read_run(box: Any) -> Run:
-    """Return the text of a WeasyPrint text box, with its style."""
+def _shown(box: Any) -> str:
+    """Return the text of a WeasyPrint text box, with spaces at which it does not break."""
+    text: str = box.text
+    return text.replace(" ", NBSP) if box.style["white_space"] in UNBROKEN else text
+
+
+def read_run(box: Any, text: str | None = None) -> Run:
+    """Return the text of a WeasyPrint text box, or what has become of it, with the box's style."""
     style = box.style
     spacing = style["letter_spacing"]
     unbroken = style["white_space"] in UNBROKEN
     return Run(
-        text=box.text.replace(" ", NBSP) if unbroken else box.text,
+        text=_shown(box) if text is None else text,
         families=tuple(style["font_family"]),
         weight=int(style["font_weight"]),
         italic=style["font_style"] != "normal",
