@@ -57,7 +57,7 @@ class _Draft(NamedTuple):
         return float(self.width + _position[0] * FROM_UNITS)
 
 
-def split_first_line(  # noqa: PLR0913 - theirs
+def split_first_line(  # noqa: PLR0913, PLR0917 - theirs
     text: str,
     style: Any,
     context: Any,

@@ -2,7 +2,7 @@
 
 WeasyPrint throws a line's shapes away when it knows how wide they are, to make them again when it
 draws them; and it describes a font to Pango for every try at a line. Here a style describes its
-font once, and a line that was set is the line that is drawn.
+font once, for all that have it from it, and a line that was set is the line that is drawn.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from weasyprint.css import Style
+from weasyprint.css import AnonymousStyle, ComputedStyle, Style
 from weasyprint.layout import preferred
 from weasyprint.text import line_break
 from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
@@ -22,6 +22,21 @@ Layout = line_break.Layout
 PARAGRAPHS = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 """Where a text may fall into several paragraphs; drawn text is always taken for one."""
 
+FONT = frozenset(
+    (
+        *("font_family", "font_size", "font_style", "font_stretch", "font_weight", "font_kerning"),
+        *("font_variant_ligatures", "font_variant_position", "font_variant_caps", "line_height"),
+        *("font_variant_numeric", "font_variant_alternates", "font_variant_east_asian", "lang"),
+        *("font_feature_settings", "font_variation_settings", "font_language_override"),
+        *("direction",),
+    )
+)
+"""What a style's letters and the height of its lines hang on; all of it is inherited."""
+
+CALCULATED = "function"
+
+_copy = ComputedStyle.copy
+_copy_anonymous = AnonymousStyle.copy
 _setup = Layout.setup
 _set_text = Layout.set_text
 _deactivate = Layout.deactivate
@@ -50,7 +65,11 @@ def setup(layout: Any, style: Any) -> None:
     face = style.__dict__.get("face")
     if face is None:
         # no text is set in a style that changes afterwards
-        face = style.__dict__["face"] = _describe(style)
+        source = _source(style)
+        face = source.__dict__.get("face")
+        if face is None:
+            face = source.__dict__["face"] = _describe(source)
+        style.__dict__["face"] = face
     layout.language = face.language
     layout.layout = ffi.gc(pango.pango_layout_new(face.context), gobject.g_object_unref)
     pango.pango_layout_set_auto_dir(layout.layout, False)  # noqa: FBT003 - a C function
@@ -60,6 +79,29 @@ def setup(layout: Any, style: Any) -> None:
         attributes = pango.pango_attr_list_new()
         pango.pango_attr_list_insert(attributes, face.features)
         pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+def copy_style(style: Any) -> Any:
+    """Return a style that may be changed."""
+    made = (_copy if isinstance(style, ComputedStyle) else _copy_anonymous)(style)
+    made.__dict__["changed"] = True
+    return made
+
+
+def _source(style: Any) -> Any:
+    """Return the style that a style has its font from: the nearest above that declares any of it.
+
+    It has one of its own if it is a copy, which is made to be changed.
+    """
+    while (parent := style.parent_style) is not None and "changed" not in style.__dict__:
+        # a height that is calculated is checked in each style, and may be warned of
+        if isinstance(style, ComputedStyle) and not (
+            style.cascaded.keys().isdisjoint(FONT)
+            and getattr(parent["line_height"], "type", None) != CALCULATED
+        ):
+            break
+        style = parent
+    return style
 
 
 def _describe(style: Any) -> _Face:
@@ -135,7 +177,11 @@ def strut(style: Any) -> Any:
         return _strut(style)
     found = style.__dict__.get("strut")
     if found is None:
-        found = style.__dict__["strut"] = _strut(style)
+        source = _source(style)
+        found = source.__dict__.get("strut")
+        if found is None:
+            found = source.__dict__["strut"] = _strut(source)
+        style.__dict__["strut"] = found
     return found
 
 
@@ -151,6 +197,8 @@ def shrink_to_fit(context: Any, box: Any, available: float) -> Any:
 
 
 REPLACED = (
+    (ComputedStyle, "copy", copy_style),
+    (AnonymousStyle, "copy", copy_style),
     (line_break, "strut", strut),
     (preferred, "shrink_to_fit", shrink_to_fit),
     (Layout, "setup", setup),

@@ -63,7 +63,7 @@ def lines(text: str, css: str, language: str) -> list[tuple[Any, ...]]:
         f'{css} }}</style><p lang="{language}">{clean} <b>{clean}</b>'
     )
     document = weasyprint.HTML(string=page).render(font_config=FONTS)
-    boxes = document.pages[0]._page_box.descendants()  # noqa: SLF001 - what was laid out
+    boxes = document.pages[0]._page_box.descendants()
     return [
         (box.text, box.position_x, box.position_y, box.width, box.height)
         for box in boxes
@@ -106,10 +106,10 @@ def test_lines_end_where_they_would(
 
 
 def test_most_lines_are_broken_without_trying_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    tries = []
+    tries: list[object] = []
     first_line = line_break.Layout.get_first_line
 
-    def counted(layout: Any) -> Any:
+    def counted(layout: line_break.Layout) -> object:
         tries.append(layout)
         return first_line(layout)
 
