@@ -50,10 +50,19 @@ def set_tuned(*, on: bool) -> None:
 
 @cache
 def _replacements() -> tuple[Replacement, ...]:
-    from brief.press.tuning import breaking, cascade, flow, lines, pages, sizes, styles
+    from brief.press.tuning import (
+        breaking,
+        cascade,
+        drawing,
+        flow,
+        lines,
+        pages,
+        sizes,
+        styles,
+    )
 
     found: list[Replacement] = []
-    for part in (breaking, cascade, flow, lines, pages, sizes, styles):
+    for part in (breaking, cascade, drawing, flow, lines, pages, sizes, styles):
         for owner, name, tuned in part.REPLACED:
             plain = getattr(owner, name)
             found += (
