@@ -59,10 +59,11 @@ def _replacements() -> tuple[Replacement, ...]:
         pages,
         sizes,
         styles,
+        vectors,
     )
 
     found: list[Replacement] = []
-    for part in (breaking, cascade, drawing, flow, lines, pages, sizes, styles):
+    for part in (breaking, cascade, drawing, flow, lines, pages, sizes, styles, vectors):
         for owner, name, tuned in part.REPLACED:
             plain = getattr(owner, name)
             found += (
