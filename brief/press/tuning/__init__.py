@@ -59,11 +59,12 @@ def _replacements() -> tuple[Replacement, ...]:
         pages,
         sizes,
         styles,
+        subsets,
         vectors,
     )
 
     found: list[Replacement] = []
-    for part in (breaking, cascade, drawing, flow, lines, pages, sizes, styles, vectors):
+    for part in (breaking, cascade, drawing, flow, lines, pages, sizes, styles, subsets, vectors):
         for owner, name, tuned in part.REPLACED:
             plain = getattr(owner, name)
             found += (
