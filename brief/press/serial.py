@@ -142,10 +142,14 @@ def _plain(thing: Any) -> bytes:
     """
     kind = type(thing)
     if kind is pydyf.Dictionary:
-        parts = []
+        parts: list[bytes] = []
         for key, value in thing.items():
-            parts.append(_name(key))
-            parts.append(value if type(value) is bytes else _plain(value))
+            held = type(value)
+            if held is str:
+                value = value.encode("ascii")  # noqa: PLW2901 - as bytes now
+            elif held is not bytes:
+                value = _plain(value)  # noqa: PLW2901
+            parts += (_name(key), value)
         return b"<<%b>>" % b"".join(parts)
     if kind is pydyf.Array:
         return b"[%b]" % b" ".join(
