@@ -53,7 +53,7 @@ def read_text(text: str, tag: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     at = 0
     while at < len(line):
-        for reader in _READERS if _may_open(line, at) else ():
+        for reader in readers_at(line, at) if _may_open(line, at) else ():
             taken = reader(line, at)
             if taken:
                 for each in taken[0]:
@@ -130,7 +130,7 @@ def _shared_readings(one: Quantity, largest: Decimal, *, percent: bool) -> Itera
 
 
 # In this order: what is more is looked for first, `3. März` before `3.` before `3`.
-_READERS: tuple[Reader, ...] = (
+READERS: tuple[Reader, ...] = (
     read_nothing,
     read_period,
     read_each,
@@ -143,3 +143,47 @@ _READERS: tuple[Reader, ...] = (
     read_counted,
     read_word,
 )
+_SPELLED = frozenset(("number", "article"))  # what a number in words begins with, or is
+_SIGNS = frozenset(("minus", "minus-degrees", "currency", "currency-sign", "unit-sign"))
+# The words that each reader can begin with; those of _ROMAN with a Roman numeral as well. Nothing
+# but a word that goes on with digits is a name, and nothing but digits is a ratio.
+_BEGINS: dict[Reader, frozenset[str]] = {
+    read_nothing: frozenset(("nothing",)),
+    read_period: frozenset(("ordinal",)),
+    read_each: frozenset(("each",)),
+    read_day: _SPELLED | {"ordinal", "month", "month-short"},
+    read_hour: _SPELLED | {"noon", "midnight", "clock-before", "half-to"},
+    read_span: frozenset(("decade", "decade-word")),
+    read_ordinal: frozenset(("century", "century-word")),
+    read_counted: _SPELLED | _SIGNS | {"fraction", "between", "from"},
+    read_word: frozenset(
+        (
+            *("fraction", "ordinal", "multiple", "vague", "past-year", "currency"),
+            *("currency-sign", "hint", "article"),
+        )
+    ),
+}
+_ROMAN = frozenset((read_period, read_ordinal))
+
+
+def readers_at(line: Line, at: int) -> tuple[Reader, ...]:
+    """Return the readers that a token may be the beginning for, in their order."""
+    token = line.tokens[at]
+    if token.kind != "word" or _has_digits(line, at):
+        return READERS
+    return _readers_of(line.lexicon.tag, token.text)
+
+
+@lru_cache(maxsize=8192)
+def _readers_of(tag: str, shown: str) -> tuple[Reader, ...]:
+    """Return the readers that a word may be the beginning for, whatever follows it."""
+    own, word = lexicon(tag), folded(shown)
+    if leading(tag, word) or (own.glued and compound(tag, word) is not None):
+        return READERS
+    kinds = {phrase.sense.kind for phrase in own.opened_by(word)}
+    numeral = _ROMAN if roman(shown) else frozenset()
+    return tuple(
+        reader
+        for reader in READERS
+        if reader in numeral or not kinds.isdisjoint(_BEGINS.get(reader, ()))
+    )

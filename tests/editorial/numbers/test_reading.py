@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from brief.editorial.figures import set_figure
 from brief.editorial.models import KeyFigure
 from brief.editorial.numbers import Quantity, find_quantities
-from brief.editorial.numbers.finder import read_text
+from brief.editorial.numbers.finder import READERS, read_text, readers_at
+from brief.editorial.numbers.language import lexicon
+from brief.editorial.numbers.line import Line
 from brief.editorial.words import available, words
 
 LANGUAGES = ("de", "it", "en", "fr", "es", "pt", "nl", "pl", "ja", "ar", "hi", "th")
@@ -39,6 +41,24 @@ def test_a_quantity_stands_where_it_says(text: str, tag: str) -> None:
         assert (each.low is None) == (each.high is None)
         if each.low is not None and each.high is not None:
             assert each.low <= each.high
+
+
+@given(text=TEXTS, tag=st.sampled_from(LANGUAGES))
+def test_no_reader_is_passed_over_that_would_have_read(text: str, tag: str) -> None:
+    line = Line(text, lexicon(tag))
+    for at in range(len(line)):
+        passed_over = set(READERS) - set(readers_at(line, at))
+        assert [reader for reader in passed_over if reader(line, at)] == []
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_no_word_of_a_language_is_kept_from_a_reader(tag: str) -> None:
+    own = lexicon(tag)
+    for word in {*own.heads, *own.stems, *own.pieces, *map(str.title, own.heads)}:
+        for text in (word, f"{word} 2", f"{word} Million 3"):
+            line = Line(text, own)
+            passed_over = set(READERS) - set(readers_at(line, 0)) if len(line) else ()
+            assert [reader for reader in passed_over if reader(line, 0)] == [], text
 
 
 def assert_read_back(tag: str, value: Decimal, unit: str | None, notation: Any) -> None:  # noqa: ANN401 - one of the model's own literals
