@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from tempfile import NamedTemporaryFile
+from contextlib import suppress
+from tempfile import mkstemp
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def write_beside(
@@ -16,21 +20,26 @@ def write_beside(
     is there already is left as it is, and FileExistsError raised. Raises OSError if it cannot be
     written; then nothing of it stays behind.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=prefix, delete=False) as file:
-        beside = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-            os.fchmod(file.fileno(), mode)
-            if over:
-                beside.replace(path)
-            else:
-                os.link(beside, path)  # which, unlike renaming, overwrites nothing
-                beside.unlink()
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
+    try:
+        handle, beside = mkstemp(dir=path.parent, prefix=prefix)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = mkstemp(dir=path.parent, prefix=prefix)
+    try:
+        with open(handle, "wb", buffering=0) as file:  # noqa: PTH123 - it is open already
+            rest = memoryview(content)
+            while rest:
+                rest = rest[file.write(rest) :]
+            os.fchmod(handle, mode)
+        if over:
+            os.replace(beside, path)  # noqa: PTH105 - for every page
+        else:
+            os.link(beside, path)  # which, unlike renaming, overwrites nothing
+            os.unlink(beside)  # noqa: PTH108 - see above
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(beside)  # noqa: PTH108
+        raise
 
 
 def usual_mode() -> int:
