@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from brief.press.shelf import MEDIA_TYPES
 from brief.toolchain import toolchain_key
@@ -71,25 +71,30 @@ def files_key(job: RenderJob, without: str = "") -> Iterator[bytes]:
             yield f"font {font} {font_hash(place)}\n".encode("utf-8", "surrogateescape")
 
 
-def _add(value: object, parts: list[bytes]) -> None:
+def _add(value: Any, parts: list[bytes]) -> None:  # noqa: ANN401 - whatever a job holds
     """Add a value as bytes that no other value gives: each with its type and length.
 
     Every word of every page comes by here, so the plainest types are asked for first.
     """
-    kind = type(value)
-    if isinstance(value, str | bytes):
-        body = value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
-        parts += (f"{kind.__name__} {len(body)}:".encode(), body)
-    elif isinstance(value, tuple):
+    kind: Any = type(value)
+    if kind is str:
+        body = value.encode("utf-8", "surrogatepass")
+        parts += (b"str %d:" % len(body), body)
+    elif kind is tuple:
         parts.append(b"tuple %d:" % len(value))
         for item in value:
             _add(item, parts)
-    elif is_dataclass(kind):
-        name, own = _fields(kind)
+    elif (shape := _shape(kind)) is not None:
+        name, own = shape
         parts.append(name)
         for field, shown in own:
             parts.append(shown)
             _add(getattr(value, field), parts)
+    elif isinstance(value, str | bytes):
+        body = value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
+        parts += (f"{kind.__name__} {len(body)}:".encode(), body)
+    elif isinstance(value, tuple):
+        _add(tuple(value), parts)
     elif isinstance(value, Mapping):
         _add(tuple(value.items()), parts)
     elif value is None or isinstance(value, bool | int | float):
@@ -100,8 +105,10 @@ def _add(value: object, parts: list[bytes]) -> None:
 
 
 @lru_cache(maxsize=64)
-def _fields(kind: type) -> tuple[bytes, tuple[tuple[str, bytes], ...]]:
-    """Return how a dataclass begins in a key, and its fields that count, by name."""
+def _shape(kind: type) -> tuple[bytes, tuple[tuple[str, bytes], ...]] | None:
+    """Return how a dataclass begins in a key, and its fields that count; None if it is none."""
+    if not is_dataclass(kind):
+        return None
     names = [field.name for field in fields(kind) if field.name not in {*PLACES, ORIGINS}]
     return f"{kind.__name__}(".encode(), tuple((name, name.encode()) for name in names)
 
