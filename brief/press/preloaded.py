@@ -49,8 +49,18 @@ def _load() -> None:
 
     with suppress(SetupError):  # which the first worker tells
         load_all()
+        _learn()
     gc.enable()
     gc.freeze()  # what all workers share is not looked through by any
+
+
+def _learn() -> None:
+    """Have at hand what the first page would ask of libraries, in each worker anew."""
+    from brief.press.inspection.tagging import is_language
+    from brief.press.tuning.ctypes import learn_types
+
+    learn_types()
+    is_language("en")  # by CLDR's list of languages
 
 
 with _while_awaited():
