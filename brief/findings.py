@@ -33,6 +33,10 @@ class Place:
     length: int = 1
     text: str = ""
 
+    def __reduce__(self) -> tuple[type[Place], tuple[object, ...]]:
+        """Travel to a worker by its fields: of an order, this is the most."""
+        return Place, (self.path, self.line, self.column, self.length, self.text)
+
     def __str__(self) -> str:
         if not self.line:
             return self.path
