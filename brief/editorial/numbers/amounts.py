@@ -158,16 +158,19 @@ def read_one(line: Line, at: int, *, signed: bool = True) -> Amount | None:
         negative, after = True, below[1]
     value = -core.low if negative else core.low
     plain = core.plain and not unit and not named
-    return replace(
-        core,
+    return Amount(
         low=value,
         high=value,
         unit=unit or named or core.unit,
         first=at,
         after=after,
+        spelled=core.spelled,
+        factor=core.factor,
         plain=plain,
-        readings=readings,
+        article=core.article,
+        doubtful=core.doubtful,
         unit_first=bool(unit),
+        readings=readings,
     )
 
 

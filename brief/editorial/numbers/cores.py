@@ -86,8 +86,8 @@ def read_core(line: Line, at: int) -> Amount | None:
         factor = spelled.value if spelled.scaled and spelled.article else ONE
         if spelled.scaled and not spelled.article:
             factor = _magnitude(spelled.value)
-        base = Amount(spelled.value, spelled.value, "", at, spelled.after, spelled=True)
-        return replace(base, factor=factor, plain=False)
+        value, after = spelled.value, spelled.after
+        return Amount(value, value, "", at, after, spelled=True, factor=factor, plain=False)
     return _article(line, at) or _led(line, at)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -33,18 +32,20 @@ def make(  # noqa: PLR0913 - what a quantity is made of
     kind: Kind,
     value: Decimal | None = None,
     *,
+    high: Decimal | None = None,
+    date: PartialDate | None = None,
     unit: str = "",
     weight: Weight = "figure",
     readings: tuple[Reading, ...] = (),
 ) -> Quantity:
-    """Return the quantity that the tokens from `first` up to `after` say."""
+    """Return the quantity that the tokens from `first` up to `after` say; `high` of a range."""
     start, end = line.slice(first, after)
     return Quantity(
         kind=kind,
         low=value,
-        high=value,
+        high=value if high is None else high,
         unit=unit,
-        date=None,
+        date=date,
         qualifier=qualifier_of(line, first),
         start=start,
         end=end,
@@ -106,18 +107,19 @@ def from_amount(line: Line, amount: Amount) -> Quantity:
         kind = "measure"
     elif amount.yearlike:
         kind = "year"
-    made = make(
+    is_year = kind == "year" and amount.low == amount.high
+    return make(
         line,
         amount.first,
         amount.after,
         kind,
         amount.low,
+        high=amount.high,
+        date=PartialDate(int(amount.low)) if is_year else None,
         unit=unit,
         weight=weight_of(amount),
         readings=readings,
     )
-    date = PartialDate(int(amount.low)) if kind == "year" and amount.low == amount.high else None
-    return replace(made, high=amount.high, date=date)
 
 
 def ordinal_word(line: Line, first: int, after: int, value: Decimal) -> Quantity:
