@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.press.boxes import NBSP, NUMBER, VALUE
 from brief.press.elements import Unlike
-from brief.press.galley import Amount, Paragraph, Run, Words
+from brief.press.galley import Amount, Copy, Paragraph, Run
 from brief.press.outline import collapsed
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Bone:
 class Filled(NamedTuple):
     """A paragraph's words, and what they make of it: its lines, and a key figure's widths."""
 
-    words: Words
+    words: Copy
     lines: int
     line_height: float
     amount: Amount | None
@@ -98,7 +98,7 @@ def fill_bone(bone: Bone, block: Block, ruler: Ruler) -> Filled:
     pairs = list(runs_of(bone, block))
     bare = bone.paragraph
     runs = tuple(run for _, run in pairs)
-    words = Words(runs, bare.width, bare.hyphen_limits, bare.language)
+    words = Copy(runs, bare.width, bare.hyphen_limits, bare.language)
     lines, line_height = ruler.lines(words, 1.0), bare.line_height
     amount = _amount(block, pairs, bone, ruler)
     if lines > 1 and (amount or bone.apart):
@@ -114,7 +114,7 @@ def _first_higher(paragraph: Paragraph, lines: int) -> list[float]:
     return [paragraph.line_height, *[min(usual, paragraph.line_height)] * (lines - 1)]
 
 
-def _heights(paragraph: Paragraph, words: Words, ruler: Ruler) -> list[float]:
+def _heights(paragraph: Paragraph, words: Copy, ruler: Ruler) -> list[float]:
     """Return how high each line of a key figure is: those without its number are lower."""
     rows = [max((run.size for run in row), default=0.0) for row in ruler.rows(words)]
     least = paragraph.size * paragraph.leading

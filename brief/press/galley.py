@@ -25,7 +25,7 @@ class Run:
     unbroken: bool = False
 
 
-class Words(NamedTuple):
+class Copy(NamedTuple):
     """The words of a paragraph on their measure: what the ruler looks at."""
 
     runs: tuple[Run, ...]

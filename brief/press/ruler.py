@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from brief.press.faces import Face
-    from brief.press.galley import Paragraph, Run, Words
+    from brief.press.galley import Copy, Paragraph, Run
 
 # A line may end after a space, a hyphen or a dash, and beside a character of a script that is
 # written without spaces (UAX #14, classes SP, HY, BA, ID; Thai, Lao and Khmer by their words, which
@@ -70,7 +70,7 @@ class Ruler:
         # by identity: a hash would go over all the text
         self._measured: dict[int, tuple[tuple[Run, ...], list[Piece], float]] = {}
 
-    def lines(self, paragraph: Paragraph | Words, scale: float, width: float | None = None) -> int:
+    def lines(self, paragraph: Paragraph | Copy, scale: float, width: float | None = None) -> int:
         """Return how many lines the paragraph makes at `scale` times its type size.
 
         `width` is the measure in points, if it is another than the paragraph's own.
@@ -95,7 +95,7 @@ class Ruler:
                 count, used = count + 1, used - limit
         return count
 
-    def rows(self, paragraph: Paragraph | Words) -> list[list[Run]]:
+    def rows(self, paragraph: Paragraph | Copy) -> list[list[Run]]:
         """Return the runs that each line of the paragraph holds a part of, without hyphenation."""
         rows: list[list[Run]] = [[]]
         used = 0.0
@@ -108,7 +108,7 @@ class Ruler:
                 rows[-1].append(piece.run)
         return rows
 
-    def balanced(self, paragraph: Paragraph | Words, scale: float) -> float:
+    def balanced(self, paragraph: Paragraph | Copy, scale: float) -> float:
         """Return the smallest measure, in points, that makes no more lines than the full one."""
         most = self.lines(paragraph, scale)
         # a measure that breaks a word would save no line, and look it
@@ -122,11 +122,11 @@ class Ruler:
                 low = middle
         return high
 
-    def longest(self, paragraph: Paragraph | Words) -> float:
+    def longest(self, paragraph: Paragraph | Copy) -> float:
         """Return the width of the paragraph's longest word, in points, at its own type size."""
         return max((piece.width for piece in self._measure(paragraph)), default=0.0)
 
-    def length(self, paragraph: Paragraph | Words) -> float:
+    def length(self, paragraph: Paragraph | Copy) -> float:
         """Return how wide the paragraph would be on one line, in points, at its own type size."""
         self._measure(paragraph)
         return self._measured[id(paragraph.runs)][2]
@@ -139,7 +139,7 @@ class Ruler:
         """Let go of the paragraphs measured so far; the widths of words are kept."""
         self._measured.clear()
 
-    def _measure(self, paragraph: Paragraph | Words) -> list[Piece]:
+    def _measure(self, paragraph: Paragraph | Copy) -> list[Piece]:
         found = self._measured.get(id(paragraph.runs))
         if found is None:
             pieces: list[Piece] = []
@@ -208,7 +208,7 @@ class Ruler:
             for family in own + others
         ]
 
-    def _hyphenated(self, piece: Piece, room: float, paragraph: Paragraph | Words) -> float | None:
+    def _hyphenated(self, piece: Piece, room: float, paragraph: Paragraph | Copy) -> float | None:
         """Return the width of what goes to the next line if the word is hyphenated, else None."""
         word, run = piece.text, piece.run
         total, left, right = paragraph.hyphen_limits

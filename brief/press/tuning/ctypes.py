@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 TYPES = (
-    *("char[]", "char[4]", "unsigned int *", "uintptr_t"),
+    *("char[]", "char[4]", "int *", "unsigned int *", "uintptr_t"),
     *("PangoFcFontMap *", "PangoRectangle *", "PangoLogAttr[]"),
     *("FcChar8 **", "FcResult *"),
     *("hb_tag_t[100]", "hb_codepoint_t[]"),
