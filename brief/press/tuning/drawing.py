@@ -17,7 +17,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 GLYPH = Struct("=Iiii4x")  # PangoGlyphInfo: glyph, width, offsets; and bits that nobody asks for
 SMALLEST = 1e-6  # px, of a font
-CHANGED = 14802  # the version of Pango since which fonts know their size (its issue 530)
+CHANGED = 14802  # the version of Pango since which fonts know their size
 EMPTY: int = pango.PANGO_GLYPH_EMPTY  # a space without a glyph; those above have none in the font
 CURRENT = "currentcolor"
 SIDES = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
