@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from brief.build import Request, build
-from brief.paths import Project
 from brief.press import printing
+from brief.project import Project
 
 ROUNDS = 7
 CHECKS = ("inspect_layout", "inspect_pdf", "inspect_built")

@@ -25,12 +25,12 @@ from typing import TYPE_CHECKING
 from brief.assignment import Assignment
 from brief.editorial.briefings import read_settings
 from brief.output import Output
-from brief.paths import Project
 from brief.press.cluster import print_on_cluster
 from brief.press.jobkey import job_key
 from brief.press.parcel import pack
 from brief.press.printed import Printed
 from brief.press.workers import Lost, print_here
+from brief.project import Project
 from brief.report import Request
 
 if TYPE_CHECKING:

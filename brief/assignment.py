@@ -9,9 +9,9 @@ from brief.design.once import Once
 from brief.design.spread import JOIN
 from brief.editorial.briefings import available_languages, read_briefing
 from brief.editorial.examples import value_meant
-from brief.editorial.nearest import did_you_mean
 from brief.errors import ContentError, UsageError
 from brief.findings import Finding, Place, Severity, error, note, refused_strictly
+from brief.findings.suggest import did_you_mean
 from brief.report import Report, Result
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from brief.editorial.briefings import Briefing
     from brief.editorial.models import Settings
     from brief.output import Output
-    from brief.paths import Project
     from brief.press.job import RenderJob
     from brief.press.printed import Printed
     from brief.press.profile import Profile
+    from brief.project import Project
     from brief.report import Request
 
 SHARED_LAYOUT = "parallel"

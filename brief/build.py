@@ -13,7 +13,7 @@ from brief.standing import Standing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from brief.paths import Project
+    from brief.project import Project
 
 __all__ = ["Report", "Request", "Result", "build"]
 
@@ -57,7 +57,7 @@ def _choose(project: Project, request: Request) -> tuple[str, ...]:
     known = frozenset(slugs)
     for slug in request.slugs:
         if slug not in known:
-            from brief.editorial.nearest import did_you_mean
+            from brief.findings.suggest import did_you_mean
 
             msg = f"there is no briefing `{slug}` in content/"
             raise UsageError(msg, did_you_mean(slug, slugs), "unknown-briefing")

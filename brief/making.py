@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from brief.assignment import Assignment
 from brief.design.once import Once
 from brief.editorial.briefings import read_settings
-from brief.paths import cache_folder
 from brief.press.cache import PressCache
 from brief.press.jobkey import job_key
 from brief.press.workers import Lost, print_jobs
+from brief.project import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from brief.findings import Finding
     from brief.output import Output
-    from brief.paths import Project
     from brief.press.job import RenderJob
     from brief.press.jobkey import JobKey
     from brief.press.printed import Printed
+    from brief.project import Project
     from brief.report import Report, Request
     from brief.standing import Standing
 

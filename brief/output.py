@@ -12,15 +12,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from brief import __version__
-from brief.beside import usual_mode, write_beside
 from brief.errors import BriefError
 from brief.press.profile import DEFAULT
+from brief.storage.atomic_write import usual_mode, write_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from brief.paths import Project
+    from brief.project import Project
 
 FOLDER = "dist"
 MANIFEST = "manifest.json"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from brief.findings import Severity
-from brief.packing import packed, unpacked
+from brief.findings.serialize import packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

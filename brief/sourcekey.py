@@ -12,13 +12,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brief.paths import bundled
-from brief.toolchain import toolchain_key
+from brief.project import bundled
+from brief.storage.toolchain import toolchain_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from brief.paths import Project
+    from brief.project import Project
 
 SHARED = ("layouts", "styles")
 FONT_FOLDERS = ("/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/noto")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from brief.findings.serialize import packed, unpacked
 from brief.ledger import Ledger, seal
-from brief.packing import packed, unpacked
 from brief.report import Report, result_again
 from brief.sourcekey import SourceKeys
 
 if TYPE_CHECKING:
     from brief.output import Output
-    from brief.paths import Project
+    from brief.project import Project
     from brief.report import Request
 
 

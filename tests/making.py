@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import pytest
 
-from brief.explanations import explanations
+from brief.findings.explanations import explanations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,7 +25,7 @@ from benchmarks.peers.weasyprint import WarmWeasyPrint
 from benchmarks.preparation import prepare
 from benchmarks.table import NoPlaceError, Table, put_into
 from brief.editorial.briefings import read_briefing, read_settings
-from brief.paths import Project
+from brief.project import Project
 
 if TYPE_CHECKING:
     from pathlib import Path

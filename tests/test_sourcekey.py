@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.paths import Project
+from brief.project import Project
 from brief.sourcekey import SourceKeys
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from brief.build import Request, build
-from brief.paths import Project
+from brief.project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -95,8 +95,8 @@ def order(root: Path, slug: str) -> tuple[RenderJob, Briefing, Look]:
     """Return brief's order for that briefing's editions, the briefing, and how it looks."""
     from brief.design.look import Asked, choose_look
     from brief.editorial.briefings import read_briefing, read_settings
-    from brief.paths import Project
     from brief.press.order import Group, make_job
+    from brief.project import Project
 
     project = Project(root)
     settings = read_settings(project)

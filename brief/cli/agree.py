@@ -18,7 +18,7 @@ from brief.cli.reporting import (
 from brief.cli.terminal import Terminal
 from brief.errors import ContentError, UsageError
 from brief.findings import Finding, Place, Severity, error, note
-from brief.paths import Project, find_project
+from brief.project import Project, find_project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,7 +104,7 @@ def agree_command(
 def _chosen(project: Project, typed: list[str], *, every: bool) -> tuple[str, ...]:
     """Return the briefings that are meant, all of which exist, so that none is done by halves."""
     from brief.editorial.folders import list_slugs
-    from brief.editorial.nearest import did_you_mean
+    from brief.findings.suggest import did_you_mean
 
     there = list_slugs(project)
     if every:

@@ -17,7 +17,7 @@ from brief.cli.reporting import (
     write_report,
 )
 from brief.cli.terminal import Terminal
-from brief.paths import Project, find_project
+from brief.project import Project, find_project
 
 if TYPE_CHECKING:
     from brief.build import Report, Request

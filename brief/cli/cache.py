@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from brief.cli.terminal import Terminal
-from brief.paths import cache_folder
+from brief.project import cache_folder
 
 MEBIBYTE = 1 << 20
 

@@ -21,7 +21,7 @@ from brief.cli.reporting import (
 from brief.cli.terminal import Terminal
 from brief.errors import BriefError, UsageError
 from brief.findings import Finding, Place, Severity
-from brief.paths import find_project
+from brief.project import find_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,12 +13,12 @@ from brief.cli.reporting import findings_of, write_report
 from brief.cli.schema import write_utf8
 from brief.cli.terminal import Terminal
 from brief.errors import BriefError, ContentError, UsageError
-from brief.paths import find_project
+from brief.project import find_project
 
 if TYPE_CHECKING:
     from brief.editorial.models import Source
     from brief.findings import Finding
-    from brief.paths import Project
+    from brief.project import Project
 
 FORMATS = ("csl-json", "bibtex", "text")
 
@@ -44,7 +44,7 @@ def cite_command(
     A source that several briefings share is written once. A briefing that cannot be read does not
     stop the others. Exit codes: 0 done, 1 a briefing cannot be read, 2 wrong usage.
     """
-    from brief.editorial.nearest import did_you_mean
+    from brief.findings.suggest import did_you_mean
     from brief.starting.languages import require_words
 
     if format_ not in FORMATS:
@@ -79,8 +79,8 @@ def _sources(
     from brief.editorial.filenames import sort_files
     from brief.editorial.folders import list_slugs
     from brief.editorial.models import BriefingFacts
-    from brief.editorial.nearest import did_you_mean
     from brief.editorial.reader import read_model
+    from brief.findings.suggest import did_you_mean
 
     there = list_slugs(project)
     found: dict[str, tuple[Source, ...]] = {}

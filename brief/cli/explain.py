@@ -15,7 +15,7 @@ from brief.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from brief.explanations import Explanation
+    from brief.findings.explanations import Explanation
 
 WIDTH = 88
 
@@ -52,8 +52,8 @@ def _explained(typed: str) -> Explanation:
 
     Raises UsageError, naming the nearest code, if there is none.
     """
-    from brief.editorial.nearest import nearest
-    from brief.explanations import explanations
+    from brief.findings.explanations import explanations
+    from brief.findings.suggest import nearest
 
     known = explanations()
     code = typed.strip().strip("[]").lower().replace("_", "-")
@@ -66,7 +66,7 @@ def _explained(typed: str) -> Explanation:
 
 
 def _all() -> Iterable[Explanation]:
-    from brief.explanations import explanations
+    from brief.findings.explanations import explanations
 
     return explanations().values()
 
@@ -88,7 +88,7 @@ def _show(terminal: Terminal, explanation: Explanation) -> None:
 
 def _show_all(terminal: Terminal) -> None:
     """Show every code with what it means, by area."""
-    from brief.explanations import areas, title
+    from brief.findings.explanations import areas, title
 
     for area, listed in areas().items():
         terminal.say(terminal.paint(title(area), BOLD))

@@ -11,11 +11,11 @@ import typer
 from brief.cli.reporting import Format, told, write_report
 from brief.cli.terminal import Terminal, printable
 from brief.findings import Severity
-from brief.paths import find_project
+from brief.project import find_project
 
 if TYPE_CHECKING:
     from brief.editorial.importing.importer import Plan
-    from brief.paths import Project
+    from brief.project import Project
 
 MOST_LISTED = 20
 

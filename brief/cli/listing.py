@@ -9,10 +9,10 @@ import typer
 
 from brief.cli.reporting import Format, told, write_report
 from brief.cli.terminal import Terminal, printable
-from brief.paths import find_project
+from brief.project import find_project
 
 if TYPE_CHECKING:
-    from brief.paths import Project
+    from brief.project import Project
 
 
 class Row(TypedDict):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from brief.editorial.nearest import did_you_mean
 from brief.errors import UsageError
+from brief.findings.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from brief.cli.init import single_languages
 from brief.cli.reporting import Format, told, write_report
 from brief.cli.terminal import Terminal, printable
 from brief.errors import UsageError
-from brief.paths import find_project
+from brief.project import find_project
 
 
 def new_command(

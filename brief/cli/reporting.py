@@ -41,7 +41,7 @@ def chosen_format(named: str, *, json_: bool, sarif: bool = False) -> Format:
     Raises UsageError for a format that there is not, and for two that differ; a machine that was
     to be told anything in JSON is told that.
     """
-    from brief.editorial.nearest import did_you_mean
+    from brief.findings.suggest import did_you_mean
 
     asked = {named} if named else set()
     asked |= {"json"} if json_ else set()

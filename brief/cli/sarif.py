@@ -46,7 +46,7 @@ def as_sarif(findings: Sequence[Finding], shown: Iterable[str] = ()) -> dict[str
 
 def _rule(finding: Finding) -> dict[str, object]:
     """Return the rule that a finding names (3.49), in the words of `brief explain`."""
-    from brief.explanations import explanations
+    from brief.findings.explanations import explanations
     from brief.press.inspection.rules import RULES
 
     known, explained = RULES.get(finding.code), explanations().get(finding.code)

@@ -11,10 +11,10 @@ import typer
 from brief.cli.reporting import Format, told, write_report
 from brief.cli.terminal import Terminal, printable
 from brief.errors import ProjectError, UsageError
-from brief.paths import find_project
+from brief.project import find_project
 
 if TYPE_CHECKING:
-    from brief.paths import Project
+    from brief.project import Project
 
 
 def schema_command(
@@ -64,7 +64,7 @@ def write_utf8(text: str) -> None:
 
 
 def _print_one(kind: str, *, add_lines: bool) -> None:
-    from brief.editorial.nearest import did_you_mean
+    from brief.findings.suggest import did_you_mean
     from brief.starting.schemas import KINDS, make_schema
 
     if kind not in KINDS:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from brief.build import Report, Result
     from brief.errors import BriefError
     from brief.findings import Place
-    from brief.paths import Project
+    from brief.project import Project
 
 RED, GREEN, YELLOW, BLUE, BOLD, DIM = "31", "32", "33", "36", "1", "2"  # ECMA-48, 8.3.117 (SGR)
 COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: BLUE}

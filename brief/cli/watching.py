@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from brief.paths import Project
+    from brief.project import Project
 
 WATCHED = ("content", "layouts", "styles")
 LOOK_AGAIN = 500

@@ -11,17 +11,17 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from brief.design.houses import find_house
 from brief.editorial.misread import Misread, Words, scalar
 from brief.editorial.models import Text, YesNo
-from brief.editorial.nearest import did_you_mean, nearest
 from brief.editorial.scalars import read_decimal, shortened
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error
+from brief.findings.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from brief.editorial.places import FilePlaces
-    from brief.paths import Project
+    from brief.project import Project
 
 
 def read_hex(value: object) -> object:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.nearest import did_you_mean
 from brief.errors import UsageError
+from brief.findings.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from brief.paths import Project
+    from brief.project import Project
 
 FILES = {"brand": ("styles", "brands", "brand.yaml"), "layout": ("layouts", "", "layout.yaml")}
 """Per kind: the project's folder, the folder in it, and the file that makes one."""

@@ -11,13 +11,13 @@ from brief.design.fitting import Fitting
 from brief.design.houses import find_house
 from brief.editorial.misread import Misread, Words
 from brief.editorial.models import Identifier, Paper
-from brief.editorial.nearest import did_you_mean
 from brief.editorial.scalars import read_count, read_decimal
+from brief.findings.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.paths import Project
+    from brief.project import Project
 
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4), "a5": (148.0, 210.0)}
 """Trim sizes in mm, width by height: ISO 216, and ANSI/ASME Y14.1 size A."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from brief.editorial.briefings import Briefing
     from brief.editorial.models import Settings
-    from brief.paths import Project
+    from brief.project import Project
 
     House = TypeVar("House", BrandHouse, LayoutHouse)
 

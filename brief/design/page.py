@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from brief.design.layout import LayoutHouse
     from brief.design.view import PageView
-    from brief.paths import Project
+    from brief.project import Project
 
 FOOTER = "footer"
 

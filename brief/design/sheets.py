@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from brief.design.brand import BrandHouse
     from brief.design.layout import LayoutHouse
     from brief.design.look import Look
-    from brief.paths import Project
+    from brief.project import Project
 
 TEXT_COLOURS = ("ink", "accent", "muted")
 BACKGROUNDS = ("tint", "paper")

@@ -10,16 +10,16 @@ import jinja2
 
 from brief.design.citation import SourceView
 from brief.design.view import FigureView, ImageView, PageView
-from brief.editorial.nearest import did_you_mean, nearest
-from brief.editorial.source import SourceText
 from brief.findings import Finding, Place, error
+from brief.findings.source_text import SourceText
+from brief.findings.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from brief.design.layout import LayoutHouse
-    from brief.paths import Project
+    from brief.project import Project
 
 TEMPLATE = "page.html"
 REMEDY = "correct it, or use a bundled layout; docs/layouts.md lists what a page has"

@@ -17,7 +17,6 @@ from brief.editorial.filenames import (
 )
 from brief.editorial.folders import FACTS_FILE, is_briefing, list_slugs
 from brief.editorial.models import BriefingFacts, Edition, Settings
-from brief.editorial.nearest import did_you_mean
 from brief.editorial.nodes import ListNode
 from brief.editorial.parity import FACTS, parity_findings
 from brief.editorial.places import FilePlaces, Places
@@ -25,12 +24,13 @@ from brief.editorial.reader import attempt_model, read_model
 from brief.editorial.texts import slugified
 from brief.errors import ContentError, UsageError
 from brief.findings import Finding, Place, Severity, error
+from brief.findings.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from brief.paths import Project
+    from brief.project import Project
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
 

@@ -22,7 +22,7 @@ from brief.findings import Finding, Related, error
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from brief.editorial.source import SourceText
+    from brief.findings.source_text import SourceText
 
 DEEPEST = 12
 MOST_REPAIRS = 25

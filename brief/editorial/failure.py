@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import yaml
 
     from brief.editorial.misread import Words
-    from brief.editorial.source import SourceText
+    from brief.findings.source_text import SourceText
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from brief.findings import Finding, Place, Related, error
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.paths import Project
+    from brief.project import Project
 
 
 @dataclass(frozen=True, slots=True)

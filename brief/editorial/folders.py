@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.paths import Project
+    from brief.project import Project
 
 FACTS_FILE = "briefing.yaml"
 SUFFIXES = (".yaml", ".yml")

@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from brief.editorial.nearest import did_you_mean, nearest
 from brief.editorial.nodes import ListNode, MapNode, ScalarNode
 from brief.editorial.texts import is_identifier, slugified
 from brief.findings import Finding, Related, error, warning
+from brief.findings.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from brief.findings import Place
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from brief.editorial.source import SourceText
+    from brief.findings.source_text import SourceText
 
 Step: TypeAlias = str | int
 

@@ -10,16 +10,16 @@ from brief.editorial.compose import compose
 from brief.editorial.nodes import MapNode, ScalarNode, as_data
 from brief.editorial.places import FilePlaces
 from brief.editorial.shapes import all_keys
-from brief.editorial.source import read_source
 from brief.editorial.translation import Translator
 from brief.errors import ContentError
 from brief.findings import Finding, Severity, error
+from brief.findings.source_text import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from brief.paths import Project
+    from brief.project import Project
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from brief.editorial.nodes import ScalarNode
-    from brief.editorial.source import SourceText
+    from brief.findings.source_text import SourceText
 
 _COMMENT = re.compile(r"(?P<space>[ \t]*)(?P<hash>#)(?P<next>.?)")
 _ITEM = re.compile(r"\s*- ")

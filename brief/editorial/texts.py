@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from brief.editorial.meant import SCALES, UNIT_SIGNS
 from brief.editorial.misread import Misread, Words, refuse_lost_text, scalar
-from brief.editorial.nearest import nearest
 from brief.editorial.scalars import shortened
+from brief.findings.suggest import nearest
 
 # Unicode categories of what cannot be printed: C0 and C1 controls, and halves of characters.
 _UNPRINTABLE = frozenset({"Cc", "Cs"})

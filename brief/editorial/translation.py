@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from brief.editorial.examples import EXPECTED, example, keys_remedy, list_remedy, value_meant
 from brief.editorial.misread import Misread, left_empty
-from brief.editorial.nearest import did_you_mean, listed, nearest
 from brief.editorial.nodes import Empty, ListNode, MapNode, ScalarNode, Written
 from brief.editorial.scalars import shortened
 from brief.editorial.shapes import is_key_at, keys_at, models_at
 from brief.findings import Finding, Place, error
+from brief.findings.suggest import did_you_mean, listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,10 +12,10 @@ from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from brief.beside import write_beside
 from brief.findings import Finding, note
-from brief.packing import packed, unpacked
+from brief.findings.serialize import packed, unpacked
 from brief.press.printed import Printed
+from brief.storage.atomic_write import write_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from brief.editorial.nearest import did_you_mean, nearest
-from brief.editorial.source import SourceText
 from brief.findings import Finding, Place, error, warning
+from brief.findings.source_text import SourceText
+from brief.findings.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -17,9 +17,9 @@ from tempfile import mkdtemp
 from time import time
 from typing import TYPE_CHECKING
 
-from brief.beside import write_beside
 from brief.press.fonts import CONFIGURATION, configuration
 from brief.press.parcel import EMPTY, LINK
+from brief.storage.atomic_write import write_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -18,9 +18,9 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
-from brief.editorial.nearest import nearest
 from brief.errors import SetupError
 from brief.findings import Finding, error
+from brief.findings.suggest import nearest
 from brief.press.faces import Face, read_faces
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from brief.editorial.models import Settings
     from brief.editorial.places import FilePlaces
     from brief.findings import Finding
-    from brief.paths import Project
+    from brief.project import Project
 
 
 def foreseen(project: Project, settings: Settings, slug: str, asked: Asked) -> list[Finding]:

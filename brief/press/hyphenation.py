@@ -13,8 +13,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from brief.beside import write_beside
-from brief.paths import cache_folder
+from brief.project import cache_folder
+from brief.storage.atomic_write import write_beside
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.editorial.nearest import nearest
+from brief.findings.suggest import nearest
 from brief.press.shelf import MEDIA_TYPES
 
 if TYPE_CHECKING:

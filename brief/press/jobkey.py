@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from brief.press.shelf import MEDIA_TYPES
-from brief.toolchain import toolchain_key
+from brief.storage.toolchain import toolchain_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

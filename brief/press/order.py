@@ -23,13 +23,13 @@ from brief.editorial.parity import FACTS
 from brief.editorial.record import published_record
 from brief.errors import ContentError, SetupError
 from brief.findings import Finding, Place, error
-from brief.paths import cache_folder
 from brief.press.fonts import gather_fonts
 from brief.press.glyphs import missing_glyphs
 from brief.press.illustrations import image_findings, logo_findings
 from brief.press.job import DocumentFacts, EditionJob, RenderJob, Stylesheet
 from brief.press.profile import DEFAULT, PROFILES, Profile
 from brief.press.sourcing import find_origins
+from brief.project import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from brief.design.look import Look
     from brief.design.view import PageView
     from brief.editorial.briefings import Briefing
-    from brief.paths import Project
     from brief.press.fonts import FontSet
     from brief.press.ink.condition import Condition
+    from brief.project import Project
 
 
 @dataclass(frozen=True, slots=True)

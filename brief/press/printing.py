@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.design.spread import JOIN
 from brief.findings import Finding, Severity
-from brief.paths import cache_folder
 from brief.press.complaints import sheet_complaint, sheet_slips
 from brief.press.copyfit import Fit, fit_group
 from brief.press.engine import Engine, known_properties
@@ -20,6 +19,7 @@ from brief.press.opened import OpenPdf
 from brief.press.preflight import inspect_layout, inspect_pdf
 from brief.press.printed import DUPLEX, Printed
 from brief.press.skeletons import Skeletons
+from brief.project import cache_folder
 
 if TYPE_CHECKING:
     from brief.press.engine import Laid

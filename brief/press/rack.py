@@ -10,7 +10,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from brief.beside import write_beside
+from brief.storage.atomic_write import write_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

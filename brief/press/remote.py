@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.errors import SetupError
-from brief.paths import cache_folder
 from brief.press.depot import Depot, LackingError, keep
 from brief.press.parcel import unwrapped
-from brief.toolchain import toolchain_parts
+from brief.project import cache_folder
+from brief.storage.toolchain import toolchain_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

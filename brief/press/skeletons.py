@@ -23,7 +23,7 @@ from brief.press.rack import Rack
 from brief.press.siblings import counts_siblings
 from brief.press.skeleton import Skeleton, make_skeleton, unpacked
 from brief.press.specimen import write_plan, write_specimen
-from brief.toolchain import toolchain_key
+from brief.storage.toolchain import toolchain_key
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from brief.design.sheets import TEXT_COLOURS
 from brief.design.urls import file_url
-from brief.editorial.source import SourceText
 from brief.findings import Place
+from brief.findings.source_text import SourceText
 from brief.press.glyphs import first_line, written
 from brief.press.images import picture_size
 from brief.press.origins import FACTS, FIGURES, TEMPLATE, Origin, Origins, letters

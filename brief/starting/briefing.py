@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from brief.editorial.models import BriefingFacts, Edition
-    from brief.paths import Project
+    from brief.project import Project
 
 
 def slug_for(title: str) -> str:

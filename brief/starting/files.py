@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from brief.beside import usual_mode, write_beside
 from brief.errors import BriefError
+from brief.storage.atomic_write import usual_mode, write_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,7 +9,7 @@ from brief.editorial.locales import language_name
 from brief.editorial.texts import slugified
 from brief.editorial.writing import dump_yaml
 from brief.errors import BriefError, UsageError
-from brief.paths import Project
+from brief.project import Project
 from brief.starting.briefing import new_briefing
 from brief.starting.files import in_the_way, write_new
 from brief.starting.schemas import FOLDER, KINDS, line_for, make_schema, schema_name

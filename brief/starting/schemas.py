@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from brief.editorial.schema.forms import Schema
-    from brief.paths import Project
+    from brief.project import Project
 
 FOLDER = "schemas"
 KINDS = {

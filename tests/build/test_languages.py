@@ -11,10 +11,10 @@ import pytest
 from brief.build import Request, build
 from brief.editorial.locales import direction
 from brief.editorial.words import words
-from brief.paths import Project
 from brief.press.copyfit import MOST_LAYOUTS
 from brief.press.engine import Engine
 from brief.press.setting import Setting
+from brief.project import Project
 from tests.inspecting import fonts, page_text
 from tests.lines import read_pieces
 from tests.making import Making

@@ -12,7 +12,7 @@ import pytest
 
 from brief.errors import BriefError
 from brief.output import UNFINISHED, Output
-from brief.paths import Project
+from brief.project import Project
 
 if TYPE_CHECKING:
     from pathlib import Path

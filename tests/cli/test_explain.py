@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.explanations import areas, explanations
+from brief.findings.explanations import areas, explanations
 from tests.making import run_brief
 
 if TYPE_CHECKING:

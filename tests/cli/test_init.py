@@ -9,7 +9,7 @@ import pytest
 
 from brief.design.brand import load_brand
 from brief.editorial.briefings import read_briefing, read_settings
-from brief.paths import Project
+from brief.project import Project
 from brief.starting.project import example_languages
 from tests.making import run_brief
 

@@ -83,5 +83,5 @@ def test_a_build_of_nothing_loads_nothing_that_makes_pages(checkout: Path, makin
     }
     assert {name for name in second if name.startswith("brief.editorial.")} <= {
         "brief.editorial.folders",
-        "brief.editorial.nearest",
+        "brief.findings.suggest",
     }

@@ -8,7 +8,7 @@ import pytest
 
 from brief.editorial.models import BriefingFacts, Edition
 from brief.editorial.reader import attempt_model
-from brief.paths import Project
+from brief.project import Project
 from tests.making import FACTS, TEXTS
 
 if TYPE_CHECKING:

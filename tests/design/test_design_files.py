@@ -9,7 +9,7 @@ import pytest
 from brief.design.brand import load_brand
 from brief.design.layout import load_layout
 from brief.errors import ContentError
-from brief.paths import Project, bundled
+from brief.project import Project, bundled
 from tests.making import BRAND
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from brief.editorial.briefings import read_briefing, read_settings
 from brief.editorial.folders import list_slugs
 from brief.errors import ContentError
-from brief.paths import Project
+from brief.project import Project
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from brief.editorial.models import KeyFigure, Model, Range, Settings
 from brief.editorial.reader import read_model
 from brief.errors import ContentError, UsageError
 from brief.findings import Severity
-from brief.paths import Project
+from brief.project import Project
 
 if TYPE_CHECKING:
     from pathlib import Path

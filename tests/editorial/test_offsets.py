@@ -13,8 +13,8 @@ from brief.editorial.compose import compose
 from brief.editorial.nodes import MapNode, ScalarNode
 from brief.editorial.offsets import part_place, text_offsets, value_offsets
 from brief.editorial.places import FilePlaces
-from brief.editorial.source import SourceText
 from brief.editorial.texts import read_prose
+from brief.findings.source_text import SourceText
 
 STYLES = ["|", ">", "'", '"', None]
 WORDS = st.text(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.editorial.compose import compose
-from brief.editorial.source import LARGEST, SourceText
+from brief.findings.source_text import LARGEST, SourceText
 
 if TYPE_CHECKING:
     from tests.editorial.conftest import Desk

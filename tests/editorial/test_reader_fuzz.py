@@ -13,8 +13,8 @@ from brief.editorial.briefings import Briefing, read_briefing, read_settings
 from brief.editorial.compose import FastLoader, compose
 from brief.editorial.models import BriefingFacts, Edition
 from brief.editorial.shapes import all_keys
-from brief.editorial.source import SourceText
 from brief.errors import ContentError
+from brief.findings.source_text import SourceText
 
 if TYPE_CHECKING:
     from tests.editorial.conftest import Desk

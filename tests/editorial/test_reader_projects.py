@@ -11,9 +11,9 @@ import yaml
 from brief.editorial.compose import FastLoader, compose
 from brief.editorial.models import BriefingFacts, Edition
 from brief.editorial.shapes import all_keys
-from brief.editorial.source import read_source
 from brief.errors import ContentError
-from brief.paths import Project
+from brief.findings.source_text import read_source
+from brief.project import Project
 
 if TYPE_CHECKING:
     from tests.editorial.conftest import Desk

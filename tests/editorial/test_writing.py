@@ -15,7 +15,7 @@ from brief.editorial.models import Edition
 from brief.editorial.reader import attempt_model
 from brief.editorial.scalars import read_decimal
 from brief.editorial.writing import Flow, Plain, Prose, dump_yaml, typed_number
-from brief.paths import Project
+from brief.project import Project
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 AWKWARD = st.lists(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from brief.design.look import Asked, choose_look
 from brief.editorial.briefings import read_briefing, read_settings
-from brief.paths import Project
 from brief.press.order import Group, make_job
+from brief.project import Project
 
 if TYPE_CHECKING:
     from brief.press.job import RenderJob

@@ -141,7 +141,7 @@ def test_the_cache_is_where_the_user_keeps_caches(making: Making, tmp_path: Path
 def test_without_a_place_for_a_cache_the_temporary_folder_serves(
     making: Making, tmp_path: Path, home: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("brief.paths.gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr("brief.project.gettempdir", lambda: str(tmp_path))
     run = making.briefing("tides", "en").run("build", XDG_CACHE_HOME=home, HOME="/proc/nowhere")
     assert run.code == 0
     assert (tmp_path / f"brief-{os.getuid()}" / "fonts").is_dir()

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.errors import SetupError, UsageError
-from brief.explanations import explanations
+from brief.findings.explanations import explanations
 from brief.press import cluster, switchboard
 from brief.press.cluster import print_on_cluster
 from brief.press.muster import different
 from brief.press.switchboard import Switchboard
 from brief.press.workers import Lost
-from brief.toolchain import toolchain_parts
+from brief.storage.toolchain import toolchain_parts
 from tests.explaining import read_codes
 from tests.press import workshop
 from tests.press.clustering import LocalCluster

@@ -10,9 +10,9 @@ import json
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from brief.beside import usual_mode, write_beside
 from brief.errors import BriefError, ContentError
 from brief.findings import Place, error
+from brief.storage.atomic_write import usual_mode, write_beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.agreement.agreed import FILE, current, followed, read_agreed
 from brief.editorial.agreement.changes import changes, told
-from brief.editorial.nearest import listed
 from brief.errors import ContentError
 from brief.findings import Finding, Place, Related, note, warning
+from brief.findings.suggest import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

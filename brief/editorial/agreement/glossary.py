@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from brief.editorial.agreement.deviation import Deviation, deviation, quoted
-from brief.editorial.nearest import listed
 from brief.findings import Related, note
+from brief.findings.suggest import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

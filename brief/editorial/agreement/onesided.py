@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.editorial.agreement.deviation import Deviation, deviation
-from brief.editorial.nearest import listed
 from brief.findings import Related, note
+from brief.findings.suggest import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

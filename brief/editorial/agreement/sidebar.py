@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.agreement.deviation import Deviation
 from brief.editorial.models import Range
-from brief.editorial.nearest import listed
 from brief.editorial.parity import FACTS
 from brief.findings import Related, warning
+from brief.findings.suggest import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brief.editorial.agreement.deviation import quotable
-from brief.editorial.nearest import nearest
 from brief.editorial.parity import FACTS
 from brief.editorial.scalars import shortened
 from brief.findings import Finding, warning
+from brief.findings.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -6,9 +6,9 @@ import codecs
 import re
 from typing import TYPE_CHECKING, Literal
 
-from brief.editorial.source import SourceText, damaged, unprintable
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error, note
+from brief.findings.source_text import SourceText, damaged, unprintable
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -27,10 +27,10 @@ from brief.editorial.importing.request import (
     refuse_absent,
     refuse_taken,
 )
-from brief.editorial.source import read_bytes
 from brief.editorial.writing import dump_yaml
 from brief.errors import ContentError
 from brief.findings import Finding, Place, warning
+from brief.findings.source_text import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from brief.editorial.importing.manuscript import LeftOut, Manuscript
     from brief.editorial.importing.proposing import Proposal
-    from brief.paths import Project
+    from brief.project import Project
 
 One = TypeVar("One")
 Other = TypeVar("Other")

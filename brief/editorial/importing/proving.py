@@ -18,7 +18,7 @@ from brief.editorial.reader import attempt_model
 from brief.editorial.scalars import shortened
 from brief.errors import ContentError
 from brief.findings import Finding, Place, Severity, error
-from brief.paths import Project
+from brief.project import Project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,11 +9,11 @@ from brief.editorial.briefings import SLUG, available_languages
 from brief.editorial.folders import list_slugs
 from brief.editorial.importing.guessing import language_of_file, language_of_text
 from brief.editorial.importing.vocabulary import shortened_name
-from brief.editorial.nearest import did_you_mean
 from brief.editorial.prose import parse_prose, plain_text
 from brief.editorial.texts import slugified
 from brief.errors import ContentError, UsageError
 from brief.findings import Place, error
+from brief.findings.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from brief.editorial.importing.arranging import Arranged
     from brief.editorial.importing.manuscript import Manuscript
-    from brief.paths import Project
+    from brief.project import Project
 
 LONGEST_SLUG = 40
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from typing import TYPE_CHECKING
 
-from brief.paths import data_root
+from brief.project import data_root
 from brief.starting.health.advice import this_platform
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Machine:
 
     def cache(self) -> Path:
         """Return the folder that brief keeps things in. Raises SetupError if there is none."""
-        from brief.paths import cache_folder
+        from brief.project import cache_folder
 
         return cache_folder()
 

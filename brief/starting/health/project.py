@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from brief.design.brand import BrandHouse
-    from brief.paths import Project
+    from brief.project import Project
     from brief.starting.health.machine import Machine
 
 OWN_FONTS = "put the font's files into the brand's fonts/ folder"
@@ -30,7 +30,7 @@ def check_project(machine: Machine, start: Path | None) -> Iterator[Check]:
     from brief.editorial.briefings import available_languages, read_settings
     from brief.editorial.folders import list_slugs
     from brief.editorial.models import Settings
-    from brief.paths import Project, data_root, find_project
+    from brief.project import Project, data_root, find_project
 
     try:
         project = find_project(start)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from brief.editorial.briefings import Briefing
     from brief.findings import Finding
-    from brief.paths import Project
+    from brief.project import Project
     from tests.editorial.conftest import Desk
 
 WORDS = {

@@ -206,7 +206,7 @@ def test_a_slip_in_one_language_is_not_told_of_the_sidebar_too(port: Port, itali
 
 def test_the_bundled_briefing_agrees(checkout: Path) -> None:
     from brief.editorial.briefings import read_briefing, read_settings
-    from brief.paths import Project
+    from brief.project import Project
 
     project = Project(checkout)
     briefing = read_briefing(project, read_settings(project), "china-buys-china")

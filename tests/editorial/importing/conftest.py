@@ -10,7 +10,7 @@ import pytest
 from brief.editorial.briefings import read_briefing, read_settings
 from brief.editorial.importing.importer import Plan, Request, carry_out, plan_import
 from brief.editorial.prose import parse_prose, plain_text
-from brief.paths import Project
+from brief.project import Project
 
 if TYPE_CHECKING:
     from pathlib import Path

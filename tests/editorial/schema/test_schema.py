@@ -20,9 +20,9 @@ from brief.editorial.nodes import as_data
 from brief.editorial.reader import attempt_model
 from brief.editorial.schema.making import SchemaMaker, read_meanings
 from brief.editorial.shapes import all_keys, models_at
-from brief.editorial.source import SourceText
 from brief.findings import Severity
-from brief.paths import Project, data_root
+from brief.findings.source_text import SourceText
+from brief.project import Project, data_root
 from brief.starting.schemas import KINDS, described_files, make_schema
 from tests.editorial.schema.core_yaml import read_core
 

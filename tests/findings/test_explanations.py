@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from brief.explanations import TITLES, areas, explanations
+from brief.findings.explanations import TITLES, areas, explanations
 from brief.press.inspection.rules import RULES
 from tests.explaining import Codes, read_codes
 
@@ -62,7 +62,7 @@ def test_an_explanation_says_what_why_and_what_to_do(code: str) -> None:
 
 def test_no_code_is_explained_twice_and_all_stand_in_order(checkout: Path) -> None:
     seen: dict[str, str] = {}
-    for file in sorted((checkout / "brief/explanations").glob("*.yaml")):
+    for file in sorted((checkout / "brief/findings/explanations").glob("*.yaml")):
         text = file.read_text("utf-8")
         written = re.findall(r"^([a-z][\w-]*):", text, re.MULTILINE)
         assert written == sorted(written), file.name

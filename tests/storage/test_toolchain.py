@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.toolchain import CARRYING, PRINTING, toolchain_parts
+from brief.storage.toolchain import CARRYING, PRINTING, toolchain_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,9 @@ HARMLESS = {
 
 def parts_in(folder: Path) -> dict[str, str]:
     """Return the parts as the brief in that folder tells them."""
-    code = "import json; from brief.toolchain import *; print(json.dumps(toolchain_parts()))"
+    code = (
+        "import json; from brief.storage.toolchain import *; print(json.dumps(toolchain_parts()))"
+    )
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     run = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, check=True, cwd=folder
@@ -75,7 +77,7 @@ def test_all_that_printing_loads_is_a_part(making: Making) -> None:
 import sys
 from pathlib import Path
 from brief.build import Request, build
-from brief.paths import Project
+from brief.project import Project
 for profile in ("screen", "office", "press"):
     build(Project(Path(sys.argv[1])), Request(profiles=(profile,), fresh=True, jobs=1), print)
 print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.beside import usual_mode, write_beside
+from brief.storage.atomic_write import usual_mode, write_beside
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from brief.findings import Finding, Place, error, warning
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.paths import Project
+    from brief.project import Project
 
 LARGEST = 1024 * 1024
 MOST_CONTROLS = 5

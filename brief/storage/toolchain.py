@@ -55,7 +55,7 @@ def toolchain_key() -> str:
     text libraries by the versions in their files' names: nothing needs to be imported for it.
     """
     digest = sha256(sys.version.encode())
-    for file in sorted(_modules(os.path.dirname(__file__))):  # noqa: PTH120 - strings are quicker
+    for file in sorted(_modules(_package_folder())):
         digest.update(f"{file}\n".encode("utf-8", "surrogateescape"))
         with open(file, "rb", buffering=0) as code:  # noqa: PTH123
             digest.update(code.read())
@@ -89,11 +89,16 @@ def toolchain_parts() -> dict[str, str]:
     return parts
 
 
+def _package_folder() -> str:
+    """Return the folder of the package `brief`."""
+    return os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - strings are quicker
+
+
 def _code_version() -> str:
     """Return brief's version with a hash of its code and data, wherever it lies."""
     from brief import __version__
 
-    home = os.path.dirname(__file__)  # noqa: PTH120 - strings are quicker
+    home = _package_folder()
     digest = sha256()
     for file in sorted(_modules(home, (".py", ".yaml"))):
         content = Path(file).read_bytes()
@@ -103,8 +108,8 @@ def _code_version() -> str:
 
 
 def _stem(file: str) -> str:
-    """Return the library that a file is of: `libharfbuzz-subset` is not `libharfbuzz`."""
-    return max((name for name in LIBRARIES if file.startswith(name)), key=len, default="")
+    """Return the library that a file is of: `libharfbuzz-icu.so.0` is not of `libharfbuzz`."""
+    return next((name for name in LIBRARIES if file.startswith(f"{name}.")), "")
 
 
 def _modules(folder: str, suffixes: tuple[str, ...] = (".py",)) -> Iterator[str]:
@@ -133,6 +138,6 @@ def _libraries() -> set[str]:
     found = set()
     for folder in LIBRARY_FOLDERS:
         for library in LIBRARIES:
-            for file in glob(f"{folder}/{library}*.[sd][oy]*"):  # noqa: PTH207 - folders, too, have patterns
+            for file in glob(f"{folder}/{library}.*[sd][oy]*"):  # noqa: PTH207 - folders, too, have patterns
                 found.add(Path(file).resolve().name)
     return found
