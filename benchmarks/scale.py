@@ -23,7 +23,7 @@ from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from brief.assignment import Assignment
-from brief.editorial.briefings import read_settings
+from brief.editorial.briefing import read_settings
 from brief.output import Output
 from brief.press.cluster import print_on_cluster
 from brief.press.jobkey import job_key

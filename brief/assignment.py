@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from brief.design.once import Once
 from brief.design.spread import JOIN
-from brief.editorial.briefings import available_languages, read_briefing
-from brief.editorial.examples import value_meant
+from brief.editorial.briefing import available_languages, read_briefing
+from brief.editorial.fields.examples import value_meant
 from brief.errors import ContentError, UsageError
 from brief.findings import Finding, Place, Severity, error, note, refused_strictly
 from brief.findings.suggest import did_you_mean
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from brief.design.look import Look
-    from brief.editorial.briefings import Briefing
-    from brief.editorial.models import Settings
+    from brief.editorial.briefing import Briefing
+    from brief.editorial.models.content import Settings
     from brief.output import Output
     from brief.press.job import RenderJob
     from brief.press.printed import Printed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.folders import list_slugs
+from brief.editorial.models.folders import list_slugs
 from brief.errors import ProjectError, UsageError
 from brief.output import Output
 from brief.report import Report, Request, Result

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from brief.assignment import Assignment
 from brief.design.once import Once
-from brief.editorial.briefings import read_settings
+from brief.editorial.briefing import read_settings
 from brief.press.cache import PressCache
 from brief.press.jobkey import job_key
 from brief.press.workers import Lost, print_jobs

@@ -19,7 +19,7 @@ LONGEST_FILE = 300
 
 # Each part imports only from the lines above its own; those of the first may import each other.
 LAYERS = (
-    {"__init__", "beside", "errors", "explanations", "findings", "packing", "paths", "toolchain"},
+    {"__init__", "errors", "findings", "project", "storage"},
     {"editorial"},
     {"design"},
     {"press"},

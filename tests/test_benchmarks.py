@@ -24,7 +24,7 @@ from benchmarks.peers.typst import WarmTypst
 from benchmarks.peers.weasyprint import WarmWeasyPrint
 from benchmarks.preparation import prepare
 from benchmarks.table import NoPlaceError, Table, put_into
-from brief.editorial.briefings import read_briefing, read_settings
+from brief.editorial.briefing import read_briefing, read_settings
 from brief.project import Project
 
 if TYPE_CHECKING:

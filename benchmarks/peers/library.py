@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from benchmarks.peers.hosting import Print
     from benchmarks.preparation import PeerPage
     from brief.design.look import Look
-    from brief.editorial.briefings import Briefing
+    from brief.editorial.briefing import Briefing
     from brief.press.job import RenderJob
     from brief.press.setting import Setting
 
@@ -94,7 +94,7 @@ def _find_nothing(*_: object) -> list[object]:
 def order(root: Path, slug: str) -> tuple[RenderJob, Briefing, Look]:
     """Return brief's order for that briefing's editions, the briefing, and how it looks."""
     from brief.design.look import Asked, choose_look
-    from brief.editorial.briefings import read_briefing, read_settings
+    from brief.editorial.briefing import read_briefing, read_settings
     from brief.press.order import Group, make_job
     from brief.project import Project
 

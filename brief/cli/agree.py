@@ -23,8 +23,8 @@ from brief.project import Project, find_project
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from brief.editorial.briefings import Briefing
-    from brief.editorial.models import Settings
+    from brief.editorial.briefing import Briefing
+    from brief.editorial.models.content import Settings
 
 NUMBERS = "number-"
 """How the codes begin of the findings that forbid to agree, if they are warnings."""
@@ -82,7 +82,7 @@ def agree_command(
     report_as = chosen_format(format_, json_=json_)
     terminal = Terminal(quiet=quiet)
     with told(report_as, "agree"):
-        from brief.editorial.briefings import read_settings
+        from brief.editorial.briefing import read_settings
 
         project = find_project()
         settings = read_settings(project)
@@ -103,7 +103,7 @@ def agree_command(
 
 def _chosen(project: Project, typed: list[str], *, every: bool) -> tuple[str, ...]:
     """Return the briefings that are meant, all of which exist, so that none is done by halves."""
-    from brief.editorial.folders import list_slugs
+    from brief.editorial.models.folders import list_slugs
     from brief.findings.suggest import did_you_mean
 
     there = list_slugs(project)
@@ -131,9 +131,9 @@ def _agree(
     project: Project, settings: Settings, slug: str, tags: tuple[str, ...], *, named: bool
 ) -> Outcome:
     """Record the agreement of one briefing, or say why it cannot be."""
-    from brief.editorial.agreement.agreed import FILE, current
+    from brief.editorial.agreement.baseline import FILE, current
     from brief.editorial.agreement.drift import agree
-    from brief.editorial.briefings import read_briefing, side_by_side
+    from brief.editorial.briefing import read_briefing, side_by_side
 
     try:
         briefing = read_briefing(project, settings, slug)

@@ -192,8 +192,8 @@ def _alone(cluster: str, jobs: int) -> str:
 
 
 def _no_edition(project: Project, languages: tuple[str, ...]) -> UsageError:
-    from brief.editorial.briefings import available_languages
-    from brief.editorial.folders import list_slugs
+    from brief.editorial.briefing import available_languages
+    from brief.editorial.models.folders import list_slugs
     from brief.errors import UsageError
 
     named = " or ".join(f"`{tag}`" for tag in languages)
@@ -238,7 +238,7 @@ def canonical_languages(tags: list[str], *, duplex: bool) -> tuple[str, ...]:
 
 
 def _language(tag: str) -> str:
-    from brief.editorial.texts import read_language
+    from brief.editorial.fields.texts import read_language
     from brief.errors import UsageError
 
     try:

@@ -16,7 +16,7 @@ from brief.errors import BriefError, ContentError, UsageError
 from brief.project import find_project
 
 if TYPE_CHECKING:
-    from brief.editorial.models import Source
+    from brief.editorial.models.content import Source
     from brief.findings import Finding
     from brief.project import Project
 
@@ -76,10 +76,10 @@ def _sources(
     project: Project, slugs: list[str]
 ) -> tuple[dict[str, tuple[Source, ...]], list[Finding]]:
     """Return the sources by briefing, and what is wrong with facts that cannot be read."""
-    from brief.editorial.filenames import sort_files
-    from brief.editorial.folders import list_slugs
-    from brief.editorial.models import BriefingFacts
-    from brief.editorial.reader import read_model
+    from brief.editorial.fields.reader import read_model
+    from brief.editorial.models.content import BriefingFacts
+    from brief.editorial.models.filenames import sort_files
+    from brief.editorial.models.folders import list_slugs
     from brief.findings.suggest import did_you_mean
 
     there = list_slugs(project)
@@ -98,8 +98,8 @@ def _sources(
 
 
 def _as_data(found: dict[str, tuple[Source, ...]], format_: str) -> str:
-    from brief.editorial.bibtex import bibtex_entry
-    from brief.editorial.csl import csl_item
+    from brief.editorial.citations.bibtex import bibtex_entry
+    from brief.editorial.citations.csl_json import csl_item
 
     keys: dict[Source, str] = {}
     for slug, sources in found.items():
@@ -114,7 +114,7 @@ def _as_data(found: dict[str, tuple[Source, ...]], format_: str) -> str:
 def _as_text(project: Project, found: dict[str, tuple[Source, ...]], tags: tuple[str, ...]) -> str:
     """Return a line per source and language, as the footer of that language's page names it."""
     from brief.design.citation import source_line
-    from brief.editorial.briefings import available_languages
+    from brief.editorial.briefing import available_languages
 
     lines: list[str] = []
     for slug, sources in found.items():

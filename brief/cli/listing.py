@@ -48,8 +48,8 @@ def list_command(
 
 
 def _rows(project: Project) -> list[Row]:
-    from brief.editorial.briefings import available_languages, read_settings
-    from brief.editorial.folders import list_slugs
+    from brief.editorial.briefing import available_languages, read_settings
+    from brief.editorial.models.folders import list_slugs
 
     settings = read_settings(project)
     rows: list[Row] = []
@@ -63,9 +63,9 @@ def _rows(project: Project) -> list[Row]:
 
 def _own_languages(project: Project, slug: str) -> tuple[str, ...]:
     """Return the languages that the briefing itself asks for; none if that cannot be read."""
-    from brief.editorial.folders import FACTS_FILE
-    from brief.editorial.models import BriefingFacts
-    from brief.editorial.reader import attempt_model
+    from brief.editorial.fields.reader import attempt_model
+    from brief.editorial.models.content import BriefingFacts
+    from brief.editorial.models.folders import FACTS_FILE
 
     facts = attempt_model(project.content / slug / FACTS_FILE, project, BriefingFacts).model
     return facts.languages if facts else ()

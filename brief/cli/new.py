@@ -35,7 +35,7 @@ def new_command(
     translate beside the places for them. Nothing is overwritten.
     """
     with told(Format.JSON if json_ else Format.TEXT, "new"):
-        from brief.editorial.briefings import read_settings
+        from brief.editorial.briefing import read_settings
         from brief.starting.briefing import new_briefing, slug_for
 
         project = find_project()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from brief.design.houses import find_house
-from brief.editorial.misread import Misread, Words, scalar
-from brief.editorial.models import Text, YesNo
-from brief.editorial.scalars import read_decimal, shortened
+from brief.editorial.fields.invalid_value import Misread, Words, scalar
+from brief.editorial.fields.numbers_and_dates import read_decimal, shortened
+from brief.editorial.models.content import Text, YesNo
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error
 from brief.findings.suggest import did_you_mean, nearest
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from brief.editorial.places import FilePlaces
+    from brief.editorial.yaml.locations import FilePlaces
     from brief.project import Project
 
 
@@ -212,7 +212,7 @@ def load_brand(project: Project, name: str) -> BrandHouse:
     Raises UsageError, naming the brands there are, if there is none, and ContentError if its
     `brand.yaml` has problems.
     """
-    from brief.editorial.reader import read_model
+    from brief.editorial.fields.reader import read_model
 
     file = find_house(project, "brand", name)
     brand, places = read_model(file, project, Brand)
@@ -223,8 +223,8 @@ def load_brand(project: Project, name: str) -> BrandHouse:
 
 def _word_findings(brand: Brand, places: FilePlaces) -> Iterator[Finding]:
     """Yield what is wrong with the words that the brand says otherwise."""
-    from brief.editorial.words import Words as PageWords
-    from brief.editorial.words import available, words
+    from brief.editorial.locale.page_strings import Words as PageWords
+    from brief.editorial.locale.page_strings import available, words
 
     remedy = "correct it, or leave it out: the page has words of its own"
     known = tuple(PageWords.model_fields)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.design.brand import Brand, read_hex, read_ink, read_length, read_percent, read_script
-from brief.editorial.schema.forms import Form, number
-from brief.editorial.schema.making import SchemaMaker, read_meanings
+from brief.editorial.schema.json_schema import SchemaMaker, read_meanings
+from brief.editorial.schema.scalar_schemas import Form, number
 
 if TYPE_CHECKING:
-    from brief.editorial.schema.forms import Schema
-    from brief.editorial.schema.making import Forms
+    from brief.editorial.schema.json_schema import Forms
+    from brief.editorial.schema.scalar_schemas import Schema
 
 
 def brand_schema() -> Schema:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from brief.editorial.numerals import NBSP
-from brief.editorial.words import Words, words
+from brief.editorial.locale.numerals import NBSP
+from brief.editorial.locale.page_strings import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from brief.editorial.models import Source
+    from brief.editorial.models.content import Source
 
 TAG = re.compile(r"<[^>]*>")
 
@@ -45,8 +45,8 @@ def cite(source: Source, tag: str, own: Words) -> SourceView:
     The order is author, title, publication, number, page, date; then the source's own rights and
     licence, which are never the publisher's of the page.
     """
-    from brief.editorial.dates import set_date, set_period
-    from brief.editorial.locales import quotes
+    from brief.editorial.locale.dates import set_date, set_period
+    from brief.editorial.locale.locales import quotes
 
     opening, closing, *_ = quotes(tag)
     parts: list[Markup] = []

@@ -7,8 +7,8 @@ from typing import Annotated, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from brief.design.limits import Limits, Span
-from brief.editorial.misread import Misread, Words
-from brief.editorial.scalars import read_decimal
+from brief.editorial.fields.invalid_value import Misread, Words
+from brief.editorial.fields.numbers_and_dates import read_decimal
 
 POINTS_PER_MM = 72 / 25.4
 

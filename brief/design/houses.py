@@ -33,7 +33,7 @@ def find_house(project: Project, kind: str, name: str) -> Path:
 def check_named(kind: str, name: str, known: Iterable[str]) -> None:
     """Raise UsageError, naming the nearest, if the command line names none of the known ones."""
     if name not in known:
-        from brief.editorial.examples import value_meant
+        from brief.editorial.fields.examples import value_meant
 
         msg = f"--{kind} {name}: there is no such {kind}"
         meant = value_meant(kind, name) or name

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from brief.editorial.locales import parse_locale
+from brief.editorial.locale.locales import parse_locale
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

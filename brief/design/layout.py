@@ -9,9 +9,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from brief.design.fitting import Fitting
 from brief.design.houses import find_house
-from brief.editorial.misread import Misread, Words
-from brief.editorial.models import Identifier, Paper
-from brief.editorial.scalars import read_count, read_decimal
+from brief.editorial.fields.invalid_value import Misread, Words
+from brief.editorial.fields.numbers_and_dates import read_count, read_decimal
+from brief.editorial.models.content import Identifier, Paper
 from brief.findings.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def load_layout(project: Project, name: str) -> LayoutHouse:
     Raises UsageError, naming the layouts there are, if there is none, and ContentError if its
     `layout.yaml` has problems.
     """
-    from brief.editorial.reader import read_model
+    from brief.editorial.fields.reader import read_model
 
     file = find_house(project, "layout", name)
     layout, _ = read_model(file, project, Layout)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeVar
 
-    from brief.editorial.briefings import Briefing
-    from brief.editorial.models import Settings
+    from brief.editorial.briefing import Briefing
+    from brief.editorial.models.content import Settings
     from brief.project import Project
 
     House = TypeVar("House", BrandHouse, LayoutHouse)
@@ -127,8 +127,8 @@ class _Names:
 
     def place(self, key: str) -> Place:
         """Return where the briefing, or else the project, says this."""
-        from brief.editorial.models import Settings
-        from brief.editorial.reader import attempt_model
+        from brief.editorial.fields.reader import attempt_model
+        from brief.editorial.models.content import Settings
 
         if getattr(self.briefing.facts, key):
             return self.briefing.places.of("briefing", key)

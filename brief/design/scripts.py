@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.locales import parse_locale, script
-from brief.editorial.numerals import numbering_system
+from brief.editorial.locale.locales import parse_locale, script
+from brief.editorial.locale.numerals import numbering_system
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

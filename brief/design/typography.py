@@ -22,7 +22,7 @@ from brief.design.joining import (
     join_compound,
     name_rules,
 )
-from brief.editorial.locales import parse_locale, quotes
+from brief.editorial.locale.locales import parse_locale, quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,18 +13,18 @@ from brief.design.markup import to_markup
 from brief.design.qr import QrView, qr_code
 from brief.design.typography import set_spans
 from brief.design.urls import file_url
-from brief.editorial.dates import set_date
-from brief.editorial.figures import set_figure
-from brief.editorial.locales import direction, language_name, parse_locale
-from brief.editorial.numerals import native_digits
-from brief.editorial.pairing import paired
+from brief.editorial.key_figures import set_figure
+from brief.editorial.locale.dates import set_date
+from brief.editorial.locale.locales import direction, language_name, parse_locale
+from brief.editorial.locale.numerals import native_digits
+from brief.editorial.locale.page_strings import Words, words
+from brief.editorial.models.pairing import paired
 from brief.editorial.prose import parse_prose, plain_text
-from brief.editorial.words import Words, words
 
 if TYPE_CHECKING:
     from brief.design.brand import BrandHouse
-    from brief.editorial.briefings import Briefing
-    from brief.editorial.models import KeyFigure, Label
+    from brief.editorial.briefing import Briefing
+    from brief.editorial.models.content import KeyFigure, Label
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.design.look import choose_look
-from brief.editorial.briefings import Briefing
-from brief.editorial.filenames import sort_files
-from brief.editorial.models import BriefingFacts
-from brief.editorial.nodes import ScalarNode
-from brief.editorial.parity import FACTS
-from brief.editorial.places import Places
-from brief.editorial.reader import attempt_model
+from brief.editorial.briefing import Briefing
+from brief.editorial.fields.reader import attempt_model
+from brief.editorial.models.content import BriefingFacts
+from brief.editorial.models.filenames import sort_files
+from brief.editorial.models.structure_checks import FACTS
+from brief.editorial.yaml.locations import Places
+from brief.editorial.yaml.nodes import ScalarNode
 from brief.errors import ContentError, UsageError
 from brief.press.illustrations import image_findings, logo_findings
 
 if TYPE_CHECKING:
     from brief.design.look import Asked
-    from brief.editorial.models import Settings
-    from brief.editorial.places import FilePlaces
+    from brief.editorial.models.content import Settings
+    from brief.editorial.yaml.locations import FilePlaces
     from brief.findings import Finding
     from brief.project import Project
 

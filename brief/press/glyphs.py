@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from brief.design.skimming import skim
-from brief.editorial.nodes import MapNode, ScalarNode
-from brief.editorial.offsets import SHORTHANDS, part_place
-from brief.editorial.passages import passages
+from brief.editorial.models.passages import passages
 from brief.editorial.prose import parse_prose, plain_text
+from brief.editorial.yaml.character_offsets import SHORTHANDS, part_place
+from brief.editorial.yaml.nodes import MapNode, ScalarNode
 from brief.findings import Finding, Place, error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from brief.design.brand import BrandHouse
-    from brief.editorial.briefings import Briefing
-    from brief.editorial.places import FilePlaces, Step
+    from brief.editorial.briefing import Briefing
+    from brief.editorial.yaml.locations import FilePlaces, Step
     from brief.press.fonts import FontSet
 
 SHOWN = 8
@@ -107,8 +107,8 @@ def _signs_of_figures(
 
     They are in no file; what makes them is the figure's unit.
     """
-    from brief.editorial.figures import set_figure
-    from brief.editorial.words import words
+    from brief.editorial.key_figures import set_figure
+    from brief.editorial.locale.page_strings import words
 
     for number, figure in enumerate(briefing.facts.key_figures):
         for tag in languages if figure.unit else ():

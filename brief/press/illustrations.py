@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.nodes import ListNode, ScalarNode
+from brief.editorial.yaml.nodes import ListNode, ScalarNode
 from brief.findings import Finding, error
 from brief.press.images import image_fault
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from brief.design.brand import BrandHouse
-    from brief.editorial.places import FilePlaces
+    from brief.editorial.yaml.locations import FilePlaces
 
 
 def image_findings(folder: Path, facts: FilePlaces, *, press: bool = False) -> list[Finding]:

@@ -19,8 +19,8 @@ from brief.design.sheets import Purpose, stylesheets
 from brief.design.spread import JOIN, spread_strings
 from brief.design.template_faults import TEMPLATE
 from brief.design.view import make_view, plain
-from brief.editorial.parity import FACTS
-from brief.editorial.record import published_record
+from brief.editorial.citations.published_record import published_record
+from brief.editorial.models.structure_checks import FACTS
 from brief.errors import ContentError, SetupError
 from brief.findings import Finding, Place, error
 from brief.press.fonts import gather_fonts
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from brief.design.brand import BrandHouse
     from brief.design.look import Look
     from brief.design.view import PageView
-    from brief.editorial.briefings import Briefing
+    from brief.editorial.briefing import Briefing
     from brief.press.fonts import FontSet
     from brief.press.ink.condition import Condition
     from brief.project import Project

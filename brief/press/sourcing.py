@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from brief.design.brand import BrandHouse
     from brief.design.view import PageView
-    from brief.editorial.briefings import Briefing
-    from brief.editorial.places import FilePlaces
+    from brief.editorial.briefing import Briefing
+    from brief.editorial.yaml.locations import FilePlaces
     from brief.press.job import Stylesheet
 
 HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")

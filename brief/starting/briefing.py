@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.briefings import SLUG, read_settings
-from brief.editorial.filenames import sort_files
-from brief.editorial.folders import FACTS_FILE
-from brief.editorial.locales import parse_locale
-from brief.editorial.texts import slugified
+from brief.editorial.briefing import SLUG, read_settings
+from brief.editorial.fields.texts import slugified
+from brief.editorial.locale.locales import parse_locale
+from brief.editorial.models.filenames import sort_files
+from brief.editorial.models.folders import FACTS_FILE
 from brief.errors import ContentError, UsageError
 from brief.starting.files import in_the_way, write_new
 from brief.starting.languages import require_words
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from brief.editorial.models import BriefingFacts, Edition
+    from brief.editorial.models.content import BriefingFacts, Edition
     from brief.project import Project
 
 
@@ -77,8 +77,8 @@ def with_schema(project: Project, path: Path, text: str) -> bytes:
 
 def _known(project: Project, slug: str) -> tuple[BriefingFacts, str, Edition | None]:
     """Return a briefing's facts, and the first of its editions that can be read, with its tag."""
-    from brief.editorial.models import BriefingFacts, Edition
-    from brief.editorial.reader import attempt_model
+    from brief.editorial.fields.reader import attempt_model
+    from brief.editorial.models.content import BriefingFacts, Edition
 
     files = sort_files(project.content / slug, project)
     read = attempt_model(files.facts, project, BriefingFacts)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def require_words(languages: Iterable[str]) -> None:
     """Raise UsageError for a language in which the page's own words are not there."""
-    from brief.editorial.words import available, words
+    from brief.editorial.locale.page_strings import available, words
 
     for tag in languages:
         try:

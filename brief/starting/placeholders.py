@@ -1,6 +1,7 @@
 """The files of a new briefing: each says what belongs where, and the build refuses what is left.
 
-A placeholder is a text in angle brackets (`brief.editorial.misread.refuse_placeholder`).
+A placeholder is a text in angle brackets
+(`brief.editorial.fields.invalid_value.refuse_placeholder`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from brief.editorial.models import BriefingFacts, Edition, KeyFigure
+    from brief.editorial.models.content import BriefingFacts, Edition, KeyFigure
 
 POINTS = 3
 WIDTH = 98
@@ -103,7 +104,7 @@ def _labels(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
 
 
 def _amount(figure: KeyFigure) -> str:
-    from brief.editorial.models import Range
+    from brief.editorial.models.content import Range
 
     value = figure.value
     shown = f"{value.low:f} to {value.high:f}" if isinstance(value, Range) else f"{value:f}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from brief.editorial.locales import language_name
-from brief.editorial.texts import slugified
-from brief.editorial.writing import dump_yaml
+from brief.editorial.fields.texts import slugified
+from brief.editorial.locale.locales import language_name
+from brief.editorial.yaml.writer import dump_yaml
 from brief.errors import BriefError, UsageError
 from brief.project import Project
 from brief.starting.briefing import new_briefing

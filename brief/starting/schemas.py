@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from brief.design.houses import FILES, houses
-from brief.editorial.filenames import sort_files
+from brief.editorial.models.filenames import sort_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from brief.editorial.schema.forms import Schema
+    from brief.editorial.schema.scalar_schemas import Schema
     from brief.project import Project
 
 FOLDER = "schemas"
@@ -57,8 +57,8 @@ def _schema(kind: str) -> Schema:
         from brief.design.brand_schema import brand_schema
 
         return brand_schema()
-    from brief.editorial.models import BriefingFacts, Edition, Settings
-    from brief.editorial.schema.making import SchemaMaker, read_meanings
+    from brief.editorial.models.content import BriefingFacts, Edition, Settings
+    from brief.editorial.schema.json_schema import SchemaMaker, read_meanings
 
     models: dict[str, type[BaseModel]] = {
         "brief": Settings,
@@ -80,7 +80,7 @@ def _proposals(project: Project | None, brand: str) -> dict[str, list[str]]:
 
 def described_files(project: Project) -> Iterator[tuple[Path, str]]:
     """Yield the files of a project that have a schema, each with its kind."""
-    from brief.editorial.folders import list_slugs
+    from brief.editorial.models.folders import list_slugs
 
     if project.settings.is_file():
         yield project.settings, "brief"

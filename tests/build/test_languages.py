@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.build import Request, build
-from brief.editorial.locales import direction
-from brief.editorial.words import words
+from brief.editorial.locale.locales import direction
+from brief.editorial.locale.page_strings import words
 from brief.press.copyfit import MOST_LAYOUTS
 from brief.press.engine import Engine
 from brief.press.setting import Setting

@@ -70,7 +70,7 @@ def test_help_loads_the_frame_alone(
 def test_a_build_of_nothing_loads_nothing_that_makes_pages(checkout: Path, making: Making) -> None:
     making.briefing("tides", "en")
     first = loaded(checkout, making.root, "build", "--jobs", "1")
-    assert {"weasyprint", "yaml", "brief.editorial.models"} <= first
+    assert {"weasyprint", "yaml", "brief.editorial.models.content"} <= first
 
     second = loaded(checkout, making.root, "build")
 
@@ -82,6 +82,6 @@ def test_a_build_of_nothing_loads_nothing_that_makes_pages(checkout: Path, makin
         "brief.press.profile",
     }
     assert {name for name in second if name.startswith("brief.editorial.")} <= {
-        "brief.editorial.folders",
+        "brief.editorial.models.folders",
         "brief.findings.suggest",
     }

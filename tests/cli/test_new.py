@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.editorial.models import BriefingFacts, Edition
-from brief.editorial.reader import attempt_model
+from brief.editorial.fields.reader import attempt_model
+from brief.editorial.models.content import BriefingFacts, Edition
 from brief.project import Project
 from tests.making import FACTS, TEXTS
 

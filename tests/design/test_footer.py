@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from brief.design.citation import source_line
-from brief.editorial.models import Source
+from brief.editorial.models.content import Source
 
 if TYPE_CHECKING:
     from pathlib import Path

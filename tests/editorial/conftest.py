@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.editorial.briefings import read_briefing, read_settings
-from brief.editorial.folders import list_slugs
+from brief.editorial.briefing import read_briefing, read_settings
+from brief.editorial.models.folders import list_slugs
 from brief.errors import ContentError
 from brief.project import Project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.editorial.briefings import Briefing
+    from brief.editorial.briefing import Briefing
     from brief.findings import Finding
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
-from brief.editorial.words import available
+from brief.editorial.locale.page_strings import available
 
 if TYPE_CHECKING:
     from tests.making import Making

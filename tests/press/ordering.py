@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.design.look import Asked, choose_look
-from brief.editorial.briefings import read_briefing, read_settings
+from brief.editorial.briefing import read_briefing, read_settings
 from brief.press.order import Group, make_job
 from brief.project import Project
 

@@ -1,7 +1,7 @@
 """What the languages of a briefing owe one another: the same numbers, links, names, and news.
 
-Structure (the same points, figures and images) is `brief.editorial.parity`'s; here the texts
-themselves are compared, each with its counterparts.
+The structure (the same points, figures and images) is checked in
+`brief.editorial.models.structure_checks`; here the texts are compared, each with its counterparts.
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.editorial.agreement.drift import drift_findings
+from brief.editorial.agreement.figures_in_text import figures_not_in_text, told_once
 from brief.editorial.agreement.glossary import names_that_differ
 from brief.editorial.agreement.length import lengths_that_differ
 from brief.editorial.agreement.links import links_that_differ
-from brief.editorial.agreement.onesided import TEXT_MISSING, texts_on_one_side
-from brief.editorial.agreement.quantities import quantities_that_differ
-from brief.editorial.agreement.sidebar import figures_not_in_text, told_once
+from brief.editorial.agreement.missing_texts import TEXT_MISSING, texts_on_one_side
+from brief.editorial.agreement.numbers import quantities_that_differ
 from brief.editorial.agreement.untranslated import texts_left_alike
 from brief.editorial.agreement.waivers import without_waived
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.editorial.agreement.reading import Reading
+    from brief.editorial.agreement.aligned_texts import Reading
     from brief.findings import Finding
 
 __all__ = ["agreement_findings"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from brief.editorial.scalars import shortened
+from brief.editorial.fields.numbers_and_dates import shortened
 
 MOST_SHOWN = 3
 LONGEST_SHOWN = 50

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.agreed import FILE, current, followed, read_agreed
+from brief.editorial.agreement.baseline import FILE, current, followed, read_agreed
 from brief.editorial.agreement.changes import changes, told
 from brief.errors import ContentError
 from brief.findings import Finding, Place, Related, note, warning
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from brief.editorial.agreement.reading import Passage, Reading
+    from brief.editorial.agreement.aligned_texts import Passage, Reading
 
 MOST_NAMED = 4
 
@@ -107,7 +107,7 @@ def agree(reading: Reading, folder: Path, tags: tuple[str, ...] = ()) -> Mapping
     With `tags`, only these languages are recorded anew, and the others stay as they were. Raises
     ContentError if there is a record that cannot be read, BriefError if none can be written.
     """
-    from brief.editorial.agreement.agreed import write_agreed
+    from brief.editorial.agreement.baseline import write_agreed
 
     agreed = read_agreed(folder, f"{reading.places.folder}/{FILE}")
     now = current(reading)

@@ -6,14 +6,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.deviation import Deviation, deviation, quoted
+from brief.editorial.agreement.mismatch import Deviation, deviation, quoted
 from brief.findings import Related, note
 from brief.findings.suggest import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from brief.editorial.agreement.reading import Passage, Reading, Version
+    from brief.editorial.agreement.aligned_texts import Passage, Reading, Version
     from brief.findings import Place
 
 EVERYWHERE = ""

@@ -6,13 +6,13 @@ import re
 from statistics import median_low
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.deviation import Deviation, deviation
+from brief.editorial.agreement.mismatch import Deviation, deviation
 from brief.findings import Related, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from brief.editorial.agreement.reading import Reading
+    from brief.editorial.agreement.aligned_texts import Reading
     from brief.findings import Place
 
 MOST_OF_A_TEXT = 1.6

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from brief.editorial.agreement.deviation import Deviation, deviation, quoted, reference
+from brief.editorial.agreement.mismatch import Deviation, deviation, quoted, reference
 from brief.editorial.prose import parse_prose
 from brief.findings import Related, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from brief.editorial.agreement.reading import Passage, Reading, Version
+    from brief.editorial.agreement.aligned_texts import Passage, Reading, Version
     from brief.findings import Place
 
 

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.deviation import Deviation, deviation, quoted
+from brief.editorial.agreement.mismatch import Deviation, deviation, quoted
 from brief.findings import Related, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from brief.editorial.agreement.reading import Passage, Reading, Version
+    from brief.editorial.agreement.aligned_texts import Passage, Reading, Version
 
 FEWEST_WORDS = 4
 # Where words are not spaced, two characters make about one word.

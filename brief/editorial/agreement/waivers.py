@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.deviation import quotable
-from brief.editorial.parity import FACTS
-from brief.editorial.scalars import shortened
+from brief.editorial.agreement.mismatch import quotable
+from brief.editorial.fields.numbers_and_dates import shortened
+from brief.editorial.models.structure_checks import FACTS
 from brief.findings import Finding, warning
 from brief.findings.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from brief.editorial.agreement.deviation import Deviation
-    from brief.editorial.agreement.reading import Reading
-    from brief.editorial.models import Waiver
+    from brief.editorial.agreement.aligned_texts import Reading
+    from brief.editorial.agreement.mismatch import Deviation
+    from brief.editorial.models.content import Waiver
     from brief.findings import Place
 
 WAIVABLE = (

@@ -7,11 +7,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.texts import INVISIBLE, read_prose
 from brief.editorial.importing.inline import as_prose, escaped
 from brief.editorial.importing.manuscript import Block
-from brief.editorial.misread import Misread
 from brief.editorial.prose import Span, parse_prose, plain_text
-from brief.editorial.texts import INVISIBLE, read_prose
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error, note, warning
 

@@ -9,7 +9,7 @@ from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from brief.editorial.importing.proposing import MOST_FIGURES
-from brief.editorial.writing import Flow, Plain, Prose, dump_yaml, typed_number
+from brief.editorial.yaml.writer import Flow, Plain, Prose, dump_yaml, typed_number
 from brief.errors import BriefError
 
 if TYPE_CHECKING:

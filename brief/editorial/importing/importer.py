@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from brief.editorial.briefings import read_settings
-from brief.editorial.folders import FACTS_FILE
+from brief.editorial.briefing import read_settings
 from brief.editorial.importing.arranging import Arranged, arrange
 from brief.editorial.importing.decoding import LARGEST, decode, format_of
 from brief.editorial.importing.filing import (
@@ -27,7 +26,8 @@ from brief.editorial.importing.request import (
     refuse_absent,
     refuse_taken,
 )
-from brief.editorial.writing import dump_yaml
+from brief.editorial.models.folders import FACTS_FILE
+from brief.editorial.yaml.writer import dump_yaml
 from brief.errors import ContentError
 from brief.findings import Finding, Place, warning
 from brief.findings.source_text import read_bytes

@@ -84,7 +84,7 @@ def _key(line: str) -> str:
 
 @lru_cache(maxsize=1)
 def _page_words() -> frozenset[str]:
-    from brief.editorial.words import available, words
+    from brief.editorial.locale.page_strings import available, words
 
     return frozenset(_key(words(tag).summary) for tag in available())
 

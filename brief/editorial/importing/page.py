@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from brief.editorial.misread import Misread
-from brief.editorial.scalars import read_partial_date
-from brief.editorial.texts import read_url
+from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.numbers_and_dates import read_partial_date
+from brief.editorial.fields.texts import read_url
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

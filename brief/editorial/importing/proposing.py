@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.texts import read_unit, slugified
 from brief.editorial.importing.naming import Sight, choose_labels
 from brief.editorial.importing.vocabulary import shortened_name, tokens_of, vocabulary
-from brief.editorial.misread import Misread
-from brief.editorial.models import Range
-from brief.editorial.texts import read_unit, slugified
+from brief.editorial.models.content import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from brief.editorial.models import KeyFigure
+    from brief.editorial.models.content import KeyFigure
     from brief.editorial.numbers import Quantity
 
 MOST_FIGURES = 7

@@ -9,13 +9,13 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from brief.editorial.briefings import read_briefing, read_settings
-from brief.editorial.filenames import sort_files
-from brief.editorial.folders import FACTS_FILE, yaml_files
-from brief.editorial.models import BriefingFacts, Edition
+from brief.editorial.briefing import read_briefing, read_settings
+from brief.editorial.fields.numbers_and_dates import shortened
+from brief.editorial.fields.reader import attempt_model
+from brief.editorial.models.content import BriefingFacts, Edition
+from brief.editorial.models.filenames import sort_files
+from brief.editorial.models.folders import FACTS_FILE, yaml_files
 from brief.editorial.prose import parse_prose, plain_text
-from brief.editorial.reader import attempt_model
-from brief.editorial.scalars import shortened
 from brief.errors import ContentError
 from brief.findings import Finding, Place, Severity, error
 from brief.project import Project
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from brief.editorial.importing.arranging import Arranged
-    from brief.editorial.models import KeyFigure
+    from brief.editorial.models.content import KeyFigure
 
 # What an import may leave for the editor: languages that do not match yet.
 _LEFT_TO_DO = frozenset(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.editorial.briefings import SLUG, available_languages
-from brief.editorial.folders import list_slugs
+from brief.editorial.briefing import SLUG, available_languages
+from brief.editorial.fields.texts import slugified
 from brief.editorial.importing.guessing import language_of_file, language_of_text
 from brief.editorial.importing.vocabulary import shortened_name
+from brief.editorial.models.folders import list_slugs
 from brief.editorial.prose import parse_prose, plain_text
-from brief.editorial.texts import slugified
 from brief.errors import ContentError, UsageError
 from brief.findings import Place, error
 from brief.findings.suggest import did_you_mean
@@ -77,7 +77,7 @@ def _guessed(path: Path, manuscript: Manuscript) -> str:
 
 
 def _refuse_wordless(tag: str) -> None:
-    from brief.editorial.words import available, words
+    from brief.editorial.locale.page_strings import available, words
 
     try:
         words(tag)

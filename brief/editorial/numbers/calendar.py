@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from brief.editorial.fields.numbers_and_dates import PartialDate
 from brief.editorial.numbers.spelled import read_spelled
-from brief.editorial.scalars import PartialDate
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.line import Line

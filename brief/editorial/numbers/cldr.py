@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from babel import Locale
 
-from brief.editorial.currencies import currency_affixes
-from brief.editorial.locales import parse_locale
+from brief.editorial.locale.currencies import currency_affixes
+from brief.editorial.locale.locales import parse_locale
+from brief.editorial.locale.numerals import shifted
 from brief.editorial.numbers.lexicon import Lexicon, Sense
-from brief.editorial.numerals import shifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

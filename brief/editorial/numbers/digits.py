@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from babel.numbers import get_decimal_symbol
 
-from brief.editorial.locales import parse_locale
-from brief.editorial.numerals import numbering_system
+from brief.editorial.locale.locales import parse_locale
+from brief.editorial.locale.numerals import numbering_system
 
 # Beyond this it is a key or a serial number, not a quantity.
 MOST_DIGITS = 120

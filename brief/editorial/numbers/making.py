@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from brief.editorial.fields.numbers_and_dates import PartialDate
 from brief.editorial.numbers.cores import ONE, Amount
 from brief.editorial.numbers.digits import part_of
 from brief.editorial.numbers.quantity import Quantity, Reading
 from brief.editorial.numbers.units import is_currency
-from brief.editorial.scalars import PartialDate
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.line import Line

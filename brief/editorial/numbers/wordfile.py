@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from brief.editorial.locales import parse_locale
+from brief.editorial.locale.locales import parse_locale
 from brief.editorial.numbers.digits import part_of
 from brief.editorial.numbers.lexicon import Sense
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.locales import language_name
+from brief.editorial.locale.locales import language_name
 
 if TYPE_CHECKING:
     from decimal import Decimal

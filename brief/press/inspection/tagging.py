@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from brief.editorial.texts import canonical_tag
+from brief.editorial.fields.texts import canonical_tag
 from brief.press.inspection.dossier import quoted
 
 if TYPE_CHECKING:

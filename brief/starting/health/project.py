@@ -27,9 +27,9 @@ def check_project(machine: Machine, start: Path | None) -> Iterator[Check]:
     settings and brands that cannot be read.
     """
     from brief.design.brand import load_brand
-    from brief.editorial.briefings import available_languages, read_settings
-    from brief.editorial.folders import list_slugs
-    from brief.editorial.models import Settings
+    from brief.editorial.briefing import available_languages, read_settings
+    from brief.editorial.models.content import Settings
+    from brief.editorial.models.folders import list_slugs
     from brief.project import Project, data_root, find_project
 
     try:
@@ -85,7 +85,7 @@ def check_fonts(machine: Machine, house: BrandHouse, languages: Iterable[str]) -
     What is missing for `languages` is needed, and for others is not.
     """
     from brief.design.scripts import page_families
-    from brief.editorial.words import available
+    from brief.editorial.locale.page_strings import available
 
     own = house.folder / "fonts"
     lacking = [name for name in house.brand.families() if not machine.has_family(name, own)]

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.editorial.agreement.drift import agree
-from brief.editorial.briefings import read_briefing, read_settings, side_by_side
+from brief.editorial.briefing import read_briefing, read_settings, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from brief.editorial.briefings import Briefing
+    from brief.editorial.briefing import Briefing
     from brief.findings import Finding
     from brief.project import Project
     from tests.editorial.conftest import Desk

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.editorial.briefings import read_briefing, read_settings
+from brief.editorial.briefing import read_briefing, read_settings
 from brief.editorial.importing.importer import Plan, Request, carry_out, plan_import
 from brief.editorial.prose import parse_prose, plain_text
 from brief.project import Project
@@ -15,7 +15,7 @@ from brief.project import Project
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.editorial.briefings import Briefing
+    from brief.editorial.briefing import Briefing
 
 
 @dataclass(frozen=True)

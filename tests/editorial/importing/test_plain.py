@@ -8,7 +8,7 @@ import pytest
 
 from brief.editorial.importing.leftovers import heads_summary, is_leftover, rights_in
 from brief.editorial.importing.plain import read_plain
-from brief.editorial.words import available, words
+from brief.editorial.locale.page_strings import available, words
 
 if TYPE_CHECKING:
     from brief.editorial.importing.manuscript import Manuscript

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from brief.editorial.importing.proposing import label_figures, propose_figures
-from brief.editorial.models import KeyFigure
+from brief.editorial.models.content import KeyFigure
 
 # What the port of Rotterdam publishes of itself for 2024, in our words.
 _PORT = {

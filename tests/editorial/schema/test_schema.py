@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from brief.design.brand import Brand
-from brief.editorial.compose import compose
-from brief.editorial.models import BriefingFacts, Edition, Settings, Text
-from brief.editorial.nodes import as_data
-from brief.editorial.reader import attempt_model
-from brief.editorial.schema.making import SchemaMaker, read_meanings
-from brief.editorial.shapes import all_keys, models_at
+from brief.editorial.fields.model_keys import all_keys, models_at
+from brief.editorial.fields.reader import attempt_model
+from brief.editorial.models.content import BriefingFacts, Edition, Settings, Text
+from brief.editorial.schema.json_schema import SchemaMaker, read_meanings
+from brief.editorial.yaml.nodes import as_data
+from brief.editorial.yaml.parser import compose
 from brief.findings import Severity
 from brief.findings.source_text import SourceText
 from brief.project import Project, data_root

@@ -1,0 +1,110 @@
+"""A briefing read side by side: each of its texts with its versions in all languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from brief.editorial.models.pairing import paired
+from brief.editorial.prose import parse_prose, plain_text
+from brief.editorial.yaml.character_offsets import part_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from brief.editorial.models.content import BriefingFacts, Edition
+    from brief.editorial.yaml.locations import FilePlaces, Places, Step
+    from brief.findings import Place
+
+WRITTEN_ONCE = ("kicker", "title", "standfirst", "summary")
+"""The texts that an edition has one of; a byline is a name and is not compared."""
+
+BODY = ("title", "standfirst", "summary", "point")
+"""The texts that a reader takes as the text: not the sidebar, nor what is under an image."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a text says in one language, as it was typed, and where."""
+
+    tag: str
+    text: str
+    path: tuple[Step, ...]
+    file: FilePlaces
+
+    @cached_property
+    def plain(self) -> str:
+        """What the text says, without how it looks."""
+        return plain_text(parse_prose(self.text))
+
+    def place(self, start: int = 0, end: int = -1) -> Place:
+        """Return where the characters `start` to `end` stand; without them, the whole text."""
+        return part_place(self.file, self.path, start, end)
+
+    def place_of(self, part: str) -> Place:
+        """Return where `part` stands in the text, or the place of the text if it doesn't."""
+        start = self.text.find(part)
+        return self.place(start, start + len(part)) if start >= 0 else self.place()
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text in all the languages that have it, the project's first language first.
+
+    `name` says which it is to an editor: `title`, `point 3`, `key figure founded`.
+    """
+
+    name: str
+    versions: Mapping[str, Version]
+
+    @property
+    def in_body(self) -> bool:
+        """Whether it belongs to what a reader takes as the text."""
+        return self.name.split()[0] in BODY
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sound briefing, with what its languages are compared by.
+
+    `editions` and `places` are those of `Briefing`; `glossary` is the project's, names by
+    language, where `""` stands for all languages.
+    """
+
+    slug: str
+    facts: BriefingFacts
+    editions: Mapping[str, Edition]
+    places: Places
+    glossary: Sequence[Mapping[str, Sequence[str]]] = ()
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text of the briefing in reading order; points are paired as a page pairs them."""
+        found: dict[str, dict[str, Version]] = {}
+        for tag, edition in self.editions.items():
+            file = self.places.files[tag]
+            for name, path, text in _texts(edition, self._first):
+                found.setdefault(name, {})[tag] = Version(tag, text, path, file)
+        return tuple(Passage(name, versions) for name, versions in found.items())
+
+    @property
+    def _first(self) -> Edition:
+        return next(iter(self.editions.values()))
+
+
+def _texts(edition: Edition, like: Edition) -> Iterator[tuple[str, tuple[Step, ...], str]]:
+    """Yield name, path and text of all that is compared, points in the order of `like`."""
+    for name in WRITTEN_ONCE:
+        if text := getattr(edition, name):
+            yield name, (name,), text
+    numbers = {id(point): number for number, point in enumerate(edition.points)}
+    for number, point in enumerate(paired(edition.points, like.points), start=1):
+        yield f"point {point.id or number}", ("points", numbers[id(point)]), point.text
+    for name, label in edition.key_figures.items():
+        yield f"key figure {name}", ("key_figures", name), label.label
+        if label.note:
+            yield f"key figure {name}, note", ("key_figures", name, "note"), label.note
+    for name, image in edition.images.items():
+        if image.caption:
+            yield f"image {name}, caption", ("images", name, "caption"), image.caption

@@ -1,0 +1,133 @@
+"""Key figures stand in the text too, with the same value, unless they are marked as additional."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.editorial.agreement.mismatch import Deviation
+from brief.editorial.models.content import Range
+from brief.editorial.models.structure_checks import FACTS
+from brief.findings import Related, warning
+from brief.findings.suggest import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+
+    from brief.editorial.agreement.aligned_texts import Reading
+    from brief.editorial.models.content import KeyFigure
+    from brief.editorial.numbers import Quantity
+
+
+CODE = "figure-not-in-text"
+
+
+def figures_not_in_text(reading: Reading) -> Iterator[Deviation]:
+    """Yield each key figure whose value a language's text does not give."""
+    figures = reading.facts.key_figures
+    if all(figure.additional == "yes" for figure in figures):
+        return
+    said = {tag: _quantities(reading, tag) for tag in reading.editions}
+    for number, figure in enumerate(figures):
+        lacking = [
+            tag
+            for tag in said
+            if not _is_said(figure, said[tag]) and not _is_answered(figure, reading, tag)
+        ]
+        if figure.additional == "yes" or not lacking:
+            continue
+        everywhere = len(lacking) == len(said) > 1
+        where = "in no text" if everywhere else f"not in the text of {listed(lacking, 'and')}"
+        written = _written(figure)
+        places = reading.places
+        found = warning(
+            CODE,
+            f"the key figure `{figure.id}` ({written}) is {where}",
+            "correct it here or in the text, or add `additional: yes` to it if it belongs in the "
+            "sidebar only",
+            places.of(FACTS, "key_figures", number, "value"),
+            tuple(
+                Related(f"its label in `{tag}`", places.of(tag, "key_figures", figure.id))
+                for tag in lacking
+            ),
+        )
+        yield Deviation(found, frozenset(lacking), (figure.id, written))
+
+
+def told_once(deviations: Iterable[Deviation]) -> list[Deviation]:
+    """Return the deviations without key figures that a text lacks by a slip told of already.
+
+    When one language gives another number than its siblings and the sidebar, that is one slip.
+    """
+    kept = list(deviations)
+    numbers = [one for one in kept if one.finding.code.startswith("number-")]
+    for one in [each for each in kept if each.finding.code == CODE]:
+        value = one.about[1].split()[0]
+        told = {tag for number in numbers if value in number.about for tag in number.tags}
+        if one.tags <= told:
+            kept.remove(one)
+    return kept
+
+
+def _quantities(reading: Reading, tag: str) -> list[Quantity]:
+    """Return all quantities that the text of a language gives."""
+    from brief.editorial.numbers import find_quantities
+
+    return [quantity for text in _body(reading, tag) for quantity in find_quantities(text, tag)]
+
+
+def _is_said(figure: KeyFigure, quantities: Iterable[Quantity]) -> bool:
+    """Say whether a value stands among the quantities; a range as one, or by its two ends."""
+    fitting = [quantity for quantity in quantities if _fits(figure.unit, quantity)]
+    if not isinstance(figure.value, Range):
+        return any(figure.value in _ends(quantity, figure.unit) for quantity in fitting)
+    ends = [end for quantity in fitting for end in _ends(quantity, figure.unit)]
+    return figure.value.low in ends and figure.value.high in ends
+
+
+def _is_answered(figure: KeyFigure, reading: Reading, tag: str) -> bool:
+    """Say whether the text answers the figure as it is printed: rounded, or in another unit.
+
+    What would do as a translation of the printed figure does as its counterpart in the text.
+    """
+    from brief.editorial.key_figures import set_figure
+    from brief.editorial.locale.page_strings import words
+    from brief.editorial.numbers import compare, find_quantities
+
+    printed = set_figure(figure, tag, words(tag)).text
+    if not find_quantities(printed, tag):
+        return False
+    found = compare(printed, tag, " ".join(_body(reading, tag)), tag)
+    return not any(each.left and each.code != "number-approximate" for each in found)
+
+
+def _body(reading: Reading, tag: str) -> Iterator[str]:
+    for passage in reading.passages:
+        if passage.in_body and tag in passage.versions:
+            yield passage.versions[tag].text
+
+
+def _ends(quantity: Quantity, unit: str | None) -> tuple[Decimal | int | None, ...]:
+    """Return the values that a quantity names: one, or the two ends of a range."""
+    if quantity.low is None:
+        return (quantity.date.year,) if quantity.date and unit == "year" else ()
+    if unit == "percent" and quantity.kind not in {"percent", "money"}:
+        return quantity.low * 100, (quantity.high or quantity.low) * 100  # “half” is 50 percent
+    return quantity.low, quantity.high
+
+
+def _fits(unit: str | None, quantity: Quantity) -> bool:
+    """Say whether a quantity may be of that unit; one without a unit may be of many."""
+    if unit is None:
+        return quantity.kind not in {"percent", "money"}
+    if unit in {"percent", "multiple"}:
+        return quantity.kind not in {"money", "measure"} and quantity.unit != "percentage-point"
+    if unit == "year":
+        return quantity.kind not in {"money", "percent", "measure"} or quantity.unit == "year"
+    return quantity.unit in {"", unit} or quantity.unit.startswith("?")
+
+
+def _written(figure: KeyFigure) -> str:
+    value = figure.value
+    shown = f"{value.low:f}–{value.high:f}" if isinstance(value, Range) else f"{value:f}"
+    return f"{shown} {figure.unit}" if figure.unit else shown

@@ -1,0 +1,61 @@
+"""One thing in which the languages do not agree, and how to say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from brief.editorial.fields.numbers_and_dates import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from brief.findings import Finding
+
+LONGEST_QUOTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A finding, the languages that it concerns, and the values by which a waiver may name it.
+
+    `offers_waiver` says whether the remedy shall tell how to waive it, by the first value.
+    """
+
+    finding: Finding
+    tags: frozenset[str]
+    about: tuple[str, ...]
+    offers_waiver: bool = False
+
+
+def deviation(finding: Finding, tags: Iterable[str], about: Sequence[str]) -> Deviation:
+    """Return a finding as a deviation whose remedy tells how to waive it."""
+    return Deviation(finding, frozenset(tags), tuple(about), offers_waiver=True)
+
+
+def quotable(text: str) -> str:
+    """Return a text as it may stand in double quotes in YAML (YAML 1.1, 5.7)."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks, its end cut off if it is long."""
+    return f"“{shortened(text, LONGEST_QUOTE)}”"
+
+
+def reference(tags: Sequence[str], cost: Callable[[str, str], tuple[int, int]]) -> str:
+    """Return the language to hold the others against: the one that most of them agree with.
+
+    `cost` says how much two languages differ, in warnings and in notes. Of two languages it is
+    the first; of more, a language that differs from all the others is told of, and not they.
+    """
+    first = tags[0]
+    if len(tags) == 2:  # noqa: PLR2004 - a majority takes three
+        return first
+    sums: dict[str, tuple[int, int]] = {}
+    for tag in tags:
+        costs = [cost(tag, other) for other in tags if other != tag]
+        if sum(found == (0, 0) for found in costs) * 2 >= len(costs):
+            return tag
+        sums[tag] = (sum(found[0] for found in costs), sum(found[1] for found in costs))
+    return min(sums, key=sums.__getitem__)

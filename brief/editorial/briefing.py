@@ -1,0 +1,211 @@
+"""A project's briefings: which there are, and one of them read with all its editions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from brief.editorial.agreement import agreement_findings
+from brief.editorial.agreement.aligned_texts import Reading
+from brief.editorial.agreement.glossary import EVERYWHERE
+from brief.editorial.fields.reader import attempt_model, read_model
+from brief.editorial.fields.texts import slugified
+from brief.editorial.models.content import BriefingFacts, Edition, Settings
+from brief.editorial.models.filenames import FolderFiles, sort_files, unknown_languages
+from brief.editorial.models.folders import FACTS_FILE, is_briefing, list_slugs
+from brief.editorial.models.structure_checks import FACTS, parity_findings
+from brief.editorial.yaml.locations import FilePlaces, Places
+from brief.editorial.yaml.nodes import ListNode
+from brief.errors import ContentError, UsageError
+from brief.findings import Finding, Place, Severity, error
+from brief.findings.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from brief.project import Project
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """One subject in all its languages.
+
+    `editions` has the project's languages first, in its order, then others by tag. `findings`
+    holds what forbids none of the editions: warnings, and languages that are asked for and not
+    there.
+    """
+
+    slug: str
+    folder: Path
+    facts: BriefingFacts
+    editions: Mapping[str, Edition]
+    places: Places
+    findings: tuple[Finding, ...] = ()
+
+
+def available_languages(project: Project, slug: str) -> tuple[str, ...]:
+    """Return the tags of a briefing's language files by their names alone, sorted."""
+    if not is_briefing(project, slug):
+        return ()
+    return tuple(sort_files(project.content / slug, project).languages)
+
+
+def read_settings(project: Project) -> Settings:
+    """Return the project's defaults; without a `brief.yaml`, those that come with brief.
+
+    Raises ContentError with all that is wrong with the file.
+    """
+    if not _is_there(project.settings):
+        return Settings()
+    return read_model(project.settings, project, Settings)[0]
+
+
+def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
+    """Return a briefing with all its editions.
+
+    Raises ContentError with all that is wrong in all its files, and UsageError if there is no
+    briefing of that name. A language that is asked for and not there is among the briefing's
+    findings instead, so that the others can be built.
+    """
+    if not is_briefing(project, slug):
+        msg = f"there is no briefing `{slug}` in content/"
+        raise UsageError(msg, did_you_mean(slug, list_slugs(project)))
+    folder = project.content / slug
+    _check_slug(slug, project.shown(folder))
+    files = sort_files(folder, project)
+    findings = [*files.findings, *unknown_languages(files, project)]
+    facts, editions, places = _read_files(project, files, findings)
+    findings += parity_findings(places, _ordered(files.languages, settings))
+    if not files.languages:
+        findings.append(
+            error(
+                "no-language",
+                f"{slug} has no language file",
+                "write one and name it by its language's tag, such as it.yaml",
+                Place(project.shown(folder)),
+            )
+        )
+    forbidding = any(finding.severity is Severity.ERROR for finding in findings)
+    findings += _missing_languages(project, settings, slug, facts, places)
+    if facts is None or forbidding:
+        raise ContentError(_sorted(findings))
+    ordered = MappingProxyType({tag: editions[tag] for tag in _ordered(editions, settings)})
+    findings += agreement_findings(_side_by_side(slug, facts, ordered, places, settings), folder)
+    return Briefing(slug, folder, facts, ordered, places, _sorted(findings))
+
+
+def side_by_side(briefing: Briefing, settings: Settings) -> Reading:
+    """Return a briefing as its languages are compared."""
+    return _side_by_side(
+        briefing.slug, briefing.facts, briefing.editions, briefing.places, settings
+    )
+
+
+def _side_by_side(
+    slug: str,
+    facts: BriefingFacts,
+    editions: Mapping[str, Edition],
+    places: Places,
+    settings: Settings,
+) -> Reading:
+    terms = ({EVERYWHERE: (term,)} if isinstance(term, str) else term for term in settings.glossary)
+    return Reading(slug, facts, editions, places, tuple(terms))
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings by file and line, so that an editor can go through each file once."""
+
+    def where(finding: Finding) -> tuple[str, int, int]:
+        place = finding.place or Place("")
+        return place.path, place.line, place.column
+
+    return tuple(sorted(findings, key=where))
+
+
+def _check_slug(slug: str, shown: str) -> None:
+    if not SLUG.fullmatch(slug):
+        raise ContentError(
+            [
+                error(
+                    "bad-slug",
+                    f"the folder name `{slug}` cannot be part of a file name everywhere",
+                    f"rename it to {slugified(slug) or 'my-briefing'} (a–z, 0–9, hyphens)",
+                    Place(shown),
+                )
+            ]
+        )
+
+
+def _read_files(
+    project: Project, files: FolderFiles, findings: list[Finding]
+) -> tuple[BriefingFacts | None, dict[str, Edition], Places]:
+    """Read facts and editions, adding to `findings` what is wrong with them."""
+    read_facts = attempt_model(files.facts, project, BriefingFacts, {"the language files": Edition})
+    there = _is_there(files.facts)
+    findings += read_facts.findings if there else [_no_facts(files, project)]
+    found: dict[str, FilePlaces] = {FACTS: read_facts.places}
+    editions: dict[str, Edition] = {}
+    for tag, path in files.languages.items():
+        read_edition = attempt_model(path, project, Edition, {FACTS_FILE: BriefingFacts})
+        findings += read_edition.findings
+        found[tag] = read_edition.places
+        if read_edition.model is not None:
+            editions[tag] = read_edition.model
+    return (
+        read_facts.model,
+        editions,
+        Places(MappingProxyType(found), project.shown(files.facts.parent)),
+    )
+
+
+def _no_facts(files: FolderFiles, project: Project) -> Finding:
+    shown = project.shown(files.facts)
+    return error(
+        "missing-file",
+        f"{shown} is not there",
+        "write it: it holds what is true in every language, and at least `sources`",
+        Place(shown),
+    )
+
+
+def _ordered(tags: Iterable[str], settings: Settings) -> tuple[str, ...]:
+    """Return language tags with the project's languages first, in its order."""
+    there = sorted(tags)
+    first = [tag for tag in settings.languages if tag in there]
+    return tuple(dict.fromkeys([*first, *there]))
+
+
+def _missing_languages(
+    project: Project,
+    settings: Settings,
+    slug: str,
+    facts: BriefingFacts | None,
+    places: Places,
+) -> list[Finding]:
+    """Return a finding for each language that is asked for and has no file."""
+    asking = places.files[FACTS]
+    own = asking.root is None or isinstance(asking.node("languages"), ListNode)
+    wanted = facts.languages if facts and own else () if own else settings.languages
+    missing = {tag: number for number, tag in enumerate(wanted) if tag not in places.files}
+    if missing and not own:
+        asking = attempt_model(project.settings, project, Settings).places
+    return [
+        error(
+            "missing-language",
+            f"{slug} has no edition in `{tag}`, which is asked for here",
+            f"write {project.shown(project.content / slug / f'{tag}.yaml')}, or list this "
+            f"briefing's own `languages` in its {FACTS_FILE}",
+            asking.of("languages", number),
+        )
+        for tag, number in missing.items()
+    ]
+
+
+def _is_there(path: Path) -> bool:
+    """Say whether something has that name, be it a file or not, so that reading it can tell."""
+    return path.is_symlink() or path.exists()

@@ -1,0 +1,59 @@
+"""Sources as BibTeX, in fields that BibTeX and BibLaTeX both understand.
+
+The text stays UTF-8. `date` is BibLaTeX's, and exact; `year` says the same to BibTeX.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from brief.editorial.citations.csl_json import authors
+
+if TYPE_CHECKING:
+    from brief.editorial.models.content import Source
+
+# What TeX takes for commands. Braces are spelled out: BibTeX counts them even behind a backslash.
+_SPECIAL = {
+    "\\": r"{\textbackslash}",
+    "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+}
+_SPECIALS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
+
+
+def bibtex_entry(source: Source, key: str) -> str:
+    """Return a source as an entry with that key.
+
+    Titles and names stand in two pairs of braces: the inner one keeps capitals as they were typed,
+    and names whole, since which part is the family's is not ours to guess.
+    """
+    claims = ". ".join(claim for claim in (source.rights, source.licence) if claim)
+    fields = {
+        "author": " and ".join(f"{{{escaped(name)}}}" for name in authors(source)),
+        "title": f"{{{escaped(source.title or source.publication)}}}",
+        "journal": escaped(source.publication) if source.title else "",
+        "number": escaped(source.issue or ""),
+        "pages": re.sub("[-–]+", "--", escaped(source.page or "")),
+        "date": str(source.published or ""),
+        "year": f"{source.published.year:04}" if source.published else "",
+        "url": source.url or "",
+        "urldate": source.accessed.isoformat() if source.accessed else "",
+        "note": escaped(claims),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@{_type(source)}{{{key},", *lines, "}"])
+
+
+def escaped(text: str) -> str:
+    """Return a text in which TeX's special characters print as themselves."""
+    return _SPECIALS.sub(lambda found: _SPECIAL[found[0]], text)
+
+
+def _type(source: Source) -> str:
+    if not source.title:
+        return "misc"
+    return "online" if source.url and not (source.issue or source.page) else "article"

@@ -1,0 +1,64 @@
+"""The published record: what a page says, as data that another program can read.
+
+It holds what is printed and nothing else: an editor's comments and waivers are not for subscribers.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from brief.editorial.models.content import Range
+from brief.editorial.models.passages import PROSE
+from brief.editorial.prose import parse_prose, plain_text
+
+if TYPE_CHECKING:
+    from brief.editorial.briefing import Briefing
+    from brief.editorial.models.content import KeyFigure, Source
+
+SOURCE_FIELDS = ("publication", "title", "author", "issue", "page", "url", "rights", "licence")
+
+
+def published_record(briefing: Briefing, tags: list[str]) -> str:
+    """Return the record of a briefing in these languages, as JSON that is the same every time.
+
+    Numbers are strings with every digit that was typed, since JSON has no decimals.
+    """
+    facts = briefing.facts
+    record = {
+        "briefing": briefing.slug,
+        "date": facts.date.isoformat() if facts.date else None,
+        "sources": [_source(source) for source in facts.sources],
+        "key_figures": [_figure(figure) for figure in facts.key_figures],
+        "editions": {tag: _edition(briefing, tag) for tag in tags},
+    }
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def _source(source: Source) -> dict[str, str]:
+    found = {name: getattr(source, name) for name in SOURCE_FIELDS}
+    found["published"] = str(source.published) if source.published else None
+    found["accessed"] = source.accessed.isoformat() if source.accessed else None
+    return {name: value for name, value in found.items() if value}
+
+
+def _figure(figure: KeyFigure) -> dict[str, object]:
+    value = figure.value
+    shown = [f"{value.low:f}", f"{value.high:f}"] if isinstance(value, Range) else f"{value:f}"
+    facts = {"id": figure.id, "value": shown, "unit": figure.unit, "qualifier": figure.qualifier}
+    return {name: fact for name, fact in facts.items() if fact}
+
+
+def _edition(briefing: Briefing, tag: str) -> dict[str, object]:
+    edition = briefing.editions[tag]
+    texts = {name: _plain(getattr(edition, name)) for name in PROSE if getattr(edition, name)}
+    labels = {
+        name: {"label": _plain(label.label), **({"note": _plain(label.note)} if label.note else {})}
+        for name, label in edition.key_figures.items()
+    }
+    points = [_plain(point.text) for point in edition.points]
+    return {**texts, "points": points, "key_figures": labels}
+
+
+def _plain(text: str) -> str:
+    return plain_text(parse_prose(text))

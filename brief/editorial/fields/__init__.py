@@ -1,0 +1,1 @@
+"""A typed value from the text that was typed, or why there is none."""

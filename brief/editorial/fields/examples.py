@@ -1,0 +1,142 @@
+"""What remedies show of each key: an example that can be copied, and words that mean a choice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from brief.editorial.fields.suggestions import QUALIFIERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHORT = 60  # characters of a value that a remedy repeats
+
+EXPECTED = {
+    "int": "a whole number, such as 2",
+    "float": "a number, such as 29.5",
+    "decimal": "a number, such as 29.5",
+    "bool": "yes or no",
+    "string": "a text",
+    "date": "a day, such as 2025-09-15",
+    "url": "a web address, such as https://www.example.org",
+    "path": "the name of a file",
+}
+"""What a value should be, by the beginning of the name of pydantic's error."""
+EXAMPLES = {
+    "title": '`title: "China buys China"`',
+    "summary": "`summary: >-` with the text on the next line, indented",
+    "points": "`points:` with `- …` lines below it",
+    "sources": "`sources:` with `- publication: …` below it",
+    "publication": "`publication: Annual Report`",
+    "id": "`id: founder-stake`",
+    "value": "`value: 29`",
+    "file": "`file: chart.png`",
+    "label": "`label: founder’s stake`",
+    "alt": "`alt: …`, a text for those who cannot see the image",
+    "publisher": "`publisher: Institute of Ports`",
+    "colours": '`colours:` with `ink: {screen: "#16191d"}` and others below it',
+    "ink": '`ink: {screen: "#16191d"}`, the colour of the text',
+    "accent": '`accent: {screen: "#8c1c2b"}`',
+    "muted": '`muted: {screen: "#48525c"}`, the colour of what is less important',
+    "rule": '`rule: {screen: "#c3c8cd"}`, the colour of lines',
+    "screen": '`screen: "#8c1c2b"`',
+    "cmyk": "`cmyk: [22, 100, 78, 28]`, the inks in per cent",
+    "fonts": "`fonts: {heading: [Spectral], text: [Fira Sans]}`",
+    "heading": "`heading: [Spectral]`",
+    "text": "`text: [Fira Sans]`",
+    "regions": "`regions: [main]`, the parts of the page",
+    "margins": "`margins:` with `a4: {top: 12, sides: 15, bottom: 12}` below it",
+    "top": "`top: 12`, in mm",
+    "sides": "`sides: 15`, in mm",
+    "bottom": "`bottom: 12`, in mm",
+    "least": "`least: 8.5`",
+    "usual": "`usual: 9.4`",
+    "most": "`most: 11`",
+}
+KEYED = {
+    "imprint": "`de: …`, a line for each language",
+    "words": "`de: {source: Quelle}`, a line for each language",
+    "key_figures": "`founder-stake: …`, a line for each key figure",
+    "images": "`chart: {alt: …}`, a line for each image",
+    "scripts": "`Grek: {heading: [Fira Sans], text: [Fira Sans]}`, a line for each script",
+    "margins": "`a4: {top: 12, sides: 15, bottom: 12}`, a line for each paper",
+}
+"""What stands under keys that take names of one's own."""
+MEANT = {
+    "qualifier": QUALIFIERS,
+    "notation": {"short": "compact", "abbreviated": "compact", "long": "standard",
+                 "full": "standard", "normal": "standard", "none": "standard"},
+    "trend": {"rising": "up", "increase": "up", "higher": "up", "+": "up", "falling": "down",
+              "decrease": "down", "lower": "down", "-": "down", "flat": "steady",
+              "stable": "steady", "same": "steady", "unchanged": "steady"},
+    "status": {"published": "final", "live": "final", "done": "final", "review": "draft"},
+    "profile": {"print": "press", "offset": "press", "cmyk": "press", "web": "screen",
+                "mail": "screen", "email": "screen", "printer": "office", "laser": "office"},
+    "paper": {"us letter": "letter", "us-letter": "letter", "din a4": "a4", "din a5": "a5"},
+}  # fmt: skip
+"""Words that people write for one of a key's possible values."""
+YES_NO = {
+    "true": "yes", "on": "yes", "ja": "yes", "sì": "yes", "si": "yes", "oui": "yes", "1": "yes",
+    "y": "yes", "false": "no", "off": "no", "nein": "no", "non": "no", "0": "no", "n": "no",
+}  # fmt: skip
+
+
+def example(key: str) -> str:
+    """Return how a key is written with its value."""
+    return EXAMPLES.get(key, f"`{key}: …`")
+
+
+def value_meant(key: str, written: str) -> str:
+    """Return the value of `key` that another word stands for, or ""."""
+    words = YES_NO | MEANT.get(key, {})
+    return words.get(written.strip().rstrip(".").casefold(), "")
+
+
+def list_remedy(value: object, *, holds_keys: bool) -> str:
+    """Return what to write where a list belongs and `value` stands.
+
+    `holds_keys` says that an entry is a text or keys with values, and no single word.
+    """
+    if isinstance(value, dict):
+        return _entries_remedy(value)
+    if isinstance(value, str):
+        if value.startswith("-"):
+            return "put a space after each dash: `- …`"
+        if value.startswith(("•", "·", "–", "—", "*", "‣", "▪", "●")):
+            return f"begin each entry with a dash and a space (`- …`) instead of `{value[0]}`"
+        if numbered := re.match(r"[0-9]{1,2}[.)]", value):
+            return f"begin each entry with a dash and a space (`- …`) instead of `{numbered[0]}`"
+        if not holds_keys and len(value) <= SHORT:
+            numbers = re.fullmatch(r"[\d.]+( +[\d.]+)+", value)
+            return f"put it in brackets: `[{', '.join(value.split()) if numbers else value}]`"
+    return "write each entry on a line of its own, after a dash and a space (`- …`)"
+
+
+def _entries_remedy(value: dict[object, object]) -> str:
+    if any(str(key).startswith("-") for key in value):
+        return "put a space after each dash: `- …`"
+    first = next(iter(value), "id")
+    if value and all(isinstance(inner, dict) for inner in value.values()):
+        return f"write each entry after a dash, and its name as its id: `- id: {first}`"
+    return f"put a dash and a space before the first key of each entry (`- {first}: …`)"
+
+
+def keys_remedy(key: str, value: object, keys: Sequence[str]) -> str:
+    """Return what to write where keys with values belong and `value` stands.
+
+    `keys` are those that there are, or none where the names are free.
+    """
+    if isinstance(value, list) and value and all(isinstance(it, dict) for it in value):
+        first = next(iter(value[0]), "…")
+        return f"take the dashes away, and write `{first}: …` and the others below each other"
+    if not keys:
+        lines = KEYED.get(key)
+        return (
+            f"write, indented below it, {lines}"
+            if lines
+            else "write lines of the form `key: value`, without a dash, indented below it"
+        )
+    shown = str(value) if isinstance(value, str) and len(value) <= SHORT else "…"
+    shown = f'"{shown}"' if shown.startswith("#") else shown
+    return f"write it with its keys, as in `{keys[0]}: {shown}`"

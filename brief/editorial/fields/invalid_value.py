@@ -1,0 +1,132 @@
+"""A value that cannot be read as what it should be, said in plain words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from brief.editorial.yaml.nodes import Empty, Written
+from brief.findings import Finding, error
+
+if TYPE_CHECKING:
+    from brief.findings import Place
+
+# All of it in angle brackets, and no address in them.
+_PLACEHOLDER = re.compile(r"<[^<>/@]{2,}>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a finding says: its code, what is wrong, and what to do."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+class Misread(ValueError):  # noqa: N818 - it is what happened, and no error of the program
+    """A value was read and makes no sense where it stands.
+
+    Models raise it from their validators; the reader turns it into a located finding. `at` is
+    an offset into the file's text where the trouble is, if it is not the value as a whole.
+    """
+
+    def __init__(self, words: Words, at: int | None = None) -> None:
+        super().__init__(words.message)
+        self.words = words
+        self.at = at
+
+    def found(self, place: Place) -> Finding:
+        """Return this as a finding at `place`."""
+        return error(self.words.code, self.words.message, self.words.remedy, place)
+
+
+def scalar(value: object, wanted: str, example: str) -> str:
+    """Return a scalar's text without the white space around it.
+
+    Raises Misread if `value` is left empty, a list or a mapping; `wanted` ("a date") and
+    `example` go into its words.
+    """
+    if isinstance(value, Empty):
+        raise left_empty(value, example)
+    if not isinstance(value, str):
+        raise wrong_kind(value, wanted, example)
+    text = value.strip()
+    if not text:
+        msg = "nothing is written here"
+        raise Misread(Words("left-empty", msg, f"write {wanted}, for example {example}"))
+    refuse_placeholder(text)
+    return text
+
+
+def refuse_placeholder(text: str) -> None:
+    """Raise Misread for `<the headline>`: what a new file says in the place of a text to come."""
+    if _PLACEHOLDER.fullmatch(text):
+        shown = " ".join(text.split())
+        raise Misread(
+            Words(
+                "placeholder-left",
+                f"`{shown}` is not written yet: it only says what belongs here",
+                "write your own words in its place, without the angle brackets",
+            )
+        )
+
+
+def left_empty(value: Empty, example: str) -> Misread:
+    """Return the words for a value that is not there, or that a `#` made a comment."""
+    if value.loses:
+        return lost_to_comment(value.node.comment)
+    return Misread(
+        Words(
+            "left-empty",
+            "nothing is written here",
+            f"write a value, for example {example}, or remove the line",
+        )
+    )
+
+
+def wrong_kind(value: object, wanted: str, example: str) -> Misread:
+    """Return the words for a list or a mapping where one value belongs."""
+    if isinstance(value, list):
+        return Misread(
+            Words(
+                "wrong-kind",
+                f"a list stands here, where {wanted} is expected",
+                f"write one value, for example {example}; a text that begins with `[` or `- ` "
+                "goes in quotes",
+            )
+        )
+    return Misread(
+        Words(
+            "wrong-kind",
+            f"keys with values stand here, where {wanted} is expected",
+            f"write one value, for example {example}; a text that has a colon followed by a space, "
+            "or begins with `{`, goes in quotes",
+        )
+    )
+
+
+def lost_to_comment(at: int | None) -> Misread:
+    """Return the words for text that YAML drops because a `#` opens a comment."""
+    return Misread(
+        Words(
+            "comment-in-text",
+            "`#` after a space opens a comment: the rest of this line would be dropped",
+            'put the text in quotes ("… #2 …"), or in a block that `>-` opens; a comment that is '
+            "meant goes on a line of its own",
+        ),
+        at,
+    )
+
+
+def refuse_lost_text(value: object, *, any_comment: bool) -> None:
+    """Raise Misread if a comment after the plain scalar `value` may have been meant as text.
+
+    With `any_comment` every comment counts (prose); without, only one that opens as no comment
+    does, with a character right after the `#` (`Rang #2`).
+    """
+    if not isinstance(value, Written) or value.node.comment is None:
+        return
+    if any_comment or value.node.comment_opens_tight:
+        raise lost_to_comment(value.node.comment)

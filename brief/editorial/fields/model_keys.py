@@ -1,0 +1,88 @@
+"""What a model takes where: the keys that belong at a place, found by walking its annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from brief.editorial.yaml.locations import Step
+
+
+def models_at(model: type[BaseModel], path: Iterable[Step]) -> tuple[type[BaseModel], ...]:
+    """Return the models that may stand at `path` inside `model`; steps that fit none are skipped.
+
+    The skipped steps are pydantic's own, which say what branch of a union was tried.
+    """
+    current: list[Any] = [model]
+    for step in path:
+        inside = [inner for annotation in current for inner in _inside(annotation, step)]
+        current = inside or current
+    return tuple(
+        found
+        for annotation in current
+        for found in _alternatives(annotation)
+        if isinstance(found, type) and issubclass(found, BaseModel)
+    )
+
+
+def keys_at(model: type[BaseModel], path: Iterable[Step]) -> tuple[str, ...]:
+    """Return the keys that may stand in the mapping at `path`, in the order of the model."""
+    found = [key for inner in models_at(model, path) for key in inner.model_fields]
+    return tuple(dict.fromkeys(found))
+
+
+def is_key_at(model: type[BaseModel], path: tuple[Step, ...]) -> bool:
+    """Say whether the whole path is one that `model` takes, lists and keyed entries alike."""
+    current: list[Any] = [model]
+    for step in path:
+        current = [inner for annotation in current for inner in _inside(annotation, step)]
+    return bool(current)
+
+
+@lru_cache(maxsize=64)
+def all_keys(model: type[BaseModel]) -> frozenset[str]:
+    """Return every key that may stand anywhere in a file of that model."""
+    keys: set[str] = set()
+    waiting: list[Any] = [model]
+    seen: set[type[BaseModel]] = set()
+    while waiting:
+        for found in _alternatives(waiting.pop()):
+            if isinstance(found, type) and issubclass(found, BaseModel) and found not in seen:
+                seen.add(found)
+                keys |= found.model_fields.keys()
+                waiting += [field.annotation for field in found.model_fields.values()]
+            else:
+                waiting += get_args(found)
+    return frozenset(keys)
+
+
+def _alternatives(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - annotations are of any type
+    """Yield what an annotation may be, with unions and Annotated opened."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _alternatives(get_args(annotation)[0])
+    elif origin is Union or origin is UnionType:
+        for inner in get_args(annotation):
+            yield from _alternatives(inner)
+    else:
+        yield annotation
+
+
+def _inside(annotation: Any, step: Step) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the annotations of what stands at `step` in a value of that annotation."""
+    for found in _alternatives(annotation):
+        origin = get_origin(found)
+        if isinstance(found, type) and issubclass(found, BaseModel):
+            if step in found.model_fields:
+                yield found.model_fields[str(step)].annotation
+        elif isinstance(origin, type) and issubclass(origin, Mapping):
+            yield get_args(found)[1]
+        elif isinstance(origin, type) and issubclass(origin, Sequence):
+            yield from (inner for inner in get_args(found) if inner is not Ellipsis)

@@ -1,0 +1,221 @@
+"""Numbers and dates, read from the text that was typed.
+
+Each `read_…` function takes what stands in the YAML (or a value that has its type already),
+returns the typed value, and raises Misread, a ValueError, in words that an editor understands.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from brief.editorial.fields.invalid_value import Misread, Words, scalar
+from brief.editorial.fields.suggestions import days_meant, length_meant, months_meant, number_meant
+
+MOST_DIGITS = 40
+HIGHEST_COUNT = 100
+FIRST_YEAR = 1000
+MONTHS = 12
+CENTURY = 2000
+MONTH_NAMES = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+_GROUPED = re.compile(
+    r"[+-]?[0-9]{1,3}(?P<mark>[.,'\u2019_ \u00a0\u202f])[0-9]{3}(?:(?P=mark)[0-9]{3})*"
+    r"(?P<rest>[.,][0-9]+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A year, a month of a year, or a day: what is known of when something was published."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __str__(self) -> str:
+        """Return the date as ISO 8601 writes it, with as much as is known."""
+        text = f"{self.year:04}"
+        if self.month is not None:
+            text += f"-{self.month:02}"
+        if self.day is not None:
+            text += f"-{self.day:02}"
+        return text
+
+
+def read_decimal(value: object, counted: str = "") -> Decimal:
+    """Return the number with every digit typed: `29.50` keeps its zero, `560e6` is 560000000.
+
+    `counted` says what an amount is in that has no unit of its own ("mm"). Raises Misread for
+    anything else than digits, one decimal point and an exponent.
+    """
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        number = Decimal(value)
+        if not number.is_finite():
+            msg = f"`{number}` is no number that can be printed"
+            raise Misread(Words("bad-number", msg, "write a number such as 29.5"))
+        return number
+    text = scalar(value, "a number", "29.5")
+    plain = text.replace("\N{MINUS SIGN}", "-")
+    if not _NUMBER.fullmatch(plain):
+        raise _not_a_number(text, plain, counted)
+    number = Decimal(plain)
+    if len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > MOST_DIGITS:
+        msg = f"`{shortened(text)}` has more than {MOST_DIGITS} digits"
+        raise Misread(Words("bad-number", msg, "write a number such as 560e6 (560 million)"))
+    if number.as_tuple().exponent > 0:  # type: ignore[operator]  # finite: the pattern says so
+        return Decimal(format(number, "f"))
+    return number
+
+
+def _not_a_number(text: str, plain: str, counted: str) -> Misread:
+    """Return the words for what people write in place of a number."""
+    message = f"`{shortened(text)}` is not a number as it is written here"
+    if counted and not (_GROUPED.fullmatch(plain) or _DECIMAL_COMMA.fullmatch(plain)):
+        return Misread(Words("bad-number", message, length_meant(text, counted)))
+    grouped = _GROUPED.fullmatch(plain)
+    if grouped and not (_DECIMAL_COMMA.fullmatch(plain) and plain.lstrip("+-").startswith("0")):
+        whole = re.sub(
+            r"[^0-9+-]", "", plain[: grouped.start("rest")] if grouped["rest"] else plain
+        )
+        whole += grouped["rest"].replace(",", ".") if grouped["rest"] else ""
+        remedy = f"leave out the thousands separators: write {whole}"
+        if _DECIMAL_COMMA.fullmatch(plain):
+            remedy += f" (or {plain.replace(',', '.')}, if the comma is a decimal mark)"
+        return Misread(Words("bad-number", message, remedy))
+    if _DECIMAL_COMMA.fullmatch(plain):
+        return Misread(
+            Words(
+                "bad-number",
+                message,
+                f"use a decimal point: write {plain.replace(',', '.')} (each language gets its "
+                "own mark on the page)",
+            )
+        )
+    return Misread(Words("bad-number", message, number_meant(text)))
+
+
+def read_count(value: object) -> int:
+    """Return a whole number from 0 to 100."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        text = str(value)
+    else:
+        text = scalar(value, "a whole number", "2")
+    if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > HIGHEST_COUNT:
+        msg = f"`{shortened(text)}` is not a whole number from 0 to {HIGHEST_COUNT}"
+        raise Misread(Words("bad-number", msg, "write it in digits, for example 2"))
+    return int(text)
+
+
+def read_date(value: object) -> date:
+    """Return a day, written as ISO 8601 writes it: `2025-09-15`."""
+    if isinstance(value, date):
+        return value
+    text = scalar(value, "a day", "2025-09-15")
+    partial = _partial_date(text, "write the day as year-month-day, for example 2025-09-15")
+    if partial.month is None or partial.day is None:
+        raise Misread(
+            Words(
+                "bad-date",
+                f"`{text}` is not a whole date: the day is missing",
+                "write the day as year-month-day, for example 2025-09-15",
+            )
+        )
+    return date(partial.year, partial.month, partial.day)
+
+
+def read_partial_date(value: object) -> PartialDate:
+    """Return a year, a month or a day: `2025`, `2025-09` or `2025-09-15`."""
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    text = scalar(value, "a year, month or day", "2025")
+    return _partial_date(text, "write 2025, 2025-09 or 2025-09-15")
+
+
+def _partial_date(text: str, remedy: str) -> PartialDate:
+    """Return the date in `text`, of whatever precision, if it exists."""
+    iso = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
+    if not iso:
+        raise _not_iso(text, remedy)
+    year = int(iso[1])
+    month = int(iso[2]) if iso[2] else None
+    day = int(iso[3]) if iso[3] else None
+    trouble = _no_such_date(year, month, day)
+    if trouble:
+        raise Misread(Words("bad-date", f"`{text}` does not exist: {trouble}", remedy))
+    return PartialDate(year, month, day)
+
+
+def _no_such_date(year: int, month: int | None, day: int | None) -> str:
+    """Return why there is no such date, or "" if there is."""
+    if year < FIRST_YEAR:
+        return f"years go from {FIRST_YEAR} to 9999"
+    if month is None:
+        return ""
+    if not 1 <= month <= MONTHS:
+        return "months go from 01 to 12"
+    last = monthrange(year, month)[1]
+    if day is not None and not 1 <= day <= last:
+        return f"{MONTH_NAMES[month - 1]} {year} has {last} days"
+    return ""
+
+
+def _not_iso(text: str, remedy: str) -> Misread:
+    """Return the words for a date in another notation, with the ISO form if it is plain."""
+    message = f"`{shortened(text)}` is not a date as it is written here"
+    candidates = [*_other_notations(text), *days_meant(text)]
+    real = [str(PartialDate(*each)) for each in candidates if not _no_such_date(*each)]
+    if real:
+        remedy = f"write {' or '.join(dict.fromkeys(real))} (year-month-day)"
+    elif candidates:
+        message += f", and does not exist: {_no_such_date(*candidates[0])}"
+    elif months := list(months_meant(text)):
+        year, month = months[0]
+        whole = f"{year:04}-{month:02}"
+        remedy = f"write {whole}" if "2025-09 or" in remedy else f"write the day, too: {whole}-01"
+    elif re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
+        remedy = f"write the day only: {text[:10]}"
+    return Misread(Words("bad-date", message, remedy))
+
+
+def _other_notations(text: str) -> list[tuple[int, int, int]]:
+    """Return what a date in figures may mean, as year, month and day: `09/05/2025` means two."""
+    found = re.fullmatch(r"([0-9]{1,4})([./ -]+)([0-9]{1,2})[./ -]+([0-9]{1,4})", text)
+    if not found:
+        return []
+    first, middle, last = int(found[1]), int(found[3]), int(found[4])
+    if len(found[1]) == len("2025"):
+        return [(first, middle, last)]
+    if len(found[4]) == len("25"):
+        last += CENTURY
+    elif len(found[4]) != len("2025"):
+        return []
+    european, american = (last, middle, first), (last, first, middle)
+    # Month first is American, where dates have slashes.
+    return [european, american] if "/" in found[2] else [european]
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """Return the text as a message quotes it: on one line, its end cut off if it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"

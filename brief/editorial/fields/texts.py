@@ -1,0 +1,239 @@
+"""Texts, identifiers, languages, addresses and units, read from what was typed.
+
+Like `scalars`: each `read_…` function raises Misread in words that an editor understands.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from brief.editorial.fields.invalid_value import Misread, Words, refuse_lost_text, scalar
+from brief.editorial.fields.numbers_and_dates import shortened
+from brief.editorial.fields.suggestions import SCALES, UNIT_SIGNS
+from brief.findings.suggest import nearest
+
+# Unicode categories of what cannot be printed: C0 and C1 controls, and halves of characters.
+_UNPRINTABLE = frozenset({"Cc", "Cs"})
+INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp", "Mn", "Me"})
+_LANGUAGE = re.compile(
+    r"(?P<language>[A-Za-z]{2,3})(?:-(?P<script>[A-Za-z]{4}))?"
+    r"(?:-(?P<region>[A-Za-z]{2}|[0-9]{3}))?(?P<variants>(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*)"
+)
+_MISTYPED = re.compile(r"(https?)[:/;\\]{1,4}(\w[\w-]*(?:\.[\w-]+)+(?:/[^\s\"]*)?)\W*")
+"""An address with a slip in its `://`, or with quotes or commas after it."""
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+LONGEST = 20_000
+CURRENCIES = (
+    *("EUR", "USD", "CNY", "JPY", "GBP", "CHF", "CAD", "AUD", "INR", "KRW", "BRL", "MXN", "SEK"),
+    *("NOK", "DKK", "PLN", "CZK", "HUF", "RON", "TRY", "SGD", "HKD", "TWD", "ZAR", "SAR", "AED"),
+)
+"""Those that a code of three letters may be a slip of; any code of ISO 4217 can be used."""
+OTHER_UNITS = "for what is no unit leave `unit` out, and say in the label what is counted"
+PLAIN_UNITS = ("percent", "year", "multiple")
+
+
+def read_text(value: object) -> str:
+    """Return a text on one line, as typed but for the white space around and the line breaks.
+
+    Raises Misread if nothing visible is there, a character in it cannot be printed, or its end
+    was lost to a `#`.
+    """
+    refuse_lost_text(value, any_comment=False)
+    return _printable(scalar(value, "a text", '"China buys China"'))
+
+
+def read_prose(value: object) -> str:
+    """Return a text that readers see, like read_text, but with no comment beside it.
+
+    Raises Misread, too, for a link to anything but http, https and mailto.
+    """
+    refuse_lost_text(value, any_comment=True)
+    text = _printable(scalar(value, "a text", '"China buys China"'))
+    if "](" in text:
+        from brief.editorial.prose import refused_links
+
+        for href in refused_links(text):
+            raise Misread(
+                Words(
+                    "link-refused",
+                    f"a link to `{shortened(href)}` cannot be printed",
+                    "link to a whole address that begins with https://, http:// or mailto:",
+                )
+            )
+    return text
+
+
+def _printable(text: str) -> str:
+    """Return the text with its line breaks and tabs as single spaces."""
+    if len(text) > LONGEST:
+        msg = f"this text has {len(text)} characters, and no page has room for {LONGEST}"
+        raise Misread(Words("too-long", msg, "shorten it"))
+    folded = re.sub(r"[ \t]*[\r\n\t\u2028\u2029]+[ \t\r\n\u2028\u2029]*", " ", text)
+    visible = False
+    for character in folded:
+        category = unicodedata.category(character)
+        if category in _UNPRINTABLE:
+            msg = f"the character {_named(character)} cannot be printed"
+            raise Misread(Words("control-character", msg, "remove it, or write what it stands for"))
+        visible = visible or category not in INVISIBLE
+    if not visible:
+        msg = "only invisible characters are written here"
+        raise Misread(Words("left-empty", msg, "write a text, or remove the line"))
+    return folded
+
+
+def _named(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def read_identifier(value: object) -> str:
+    """Return a name for use inside the project: lower-case letters, digits and hyphens."""
+    text = scalar(value, "a short name", "founder-stake")
+    if not is_identifier(text):
+        raise Misread(
+            Words(
+                "bad-identifier",
+                f"`{shortened(text)}` is not a name as it is written here: lower-case letters a–z, "
+                "digits and hyphens only",
+                f"write {slugified(text) or 'founder-stake'}",
+            )
+        )
+    return text
+
+
+def is_identifier(text: str) -> bool:
+    """Say whether a text is a name that read_identifier takes."""
+    return bool(_IDENTIFIER.fullmatch(text)) and len(text) <= 64  # noqa: PLR2004 - ample
+
+
+def slugified(text: str) -> str:
+    """Return the nearest name that read_identifier takes, or "" if nothing is left of it."""
+    spelled = text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-")
+
+
+def canonical_tag(text: str) -> str | None:
+    """Return a language tag in the case that RFC 5646 (2.1.1) recommends; None if it is none.
+
+    This looks at the form only: languages of two or three letters, then perhaps a script, a
+    region and variants; extensions and private use have no place in a file's name.
+    """
+    found = _LANGUAGE.fullmatch(text.replace("_", "-"))
+    if not found:
+        return None
+    parts = [found["language"].lower()]
+    if found["script"]:
+        parts.append(found["script"].title())
+    if found["region"]:
+        parts.append(found["region"].upper())
+    return "-".join(parts) + found["variants"].lower()
+
+
+def read_language(value: object) -> str:
+    """Return a language tag (BCP 47) in its canonical case, if CLDR knows the language."""
+    text = scalar(value, "a language tag", "it")
+    tag = canonical_tag(text)
+    if tag is None or "_" in text:
+        near = language_named(text)
+        raise Misread(
+            Words(
+                "bad-language",
+                f"`{shortened(text)}` is not a language tag",
+                f"write {tag or near or 'a tag such as it, de or pt-BR'}",
+            )
+        )
+    from brief.editorial.locale.locales import parse_locale
+
+    try:
+        locale = parse_locale(tag)
+    except ValueError as error:
+        msg = f"`{shortened(text)}` is not a language that can be set"
+        raise Misread(Words("bad-language", msg, _language_remedy(tag))) from error
+    head, _, rest = tag.partition("-")
+    # BCP 47, 2.2.1: the shortest code, and not a withdrawn one. `no` is neither, only broad.
+    if head not in {locale.language, "no"}:
+        msg = f"`{text}` is not the tag that this language has today"
+        better = f"{locale.language}-{rest}" if rest else locale.language
+        raise Misread(Words("bad-language", msg, f"write {better}"))
+    return tag
+
+
+def _language_remedy(tag: str) -> str:
+    if spoken := _spoken_in(tag):
+        return f"did you mean {spoken}? (`{tag}` is a country, and languages have their own tags)"
+    near = None if len(tag) == 2 else tag[:2]  # noqa: PLR2004 - tags of two letters are complete
+    return f"write {f'{near}, or ' if near else ''}another tag, such as de, it or pt-BR"
+
+
+def _spoken_in(tag: str) -> str:
+    """Return the first official language of the country `tag`, or "" if it is none (CLDR)."""
+    from babel.languages import get_official_languages
+
+    return next(iter(get_official_languages(tag.upper())), "")
+
+
+def language_named(word: str) -> str | None:
+    """Return the tag of a language called `word` in English, German, French or Italian."""
+    from babel import Locale
+
+    names: dict[str, str] = {}
+    for tag in ("en", "de", "fr", "it", "es"):
+        for language, name in Locale(tag).languages.items():
+            if len(language) < 3:  # noqa: PLR2004 - the languages that people mean have two letters
+                names.setdefault(name.casefold(), language)
+    near = nearest(word, names)
+    return names[near] if near else None
+
+
+def read_url(value: object) -> str:
+    """Return a web address (RFC 3986) with scheme http or https and a host."""
+    text = scalar(value, "a web address", "https://www.example.org/report")
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        whole = False
+    if whole and not re.search(r'[\s<>"\\^`{|}\x00-\x20\x7f-\x9f]', text):
+        return text
+    remedy = "write the whole address, for example https://www.example.org/report"
+    if inside := re.search(r"\]\((https?://[^\s)]+)\)", text):
+        remedy = f"write the address alone: {inside[1]}"
+    elif slip := _MISTYPED.fullmatch(text):
+        remedy = f"write {slip[1]}://{slip[2]}"
+    elif re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text):
+        remedy = f"write https://{text}"
+    raise Misread(Words("bad-url", f"`{shortened(text)}` is not a web address", remedy))
+
+
+def read_unit(value: object) -> str:
+    """Return a unit: percent, year, multiple, a currency of ISO 4217 or a unit of CLDR."""
+    text = scalar(value, "a unit", "percent")
+    if text in PLAIN_UNITS:
+        return text
+    from babel import Locale
+
+    from brief.editorial.locale.units import known_units
+
+    currencies, units = Locale("en").currencies, known_units()
+    if text in currencies or text in units:
+        return text
+    names = {name.casefold(): code for code, name in currencies.items()}
+    folded = text.casefold()
+    meant = UNIT_SIGNS.get(folded) or names.get(folded)
+    codes = CURRENCIES if len(text) == 3 else ()  # noqa: PLR2004 - ISO 4217 codes have three letters
+    known = sorted({*PLAIN_UNITS, *units, *codes})
+    first, _, rest = folded.replace(".", "").partition(" ")
+    if meant:
+        remedy = f"did you mean `{meant}`?"
+    elif first in SCALES and (rest.upper() in currencies or rest in UNIT_SIGNS):
+        own = UNIT_SIGNS.get(rest) or rest.upper()
+        scale = f"560e{SCALES[first]}"
+        remedy = f"write `unit: {own}`, and the scale in the value, as in {scale}"
+    elif near := nearest(text, known):
+        remedy = f"did you mean `{near}`? {OTHER_UNITS}"
+    else:
+        remedy = f"write percent, year, multiple, a currency such as EUR or a unit: {OTHER_UNITS}"
+    raise Misread(Words("bad-unit", f"`{shortened(text)}` is not a unit", remedy))

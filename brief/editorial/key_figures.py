@@ -1,0 +1,209 @@
+"""Key figures as a page prints them: number, unit, scale and qualifier, in the language's order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from brief.editorial.locale.currencies import currency_affixes, known_currencies
+from brief.editorial.locale.dates import year_affixes
+from brief.editorial.locale.locales import parse_locale
+from brief.editorial.locale.numerals import (
+    NBSP,
+    minus_sign,
+    numbering_system,
+    plain_digits,
+    rounded,
+    set_digits,
+)
+from brief.editorial.locale.scales import Scale, counted, scaled
+from brief.editorial.locale.units import unit_affixes
+from brief.editorial.models.content import Range
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from babel import Locale
+
+    from brief.editorial.locale.page_strings import Words
+    from brief.editorial.models.content import KeyFigure
+
+# CLDR 47, <miscPatterns>, type "range": Babel leaves this element out. Elsewhere it is {0}–{1}.
+_RANGES = {
+    **dict.fromkeys(("ca", "da", "es", "eu", "it", "ka", "nl", "sq", "th", "vi", "zh"), "-"),
+    **dict.fromkeys(("bg", "bs", "hr", "sk"), " – "),
+    **dict.fromkeys(("et", "sv"), "\u2012"),
+    "ja": "～",
+    "ko": "~",
+    "ro": " - ",
+}
+_THIN = str.maketrans({" ": NBSP, "\u2009": "\u202f"})
+
+
+@dataclass(frozen=True, slots=True)
+class SetFigure:
+    """A key figure in its final characters, whole and in the parts that a sidebar sets apart.
+
+    `text` is the whole, for running text and screen readers: `fast 4 Mrd. CNY`. `number` is what
+    is set big (`4`), `before` and `after` what is set small (`fast`, `Mrd. CNY`), either may be
+    empty; `gap_before` and `gap_after` are the spaces between (perhaps none), so that
+    `before + gap_before + number + gap_after + after == text`. A sign that touches the number,
+    such as the `$` of `$560 million` or the `%` of `29%`, belongs to `number`. No space breaks.
+    """
+
+    text: str
+    before: str
+    gap_before: str
+    number: str
+    gap_after: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """The digits of a figure, the value that decides plural forms, and the scale counted in."""
+
+    text: str
+    value: Decimal
+    negative: bool
+    scale: Scale | None
+
+
+def set_figure(figure: KeyFigure, tag: str, words: Words) -> SetFigure:
+    """Return the key figure as the language `tag` prints it.
+
+    Every digit of the value is shown unless `digits` says otherwise. `notation: compact` counts
+    in the scales of the language (UTS 35, part 3, 2.3). Raises ValueError for an unknown unit.
+    """
+    locale = parse_locale(tag)
+    if figure.unit == "year":
+        before, number, after = _year(figure, locale)
+    else:
+        amount = _amount(figure, locale)
+        before, after = _affixes(figure.unit, amount, locale, words)
+        number = amount.text
+    before, number, after = _touching(_tidy(before), _tidy(number), _tidy(after))
+    if figure.qualifier:
+        lead, _, rest = _tidy(getattr(words, figure.qualifier)).partition("{value}")
+        before, after = lead + before, after + rest
+    return _parted(before, number, after)
+
+
+def _amount(figure: KeyFigure, locale: Locale) -> _Amount:
+    """Count the value in its scale; a range in one scale, so that the unit is said once."""
+    if not isinstance(figure.value, Range):
+        value, scale = _counted(figure, figure.value, locale)
+        negative = value.is_signed() and bool(value)
+        return _Amount(set_digits(plain_digits(value), locale), value, negative, scale)
+    low, high = figure.value.low, figure.value.high
+    # The lower end picks the scale: 560–1.200 Mio., not 0,56–1,2 Mrd.
+    _, scale = _counted(figure, low or high, locale)
+    exponent = scale.exponent if scale else 0
+    low, _ = counted(low, locale, exponent, figure.digits)
+    high, scale = counted(high, locale, exponent, figure.digits)
+    text = _range(_signed(low, locale), _signed(high, locale), locale)
+    return _Amount(text, high, negative=False, scale=scale)
+
+
+def _counted(figure: KeyFigure, value: Decimal, locale: Locale) -> tuple[Decimal, Scale | None]:
+    if figure.notation == "compact":
+        return scaled(value, locale, figure.digits)
+    return (value if figure.digits is None else rounded(value, figure.digits)), None
+
+
+def _affixes(
+    unit: str | None,
+    amount: _Amount,
+    locale: Locale,
+    words: Words,
+) -> tuple[str, str]:
+    """Return the texts around the digits: minus sign, scale and unit, from the inside out."""
+    before, after = (amount.scale.before, amount.scale.after) if amount.scale else ("", "")
+    if unit == "percent":
+        lead, rest = _percent(amount, locale)
+    elif unit in known_currencies():
+        lead, rest = currency_affixes(unit, amount.value, locale, negative=amount.negative)
+    else:
+        before += minus_sign(locale) if amount.negative else ""
+        lead, rest = "", ""
+        if unit == "multiple":
+            lead, _, rest = words.multiple.partition("{value}")
+        elif unit:
+            lead, rest = unit_affixes(unit, amount.value, locale)
+    return lead + before, after + rest
+
+
+def _percent(amount: _Amount, locale: Locale) -> tuple[str, str]:
+    """Return the texts around a percentage: `29 %`, `29%`, `%29`, `٢٩٪` (CLDR's pattern)."""
+    pattern = locale.percent_formats[None]
+    sign = locale.number_symbols[numbering_system(locale)].get("percentSign", "%")
+    before, after = pattern.prefix[amount.negative], pattern.suffix[amount.negative]
+    before = before.replace("-", minus_sign(locale))
+    return before.replace("%", sign), after.replace("%", sign)
+
+
+def _year(figure: KeyFigure, locale: Locale) -> tuple[str, str, str]:
+    """Set a year, or a span of years, without grouping: `2025`, `2025年`, `2016–2020`."""
+    before, after = year_affixes(locale)
+    if not isinstance(figure.value, Range):
+        return before, _plain_year(figure.value, locale), after
+    low, high = (_plain_year(end, locale) for end in (figure.value.low, figure.value.high))
+    parts = locale.interval_formats.get("y", {}).get("y", ("y–", "y"))
+    first, second = (part.replace("'", "").partition("y") for part in parts)
+    return first[0], low + first[2] + second[0] + high, second[2]
+
+
+def _plain_year(value: Decimal, locale: Locale) -> str:
+    minus = minus_sign(locale) if value.is_signed() else ""
+    return minus + set_digits(plain_digits(value), locale, grouped=False)
+
+
+def _signed(value: Decimal, locale: Locale) -> str:
+    minus = minus_sign(locale) if value.is_signed() and value else ""
+    return minus + set_digits(plain_digits(value), locale)
+
+
+def _range(low: str, high: str, locale: Locale) -> str:
+    """Join the ends of a range; with space around the dash where a minus sign stands near it."""
+    dash = _RANGES.get(locale.language, "–")
+    if locale.language == "pt" and locale.territory not in {None, "BR"}:
+        dash = " - "
+    if minus_sign(locale) in low + high:
+        dash = f" {dash.strip()} "
+    return low + dash + high
+
+
+def _touching(before: str, number: str, after: str) -> tuple[str, str, str]:
+    """Move signs that touch the number to it: they are set at its size."""
+    lead, rest = re.search(r"\S*$", before), re.match(r"\S*", after)
+    if lead and _is_sign(lead.group()):
+        before, number = before[: lead.start()], lead.group() + number
+    if rest and _is_sign(rest.group()):
+        number, after = number + rest.group(), after[rest.end() :]
+    return before, number, after
+
+
+def _is_sign(text: str) -> bool:
+    """Say whether the text is a sign (`$`, `US$`, `%`, `×`, `−`) and not a word or a code."""
+    kinds = {category(character) for character in text}
+    return "Sc" in kinds or not any(kind.startswith("L") for kind in kinds)
+
+
+def _parted(before: str, number: str, after: str) -> SetFigure:
+    """Part the texts from the spaces that hold them to the number."""
+    small_before, small_after = before.rstrip(), after.lstrip()
+    return SetFigure(
+        text=before + number + after,
+        before=small_before,
+        gap_before=before[len(small_before) :],
+        number=number,
+        gap_after=after[: len(after) - len(small_after)],
+        after=small_after,
+    )
+
+
+def _tidy(text: str) -> str:
+    """Return the text with spaces that do not break: thin ones stay thin."""
+    return text.translate(_THIN)

@@ -1,0 +1,76 @@
+"""Days, months and years as a language writes them, from CLDR's Gregorian calendar."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from babel.dates import parse_pattern
+
+from brief.editorial.locale.locales import parse_locale
+from brief.editorial.locale.numerals import NBSP, native_digits
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+    from brief.editorial.fields.numbers_and_dates import PartialDate
+
+# The fields of a CLDR date pattern (UTS 35, part 4, 8.1), a quoted text, or anything else.
+_PIECE = re.compile(r"'(?:[^']|'')*'|[dLM]+|[^'dLM]+")
+
+
+def set_date(day: date, tag: str) -> str:
+    """Return the day in CLDR's long form: `15. September 2025`, `15 settembre 2025`.
+
+    A line never breaks between the day and the month. The calendar is Gregorian everywhere.
+    """
+    locale = parse_locale(tag)
+    return _apply(locale.date_formats["long"].pattern, day, locale)
+
+
+def set_period(period: PartialDate, tag: str) -> str:
+    """Return a year, a month or a day, as exactly as it is known: `2025`, `settembre 2025`."""
+    if period.month is None:
+        return set_year(period.year, tag)
+    if period.day is not None:
+        return set_date(date(period.year, period.month, period.day), tag)
+    locale = parse_locale(tag)
+    pattern = locale.datetime_skeletons["yMMMM"].pattern
+    return _apply(pattern, date(period.year, period.month, 1), locale)
+
+
+def set_year(year: int, tag: str) -> str:
+    """Return the year with whatever the language adds to it: `2025`, `2025年`, `2025.`."""
+    before, after = year_affixes(parse_locale(tag))
+    return f"{before}{native_digits(str(year), parse_locale(tag))}{after}".replace(" ", NBSP)
+
+
+def year_affixes(locale: Locale) -> tuple[str, str]:
+    """Return the texts before and after a year that stands alone (CLDR, skeleton `y`)."""
+    before, _, after = locale.datetime_skeletons["y"].pattern.partition("y")
+    return _unquoted(before), _unquoted(after)
+
+
+def iso(day: date | PartialDate) -> str:
+    """Return the day for machines (ISO 8601): `2025-09-15`, or `2025-09`, or `2025`."""
+    return day.isoformat() if isinstance(day, date) else str(day)
+
+
+def _apply(pattern: str, day: date, locale: Locale) -> str:
+    """Fill the pattern, holding day and month together, in the language's own digits."""
+    text = parse_pattern(_held_together(pattern)).apply(day, locale)
+    return native_digits(text, locale)
+
+
+def _held_together(pattern: str) -> str:
+    """Return the pattern with no place to break from day to month, or from a number to its `г.`."""
+    pieces = _PIECE.findall(pattern)
+    fields = [i for i, piece in enumerate(pieces) if piece[0] in "dLM"]
+    for i in range(fields[0], fields[-1]):
+        pieces[i] = pieces[i].replace(" ", NBSP)
+    return re.sub(r"([yd]\.?) '", rf"\1{NBSP}'", "".join(pieces))
+
+
+def _unquoted(text: str) -> str:
+    return text.replace("'", "")

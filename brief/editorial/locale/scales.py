@@ -1,0 +1,134 @@
+"""Compact notation: the scale word a language counts by, such as `Mrd.`, `million` or `万`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from brief.editorial.locale.numerals import plain_digits, plural_form, rounded, shifted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from babel import Locale
+    from babel.numbers import NumberPattern
+
+# CLDR has a short and a long form. The short one is what newspapers abbreviate (Mio., Mld, млрд):
+# it is the same in every grammatical case ("over 4 миллиарда" would be wrong in Russian) and
+# needs no preposition before the currency ("4 miliardi *di* …"). In these languages it is a bare
+# letter or an uncommon one (4B, 4 T, 4 Mr), the word does not change, and so the word is printed.
+_SPELLED_OUT = {
+    *("ar", "da", "en", "ga", "he", "hi", "hu", "nb"),
+    *("nl", "nn", "no", "sv", "th", "tr", "ur", "vi"),
+}
+
+# CLDR 47 has only SI letters for Maltese ("4G" for 4 billion); these are the words in print.
+_MALTESE = {6: "miljun", 9: "biljun", 12: "triljun"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A power of ten, and the texts around a number that is counted in it."""
+
+    exponent: int
+    before: str
+    after: str
+
+
+def scaled(
+    value: Decimal,
+    locale: Locale,
+    digits: int | None,
+) -> tuple[Decimal, Scale | None]:
+    """Return the value counted in the scale that CLDR picks for it, and that scale.
+
+    The scale is None where the language prints such a number in full (German 45.000). Where
+    rounding to `digits` reaches the next scale, that one is taken: 999.96 million is 1.0 billion.
+    """
+    exponent = _exponent(value, locale)
+    if digits is not None:
+        exponent = _exponent(rounded(shifted(value, -exponent), digits), locale, exponent)
+    return counted(value, locale, exponent, digits)
+
+
+def counted(
+    value: Decimal,
+    locale: Locale,
+    exponent: int,
+    digits: int | None,
+) -> tuple[Decimal, Scale | None]:
+    """Return the value counted in 10^exponent, and the scale with its word in the right number."""
+    if not exponent:
+        return (value if digits is None else rounded(value, digits)), None
+    number = shifted(value, -exponent)
+    number = _without_trailing_zeros(number) if digits is None else rounded(number, digits)
+    before, after = _words(number, locale, exponent)
+    return number, Scale(exponent, before, after)
+
+
+def _exponent(number: Decimal, locale: Locale, counted_in: int = 0) -> int:
+    """Return the exponent of the scale for `number` × 10^counted_in; 0 where there is none."""
+    if not number:
+        return counted_in
+    magnitude = number.adjusted() + counted_in
+    steps = _steps(locale)
+    return steps[min(magnitude, max(steps))] if magnitude >= min(steps) else 0
+
+
+@lru_cache(maxsize=64)
+def _steps(locale: Locale) -> dict[int, int]:
+    """Return, for each magnitude in powers of ten, the exponent of the scale it is counted in.
+
+    A pattern such as `00 million` for 10^7 says by its zeros that 10^6 is what is counted in
+    (UTS 35, part 3, 2.3); one without an affix, or without a digit (French `mille`), that such a
+    number is printed in full.
+    """
+    if locale.language == "mt":
+        return {n: max((e for e in _MALTESE if e <= n), default=0) for n in range(3, 15)}
+    steps = {}
+    for magnitude, pattern in _patterns(locale)["other"].items():
+        power = len(magnitude) - 1
+        zeros = pattern.pattern.count("0")
+        worded = zeros and (pattern.prefix[0] or pattern.suffix[0])
+        steps[power] = power - zeros + 1 if worded else 0
+    return steps
+
+
+def _words(number: Decimal, locale: Locale, exponent: int) -> tuple[str, str]:
+    """Return the texts before and after `number`, in the plural form that it asks for."""
+    if locale.language == "mt":
+        return "", f" {_MALTESE[exponent]}"
+    powers = [power for power, counted_in in _steps(locale).items() if counted_in == exponent]
+    power = max(min(powers), min(max(powers), number.adjusted() + exponent))
+    magnitude = "1" + "0" * power
+    for form in (plural_form(number, locale), "other"):
+        pattern = _patterns(locale).get(form, {}).get(magnitude)
+        # "one" may be a word without a digit (Italian `mille`): a digit would be lost.
+        if pattern is not None and "0" in pattern.pattern:
+            return pattern.prefix[0].replace("'", ""), pattern.suffix[0].replace("'", "")
+    msg = f"CLDR has no word for 10^{exponent} in {locale}"
+    raise LookupError(msg)
+
+
+def _patterns(locale: Locale) -> Mapping[str, Mapping[str, NumberPattern]]:
+    """Return CLDR's compact patterns by plural form and magnitude (`1000000`)."""
+    forms = locale.compact_decimal_formats
+    spelled_out = locale.language in _SPELLED_OUT or _brazilian(locale)
+    patterns: Mapping[str, Mapping[str, NumberPattern]]
+    patterns = (forms.get("long") if spelled_out else None) or forms["short"]
+    return patterns
+
+
+def _brazilian(locale: Locale) -> bool:
+    """Say whether it is Brazil's "US$ 4 bilhões", not Portugal's "4 mM US$"."""
+    return locale.language == "pt" and locale.territory in {None, "BR"}
+
+
+def _without_trailing_zeros(number: Decimal) -> Decimal:
+    """Return 3.900000000 (from 3900000000) as 3.9: those zeros only held the places."""
+    digits = plain_digits(number)
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return Decimal(digits).copy_sign(number)

@@ -1,0 +1,113 @@
+"""Units of measurement in CLDR's short form: `25 km`, `3 Tg.`, `12 GWh`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+from brief.editorial.locale.locales import parse_locale
+from brief.editorial.locale.numerals import plural_form
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from babel import Locale
+
+    Forms = Mapping[str, str]
+
+# UTS 35, part 2, 6: the SI prefixes that news deal in, by CLDR's names for them.
+_PREFIXES = {"kilo": "10p3", "mega": "10p6", "giga": "10p9", "tera": "10p12", "peta": "10p15"}
+_OWN_WORDS = frozenset(("percent", "year"))
+
+
+@lru_cache(maxsize=1)
+def known_units() -> frozenset[str]:
+    """Return CLDR's units without their category, such as `kilometer` or `kilowatt-hour`.
+
+    With them come those that a prefix makes of them, such as `gigawatt-hour` or `megatonne`.
+    """
+    base = {_bare(name) for name in _data(parse_locale("en"), "unit_patterns")} - _OWN_WORDS
+    roots = {_root(name) for name in base if name.startswith("kilo")} | {"tonne"}
+    return frozenset(base | {prefix + root for prefix in _PREFIXES for root in roots})
+
+
+def unit_affixes(unit: str, number: Decimal, locale: Locale) -> tuple[str, str]:
+    """Return the texts before and after `number` of that unit, in its plural form.
+
+    Raises ValueError if neither CLDR nor an SI prefix gives a short form for the unit.
+    """
+    patterns = _own(unit, locale) or _made(unit, locale)
+    for form in (plural_form(number, locale), "other"):
+        pattern = patterns.get(form, "")
+        # Arabic has `one` and `two` as words without a digit: a digit would be lost.
+        if "{0}" in pattern:
+            before, _, after = pattern.partition("{0}")
+            return before, after
+    msg = f"'{unit}' is not a unit that CLDR knows"
+    raise ValueError(msg)
+
+
+@lru_cache(maxsize=1024)  # the names of all units are gone through for it
+def _own(unit: str, locale: Locale) -> Forms:
+    """Return CLDR's patterns for a unit by plural form; nothing where it has none."""
+    for name, lengths in _data(locale, "unit_patterns").items():
+        if unit in {name, _bare(name)}:
+            return lengths.get("short", {})
+    return {}
+
+
+def _made(unit: str, locale: Locale) -> Forms:
+    """Make the patterns of a unit such as `gigawatt-hour`, which CLDR has only with kilo.
+
+    Where the language's own symbols do not show how (千瓦时, ك.و.س), the international ones
+    stand: the symbols of the SI are the same in all languages (SI brochure, 5.2).
+    """
+    prefix = next((prefix for prefix in _PREFIXES if unit.startswith(prefix)), None)
+    if prefix is None:
+        return {}
+    root, symbol = _root(unit), _symbol(prefix, locale)
+    whole, with_kilo = _own(root, locale), _own("kilo" + root, locale)
+    made = {
+        form: _exchanged(text, _symbol("kilo", locale), symbol) for form, text in with_kilo.items()
+    }
+    made |= {form: _prefixed(text, symbol) for form, text in whole.items()}
+    if all(made.values()):
+        return made
+    return {} if locale.language == "en" else _made(unit, parse_locale("en"))
+
+
+def _exchanged(pattern: str, kilo: str, symbol: str) -> str:
+    """Turn `{0} kWh` into `{0} MWh`; nothing if the symbol does not begin with kilo."""
+    before, slot, after = pattern.partition("{0}")
+    name = after.lstrip()
+    if not name.startswith(kilo):
+        return ""
+    return before + slot + after.removesuffix(name) + symbol + name.removeprefix(kilo)
+
+
+def _prefixed(pattern: str, symbol: str) -> str:
+    """Turn `{0} t` into `{0} Mt`; nothing unless both symbols are single letters."""
+    before, slot, after = pattern.partition("{0}")
+    name = after.lstrip()
+    if len(name) > 1 or len(symbol) > 1:
+        return ""
+    return before + slot + after.removesuffix(name) + symbol + name
+
+
+def _symbol(prefix: str, locale: Locale) -> str:
+    lengths = _data(locale, "compound_unit_patterns")[_PREFIXES[prefix]]
+    return lengths["short"]["prefix"].replace("{0}", "")
+
+
+def _data(locale: Locale, element: str) -> Mapping[str, Mapping[str, Forms]]:
+    return cast("Mapping[str, Mapping[str, Forms]]", locale._data[element])  # noqa: SLF001 - Babel has no public way to its unit patterns
+
+
+def _bare(name: str) -> str:
+    return name.partition("-")[2]
+
+
+def _root(unit: str) -> str:
+    prefix = next((prefix for prefix in _PREFIXES if unit.startswith(prefix)), "")
+    return unit.removeprefix(prefix)

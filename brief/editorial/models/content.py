@@ -1,0 +1,276 @@
+"""What is read: a briefing, its editions, key figures and sources, as frozen models.
+
+YAML scalars arrive as strings and are typed here, so that `no`, `12:30` and `010` mean what was
+typed. What is shown on the page is another type (`brief.design.view.PageView`).
+"""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812 - a type, and `date` is a field's name
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
+
+from brief.editorial.fields.invalid_value import Misread, Words
+from brief.editorial.fields.numbers_and_dates import (
+    PartialDate,
+    read_count,
+    read_date,
+    read_decimal,
+    read_partial_date,
+)
+from brief.editorial.fields.texts import (
+    read_identifier,
+    read_language,
+    read_prose,
+    read_text,
+    read_unit,
+    read_url,
+)
+from brief.editorial.yaml.nodes import Empty
+
+Text = Annotated[str, BeforeValidator(read_text)]
+Prose = Annotated[str, BeforeValidator(read_prose)]
+Identifier = Annotated[str, BeforeValidator(read_identifier)]
+Language = Annotated[str, BeforeValidator(read_language)]
+Number = Annotated[Decimal, BeforeValidator(read_decimal)]
+Day = Annotated[Date, BeforeValidator(read_date)]
+Period = Annotated[PartialDate, BeforeValidator(read_partial_date)]
+Url = Annotated[str, BeforeValidator(read_url)]
+Count = Annotated[int, BeforeValidator(read_count)]
+Unit = Annotated[str, BeforeValidator(read_unit)]
+
+QUOTE = "put the text in quotes, or in a block that `>-` opens"
+Paper = Literal["a4", "letter", "a5"]
+Fit = Literal["together", "alone"]
+YesNo = Literal["yes", "no"]
+Qualifier = Literal["almost", "about", "over", "under", "planned"]
+
+
+class Model(BaseModel):
+    """Frozen, and forbidding keys that it does not know.
+
+    A key whose value is left empty (`kicker:`) counts as not written. `shorthand` names the
+    field that a plain text stands for (`- a point` for `- text: a point`), if there is one.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    shorthand: ClassVar[str] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_written(cls, data: object) -> object:
+        if cls.shorthand and isinstance(data, str):
+            return {cls.shorthand: data}
+        if not isinstance(data, dict):
+            return data
+        if cls.shorthand and data and not data.keys() & cls.model_fields.keys():
+            msg = "a colon followed by a space means “key: value” to YAML, and here stands a text"
+            raise Misread(Words("colon-in-text", msg, QUOTE))
+        return {
+            key: value
+            for key, value in data.items()
+            if not (key in cls.model_fields and isinstance(value, Empty) and not value.loses)
+        }
+
+
+class Range(Model):
+    """Two values with everything between them, written `[16, 29]`; `low` is below `high`."""
+
+    low: Number
+    high: Number
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_pair(cls, data: object) -> object:
+        if isinstance(data, list):
+            if len(data) != 2:  # noqa: PLR2004 - a range has two ends
+                msg = f"a range has two values, and not {len(data)}"
+                raise Misread(Words("bad-range", msg, "write lower and higher, as in [16, 29]"))
+            return {"low": data[0], "high": data[1]}
+        return data
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.low >= self.high:
+            msg = f"this range does not rise: {self.low} is not below {self.high}"
+            raise Misread(Words("bad-range", msg, "write the lower value first, as in [16, 29]"))
+        return self
+
+
+def _value_form(value: object) -> str:
+    """Tell a range from a number by how it is written."""
+    return "range-form" if isinstance(value, list | dict | Range) else "number-form"
+
+
+Value = Annotated[
+    Annotated[Range, Tag("range-form")] | Annotated[Number, Tag("number-form")],
+    Discriminator(_value_form),
+]
+
+
+class KeyFigure(Model):
+    """A value with its unit, on the axes of a number format of ECMA-402 (15.1, Intl.NumberFormat).
+
+    `unit` is an ISO 4217 currency code, `percent`, `year`, `multiple`, or a CLDR unit such as
+    `kilometer` or `kilowatt-hour`; nothing for a plain number. `percent` 29 means 29 %.
+    `digits` fixes the digits after the decimal mark; without it every digit typed is kept.
+    `additional` says that the value is meant to stand beside the text and nowhere in it.
+    """
+
+    id: Identifier
+    value: Value
+    unit: Unit | None = None
+    notation: Literal["standard", "compact"] = "standard"
+    qualifier: Qualifier | None = None
+    digits: Count | None = None
+    additional: YesNo | None = None
+    trend: Literal["up", "down", "steady"] | None = None
+
+
+class Source(Model):
+    """The publication that a briefing is drawn from; one record feeds footer and metadata.
+
+    `rights` prints as the source's own ("Source: … © 2025 …"), never as the publisher's.
+    """
+
+    publication: Text
+    published: Period | None = None
+    rights: Text | None = None
+    title: Text | None = None
+    author: Text | None = None
+    issue: Text | None = None
+    page: Text | None = None
+    url: Url | None = None
+    accessed: Day | None = None
+    licence: Text | None = None
+
+
+class Image(Model):
+    """An image file, named once for all languages; `file` is relative to the briefing's folder."""
+
+    id: Identifier
+    file: Text
+
+
+class Point(Model):
+    """One point of the list; `id` pairs points that two languages order differently."""
+
+    shorthand = "text"
+
+    text: Prose
+    id: Identifier | None = None
+
+
+class Label(Model):
+    """What a key figure is called in one language, and an optional note under it."""
+
+    shorthand = "label"
+
+    label: Prose
+    note: Prose | None = None
+
+
+class ImageText(Model):
+    """What an image says in one language: `alt` for those who cannot see it is required."""
+
+    alt: Prose
+    caption: Prose | None = None
+    credit: Prose | None = None
+
+
+class Waiver(Model):
+    """A finding that an editor has looked at and lets pass: which, about what, and why.
+
+    `value` is what the finding is about, as the finding quotes it: "4 milioni".
+    """
+
+    code: Text
+    value: Text
+    reason: Text
+
+
+class Edition(Model):
+    """What a briefing says in one language: the content of `<language>.yaml`."""
+
+    title: Prose
+    summary: Prose
+    points: tuple[Point, ...] = Field(min_length=1)
+    standfirst: Prose | None = None
+    kicker: Prose | None = None
+    byline: Prose | None = None
+    keywords: tuple[Prose, ...] = ()
+    key_figures: dict[str, Label] = {}
+    images: dict[str, ImageText] = {}
+    waive: tuple[Waiver, ...] = ()
+
+
+class BriefingFacts(Model):
+    """What is true of a briefing in every language: the content of `briefing.yaml`.
+
+    `embargo` is the day on which it may be published; until the editor removes it, and while
+    `status` is `draft`, every page carries a watermark. `names` are never hyphenated.
+    """
+
+    date: Day | None = None
+    sources: tuple[Source, ...] = Field(min_length=1)
+    key_figures: tuple[KeyFigure, ...] = ()
+    images: tuple[Image, ...] = ()
+    languages: tuple[Language, ...] = ()
+    brand: Text | None = None
+    layout: Text | None = None
+    paper: Paper | None = None
+    profile: Text | None = None
+    issue: Text | None = None
+    status: Literal["draft", "final"] = "final"
+    embargo: Day | None = None
+    names: tuple[Text, ...] = ()
+    fit: Fit | None = None
+    notes: YesNo | None = None
+    attach: YesNo | None = None
+    waive: tuple[Waiver, ...] = ()
+
+
+def one_or_many(names: object) -> object:
+    """Return one name as a list of it, and a list as it is."""
+    return names if isinstance(names, list | tuple) else (names,)
+
+
+def _term_form(term: object) -> str:
+    """Tell a name that is the same everywhere from names by language by how it is written."""
+    return "names-form" if isinstance(term, dict) else "name-form"
+
+
+Names = Annotated[tuple[Text, ...], BeforeValidator(one_or_many), Field(min_length=1)]
+Term = Annotated[
+    Annotated[dict[Language, Names], Tag("names-form")] | Annotated[Text, Tag("name-form")],
+    Discriminator(_term_form),
+]
+
+
+class Settings(Model):
+    """The project's defaults: the content of `brief.yaml`.
+
+    `fit` says whether the languages of a briefing share one type size, `notes` whether a field to
+    write in fills a page whose text is short, `attach` whether the PDF carries its text as data.
+    An entry of `glossary` is a name that stays the same in all languages, or names by language.
+    """
+
+    languages: tuple[Language, ...] = ()
+    brand: Text = "house"
+    layout: Text = "onepager"
+    paper: Paper = "a4"
+    profile: Text = "screen"
+    fit: Fit = "together"
+    notes: YesNo | None = None
+    attach: YesNo = "no"
+    glossary: tuple[Term, ...] = ()

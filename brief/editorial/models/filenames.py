@@ -1,0 +1,113 @@
+"""The files of a briefing's folder, told apart by their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.texts import canonical_tag, language_named, read_language
+from brief.editorial.models.folders import FACTS_FILE, yaml_files
+from brief.findings import Finding, Place, Related, error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFiles:
+    """The file with the facts, the language files by tag, and what is wrong with their names.
+
+    A file whose name only nearly says what it is is among them all the same, so that what is
+    wrong within it is told along with its name.
+    """
+
+    facts: Path
+    languages: dict[str, Path]
+    findings: tuple[Finding, ...]
+
+
+def sort_files(folder: Path, project: Project) -> FolderFiles:
+    """Return a folder's files by what they are, and a finding per file with a wrong name."""
+    facts = folder / FACTS_FILE
+    languages: dict[str, Path] = {}
+    findings: list[Finding] = []
+    for path in sorted(yaml_files(folder), key=lambda path: (not _is_right(path.name), path.name)):
+        tag = _tag_meant(path.stem)
+        taken = languages.get(tag) if tag else None
+        if path.stem.casefold() == "briefing" and path != facts:
+            taken = facts if facts.exists() else None
+            facts = taken or path
+        elif tag:
+            languages.setdefault(tag, path)
+        if taken:
+            findings.append(_second_file(path, taken, project))
+        elif not _is_right(path.name):
+            findings.append(_wrong_name(path, tag, Place(project.shown(path))))
+    return FolderFiles(facts, dict(sorted(languages.items())), tuple(findings))
+
+
+def _is_right(name: str) -> bool:
+    stem, dot, suffix = name.rpartition(".")
+    return name == FACTS_FILE or (dot + suffix == ".yaml" and canonical_tag(stem) == stem)
+
+
+def _tag_meant(stem: str) -> str | None:
+    """Return the tag of the language that a file's name says: `it`, `IT`, `pt_BR`, `italian`."""
+    if stem.casefold() == "briefing":
+        return None
+    return canonical_tag(stem) or language_named(stem)
+
+
+def _second_file(path: Path, taken: Path, project: Project) -> Finding:
+    return error(
+        "duplicate-file",
+        f"{path.name} and {taken.name} are for the same",
+        "keep one of the two",
+        Place(project.shown(path)),
+        (Related("the other one", Place(project.shown(taken))),),
+    )
+
+
+def _wrong_name(path: Path, tag: str | None, place: Place) -> Finding:
+    """Return the finding for a YAML file whose name says neither language nor briefing."""
+    right = FACTS_FILE if path.stem.casefold() == "briefing" else f"{tag}.yaml" if tag else ""
+    if right:
+        return error(
+            "file-name",
+            f"{path.name} is not named as brief looks for it",
+            f"rename it to {right}",
+            place,
+        )
+    return error(
+        "file-name",
+        f"{path.name} is named after no language",
+        "name it by the tag of its language (de.yaml, it.yaml, pt-BR.yaml), or put `_` in "
+        "front of the name if it is no part of the briefing",
+        place,
+    )
+
+
+def unknown_languages(files: FolderFiles, project: Project) -> list[Finding]:
+    """Return a finding for each file in a language that CLDR or our own words do not know."""
+    from brief.editorial.locale.page_strings import available, words
+
+    findings = []
+    for tag, path in files.languages.items():
+        place = Place(project.shown(path))
+        try:
+            read_language(tag)
+        except Misread as problem:
+            remedy = f"name the file by the tag of its language: {problem.words.remedy}"
+            message = f"{path.name}: {problem.words.message}"
+            findings.append(error("file-name", message, remedy, place))
+            continue
+        try:
+            words(tag)
+        except ValueError:
+            message = f"the page's own words (“Source”, “Key figures” …) are not there in `{tag}`"
+            remedy = f"languages that have them: {', '.join(available())}"
+            findings.append(error("no-words", message, remedy, place))
+    return findings

@@ -1,0 +1,19 @@
+"""Points of two languages side by side: by their ids where they have them, else by their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from brief.editorial.models.content import Point
+
+
+def paired(points: Sequence[Point], like: Sequence[Point]) -> tuple[Point, ...]:
+    """Return the points in the order that `like` has them, if all have an id; else as they are."""
+    by_id = {point.id: point for point in points}
+    ids = [point.id for point in like]
+    if None in by_id or None in ids or set(ids) != set(by_id):
+        return tuple(points)
+    return tuple(by_id[name] for name in ids)

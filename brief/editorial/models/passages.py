@@ -1,0 +1,39 @@
+"""Every passage of text in an edition, with the path at which it stands in its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.editorial.models.content import Edition
+
+PROSE = ("kicker", "title", "standfirst", "byline", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text as the editor wrote it (with its inline Markdown), and its path in the file."""
+
+    path: tuple[str | int, ...]
+    text: str
+
+
+def passages(edition: Edition) -> Iterator[Passage]:
+    """Yield every text of the edition that is set on the page, in reading order."""
+    for name in PROSE:
+        text = getattr(edition, name)
+        if text:
+            yield Passage((name,), text)
+    for number, point in enumerate(edition.points):
+        yield Passage(("points", number), point.text)
+    for name, label in edition.key_figures.items():
+        yield Passage(("key_figures", name), label.label)
+        if label.note:
+            yield Passage(("key_figures", name, "note"), label.note)
+    for name, image in edition.images.items():
+        for part in ("caption", "credit"):
+            if text := getattr(image, part):
+                yield Passage(("images", name, part), text)

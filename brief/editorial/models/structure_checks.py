@@ -1,0 +1,209 @@
+"""What the files of a briefing owe one another: the same figures, images and points.
+
+Compared is what stands in the files, not what the models made of it, so that a slip in one place
+does not hide the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from brief.editorial.fields.texts import is_identifier, slugified
+from brief.editorial.yaml.nodes import ListNode, MapNode, ScalarNode
+from brief.findings import Finding, Related, error, warning
+from brief.findings.suggest import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.editorial.yaml.locations import FilePlaces, Places
+
+FACTS = "briefing"
+MOST_TOLD = 30
+
+Ids: TypeAlias = Sequence[str | None]
+
+_PERHAPS_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
+_SINGULAR = {"key_figures": ("key figure", "label"), "images": ("image", "alt text")}
+
+
+def parity_findings(places: Places, tags: Sequence[str]) -> Iterator[Finding]:
+    """Yield all that does not match between the facts and the language files `tags`."""
+    facts = places.files[FACTS]
+    for key in _SINGULAR:
+        facts_ids = _entry_ids(facts, key)
+        yield from _twice(key, facts_ids or (), FACTS, places)
+        for tag in tags:
+            names = _names(places.files[tag], key)
+            if facts_ids is not None and names is not None:
+                yield from _unmatched(tag, key, [name for name in facts_ids if name], names, places)
+    yield from _doubtful_numbers(facts)
+    points = {tag: ids for tag in tags if (ids := _entry_ids(places.files[tag], "points"))}
+    for tag, ids in points.items():
+        yield from _twice("points", ids, tag, places)
+    if len(points) > 1:
+        yield from _unpaired_points(points, places)
+
+
+def _entry_ids(file: FilePlaces, key: str) -> Ids | None:
+    """Return the ids of a list's entries, None for one without; None if there is no telling."""
+    node = file.node(key)
+    if isinstance(node, ListNode):
+        return [_id(item) for item in node.items]
+    return () if node is None and _is_left_out(file, key) else None
+
+
+def _id(item: object) -> str | None:
+    found = item.values.get("id") if isinstance(item, MapNode) else None
+    return found.value.strip() if isinstance(found, ScalarNode) and not found.is_empty else None
+
+
+def _names(file: FilePlaces, key: str) -> Sequence[str] | None:
+    """Return the names that a file gives texts to; None if there is no telling."""
+    node = file.node(key)
+    if isinstance(node, MapNode):
+        return tuple(node.keys)
+    return () if _is_left_out(file, key) else None
+
+
+def _is_left_out(file: FilePlaces, key: str) -> bool:
+    """Say whether the file can be read and has nothing under that key, nor a misspelling of it."""
+    node = file.node(key)
+    if isinstance(node, ScalarNode):
+        return node.is_empty
+    return (
+        node is None
+        and isinstance(file.root, MapNode)
+        and not any(nearest(name, [key]) for name in file.root.keys)
+    )
+
+
+def _doubtful_numbers(facts: FilePlaces) -> Iterator[Finding]:
+    """Yield numbers such as `4.000`, which may be meant as four thousand."""
+    figures = facts.node("key_figures")
+    for number in range(len(figures.items) if isinstance(figures, ListNode) else 0):
+        node = facts.node("key_figures", number, "value")
+        written = node.value.strip() if isinstance(node, ScalarNode) else ""
+        digits = facts.node("key_figures", number, "digits")
+        if digits is None and _PERHAPS_GROUPED.fullmatch(written):
+            plain = written.replace(".", "")
+            yield warning(
+                "doubtful-number",
+                f"`{written}` is read as a number with three decimals",
+                f"write {plain} if the point separates thousands, or add `digits: 3` if not",
+                facts.of("key_figures", number, "value"),
+            )
+
+
+def _unpaired_points(ids: Mapping[str, Ids], places: Places) -> Iterator[Finding]:
+    """Yield the points that cannot be paired: by id where they have ids, else by order."""
+    named = [tag for tag, found in ids.items() if any(found)]
+    if not named:
+        yield from _unequal_counts({tag: len(found) for tag, found in ids.items()}, places)
+        return
+    partial = [tag for tag, found in ids.items() if not all(found)]
+    for tag in partial:
+        other = next((name for name in named if name != tag), tag)
+        related = Related("points with ids", places.key(other, "points"))
+        yield error(
+            "point-without-id",
+            "this point has no id, and others have one: points are paired either all by id or all "
+            "by order",
+            "give every point of every language an id, as in `- {id: founder, text: …}`, or none",
+            places.of(tag, "points", ids[tag].index(None)),
+            (related,) if other != tag else (),
+        )
+    if not partial:
+        yield from _lacking_ids(ids, places)
+
+
+def _unequal_counts(counts: Mapping[str, int], places: Places) -> Iterator[Finding]:
+    longest = max(counts, key=lambda tag: counts[tag])
+    for tag, count in counts.items():
+        if count != counts[longest]:
+            related = Related(f"{_points(counts[longest])} here", places.key(longest, "points"))
+            yield error(
+                "points-differ",
+                f"`{tag}` has {_points(count)} and `{longest}` has {_points(counts[longest])}",
+                "give all languages the same points, in the same order",
+                places.key(tag, "points"),
+                (related,),
+            )
+
+
+def _points(count: int) -> str:
+    return "1 point" if count == 1 else f"{count} points"
+
+
+def _lacking_ids(ids: Mapping[str, Ids], places: Places) -> Iterator[Finding]:
+    """Yield the points that one language has and another lacks."""
+    first: dict[str, tuple[str, int]] = {}
+    for tag, found in ids.items():
+        for number, name in enumerate(found):
+            if name:
+                first.setdefault(name, (tag, number))
+    for tag, found in ids.items():
+        for name, (other, number) in first.items():
+            if name not in found:
+                yield error(
+                    "points-differ",
+                    f"`{tag}` lacks the point `{name}` that `{other}` has",
+                    "write it, or see whether its id is spelled differently",
+                    places.key(tag, "points"),
+                    (Related(f"the point in `{other}`", places.of(other, "points", number)),),
+                )
+
+
+def _twice(key: str, ids: Ids, file: str, places: Places) -> Iterator[Finding]:
+    """Yield a finding for each id that stands a second time in a list."""
+    first: dict[str, int] = {}
+    for number, name in enumerate(ids):
+        if name is None:
+            continue
+        if name in first:
+            yield error(
+                "duplicate-id",
+                f"the id `{name}` stands here a second time",
+                "give each entry an id of its own",
+                places.of(file, key, number, "id"),
+                (Related("first used here", places.of(file, key, first[name], "id")),),
+            )
+        first.setdefault(name, number)
+
+
+def _unmatched(
+    tag: str, key: str, ids: Sequence[str], names: Sequence[str], places: Places
+) -> Iterator[Finding]:
+    """Yield texts without a fact and facts without a text, for key figures or images.
+
+    A text whose name is nearly that of a fact without text is one slip, and told once.
+    """
+    singular, text = _SINGULAR[key]
+    known, named = dict.fromkeys(ids), frozenset(names)
+    # an id that is not written as one is told by itself, and stands for the one that it should be
+    meant = {name: name if is_identifier(name) else slugified(name) for name in known}
+    lacking = [name for name in known if not {name, meant[name]} & named]
+    stray = [name for name in names if name not in known and name not in meant.values()]
+    for name in stray[:MOST_TOLD]:
+        near = nearest(name, lacking)
+        if near:
+            lacking.remove(near)
+        remedy = did_you_mean(name, ids) or f"add it to `{key}` in briefing.yaml, or remove it here"
+        yield error(
+            f"no-such-{singular.replace(' ', '-')}",
+            f"there is no {singular} `{name}` in briefing.yaml",
+            remedy,
+            places.key(tag, key, name),
+        )
+    for name in lacking[:MOST_TOLD]:
+        shown = meant[name] or name
+        line = f"{shown}: …" if key == "key_figures" else f"{shown}: {{alt: …}}"
+        yield error(
+            f"no-{text.replace(' ', '-')}",
+            f"the {singular} `{name}` has no {text} in `{tag}`",
+            f"add `{line}` under `{key}:`",
+            places.key(tag, key),
+            (Related(f"the {singular}", places.of(FACTS, key, ids.index(name), "id")),),
+        )

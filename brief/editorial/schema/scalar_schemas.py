@@ -1,0 +1,137 @@
+"""What the reader's scalars look like to a program that types YAML by its own rules.
+
+To brief every scalar is a text that the models type; to an editor's language server `560e6` is a
+number and `yes` a text (YAML 1.2.2, 10.3, core schema). A form says what such a parser may come
+up with for all that our `read_…` function takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from brief.editorial.fields import numbers_and_dates as scalars
+from brief.editorial.fields import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Schema: TypeAlias = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a kind of scalar is written.
+
+    `types` are JSON's; `pattern` is for those that stay strings (without anchors: white space
+    around is nothing); `limits` are further keywords; `complaint` is what an editor says of
+    anything else, and `examples` what it proposes.
+    """
+
+    types: tuple[str, ...]
+    complaint: str
+    pattern: str = ""
+    limits: Mapping[str, object] = field(default_factory=dict)
+    examples: tuple[object, ...] = ()
+
+    def schema(self, *, optional: bool = False) -> Schema:
+        """Return the form as JSON Schema; what is `optional` may be left empty."""
+        made: Schema = {"type": [*self.types, *(["null"] if optional else [])]}
+        if self.pattern:
+            made["pattern"] = rf"^\s*(?:{self.pattern}){'?' if optional else ''}\s*$"
+        elif not optional:
+            made["pattern"] = r"\S"
+        made |= self.limits
+        if self.examples:
+            made["examples"] = list(self.examples)
+        return made | {"errorMessage": self.complaint}
+
+
+# Days that exist, but for 29 February, which every year is granted.
+_YEAR = "[1-9][0-9]{3}"
+_DAY = (
+    "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))"
+)
+_DIGITS = r"[+\u2212-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+\u2212-]?[0-9]{1,3})?"
+_TEXT = ("string", "number", "boolean")
+_LANGUAGE = (
+    "[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    "(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+)
+
+
+def number(least: float | None = None, most: float | None = None) -> Form:
+    """Return the form of a number between these limits, in the digits that read_decimal takes."""
+    limits = {"minimum": least, "maximum": most}
+    said = "a number in digits with a decimal point, as in 29.5 or 560e6"
+    if least is not None:
+        said += f", from {least:g} on" if most is None else f", from {least:g} to {most:g}"
+    given = {name: limit for name, limit in limits.items() if limit is not None}
+    return Form(("number", "string"), said, _DIGITS, given)
+
+
+def _text() -> Form:
+    return Form(_TEXT, "a text on one line", limits={"maxLength": texts.LONGEST})
+
+
+def _identifier() -> Form:
+    said = "a short name: lower-case letters a–z, digits and hyphens, as in founder-stake"
+    pattern = "[a-z0-9]+(?:[_-][a-z0-9]+)*"
+    return Form(("string", "integer", "boolean"), said, pattern, {"minimum": 0})
+
+
+def _language() -> Form:
+    from brief.editorial.locale.page_strings import available
+
+    said = "a language tag, as in it, de or pt-BR"
+    return Form(("string",), said, _LANGUAGE, examples=available())
+
+
+def _unit() -> Form:
+    from babel import Locale
+
+    from brief.editorial.locale.units import known_units
+
+    known = (*texts.PLAIN_UNITS, *sorted(Locale("en").currencies), *sorted(known_units()))
+    said = "percent, year, multiple, a currency code such as EUR, or a unit such as kilometer"
+    usual = ("percent", "year", "multiple", "EUR", "USD", "kilometer")
+    return Form(("string",), said, "|".join(known), examples=usual)
+
+
+def _url() -> Form:
+    rest = r"""[^\s<>"\\^`{|}]"""
+    pattern = rf"[Hh][Tt][Tt][Pp][Ss]?://(?=[^/?#]){rest}+"
+    return Form(("string",), "a whole web address that begins with https://", pattern)
+
+
+def _count() -> Form:
+    said = f"a whole number from 0 to {scalars.HIGHEST_COUNT}"
+    limits = {"minimum": 0, "maximum": scalars.HIGHEST_COUNT}
+    return Form(("integer", "string"), said, "[0-9]{1,3}", limits)
+
+
+def _day() -> Form:
+    return Form(("string",), "a day as year-month-day, as in 2025-09-15", f"{_YEAR}-{_DAY}")
+
+
+def _period() -> Form:
+    said = "a year, a month or a day, as in 2025, 2025-09 or 2025-09-15"
+    limits = {"minimum": scalars.FIRST_YEAR, "maximum": 9999}
+    pattern = f"{_YEAR}(?:-(?:0[1-9]|1[0-2])|-{_DAY})?"
+    return Form(("integer", "string"), said, pattern, limits)
+
+
+FORMS: Mapping[Callable[[object], object], Callable[[], Form]] = {
+    texts.read_text: _text,
+    texts.read_prose: _text,
+    texts.read_identifier: _identifier,
+    texts.read_language: _language,
+    texts.read_unit: _unit,
+    texts.read_url: _url,
+    scalars.read_decimal: number,
+    scalars.read_count: _count,
+    scalars.read_date: _day,
+    scalars.read_partial_date: _period,
+}
+"""The form of what each reading function takes."""

@@ -1,0 +1,222 @@
+"""Where each character of a text stands in its YAML file: within quotes, escapes, folded lines.
+
+A scalar's value is not what its lines hold: line ends fold into spaces, `''` is one apostrophe,
+a block is indented (YAML 1.1, 5.7 and 9). A finding that points at three words of a text needs to
+know where these words were typed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from brief.editorial.yaml.nodes import MapNode, ScalarNode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from brief.editorial.yaml.locations import FilePlaces, Step
+    from brief.findings import Place
+
+SHORTHANDS = ("text", "label")
+"""The keys under which a text stands that may also be written without a key."""
+
+_SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAKS_OR_TABS = re.compile(r"[\r\n\t\u2028\u2029]")
+_HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n|\r|\n|$)")
+_ESCAPED_CODE = re.compile(r"x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}")
+# YAML 1.1, 5.7: what a backslash and a letter stand for; any other character stands for itself.
+_ESCAPED = {
+    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f",
+    "r": "\r", "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+}  # fmt: skip
+
+
+def part_place(file: FilePlaces, path: Sequence[Step], start: int = 0, end: int = -1) -> Place:
+    """Return the place of the characters `start` to `end` of the text that a model read at `path`.
+
+    Without them it is the place of the whole text, as far as it stands on its first line. What
+    cannot be told in such detail gets the place of the value.
+    """
+    node = _scalar(file, path)
+    if node is None or file.source is None:
+        return file.of(*path)
+    found = text_offsets(file.source.text, node)
+    end = len(found) if end < 0 else min(end, len(found))
+    if not 0 <= start < end:
+        return file.of(*path)
+    # after the last character, or where the next one begins if both are typed without a gap
+    after = found[end - 1] + 1
+    if end < len(found) and node.style == '"' and "\\" in file.source.text[after - 1 : after]:
+        after = found[end]
+    return file.source.place(found[start], after)
+
+
+def text_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:
+    """Return the offset into the file for each character of a text as the models read it.
+
+    That is the value without the white space around it, and with line ends and tabs as single
+    spaces (`brief.editorial.fields.texts`).
+    """
+    value, offsets = node.value, value_offsets(source, node)
+    lead = len(value) - len(value.lstrip())
+    found: list[int] = []
+    at, end = lead, len(value.rstrip())
+    for run in _SPACES.finditer(value, lead, end):
+        found += offsets[at : run.start()]
+        folds = _BREAKS_OR_TABS.search(run[0])
+        found += (
+            offsets[run.start() : run.start() + 1] if folds else offsets[run.start() : run.end()]
+        )
+        at = run.end()
+    return (*found, *offsets[at:end])
+
+
+def value_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:
+    """Return the offset into the file for each character of a scalar's value.
+
+    A folded line end has the place of the line end, an escape that of its backslash.
+    """
+    is_block = node.style in {"|", ">"}
+    pairs = _block(source, node) if is_block else list(_flow(source, node))
+    if "".join(character for character, _ in pairs) != node.value:
+        return _nearly(source, node)
+    return tuple(offset for _, offset in pairs)
+
+
+def _flow(source: str, node: ScalarNode) -> Iterator[tuple[str, int]]:
+    """Yield characters and offsets of a plain or quoted scalar (YAML 1.1, 9.1)."""
+    at, end = (node.start + 1, node.end - 1) if node.style else (node.start, node.end)
+    while at < end:
+        character = source[at]
+        if character in " \t\r\n":
+            at, space = _space(source, at, end)
+            yield from space
+        elif node.style == "'" and source.startswith("''", at):
+            yield "'", at
+            at += 2
+        elif node.style == '"' and character == "\\":
+            escape = _escape(source, at, end)
+            if escape is None:
+                at = _next_line(source, at + 1, end)
+            else:
+                yield escape[0], at
+                at = escape[1]
+        else:
+            yield character, at
+            at += 1
+
+
+def _space(source: str, at: int, end: int) -> tuple[int, list[tuple[str, int]]]:
+    """Return where a run of white space ends, and what it folds to (YAML 1.1, 9.1.1)."""
+    stop = at
+    while stop < end and source[stop] in " \t\r\n":
+        stop += 1
+    breaks = [found.start() for found in _BREAK.finditer(source, at, stop)]
+    if not breaks:
+        return stop, [(source[offset], offset) for offset in range(at, stop)]
+    if len(breaks) == 1:
+        return stop, [(" ", breaks[0])]
+    return stop, [("\n", offset) for offset in breaks[1:]]
+
+
+def _escape(source: str, at: int, end: int) -> tuple[str, int] | None:
+    """Return the character that an escape stands for and where it ends; None for a line's end."""
+    sign = source[at + 1 : at + 2]
+    if not sign or at + 1 >= end or sign in "\r\n":
+        return None
+    if code := _ESCAPED_CODE.match(source, at + 1, end):
+        number = int(code[0][1:], 16)
+        return (chr(number) if number <= 0x10FFFF else sign), code.end()  # noqa: PLR2004 - Unicode
+    return _ESCAPED.get(sign, sign), at + 2
+
+
+def _next_line(source: str, at: int, end: int) -> int:
+    """Return where the text goes on after an escaped line end."""
+    found = _BREAK.match(source, at, end)
+    at = found.end() if found else at
+    while at < end and source[at] in " \t":
+        at += 1
+    return at
+
+
+def _block(source: str, node: ScalarNode) -> list[tuple[str, int]]:
+    """Return characters and offsets of a block scalar, by trying the indentations it may have.
+
+    Mostly it is that of the first line; a header such as `>2` may have set a smaller one.
+    """
+    header = _HEADER.match(source, node.start)
+    lines = _lines(source, header.end() if header else node.start, node.end)
+    first = next((text for text, _ in lines if text.strip(" ")), "")
+    for indent in range(len(first) - len(first.lstrip(" ")), -1, -1):
+        if pairs := _indented(lines, indent, node.value):
+            return pairs
+    return []
+
+
+def _lines(source: str, at: int, end: int) -> list[tuple[str, int]]:
+    """Return the lines of a block without their ends, and where each begins."""
+    lines = []
+    while at < end:
+        found = _BREAK.search(source, at, end)
+        stop = found.start() if found else end
+        lines.append((source[at:stop], at))
+        at = found.end() if found else end
+    return lines
+
+
+def _indented(lines: list[tuple[str, int]], indent: int, value: str) -> list[tuple[str, int]]:
+    """Return characters and offsets if the lines, indented so far, make up the value.
+
+    What joins two lines, spaces or line ends, gets the place of the line ends between them.
+    """
+    pairs: list[tuple[str, int]] = []
+    ends: list[int] = []
+    for line, start in lines:
+        content = line[indent:]
+        if content:
+            joint = _joint(value, len(pairs), content)
+            if joint is None:
+                return []
+            pairs += _spread(joint, ends or [start])
+            pairs += [(sign, start + indent + number) for number, sign in enumerate(content)]
+            ends = []
+        ends.append(start + len(line))
+    rest = value[len(pairs) :]
+    return [] if rest.strip("\n") else [*pairs, *_spread(rest, ends or [lines[-1][1]])]
+
+
+def _joint(value: str, at: int, content: str) -> str | None:
+    """Return the spaces or line ends in the value between `at` and the content that follows."""
+    end = at
+    while not value.startswith(content, end):
+        if value[end : end + 1] not in {" ", "\n"}:
+            return None
+        end += 1
+    return value[at:end]
+
+
+def _spread(joint: str, ends: list[int]) -> list[tuple[str, int]]:
+    """Return each character of a joint with a line end; the last ones, if they are too many."""
+    skip = max(0, len(ends) - len(joint))
+    return [(sign, ends[min(skip + number, len(ends) - 1)]) for number, sign in enumerate(joint)]
+
+
+def _nearly(source: str, node: ScalarNode) -> tuple[int, ...]:
+    """Return offsets for a scalar of a form that is not understood: each at or after the last."""
+    found: list[int] = []
+    at = node.start
+    for character in node.value:
+        there = source.find(character, at, node.end) if not character.isspace() else -1
+        found.append(there if there >= 0 else min(at, max(node.start, node.end - 1)))
+        at = there + 1 if there >= 0 else at
+    return tuple(found)
+
+
+def _scalar(file: FilePlaces, path: Sequence[Step]) -> ScalarNode | None:
+    """Return the scalar at `path`, or in the mapping there the text that it is about."""
+    node = file.node(*path)
+    if isinstance(node, MapNode):
+        node = next((node.values[key] for key in SHORTHANDS if key in node.values), None)
+    return node if isinstance(node, ScalarNode) else None

@@ -1,0 +1,282 @@
+"""What editors run into in YAML, in words of their own.
+
+A parser says "did not find expected '-' indicator" about a point that opens with a quotation
+mark. Here its complaints are turned into what happened, where, and what to do. The messages of
+libyaml and of PyYAML's own parser differ, so the text around the complaint decides, and the
+message only where nothing else can.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from brief.editorial.fields.invalid_value import Words, lost_to_comment
+from brief.editorial.yaml.indentation_errors import (
+    is_dash,
+    is_key,
+    misaligned,
+    no_space_after_key,
+    odd_indentation,
+    second_document,
+    tab,
+    text_not_indented,
+)
+from brief.editorial.yaml.parse_failure import Failure, Trap, extent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+QUOTE = (
+    "put the text in quotes, or in a block: `>-` after the key or dash, and the text on the next "
+    "line, indented"
+)
+STAR_FOR_DASH = Words(
+    "special-start",
+    "“*” begins no entry of a list",
+    "begin each entry with a dash and a space (`- …`)",
+)
+_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
+SPECIAL = "*&!%@`|>-?#[]{},\"'"
+
+
+def explain(failure: Failure) -> Trap:
+    """Return what happened where the parser stopped; the first explanation that fits."""
+    for explanation in EXPLANATIONS:
+        trap = explanation(failure)
+        if trap:
+            return trap
+    return misaligned(failure)
+
+
+def _open_quote(failure: Failure) -> Trap | None:
+    ended = "unexpected end of stream" in failure.message or "document indicator" in failure.message
+    if "quoted scalar" not in failure.context or not ended:
+        return None
+    mark = failure.text[failure.start]
+    words = Words(
+        "unclosed-quote",
+        f"the text that {mark} opens here is never closed",
+        f"close it with {mark}; or, if {mark} belongs to the text, put the text in a block that "
+        "`>-` opens",
+    )
+    return failure.trap(words, failure.start, failure.start)
+
+
+def _bad_escape(failure: Failure) -> Trap | None:
+    if "quoted scalar" not in failure.context and "double-quoted" not in failure.context:
+        return None
+    at = failure.text.rfind("\\", failure.start, failure.at + 1)
+    if at < 0:
+        return None
+    words = Words(
+        "bad-escape",
+        "`\\` begins a code inside double quotes, and this one does not exist",
+        "write it twice (`\\\\`), or use single quotes",
+    )
+    return failure.trap(words, at, at)
+
+
+def _text_after_quote(failure: Failure) -> Trap | None:
+    last = failure.last_on_line()
+    if not isinstance(last, yaml.ScalarEvent) or last.style not in {"'", '"'}:
+        return None
+    start, end = extent(last)
+    inside = failure.text[start:end]
+    if apostrophe := _apostrophe(failure, start, end):
+        return apostrophe
+    if any(is_dash(line) or is_key(failure, line) for line in inside.splitlines()[1:]):
+        words = Words(
+            "unclosed-quote",
+            f"the text that {last.style} opens here is not closed on its line, and so swallows "
+            "lines that follow",
+            f"close it with {last.style}",
+        )
+        return failure.trap(words, start)
+    words = Words(
+        "quote-then-text",
+        f"the text begins with {last.style} and goes on after the closing {last.style}: YAML takes "
+        "only the quoted part for the text",
+        "put the whole text in a block: `>-` after the key or dash, and the text as it is on the "
+        "next line, indented; or use typographic quotation marks (“…”, „…“, «…»)",
+    )
+    mended = f"x{inside[1:-1]}x".replace(": ", ". ").replace(" #", " x")
+    return failure.trap(words, start, start, mended)
+
+
+def _apostrophe(failure: Failure, start: int, end: int) -> Trap | None:
+    """Explain an apostrophe that closes single quotes in the middle of a word."""
+    text = failure.text
+    if text[start] != "'" or not (text[end - 2].isalpha() and text[end : end + 1].isalpha()):
+        return None
+    before, after = re.search(r"\w+$", text[: end - 1]), re.match(r"\w+", text[end:])
+    word = f"{before[0] if before else ''}'{after[0] if after else ''}"
+    words = Words(
+        "quote-then-text",
+        f"the apostrophe in `{word}` closes the text that ' opens",
+        "write two apostrophes ('') or a typographic one (’) there, or put the text in a block: "
+        "`>-` after the key or dash, and the text on the next line, indented",
+    )
+    rest = text[end:].split("\n", 1)[0]
+    mended = f"x{text[start + 1 : end - 1]}x{rest}".replace(": ", ". ").replace(" #", " x")
+    return failure.trap(words, end - 1, start, mended)
+
+
+def _text_after_bracket(failure: Failure) -> Trap | None:
+    last = failure.last_on_line()
+    if not isinstance(last, yaml.CollectionEndEvent):
+        return None
+    end = extent(last)[1]
+    closing = failure.text[end - 1 : end]
+    opening = {"]": "[", "}": "{"}.get(closing)
+    if opening is None:
+        return None
+    start = _opening(failure.text, opening, closing, end)
+    return failure.trap(_special(opening), start, start)
+
+
+def _opening(text: str, opening: str, closing: str, end: int) -> int:
+    """Return where the bracket was opened that closes right before `end`."""
+    depth = 0
+    for at in range(end - 1, -1, -1):
+        depth += (text[at] == closing) - (text[at] == opening)
+        if depth == 0:
+            return at
+    return end - 1
+
+
+def _special(sign: str) -> Words:
+    return Words(
+        "special-start",
+        f"a text cannot begin with “{sign}” without quotes: it means something of its own to YAML",
+        QUOTE,
+    )
+
+
+def _special_start(failure: Failure) -> Trap | None:
+    last = failure.last_on_line()
+    if isinstance(last, yaml.AliasEvent):
+        at = extent(last)[0]
+    elif "next token" in failure.context:
+        at = failure.at
+    elif _stopped_at_a_sign(failure):
+        at = failure.start
+    else:
+        return None
+    sign = failure.text[at : at + 1]
+    if not sign or sign not in SPECIAL:
+        return None
+    if sign == "*" and failure.text[at + 1 : at + 2] == " ":
+        return failure.trap(STAR_FOR_DASH, at, at, "-")
+    return failure.trap(_special(sign), at, at)
+
+
+def _directive(failure: Failure) -> Trap | None:
+    """Explain a text that begins with % in the first column, where YAML's directives stand."""
+    if "directive" not in failure.context and "document start" not in failure.message:
+        return None
+    found = re.search(r"^%(?!YAML |TAG )", failure.text[: failure.at], re.MULTILINE)
+    return failure.trap(_special("%"), found.start()) if found else None
+
+
+def _stopped_at_a_sign(failure: Failure) -> bool:
+    """Say whether the parser was reading something that a special character begins."""
+    readings = ("alias", "anchor", "tag", "block scalar")
+    complaints = ("entries are not allowed", "keys are not allowed", "node content")
+    return any(reading in failure.context for reading in readings) or any(
+        complaint in failure.message for complaint in complaints
+    )
+
+
+def _colon(failure: Failure) -> Trap | None:
+    flow = "flow" in failure.context and failure.number == failure.source.line_of(failure.start)
+    if failure.character != ":" or not ("values are not allowed" in failure.message or flow):
+        return None
+    before = failure.text[failure.source.line_start(failure.number) : failure.at]
+    key = before.strip().removeprefix("- ").strip()
+    if not flow and key in failure.keys:
+        words = Words(
+            "indentation",
+            f"`{key}` is indented deeper than the line above, and so is taken for a part of its "
+            "text",
+            "begin keys that belong side by side in the same column",
+        )
+        return failure.trap(words, failure.at - len(before.rstrip()) + before.rfind(key))
+    words = Words(
+        "colon-in-text",
+        "a colon followed by a space means “key: value” to YAML, and this one stands in the middle "
+        "of a text",
+        QUOTE,
+    )
+    return failure.trap(words, failure.at, failure.at, ".")
+
+
+def _lost_to_comment(failure: Failure) -> Trap | None:
+    last, line = failure.last, failure.line()
+    if not isinstance(last, yaml.ScalarEvent) or last.style in {"'", '"', "|", ">"}:
+        return None
+    end = extent(last)[1]
+    found = re.search(r"(?:^|\s)(#)", failure.text[end : failure.at])
+    if not found or ("flow" not in failure.context and (is_key(failure, line) or is_dash(line))):
+        return None
+    at = end + found.start(1)
+    return Trap(lost_to_comment(at).found(failure.source.place(at)), at)
+
+
+def _open_bracket(failure: Failure) -> Trap | None:
+    if "flow" not in failure.context:
+        return None
+    start = failure.start
+    if failure.text[start : start + 1] not in {"[", "{"}:
+        start = max(failure.text.rfind("[", 0, failure.at), failure.text.rfind("{", 0, failure.at))
+    if start < 0:
+        return None
+    sign = failure.text[start]
+    if comment := _comment_after(failure, start):
+        return comment
+    closing = {"[": "]", "{": "}"}[sign]
+    words = Words(
+        "unclosed-bracket",
+        f"“{sign}” opens here and is not closed as it should be",
+        f"close it with “{closing}”, with commas between what it holds; if “{sign}” belongs to a "
+        "text, put the text in quotes",
+    )
+    return failure.trap(words, start)
+
+
+def _comment_after(failure: Failure, start: int) -> Trap | None:
+    """Explain a bracket that a `#` on its line keeps open, as in `{screen: #8c1c2b}`."""
+    end = start + len(failure.text[start:].split("\n", 1)[0])
+    found = re.search(r"\s(#\S[^\s,\]}]*)", re.sub(_QUOTED, _blank, failure.text[start:end]))
+    if not found:
+        return None
+    words = Words(
+        "comment-in-text",
+        f"`#` after a space opens a comment, and so “{failure.text[start]}” is never closed",
+        f'put the value in quotes: "{found[1]}"',
+    )
+    return failure.trap(words, start + found.start(1), start + found.start(1))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * (len(found[0]) - 1) + "x"
+
+
+EXPLANATIONS: tuple[Callable[[Failure], Trap | None], ...] = (
+    tab,
+    odd_indentation,
+    _directive,
+    second_document,
+    _open_quote,
+    _bad_escape,
+    _text_after_quote,
+    _text_after_bracket,
+    no_space_after_key,
+    _special_start,
+    _colon,
+    _lost_to_comment,
+    _open_bracket,
+    text_not_indented,
+)
