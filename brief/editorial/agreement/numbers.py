@@ -81,7 +81,7 @@ def _has_words(tag: str) -> bool:
     """Say whether the words around numbers (“almost”, “half”) are known in a language."""
     from importlib.resources import files
 
-    folder = files("brief.editorial.numbers") / "words"
+    folder = files("brief.editorial.numbers.lexicon") / "words"
     return (folder / f"{tag.partition('-')[0]}.yaml").is_file()
 
 

@@ -6,18 +6,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from brief.editorial.briefing import read_settings
-from brief.editorial.importing.arranging import Arranged, arrange
-from brief.editorial.importing.decoding import LARGEST, decode, format_of
-from brief.editorial.importing.filing import (
+from brief.editorial.importing.figures.suggestions import label_figures, propose_figures
+from brief.editorial.importing.file_writer import (
     edition_yaml,
     facts_yaml,
     figure_entries,
     source_entries,
     write_all,
 )
-from brief.editorial.importing.plain import read_plain
-from brief.editorial.importing.proposing import label_figures, propose_figures
-from brief.editorial.importing.proving import Existing, prove, read_existing
+from brief.editorial.importing.formats.decoding import LARGEST, decode, format_of
+from brief.editorial.importing.formats.plain_text import read_plain
 from brief.editorial.importing.request import (
     Request,
     file_title,
@@ -26,6 +24,8 @@ from brief.editorial.importing.request import (
     refuse_absent,
     refuse_taken,
 )
+from brief.editorial.importing.round_trip_check import Existing, prove, read_existing
+from brief.editorial.importing.structure import Arranged, arrange
 from brief.editorial.models.folders import FACTS_FILE
 from brief.editorial.yaml.writer import dump_yaml
 from brief.errors import ContentError
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from brief.editorial.importing.manuscript import LeftOut, Manuscript
-    from brief.editorial.importing.proposing import Proposal
+    from brief.editorial.importing.document import LeftOut, Manuscript
+    from brief.editorial.importing.figures.suggestions import Proposal
     from brief.project import Project
 
 One = TypeVar("One")
@@ -151,16 +151,16 @@ def read_manuscript(path: Path) -> Manuscript:
     raw = read_bytes(path, shown, LARGEST)
     kind = format_of(path, raw, shown)
     if kind == "word":
-        from brief.editorial.importing.documents import read_word
+        from brief.editorial.importing.formats.markdown_and_word import read_word
 
         return read_word(raw, shown)
     text, findings = decode(raw, shown, is_html=kind == "html")
     if kind == "html":
-        from brief.editorial.importing.markup import read_html
+        from brief.editorial.importing.formats.html import read_html
 
         manuscript = read_html(text, shown)
     elif kind == "markdown":
-        from brief.editorial.importing.documents import read_markdown
+        from brief.editorial.importing.formats.markdown_and_word import read_markdown
 
         manuscript = read_markdown(text, shown)
     else:

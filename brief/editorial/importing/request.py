@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.briefing import SLUG, available_languages
 from brief.editorial.fields.texts import slugified
-from brief.editorial.importing.guessing import language_of_file, language_of_text
-from brief.editorial.importing.vocabulary import shortened_name
+from brief.editorial.importing.figures.vocabulary import shortened_name
+from brief.editorial.importing.language_detection import language_of_file, language_of_text
 from brief.editorial.models.folders import list_slugs
 from brief.editorial.prose import parse_prose, plain_text
 from brief.errors import ContentError, UsageError
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from brief.editorial.importing.arranging import Arranged
-    from brief.editorial.importing.manuscript import Manuscript
+    from brief.editorial.importing.document import Manuscript
+    from brief.editorial.importing.structure import Arranged
     from brief.project import Project
 
 LONGEST_SLUG = 40

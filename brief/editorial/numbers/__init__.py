@@ -16,7 +16,7 @@ def find_quantities(text: str, tag: str) -> tuple[Quantity, ...]:
     The text may hold inline Markdown; the addresses of links are not searched. Articles (`ein`,
     `un`) are no quantities. Raises ValueError for a language that CLDR does not know.
     """
-    from brief.editorial.numbers.finder import read_text
+    from brief.editorial.numbers.readers.reader import read_text
 
     return tuple(each for each in read_text(text, tag) if each.weight != "hint")
 
@@ -28,7 +28,7 @@ def compare(left: str, left_tag: str, right: str, right_tag: str) -> tuple[Misma
     said once, a unit converted. `number-approximate` is a note, every other code a warning.
     Raises ValueError for a language that CLDR does not know.
     """
-    from brief.editorial.numbers.comparison import mismatches
-    from brief.editorial.numbers.finder import read_text
+    from brief.editorial.numbers.comparison.compare import mismatches
+    from brief.editorial.numbers.readers.reader import read_text
 
     return mismatches(read_text(left, left_tag), left_tag, read_text(right, right_tag), right_tag)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from brief.editorial.importing.leftovers import is_leftover
+from brief.editorial.importing.formats.boilerplate import is_leftover
 from brief.editorial.prose import parse_prose, plain_text
 
 if TYPE_CHECKING:

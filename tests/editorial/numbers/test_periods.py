@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from brief.editorial.numbers import find_quantities
-from brief.editorial.numbers.periods import HALF_YEAR, QUARTER
+from brief.editorial.numbers.readers.time.periods import HALF_YEAR, QUARTER
 
 
 def periods(text: str, tag: str) -> list[tuple[str, int]]:

@@ -14,9 +14,9 @@ from brief.editorial.key_figures import set_figure
 from brief.editorial.locale.page_strings import available, words
 from brief.editorial.models.content import KeyFigure
 from brief.editorial.numbers import Quantity, find_quantities
-from brief.editorial.numbers.finder import READERS, read_text, readers_at
-from brief.editorial.numbers.language import lexicon
-from brief.editorial.numbers.line import Line
+from brief.editorial.numbers.lexicon.load import lexicon
+from brief.editorial.numbers.readers.reader import READERS, read_text, readers_at
+from brief.editorial.numbers.readers.token_stream import Line
 
 LANGUAGES = ("de", "it", "en", "fr", "es", "pt", "nl", "pl", "ja", "ar", "hi", "th")
 PIECES = st.sampled_from(

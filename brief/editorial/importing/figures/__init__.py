@@ -1,0 +1,1 @@
+"""Key figures suggested from the numbers of a text."""

@@ -1,0 +1,182 @@
+"""The files of an import: as YAML, read back before they are written, written all or none."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+from brief.editorial.importing.figures.suggestions import MOST_FIGURES
+from brief.editorial.yaml.writer import Flow, Plain, Prose, dump_yaml, typed_number
+from brief.errors import BriefError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from brief.editorial.importing.document import Manuscript, Rights
+    from brief.editorial.importing.figures.suggestions import Proposal
+    from brief.editorial.importing.structure import Arranged
+
+DRAFT = "puts a watermark on the pages; remove this line when the texts are ready"
+FIGURES = "proposed from numbers in the text: keep what matters, and look at each"
+LABELS = "proposed from the words around the numbers"
+TITLE = "taken from the text: write a headline"
+SUMMARY = "the first point: write a paragraph that sums up"
+SOURCE = "the file imported: write what the text is drawn from"
+
+
+def source_entries(manuscripts: Sequence[Manuscript]) -> list[dict[str, object]]:
+    """Return the sources that texts name themselves, each publication once; perhaps none."""
+    entries: dict[str, dict[str, object]] = {}
+    for manuscript in manuscripts:
+        known_rights: list[Rights | None] = [*manuscript.rights]
+        for rights in known_rights or [None]:
+            publication = manuscript.publication or (rights.holder if rights is not None else "")
+            if not publication:
+                continue
+            published = manuscript.published or (rights.year if rights is not None else None)
+            entry: dict[str, object] = {
+                "publication": publication,
+                "author": manuscript.author,
+                "published": Plain(str(published)) if published else "",
+                "url": manuscript.url,
+                "rights": rights.text if rights is not None else "",
+            }
+            known = entries.setdefault(publication.casefold(), {})
+            for key, value in entry.items():
+                if value:
+                    known.setdefault(key, value)
+    order = ("publication", "author", "published", "url", "rights")
+    return [{key: entry[key] for key in order if key in entry} for entry in entries.values()]
+
+
+def facts_yaml(
+    sources: Sequence[Mapping[str, object]],
+    figures: Sequence[Proposal],
+    *,
+    languages: Sequence[str] = (),
+    is_draft: bool,
+    source_proposed: bool,
+) -> str:
+    """Return the text of a new `briefing.yaml`; it lists `languages` of its own, if any."""
+    data: dict[str, object] = {"languages": Flow(languages)} if languages else {}
+    if is_draft:
+        data["status"] = "draft"
+    data["sources"] = list(sources)
+    if figures:
+        data["key_figures"] = figure_entries(figures)
+    comments = {
+        "status": DRAFT,
+        "key_figures": FIGURES,
+        **({"sources": SOURCE} if source_proposed else {}),
+    }
+    return dump_yaml(
+        data, header="What is true in every language, written once.", comments=comments
+    )
+
+
+def figure_entries(figures: Sequence[Proposal]) -> list[Flow]:
+    """Return key figures as `briefing.yaml` lists them."""
+    entries = []
+    for figure in figures[:MOST_FIGURES]:
+        low, high = figure.amount.low, figure.amount.high
+        value: object = typed_number(low)
+        if low != high:
+            value = Flow([typed_number(low), typed_number(high)])
+        entry = {
+            "id": figure.id,
+            "value": value,
+            "unit": figure.amount.unit,
+            "notation": "compact" if figure.compact else "",
+            "qualifier": figure.qualifier,
+            "trend": figure.trend,
+        }
+        entries.append(Flow({key: inner for key, inner in entry.items() if inner}))
+    return entries
+
+
+def edition_yaml(arranged: Arranged, labels: Mapping[str, str]) -> str:
+    """Return the text of a language file."""
+    data: dict[str, object] = {"title": Prose(arranged.title)}
+    if arranged.standfirst:
+        data["standfirst"] = Prose(arranged.standfirst)
+    data["summary"] = Prose(arranged.summary)
+    data["points"] = [Prose(point) for point in arranged.points]
+    if labels:
+        data["key_figures"] = dict(labels)
+    comments = {
+        "key_figures": LABELS,
+        **({} if arranged.has_title else {"title": TITLE}),
+        **({} if arranged.has_summary else {"summary": SUMMARY}),
+    }
+    return dump_yaml(data, comments=comments)
+
+
+def write_all(files: Mapping[Path, str]) -> None:
+    """Write files in one go: beside their places, then under their names; all of them or none.
+
+    Nothing is overwritten. Raises BriefError if a file is there already or cannot be written.
+    """
+    made: list[Path] = []
+    beside: list[Path] = []
+    folders: list[Path] = []
+    try:
+        for path, text in files.items():
+            folders += _make_folders(path.parent)
+            beside.append(_write_beside(path, text))
+        for source, path in zip(beside, files, strict=True):
+            _name(source, path)
+            made.append(path)
+    except OSError as problem:
+        _clear([*made, *beside], folders)
+        message = f"{problem.filename2 or problem.filename} cannot be written: {problem.strerror}"
+        remedy = "free the place or the rights, or choose another name with --slug"
+        raise BriefError(message, remedy, "cannot-write") from problem
+    except BaseException:
+        _clear([*made, *beside], folders)
+        raise
+    _clear(beside, [])
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make a folder with those that lead to it, and return the ones that are new, inmost last."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()][::-1]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _write_beside(path: Path, text: str) -> Path:
+    umask = os.umask(0)
+    os.umask(umask)
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        try:
+            file.write(text.encode())
+            file.flush()
+            os.fchmod(file.fileno(), 0o666 & ~umask)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+        return Path(file.name)
+
+
+def _name(source: Path, path: Path) -> None:
+    """Give a file its name, if nothing has it yet: unlike a rename, a link never replaces."""
+    try:
+        path.hardlink_to(source)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if path.exists():
+            raise
+        source.rename(path)
+
+
+def _clear(paths: Sequence[Path], folders: Sequence[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
+    for folder in reversed(folders):
+        with suppress(OSError):
+            folder.rmdir()

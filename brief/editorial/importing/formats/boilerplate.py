@@ -1,0 +1,97 @@
+"""Lines that are no part of a text: what web pages leave in it, and who has the rights."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from brief.editorial.importing.document import Rights
+
+LONGEST_LEFTOVER = 60
+LONGEST_POINTER = 200
+LONGEST_POINTED_AT = 140
+LONGEST_RIGHTS = 200
+
+_SIGN = r"(?:©|\(c\)|copyright\b|℗)"
+_RIGHTS = re.compile(
+    rf"(?i)(?:{_SIGN}[\s:,]*)+(?P<years>(?:[12][0-9]{{3}})(?:\s*[-–/,]\s*(?:[12][0-9]{{3}}))?)?"
+    r"[\s,:]*(?:by\s+)?(?P<holder>.*?)[\s.,|]*"
+)
+# "Lire aussi : Le port de Rotterdam": what points to another page, and its title.
+_POINTER = re.compile(r"(?P<pointer>[^:：–—|→>»]+?)\s*(?:[:：|→>»]|\s[–—-]\s)\s*(?P<title>.*)")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”“»«’)\]]*$")
+_YEAR_AFTER = re.compile(r"(?P<holder>.*\D)[\s,]+(?P<year>[12][0-9]{3})")
+_RESERVED = re.compile(
+    r"(?i)[\s.,;|–-]*(?:all rights reserved|alle rechte vorbehalten|tutti i diritti riservati"
+    r"|tous droits réservés|todos los derechos reservados|todos os direitos reservados"
+    r"|alle rechten voorbehouden|wszelkie prawa zastrzeżone)[\s.]*$"
+)
+
+
+def is_leftover(line: str) -> bool:
+    """Say whether a whole line is what a web page says around its text ("Share.")."""
+    if len(line) <= LONGEST_LEFTOVER and _key(line) in _lists()["lines"] | _lists()["pointers"]:
+        return True
+    found = _POINTER.fullmatch(line.strip()) if len(line) <= LONGEST_POINTER else None
+    return found is not None and _key(found["pointer"]) in _lists()["pointers"]
+
+
+def announces_pages(line: str, *, is_heading: bool = False) -> bool:
+    """Say whether titles of other pages follow a leftover: "Lire aussi :" alone on its line.
+
+    As a heading it needs no colon. "Read more" without one may be a button under a text that
+    goes on.
+    """
+    ends = is_heading or line.rstrip().endswith((":", "："))
+    return ends and len(line) <= LONGEST_LEFTOVER and _key(line) in _lists()["pointers"]
+
+
+def is_pointed_at(line: str) -> bool:
+    """Say whether a line under "Lire aussi :" is a title: short, and without a full stop."""
+    return len(line) <= LONGEST_POINTED_AT and not _SENTENCE_END.search(line)
+
+
+def heads_summary(line: str) -> bool:
+    """Say whether a whole line is a heading such as "Summary" or "In breve".
+
+    Those are the usual ones, and in every language of the pages the page's own word.
+    """
+    return len(line) <= LONGEST_LEFTOVER and _key(line) in _lists()["summaries"] | _page_words()
+
+
+def rights_in(line: str) -> Rights | None:
+    """Return what a line such as "© 2025 Vietmetric" says, or None if it is another line."""
+    text = line.strip()
+    found = _RIGHTS.fullmatch(text) if len(text) <= LONGEST_RIGHTS else None
+    if not found:
+        return None
+    holder = _RESERVED.sub("", found["holder"]).strip(" .,|")
+    years = found["years"] or ""
+    after = None if years else _YEAR_AFTER.fullmatch(holder)
+    if after:
+        holder, years = after["holder"].strip(" ,"), after["year"]
+    if not any(character.isalpha() for character in holder):
+        return None
+    return Rights(text, holder, int(years[-4:]) if years else None)
+
+
+def _key(line: str) -> str:
+    return line.strip().rstrip(".:：…!»›→ ").strip().casefold().replace("'", "’")
+
+
+@lru_cache(maxsize=1)
+def _page_words() -> frozenset[str]:
+    from brief.editorial.locale.page_strings import available, words
+
+    return frozenset(_key(words(tag).summary) for tag in available())
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, frozenset[str]]:
+    text = files(__package__).joinpath("boilerplate.yaml").read_text("utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    read = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader of PyYAML's
+    return {name: frozenset(entries) for name, entries in read.items()}

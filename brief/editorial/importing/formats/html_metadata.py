@@ -1,0 +1,94 @@
+"""What an HTML page says about itself, and which of its parts are not its text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.numbers_and_dates import read_partial_date
+from brief.editorial.fields.texts import read_url
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from brief.editorial.importing.document import Manuscript
+
+_APART = {
+    "nav": "the page’s navigation",
+    "aside": "it stands beside the page’s text",
+    "footer": "the page’s foot",
+    "dialog": "a dialogue window",
+    "menu": "a menu",
+}
+_ROLES = {
+    "navigation": "the page’s navigation",
+    "banner": "the page’s head",
+    "contentinfo": "the page’s foot",
+    "complementary": "it stands beside the page’s text",
+    "search": "a search field",
+    "dialog": "a dialogue window",
+    "alertdialog": "a dialogue window",
+}
+# Names that content systems give to what stands around a text, as whole words of class or id.
+_NAMES = (
+    (r"cookies?|consent|gdpr|onetrust|cmp", "a cookie notice"),
+    (r"shar(?:e|ing)|social|addtoany|sharedaddy|jetpack-likes", "buttons to share the page"),
+    (r"newsletter|subscribe|subscription|signup|paywall", "an invitation to subscribe"),
+    (r"related|recommended|more-stories|read-also", "links to other pages"),
+    (r"breadcrumbs?|navigation|navbar|menu|pagination|skip-link", "the page’s navigation"),
+    (r"comments?|respond|disqus", "readers’ comments"),
+    (r"adverts?|advertisement|advertising|ads|sponsored|promo", "an advertisement"),
+    (r"screen-reader-text|sr-only|visually-hidden", "it is not shown on the page"),
+)
+_BY_NAME = tuple((re.compile(rf"(?:^|[-_])(?:{names})(?:$|[-_])"), why) for names, why in _NAMES)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+
+
+def is_apart(element: Element) -> str:
+    """Return why an element is no part of a page's text, or "" if it may be one."""
+    tag = str(element.tag)
+    if tag in {"html", "body", "main", "article"}:
+        return ""
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "").lower()):
+        return "it is not shown on the page"
+    if why := _ROLES.get(element.get("role", "").lower()) or _APART.get(tag, ""):
+        return why
+    if tag == "header" and element.find(".//h1") is None:
+        return "the page’s head"
+    names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
+    return next((why for name in names for pattern, why in _BY_NAME if pattern.search(name)), "")
+
+
+def article_of(root: Element) -> Element:
+    """Return the element that holds a page's text: its only `<article>`, or `<main>`, or all."""
+    for path in (".//article", ".//main", ".//*[@role='main']"):
+        found = root.findall(path)
+        if len(found) == 1 and len(" ".join(found[0].itertext())) > 1:
+            return found[0]
+    return root
+
+
+def about_page(root: Element, manuscript: Manuscript) -> None:
+    """Note what a page says of itself: its site, address, author and day, if they can be read."""
+    meta: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = (element.get("property") or element.get("name") or "").lower()
+        said = (sign if sign.isprintable() else " " for sign in element.get("content") or "")
+        content = " ".join("".join(said).split())
+        if name and content:
+            meta.setdefault(name, content)
+    canonical = root.find(".//link[@rel='canonical']")
+    address = canonical.get("href", "") if canonical is not None else meta.get("og:url", "")
+    manuscript.publication = meta.get("og:site_name", "")[:200]
+    author = meta.get("author", "")
+    manuscript.author = "" if author.lower().startswith(("http", "admin")) else author[:200]
+    try:
+        manuscript.url = read_url(address) if address else ""
+    except Misread:
+        manuscript.url = ""
+    day = meta.get("article:published_time") or meta.get("date") or ""
+    try:
+        manuscript.published = read_partial_date(day[:10]) if day else None
+    except Misread:
+        manuscript.published = None

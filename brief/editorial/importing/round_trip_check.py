@@ -1,0 +1,121 @@
+"""An import is proved before it is written: what brief reads is what the texts said."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from brief.editorial.briefing import read_briefing, read_settings
+from brief.editorial.fields.numbers_and_dates import shortened
+from brief.editorial.fields.reader import attempt_model
+from brief.editorial.models.content import BriefingFacts, Edition
+from brief.editorial.models.filenames import sort_files
+from brief.editorial.models.folders import FACTS_FILE, yaml_files
+from brief.editorial.prose import parse_prose, plain_text
+from brief.errors import ContentError
+from brief.findings import Finding, Place, Severity, error
+from brief.project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from brief.editorial.importing.structure import Arranged
+    from brief.editorial.models.content import KeyFigure
+
+# What an import may leave for the editor: languages that do not match yet.
+_LEFT_TO_DO = frozenset(
+    {"points-differ", "point-without-id", "no-label", "missing-language", "no-alt-text"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """What a briefing already has: key figures, publications, and texts by language."""
+
+    figures: tuple[KeyFigure, ...]
+    publications: frozenset[str]
+    texts: dict[str, list[str]]
+
+
+def read_existing(project: Project, slug: str) -> Existing:
+    """Return what is there of a briefing, as far as it can be read."""
+    folder = project.content / slug
+    facts = attempt_model(folder / FACTS_FILE, project, BriefingFacts).model
+    texts: dict[str, list[str]] = {}
+    for tag, path in sort_files(folder, project).languages.items():
+        edition = attempt_model(path, project, Edition).model
+        if edition:
+            texts[tag] = _texts(edition)
+    publications = frozenset(source.publication for source in facts.sources) if facts else ()
+    return Existing(facts.key_figures if facts else (), frozenset(publications), texts)
+
+
+def _texts(edition: Edition) -> list[str]:
+    prose = [edition.standfirst, edition.summary, *(point.text for point in edition.points)]
+    return [plain_text(parse_prose(text)) for text in prose if text]
+
+
+def prove(
+    project: Project, slug: str, files: Mapping[Path, str], editions: Mapping[str, Arranged]
+) -> list[Finding]:
+    """Read the files as if they were there, and return what a build would say of them.
+
+    Raises ContentError if what is read is not what the texts said: then nothing may be written.
+    """
+    with TemporaryDirectory(prefix="brief-") as folder:
+        trial = Project(Path(folder).resolve())
+        _lay_out(project, trial, slug, files)
+        for tag, arranged in editions.items():
+            _compare(trial, slug, tag, arranged)
+        try:
+            found = read_briefing(trial, read_settings(trial), slug).findings
+        except ContentError as problem:
+            found = problem.findings
+    ours = {project.shown(path) for path in files}
+    wrong = [
+        each
+        for each in found
+        if each.severity is Severity.ERROR
+        and each.code not in _LEFT_TO_DO
+        and each.place
+        and each.place.path in ours
+    ]
+    if wrong:
+        raise ContentError(wrong)
+    return [
+        replace(each, severity=Severity.WARNING) if each.code in _LEFT_TO_DO else each
+        for each in found
+    ]
+
+
+def _lay_out(project: Project, trial: Project, slug: str, files: Mapping[Path, str]) -> None:
+    """Copy what is there of a briefing into the trial project, and write the new files."""
+    there, folder = project.content / slug, trial.content / slug
+    folder.mkdir(parents=True)
+    with suppress(OSError):
+        copyfile(project.settings, trial.settings)
+    for path in yaml_files(there):
+        with suppress(OSError):
+            copyfile(path, folder / path.name)
+    for path, text in files.items():
+        (folder / path.name).write_text(text, "utf-8", newline="")
+
+
+def _compare(trial: Project, slug: str, tag: str, arranged: Arranged) -> None:
+    attempt = attempt_model(trial.content / slug / f"{tag}.yaml", trial, Edition)
+    edition = attempt.model
+    if edition is None:
+        raise ContentError(attempt.findings)
+    wanted = [arranged.title, arranged.standfirst or None, arranged.summary, *arranged.points]
+    read = [edition.title, edition.standfirst, edition.summary]
+    read += [point.text for point in edition.points]
+    if read != wanted:
+        differing = next(text for text, other in zip(wanted, read, strict=True) if text != other)
+        place = Place(f"content/{slug}/{tag}.yaml")
+        message = f"this text does not read back as it was: “{shortened(differing or '')}”"
+        remedy = "look for invisible characters in it, and type it anew"
+        raise ContentError([error("does-not-read-back", message, remedy, place)])

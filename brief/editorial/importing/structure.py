@@ -1,0 +1,253 @@
+"""Blocks of text to the parts of an edition: title, standfirst, summary, points."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.texts import INVISIBLE, read_prose
+from brief.editorial.importing.document import Block
+from brief.editorial.importing.formats.to_markdown import as_prose, escaped
+from brief.editorial.prose import Span, parse_prose, plain_text
+from brief.errors import ContentError
+from brief.findings import Finding, Place, error, note, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from brief.editorial.importing.document import Manuscript
+
+LONGEST_STANDFIRST = 300
+LONGEST_TITLE = 120
+MOST_CHARACTERS = 100_000
+USUAL_TITLE = 95
+SHORTEST_TITLE = 30
+
+_SENTENCE = re.compile(r".+?[.!?…。！？](?=[\"'”“»«’)\]]*(?:\s|$))[\"'”“»«’)\]]*", re.DOTALL)
+_CLAUSE_END = re.compile(r"\s*(?:[,;:]|\s[–—-])\s")
+_FINAL = re.compile(r"[.!?…:。！？]$")
+
+
+@dataclass(slots=True)
+class Arranged:
+    """An edition to be: inline Markdown, and what is left for the editor.
+
+    `has_title` and `has_summary` are false for what was made from other parts of the text.
+    """
+
+    title: str
+    summary: str
+    points: list[str]
+    standfirst: str = ""
+    has_title: bool = True
+    has_summary: bool = True
+    findings: list[Finding] = field(default_factory=list)
+
+    def texts(self) -> list[str]:
+        """Return what readers see, without how it looks, in the order of the page."""
+        parts = [self.standfirst, self.summary, *self.points]
+        return [plain_text(parse_prose(part)) for part in parts if part]
+
+
+def arrange(manuscript: Manuscript) -> Arranged:
+    """Return the blocks of a manuscript as the parts of an edition; no text is lost on the way.
+
+    The title is the first heading; the summary what is marked as one, else the paragraphs above
+    the list, else the first or last paragraph. All other paragraphs and all entries of lists
+    are points. Raises ContentError if there is too little text for a page.
+    """
+    return _Arrangement(manuscript).arranged()
+
+
+class _Arrangement:
+    def __init__(self, manuscript: Manuscript) -> None:
+        self.manuscript = manuscript
+        self.blocks = [block for block in manuscript.blocks if self._is_visible(block)]
+        self.findings: list[Finding] = []
+        self.has_summary = True
+        self.unkept = 0
+        self.refused: list[Finding] = []
+
+    def arranged(self) -> Arranged:
+        self._refuse_books()
+        title = self._title()
+        blocks = self._with_run_in_heads()
+        standfirst, summary, points = self._divided(blocks, has_title=bool(title))
+        if not points or not summary:
+            raise self._too_little()
+        written = [self._written([block]) for block in points]
+        whole = self._written(summary)
+        if self.refused:
+            raise ContentError(dict.fromkeys(self.refused))
+        made = title or escaped(_headline(" ".join(block.text for block in summary)))
+        if not title:
+            self._say(
+                "title-proposed",
+                f"there is no title: it was taken from the text (“{_shortened(made)}”)",
+                "write a headline in its place",
+            )
+        if self.unkept:
+            count = "a stretch" if self.unkept == 1 else f"{self.unkept} stretches"
+            message = f"{count} of bold, italic or linked text could not be kept apart"
+            self.findings.append(
+                note("look-not-kept", message, "see whether it matters", self._at())
+            )
+        return Arranged(
+            made,
+            whole,
+            written,
+            self._written(standfirst) if standfirst else "",
+            bool(title),
+            self.has_summary,
+            self.findings,
+        )
+
+    def _is_visible(self, block: Block) -> bool:
+        """Say whether a block has a character that can be seen; note one that has none."""
+        seen = any(unicodedata.category(sign) not in INVISIBLE for sign in block.text)
+        if not seen:
+            self.manuscript.leave_out("", "only invisible characters", block.line)
+        return seen
+
+    def _title(self) -> str:
+        """Take the first heading away, and return it as prose; "" if there is none at the top."""
+        headings = [block for block in self.blocks if block.kind == "heading"]
+        if not headings:
+            return ""
+        title = min(headings, key=lambda block: block.level)
+        first = self.blocks[0] is headings[0] and headings[0].level <= title.level
+        title = headings[0] if first else title
+        if title.level > 1 and self.blocks[0] is not title:
+            return ""
+        self.blocks.remove(title)
+        return self._written([title])
+
+    def _with_run_in_heads(self) -> list[Block]:
+        """Return the blocks, a heading over one of them set in front of it in bold.
+
+        A heading over several has no place on a page with one list; it is left out and listed.
+        """
+        kept: list[Block] = []
+        for number, block in enumerate(self.blocks):
+            if block.kind != "heading":
+                kept.append(block)
+                continue
+            under = 0
+            for following in self.blocks[number + 1 :]:
+                if following.kind == "heading":
+                    break
+                under += 1
+            if under != 1:
+                self.manuscript.leave_out(
+                    block.text, f"a heading over {under} paragraphs or points", block.line
+                )
+                continue
+            follows = self.blocks[number + 1]
+            end = "" if _FINAL.search(block.text) else "."
+            spans = (Span(block.text + end, strong=True), Span(" "), *follows.spans)
+            self.blocks[number + 1] = Block(follows.kind, spans, follows.line)
+        return kept
+
+    def _divided(
+        self, blocks: list[Block], *, has_title: bool
+    ) -> tuple[list[Block], list[Block], list[Block]]:
+        """Return what is standfirst, summary and points."""
+        marked = [block for block in blocks if block.kind == "summary"]
+        rest = [block for block in blocks if block.kind != "summary"]
+        items = [number for number, block in enumerate(rest) if block.kind == "item"]
+        lead = rest[: items[0]] if items else rest[:1]
+        after = rest[len(lead) :]
+        standfirst: list[Block] = []
+        if lead and has_title and (marked or len(lead) > 1) and _is_standfirst(lead[0]):
+            standfirst, lead = lead[:1], lead[1:]
+        if marked:
+            return standfirst, marked, self._points([*lead, *after], listed=bool(items))
+        if lead:
+            return standfirst, lead, self._points(after, listed=bool(items))
+        if len(after) > 1 and after[-1].kind == "paragraph":
+            return standfirst, after[-1:], self._points(after[:-1], listed=True)
+        return standfirst, self._made_summary(after), self._points(after, listed=True)
+
+    def _points(self, blocks: Sequence[Block], *, listed: bool) -> list[Block]:
+        """Return blocks as points; a paragraph among the entries of a list is pointed out."""
+        loose = [block for block in blocks if block.kind == "paragraph"] if listed else []
+        for block in loose:
+            self.findings.append(
+                warning(
+                    "paragraph-made-point",
+                    f"a paragraph beside the list has become a point: “{_shortened(block.text)}”",
+                    "move it into the summary or remove it, if it is none",
+                    Place(self.manuscript.shown, block.line),
+                )
+            )
+        return list(blocks)
+
+    def _made_summary(self, points: list[Block]) -> list[Block]:
+        if points:
+            self.has_summary = False
+            self._say(
+                "summary-proposed",
+                "there is no summary: the first point stands in its place, too",
+                "write a paragraph that sums up",
+            )
+        return points[:1]
+
+    def _written(self, blocks: Sequence[Block]) -> str:
+        """Return blocks as one prose; what the reader of content files refuses is noted."""
+        spans: list[Span] = []
+        for block in blocks:
+            spans += [Span(" "), *block.spans] if spans else block.spans
+        text, kept = as_prose(spans)
+        self.unkept += not kept
+        try:
+            read_prose(text)
+        except Misread as problem:
+            line = blocks[0].line if blocks else 0
+            self.refused.append(problem.found(Place(self.manuscript.shown, line)))
+        return text
+
+    def _say(self, code: str, message: str, remedy: str) -> None:
+        self.findings.append(warning(code, message, remedy, self._at()))
+
+    def _at(self) -> Place:
+        return Place(self.manuscript.shown)
+
+    def _refuse_books(self) -> None:
+        length = sum(len(block.text) for block in self.blocks)
+        if length > MOST_CHARACTERS:
+            shown = self.manuscript.shown
+            message = f"{shown} has {length} characters, and a page has room for about 5,000"
+            remedy = "import the part of it that is the text"
+            raise ContentError([error("too-long", message, remedy, Place(shown))])
+
+    def _too_little(self) -> ContentError:
+        shown = self.manuscript.shown
+        message = f"{shown} has too little text: a briefing has a summary and at least one point"
+        remedy = "write them as paragraphs of their own, each point after `- `"
+        return ContentError([error("too-little-text", message, remedy, Place(shown))])
+
+
+def _is_standfirst(block: Block) -> bool:
+    return block.kind == "paragraph" and len(block.text) <= LONGEST_STANDFIRST
+
+
+def _headline(text: str) -> str:
+    """Return the beginning of a text as far as it can stand as a title."""
+    found = _SENTENCE.match(text)
+    sentence = (found[0] if found else text).strip()
+    if len(sentence) <= LONGEST_TITLE:
+        bare = sentence.rstrip(".。").rstrip()
+        return bare if any(sign.isalnum() for sign in bare) else sentence
+    ends = [end.start() for end in _CLAUSE_END.finditer(sentence, 0, LONGEST_TITLE)]
+    ends = [end for end in ends if end >= SHORTEST_TITLE]
+    if ends:
+        return sentence[: min(ends, key=lambda end: abs(end - USUAL_TITLE))].rstrip()
+    cut = sentence[:LONGEST_TITLE]
+    return f"{cut.rpartition(' ')[0] or cut} …"
+
+
+def _shortened(text: str, most: int = 50) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -1,0 +1,1 @@
+"""Whether two texts contain the same quantities."""

@@ -1,0 +1,70 @@
+"""Quantities answered part by part: a range by two numbers, a score by two, a date by its day."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from brief.editorial.numbers.comparison.similarity import all_readings, same_sign, units_alike
+from brief.editorial.numbers.readers.time.periods import COUNT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from brief.editorial.numbers.quantity import Quantity
+
+    Part = tuple[Decimal, str]
+
+MINUTES = 60
+
+
+def answered_by_parts(one: Quantity, others: Sequence[Quantity]) -> bool:
+    """Say whether every part of a quantity is a part of some quantity of the other text."""
+    if one.kind == "name" or one.weight == "hint" or one.unit in COUNT:
+        return False
+    there = [part for other in others if other.unit not in COUNT for part in _parts(other)]
+    return any(
+        bool(way) and all(any(_alike(part, each) for each in there) for part in way)
+        for way in _ways(one)
+    )
+
+
+def _alike(one: Part, other: Part) -> bool:
+    same = abs(one[0]) == abs(other[0]) and same_sign(*one, *other)
+    return same and bool(units_alike(one[1], other[1]))
+
+
+def _ways(quantity: Quantity) -> Iterator[list[Part]]:
+    """Yield the parts that have to be answered, for each way to read the quantity."""
+    if quantity.kind == "ratio":
+        yield [(reading.low, "") for reading in quantity.readings]
+        return
+    if quantity.kind == "time":
+        return
+    for reading in all_readings(quantity):
+        yield [(end, reading.unit) for end in dict.fromkeys((reading.low, reading.high))]
+
+
+def _parts(quantity: Quantity) -> Iterator[Part]:
+    """Yield what a quantity may answer; a simple number answers in its own right elsewhere."""
+    if quantity.weight == "hint" or quantity.kind in {"name", "vague"}:
+        return
+    if quantity.kind == "date" and quantity.date:
+        for part in (quantity.date.year, quantity.date.day):
+            if part:
+                yield Decimal(part), ""
+        for reading in quantity.readings:
+            yield reading.high, ""
+        return
+    if quantity.kind == "time" and quantity.low is not None:
+        hours, minutes = divmod(quantity.low, MINUTES)
+        yield hours, ""
+        if minutes:
+            yield minutes, ""
+        return
+    if quantity.kind == "ratio":
+        yield from ((reading.low, "") for reading in quantity.readings)
+        return
+    for reading in all_readings(quantity):
+        yield reading.low, reading.unit
+        yield reading.high, reading.unit

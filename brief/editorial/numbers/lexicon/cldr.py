@@ -1,0 +1,254 @@
+"""What CLDR knows of a language's numbers: scale words, months, currencies, units."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from babel import Locale
+
+from brief.editorial.locale.currencies import currency_affixes
+from brief.editorial.locale.locales import parse_locale
+from brief.editorial.locale.numerals import shifted
+from brief.editorial.numbers.lexicon.lexicon import Lexicon, Sense
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Signs that several currencies share: the text means one of them, and does not say which.
+SHARED_SIGNS = {
+    "$": "?dollar",
+    "£": "?pound",
+    "¥": "?yen",
+    "￥": "?yen",
+    "元": "?yen",
+    "kr": "?krone",
+}
+_SIGNS = {
+    "€": "EUR",
+    "₹": "INR",
+    "₽": "RUB",
+    "₩": "KRW",
+    "₺": "TRY",
+    "₴": "UAH",
+    "₫": "VND",
+    "₪": "ILS",
+    "₿": "BTC",
+    "₱": "PHP",
+    "₦": "NGN",
+    "₸": "KZT",
+    "₼": "AZN",
+    "₾": "GEL",
+    "US$": "USD",
+    "$US": "USD",
+    "U.S.$": "USD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "HK$": "HKD",
+    "NZ$": "NZD",
+    "S$": "SGD",
+    "NT$": "TWD",
+    "R$": "BRL",
+    "MX$": "MXN",
+    "£GB": "GBP",
+    "CN¥": "CNY",
+    "JP¥": "JPY",
+    "zł": "PLN",
+    "Kč": "CZK",
+    "CHF": "CHF",
+    "SFr": "CHF",
+    "Ft": "HUF",
+    "RMB": "CNY",
+    "US-$": "USD",
+}
+# Those that pages print by a shorter name than CLDR's in some languages.
+_PRINTED = ("CNY", "USD", "JPY", "KRW", "THB", "VND")
+_FAMILIES = {"krona": "krone", "króna": "krone", "koruna": "krone", "renminbi": "yuan"}
+_UNIT_SIGNS = {
+    "%": "percent",
+    "٪": "percent",
+    "％": "percent",
+    "‰": "permille",
+    "qm": "square-meter",
+    "hm³": "cubic-hectometer",
+    "kt": "kilotonne",
+    "Mt": "megatonne",
+    "Gt": "gigatonne",
+    "MWh": "megawatt-hour",
+    "GWh": "gigawatt-hour",
+    "TWh": "terawatt-hour",
+    "Wh": "watt-hour",
+    "ºC": "celsius",
+    "ºF": "fahrenheit",
+}
+# Short forms that read as something else in running text.
+_DOUBTFUL = frozenset(
+    ("J", "Y", "y", "j", "a", "n", "c", "u", "d", "p", "in", "al", "st", "CD", "B")
+)
+
+
+@lru_cache(maxsize=1)
+def measures() -> dict[str, tuple[str, Decimal]]:
+    """Return the known units: what each measures, and its size in the first unit of its group."""
+    return {
+        unit: (group, Decimal(str(size)))
+        for group, sizes in _table().items()
+        if group != "same"
+        for unit, size in sizes.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def same_units() -> dict[str, str]:
+    """Return the units that prose does not tell from another one."""
+    return dict(_table()["same"])
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, Any]]:
+    source = files("brief.editorial.numbers.lexicon") / "measures.yaml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    table: dict[str, dict[str, Any]] = yaml.load(source.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+    return table
+
+
+@lru_cache(maxsize=256)
+def family(code: str) -> str:
+    """Return what sort of currency a code is, by the last word of CLDR's English name: `dollar`."""
+    name = str(Locale("en").currencies.get(code, code)).rsplit(" ", 1)[-1].lower()
+    return _FAMILIES.get(name, name)
+
+
+def enter_cldr(lexicon: Lexicon) -> None:
+    """Enter what CLDR knows of the lexicon's language."""
+    locale = parse_locale(lexicon.tag)
+    _enter_scales(lexicon, locale)
+    _enter_months(lexicon, locale)
+    _enter_currencies(lexicon, locale)
+    _enter_units(lexicon, locale)
+    order = re.sub(r"[^dMy]", "", str(locale.date_formats["short"].pattern))
+    lexicon.month_first = order.startswith("M")
+    lexicon.percent_first = bool(locale.percent_formats[None].prefix[0].strip())
+
+
+def _enter_scales(lexicon: Lexicon, locale: Locale) -> None:
+    """Enter the words of compact patterns: the zeros say what is counted (UTS 35, part 3, 2.3)."""
+    formats = locale._data["compact_decimal_formats"]  # noqa: SLF001 - the public view merges no parents
+    for length in ("long", "short"):
+        for steps in formats.get(length, {}).values():
+            for step, pattern in dict(steps).items():
+                text = str(getattr(pattern, "pattern", pattern))
+                zeros = len(re.findall("0", text))
+                word = re.sub(r"[0'¤\u200e\u200f]", "", text).strip(" \u00a0")
+                if not zeros or not word or not re.search(r"\w", word):
+                    continue
+                exponent = len(str(step)) - zeros
+                value = shifted(Decimal(1), exponent)
+                letter = len(word) == 1 and word.isascii()
+                lexicon.add(word, Sense("scale-letter" if letter else "scale", value), exact=letter)
+
+
+def _enter_months(lexicon: Lexicon, locale: Locale) -> None:
+    for context in ("format", "stand-alone"):
+        for width, kind in (("wide", "month"), ("abbreviated", "month-short")):
+            for number, name in dict(locale.months[context][width]).items():
+                if re.search(r"\d", name) or not name.strip():
+                    continue
+                lexicon.add(name, Sense(kind, Decimal(number)))
+
+
+def _enter_currencies(lexicon: Lexicon, locale: Locale) -> None:
+    for code in _PRINTED:
+        printed = "".join(currency_affixes(code, Decimal(2), locale, negative=False))
+        lexicon.add(printed.strip(" \u00a0"), Sense("currency", name=code))
+    data = locale._data  # noqa: SLF001 - Babel's public way to a name formats a number too
+    for code, name in dict(data["currency_names"]).items():
+        lexicon.add(name, Sense("currency", name=code))
+        lexicon.add(code, Sense("currency", name=code), exact=True)
+    for code, names in dict(data["currency_names_plural"]).items():
+        for name in dict(names).values():
+            lexicon.add(name, Sense("currency", name=code))
+    for code, sign in dict(data["currency_symbols"]).items():
+        if sign not in SHARED_SIGNS and not (sign.isalpha() and sign.islower()):
+            lexicon.add(sign, Sense("currency-sign", name=code), exact=True)
+    for sign, code in {**_SIGNS, **SHARED_SIGNS}.items():
+        lexicon.add(sign, Sense("currency-sign", name=code), exact=True)
+    for word, members in _shared_words(locale).items():
+        lexicon.add(word, Sense("currency", name=f"?{members}"))
+
+
+def _shared_words(locale: Locale) -> dict[str, str]:
+    """Return the word that the names of a family's members share in this language, its forms too.
+
+    `dollaro statunitense` and `dollaro canadese` share `dollaro`, plural `dollari`.
+    """
+    shared: dict[str, str] = {}
+    groups = {"dollar": ("USD", "CAD", "AUD", "NZD"), "pound": ("GBP", "EGP", "SYP")}
+    groups |= {"franc": ("CHF", "XAF", "RWF"), "peso": ("MXN", "ARS", "CLP", "COP")}
+    groups |= {"krone": ("SEK", "NOK", "DKK"), "rupee": ("INR", "PKR", "LKR")}
+    plurals = locale._data["currency_names_plural"]  # noqa: SLF001 - as above
+    for group, codes in groups.items():
+        for form in ("one", "few", "many", "other"):
+            words = [
+                set(re.findall(r"\w+", dict(plurals.get(code, {})).get(form, "").lower()))
+                for code in codes
+            ]
+            for word in set.intersection(*words):
+                if len(word) > len("de"):
+                    shared[word] = group
+    return shared
+
+
+def _enter_units(lexicon: Lexicon, locale: Locale) -> None:
+    for unit, length, form in _unit_forms(locale):
+        name = form.strip(" \u00a0\u202f")
+        if not name or name in _DOUBTFUL or re.search(r"\d", name):
+            continue
+        if lexicon.heads.get(name.lower()) and len(name) == 1 and not lexicon.careful:
+            continue  # a letter for a scale
+        exact = length != "long" and len(name) <= len("km/h")
+        kind = "unit-sign" if exact else "unit"
+        lexicon.add(name, Sense(kind, name=unit), exact=exact)
+    for unit, name in _symbols():
+        scale = len(name) == 1 and lexicon.heads.get(name.lower()) and not lexicon.careful
+        if not scale:
+            lexicon.add(name, Sense("unit-sign", name=unit), exact=True)
+    for sign, unit in _UNIT_SIGNS.items():
+        lexicon.add(sign, Sense("unit-sign", name=unit), exact=True)
+
+
+@lru_cache(maxsize=1)
+def _symbols() -> tuple[tuple[str, str], ...]:
+    """Return units with their symbols, those of the SI in all languages (SI brochure, 5.2)."""
+    short = (
+        (unit, form.strip(" \u00a0"))
+        for unit, length, form in _unit_forms(Locale("en"))
+        if length == "short" and unit not in {"minute", "second"}
+    )
+    return tuple((unit, name) for unit, name in short if _is_symbol(name))
+
+
+def _is_symbol(name: str) -> bool:
+    return len(name) <= len("km/h") and name not in _DOUBTFUL and not re.search(r"[\s.]", name)
+
+
+def _unit_forms(locale: Locale) -> Iterator[tuple[str, str, str]]:
+    """Yield the names of the known units: unit, length, and what stands after the number."""
+    patterns = locale._data["unit_patterns"]  # noqa: SLF001 - Babel has no public way to them
+    for full, lengths in dict(patterns).items():
+        bare = full.partition("-")[2]
+        unit = same_units().get(bare, bare)
+        if unit not in measures():
+            continue
+        for length, forms in dict(lengths).items():
+            if length == "narrow":
+                continue
+            for plural, pattern in dict(forms).items():
+                if plural != "per" and str(pattern).startswith("{0}"):
+                    yield unit, length, str(pattern).removeprefix("{0}")

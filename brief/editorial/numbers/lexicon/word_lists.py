@@ -1,0 +1,99 @@
+"""The forms that newspapers use beside CLDR's, from `words/<language>.yaml`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from brief.editorial.locale.locales import parse_locale
+from brief.editorial.numbers.lexicon.lexicon import Sense
+from brief.editorial.numbers.text.digits import part_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from brief.editorial.numbers.lexicon.lexicon import Lexicon
+
+# All scalars stay strings: `no` is a word here, and `1e9` a key.
+_LOADER: type[yaml.BaseLoader | yaml.CBaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# Sections that give forms by the number they stand for, by a name, or just forms.
+_BY_VALUE = (
+    *("number", "scale", "scale-letter", "ordinal", "fraction", "multiple", "hint", "more"),
+    *("month", "month-short", "vague", "decade-word", "century-word"),
+)
+_BY_NAME = (
+    *("unit", "unit-sign", "currency", "currency-sign", "nation", "qualifier", "period"),
+    "period-of-year",
+)
+_PLAIN = (
+    *("join", "of", "and", "to", "between", "from", "clock", "clock-before", "am", "pm", "noon"),
+    *("midnight", "century", "decade", "decade-mark", "past-year", "article", "shy", "minus"),
+    *(
+        "ordinal-mark",
+        "month-before",
+        "doubtful",
+        "times",
+        "nothing",
+        "half-to",
+        "label",
+        "one",
+        "inner",
+    ),
+    *("year-mark", "month-mark", "day-mark", "out-of", "the", "clock-at", "each", "year-word"),
+    *("minus-degrees", "below-zero", "by", "onto", "ago", "in-every"),
+)
+
+
+def enter_words(lexicon: Lexicon) -> None:
+    """Enter the words of the lexicon's own file; of a region's file first, if there is one."""
+    locale = parse_locale(lexicon.tag)
+    for name in (f"{locale.language}-{locale.territory}", locale.language):
+        source = files("brief.editorial.numbers.lexicon") / "words" / f"{name}.yaml"
+        if source.is_file():
+            data: dict[str, Any] = yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - makes nothing but strings
+            _enter(lexicon, data)
+
+
+def _enter(lexicon: Lexicon, data: Mapping[str, Any]) -> None:
+    lexicon.careful = lexicon.careful or "qualifier" in data
+    lexicon.glued = data.get("glued") == "true" or lexicon.glued
+    dotted = data.get("dotted-ordinals") == "true"
+    lexicon.dotted_ordinals = dotted or lexicon.dotted_ordinals
+    lexicon.counts_hours = "clock-at" in data or lexicon.counts_hours
+    for kind in _BY_VALUE:
+        for key, form in _forms(data.get(kind, {})):
+            letter = kind == "scale" and len(form) == 1 and form.isascii()
+            own = "scale-letter" if letter else kind
+            lexicon.add(form, Sense(own, exact_value(key)), exact=letter)
+            if kind == "number" and lexicon.glued and not form.endswith("*"):
+                lexicon.pieces.setdefault(form, exact_value(key))
+    for key, form in _forms(data.get("piece", {})):
+        lexicon.pieces[form] = exact_value(key)
+    for kind in _BY_NAME:
+        for name, form in _forms(data.get(kind, {})):
+            lexicon.add(form, Sense(kind, name=name))
+    for kind in _PLAIN:
+        for form in data.get(kind, []):
+            lexicon.add(str(form), Sense(kind))
+    for name, form in _forms(data.get("ending", {})):
+        lexicon.endings.append((form, Sense("ending", name=name)))
+    lexicon.endings.sort(key=lambda each: -len(each[0]))
+
+
+def _forms(section: Mapping[object, object]) -> Iterator[tuple[str, str]]:
+    """Yield each form with its key; forms are a list, or one text parted by spaces."""
+    for key, forms in section.items():
+        for form in forms if isinstance(forms, list) else str(forms).split():
+            yield str(key), str(form)
+
+
+def exact_value(text: str) -> Decimal:
+    """Return the number that a key of a word file stands for: `20`, `1e9`, `1.5`, `2/3`."""
+    if "/" in text:
+        part = Fraction(text)
+        return part_of(part.numerator, part.denominator)
+    return Decimal(text)

@@ -1,0 +1,1 @@
+"""From tokens to quantities: a reader for each form that a number takes."""

@@ -1,0 +1,1 @@
+"""Readers of years, dates, times of day and periods."""

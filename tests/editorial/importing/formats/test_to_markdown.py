@@ -1,0 +1,83 @@
+"""Spans as inline Markdown: what a reader sees stays the same, whatever was typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from brief.editorial.importing.formats.to_markdown import as_prose, escaped
+from brief.editorial.prose import Span, parse_prose, plain_text, refused_links
+
+SIGNS = st.lists(st.sampled_from([*"*_[]()\\ab 1!<>`~", "](", "http://x", "港"])).map("".join)
+TEXT = SIGNS | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
+SPANS = st.lists(
+    st.builds(
+        Span,
+        TEXT,
+        st.booleans(),
+        st.booleans(),
+        st.sampled_from([None, "https://www.example.org/a_b", "mailto:desk@example.org", "#x"]),
+    ),
+    max_size=6,
+).map(tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2*3*4 und H_2_O", "2*3*4 und H_2_O"),
+        ("*so* getippt", r"\*so\* getippt"),
+        ("[Redaktion]", "[Redaktion]"),
+        ("[hier](https://www.example.org)", r"\[hier\](https://www.example.org)"),
+        ("C:\\Hafen", "C:\\Hafen"),
+        ("https://www.example.org/a_b_c", "https://www.example.org/a_b_c"),
+    ],
+)
+def test_only_what_would_be_read_as_markup_is_escaped(text: str, written: str) -> None:
+    assert escaped(text) == written
+
+
+@settings(max_examples=300)
+@given(TEXT)
+@example("\\*a*")
+@example("**")
+@example("[a](javascript:b)")
+def test_escaped_text_is_shown_as_typed(text: str) -> None:
+    shown = parse_prose(escaped(text))
+    assert plain_text(shown) == text
+    assert not any(span.emphasis or span.strong or span.href for span in shown)
+    assert refused_links(escaped(text)) == []
+
+
+def test_bold_italic_and_links_are_kept() -> None:
+    spans = (
+        Span("Der "),
+        Span("Hafen ", strong=True),
+        Span("wächst, sagt die "),
+        Span("Behörde", href="https://www.example.org"),
+        Span(" "),
+        Span("deutlich", emphasis=True, strong=True),
+        Span("."),
+    )
+    assert as_prose(spans) == (
+        "Der **Hafen** wächst, sagt die [Behörde](https://www.example.org) ***deutlich***.",
+        True,
+    )
+
+
+def test_a_look_that_markdown_cannot_give_is_let_go_and_told() -> None:
+    assert as_prose((Span("Hafen"), Span("(en)", strong=True), Span("amt"))) == (
+        "Hafen(en)amt",
+        False,
+    )
+
+
+@settings(max_examples=300)
+@given(SPANS)
+def test_no_word_is_lost_whatever_the_look(spans: tuple[Span, ...]) -> None:
+    written, kept = as_prose(spans)
+    assert plain_text(parse_prose(written)) == plain_text(spans)
+    assert refused_links(written) == []
+    if not any(span.emphasis or span.strong or span.href for span in spans):
+        assert kept
