@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from brief.build import Request, build
-from brief.press import printing
+from brief.press import print_group as printing
 from brief.project import Project
 
 ROUNDS = 7
@@ -28,7 +28,7 @@ class Stopwatch:
         self.seconds = 0.0
 
     def wrap(self, name: str) -> None:
-        """Time every call of that function of `brief.press.printing`."""
+        """Time every call of that function of `brief.press.print_group`."""
         function = getattr(printing, name)
 
         def timed(*arguments: object) -> object:

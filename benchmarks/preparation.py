@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from brief.design.look import Look
+    from brief.design.presentation import Look
     from brief.design.view import PageView
-    from brief.press.job import RenderJob
-    from brief.press.setting import Setting
+    from brief.press.copyfit.parameters import Setting
+    from brief.press.job.model import RenderJob
 
 FONTS = "FONTCONFIG_FILE"
 

@@ -22,21 +22,21 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
-from brief.assignment import Assignment
+from brief.build.briefing_build import Assignment
+from brief.build.output import Output
+from brief.build.report import Request
 from brief.editorial.briefing import read_settings
-from brief.output import Output
-from brief.press.cluster import print_on_cluster
-from brief.press.jobkey import job_key
-from brief.press.parcel import pack
-from brief.press.printed import Printed
-from brief.press.workers import Lost, print_here
+from brief.press.execution.cluster.job_package import pack
+from brief.press.execution.cluster.scheduler import print_on_cluster
+from brief.press.execution.local import Lost, print_here
+from brief.press.job.hash import job_key
+from brief.press.job.result import Printed
 from brief.project import Project
-from brief.report import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from brief.press.job import RenderJob
+    from brief.press.job.model import RenderJob
 
 ROUNDS = 9
 WORKERS = 2

@@ -1,45 +1,116 @@
-"""Imports run one way, heavy libraries have one door each, files stay small."""
+"""Imports run one way, in every package; heavy libraries have one door each; files stay small."""
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
 import tomllib
-from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.imports import (
+    cycle,
+    forced_doors,
+    import_graph,
+    ways_back,
+    wide_folders,
+    without_place,
+)
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-LONGEST_FILE = 300
+    from tests.imports import Graph
 
-# Each part imports only from the lines above its own; those of the first may import each other.
-LAYERS = (
-    {"__init__", "errors", "findings", "project", "storage"},
-    {"editorial"},
-    {"design"},
-    {"press"},
-    {"output", "report", "sourcekey"},
-    {"ledger"},
-    {"standing"},
-    {"assignment"},
-    {"making"},
-    {"build"},
-    {"delivery", "preview", "starting"},
-    {"cli"},
-    {"__main__"},
-)
+MAX_LINES = 300
+MAX_ENTRIES = 14
+
+ORDER = {
+    "brief": (
+        "errors findings language_tags project storage",
+        "editorial",
+        "press",
+        "design",
+        "prepress",
+        "build",
+        "doctor scaffold",
+        "cli",
+        "__main__",
+    ),
+    "brief.editorial": (
+        "locale prose",
+        "yaml",
+        "numbers fields",
+        "models",
+        "key_figures schema",
+        "agreement",
+        "briefing",
+        "citations importing",
+    ),
+    "brief.editorial.importing": (
+        "document language_detection",
+        "formats",
+        "structure",
+        "figures",
+        "round_trip_check file_writer",
+        "request",
+        "importer",
+    ),
+    "brief.editorial.numbers": ("quantity", "text", "lexicon", "readers", "comparison"),
+    "brief.editorial.numbers.readers": (
+        "token_stream units names",
+        "spelled numerals quantity_factory ordinals",
+        "time",
+        "amounts compounds single_words",
+        "reader",
+    ),
+    "brief.press": (
+        "job fonts weasyprint_patches",
+        "pdf",
+        "engine",
+        "copyfit colour preflight",
+        "prediction",
+        "cache print_group",
+        "execution",
+    ),
+    "brief.press.execution": ("forkserver local forkserver_preload", "cluster"),
+    "brief.press.preflight": (
+        "pdf",
+        "rules",
+        "context pdfx4 pdfx4_colour",
+        "checks",
+        "engine_warnings image_resolution overfull_lines page_checks text_checks",
+        "inspect",
+    ),
+    "brief.design": (
+        "build_cache qr lookup citation",
+        "text",
+        "brand",
+        "view bilingual_page",
+        "layout",
+        "page presentation",
+        "stylesheets",
+    ),
+    "brief.cli": ("usage_errors sarif formats terminal crash_report watch", "commands", "app"),
+}
+"""For each package with packages in it, its parts in the order of imports.
+
+A part imports only from those on earlier lines, and from others on its own line; no modules import
+each other. The package's own module, `__init__`, may import any of its parts, and the parts it.
+"""
+
+INDEPENDENT = {
+    "brief.press": ("brief.editorial", "brief.design"),  # the press knows no YAML and no brand
+}
+"""What a package never imports, whatever the order says."""
 
 # The libraries with one door, and the modules that may open it.
 DOORS = {
-    "dask": r"brief\.press\.switchboard",
-    "distributed": r"brief\.press\.(switchboard|remote)",
+    "dask": r"brief\.press\.execution\.cluster\.dask_client",
+    "distributed": r"brief\.press\.execution\.cluster\.(dask_client|worker_tasks)",
     "typer": r"brief\.cli(\..+)?",
-    "weasyprint": r"brief\.press\.(engine|tuning(\..+)?)",
+    "weasyprint": r"brief\.press\.(engine\.engine|engine\.release|weasyprint_patches(\..+)?)",
 }
 
 # Where the name of an import is not the name of its distribution.
@@ -50,111 +121,6 @@ DISTRIBUTIONS = {
     "pydantic_core": "pydantic",
     "yaml": "pyyaml",
 }
-
-Graph = dict[str, set[str]]
-
-
-def modules(package: Path) -> dict[str, Path]:
-    """Return every module of the package on disk by its full name; a folder has its __init__'s."""
-    found = {}
-    for path in package.rglob("*.py"):
-        parts = path.relative_to(package.parent).with_suffix("").parts
-        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
-    return found
-
-
-def imported(tree: ast.AST, module: str, *, is_package: bool) -> Iterator[str]:
-    """Yield what a module imports, wherever in it: in functions, for types only, by importlib."""
-    folder = module.split(".") if is_package else module.split(".")[:-1]
-    for node in ast.walk(tree):
-        match node:
-            case ast.Import(names=names):
-                yield from (alias.name for alias in names)
-            case ast.ImportFrom(module=source, names=names, level=level):
-                above = folder[: len(folder) - level + 1] if level else []
-                base = ".".join([*above, *([source] if source else [])])
-                yield from (f"{base}.{alias.name}" for alias in names)
-            case ast.Call(
-                func=ast.Name(id="import_module" | "__import__")
-                | ast.Attribute(attr="import_module"),
-                args=[ast.Constant(value=str(name)), *_],
-            ):
-                yield name
-
-
-def home(name: str, known: Mapping[str, Path]) -> str:
-    """Return the module that a name is found in: itself, or the one of that class or function."""
-    while name not in known and "." in name:
-        name = name.rpartition(".")[0]
-    return name
-
-
-def import_graph(package: Path) -> Graph:
-    """Return what each module imports: modules of the package, and other libraries by top name."""
-    known = modules(package)
-    graph: Graph = {}
-    for module, path in known.items():
-        tree = ast.parse(path.read_text(encoding="utf-8"), path)
-        graph[module] = set()
-        for name in imported(tree, module, is_package=path.name == "__init__.py"):
-            if name.split(".")[0] != package.name:
-                graph[module].add(name.split(".")[0])
-                continue
-            graph[module].add(home(name, known))
-        graph[module].discard(module)
-    return graph
-
-
-def part(module: str) -> str:
-    """Return the part of the house that a module belongs to."""
-    return [*module.split("."), "__init__"][1]
-
-
-def layer(module: str) -> int:
-    """Return the number of a module's layer; a part without one is an error."""
-    for number, parts in enumerate(LAYERS):
-        if part(module) in parts:
-            return number
-    msg = f"{module} has no place in LAYERS"
-    raise LookupError(msg)
-
-
-def inside(graph: Graph) -> Iterator[tuple[str, str]]:
-    """Yield the imports from one module of the package to another."""
-    for module, targets in graph.items():
-        yield from ((module, target) for target in sorted(targets & graph.keys()))
-
-
-def ways_back(graph: Graph) -> list[str]:
-    """Return the imports that run against the layers, or between neighbours in one."""
-    wrong = []
-    for module, target in inside(graph):
-        ours, theirs = layer(module), layer(target)
-        siblings = ours == theirs and (part(module) == part(target) or ours == 0)
-        if theirs > ours or (ours == theirs and not siblings):
-            wrong.append(f"{module} imports {target}")
-    return wrong
-
-
-def cycle(graph: Graph) -> list[str]:
-    """Return modules that import each other in a ring, or nothing."""
-    own = {module: targets & graph.keys() for module, targets in graph.items()}
-    try:
-        TopologicalSorter(own).prepare()
-    except CycleError as error:
-        ring: list[str] = error.args[1]
-        return ring
-    return []
-
-
-def forced_doors(graph: Graph, doors: Mapping[str, str]) -> list[str]:
-    """Return the imports of a library by a module that may not."""
-    return [
-        f"{module} imports {library}"
-        for module, targets in graph.items()
-        for library, allowed in doors.items()
-        if library in targets and not re.fullmatch(allowed, module)
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -170,8 +136,12 @@ def test_every_module_on_disk_is_seen(checkout: Path, graph: Graph) -> None:
     assert "brief.findings" in graph["brief.errors"], "imports for types only are seen"
 
 
+def test_every_part_has_a_place(graph: Graph) -> None:
+    assert without_place(graph, ORDER) == []
+
+
 def test_imports_run_one_way(graph: Graph) -> None:
-    assert ways_back(graph) == []
+    assert ways_back(graph, ORDER, INDEPENDENT) == []
 
 
 def test_no_modules_import_each_other(graph: Graph) -> None:
@@ -180,7 +150,7 @@ def test_no_modules_import_each_other(graph: Graph) -> None:
 
 def test_heavy_libraries_have_one_door(graph: Graph) -> None:
     assert forced_doors(graph, DOORS) == []
-    assert "weasyprint" in graph["brief.press.engine"]
+    assert "weasyprint" in graph["brief.press.engine.engine"]
 
 
 def test_every_library_is_a_declared_dependency(checkout: Path, graph: Graph) -> None:
@@ -195,7 +165,11 @@ def test_every_library_is_a_declared_dependency(checkout: Path, graph: Graph) ->
 def test_files_stay_small(checkout: Path) -> None:
     sources = [*(checkout / "brief").rglob("*.py"), *(checkout / "tests").rglob("*.py")]
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in sources}
-    assert [f"{path}: {lines}" for path, lines in lengths.items() if lines > LONGEST_FILE] == []
+    assert [f"{path}: {lines}" for path, lines in lengths.items() if lines > MAX_LINES] == []
+
+
+def test_folders_stay_small(checkout: Path) -> None:
+    assert wide_folders(checkout / "brief", MAX_ENTRIES) == {}
 
 
 PLANTED = {
@@ -208,25 +182,36 @@ PLANTED = {
     "press/__init__.py": "",
     "press/engine.py": "import weasyprint.text\n",
     "press/fonts.py": "import_module('weasyprint')\n",
-    "delivery/__init__.py": "import brief.preview\n",
-    "preview/__init__.py": "",
+    "press/job/__init__.py": "",
+    "press/job/model.py": "from brief.press import fonts\n",
+    "press/job/urls.py": "import brief.editorial.words\n",
     "cli/__init__.py": "import typer\n",
+}
+PLANTED_ORDER = {
+    "brief": ("errors", "editorial", "press", "cli"),
+    "brief.press": ("job", "engine fonts"),
 }
 
 
 @pytest.fixture
-def planted(tmp_path: Path) -> Graph:
+def folder(tmp_path: Path) -> Path:
     for name, source in PLANTED.items():
         path = tmp_path / "brief" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(source, encoding="utf-8")
-    return import_graph(tmp_path / "brief")
+    return tmp_path / "brief"
+
+
+@pytest.fixture
+def planted(folder: Path) -> Graph:
+    return import_graph(folder)
 
 
 def test_planted_ways_back_are_found(planted: Graph) -> None:
-    assert sorted(ways_back(planted)) == [
-        "brief.delivery imports brief.preview",
+    assert ways_back(planted, PLANTED_ORDER, INDEPENDENT) == [
         "brief.editorial.models imports brief.press.engine",
+        "brief.press.job.model imports brief.press.fonts",
+        "brief.press.job.urls imports brief.editorial.words",
     ]
 
 
@@ -236,9 +221,21 @@ def test_a_planted_ring_is_found(planted: Graph) -> None:
 
 
 def test_a_planted_second_door_is_found(planted: Graph) -> None:
-    assert forced_doors(planted, DOORS) == ["brief.press.fonts imports weasyprint"]
+    doors = {"weasyprint": r"brief\.press\.engine"}
+    assert forced_doors(planted, doors) == ["brief.press.fonts imports weasyprint"]
 
 
-def test_a_part_without_a_layer_is_found(planted: Graph) -> None:
-    with pytest.raises(LookupError, match="helpers has no place"):
-        ways_back({**planted, "brief.helpers": {"brief"}})
+def test_a_part_without_a_place_is_found(planted: Graph) -> None:
+    order = {"brief": ("errors helpers", "editorial", "press")}
+    assert without_place(planted, order) == [
+        "brief.press has no list",
+        "brief.cli has no place",
+        "brief.helpers does not exist",
+    ]
+
+
+def test_a_planted_wide_folder_is_found(folder: Path) -> None:
+    assert wide_folders(folder, MAX_ENTRIES) == {}
+    for number in range(MAX_ENTRIES):
+        (folder / "press" / f"part_{number}.py").touch()
+    assert wide_folders(folder, MAX_ENTRIES) == {"brief/press": MAX_ENTRIES + 3}

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from benchmarks.peers.hosting import Print
     from benchmarks.preparation import PeerPage
-    from brief.design.look import Look
+    from brief.design.presentation import Look
     from brief.editorial.briefing import Briefing
-    from brief.press.job import RenderJob
-    from brief.press.setting import Setting
+    from brief.press.copyfit.parameters import Setting
+    from brief.press.job.model import RenderJob
 
 CHECKS = ("inspect_layout", "inspect_pdf", "inspect_built")
 
@@ -47,7 +47,7 @@ class Library:
 
         It gets a cache of its own: it must not remember how pages fitted that others printed.
         """
-        from brief.press import printing
+        from brief.press import print_group as printing
 
         if not self.checks:
             for check in CHECKS:
@@ -57,7 +57,7 @@ class Library:
             yield self._print
 
     def _print(self, pages: Sequence[PeerPage], out: Path) -> None:
-        from brief.press import printing
+        from brief.press import print_group as printing
 
         for slug, together in groupby(pages, lambda page: page.slug):
             group = list(together)
@@ -78,7 +78,7 @@ class _Remembered:
     known: dict[str, Setting]
 
     def __call__(self, presses: Sequence[Any], *_: object, **__: object) -> list[Any]:
-        from brief.press.copyfit import Fit
+        from brief.press.copyfit.search import Fit
 
         settings = [self.known[press.edition.language] for press in presses]
         return [
@@ -93,9 +93,9 @@ def _find_nothing(*_: object) -> list[object]:
 
 def order(root: Path, slug: str) -> tuple[RenderJob, Briefing, Look]:
     """Return brief's order for that briefing's editions, the briefing, and how it looks."""
-    from brief.design.look import Asked, choose_look
+    from brief.design.presentation import Asked, choose_look
     from brief.editorial.briefing import read_briefing, read_settings
-    from brief.press.order import Group, make_job
+    from brief.prepress.job_builder import Group, make_job
     from brief.project import Project
 
     project = Project(root)
@@ -109,10 +109,10 @@ def order(root: Path, slug: str) -> tuple[RenderJob, Briefing, Look]:
 
 def fitted(job: RenderJob) -> dict[str, Setting]:
     """Return the setting in which each edition of the order fills its page."""
-    from brief.press.copyfit import fit_group
-    from brief.press.engine import Engine
-    from brief.press.printing import PagePress
-    from brief.press.ruler import Ruler
+    from brief.press.copyfit.line_breaker import Ruler
+    from brief.press.copyfit.search import fit_group
+    from brief.press.engine.engine import Engine
+    from brief.press.print_group import PagePress
 
     engine, ruler = Engine(job), Ruler(Path(job.font_folder))
     presses = [PagePress(engine, ruler, job, edition) for edition in job.editions]

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from benchmarks.peers.hosting import Print
     from benchmarks.preparation import PeerPage
-    from brief.press.job import RenderJob
-    from brief.press.workers import Workers
+    from brief.press.execution.local import Workers
+    from brief.press.job.model import RenderJob
 
 
 class UnfinishedError(RuntimeError):
@@ -39,7 +39,7 @@ class WarmWorkers:
     @contextmanager
     def opened(self) -> Iterator[Print]:
         """Start the workers; what they remember of pages is theirs, and gone afterwards."""
-        from brief.press.workers import Workers
+        from brief.press.execution.local import Workers
 
         with TemporaryDirectory(ignore_cleanup_errors=True) as cache:
             os.environ["XDG_CACHE_HOME"] = cache

@@ -37,11 +37,11 @@ def main(*, ends: bool = True) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as bug:  # noqa: BLE001 - what no part of brief expected
-        from brief.cli.mistyped import is_mistyped
+        from brief.cli.usage_errors import is_mistyped
 
         if is_mistyped(bug):
             _stop_mistyped(bug)
-        from brief.cli.failure import report_bug
+        from brief.cli.crash_report import report_bug
 
         report_bug(bug)
         sys.exit(1)
@@ -56,8 +56,8 @@ def _stop(problem: BriefError) -> NoReturn:
 
 def _stop_mistyped(complaint: Exception) -> NoReturn:
     """Say what was mistyped, also to a machine if one was to be told."""
-    from brief.cli.mistyped import command_of, is_only_help, usage_error
-    from brief.cli.reporting import typed_format, write_failure
+    from brief.cli.formats import typed_format, write_failure
+    from brief.cli.usage_errors import command_of, is_only_help, usage_error
 
     if is_only_help(complaint):
         sys.stderr.write(f"{complaint}\n")

@@ -7,18 +7,18 @@ from typing import Annotated
 import typer
 
 from brief import __version__
-from brief.cli.agree import agree_command
-from brief.cli.build import build_command
-from brief.cli.cache import cache_command
-from brief.cli.check import check_command
-from brief.cli.cite import cite_command
-from brief.cli.doctor import doctor_command
-from brief.cli.explain import explain_command
-from brief.cli.importing import import_command
-from brief.cli.init import init_command
-from brief.cli.listing import list_command
-from brief.cli.new import new_command
-from brief.cli.schema import schema_command
+from brief.cli.commands.agree import agree_command
+from brief.cli.commands.build import build_command
+from brief.cli.commands.cache import cache_command
+from brief.cli.commands.check import check_command
+from brief.cli.commands.cite import cite_command
+from brief.cli.commands.doctor import doctor_command
+from brief.cli.commands.explain import explain_command
+from brief.cli.commands.import_ import import_command
+from brief.cli.commands.init import init_command
+from brief.cli.commands.list_ import list_command
+from brief.cli.commands.new import new_command
+from brief.cli.commands.schema import schema_command
 
 app = typer.Typer(
     name="brief",

@@ -47,7 +47,7 @@ def as_sarif(findings: Sequence[Finding], shown: Iterable[str] = ()) -> dict[str
 def _rule(finding: Finding) -> dict[str, object]:
     """Return the rule that a finding names (3.49), in the words of `brief explain`."""
     from brief.findings.explanations import explanations
-    from brief.press.inspection.rules import RULES
+    from brief.press.preflight.rules import RULES
 
     known, explained = RULES.get(finding.code), explanations().get(finding.code)
     what = explained.what if explained else finding.code.replace("-", " ")

@@ -169,7 +169,7 @@ class Terminal:
 
 def show_error(problem: BriefError) -> None:
     """Show what stopped the whole command."""
-    from brief.cli.reporting import findings_of
+    from brief.cli.formats import findings_of
 
     terminal = Terminal()
     for finding in findings_of(problem):

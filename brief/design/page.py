@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from brief.design.skimming import skim
-from brief.design.spread import band
-from brief.design.template_faults import TEMPLATE, missing_element, template_fault
+from brief.design.bilingual_page import band
+from brief.design.layout.html_scan import skim
+from brief.design.layout.template_errors import TEMPLATE, missing_element, template_fault
 from brief.errors import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from brief.design.layout import LayoutHouse
+    from brief.design.layout.layout import LayoutHouse
     from brief.design.view import PageView
     from brief.project import Project
 

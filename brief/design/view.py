@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from brief.design.citation import SourceView, cite
-from brief.design.markup import to_markup
 from brief.design.qr import QrView, qr_code
-from brief.design.typography import set_spans
-from brief.design.urls import file_url
+from brief.design.text.markup import to_markup
+from brief.design.text.typography import set_spans
 from brief.editorial.key_figures import set_figure
 from brief.editorial.locale.dates import set_date
 from brief.editorial.locale.locales import direction, language_name, parse_locale
@@ -20,9 +19,10 @@ from brief.editorial.locale.numerals import native_digits
 from brief.editorial.locale.page_strings import Words, words
 from brief.editorial.models.pairing import paired
 from brief.editorial.prose import parse_prose, plain_text
+from brief.press.job.urls import file_url
 
 if TYPE_CHECKING:
-    from brief.design.brand import BrandHouse
+    from brief.design.brand.brand import BrandHouse
     from brief.editorial.briefing import Briefing
     from brief.editorial.models.content import KeyFigure, Label
 

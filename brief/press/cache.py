@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from brief.findings import Finding, note
 from brief.findings.serialize import packed, unpacked
-from brief.press.printed import Printed
+from brief.press.job.result import Printed
 from brief.storage.atomic_write import write_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from brief.press.jobkey import JobKey
+    from brief.press.job.hash import JobKey
 
 FOLDER = "pages"
 MOST_BYTES = 1 << 30

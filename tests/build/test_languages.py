@@ -11,15 +11,15 @@ import pytest
 from brief.build import Request, build
 from brief.editorial.locale.locales import direction
 from brief.editorial.locale.page_strings import words
-from brief.press.copyfit import MOST_LAYOUTS
-from brief.press.engine import Engine
-from brief.press.setting import Setting
+from brief.press.copyfit.parameters import Setting
+from brief.press.copyfit.search import MOST_LAYOUTS
+from brief.press.engine.engine import Engine
 from brief.project import Project
 from tests.inspecting import fonts, page_text
+from tests.languages import TAGS, write_briefing
 from tests.lines import read_pieces
 from tests.making import Making
-from tests.press.corpus import TAGS, write_briefing
-from tests.press.ordering import make_order
+from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,7 +146,7 @@ def test_two_scripts_are_read_as_text(making: Making) -> None:
 def test_a_font_that_is_missing_for_a_script_is_told_with_its_package(
     making: Making, tag: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from brief.press import fonts as shelf
+    from brief.press.fonts import families as shelf
 
     elsewhere = {
         family: (package, str(tmp_path)) for family, (package, _) in shelf.SYSTEM_FAMILIES.items()
@@ -166,7 +166,7 @@ def test_a_font_that_is_missing_for_a_script_is_told_with_its_package(
 def test_a_font_package_that_is_missing_for_a_script_is_told(
     making: Making, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from brief.press import fonts as shelf
+    from brief.press.fonts import families as shelf
 
     installed = dict(shelf._packages())
     del installed["sarabun"]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from brief.build.output import UNFINISHED, Output
 from brief.errors import BriefError
-from brief.output import UNFINISHED, Output
 from brief.project import Project
 
 if TYPE_CHECKING:

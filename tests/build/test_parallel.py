@@ -11,7 +11,7 @@ import pytest
 from tests.inspecting import in_order, page_text
 from tests.lines import read_lines, read_pieces, read_signs
 from tests.making import TEXTS, Making
-from tests.press.ordering import make_order
+from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
     from pathlib import Path

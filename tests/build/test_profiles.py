@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.design.grey import as_grey, contrast, relative_luminance
+from brief.design.brand.grey import as_grey, relative_luminance
+from brief.press.colour.srgb import contrast
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.making import Making, run_brief
-from tests.press.inspection.planting import opened, saved
+from tests.press.preflight.planting import opened, saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.design.brand import load_brand
+from brief.design.brand.brand import load_brand
 from brief.editorial.briefing import read_briefing, read_settings
 from brief.project import Project
-from brief.starting.project import example_languages
+from brief.scaffold.project import example_languages
 from tests.making import run_brief
 
 if TYPE_CHECKING:

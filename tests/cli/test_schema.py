@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.starting.schemas import LINE, with_line
+from brief.scaffold.schemas import LINE, with_line
 from tests.making import FACTS, run_brief
 
 if TYPE_CHECKING:

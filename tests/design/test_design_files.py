@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.design.brand import load_brand
-from brief.design.layout import load_layout
+from brief.design.brand.brand import load_brand
+from brief.design.layout.layout import load_layout
 from brief.errors import ContentError
 from brief.project import Project, bundled
 from tests.making import BRAND

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from brief.findings.explanations import TITLES, areas, explanations
-from brief.press.inspection.rules import RULES
+from brief.press.preflight.rules import RULES
 from tests.explaining import Codes, read_codes
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def codes(checkout: Path) -> Codes:
 
 def test_the_source_was_read(codes: Codes) -> None:
     assert len(codes.written) > 150
-    assert {"error", "warning", "note", "Words", "Finding", "UsageError"} <= codes.carriers.keys()
+    assert {"error", "warning", "note", "Message", "Finding", "UsageError"} <= codes.carriers.keys()
     assert {"duplicate-key", "not-a-file", "image-missing", "bug", "usage"} <= codes.written.keys()
     assert codes.written.keys() >= RULES.keys()
 

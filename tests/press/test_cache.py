@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from brief.findings import Place, Related, error, note
 from brief.press.cache import PressCache
-from brief.press.jobkey import JobKey
-from brief.press.printed import Printed
+from brief.press.job.hash import JobKey
+from brief.press.job.result import Printed
 
 if TYPE_CHECKING:
     from pathlib import Path

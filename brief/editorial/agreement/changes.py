@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from brief.editorial.fields.numbers_and_dates import shortened
+from brief.findings.message import shorten
 
 MOST_SHOWN = 3
 LONGEST_SHOWN = 50
@@ -34,10 +34,10 @@ class Change:
     def __str__(self) -> str:
         """Return the change as a message tells it."""
         if not self.old:
-            return f"“{shortened(self.new, LONGEST_SHOWN)}” added"
+            return f"“{shorten(self.new, LONGEST_SHOWN)}” added"
         if not self.new:
-            return f"“{shortened(self.old, LONGEST_SHOWN)}” removed"
-        return f"“{shortened(self.old, LONGEST_SHOWN)}” → “{shortened(self.new, LONGEST_SHOWN)}”"
+            return f"“{shorten(self.old, LONGEST_SHOWN)}” removed"
+        return f"“{shorten(self.old, LONGEST_SHOWN)}” → “{shorten(self.new, LONGEST_SHOWN)}”"
 
 
 def changes(old: str, new: str) -> tuple[Change, ...]:

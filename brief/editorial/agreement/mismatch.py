@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.editorial.fields.numbers_and_dates import shortened
+from brief.findings.message import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -40,7 +40,7 @@ def quotable(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Return a text in quotation marks, its end cut off if it is long."""
-    return f"“{shortened(text, LONGEST_QUOTE)}”"
+    return f"“{shorten(text, LONGEST_QUOTE)}”"
 
 
 def reference(tags: Sequence[str], cost: Callable[[str, str], tuple[int, int]]) -> str:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brief.editorial.agreement.mismatch import quotable
-from brief.editorial.fields.numbers_and_dates import shortened
 from brief.editorial.models.structure_checks import FACTS
 from brief.findings import Finding, warning
+from brief.findings.message import shorten
 from brief.findings.suggest import nearest
 
 if TYPE_CHECKING:
@@ -99,9 +99,9 @@ def _unused(reading: Reading, tag: str, number: int, waiver: Waiver) -> Finding:
     if waiver.code not in WAIVABLE:
         near = nearest(waiver.code, WAIVABLE)
         known = f"did you mean `{near}`?" if near else f"there are: {', '.join(WAIVABLE)}"
-        message = f"this waiver silences nothing: `{shortened(waiver.code)}` cannot be waived"
+        message = f"this waiver silences nothing: `{shorten(waiver.code)}` cannot be waived"
         return warning("waiver-unused", message, known, _place(reading, tag, number, "code"))
-    about = f"there is no `{waiver.code}` about “{shortened(waiver.value)}”"
+    about = f"there is no `{waiver.code}` about “{shorten(waiver.value)}”"
     message = f"this waiver silences nothing: {about}"
     if tag != FACTS:
         message += f" that concerns `{tag}`"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from brief.editorial.fields.numbers_and_dates import PartialDate
+    from brief.editorial.locale.partial_date import PartialDate
     from brief.editorial.models.content import Source
 
 Item = dict[str, object]

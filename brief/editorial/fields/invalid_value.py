@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.editorial.yaml.nodes import Empty, Written
-from brief.findings import Finding, error
+from brief.editorial.yaml.pitfalls import COMMENT_IN_TEXT
+from brief.findings.message import Message
 
 if TYPE_CHECKING:
-    from brief.findings import Place
+    from brief.findings import Finding, Place
 
 # All of it in angle brackets, and no address in them.
 _PLACEHOLDER = re.compile(r"<[^<>/@]{2,}>", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a finding says: its code, what is wrong, and what to do."""
-
-    code: str
-    message: str
-    remedy: str
 
 
 class Misread(ValueError):  # noqa: N818 - it is what happened, and no error of the program
@@ -32,14 +23,14 @@ class Misread(ValueError):  # noqa: N818 - it is what happened, and no error of 
     an offset into the file's text where the trouble is, if it is not the value as a whole.
     """
 
-    def __init__(self, words: Words, at: int | None = None) -> None:
+    def __init__(self, words: Message, at: int | None = None) -> None:
         super().__init__(words.message)
         self.words = words
         self.at = at
 
     def found(self, place: Place) -> Finding:
         """Return this as a finding at `place`."""
-        return error(self.words.code, self.words.message, self.words.remedy, place)
+        return self.words.placed(place)
 
 
 def scalar(value: object, wanted: str, example: str) -> str:
@@ -55,7 +46,7 @@ def scalar(value: object, wanted: str, example: str) -> str:
     text = value.strip()
     if not text:
         msg = "nothing is written here"
-        raise Misread(Words("left-empty", msg, f"write {wanted}, for example {example}"))
+        raise Misread(Message("left-empty", msg, f"write {wanted}, for example {example}"))
     refuse_placeholder(text)
     return text
 
@@ -65,7 +56,7 @@ def refuse_placeholder(text: str) -> None:
     if _PLACEHOLDER.fullmatch(text):
         shown = " ".join(text.split())
         raise Misread(
-            Words(
+            Message(
                 "placeholder-left",
                 f"`{shown}` is not written yet: it only says what belongs here",
                 "write your own words in its place, without the angle brackets",
@@ -78,7 +69,7 @@ def left_empty(value: Empty, example: str) -> Misread:
     if value.loses:
         return lost_to_comment(value.node.comment)
     return Misread(
-        Words(
+        Message(
             "left-empty",
             "nothing is written here",
             f"write a value, for example {example}, or remove the line",
@@ -90,7 +81,7 @@ def wrong_kind(value: object, wanted: str, example: str) -> Misread:
     """Return the words for a list or a mapping where one value belongs."""
     if isinstance(value, list):
         return Misread(
-            Words(
+            Message(
                 "wrong-kind",
                 f"a list stands here, where {wanted} is expected",
                 f"write one value, for example {example}; a text that begins with `[` or `- ` "
@@ -98,7 +89,7 @@ def wrong_kind(value: object, wanted: str, example: str) -> Misread:
             )
         )
     return Misread(
-        Words(
+        Message(
             "wrong-kind",
             f"keys with values stand here, where {wanted} is expected",
             f"write one value, for example {example}; a text that has a colon followed by a space, "
@@ -108,16 +99,8 @@ def wrong_kind(value: object, wanted: str, example: str) -> Misread:
 
 
 def lost_to_comment(at: int | None) -> Misread:
-    """Return the words for text that YAML drops because a `#` opens a comment."""
-    return Misread(
-        Words(
-            "comment-in-text",
-            "`#` after a space opens a comment: the rest of this line would be dropped",
-            'put the text in quotes ("… #2 …"), or in a block that `>-` opens; a comment that is '
-            "meant goes on a line of its own",
-        ),
-        at,
-    )
+    """Return the error for text that YAML drops because a `#` opens a comment."""
+    return Misread(COMMENT_IN_TEXT, at)
 
 
 def refuse_lost_text(value: object, *, any_comment: bool) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from brief.editorial.fields.invalid_value import Misread, Words, scalar
+from brief.editorial.fields.invalid_value import Misread, scalar
 from brief.editorial.fields.suggestions import days_meant, length_meant, months_meant, number_meant
+from brief.editorial.locale.partial_date import PartialDate
+from brief.findings.message import Message, shorten
 
 MOST_DIGITS = 40
 HIGHEST_COUNT = 100
@@ -43,24 +44,6 @@ _GROUPED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
-    """A year, a month of a year, or a day: what is known of when something was published."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    def __str__(self) -> str:
-        """Return the date as ISO 8601 writes it, with as much as is known."""
-        text = f"{self.year:04}"
-        if self.month is not None:
-            text += f"-{self.month:02}"
-        if self.day is not None:
-            text += f"-{self.day:02}"
-        return text
-
-
 def read_decimal(value: object, counted: str = "") -> Decimal:
     """Return the number with every digit typed: `29.50` keeps its zero, `560e6` is 560000000.
 
@@ -71,7 +54,7 @@ def read_decimal(value: object, counted: str = "") -> Decimal:
         number = Decimal(value)
         if not number.is_finite():
             msg = f"`{number}` is no number that can be printed"
-            raise Misread(Words("bad-number", msg, "write a number such as 29.5"))
+            raise Misread(Message("bad-number", msg, "write a number such as 29.5"))
         return number
     text = scalar(value, "a number", "29.5")
     plain = text.replace("\N{MINUS SIGN}", "-")
@@ -79,8 +62,8 @@ def read_decimal(value: object, counted: str = "") -> Decimal:
         raise _not_a_number(text, plain, counted)
     number = Decimal(plain)
     if len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > MOST_DIGITS:
-        msg = f"`{shortened(text)}` has more than {MOST_DIGITS} digits"
-        raise Misread(Words("bad-number", msg, "write a number such as 560e6 (560 million)"))
+        msg = f"`{shorten(text)}` has more than {MOST_DIGITS} digits"
+        raise Misread(Message("bad-number", msg, "write a number such as 560e6 (560 million)"))
     if number.as_tuple().exponent > 0:  # type: ignore[operator]  # finite: the pattern says so
         return Decimal(format(number, "f"))
     return number
@@ -88,9 +71,9 @@ def read_decimal(value: object, counted: str = "") -> Decimal:
 
 def _not_a_number(text: str, plain: str, counted: str) -> Misread:
     """Return the words for what people write in place of a number."""
-    message = f"`{shortened(text)}` is not a number as it is written here"
+    message = f"`{shorten(text)}` is not a number as it is written here"
     if counted and not (_GROUPED.fullmatch(plain) or _DECIMAL_COMMA.fullmatch(plain)):
-        return Misread(Words("bad-number", message, length_meant(text, counted)))
+        return Misread(Message("bad-number", message, length_meant(text, counted)))
     grouped = _GROUPED.fullmatch(plain)
     if grouped and not (_DECIMAL_COMMA.fullmatch(plain) and plain.lstrip("+-").startswith("0")):
         whole = re.sub(
@@ -100,17 +83,17 @@ def _not_a_number(text: str, plain: str, counted: str) -> Misread:
         remedy = f"leave out the thousands separators: write {whole}"
         if _DECIMAL_COMMA.fullmatch(plain):
             remedy += f" (or {plain.replace(',', '.')}, if the comma is a decimal mark)"
-        return Misread(Words("bad-number", message, remedy))
+        return Misread(Message("bad-number", message, remedy))
     if _DECIMAL_COMMA.fullmatch(plain):
         return Misread(
-            Words(
+            Message(
                 "bad-number",
                 message,
                 f"use a decimal point: write {plain.replace(',', '.')} (each language gets its "
                 "own mark on the page)",
             )
         )
-    return Misread(Words("bad-number", message, number_meant(text)))
+    return Misread(Message("bad-number", message, number_meant(text)))
 
 
 def read_count(value: object) -> int:
@@ -120,8 +103,8 @@ def read_count(value: object) -> int:
     else:
         text = scalar(value, "a whole number", "2")
     if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > HIGHEST_COUNT:
-        msg = f"`{shortened(text)}` is not a whole number from 0 to {HIGHEST_COUNT}"
-        raise Misread(Words("bad-number", msg, "write it in digits, for example 2"))
+        msg = f"`{shorten(text)}` is not a whole number from 0 to {HIGHEST_COUNT}"
+        raise Misread(Message("bad-number", msg, "write it in digits, for example 2"))
     return int(text)
 
 
@@ -133,7 +116,7 @@ def read_date(value: object) -> date:
     partial = _partial_date(text, "write the day as year-month-day, for example 2025-09-15")
     if partial.month is None or partial.day is None:
         raise Misread(
-            Words(
+            Message(
                 "bad-date",
                 f"`{text}` is not a whole date: the day is missing",
                 "write the day as year-month-day, for example 2025-09-15",
@@ -162,7 +145,7 @@ def _partial_date(text: str, remedy: str) -> PartialDate:
     day = int(iso[3]) if iso[3] else None
     trouble = _no_such_date(year, month, day)
     if trouble:
-        raise Misread(Words("bad-date", f"`{text}` does not exist: {trouble}", remedy))
+        raise Misread(Message("bad-date", f"`{text}` does not exist: {trouble}", remedy))
     return PartialDate(year, month, day)
 
 
@@ -182,7 +165,7 @@ def _no_such_date(year: int, month: int | None, day: int | None) -> str:
 
 def _not_iso(text: str, remedy: str) -> Misread:
     """Return the words for a date in another notation, with the ISO form if it is plain."""
-    message = f"`{shortened(text)}` is not a date as it is written here"
+    message = f"`{shorten(text)}` is not a date as it is written here"
     candidates = [*_other_notations(text), *days_meant(text)]
     real = [str(PartialDate(*each)) for each in candidates if not _no_such_date(*each)]
     if real:
@@ -195,7 +178,7 @@ def _not_iso(text: str, remedy: str) -> Misread:
         remedy = f"write {whole}" if "2025-09 or" in remedy else f"write the day, too: {whole}-01"
     elif re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
         remedy = f"write the day only: {text[:10]}"
-    return Misread(Words("bad-date", message, remedy))
+    return Misread(Message("bad-date", message, remedy))
 
 
 def _other_notations(text: str) -> list[tuple[int, int, int]]:
@@ -213,9 +196,3 @@ def _other_notations(text: str) -> list[tuple[int, int, int]]:
     european, american = (last, middle, first), (last, first, middle)
     # Month first is American, where dates have slashes.
     return [european, american] if "/" in found[2] else [european]
-
-
-def shortened(text: str, most: int = 40) -> str:
-    """Return the text as a message quotes it: on one line, its end cut off if it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"

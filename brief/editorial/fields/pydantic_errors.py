@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from brief.editorial.fields.examples import EXPECTED, example, keys_remedy, list_remedy, value_meant
 from brief.editorial.fields.invalid_value import Misread, left_empty
 from brief.editorial.fields.model_keys import is_key_at, keys_at, models_at
-from brief.editorial.fields.numbers_and_dates import shortened
 from brief.editorial.yaml.nodes import Empty, ListNode, MapNode, ScalarNode, Written
 from brief.findings import Finding, Place, error
+from brief.findings.message import shorten
 from brief.findings.suggest import did_you_mean, listed, nearest
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Translator:
         if near:
             self.meant.add((*around, near))
         return error(
-            "unknown-key", f"unknown key `{shortened(key)}`", did_you_mean(key, known), place
+            "unknown-key", f"unknown key `{shorten(key)}`", did_you_mean(key, known), place
         )
 
     def _missing(self, detail: ErrorDetails) -> Finding:
@@ -230,7 +230,7 @@ class Translator:
                 f"write {listed(choices)}",
                 self._place(detail),
             )
-        message = f"`{shortened(value)}` is not a value of `{self._name(detail['loc'])}`"
+        message = f"`{shorten(value)}` is not a value of `{self._name(detail['loc'])}`"
         meant = value_meant(str(detail["loc"][-1]), value)
         remedy = did_you_mean(meant if meant in choices else value, choices)
         if "possible" not in remedy and len(choices) > 1:
@@ -241,7 +241,7 @@ class Translator:
         """Return words for the kinds of error that need no more than what was expected."""
         name, value, context = self._name(detail["loc"]), detail["input"], detail.get("ctx", {})
         problem = context.get("error")
-        shown = f"`{shortened(value)}`" if isinstance(value, str) else _kind(value)
+        shown = f"`{shorten(value)}`" if isinstance(value, str) else _kind(value)
         if isinstance(problem, ValueError):
             return error(
                 "bad-value", str(problem), f"change `{name}` accordingly", self._place(detail)

@@ -9,18 +9,15 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-from brief.editorial.fields.invalid_value import Misread, Words, refuse_lost_text, scalar
-from brief.editorial.fields.numbers_and_dates import shortened
+from brief.editorial.fields.invalid_value import Misread, refuse_lost_text, scalar
 from brief.editorial.fields.suggestions import SCALES, UNIT_SIGNS
+from brief.findings.message import Message, shorten
 from brief.findings.suggest import nearest
+from brief.language_tags import canonical_tag
 
 # Unicode categories of what cannot be printed: C0 and C1 controls, and halves of characters.
 _UNPRINTABLE = frozenset({"Cc", "Cs"})
 INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp", "Mn", "Me"})
-_LANGUAGE = re.compile(
-    r"(?P<language>[A-Za-z]{2,3})(?:-(?P<script>[A-Za-z]{4}))?"
-    r"(?:-(?P<region>[A-Za-z]{2}|[0-9]{3}))?(?P<variants>(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*)"
-)
 _MISTYPED = re.compile(r"(https?)[:/;\\]{1,4}(\w[\w-]*(?:\.[\w-]+)+(?:/[^\s\"]*)?)\W*")
 """An address with a slip in its `://`, or with quotes or commas after it."""
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -56,9 +53,9 @@ def read_prose(value: object) -> str:
 
         for href in refused_links(text):
             raise Misread(
-                Words(
+                Message(
                     "link-refused",
-                    f"a link to `{shortened(href)}` cannot be printed",
+                    f"a link to `{shorten(href)}` cannot be printed",
                     "link to a whole address that begins with https://, http:// or mailto:",
                 )
             )
@@ -69,18 +66,20 @@ def _printable(text: str) -> str:
     """Return the text with its line breaks and tabs as single spaces."""
     if len(text) > LONGEST:
         msg = f"this text has {len(text)} characters, and no page has room for {LONGEST}"
-        raise Misread(Words("too-long", msg, "shorten it"))
+        raise Misread(Message("too-long", msg, "shorten it"))
     folded = re.sub(r"[ \t]*[\r\n\t\u2028\u2029]+[ \t\r\n\u2028\u2029]*", " ", text)
     visible = False
     for character in folded:
         category = unicodedata.category(character)
         if category in _UNPRINTABLE:
             msg = f"the character {_named(character)} cannot be printed"
-            raise Misread(Words("control-character", msg, "remove it, or write what it stands for"))
+            raise Misread(
+                Message("control-character", msg, "remove it, or write what it stands for")
+            )
         visible = visible or category not in INVISIBLE
     if not visible:
         msg = "only invisible characters are written here"
-        raise Misread(Words("left-empty", msg, "write a text, or remove the line"))
+        raise Misread(Message("left-empty", msg, "write a text, or remove the line"))
     return folded
 
 
@@ -93,9 +92,9 @@ def read_identifier(value: object) -> str:
     text = scalar(value, "a short name", "founder-stake")
     if not is_identifier(text):
         raise Misread(
-            Words(
+            Message(
                 "bad-identifier",
-                f"`{shortened(text)}` is not a name as it is written here: lower-case letters a–z, "
+                f"`{shorten(text)}` is not a name as it is written here: lower-case letters a–z, "
                 "digits and hyphens only",
                 f"write {slugified(text) or 'founder-stake'}",
             )
@@ -115,23 +114,6 @@ def slugified(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-")
 
 
-def canonical_tag(text: str) -> str | None:
-    """Return a language tag in the case that RFC 5646 (2.1.1) recommends; None if it is none.
-
-    This looks at the form only: languages of two or three letters, then perhaps a script, a
-    region and variants; extensions and private use have no place in a file's name.
-    """
-    found = _LANGUAGE.fullmatch(text.replace("_", "-"))
-    if not found:
-        return None
-    parts = [found["language"].lower()]
-    if found["script"]:
-        parts.append(found["script"].title())
-    if found["region"]:
-        parts.append(found["region"].upper())
-    return "-".join(parts) + found["variants"].lower()
-
-
 def read_language(value: object) -> str:
     """Return a language tag (BCP 47) in its canonical case, if CLDR knows the language."""
     text = scalar(value, "a language tag", "it")
@@ -139,9 +121,9 @@ def read_language(value: object) -> str:
     if tag is None or "_" in text:
         near = language_named(text)
         raise Misread(
-            Words(
+            Message(
                 "bad-language",
-                f"`{shortened(text)}` is not a language tag",
+                f"`{shorten(text)}` is not a language tag",
                 f"write {tag or near or 'a tag such as it, de or pt-BR'}",
             )
         )
@@ -150,14 +132,14 @@ def read_language(value: object) -> str:
     try:
         locale = parse_locale(tag)
     except ValueError as error:
-        msg = f"`{shortened(text)}` is not a language that can be set"
-        raise Misread(Words("bad-language", msg, _language_remedy(tag))) from error
+        msg = f"`{shorten(text)}` is not a language that can be set"
+        raise Misread(Message("bad-language", msg, _language_remedy(tag))) from error
     head, _, rest = tag.partition("-")
     # BCP 47, 2.2.1: the shortest code, and not a withdrawn one. `no` is neither, only broad.
     if head not in {locale.language, "no"}:
         msg = f"`{text}` is not the tag that this language has today"
         better = f"{locale.language}-{rest}" if rest else locale.language
-        raise Misread(Words("bad-language", msg, f"write {better}"))
+        raise Misread(Message("bad-language", msg, f"write {better}"))
     return tag
 
 
@@ -205,7 +187,7 @@ def read_url(value: object) -> str:
         remedy = f"write {slip[1]}://{slip[2]}"
     elif re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text):
         remedy = f"write https://{text}"
-    raise Misread(Words("bad-url", f"`{shortened(text)}` is not a web address", remedy))
+    raise Misread(Message("bad-url", f"`{shorten(text)}` is not a web address", remedy))
 
 
 def read_unit(value: object) -> str:
@@ -236,4 +218,4 @@ def read_unit(value: object) -> str:
         remedy = f"did you mean `{near}`? {OTHER_UNITS}"
     else:
         remedy = f"write percent, year, multiple, a currency such as EUR or a unit: {OTHER_UNITS}"
-    raise Misread(Words("bad-unit", f"`{shortened(text)}` is not a unit", remedy))
+    raise Misread(Message("bad-unit", f"`{shorten(text)}` is not a unit", remedy))

@@ -9,7 +9,7 @@ from brief.editorial.prose import Span, plain_text
 from brief.findings import Place
 
 if TYPE_CHECKING:
-    from brief.editorial.fields.numbers_and_dates import PartialDate
+    from brief.editorial.locale.partial_date import PartialDate
     from brief.findings import Finding
 
 Kind = Literal["heading", "paragraph", "item", "summary"]

@@ -36,8 +36,8 @@ _SIMPLIFIED = frozenset("这个们来国时说对会发经济学为与从后过�
 
 def language_of_file(path: Path) -> str | None:
     """Return the language that a file's name ends with (`de.txt`, `port.pt-BR.md`), if any."""
-    from brief.editorial.fields.texts import canonical_tag
     from brief.editorial.locale.page_strings import words
+    from brief.language_tags import canonical_tag
 
     for found in _LANGUAGE_AT_END.finditer(path.stem):
         tag = canonical_tag(found[1])

@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from brief.editorial.briefing import read_briefing, read_settings
-from brief.editorial.fields.numbers_and_dates import shortened
 from brief.editorial.fields.reader import attempt_model
 from brief.editorial.models.content import BriefingFacts, Edition
 from brief.editorial.models.filenames import sort_files
@@ -18,6 +17,7 @@ from brief.editorial.models.folders import FACTS_FILE, yaml_files
 from brief.editorial.prose import parse_prose, plain_text
 from brief.errors import ContentError
 from brief.findings import Finding, Place, Severity, error
+from brief.findings.message import shorten
 from brief.project import Project
 
 if TYPE_CHECKING:
@@ -116,6 +116,6 @@ def _compare(trial: Project, slug: str, tag: str, arranged: Arranged) -> None:
     if read != wanted:
         differing = next(text for text, other in zip(wanted, read, strict=True) if text != other)
         place = Place(f"content/{slug}/{tag}.yaml")
-        message = f"this text does not read back as it was: “{shortened(differing or '')}”"
+        message = f"this text does not read back as it was: “{shorten(differing or '')}”"
         remedy = "look for invisible characters in it, and type it anew"
         raise ContentError([error("does-not-read-back", message, remedy, place)])

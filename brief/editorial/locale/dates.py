@@ -14,7 +14,7 @@ from brief.editorial.locale.numerals import NBSP, native_digits
 if TYPE_CHECKING:
     from babel import Locale
 
-    from brief.editorial.fields.numbers_and_dates import PartialDate
+    from brief.editorial.locale.partial_date import PartialDate
 
 # The fields of a CLDR date pattern (UTS 35, part 4, 8.1), a quoted text, or anything else.
 _PIECE = re.compile(r"'(?:[^']|'')*'|[dLM]+|[^'dLM]+")

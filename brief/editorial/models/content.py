@@ -20,9 +20,8 @@ from pydantic import (
     model_validator,
 )
 
-from brief.editorial.fields.invalid_value import Misread, Words
+from brief.editorial.fields.invalid_value import Misread
 from brief.editorial.fields.numbers_and_dates import (
-    PartialDate,
     read_count,
     read_date,
     read_decimal,
@@ -36,7 +35,9 @@ from brief.editorial.fields.texts import (
     read_unit,
     read_url,
 )
+from brief.editorial.locale.partial_date import PartialDate
 from brief.editorial.yaml.nodes import Empty
+from brief.findings.message import Message
 
 Text = Annotated[str, BeforeValidator(read_text)]
 Prose = Annotated[str, BeforeValidator(read_prose)]
@@ -75,7 +76,7 @@ class Model(BaseModel):
             return data
         if cls.shorthand and data and not data.keys() & cls.model_fields.keys():
             msg = "a colon followed by a space means “key: value” to YAML, and here stands a text"
-            raise Misread(Words("colon-in-text", msg, QUOTE))
+            raise Misread(Message("colon-in-text", msg, QUOTE))
         return {
             key: value
             for key, value in data.items()
@@ -95,7 +96,7 @@ class Range(Model):
         if isinstance(data, list):
             if len(data) != 2:  # noqa: PLR2004 - a range has two ends
                 msg = f"a range has two values, and not {len(data)}"
-                raise Misread(Words("bad-range", msg, "write lower and higher, as in [16, 29]"))
+                raise Misread(Message("bad-range", msg, "write lower and higher, as in [16, 29]"))
             return {"low": data[0], "high": data[1]}
         return data
 
@@ -103,7 +104,7 @@ class Range(Model):
     def _ordered(self) -> Self:
         if self.low >= self.high:
             msg = f"this range does not rise: {self.low} is not below {self.high}"
-            raise Misread(Words("bad-range", msg, "write the lower value first, as in [16, 29]"))
+            raise Misread(Message("bad-range", msg, "write the lower value first, as in [16, 29]"))
         return self
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.editorial.fields.invalid_value import Misread
-from brief.editorial.fields.texts import canonical_tag, language_named, read_language
+from brief.editorial.fields.texts import language_named, read_language
 from brief.editorial.models.folders import FACTS_FILE, yaml_files
 from brief.findings import Finding, Place, Related, error
+from brief.language_tags import canonical_tag
 
 if TYPE_CHECKING:
     from pathlib import Path

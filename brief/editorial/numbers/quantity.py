@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from brief.editorial.fields.numbers_and_dates import PartialDate
+    from brief.editorial.locale.partial_date import PartialDate
 
 Kind = Literal[
     "number",

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from brief.editorial.fields.invalid_value import Words
-from brief.editorial.fields.numbers_and_dates import shortened
+from brief.findings.message import Message, shorten
 
 if TYPE_CHECKING:
     from brief.editorial.yaml.parse_failure import Failure, Trap
@@ -43,7 +42,7 @@ def tab(failure: Failure) -> Trap | None:
         at = failure.at
     else:
         return None
-    words = Words(
+    words = Message(
         "tab",
         "a tab stands where YAML takes only spaces",
         "replace the tabs at the beginning of lines by two spaces each",
@@ -56,7 +55,7 @@ def odd_indentation(failure: Failure) -> Trap | None:
     for number in (failure.number, failure.source.line_of(failure.start)):
         found = _ODD_INDENT.match(failure.line(number))
         if found:
-            words = Words(
+            words = Message(
                 "indentation",
                 f"this line begins with a special space (U+{ord(found['odd']):04X}), which YAML "
                 "takes for text",
@@ -72,14 +71,14 @@ def second_document(failure: Failure) -> Trap | None:
         return None
     before = failure.text[: failure.at].rstrip()
     if before.endswith("..."):
-        words = Words(
+        words = Message(
             "several-documents",
             "`...` ends the content of the file, and more follows",
             "remove the line",
         )
         return failure.trap(words, len(before) - len("..."))
     first = re.search(r"^[ ]+(?=\S)", failure.text, re.MULTILINE)
-    words = Words(
+    words = Message(
         "indentation",
         "this line is indented, and those that belong beside it are not",
         "begin all keys of the file in the first column",
@@ -95,7 +94,7 @@ def no_space_after_key(failure: Failure) -> Trap | None:
     line = failure.line(number)
     tight, lone = _TIGHT_KEY.match(line), _LONE_KEY.match(line)
     if tight and tight["key"] in failure.keys:
-        words = Words(
+        words = Message(
             "missing-space",
             f"after `{tight['key']}` stand a colon and no space",
             f"write `{tight['key']}: ` with an ordinary colon and a space",
@@ -104,7 +103,7 @@ def no_space_after_key(failure: Failure) -> Trap | None:
         at, after = start + tight.start("colon"), start + tight.start("next")
         return failure.trap(words, at, at, ":" + " " * (after - at))
     if lone and lone["key"] in failure.keys:
-        words = Words(
+        words = Message(
             "missing-colon", f"`{lone['key']}` has no colon after it", f"write `{lone['key']}:`"
         )
         return failure.trap(words, failure.source.line_start(number) + lone.start("key"))
@@ -118,10 +117,9 @@ def text_not_indented(failure: Failure) -> Trap | None:
         line = failure.line(number)
         if line.lstrip().startswith("-"):
             return _no_space_after_dash(failure, number, line)
-        words = Words(
+        words = Message(
             "indentation",
-            f"“{shortened(line)}” is neither a key with a value nor indented like the rest of a "
-            "text",
+            f"“{shorten(line)}” is neither a key with a value nor indented like the rest of a text",
             "indent it by two spaces, if it belongs to the text above",
         )
         above = failure.line(number - 1) if number > 1 else ""
@@ -131,7 +129,7 @@ def text_not_indented(failure: Failure) -> Trap | None:
         return failure.trap(words, at, mend, "#")
     last = failure.last
     if isinstance(last, yaml.ScalarEvent) and last.style in {"|", ">"}:
-        words = Words(
+        words = Message(
             "indentation",
             "this line is indented less than the first line of the text above",
             "indent all lines of a block alike",
@@ -141,7 +139,7 @@ def text_not_indented(failure: Failure) -> Trap | None:
 
 
 def _no_space_after_dash(failure: Failure, number: int, line: str) -> Trap:
-    words = Words(
+    words = Message(
         "missing-space",
         "a dash with no space after it begins no entry of a list",
         "put an ordinary space after the dash",
@@ -155,13 +153,13 @@ def misaligned(failure: Failure) -> Trap:
     line = failure.line()
     if is_key(failure, line) or is_dash(line):
         what = "dashes of a list" if is_dash(line) else "keys that belong side by side"
-        words = Words(
+        words = Message(
             "indentation",
             "this line begins in a column that fits none of the lines above",
             f"begin all {what} in the same column",
         )
     else:
-        words = Words(
+        words = Message(
             "syntax",
             "YAML cannot make out what begins here",
             "see whether the lines above are indented alike, and put texts with special "

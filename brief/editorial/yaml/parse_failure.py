@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import yaml
 
-    from brief.editorial.fields.invalid_value import Words
+    from brief.findings.message import Message
     from brief.findings.source_text import SourceText
 
 
@@ -80,7 +80,7 @@ class Failure:
         between = self.text[extent(self.last)[1] : self.at]
         return self.last if not between.strip(" \t") else None
 
-    def trap(self, words: Words, at: int, mend: int | None = None, instead: str = "x") -> Trap:
+    def trap(self, words: Message, at: int, mend: int | None = None, instead: str = "x") -> Trap:
         """Return a trap with its finding at offset `at`."""
         place = self.source.place(at)
         return Trap(error(words.code, words.message, words.remedy, place), mend, instead)

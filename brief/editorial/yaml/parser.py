@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from brief.editorial.fields.invalid_value import Words
-from brief.editorial.fields.numbers_and_dates import shortened
 from brief.editorial.yaml.nodes import ListNode, MapNode, Node, ScalarNode
 from brief.editorial.yaml.parse_failure import Failure, extent
 from brief.editorial.yaml.pitfalls import comma_in_braces, machinery, mark_comment, swallowed_line
 from brief.editorial.yaml.syntax_errors import explain
 from brief.findings import Finding, Related, error
+from brief.findings.message import Message, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 DEEPEST = 12
 MOST_REPAIRS = 25
 MOST_EVENTS = 20_000
-TOO_MANY = Words(
+TOO_MANY = Message(
     "too-many-entries",
     "the file holds more entries than any briefing has",
     "remove what does not belong to it",
@@ -135,7 +134,7 @@ class _Composer:
     def _open(self, node: ListNode | MapNode) -> None:
         if len(self.stack) >= DEEPEST:
             self._say(
-                Words(
+                Message(
                     "too-deep",
                     f"the nesting goes more than {DEEPEST} levels deep",
                     "write brackets and braces that belong to a text in quotes",
@@ -182,7 +181,7 @@ class _Composer:
             self.findings.append(
                 error(
                     "duplicate-key",
-                    f"`{shortened(key.value)}` stands here a second time",
+                    f"`{shorten(key.value)}` stands here a second time",
                     "keep one of the two, or join them",
                     self.source.place(key.start, key.end),
                     (Related("first defined here", place),),
@@ -194,7 +193,7 @@ class _Composer:
         if isinstance(node, ScalarNode):
             return node
         self._say(
-            Words(
+            Message(
                 "key-not-text",
                 "a key is a name, and here stands a list or braces",
                 "write a text that begins with `[` or `{` in quotes",
@@ -218,7 +217,7 @@ class _Composer:
 
     def _second_document(self, event: yaml.Event) -> None:
         self._say(
-            Words(
+            Message(
                 "several-documents",
                 "`---` begins a second document, and a file of ours has one",
                 "remove the line; for a dash in a text use quotes",
@@ -226,6 +225,6 @@ class _Composer:
             extent(event)[0],
         )
 
-    def _say(self, words: Words, at: int) -> None:
+    def _say(self, words: Message, at: int) -> None:
         place = self.source.place(at)
         self.findings.append(error(words.code, words.message, words.remedy, place))

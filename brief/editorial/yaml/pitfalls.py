@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from brief.editorial.fields.invalid_value import Words
-from brief.editorial.fields.numbers_and_dates import shortened
 from brief.editorial.yaml.parse_failure import extent
+from brief.findings.message import Message, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,23 +21,29 @@ _ITEM = re.compile(r"\s*- ")
 _KEY = re.compile(r"\s*(?P<key>[\w-]+):(?:\s|$)")
 
 
-DEEPER_DASH = Words(
+DEEPER_DASH = Message(
     "indentation",
     "this dash is taken for a part of the text above, because it is indented deeper than the dash "
     "before it",
     "begin all dashes of a list in the same column",
 )
-NO_DASH_BEFORE = Words(
+NO_DASH_BEFORE = Message(
     "indentation",
     "this dash is taken for a part of the text above, which has no dash of its own",
     "begin every entry with a dash and a space, the first one too",
+)
+COMMENT_IN_TEXT = Message(
+    "comment-in-text",
+    "`#` after a space opens a comment: the rest of this line would be dropped",
+    'put the text in quotes ("… #2 …"), or in a block that `>-` opens; a comment that is '
+    "meant goes on a line of its own",
 )
 
 
 class Said(NamedTuple):
     """Words, and the offset at which they apply."""
 
-    words: Words
+    words: Message
     at: int
 
 
@@ -60,7 +65,7 @@ def swallowed_line(node: ScalarNode, source: SourceText, keys: Collection[str]) 
         line = source.line(number)
         key = _KEY.match(line)
         if node.style and (_ITEM.match(line) or (key and key["key"] in keys)):
-            words = Words(
+            words = Message(
                 "unclosed-quote",
                 f"the text that {node.style} opens here is not closed before the next line with a "
                 "key or a dash",
@@ -80,9 +85,9 @@ def comma_in_braces(key: ScalarNode, value: ScalarNode, text: str) -> Said | Non
     alone = not value.style and not value.value and ":" not in text[key.end : value.end + 1]
     if not alone or not text[: key.start].rstrip().endswith(","):
         return None
-    words = Words(
+    words = Message(
         "comma-in-braces",
-        f"a comma ends an entry inside braces, and so `{shortened(key.value)}` is taken for a key "
+        f"a comma ends an entry inside braces, and so `{shorten(key.value)}` is taken for a key "
         "of its own",
         "put the text before and after the comma in quotes together, or write the entries on lines "
         "of their own",
@@ -100,14 +105,14 @@ def machinery(event: yaml.NodeEvent) -> list[Said]:
     anchor = getattr(event, "anchor", None)
     if anchor is not None:
         sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-        words = Words(
+        words = Message(
             "anchor",
-            f"`{shortened(sign + anchor)}` is a reference of YAML, and briefings have none",
+            f"`{shorten(sign + anchor)}` is a reference of YAML, and briefings have none",
             f"write the value out; a text that begins with `{sign}` goes in quotes",
         )
         said.append(Said(words, start))
     if getattr(event, "tag", None) is not None:
-        words = Words(
+        words = Message(
             "tag",
             "a value that begins with `!` names a type in YAML, and briefings name none",
             "remove it; a text that begins with `!` goes in quotes",

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from brief.editorial.fields.invalid_value import Words, lost_to_comment
 from brief.editorial.yaml.indentation_errors import (
     is_dash,
     is_key,
@@ -25,6 +24,8 @@ from brief.editorial.yaml.indentation_errors import (
     text_not_indented,
 )
 from brief.editorial.yaml.parse_failure import Failure, Trap, extent
+from brief.editorial.yaml.pitfalls import COMMENT_IN_TEXT
+from brief.findings.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ QUOTE = (
     "put the text in quotes, or in a block: `>-` after the key or dash, and the text on the next "
     "line, indented"
 )
-STAR_FOR_DASH = Words(
+STAR_FOR_DASH = Message(
     "special-start",
     "“*” begins no entry of a list",
     "begin each entry with a dash and a space (`- …`)",
@@ -56,7 +57,7 @@ def _open_quote(failure: Failure) -> Trap | None:
     if "quoted scalar" not in failure.context or not ended:
         return None
     mark = failure.text[failure.start]
-    words = Words(
+    words = Message(
         "unclosed-quote",
         f"the text that {mark} opens here is never closed",
         f"close it with {mark}; or, if {mark} belongs to the text, put the text in a block that "
@@ -71,7 +72,7 @@ def _bad_escape(failure: Failure) -> Trap | None:
     at = failure.text.rfind("\\", failure.start, failure.at + 1)
     if at < 0:
         return None
-    words = Words(
+    words = Message(
         "bad-escape",
         "`\\` begins a code inside double quotes, and this one does not exist",
         "write it twice (`\\\\`), or use single quotes",
@@ -88,14 +89,14 @@ def _text_after_quote(failure: Failure) -> Trap | None:
     if apostrophe := _apostrophe(failure, start, end):
         return apostrophe
     if any(is_dash(line) or is_key(failure, line) for line in inside.splitlines()[1:]):
-        words = Words(
+        words = Message(
             "unclosed-quote",
             f"the text that {last.style} opens here is not closed on its line, and so swallows "
             "lines that follow",
             f"close it with {last.style}",
         )
         return failure.trap(words, start)
-    words = Words(
+    words = Message(
         "quote-then-text",
         f"the text begins with {last.style} and goes on after the closing {last.style}: YAML takes "
         "only the quoted part for the text",
@@ -113,7 +114,7 @@ def _apostrophe(failure: Failure, start: int, end: int) -> Trap | None:
         return None
     before, after = re.search(r"\w+$", text[: end - 1]), re.match(r"\w+", text[end:])
     word = f"{before[0] if before else ''}'{after[0] if after else ''}"
-    words = Words(
+    words = Message(
         "quote-then-text",
         f"the apostrophe in `{word}` closes the text that ' opens",
         "write two apostrophes ('') or a typographic one (’) there, or put the text in a block: "
@@ -147,8 +148,8 @@ def _opening(text: str, opening: str, closing: str, end: int) -> int:
     return end - 1
 
 
-def _special(sign: str) -> Words:
-    return Words(
+def _special(sign: str) -> Message:
+    return Message(
         "special-start",
         f"a text cannot begin with “{sign}” without quotes: it means something of its own to YAML",
         QUOTE,
@@ -197,14 +198,14 @@ def _colon(failure: Failure) -> Trap | None:
     before = failure.text[failure.source.line_start(failure.number) : failure.at]
     key = before.strip().removeprefix("- ").strip()
     if not flow and key in failure.keys:
-        words = Words(
+        words = Message(
             "indentation",
             f"`{key}` is indented deeper than the line above, and so is taken for a part of its "
             "text",
             "begin keys that belong side by side in the same column",
         )
         return failure.trap(words, failure.at - len(before.rstrip()) + before.rfind(key))
-    words = Words(
+    words = Message(
         "colon-in-text",
         "a colon followed by a space means “key: value” to YAML, and this one stands in the middle "
         "of a text",
@@ -222,7 +223,7 @@ def _lost_to_comment(failure: Failure) -> Trap | None:
     if not found or ("flow" not in failure.context and (is_key(failure, line) or is_dash(line))):
         return None
     at = end + found.start(1)
-    return Trap(lost_to_comment(at).found(failure.source.place(at)), at)
+    return Trap(COMMENT_IN_TEXT.placed(failure.source.place(at)), at)
 
 
 def _open_bracket(failure: Failure) -> Trap | None:
@@ -237,7 +238,7 @@ def _open_bracket(failure: Failure) -> Trap | None:
     if comment := _comment_after(failure, start):
         return comment
     closing = {"[": "]", "{": "}"}[sign]
-    words = Words(
+    words = Message(
         "unclosed-bracket",
         f"“{sign}” opens here and is not closed as it should be",
         f"close it with “{closing}”, with commas between what it holds; if “{sign}” belongs to a "
@@ -252,7 +253,7 @@ def _comment_after(failure: Failure, start: int) -> Trap | None:
     found = re.search(r"\s(#\S[^\s,\]}]*)", re.sub(_QUOTED, _blank, failure.text[start:end]))
     if not found:
         return None
-    words = Words(
+    words = Message(
         "comment-in-text",
         f"`#` after a space opens a comment, and so “{failure.text[start]}” is never closed",
         f'put the value in quotes: "{found[1]}"',

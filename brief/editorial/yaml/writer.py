@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from brief.editorial.fields.numbers_and_dates import PartialDate
+from brief.editorial.locale.partial_date import PartialDate
 
 WIDTH = 100
 STEP = "  "

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from brief.editorial.fields.invalid_value import Misread
 from brief.editorial.fields.numbers_and_dates import (
-    PartialDate,
     read_count,
     read_date,
     read_decimal,
     read_partial_date,
 )
+from brief.editorial.locale.partial_date import PartialDate
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import pytest
 
 from brief.editorial.fields.invalid_value import Misread
 from brief.editorial.fields.texts import (
-    canonical_tag,
     read_identifier,
     read_language,
     read_prose,
@@ -15,6 +14,7 @@ from brief.editorial.fields.texts import (
     read_url,
     slugified,
 )
+from brief.language_tags import canonical_tag
 
 
 def test_texts_keep_everything_but_line_breaks_and_the_space_around() -> None:

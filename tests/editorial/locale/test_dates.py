@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.editorial.fields.numbers_and_dates import PartialDate
 from brief.editorial.locale.dates import iso, set_date, set_period, set_year
 from brief.editorial.locale.page_strings import available
+from brief.editorial.locale.partial_date import PartialDate
 
 DAY = date(2025, 9, 15)
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from brief.design.brand import Brand
+from brief.design.brand.brand import Brand
 from brief.editorial.fields.model_keys import all_keys, models_at
 from brief.editorial.fields.reader import attempt_model
 from brief.editorial.models.content import BriefingFacts, Edition, Settings, Text
@@ -23,7 +23,7 @@ from brief.editorial.yaml.parser import compose
 from brief.findings import Severity
 from brief.findings.source_text import SourceText
 from brief.project import Project, data_root
-from brief.starting.schemas import KINDS, described_files, make_schema
+from brief.scaffold.schemas import KINDS, described_files, make_schema
 from tests.editorial.schema.core_yaml import read_core
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ def test_no_meaning_is_of_a_key_that_is_not_there() -> None:
 
     for package, roots in (
         ("brief.editorial.schema", (Settings, BriefingFacts, Edition)),
-        ("brief.design", (Brand,)),
+        ("brief.design.brand", (Brand,)),
     ):
         there = {each.__name__: each for root in roots for each in models(root)}
         for name, meanings in read_meanings(package).items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from brief.editorial.fields.numbers_and_dates import PartialDate
+from brief.editorial.locale.partial_date import PartialDate
 from brief.editorial.numbers.quantity import Quantity, Reading
 from brief.editorial.numbers.readers.numerals import ONE, Amount
 from brief.editorial.numbers.readers.units import is_currency

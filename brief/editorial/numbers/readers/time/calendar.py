@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.editorial.fields.numbers_and_dates import PartialDate
+from brief.editorial.locale.partial_date import PartialDate
 from brief.editorial.numbers.readers.spelled import read_spelled
 
 if TYPE_CHECKING:

@@ -1,0 +1,66 @@
+"""The story of one build: choose, see what has changed, make that, remember."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.build.incremental import Standing
+from brief.build.output import Output
+from brief.build.report import Report, Request, Result
+from brief.editorial.models.folders import list_slugs
+from brief.errors import ProjectError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from brief.project import Project
+
+__all__ = ["Report", "Request", "Result", "build"]
+
+
+def build(project: Project, request: Request, progress: Callable[[str, int, int], None]) -> Report:
+    """Build what is asked for; one bad briefing does not stop the others.
+
+    `progress` is told which briefing is at work, how many are done, and how many there are.
+    Raises UsageError for a briefing, brand, layout or paper that does not exist, ProjectError when
+    there is nothing to build, ContentError for problems in `brief.yaml`.
+    """
+    slugs = _choose(project, request)
+    output = Output(project, request.out)
+    standing = Standing(project, request, output)
+    reports = {slug: report for slug in slugs if (report := standing.unchanged(slug))}
+    told = Report()
+    try:
+        changed = [slug for slug in slugs if slug not in reports]
+        if changed:
+            if request.at_once and not request.cluster:
+                from brief.press.execution.forkserver import stand_by
+
+                stand_by(request.printing)
+            from brief.build.scheduler import (
+                Making,  # whatever makes pages loads only where one is made
+            )
+
+            making = Making(project, request, output, standing)
+            told.findings += making.make(changed, reports, progress)
+    finally:  # what stops a build does not undo what it wrote
+        output.remember()
+    for slug in slugs:
+        told.add(reports[slug])
+    return told
+
+
+def _choose(project: Project, request: Request) -> tuple[str, ...]:
+    slugs = list_slugs(project)
+    if not slugs:
+        msg = f"{project.root} has no briefings: its folder content/ is missing or empty"
+        remedy = "begin one with `brief new SLUG`, or by hand with content/<name>/briefing.yaml"
+        raise ProjectError(msg, f"{remedy} and content/<name>/<language>.yaml")
+    known = frozenset(slugs)
+    for slug in request.slugs:
+        if slug not in known:
+            from brief.findings.suggest import did_you_mean
+
+            msg = f"there is no briefing `{slug}` in content/"
+            raise UsageError(msg, did_you_mean(slug, slugs), "unknown-briefing")
+    return tuple(dict.fromkeys(request.slugs)) or slugs

@@ -1,0 +1,210 @@
+"""One briefing under way: read, choose, order, deliver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from brief.build.report import Report, Result
+from brief.design.build_cache import Once
+from brief.editorial.briefing import available_languages, read_briefing
+from brief.editorial.fields.examples import value_meant
+from brief.errors import ContentError, UsageError
+from brief.findings import Finding, Place, Severity, error, note, refused_strictly
+from brief.findings.suggest import did_you_mean
+from brief.language_tags import JOIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from brief.build.output import Output
+    from brief.build.report import Request
+    from brief.design.presentation import Look
+    from brief.editorial.briefing import Briefing
+    from brief.editorial.models.content import Settings
+    from brief.press.job.model import RenderJob
+    from brief.press.job.profile import Profile
+    from brief.press.job.result import Printed
+    from brief.project import Project
+
+SHARED_LAYOUT = "parallel"
+"""The layout of pages with two languages, unless another is asked for."""
+
+
+def _has(briefing: Briefing, page: str) -> bool:
+    """Say whether the briefing has all languages of the page (`de`, `de+it`)."""
+    return all(tag in briefing.editions for tag in page.split(JOIN))
+
+
+@dataclass(slots=True)
+class Assignment:
+    """One briefing of a build: its orders to the press, and what became of them.
+
+    `once` holds what it shares with the build's other briefings.
+    """
+
+    project: Project
+    request: Request
+    settings: Settings
+    output: Output
+    slug: str
+    report: Report = field(default_factory=Report)
+    once: Once = field(default_factory=Once)
+    _delivered: dict[int, list[Result]] = field(default_factory=dict)
+
+    def orders(self) -> list[RenderJob]:
+        """Return the orders to the press, or none and record why the briefing cannot be built.
+
+        Raises UsageError if the command line asks of it what cannot be.
+        """
+        try:
+            briefing = read_briefing(self.project, self.settings, self.slug)
+        except ContentError as problem:
+            self._record_failure((*problem.findings, *self._foreseen()))
+            return []
+        try:
+            if refused := self._refused(briefing.findings):
+                self._record_failure(refused)
+                return []
+            tags = self._languages(briefing)
+            return list(self._orders(briefing, tags)) if tags else []
+        except ContentError as problem:
+            self._record_failure(problem.findings)
+            return []
+
+    def deliver(self, number: int, printed: Iterable[Printed], *, kept: bool = False) -> None:
+        """Write what the press made of that order; `kept` if it was for an earlier build."""
+        self._delivered[number] = [self._written(item, kept=kept) for item in printed]
+
+    def lose(self, job: RenderJob, finding: Finding) -> None:
+        """Record that the press could not bring that order to its end."""
+        self.report.findings.append(finding)
+        self._record_missing([JOIN.join(names) for names in job.wanted])
+
+    def finished(self) -> Report:
+        """Return what became of the briefing, its editions in the order of the orders."""
+        for _, results in sorted(self._delivered.items()):
+            self.report.results += results
+        self._delivered.clear()
+        return self.report
+
+    def _foreseen(self) -> list[Finding]:
+        from brief.design.presentation import Asked
+        from brief.prepress.early_checks import foreseen
+
+        asked = Asked(self.request.brand, self.request.layout, self.request.paper)
+        return foreseen(self.project, self.settings, self.slug, asked)
+
+    def _refused(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Return the findings with what forbids the output if a warning does; else nothing."""
+        place = Place(self.project.shown(self.project.content / self.slug))
+        return refused_strictly(findings, place) if self.request.strict else ()
+
+    def _languages(self, briefing: Briefing) -> tuple[str, ...]:
+        """Return the languages to build; a lack is noted, or an error where the slug was named."""
+        asked, slug = self.request.languages, self.slug
+        if not asked:
+            self.report.findings.extend(briefing.findings)
+            wanted = briefing.facts.languages or self.settings.languages
+            self._record_missing([tag for tag in wanted if tag not in briefing.editions])
+            return tuple(briefing.editions)
+        # what is said of languages that nobody asked for can wait
+        warnings = (item for item in briefing.findings if item.severity is not Severity.ERROR)
+        self.report.findings.extend(warnings)
+        for tag in asked:
+            if _has(briefing, tag):
+                continue
+            there = ", ".join(briefing.editions)
+            message = f"{slug} has no edition in `{tag}` (it has {there})"
+            finding = note("no-such-edition", message)
+            if slug in self.request.slugs:
+                finding = error("no-such-edition", message, f"write content/{slug}/{tag}.yaml")
+                self._record_missing([tag])
+            self.report.findings.append(finding)
+        return tuple(tag for tag in asked if _has(briefing, tag))
+
+    def _orders(self, briefing: Briefing, tags: tuple[str, ...]) -> Iterator[RenderJob]:
+        """Yield one-pagers and duplex sheets as one fit group, shared pages each on its own."""
+        asked = self.request
+        singles: tuple[tuple[str, ...], ...] = tuple((tag,) for tag in tags if JOIN not in tag)
+        shared = [tag for tag in tags if JOIN in tag]
+        if asked.duplex:
+            singles = tuple(tuple(tag.split(JOIN)) for tag in shared)
+            shared = []
+        if singles:
+            yield from self._group_orders(briefing, tuple(briefing.editions), singles, 1)
+        for pair in shared:
+            yield from self._group_orders(briefing, (pair,), ((pair,),), 2)
+
+    def _group_orders(
+        self,
+        briefing: Briefing,
+        pages: tuple[str, ...],
+        wanted: tuple[tuple[str, ...], ...],
+        languages: int,
+    ) -> Iterator[RenderJob]:
+        from brief.design.presentation import Asked, choose_look
+        from brief.prepress.job_builder import Group, make_job
+
+        layout = self.request.layout or (SHARED_LAYOUT if languages > 1 else "")
+        asked = Asked(self.request.brand, layout, self.request.paper)
+        look = choose_look(self.project, self.settings, briefing, asked, self.once)
+        if look.layout.layout.languages != languages:
+            number = "one language" if languages > 1 else "two languages"
+            msg = f"the layout `{look.layout.name}` is for pages in {number}"
+            remedy = "two languages are asked for with --lang de+it, one with --lang de"
+            raise UsageError(msg, remedy, "layout-languages")
+        for profile in self._profiles(briefing, look):
+            group = Group(pages, wanted, profile)
+            yield make_job(self.project, briefing, group, look, self.once)
+
+    def _profiles(self, briefing: Briefing, look: Look) -> Iterator[Profile]:
+        """Yield the profiles asked for, or else the briefing's, the brand's, the project's."""
+        from brief.design.presentation import profile_place
+        from brief.press.job.profile import PROFILES
+
+        facts, brand = briefing.facts, look.house.brand
+        written = facts.profile or brand.profile or self.settings.profile
+        for name in self.request.profiles or (written,):
+            if name in PROFILES:
+                yield PROFILES[name]
+                continue
+            message = f"there is no profile `{name}`"
+            remedy = did_you_mean(value_meant("profile", name) or name, PROFILES)
+            place = profile_place(self.project, self.settings, briefing, look.house)
+            raise ContentError([error("unknown-profile", message, remedy, place)])
+
+    def _written(self, printed: Printed, *, kept: bool) -> Result:
+        where = (printed.name, printed.language)
+        path, stale = None, None
+        refused = self._refused(printed.findings)
+        if printed.pdf and not refused:
+            path = self.output.write(*where, printed.pdf, printed.profile)
+        else:
+            stale = self.output.mark_stale(*where, printed.profile)
+        return Result(
+            slug=printed.name,
+            language=printed.language,
+            profile=printed.profile,
+            path=path,
+            pages=printed.pages,
+            size=len(printed.pdf),
+            seconds=0.0 if kept else printed.seconds,
+            layouts=printed.layouts,
+            type_size=printed.size,
+            fill=printed.fill,
+            stale=stale,
+            findings=refused or printed.findings,
+            kept=kept,
+        )
+
+    def _record_failure(self, findings: tuple[Finding, ...]) -> None:
+        """Record each edition as failed; the findings, which they share, are told once."""
+        self.report.findings += findings
+        self.report.results.clear()
+        self._record_missing(self.request.languages or available_languages(self.project, self.slug))
+
+    def _record_missing(self, tags: Iterable[str]) -> None:
+        self.report.results.extend(
+            Result(self.slug, tag, stale=self.output.mark_stale(self.slug, tag)) for tag in tags
+        )

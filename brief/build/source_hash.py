@@ -1,0 +1,100 @@
+"""A briefing's source key: a hash of the raw bytes of all that its pages can depend on.
+
+It is found before any YAML is parsed or any heavy library imported, so that a build of nothing
+takes nothing. It takes in too much rather than too little: what changes a key without changing a
+page costs the time to look again (`brief.press.job.hash`), and what is left out would cost trust.
+"""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brief.project import bundled
+from brief.storage.toolchain import toolchain_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.project import Project
+
+SHARED = ("layouts", "styles")
+FONT_FOLDERS = ("/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/noto")
+ENVIRONMENT = ("SOURCE_DATE_EPOCH",)
+
+
+class SourceKeys:
+    """The source keys of a project's briefings, for one way of building them.
+
+    `flavour` is what the command line asked for, as text. What all briefings share is read once.
+    """
+
+    def __init__(self, project: Project, flavour: str) -> None:
+        self._project = project
+        shared = sha256(toolchain_key().encode())
+        shared.update(f"{flavour}\n".encode())
+        for name in ENVIRONMENT:
+            shared.update(f"{name}={os.environ.get(name)}\n".encode("utf-8", "surrogateescape"))
+        for folder in FONT_FOLDERS:
+            shared.update(f"{folder} {_folder_state(Path(folder))}\n".encode())
+        for kind in SHARED:
+            for home in dict.fromkeys((project.root / kind, bundled(kind))):
+                shared.update(_folder_key(home))
+        for entry in sorted(_settings(project.root), key=lambda entry: entry.name):
+            shared.update(f"{entry.name} {_content(entry)}\n".encode("utf-8", "surrogateescape"))
+        self._shared = shared.digest()
+
+    def of(self, slug: str) -> str:
+        """Return the key of a briefing: 64 hexadecimal digits."""
+        return sha256(self._shared + _folder_key(self._project.content / slug)).hexdigest()
+
+
+def _folder_key(folder: Path) -> bytes:
+    """Return the hash of everything below a folder: names and contents."""
+    digest = sha256()
+    for name, content in _contents(os.fspath(folder), ""):
+        digest.update(f"{name}\0{content}\n".encode("utf-8", "surrogateescape"))
+    return digest.digest()
+
+
+def _contents(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
+    """Yield the files below a folder by name, each with what tells its content from another.
+
+    A thousand folders are read in a build of nothing: strings, and no Paths.
+    """
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _contents(entry.path, f"{prefix}{entry.name}/")
+        else:
+            yield prefix + entry.name, _content(entry)
+
+
+def _content(entry: os.DirEntry[str]) -> str:
+    """Return the hash of a file; what is no file, or cannot be read, is told apart."""
+    try:
+        if not entry.is_file():  # a pipe would never end
+            return f"none {entry.is_symlink()}"
+        with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - see _contents
+            return sha256(file.read()).hexdigest()
+    except OSError as problem:
+        return f"unreadable {problem.errno}"
+
+
+def _settings(root: Path) -> list[os.DirEntry[str]]:
+    """Return the YAML files at the project's root, however the name of the settings is cased."""
+    return [entry for entry in os.scandir(root) if entry.name.lower().endswith((".yaml", ".yml"))]
+
+
+def _folder_state(folder: Path) -> str:
+    """Return when a folder of the system's last changed: packages replace files, whole."""
+    try:
+        state = folder.stat()
+    except OSError:
+        return "none"
+    return f"{state.st_mtime_ns} {state.st_ino}"

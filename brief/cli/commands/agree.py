@@ -1,0 +1,207 @@
+"""`brief agree`: record that the languages of a briefing agree as they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brief.cli.commands.build import canonical_languages, slug_named
+from brief.cli.formats import FORMAT_HELP, FORMAT_METAVAR, chosen_format, told, write_findings
+from brief.cli.terminal import Terminal
+from brief.errors import ContentError, UsageError
+from brief.findings import Finding, Place, Severity, error, note
+from brief.project import Project, find_project
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from brief.editorial.briefing import Briefing
+    from brief.editorial.models.content import Settings
+
+NUMBERS = "number-"
+"""How the codes begin of the findings that forbid to agree, if they are warnings."""
+
+
+@dataclass
+class Outcome:
+    """What became of one briefing; `renewed` maps each text recorded anew to its languages."""
+
+    slug: str
+    languages: tuple[str, ...] = ()
+    texts: int = 0
+    renewed: Mapping[str, list[str]] = field(default_factory=dict)
+    file: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing could be recorded."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the outcome as JSON-ready data."""
+        return {
+            "slug": self.slug,
+            "languages": list(self.languages),
+            "texts": self.texts,
+            "renewed": [{"text": name, "languages": tags} for name, tags in self.renewed.items()],
+            "file": self.file or None,
+        }
+
+
+def agree_command(
+    slugs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SLUG", help="Briefings whose languages agree."),
+    ] = None,
+    lang: Annotated[
+        list[str] | None,
+        typer.Option("--lang", "-l", help="Record only this language anew; repeatable."),
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="All briefings.")] = False,
+    format_: Annotated[
+        str, typer.Option("--format", metavar=FORMAT_METAVAR, help=FORMAT_HELP)
+    ] = "",
+    json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
+) -> None:
+    """Record that the languages agree as they stand; a later edit of one alone is then told.
+
+    The record is content/<briefing>/agreed.json: commit it with the texts. While numbers differ
+    between the languages, nothing is recorded. Exit codes: 0 done, 1 problems in the content,
+    2 wrong usage.
+    """
+    report_as = chosen_format(format_, json_=json_)
+    terminal = Terminal(quiet=quiet)
+    with told(report_as, "agree"):
+        from brief.editorial.briefing import read_settings
+
+        project = find_project()
+        settings = read_settings(project)
+        chosen = _chosen(project, slugs or [], every=all_)
+        tags = _languages(lang or [])
+        outcomes = []
+        for done, slug in enumerate(chosen):
+            terminal.progress(slug, done, len(chosen), doing="reading")
+            outcomes.append(_agree(project, settings, slug, tags, named=not all_))
+        terminal.end_progress()
+    for outcome in outcomes:
+        _show(outcome, terminal)
+    findings = [finding for outcome in outcomes for finding in outcome.findings]
+    write_findings(report_as, findings, briefings=[outcome.as_json() for outcome in outcomes])
+    if any(outcome.failed for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+def _chosen(project: Project, typed: list[str], *, every: bool) -> tuple[str, ...]:
+    """Return the briefings that are meant, all of which exist, so that none is done by halves."""
+    from brief.editorial.models.folders import list_slugs
+    from brief.findings.suggest import did_you_mean
+
+    there = list_slugs(project)
+    if every:
+        return there
+    if not typed:
+        msg = "no briefing is named"
+        remedy = "name those whose languages agree, as in brief agree SLUG, or all with --all"
+        raise UsageError(msg, remedy)
+    slugs = tuple(dict.fromkeys(slug_named(project, name) for name in typed))
+    for slug in slugs:
+        if slug not in there:
+            msg = f"there is no briefing `{slug}` in content/"
+            raise UsageError(msg, did_you_mean(slug, there), "unknown-briefing")
+    return slugs
+
+
+def _languages(typed: list[str]) -> tuple[str, ...]:
+    """Return the languages that are meant; `de+it`, two on one page, are two."""
+    pages = canonical_languages(typed, duplex=False)
+    return tuple(dict.fromkeys(tag for page in pages for tag in page.split("+")))
+
+
+def _agree(
+    project: Project, settings: Settings, slug: str, tags: tuple[str, ...], *, named: bool
+) -> Outcome:
+    """Record the agreement of one briefing, or say why it cannot be."""
+    from brief.editorial.agreement.baseline import FILE, current
+    from brief.editorial.agreement.drift import agree
+    from brief.editorial.briefing import read_briefing, side_by_side
+
+    try:
+        briefing = read_briefing(project, settings, slug)
+    except ContentError as problem:
+        return Outcome(slug, findings=problem.findings)
+    languages = tuple(briefing.editions)
+    if missing := [tag for tag in tags if tag not in languages]:
+        return Outcome(slug, languages, findings=_missing(briefing, missing, named=named))
+    if len(languages) == 1:
+        message = f"{slug} is in one language, which has nothing to agree with"
+        place = Place(project.shown(briefing.folder))
+        alone = note("one-language", message, "write the next language first", place)
+        return Outcome(slug, languages, findings=(alone,))
+    if standing := _standing(briefing, tags):
+        return Outcome(slug, languages, findings=(*standing, _refused(briefing, len(standing))))
+    reading = side_by_side(briefing, settings)
+    try:
+        renewed = agree(reading, briefing.folder, tags)
+    except ContentError as problem:
+        return Outcome(slug, languages, findings=problem.findings)
+    shown = project.shown(briefing.folder / FILE)
+    return Outcome(slug, languages, len(current(reading)), renewed, shown)
+
+
+def _missing(briefing: Briefing, tags: list[str], *, named: bool) -> tuple[Finding, ...]:
+    there = ", ".join(briefing.editions)
+    weigh = error if named else note
+    slug = briefing.slug
+    return tuple(
+        weigh(
+            "no-such-edition",
+            f"{slug} has no edition in `{tag}` (it has {there})",
+            f"write content/{slug}/{tag}.yaml",
+            Place(briefing.places.folder),
+        )
+        for tag in tags
+    )
+
+
+def _standing(briefing: Briefing, tags: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Return the warnings about numbers that concern these languages, or any without `tags`."""
+    files = {briefing.places.files[tag].shown for tag in tags}
+    return tuple(
+        finding
+        for finding in briefing.findings
+        if finding.code.startswith(NUMBERS)
+        and finding.severity is Severity.WARNING
+        and (not files or files & _paths(finding))
+    )
+
+
+def _paths(finding: Finding) -> set[str]:
+    places = [finding.place, *(related.place for related in finding.related)]
+    return {place.path for place in places if place}
+
+
+def _refused(briefing: Briefing, count: int) -> Finding:
+    warnings = "a warning" if count == 1 else f"{count} warnings"
+    return error(
+        "agreement-refused",
+        f"the languages of {briefing.slug} do not agree: {warnings} about numbers above",
+        "correct the numbers, or waive what is meant, and run `brief agree` again",
+        Place(briefing.places.folder),
+    )
+
+
+def _show(outcome: Outcome, terminal: Terminal) -> None:
+    terminal.show_findings(outcome.findings)
+    if not outcome.file:
+        return
+    recorded = f"{outcome.slug}: {outcome.texts} texts agree in {', '.join(outcome.languages)}"
+    if not outcome.renewed:
+        terminal.say(f"{recorded}, as before ({outcome.file})")
+        return
+    terminal.say(f"{recorded} ({outcome.file})")
+    for name, tags in outcome.renewed.items():
+        terminal.say(f"  recorded anew: {name} ({', '.join(tags)})")

@@ -1,0 +1,241 @@
+"""`brief build`: make the PDFs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brief.cli.formats import FORMAT_HELP, FORMAT_METAVAR, Format, chosen_format, told, write_report
+from brief.cli.terminal import Terminal
+from brief.project import Project, find_project
+
+if TYPE_CHECKING:
+    from brief.build import Report, Request
+    from brief.errors import UsageError
+    from brief.findings import Finding
+
+
+def build_command(
+    context: typer.Context,
+    slugs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SLUG", help="Briefings to build; all if none is named."),
+    ] = None,
+    lang: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--lang",
+            "-l",
+            help="Only this language; repeatable. de+it puts two on one page.",
+        ),
+    ] = None,
+    brand: Annotated[str, typer.Option(help="Use this brand instead of the briefing's.")] = "",
+    layout: Annotated[str, typer.Option(help="Use this layout instead of the briefing's.")] = "",
+    paper: Annotated[
+        str, typer.Option(metavar="a4|letter|a5", help="Set the pages on this paper.")
+    ] = "",
+    profile: Annotated[
+        list[str] | None,
+        typer.Option(metavar="screen|office|press", help="What the PDF is for; repeatable."),
+    ] = None,
+    duplex: Annotated[
+        bool, typer.Option("--duplex", help="Bind two languages as front and back of a sheet.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="Put the PDFs into this folder instead of dist/.")
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Show the result when it is done.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Write nothing of which there is a warning.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Build again on every change, until Ctrl-C.")
+    ] = False,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs", "-j", min=0, metavar="N", help="Print in N processes; one per core without."
+        ),
+    ] = 0,
+    cluster: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS", help="Print on the Dask cluster of that scheduler."),
+    ] = "",
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Make everything anew, whatever was made before.")
+    ] = False,
+    format_: Annotated[
+        str, typer.Option("--format", metavar=FORMAT_METAVAR, help=FORMAT_HELP)
+    ] = "",
+    json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
+) -> None:
+    """Make the PDFs: every briefing in every language, or those that are named.
+
+    Each edition becomes dist/<briefing>.<language>.pdf; what has not changed is left as it is.
+    Exit codes: 0 all done, 1 problems in the content, 2 wrong usage. With --watch, machines are
+    told one line for each build.
+    """
+    from brief.build import Request
+
+    report_as = chosen_format(format_, json_=json_)
+    with told(report_as, "build"):
+        project = find_project()
+        request = Request(
+            slugs=tuple(slug_named(project, typed) for typed in slugs or ()),
+            languages=canonical_languages(lang or [], duplex=duplex),
+            brand=brand,
+            layout=layout,
+            paper=paper,
+            duplex=duplex,
+            profiles=tuple(dict.fromkeys(profile or ())),
+            out=out.resolve() if out else None,
+            strict=strict,
+            jobs=jobs,
+            fresh=fresh,
+            cluster=_alone(cluster, jobs),
+            at_once=bool(context.obj) and not watch,
+        )
+    terminal = Terminal(quiet=quiet)
+
+    def build_once() -> Report:
+        with told(report_as, "build"):
+            report = _build_once(project, request, terminal)
+        _write(report_as, project, report)
+        return report
+
+    if watch:
+        from brief.cli.watch import watch_and_build
+
+        watch_and_build(project, build_once)
+        return
+    report = build_once()
+    if open_:
+        for result in report.results:
+            if result.path:
+                typer.launch(str(result.path))
+    if report.failed:
+        raise typer.Exit(1)
+
+
+def report_as_json(project: Project, report: Report) -> dict[str, object]:
+    """Return the report as JSON-ready data; paths are relative to the project's root."""
+    editions = [
+        {
+            "slug": result.slug,
+            "language": result.language,
+            "profile": result.profile,
+            "path": project.shown(result.path) if result.path else None,
+            "pages": result.pages,
+            "bytes": result.size,
+            "seconds": round(result.seconds, 3),
+            "layouts": result.layouts,
+            "type_size": round(result.type_size, 2),
+            "fill": round(result.fill, 4),
+            "unchanged": result.unchanged,
+            "stale": project.shown(result.stale) if result.stale else None,
+            "findings": [finding.as_json() for finding in result.findings],
+        }
+        for result in report.results
+    ]
+    findings = [finding.as_json() for finding in _all_findings(report)]
+    return {"ok": not report.failed, "editions": editions, "findings": findings}
+
+
+def _all_findings(report: Report) -> list[Finding]:
+    """Return every finding of a report, each once, however many editions have it."""
+    own = (finding for result in report.results for finding in result.findings)
+    return list(dict.fromkeys([*report.findings, *own]))
+
+
+def _write(report_as: Format, project: Project, report: Report) -> None:
+    if report_as is Format.JSON:
+        write_report(report_as_json(project, report))
+    elif report_as is Format.SARIF:
+        from brief.cli.sarif import as_sarif
+
+        found = _all_findings(report)
+        paths = (result.path for result in report.results)
+        write_report(as_sarif(found, [project.shown(path) for path in paths if path]))
+
+
+def _build_once(project: Project, request: Request, terminal: Terminal) -> Report:
+    from brief.build import build
+
+    try:
+        report = build(project, request, terminal.progress)
+    finally:
+        terminal.end_progress()
+    terminal.show_report(project, report)
+    if request.languages and not report.results and not report.failed:
+        raise _no_edition(project, request.languages)
+    return report
+
+
+def _alone(cluster: str, jobs: int) -> str:
+    if cluster and jobs:
+        from brief.errors import UsageError
+
+        msg = "--jobs says how many processes of this machine print, and --cluster that none does"
+        raise UsageError(msg, "leave one of them out")
+    return cluster
+
+
+def _no_edition(project: Project, languages: tuple[str, ...]) -> UsageError:
+    from brief.editorial.briefing import available_languages
+    from brief.editorial.models.folders import list_slugs
+    from brief.errors import UsageError
+
+    named = " or ".join(f"`{tag}`" for tag in languages)
+    there = {tag for slug in list_slugs(project) for tag in available_languages(project, slug)}
+    remedy = f"there are: {', '.join(sorted(there))}" if there else "write one with brief new"
+    return UsageError(f"no briefing has an edition in {named}", remedy, "no-such-edition")
+
+
+def slug_named(project: Project, typed: str) -> str:
+    """Return the briefing that is meant: its name, or its folder as shells complete it."""
+    if typed in {"", ".", ".."} or os.sep not in typed:
+        return typed
+    folder = Path(typed).resolve()
+    return folder.name if folder.parent == project.content.resolve() else typed
+
+
+def canonical_languages(tags: list[str], *, duplex: bool) -> tuple[str, ...]:
+    """Return the languages as their files are named, `de+it` for two that share a page or a sheet.
+
+    Raises UsageError for what is no language, and for what cannot be bound as a duplex sheet.
+    """
+    from brief.errors import UsageError
+    from brief.language_tags import JOIN
+
+    pages = []
+    for entry in (part for tag in tags for part in tag.split(",")):
+        if "" in entry.split(JOIN):
+            msg = f"--lang {entry or '(nothing)'}: a language is missing"
+            raise UsageError(msg, "write it as in --lang it, or --lang de+it for two on a page")
+        names = [_language(name) for name in entry.split(JOIN)]
+        if len(names) > 2 or len(set(names)) < len(names):  # noqa: PLR2004 - two share a page
+            msg = f"--lang {entry}: a page is in one language, or in two different ones"
+            raise UsageError(msg, "write it as in --lang de+it")
+        pages.append(JOIN.join(names))
+    found = tuple(dict.fromkeys(pages))
+    if duplex and len(found) == 2 and not any(JOIN in page for page in found):  # noqa: PLR2004
+        found = (JOIN.join(found),)
+    if duplex and not (found and all(JOIN in page for page in found)):
+        msg = "--duplex needs two languages, one for each side of the sheet"
+        raise UsageError(msg, "name them as in --lang de+it --duplex")
+    return found
+
+
+def _language(tag: str) -> str:
+    from brief.editorial.fields.texts import read_language
+    from brief.errors import UsageError
+
+    try:
+        return str(read_language(tag))
+    except ValueError as problem:
+        msg = f"--lang {tag}: {problem}"
+        raise UsageError(msg, "write a language tag such as de, it or pt-BR") from problem

@@ -1,0 +1,188 @@
+"""`brief check`: inspect PDFs, those of briefings and those of anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brief.cli.commands.build import canonical_languages, slug_named
+from brief.cli.formats import (
+    FORMAT_HELP,
+    FORMAT_METAVAR,
+    Format,
+    chosen_format,
+    findings_of,
+    write_findings,
+)
+from brief.cli.terminal import Terminal
+from brief.errors import BriefError, UsageError
+from brief.findings import Finding, Place, Severity
+from brief.project import find_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from brief.build import Report, Request
+
+SUFFIX = ".pdf"
+
+
+@dataclass
+class Checked:
+    """What was looked at, in order, and what was found in each; "" is what belongs to no file."""
+
+    findings: dict[str, list[Finding]] = field(default_factory=dict)
+
+    def add(self, shown: str, findings: Iterable[Finding]) -> None:
+        """Add findings about a file; what is said twice is kept once."""
+        kept = self.findings.setdefault(shown, [])
+        kept += [finding for finding in findings if finding not in kept]
+
+    def all(self) -> list[Finding]:
+        """Return all findings, in order."""
+        return [finding for found in self.findings.values() for finding in found]
+
+    def files(self) -> list[str]:
+        """Return the names of all that was looked at."""
+        return [name for name in self.findings if name]
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of that severity."""
+        return sum(finding.severity is severity for finding in self.all())
+
+
+def check_command(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SLUG|FILE.pdf",
+            help="Briefings, which are built for it, or any PDFs; all briefings if none is named.",
+        ),
+    ] = None,
+    lang: Annotated[
+        list[str] | None,
+        typer.Option("--lang", "-l", help="Of briefings only this language; repeatable."),
+    ] = None,
+    profile: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="screen|office|press",
+            help="Check briefings as they are for this purpose; repeatable.",
+        ),
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", metavar=FORMAT_METAVAR, help=FORMAT_HELP)
+    ] = "",
+    json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    sarif: Annotated[bool, typer.Option("--sarif", help="The same as --format sarif.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
+) -> None:
+    """Inspect PDFs before they go out: page boxes, fonts, colours, contrast, tags, metadata.
+
+    Exit codes: 0 nothing wrong, 1 errors (with --strict warnings too), 2 wrong usage.
+    """
+    from brief.build import Request
+
+    report_as = chosen_format(format_, json_=json_, sarif=sarif)
+    terminal = Terminal(quiet=quiet)
+    checked = Checked()
+    try:
+        given = names or []
+        files = [name for name in given if _is_file(name)]
+        _check_files(files, checked, terminal)
+        if len(files) < len(given) or not given:
+            asked = Request(
+                slugs=tuple(name for name in given if name not in files),
+                languages=canonical_languages(lang or [], duplex=False),
+                profiles=tuple(dict.fromkeys(profile or ())),
+            )
+            _check_briefings(asked, checked, terminal)
+    except BriefError as problem:
+        checked.add("", findings_of(problem))
+        _report(checked, report_as)
+        raise
+    finally:
+        terminal.end_progress()
+    _report(checked, report_as)
+    _show(checked, terminal)
+    if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
+        raise typer.Exit(1)
+
+
+def _check_files(files: list[str], checked: Checked, terminal: Terminal) -> None:
+    from brief.press.preflight import inspect_file
+
+    for done, name in enumerate(files):
+        terminal.progress(name, done, len(files), doing="checking")
+        shown = Path(name).as_posix()
+        try:
+            checked.add(shown, inspect_file(Path(name), shown))
+        except FileNotFoundError as problem:
+            msg = f"there is no file {name}"
+            raise UsageError(msg, "see whether its name and folder are typed right") from problem
+        except OSError as problem:
+            msg = f"{name} cannot be read: {problem.strerror or problem}"
+            raise UsageError(msg, "see whether another program can open it") from problem
+
+
+def _check_briefings(asked: Request, checked: Checked, terminal: Terminal) -> None:
+    """Build briefings into a folder that nobody sees, and inspect what comes out."""
+    from brief.build import build
+
+    project = find_project()
+    slugs = tuple(slug_named(project, name) for name in asked.slugs)
+    with TemporaryDirectory(prefix="brief-") as folder:
+        request = replace(asked, slugs=slugs, out=Path(folder))
+        _add_report(build(project, request, terminal.progress), checked, terminal)
+
+
+def _add_report(report: Report, checked: Checked, terminal: Terminal) -> None:
+    from brief.press.preflight import inspect_file
+
+    for done, result in enumerate(report.results):
+        shown = result.path.name if result.path else f"{result.slug}.{result.language}{SUFFIX}"
+        terminal.progress(shown, done, len(report.results), doing="checking")
+        checked.add(shown, (_placed(finding, shown) for finding in result.findings))
+        if result.path:
+            checked.add(shown, inspect_file(result.path, shown))
+    if report.findings:
+        checked.add("", report.findings)
+
+
+def _placed(finding: Finding, shown: str) -> Finding:
+    """Return the finding with a place: the PDF, if it has no better one."""
+    return finding if finding.place else replace(finding, place=Place(shown))
+
+
+def _is_file(name: str) -> bool:
+    return name.lower().endswith(SUFFIX) or Path(name).is_file()
+
+
+def _report(checked: Checked, report_as: Format) -> None:
+    files = checked.files()
+    write_findings(report_as, checked.all(), files, files=files)
+
+
+def _show(checked: Checked, terminal: Terminal) -> None:
+    """Show a line per file with its findings, and a summary."""
+    for name, findings in checked.findings.items():
+        if name:
+            terminal.say(f"{name}: {_counted(findings)}")
+        terminal.show_findings(findings)
+    files = len(checked.files())
+    what = "1 file" if files == 1 else f"{files} files"
+    terminal.say(f"{what} checked: {_counted(checked.all())}")
+
+
+def _counted(findings: list[Finding]) -> str:
+    parts = []
+    for severity in Severity:
+        count = sum(finding.severity is severity for finding in findings)
+        if count:
+            parts.append(f"{count} {severity}{'s' if count > 1 else ''}")
+    return ", ".join(parts) or "nothing found"

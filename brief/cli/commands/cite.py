@@ -1,0 +1,124 @@
+"""`brief cite`: the sources of briefings, for reference managers and for letters."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brief.cli.commands.build import slug_named
+from brief.cli.commands.init import single_languages
+from brief.cli.commands.schema import write_utf8
+from brief.cli.formats import findings_of, write_report
+from brief.cli.terminal import Terminal
+from brief.errors import BriefError, ContentError, UsageError
+from brief.project import find_project
+
+if TYPE_CHECKING:
+    from brief.editorial.models.content import Source
+    from brief.findings import Finding
+    from brief.project import Project
+
+FORMATS = ("csl-json", "bibtex", "text")
+
+
+def cite_command(
+    slugs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SLUG", help="Briefings whose sources are wanted; all if none."),
+    ] = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="csl-json|bibtex|text", help="The form of the sources. [text]"
+        ),
+    ] = "text",
+    lang: Annotated[
+        list[str] | None,
+        typer.Option("--lang", "-l", help="Of text: only in this language; repeatable."),
+    ] = None,
+) -> None:
+    """Write the sources of briefings to standard output: CSL-JSON, BibTeX, or as pages name them.
+
+    A source that several briefings share is written once. A briefing that cannot be read does not
+    stop the others. Exit codes: 0 done, 1 a briefing cannot be read, 2 wrong usage.
+    """
+    from brief.findings.suggest import did_you_mean
+    from brief.scaffold.languages import require_words
+
+    if format_ not in FORMATS:
+        msg = f"--format {format_}: there is no such form of a source"
+        raise UsageError(msg, did_you_mean(format_, FORMATS), "unknown-format")
+    tags = single_languages(lang or [])
+    require_words(tags)
+    if tags and format_ != "text":
+        msg = f"--lang is of no use with --format {format_}, which is the same in every language"
+        raise UsageError(msg, "leave it out, or ask for --format text")
+    try:
+        project = find_project()
+        found, faults = _sources(project, [slug_named(project, typed) for typed in slugs or ()])
+        if faults and not found:
+            raise ContentError(faults)
+        written = _as_text(project, found, tags) if format_ == "text" else _as_data(found, format_)
+    except BriefError as problem:
+        if format_ == "csl-json":
+            told = [finding.as_json() for finding in findings_of(problem)]
+            write_report({"ok": False, "findings": told})
+        raise
+    write_utf8(written)
+    if faults:
+        Terminal().show_findings(faults)
+        raise typer.Exit(1)
+
+
+def _sources(
+    project: Project, slugs: list[str]
+) -> tuple[dict[str, tuple[Source, ...]], list[Finding]]:
+    """Return the sources by briefing, and what is wrong with facts that cannot be read."""
+    from brief.editorial.fields.reader import read_model
+    from brief.editorial.models.content import BriefingFacts
+    from brief.editorial.models.filenames import sort_files
+    from brief.editorial.models.folders import list_slugs
+    from brief.findings.suggest import did_you_mean
+
+    there = list_slugs(project)
+    found: dict[str, tuple[Source, ...]] = {}
+    faults: list[Finding] = []
+    for slug in dict.fromkeys(slugs) or there:
+        if slug not in there:
+            msg = f"there is no briefing `{slug}` in content/"
+            raise UsageError(msg, did_you_mean(slug, there), "unknown-briefing")
+        facts = sort_files(project.content / slug, project).facts
+        try:
+            found[slug] = read_model(facts, project, BriefingFacts)[0].sources
+        except ContentError as problem:
+            faults += problem.findings
+    return found, faults
+
+
+def _as_data(found: dict[str, tuple[Source, ...]], format_: str) -> str:
+    from brief.editorial.citations.bibtex import bibtex_entry
+    from brief.editorial.citations.csl_json import csl_item
+
+    keys: dict[Source, str] = {}
+    for slug, sources in found.items():
+        for number, source in enumerate(sources):
+            keys.setdefault(source, slug if len(sources) == 1 else f"{slug}-{number + 1}")
+    if format_ == "bibtex":
+        return "\n".join(f"{bibtex_entry(source, key)}\n" for source, key in keys.items())
+    items = [csl_item(source, key) for source, key in keys.items()]
+    return json.dumps(items, indent=2) + "\n"
+
+
+def _as_text(project: Project, found: dict[str, tuple[Source, ...]], tags: tuple[str, ...]) -> str:
+    """Return a line per source and language, as the footer of that language's page names it."""
+    from brief.design.citation import source_line
+    from brief.editorial.briefing import available_languages
+
+    lines: list[str] = []
+    for slug, sources in found.items():
+        languages = tags or available_languages(project, slug)
+        lines += [f"{tag}\t{source_line(sources, tag)}" for tag in languages]
+    lines = [line.partition("\t")[2] for line in lines] if len(tags) == 1 else lines
+    return "".join(f"{line}\n" for line in dict.fromkeys(lines))

@@ -1,0 +1,110 @@
+"""`brief schema`: what editors need to help with a project's files."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brief.cli.formats import Format, told, write_report
+from brief.cli.terminal import Terminal, printable
+from brief.errors import ProjectError, UsageError
+from brief.project import find_project
+
+if TYPE_CHECKING:
+    from brief.project import Project
+
+
+def schema_command(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="[KIND]",
+            help="Print this one: brief, briefing, edition or brand. Without it, write all.",
+        ),
+    ] = "",
+    add_lines: Annotated[
+        bool,
+        typer.Option(
+            "--add-lines", help="Put the line that names its schema on top of every YAML file."
+        ),
+    ] = False,
+    json_: Annotated[
+        bool, typer.Option("--json", help="Report on standard output, as JSON.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
+) -> None:
+    """Write JSON Schemas of all files into schemas/, so that editors complete and explain keys.
+
+    Editors with a YAML language server (VS Code's YAML extension, Neovim, JetBrains …) follow the
+    line `# yaml-language-server: $schema=…` on top of a file.
+    """
+    with told(Format.JSON if json_ else Format.TEXT, "schema"):
+        if kind:
+            _print_one(kind, add_lines=add_lines)
+            return
+        project = find_project()
+        written, lined = _write_all(project, add_lines=add_lines)
+    if json_:
+        write_report({"ok": True, "schemas": written, "lines_added": lined, "findings": []})
+    terminal = Terminal(quiet=quiet)
+    for name in (*written, *lined):
+        terminal.say(f"✓ {printable(name)}")
+    if not add_lines:
+        terminal.say("→ brief schema --add-lines puts the line that names its schema on each file")
+
+
+def write_utf8(text: str) -> None:
+    """Write to standard output in UTF-8, whatever a terminal says: the text belongs in a file."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text)
+
+
+def _print_one(kind: str, *, add_lines: bool) -> None:
+    from brief.findings.suggest import did_you_mean
+    from brief.scaffold.schemas import KINDS, make_schema
+
+    if kind not in KINDS:
+        msg = f"there is no schema `{kind}`"
+        raise UsageError(msg, did_you_mean(kind, KINDS), "unknown-schema")
+    if add_lines:
+        msg = "--add-lines cannot be asked for when one schema is printed"
+        raise UsageError(msg, "leave the name of the schema out")
+    try:
+        project = find_project()
+    except ProjectError:  # a schema is the same without one, but for what it proposes
+        project = None
+    write_utf8(make_schema(kind, project))
+
+
+def _write_all(project: Project, *, add_lines: bool) -> tuple[list[str], list[str]]:
+    from brief.scaffold.files import write_over
+    from brief.scaffold.schemas import (
+        FOLDER,
+        KINDS,
+        described_files,
+        line_for,
+        make_schema,
+        schema_name,
+        with_line,
+    )
+
+    written, lined = [], []
+    for kind in KINDS:
+        path = project.root / FOLDER / schema_name(kind)
+        write_over(path, make_schema(kind, project).encode())
+        written.append(project.shown(path))
+    for file, kind in described_files(project) if add_lines else ():
+        try:
+            raw = file.read_bytes()
+        except OSError as problem:
+            msg = f"{project.shown(file)} cannot be read: {problem.strerror or problem}"
+            raise ProjectError(msg, "give yourself the right to read it") from problem
+        content = with_line(raw, line_for(file, kind, project.root))
+        if content is not None:
+            write_over(file, content)
+            lined.append(project.shown(file))
+    return written, lined

@@ -1,0 +1,1 @@
+"""The brand: names, colours, fonts and logo of a publisher."""

@@ -1,0 +1,249 @@
+"""The publisher's brand: names, colours, fonts, texts, all of it data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from brief.design.lookup import find_house
+from brief.editorial.fields.invalid_value import Misread, scalar
+from brief.editorial.fields.numbers_and_dates import read_decimal
+from brief.editorial.models.content import Text, YesNo
+from brief.errors import ContentError
+from brief.findings import Finding, Place, error
+from brief.findings.message import Message, shorten
+from brief.findings.suggest import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from brief.editorial.yaml.locations import FilePlaces
+    from brief.project import Project
+
+
+def read_hex(value: object) -> object:
+    """Return a colour in sRGB, as six hexadecimal digits in lower case."""
+    text = scalar(value, "a colour", '"#8c1c2b"')
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        msg = f"`{shorten(text)}` is not a colour as it is written here"
+        raise Misread(Message("bad-colour", msg, _hex_meant(text)))
+    return text.lower()
+
+
+def _hex_meant(text: str) -> str:
+    """Return what to write for a colour in another notation, such as `grey` or `#333`."""
+    from PIL import ImageColor
+
+    try:
+        red, green, blue, *_ = ImageColor.getrgb(text if re.match(r"[a-z#]", text) else f"#{text}")
+    except ValueError:
+        return 'write six hexadecimal digits in quotes, as in "#8c1c2b"'
+    return f'write "#{red:02x}{green:02x}{blue:02x}", in quotes'
+
+
+def read_script(value: object) -> object:
+    """Return a script's code (ISO 15924) as CLDR knows it: `Arab`, `Grek`."""
+    from babel import Locale
+
+    names = Locale("en").scripts
+    text = str(value)
+    if text in names:
+        return value
+    codes = {name.casefold(): code for code, name in names.items()}
+    meant = codes.get(text.casefold()) or nearest(text, names)
+    remedy = f"did you mean `{meant}`?" if meant else "write a code such as Arab, Grek or Cyrl"
+    msg = f"`{shorten(text)}` is not the code of a script"
+    raise Misread(Message("bad-script", msg, remedy))
+
+
+def read_ink(value: object) -> object:
+    """Return an amount of ink in per cent, from 0 to 100."""
+    share = read_decimal(value, "per cent")
+    if not 0 <= share <= 100:  # noqa: PLR2004 - per cent
+        msg = f"ink is given in per cent, from 0 to 100, and this is {share:f}"
+        raise Misread(Message("bad-value", msg, "write as in `cmyk: [22, 100, 78, 28]`"))
+    return float(share)
+
+
+def read_amount(value: object, counted: str = "mm") -> float:
+    """Return an amount that is not less than 0; `counted` says what it is in."""
+    # what YAML gives is a string; a number is one of the defaults below
+    amount = value if isinstance(value, float) else float(read_decimal(value, counted))
+    if amount < 0:
+        msg = f"this amount is {amount:g}, and none is less than 0"
+        raise Misread(Message("bad-value", msg, "write 0 or more"))
+    return amount
+
+
+def read_length(value: object) -> float:
+    """Return an amount in mm."""
+    return read_amount(value)
+
+
+def read_percent(value: object) -> float:
+    """Return an amount in per cent."""
+    return read_amount(value, "per cent")
+
+
+Millimetres = Annotated[float, BeforeValidator(read_length)]
+Percent = Annotated[float, BeforeValidator(read_percent)]
+Hex = Annotated[str, BeforeValidator(read_hex)]
+Script = Annotated[str, BeforeValidator(read_script)]
+Ink = Annotated[float, BeforeValidator(read_ink)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Colour(_Model):
+    """A colour on screen (sRGB), and the inks that print it: C, M, Y, K in per cent."""
+
+    screen: Hex
+    cmyk: tuple[Ink, Ink, Ink, Ink] | None = None
+
+
+class Colours(_Model):
+    """The colour tokens that layouts may use; no layout names a colour itself."""
+
+    ink: Colour
+    accent: Colour
+    muted: Colour
+    rule: Colour
+    tint: Colour = Colour(screen="#f3f3f3")
+    watermark: Colour = Colour(screen="#e8e8e8")
+    paper: Colour = Colour(screen="#ffffff")
+
+
+class ScriptFonts(_Model):
+    """Font families by use, each a list in order of preference."""
+
+    heading: tuple[Text, ...] = Field(min_length=1)
+    text: tuple[Text, ...] = Field(min_length=1)
+    figures: tuple[Text, ...] = ()
+
+
+class Fonts(ScriptFonts):
+    """The brand's families, and by script (ISO 15924, `Arab`) those that join them."""
+
+    scripts: dict[Script, ScriptFonts] = {}
+
+
+class PrintingCondition(_Model):
+    """What the publisher's press is calibrated to, and what its sheets need.
+
+    `icc` is a CMYK profile in the brand's folder (without it FOGRA39, ISO Coated v2 300 %), `name`
+    what the output intent calls the condition; `tac` is the limit of ink in per cent, `bleed` in
+    mm; `marks` asks for crop and registration marks.
+    """
+
+    icc: Text | None = None
+    name: Text | None = None
+    tac: Percent = 300.0
+    bleed: Millimetres = 3.0
+    marks: YesNo = "yes"
+
+
+class Office(_Model):
+    """What the house's own printer needs: `binding` is the margin for punched holes, in mm."""
+
+    binding: Millimetres = 0.0
+
+
+class Brand(_Model):
+    """A publisher: the content of `brand.yaml`.
+
+    `rights` is the publisher's claim to its own text, with `{year}` for the briefing's year;
+    `imprint` is a line for the footer by language; `words` overrides the page's own words, by
+    language and word.
+    """
+
+    publisher: Text
+    rights: Text | None = None
+    imprint: dict[str, Text] = {}
+    logo: Text | None = None
+    colours: Colours
+    fonts: Fonts
+    words: dict[str, dict[str, Text]] = {}
+    layout: Text | None = None
+    notes: YesNo | None = None
+    profile: Text | None = None
+    press: PrintingCondition = PrintingCondition()
+    office: Office = Office()
+
+    def families(self) -> tuple[str, ...]:
+        """Return every font family that the brand names, each once, in order."""
+        named = (*self.fonts.heading, *self.fonts.text, *self.fonts.figures)
+        return tuple(dict.fromkeys(named))
+
+    def imprint_in(self, tag: str) -> str:
+        """Return the line for the footer in the language `tag`, or in it without its region."""
+        return self.imprint.get(tag) or self.imprint.get(tag.partition("-")[0], "")
+
+    def words_in(self, tag: str) -> Mapping[str, str]:
+        """Return the words that the brand says otherwise in the language `tag`."""
+        return {**self.words.get(tag.partition("-")[0], {}), **self.words.get(tag, {})}
+
+
+@dataclass(frozen=True, slots=True)
+class BrandHouse:
+    """A brand, the folder that its logo, fonts and style sheet lie in, and where what is said."""
+
+    name: str
+    folder: Path
+    brand: Brand
+    places: FilePlaces
+
+    def family_places(self) -> dict[str, Place]:
+        """Return every font family that the brand names, and where it does so first."""
+        found: dict[str, Place] = {}
+        for use in ("heading", "text", "figures"):
+            for number, family in enumerate(getattr(self.brand.fonts, use)):
+                found.setdefault(family, self.places.of("fonts", use, number))
+        return found
+
+
+def load_brand(project: Project, name: str) -> BrandHouse:
+    """Return the brand of that name; the project's own come before the bundled ones.
+
+    Raises UsageError, naming the brands there are, if there is none, and ContentError if its
+    `brand.yaml` has problems.
+    """
+    from brief.editorial.fields.reader import read_model
+
+    file = find_house(project, "brand", name)
+    brand, places = read_model(file, project, Brand)
+    if findings := list(_word_findings(brand, places)):
+        raise ContentError(findings)
+    return BrandHouse(name, file.parent, brand, places)
+
+
+def _word_findings(brand: Brand, places: FilePlaces) -> Iterator[Finding]:
+    """Yield what is wrong with the words that the brand says otherwise."""
+    from brief.editorial.locale.page_strings import Words as PageWords
+    from brief.editorial.locale.page_strings import available, words
+
+    remedy = "correct it, or leave it out: the page has words of its own"
+    known = tuple(PageWords.model_fields)
+    for tag, own in brand.words.items():
+        try:
+            words(tag)
+        except ValueError:
+            message = f"the page has no words in `{tag}` that could be said otherwise"
+            near = did_you_mean(tag, available())
+            yield error("brand-word", message, near, places.key("words", tag))
+            continue
+        for name, text in own.items():
+            if name not in known:
+                message = f"the page has no word that is called `{name}`"
+                near = did_you_mean(name, known)
+                yield error("brand-word", message, near, places.key("words", tag, name))
+                continue
+            try:
+                words(tag, {name: text})
+            except ValueError as problem:
+                yield error("brand-word", str(problem), remedy, places.of("words", tag, name))

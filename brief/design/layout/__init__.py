@@ -1,0 +1,1 @@
+"""The layout: template, style sheet and limits of a page."""

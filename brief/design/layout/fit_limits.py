@@ -1,0 +1,86 @@
+"""What copyfitting may do with a layout: the section `fit` of `layout.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+
+from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.numbers_and_dates import read_decimal
+from brief.findings.message import Message
+from brief.press.job.limits import Limits, Span
+
+POINTS_PER_MM = 72 / 25.4
+
+
+def _read_number(value: object) -> float:
+    # what YAML gives is a string; a number is one of the defaults below
+    return value if isinstance(value, float) else float(read_decimal(value, "points or mm"))
+
+
+Number = Annotated[float, BeforeValidator(_read_number)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Scope(_Model):
+    """How far a quantity may go: `least` and `most`, and `usual` where nothing presses."""
+
+    least: Number
+    most: Number
+    usual: Number
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not self.least <= self.usual <= self.most:
+            msg = (
+                f"least, usual and most do not rise in this order: {self.least:g}, {self.usual:g}, "
+                f"{self.most:g}"
+            )
+            remedy = "write the smallest as `least`, the largest as `most`"
+            raise Misread(Message("bad-range", msg, remedy))
+        return self
+
+    def span(self) -> Span:
+        """Return the same for the press."""
+        return Span(self.least, self.most, self.usual)
+
+
+class Fitting(_Model):
+    """The section `fit` of a layout: `size` and `small` in points, gaps and `notes` in mm.
+
+    `space` multiplies the gaps of the text (`gap_once` in all, and `gap_each` for each point),
+    `density` those of the key figures (`figure_once` in all, `figure_gap` for each). The defaults
+    are for layouts that have no such gaps.
+    """
+
+    size: Scope = Scope(least=8.5, usual=9.4, most=11.0)
+    leading: Scope = Scope(least=1.3, usual=1.4, most=1.45)
+    space: Scope = Scope(least=0.5, usual=0.9, most=1.6)
+    density: Scope = Scope(least=0.5, usual=0.9, most=1.8)
+    small: Number = 7.0
+    gap_once: Number = 0.0
+    gap_each: Number = 0.0
+    figure_once: Number = 0.0
+    figure_gap: Number = 0.0
+    clearance: Number = 3.0
+    notes: Number = 30.0
+
+    def limits(self) -> Limits:
+        """Return the same for the press, all lengths in points."""
+        return Limits(
+            size=self.size.span(),
+            leading=self.leading.span(),
+            space=self.space.span(),
+            density=self.density.span(),
+            small=self.small,
+            gap_once=self.gap_once * POINTS_PER_MM,
+            gap_each=self.gap_each * POINTS_PER_MM,
+            figure_once=self.figure_once * POINTS_PER_MM,
+            figure_gap=self.figure_gap * POINTS_PER_MM,
+            clearance=self.clearance * POINTS_PER_MM,
+            notes=self.notes * POINTS_PER_MM,
+        )

@@ -1,0 +1,123 @@
+"""A layout: the template and style sheet that arrange an edition on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from brief.design.layout.fit_limits import Fitting
+from brief.design.lookup import find_house
+from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.numbers_and_dates import read_count, read_decimal
+from brief.editorial.models.content import Identifier, Paper
+from brief.findings.message import Message
+from brief.findings.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.project import Project
+
+PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4), "a5": (148.0, 210.0)}
+"""Trim sizes in mm, width by height: ISO 216, and ANSI/ASME Y14.1 size A."""
+
+LEAST_MEASURE = 60.0
+"""What the margins must leave of the paper's width and height, in mm."""
+
+
+def has_larger(trim: tuple[float, float]) -> bool:
+    """Say whether there is a paper with clearly more room than one of that width and height."""
+    return any(width * height > 1.1 * trim[0] * trim[1] for width, height in PAPERS.values())
+
+
+def _read_millimetres(value: object) -> float:
+    length = float(read_decimal(value, "mm"))
+    if length < 0:
+        msg = f"a margin is a length in mm, and this is {length:g}"
+        raise Misread(Message("bad-value", msg, "write 0 or more"))
+    return length
+
+
+def _read_paper(value: object) -> object:
+    if value not in PAPERS:
+        msg = f"`{value}` is not a paper that brief knows"
+        raise Misread(Message("unknown-value", msg, did_you_mean(str(value), PAPERS)))
+    return value
+
+
+PaperName = Annotated[Paper, BeforeValidator(_read_paper)]
+Millimetres = Annotated[float, BeforeValidator(_read_millimetres)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _read_languages(value: object) -> int:
+    number = value if isinstance(value, int) else read_count(value)
+    if number not in {1, 2}:
+        msg = f"a layout has one language on a page, or two, and not {number}"
+        raise Misread(Message("bad-value", msg, "write `languages: 1` or `languages: 2`"))
+    return number
+
+
+Languages = Annotated[int, BeforeValidator(_read_languages)]
+
+
+class Margins(_Model):
+    """The margins of a page, in mm."""
+
+    top: Millimetres
+    sides: Millimetres
+    bottom: Millimetres
+
+
+def _leaves_room(margins: dict[Paper, Margins]) -> dict[Paper, Margins]:
+    for paper, own in margins.items():
+        width, height = PAPERS[paper]
+        if min(width - 2 * own.sides, height - own.top - own.bottom) < LEAST_MEASURE:
+            msg = (
+                f"these margins leave less than {LEAST_MEASURE:g} mm of {paper} paper for the text"
+            )
+            remedy = f"make the margins of {paper} smaller: the paper is {width:g} × {height:g} mm"
+            raise Misread(Message("bad-value", msg, remedy))
+    return margins
+
+
+class Layout(_Model):
+    """What a layout promises to the press: the content of `layout.yaml`.
+
+    Each of `regions` is a block whose last element has the id `end-<region>`. Text stays `safe` mm
+    away from the paper's edge, which office printers leave white. `languages` is how many a page
+    shows, one or two.
+    """
+
+    regions: tuple[Identifier, ...] = Field(min_length=1)
+    margins: Annotated[dict[PaperName, Margins], Field(min_length=1), AfterValidator(_leaves_room)]
+    languages: Languages = 1
+    safe: Millimetres = 5.0
+    fit: Fitting = Fitting()
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutHouse:
+    """A layout and the folder that its template and style sheet lie in."""
+
+    name: str
+    folder: Path
+    layout: Layout
+
+
+def load_layout(project: Project, name: str) -> LayoutHouse:
+    """Return the layout of that name; the project's own come before the bundled ones.
+
+    Raises UsageError, naming the layouts there are, if there is none, and ContentError if its
+    `layout.yaml` has problems.
+    """
+    from brief.editorial.fields.reader import read_model
+
+    file = find_house(project, "layout", name)
+    layout, _ = read_model(file, project, Layout)
+    return LayoutHouse(name, file.parent, layout)

@@ -1,0 +1,150 @@
+"""What is wrong with a layout's template, at its line and in words of our own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import jinja2
+
+from brief.design.citation import SourceView
+from brief.design.view import FigureView, ImageView, PageView
+from brief.findings import Finding, Place, error
+from brief.findings.source_text import SourceText
+from brief.findings.suggest import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from brief.design.layout.layout import LayoutHouse
+    from brief.project import Project
+
+TEMPLATE = "page.html"
+REMEDY = "correct it, or use a bundled layout; docs/layouts.md lists what a page has"
+VIEWS = {kind.__name__: kind for kind in (PageView, FigureView, ImageView, SourceView)}
+GIVEN = ("page", "pages", "band")
+SHOWN = 120  # characters of what Jinja2 says
+NO_ATTRIBUTE = re.compile(
+    r"'(?:[\w.]*\.)?(?P<owner>\w+) object' has no attribute '(?P<name>[^']*)'"
+)
+UNDEFINED = re.compile(r"'(?P<name>[^']*)' is undefined")
+NO_FILTER = re.compile(r"No (?P<kind>filter|test) named '(?P<name>[^']*)'")
+UNCLOSED = re.compile(r"innermost block that needs to be closed is '(?P<block>\w+)'")
+
+
+def template_fault(project: Project, layout: LayoutHouse, problem: Exception) -> Finding:
+    """Return what went wrong when the template was filled in."""
+    place = _place(project, layout, problem)
+    if isinstance(problem, jinja2.TemplateNotFound):
+        return _not_found(project, layout, problem, place)
+    if isinstance(problem, RecursionError):
+        return error("template", "the template includes itself", "take the include out", place)
+    return _misnamed(str(problem), place) or _untold(problem, place)
+
+
+def _misnamed(said: str, place: Place) -> Finding | None:
+    """Return the finding for a name that the template uses and nothing has."""
+    if found := NO_ATTRIBUTE.search(said):
+        kind = VIEWS.get(found["owner"])
+        known = [field.name for field in fields(kind)] if kind else []
+        what = found["owner"].removesuffix("View").lower()
+        message = f"a {what} has no `{found['name']}`"
+        return error("template", message, did_you_mean(found["name"], known) or REMEDY, place)
+    if found := UNDEFINED.search(said):
+        return _undefined(found["name"], place)
+    if found := NO_FILTER.search(said):
+        names = jinja2.Environment().filters  # noqa: S701 - for its names alone
+        message = f"there is no {found['kind']} `{found['name']}`"
+        near = nearest(found["name"], names)
+        return error("template", message, f"did you mean `{near}`?" if near else REMEDY, place)
+    return None
+
+
+def _untold(problem: Exception, place: Place) -> Finding:
+    """Return the finding for what went wrong otherwise, in Jinja2's words where need be."""
+    said = str(problem)
+    if found := UNCLOSED.search(said):
+        message = "a block of the template is not closed before it ends"
+        return error("template", message, f"write {{% end{found['block']} %}} where it ends", place)
+    told = (said or type(problem).__name__).splitlines()[0].rstrip(".")[:SHOWN]
+    return error("template", f"the template cannot be filled in: {told}", REMEDY, place)
+
+
+def missing_element(name: str, layout: LayoutHouse, shown: str) -> Finding:
+    """Return the finding for an element that the press measures the page by, and is not there."""
+    message = f"the template has no element with the id `{name}`"
+    remedy = f'put <div id="{name}"></div> where that part of the page ends'
+    if not name.startswith("end-"):
+        remedy = f'give the foot of the page this id: <footer id="{name}">'
+    elif len(layout.layout.regions) > 1:
+        remedy += f", or take `{name.removeprefix('end-')}` out of `regions` in layout.yaml"
+    return error("template", message, remedy, Place(shown))
+
+
+def _not_found(
+    project: Project, layout: LayoutHouse, problem: jinja2.TemplateNotFound, place: Place
+) -> Finding:
+    name, said = str(problem.name), str(problem.message or "")
+    shown = project.shown(layout.folder)
+    if "search paths" not in said and said != name:  # refused, or of another encoding
+        remedy = "save it as UTF-8" if "UTF-8" in said else "put the file itself there"
+        return error("template", said, remedy, place)
+    if name == TEMPLATE:
+        message = f"the layout `{layout.name}` has no template: {shown}/{TEMPLATE} is not there"
+        remedy = f"write {TEMPLATE} beside layout.yaml; docs/layouts.md shows one"
+        return error("template", message, remedy, Place(f"{shown}/{TEMPLATE}"))
+    message = f"the template includes {name}, which is neither in {shown} nor in layouts/"
+    return error("template", message, "put the file there, or correct its name", place)
+
+
+def _undefined(name: str, place: Place) -> Finding:
+    message = f"there is nothing called `{name}` here"
+    own = [field.name for field in fields(PageView)]
+    remedy = f"write `page.{name}`" if name in own else did_you_mean(name, GIVEN)
+    if name not in own and (near := nearest(name, own)) and not remedy.startswith("did"):
+        remedy = f"did you mean `page.{near}`?"
+    return error("template", message, remedy, place)
+
+
+def _place(project: Project, layout: LayoutHouse, problem: Exception) -> Place:
+    """Return the line that failed, in the template or in what it includes."""
+    file, line = layout.folder / TEMPLATE, 0
+    for own, number in _lines(project, problem):
+        file, line = own, number
+    if isinstance(problem, jinja2.TemplateSyntaxError):
+        line = problem.lineno
+        file = next((own for own in _named(project, layout, problem.filename)), file)
+    shown = project.shown(file)
+    try:
+        text = SourceText(shown, file.read_text("utf-8-sig")).line(line)
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    if not line:
+        return Place(shown)
+    start = len(text) - len(text.lstrip())
+    return Place(shown, line, start + 1, max(1, len(text.strip())), text)
+
+
+def _lines(project: Project, problem: Exception) -> Iterator[tuple[Path, int]]:
+    """Yield the lines of templates that were at work, the innermost last."""
+    from pathlib import Path
+
+    folders = project.folders("layouts")
+    trace = problem.__traceback__
+    while trace:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if any(file.is_relative_to(folder) for folder in folders):
+            yield file, trace.tb_lineno
+        trace = trace.tb_next
+
+
+def _named(project: Project, layout: LayoutHouse, filename: str | None) -> Iterator[Path]:
+    from pathlib import Path
+
+    file = Path(filename or "")
+    if filename and any(
+        file.is_relative_to(folder) for folder in (layout.folder, *project.folders("layouts"))
+    ):
+        yield file

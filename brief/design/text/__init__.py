@@ -1,0 +1,1 @@
+"""Prose as a page shows it: typography, markup, and where lines must not break."""

@@ -1,0 +1,96 @@
+"""Prose as HTML: emphasis, strong and links become elements, everything else is escaped."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from brief.press.job.page_contract import WHOLE_START
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from brief.editorial.prose import Span
+
+CHUNK = "[^ ]*"
+"""What cannot be broken apart: everything between two ordinary spaces."""
+LAST_WORD = rf"(?:^| )(?={CHUNK}$){CHUNK}[^\W\d_]{{7,}}{CHUNK}$"
+NAME = rf"(?:^| )(?:{CHUNK}[^\w ])?(?<!\w)[^\W\d_a-zà-öø-ÿ][^\W\d_]{{6,}}{CHUNK}"
+"""A long word with a capital: outside German, a name."""
+ADDRESS = rf"(?:^| ){CHUNK}://{CHUNK}"
+"""An address that is no link: a hyphen in it would be taken for a part of it."""
+CAPITALISING_LANGUAGES = {"de", "lb"}
+
+
+def to_markup(spans: Sequence[Span], language: str = "de", names: Sequence[str] = ()) -> Markup:
+    """Return the spans as HTML that is safe to put into a page.
+
+    Names and the paragraph's last word become elements of class `whole`, which style sheets keep
+    from being hyphenated. A space before an element goes into it: WeasyPrint 70 breaks the line
+    too early where text that ends in a space, and an element that no longer fits, meet.
+    """
+    inner, last = _wholes(
+        tuple(names), language, addresses=any("://" in span.text for span in spans)
+    )
+    pieces, space = [], ""
+    for number, span in enumerate(spans):
+        text = space + span.text
+        follower = spans[number + 1] if number + 1 < len(spans) else None
+        space = " " if follower and _is_element(follower) and text.endswith(" ") else ""
+        text = text.removesuffix(" ") if space else text
+        pieces.append(_element(span, text, inner if follower else last))
+    return Markup("".join(pieces))  # noqa: S704 - each piece is escaped
+
+
+@lru_cache(maxsize=64)
+def _wholes(
+    names: tuple[str, ...], language: str, *, addresses: bool
+) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
+    """Return what finds words to keep whole in all spans but the last, and in that."""
+    choices = [rf"(?:^| ){CHUNK}{_as_set(name)}{CHUNK}" for name in _longest_first(names)]
+    if addresses:
+        choices.insert(0, ADDRESS)
+    if language not in CAPITALISING_LANGUAGES:
+        choices.append(NAME)
+    inner = re.compile("|".join(choices)) if choices else None
+    return inner, re.compile("|".join([*choices, LAST_WORD]))
+
+
+def _longest_first(names: Sequence[str]) -> list[str]:
+    return sorted(names, key=len, reverse=True)
+
+
+def _as_set(name: str) -> str:
+    """Return a pattern for the name, whose parts may have been kept together."""
+    spaced = re.escape(name).replace(r"\ ", "[ \N{NO-BREAK SPACE}]")
+    return spaced.replace(r"\-", "-\N{WORD JOINER}?")
+
+
+def _is_element(span: Span) -> bool:
+    return bool(span.emphasis or span.strong or span.href)
+
+
+def _element(span: Span, text: str, whole: re.Pattern[str] | None) -> str:
+    """Return one span as HTML; pages are full of them, and plain strings are joined fastest."""
+    element = _kept_whole(text, whole) if whole and not span.href else escape(text)
+    if span.emphasis:
+        element = f"<em>{element}</em>"
+    if span.strong:
+        element = f"<strong>{element}</strong>"
+    if span.href:
+        element = f'<a href="{escape(span.href)}">{element}</a>'
+    return element
+
+
+def _kept_whole(text: str, whole: re.Pattern[str]) -> str:
+    pieces, done = [], 0
+    for match in whole.finditer(text):
+        pieces += [
+            escape(text[done : match.start()]),
+            f"{WHOLE_START}{escape(match[0])}</span>",
+        ]
+        done = match.end()
+    return "".join([*pieces, escape(text[done:])])

@@ -1,0 +1,242 @@
+"""Setting text as the language wants it: quotes, dashes, ellipses, and spaces that do not break.
+
+What an author has already set (a typographic quotation mark, a non-breaking space) stays as it is,
+so that setting a text twice changes nothing. Links are never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING, TypeAlias
+
+from brief.design.text.no_break import (
+    JOINER,
+    KOREAN_WORD,
+    SHORT_COMPOUND,
+    currency_pattern,
+    join_amount,
+    join_compound,
+    name_rules,
+)
+from brief.editorial.locale.locales import parse_locale, quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from brief.editorial.prose import Span
+
+NBSP, NNBSP = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+EN_DASH, ELLIPSIS = "\N{EN DASH}", "\N{HORIZONTAL ELLIPSIS}"
+APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+
+# Patterns begin with the character that they look for, and look at the one before it afterwards:
+# to that character the engine leaps.
+SPACED_DASH = re.compile(r" (?<=\S )([-–—]|--)(?= )")
+DOTS = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
+INNER_APOSTROPHE = re.compile(r"'(?<=\w')(?=\w)")
+ABBREVIATION = re.compile(r"\b((?:[^\W\d_]\. )+)(?=[^\W\d_]\.)")
+REFERENCE = re.compile(
+    r"(?<![\w.])(§§?|[Nn]r\.|[Nn]o\.|[Nn]º|n\.|[Aa]rt\.|[Aa]bs\.|S\.|pp?\.|[Vv]ol\.|Dr\.|Prof\.|"
+    r"Mr|Mrs|Ms) (?=[\dA-Z])"
+)
+INITIAL = re.compile(r"([A-ZÀ-Ž](?<![\w.][A-ZÀ-Ž])\.) (?=[A-ZÀ-Ž])")
+SIGN_AFTER_NUMBER = re.compile(r" (?<=\d )(?=[%‰°€$£¥₫₹₺₽₴₩₪])")
+SIGN_BEFORE_NUMBER = re.compile(r" (?<=[€$£¥₫₹₺₽₴₩₪×±≈<>] )(?=\d)")
+CODE_BESIDE_NUMBER = re.compile(r" (?:(?<=\d )(?=[A-Z]{3}\b)|(?<=\b[A-Z]{3} )(?=\d))")
+UNITS = (
+    r"[mcdknµ]?m[²³]?|ha|[mµk]?g|[kMG]?t|[mch]?l|m?s|min|h|[kMGT]?Wh?|[kMGTPE]?J|k?V|m?A|K|°[CF]"
+    r"|[kMG]?Hz|h?Pa|bar|[kKMGTP]?B|[MG]bit|px|pt|dB"
+)
+UNIT_AFTER_NUMBER = re.compile(rf" (?<=\d )(?=(?:{UNITS})(?![\w’']))")
+"""A number and the symbol of its unit (SI Brochure, 9th edition, 5.4.3)."""
+FRENCH_HIGH = re.compile(r"(?<=[\w)\]»”’%]) ?(?=[;!?]+(?:\s|$|[»”)]))")
+FRENCH_COLON = re.compile(r"(?<=[\w)\]»”’%]) ?(?=:(?:\s|$|[»”)]))")
+FRENCH_OPEN, FRENCH_CLOSE = re.compile(r"(?<=«) ?(?=\S)"), re.compile(r"(?<=\S) ?(?=»)")
+
+STICKY_LANGUAGES = {"pl", "cs", "sk", "uk", "ru", "bg", "hr", "sl"}
+"""Languages in which a one-letter word (preposition or conjunction) does not end a line."""
+ONE_LETTER_WORD = re.compile(r"(?<![\w’'])([^\W\d_]) (?=\w)")
+
+RUNT = re.compile(r" (?<=\S )(?=\S{1,7}$)")
+RUNT_LENGTH = 24  # together with the word before it: more would leave a hole in the line above
+RUNT_WORDS = 4  # a text of fewer words has no last line to speak of
+LABEL_WORDS = 2  # but a label, in its narrow column, has one
+UNSPACED_LANGUAGES = {"zh", "ja", "th", "lo", "km", "my"}
+
+
+Put: TypeAlias = "str | Callable[[re.Match[str]], str]"
+Rule: TypeAlias = tuple[re.Pattern[str], Put]
+
+
+def set_spans(
+    spans: tuple[Span, ...], tag: str, names: tuple[str, ...] | None = None
+) -> tuple[Span, ...]:
+    """Return the spans set by the rules of the language; what is in a link stays as typed.
+
+    `names` makes the text a label, in which these names stay on one line. A text may be cut into
+    spans anywhere, so the rules see it whole, and each character stays in the span that it was in.
+    """
+    rules = _rules(tag) if names is None else _label_rules(tag, names)
+    if len(spans) == 1 and not spans[0].href:
+        text = _put(rules, spans[0].text)
+        return (replace(spans[0], text=text),) if text else ()
+    text = "".join(span.text for span in spans)
+    owners: list[int] = []
+    for number, span in enumerate(spans):
+        owners += [number] * len(span.text)
+    fixed = {number for number, span in enumerate(spans) if span.href}
+    for pattern, put in rules:
+        if pattern.search(text):
+            text, owners = _apply(pattern, put, text, owners, fixed)
+    # a character's owner never comes after that of the next one
+    ends = [bisect_right(owners, number) for number in range(-1, len(spans))]
+    pieces = (text[start:end] for start, end in pairwise(ends))
+    return tuple(
+        replace(span, text=piece) for span, piece in zip(spans, pieces, strict=True) if piece
+    )
+
+
+def set_text(text: str, tag: str) -> str:
+    """Return plain text set by the rules of the language."""
+    return _put(_rules(tag), text)
+
+
+def _put(rules: tuple[Rule, ...], text: str) -> str:
+    for pattern, put in rules:
+        text = pattern.sub(put, text)
+    return text
+
+
+def _apply(
+    pattern: re.Pattern[str],
+    put: Put,
+    text: str,
+    owners: list[int],
+    fixed: set[int],
+) -> tuple[str, list[int]]:
+    """Apply one rule; what it puts in belongs to the span of what it takes the place of."""
+    made, made_owners, done = "", [], 0
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if fixed.intersection(owners[start : max(end, start + 1)]):
+            continue
+        new = put(match) if callable(put) else match.expand(put)
+        old = match[0]
+        # of as many characters as before, each takes the place of one
+        kept = len(old) if len(old) == len(new) else _common(old, new)
+        made += text[done:start] + new
+        made_owners += owners[done : start + kept]
+        owner = owners[min(start + kept, len(owners) - 1)]
+        rest = len(new) - kept
+        tail = min(_common(old[:kept:-1], new[:kept:-1]), rest)
+        made_owners += [owner] * (rest - tail) + owners[end - tail : end]
+        done = end
+    return made + text[done:], made_owners + owners[done:]
+
+
+def _common(first: str, second: str) -> int:
+    """Return how many characters the two texts begin with in common."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
+    return sum(1 for _ in pairs)
+
+
+@lru_cache(maxsize=64)
+def _rules(tag: str) -> tuple[Rule, ...]:
+    language = parse_locale(tag).language
+    rules: list[Rule] = [
+        *_quote_rules(tag),
+        (INNER_APOSTROPHE, APOSTROPHE),
+        (DOTS, ELLIPSIS),
+        (SPACED_DASH, lambda match: NBSP + (EN_DASH if match[1] in {"-", "--"} else match[1])),
+        (ABBREVIATION, lambda match: match[1].replace(" ", NBSP)),
+        (REFERENCE, rf"\1{NBSP}"),
+        (INITIAL, rf"\1{NBSP}"),
+        (SIGN_AFTER_NUMBER, NBSP),
+        (SIGN_BEFORE_NUMBER, NBSP),
+        (CODE_BESIDE_NUMBER, NBSP),
+        (UNIT_AFTER_NUMBER, NBSP),
+        *_number_word_rules(tag),
+        (currency_pattern(tag, tuple(sorted(_scale_words(tag)))), join_amount),
+        (SHORT_COMPOUND, join_compound),
+    ]
+    if language == "fr":
+        rules += [
+            (FRENCH_HIGH, NNBSP),
+            (FRENCH_COLON, NBSP),
+            (FRENCH_OPEN, NBSP),
+            (FRENCH_CLOSE, NBSP),
+        ]
+    if language in STICKY_LANGUAGES:
+        rules.append((ONE_LETTER_WORD, rf"\1{NBSP}"))
+    if language == "ko":
+        rules.append((KOREAN_WORD, JOINER))
+    if language not in UNSPACED_LANGUAGES:
+        rules.append((RUNT, _bind_runt))
+    return tuple(rules)
+
+
+@lru_cache(maxsize=64)
+def _label_rules(tag: str, names: tuple[str, ...]) -> tuple[Rule, ...]:
+    rules = (*_rules(tag), *name_rules(names))
+    return tuple((pattern, _bind_last if put is _bind_runt else put) for pattern, put in rules)
+
+
+def _quote_rules(tag: str) -> list[Rule]:
+    """Return the rules that turn straight quotation marks into the locale's (CLDR delimiters)."""
+    opening, closing, inner_opening, inner_closing = quotes(tag)
+
+    def close(match: re.Match[str]) -> str:
+        before = match.string[: match.start()]
+        if opening == closing:
+            return closing if before.count(opening) % 2 else match[0]
+        return closing if before.count(opening) > before.count(closing) else match[0]
+
+    return [
+        (re.compile(r'"(?<![\w"]")(?=\S[^"]*")'), opening),
+        (re.compile(r'"(?<=\S")(?!\w)'), close),
+        (
+            re.compile(r"'(?<![\w']')(?=\w)([^'\"]*[\w.,!?…])'(?![\w'])"),
+            rf"{inner_opening}\1{inner_closing}",
+        ),
+    ]
+
+
+def _number_word_rules(tag: str) -> list[Rule]:
+    """Return the rules that keep a number with its month or its scale word, as CLDR has them."""
+    locale = parse_locale(tag)
+    months = {name for name in locale.months["format"]["wide"].values() if name.isalpha()}
+    words = {word for word in (*months, *_scale_words(tag)) if len(word) > 1}
+    if not words:
+        return []
+    choice = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    month_choice = "|".join(sorted(map(re.escape, months), key=len, reverse=True)) or r"(?!)"
+    return [
+        (re.compile(rf" (?<=[\d.] )(?=(?i:{choice})(?!\w))"), NBSP),
+        (re.compile(rf"(?<!\w)({month_choice}) (?=\d{{1,2}}(?!\d))"), rf"\1{NBSP}"),
+    ]
+
+
+def _scale_words(tag: str) -> set[str]:
+    """Return "Millionen", "Mrd." and the like: the letters in CLDR's compact patterns."""
+    words = set()
+    for style in parse_locale(tag).compact_decimal_formats.values():
+        for plural in style.values():
+            for pattern in plural.values():
+                words.update(re.findall(r"[^\W\d_]{2,}\.?", str(pattern)))
+    return words
+
+
+def _bind_runt(match: re.Match[str], words: int = RUNT_WORDS) -> str:
+    """Keep a short last word with the one before it, if the two leave no hole behind."""
+    before = match.string[: match.start()]
+    pair = len(before.rsplit(" ", 1)[-1]) + len(match.string) - match.start()
+    return NBSP if pair <= RUNT_LENGTH and before.count(" ") >= words else match[0]
+
+
+def _bind_last(match: re.Match[str]) -> str:
+    """Do the same in a label, whose lines are few and short."""
+    return _bind_runt(match, LABEL_WORDS)

@@ -1,0 +1,126 @@
+"""The machine as a check sees it: every question that is put to it, so that a test can answer."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import shutil
+import sys
+import tomllib
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from typing import TYPE_CHECKING
+
+from brief.doctor.install_hints import this_platform
+from brief.project import data_root
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DISTRIBUTION = "briefpress"
+
+LIBRARIES = {
+    "Pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+    "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+    "Fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
+}
+"""The libraries that WeasyPrint sets text with, as Linux, macOS and Windows name their files."""
+
+
+class Machine:
+    """The one that brief runs on; a test takes a subclass that answers otherwise."""
+
+    def python(self) -> tuple[int, int, int]:
+        """Return the version of Python."""
+        return sys.version_info[:3]
+
+    def platform(self) -> str:
+        """Return the platform, as `brief.doctor.install_hints.COMMANDS` names it."""
+        return this_platform()
+
+    def requirements(self) -> tuple[str, ...]:
+        """Return the Python packages that brief depends on, by name.
+
+        A checkout that is not installed has no metadata, and says it in pyproject.toml.
+        """
+        try:
+            lines = requires(DISTRIBUTION) or []
+        except PackageNotFoundError:
+            source = data_root() / "pyproject.toml"
+            declared = tomllib.loads(source.read_text("utf-8"))["project"]
+            lines = declared["dependencies"]
+        return tuple(re.split(r"[^\w-]", line)[0] for line in lines if "extra ==" not in line)
+
+    def package(self, name: str) -> str | None:
+        """Return the version of an installed Python package; None if it is not there."""
+        try:
+            return version(name)
+        except PackageNotFoundError:
+            return None
+
+    def load_engine(self) -> None:
+        """Load the engine that sets pages. Raises SetupError if Pango is missing."""
+        from brief.press.engine.engine import load_weasyprint
+
+        load_weasyprint()
+
+    def library(self, name: str) -> str:
+        """Return the version of one of LIBRARIES. Raises OSError if it cannot be loaded."""
+        files = LIBRARIES[name]
+        file = files[{"darwin": 1, "win32": 2}.get(sys.platform, 0)]
+        loaded = ctypes.CDLL(file)
+        if name == "Fontconfig":
+            number = int(loaded.FcGetVersion())
+            return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+        ask = loaded.pango_version_string if name == "Pango" else loaded.hb_version_string
+        ask.restype = ctypes.c_char_p
+        return (ask() or b"").decode("ascii", "replace")
+
+    def tool(self, name: str) -> str | None:
+        """Return where a program lies; None if there is none of that name."""
+        return shutil.which(name)
+
+    def has_family(self, family: str, own: Path) -> bool:
+        """Say whether a font family is installed, or lies in the brand's own folder `own`."""
+        from brief.press.fonts.families import find_family
+
+        return bool(find_family(family, own))
+
+    def printing_condition(self) -> str:
+        """Return the name of the press's condition. Raises SetupError without its profile."""
+        from brief.press.job.printing_condition import default_condition
+
+        return default_condition().name
+
+    def cache(self) -> Path:
+        """Return the folder that brief keeps things in. Raises SetupError if there is none."""
+        from brief.project import cache_folder
+
+        return cache_folder()
+
+    def encoding(self) -> str:
+        """Return the encoding of what is shown on the terminal."""
+        return sys.stderr.encoding or "ascii"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was looked at, and what was found.
+
+    `good` is None for what is lacking and not needed here; `remedy` says what to do.
+    """
+
+    name: str
+    good: bool | None
+    found: str
+    remedy: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """Return the check as JSON-ready data; `status` is ok, missing or optional."""
+        status = {True: "ok", False: "missing", None: "optional"}[self.good]
+        return {
+            "name": self.name,
+            "status": status,
+            "found": self.found,
+            "remedy": self.remedy,
+        }

@@ -1,0 +1,121 @@
+"""What `brief doctor` says of a project, and of the fonts for its languages."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from brief.doctor.environment import Check
+from brief.doctor.install_hints import how_to_install
+from brief.errors import ProjectError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from brief.design.brand.brand import BrandHouse
+    from brief.doctor.environment import Machine
+    from brief.project import Project
+
+OWN_FONTS = "put the font's files into the brand's fonts/ folder"
+
+
+def check_project(machine: Machine, start: Path | None) -> Iterator[Check]:
+    """Yield what is known of the project around `start`, and which languages can be set.
+
+    Without a project, the languages are those of the bundled brand. Raises ContentError for
+    settings and brands that cannot be read.
+    """
+    from brief.design.brand.brand import load_brand
+    from brief.editorial.briefing import available_languages, read_settings
+    from brief.editorial.models.content import Settings
+    from brief.editorial.models.folders import list_slugs
+    from brief.project import Project, data_root, find_project
+
+    try:
+        project = find_project(start)
+    except ProjectError as problem:
+        yield Check("project", good=None, found=problem.message, remedy=problem.remedy)
+        brand = load_brand(Project(data_root()), Settings().brand)
+        yield from check_fonts(machine, brand, ())
+        return
+    slugs = list_slugs(project)
+    languages = sorted({tag for slug in slugs for tag in available_languages(project, slug)})
+    count = "1 briefing" if len(slugs) == 1 else f"{len(slugs)} briefings"
+    shown = f"{project.root} with {count}" + (f" in {', '.join(languages)}" if languages else "")
+    yield Check("project", bool(slugs), shown, "" if slugs else "begin one: brief new my-subject")
+    yield from _can_write(project)
+    yield from _schemas(project)
+    settings = read_settings(project)
+    brand = load_brand(project, settings.brand)
+    yield Check("brand", good=True, found=f"{brand.name}: {project.shown(brand.folder)}")
+    yield from check_fonts(machine, brand, languages)
+
+
+def _can_write(project: Project) -> Iterator[Check]:
+    from brief.build.output import FOLDER
+
+    folder = project.root / FOLDER
+    if not os.access(folder if folder.exists() else project.root, os.W_OK):
+        remedy = "give yourself the right to write there, or build with --out"
+        yield Check("output", good=False, found=f"{folder} cannot be written", remedy=remedy)
+
+
+def _schemas(project: Project) -> Iterator[Check]:
+    """Yield whether the schemas that editors follow are those of this brief."""
+    from brief.scaffold.schemas import FOLDER, KINDS, make_schema, schema_name
+
+    files = {kind: project.root / FOLDER / schema_name(kind) for kind in KINDS}
+    if not any(file.is_file() for file in files.values()):
+        remedy = "write them with: brief schema --add-lines"
+        yield Check("schemas", good=None, found="none, so that editors cannot help", remedy=remedy)
+        return
+    old = [
+        file.name
+        for kind, file in files.items()
+        if not file.is_file() or file.read_text("utf-8", "replace") != make_schema(kind, project)
+    ]
+    said = f"not those of this brief: {', '.join(old)}" if old else "those of this brief"
+    yield Check("schemas", None if old else True, said, "brief schema" if old else "")
+
+
+def check_fonts(machine: Machine, house: BrandHouse, languages: Iterable[str]) -> Iterator[Check]:
+    """Yield whether the brand's families are there, and which languages can be set in them.
+
+    What is missing for `languages` is needed, and for others is not.
+    """
+    from brief.design.brand.script_fonts import page_families
+    from brief.editorial.locale.page_strings import available
+
+    own = house.folder / "fonts"
+    lacking = [name for name in house.brand.families() if not machine.has_family(name, own)]
+    for name in lacking:
+        yield _lacks(machine, name, "the brand's font", good=False)
+    by_family: dict[str, list[str]] = {}
+    tags = dict.fromkeys([*languages, *available()])
+    for tag in tags:
+        for name in page_families(house.brand, [tag]):
+            if name not in lacking and not machine.has_family(name, own):
+                by_family.setdefault(name, []).append(tag)
+    lost = {tag for named in by_family.values() for tag in named}
+    rest = len(tags) - len(lost)
+    if not lacking:
+        shown = ", ".join(house.brand.families())
+        said = f"{shown}; with what joins them, {rest} of {len(tags)} languages can be set"
+        yield Check("fonts", good=True, found=said)
+    needed = set(languages)
+    for name, named in by_family.items():
+        good = False if needed & set(named) else None
+        yield _lacks(machine, name, f"needed for {', '.join(named)}", good=good)
+
+
+def _lacks(machine: Machine, family: str, why: str, *, good: bool | None) -> Check:
+    from brief.press.fonts.families import SYSTEM_FAMILIES
+
+    if family in SYSTEM_FAMILIES:
+        package = SYSTEM_FAMILIES[family][0]
+        remedy = how_to_install(package, machine.platform(), OWN_FONTS)
+    else:
+        slug = family.lower().replace(" ", "-")
+        remedy = f"pip install fontpkg-{slug} (if there is such a package), or {OWN_FONTS}"
+    return Check(f"font {family}", good, f"not installed; {why}", remedy)

@@ -1,0 +1,54 @@
+"""What would be found later of a briefing that cannot be read: so that all is told at once."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from brief.design.presentation import choose_look
+from brief.editorial.briefing import Briefing
+from brief.editorial.fields.reader import attempt_model
+from brief.editorial.models.content import BriefingFacts
+from brief.editorial.models.filenames import sort_files
+from brief.editorial.models.structure_checks import FACTS
+from brief.editorial.yaml.locations import Places
+from brief.editorial.yaml.nodes import ScalarNode
+from brief.errors import ContentError, UsageError
+from brief.prepress.image_checks import image_findings, logo_findings
+
+if TYPE_CHECKING:
+    from brief.design.presentation import Asked
+    from brief.editorial.models.content import Settings
+    from brief.editorial.yaml.locations import FilePlaces
+    from brief.findings import Finding
+    from brief.project import Project
+
+
+def foreseen(project: Project, settings: Settings, slug: str, asked: Asked) -> list[Finding]:
+    """Return what is wrong with a briefing's images, brand and layout, whatever its texts say.
+
+    Of facts that cannot be read, the images and the look that they name are looked at all the same.
+    """
+    folder = project.content / slug
+    facts = attempt_model(sort_files(folder, project).facts, project, BriefingFacts)
+    findings = image_findings(folder, facts.places)
+    places = Places(MappingProxyType({FACTS: facts.places}), project.shown(folder))
+    read = facts.model or _named(facts.places)
+    briefing = Briefing(slug, folder, read, MappingProxyType({}), places)
+    try:
+        look = choose_look(project, settings, briefing, asked)
+    except ContentError as problem:
+        return [*findings, *problem.findings]
+    except UsageError:  # of the command line, which is told by itself
+        return findings
+    return [*findings, *logo_findings(look.house)]
+
+
+def _named(facts: FilePlaces) -> BriefingFacts:
+    """Return facts that hold no more than the look that a file names, whatever else is wrong."""
+    names: dict[str, str | None] = {"brand": None, "layout": None}
+    for key in names:
+        node = facts.node(key)
+        if isinstance(node, ScalarNode) and not node.is_empty:
+            names[key] = node.value.strip()
+    return BriefingFacts.model_construct(sources=(), brand=names["brand"], layout=names["layout"])

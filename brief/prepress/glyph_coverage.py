@@ -1,0 +1,160 @@
+"""Characters that none of the brand's fonts has: looked for before anything is printed.
+
+The engine would print an empty box and warn; here the editor learns where the character stands.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from brief.design.layout.html_scan import skim
+from brief.editorial.models.passages import passages
+from brief.editorial.prose import parse_prose, plain_text
+from brief.editorial.yaml.character_offsets import SHORTHANDS, part_place
+from brief.editorial.yaml.nodes import MapNode, ScalarNode
+from brief.findings import Finding, Place, error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from brief.design.brand.brand import BrandHouse
+    from brief.editorial.briefing import Briefing
+    from brief.editorial.yaml.locations import FilePlaces, Step
+    from brief.press.fonts.families import FontSet
+
+SHOWN = 8
+SOURCE_FIELDS = (
+    *("publication", "title", "author", "issue", "page", "url", "rights", "licence"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that someone wrote for the page: its language ("" for all), its file, its path there.
+
+    `typed` is the text with its inline Markdown, `shown` without.
+    """
+
+    language: str
+    typed: str
+    shown: str
+    file: FilePlaces
+    path: tuple[Step, ...]
+
+    def place(self, part: str = "") -> Place:
+        """Return where the text is written, or the first place of a part of it."""
+        start = self.typed.find(part)
+        if not part or start < 0:
+            return first_line(self.file, self.path)
+        return part_place(self.file, self.path, start, start + len(part))
+
+
+def first_line(file: FilePlaces, path: tuple[Step, ...]) -> Place:
+    """Return where a text begins: for a block the first of its lines, and not the `>-` above it.
+
+    Every text of every page is asked for this, so no offset within the text is worked out.
+    """
+    node, source = file.node(*path), file.source
+    if isinstance(node, MapNode):
+        node = next((node.values[key] for key in SHORTHANDS if key in node.values), node)
+    if not isinstance(node, ScalarNode) or source is None:
+        return file.of(*path)
+    if node.style not in {"|", ">"}:
+        return source.place(node.start, node.end)
+    number = source.line_of(node.start) + 1
+    while not source.line(number).strip() and number < source.line_of(node.end):
+        number += 1
+    line = source.line(number)
+    start = source.line_start(number) + len(line) - len(line.lstrip())
+    return source.place(start, start + len(line.strip()))
+
+
+def missing_glyphs(
+    briefing: Briefing,
+    languages: tuple[str, ...],
+    pages: dict[str, str],
+    house: BrandHouse,
+    fonts: FontSet,
+) -> list[Finding]:
+    """Return a finding for every text in these languages that cannot be printed.
+
+    `pages` are the editions as HTML by language: what is in no text of an editor's (a word of the
+    page, a sign of a number) is found there.
+    """
+    findings = []
+    told: set[str] = set()
+    for text in written(briefing, languages, house):
+        if lacking := fonts.lacking(text.shown):
+            findings.append(_finding(lacking, text.place(lacking[0])))
+            told.update(lacking)
+    for lacking, place in _signs_of_figures(briefing, languages, house, fonts):
+        if new := [sign for sign in lacking if sign not in told]:
+            remedy = "give the figure another unit, or add a font that has it to the brand's fonts"
+            findings.append(replace(_finding(new, place), remedy=remedy))
+            told.update(new)
+    for tag, html in pages.items():
+        if lacking := [sign for sign in fonts.lacking(skim(html).text) if sign not in told]:
+            findings.append(_finding(lacking, Place(briefing.places.of(tag).path)))
+    return findings
+
+
+def _signs_of_figures(
+    briefing: Briefing, languages: Iterable[str], house: BrandHouse, fonts: FontSet
+) -> Iterator[tuple[list[str], Place]]:
+    """Yield what is lacking for the signs that key figures print by themselves: ‱ for permyriad.
+
+    They are in no file; what makes them is the figure's unit.
+    """
+    from brief.editorial.key_figures import set_figure
+    from brief.editorial.locale.page_strings import words
+
+    for number, figure in enumerate(briefing.facts.key_figures):
+        for tag in languages if figure.unit else ():
+            own = words(tag, house.brand.words_in(tag))
+            if lacking := fonts.lacking(set_figure(figure, tag, own).text):
+                place = briefing.places.files["briefing"].of("key_figures", number, "unit")
+                yield lacking, place
+
+
+def written(briefing: Briefing, languages: Iterable[str], house: BrandHouse) -> Iterator[Text]:
+    """Yield every text that someone wrote for the page."""
+    facts, brand = briefing.places.files["briefing"], house.brand
+    for number, source in enumerate(briefing.facts.sources):
+        for name in SOURCE_FIELDS:
+            if text := getattr(source, name):
+                yield Text("", text, text, facts, ("sources", number, name))
+    for tag in languages:
+        for passage in passages(briefing.editions[tag]):
+            shown = plain_text(parse_prose(passage.text))
+            yield Text(tag, passage.text, shown, briefing.places.files[tag], passage.path)
+    for name in ("publisher", "rights"):
+        if text := getattr(brand, name):
+            yield Text("", text, text, house.places, (name,))
+    for tag in languages:
+        if text := brand.imprint_in(tag):
+            path = ("imprint", tag if tag in brand.imprint else tag.partition("-")[0])
+            yield Text(tag, text, text, house.places, path)
+
+
+def _finding(lacking: list[str], place: Place) -> Finding:
+    first, *rest = map(_seen, lacking)
+    code = ord(lacking[0])
+    name = unicodedata.name(lacking[0], "without a name").lower()
+    others = ""
+    if len(lacking) > 1:
+        shown = " ".join(rest[: SHOWN - 1])
+        others = f", nor {len(lacking) - 1} more: {shown}{' …' if len(lacking) > SHOWN else ''}"
+    return error(
+        "glyph-missing",
+        f"no font of the brand has the character {first} (U+{code:04X}, {name}){others}",
+        "replace it, or add a font that has it to the brand's fonts",
+        place,
+    )
+
+
+def _seen(character: str) -> str:
+    """Return the character so that it can be seen by itself: a mark on the circle of charts."""
+    mark = unicodedata.category(character).startswith("M")
+    return f"\N{DOTTED CIRCLE}{character}" if mark else character

@@ -1,0 +1,134 @@
+"""From a briefing and its look to the places of all that its pages show."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from brief.design.stylesheets import TEXT_COLOURS
+from brief.findings import Place
+from brief.findings.source_text import SourceText
+from brief.prepress.glyph_coverage import first_line, written
+from brief.prepress.image_files import picture_size
+from brief.press.job.source_map import FACTS, FIGURES, TEMPLATE, Origin, Origins, letters
+from brief.press.job.urls import file_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from brief.design.brand.brand import BrandHouse
+    from brief.design.view import PageView
+    from brief.editorial.briefing import Briefing
+    from brief.editorial.yaml.locations import FilePlaces
+    from brief.press.job.model import Stylesheet
+
+HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
+OF_TEMPLATE = (
+    *("engine", "template", "content-untagged", "content-orphaned", "untagged", "heading-order"),
+    *("figure-no-alt", "figure-no-box", "table-no-scope", "link-untagged", "link-no-contents"),
+    *("language-missing", "language-unknown", "language-disagrees", "region-lost"),
+    *("text-transparent", "page-count", "press-state", "press-blend-mode", "press-mask"),
+)
+"""What a layout's template or style sheets cause, and no text does."""
+SHORT_HEX = 4
+
+
+def find_origins(
+    briefing: Briefing,
+    views: Mapping[str, PageView],
+    house: BrandHouse,
+    sheets: Sequence[Stylesheet],
+    template: tuple[str, str],
+) -> Origins:
+    """Return where the pages of a briefing have their texts, colours and pictures from.
+
+    `views` are what the pages show, by language; `template` is the layout's path, as
+    messages show it, and its text.
+    """
+    places, tags = briefing.places, tuple(views)
+    colours = type(house.brand.colours).model_fields
+    named = [(name, getattr(house.brand.colours, name)) for name in colours]
+    press = house.places
+    return Origins(
+        files=tuple((tag, Place(places.of(tag).path)) for tag in tags),
+        texts=tuple(_texts(briefing, views, house)),
+        points=tuple(
+            (tag, tuple(_points(places.files[tag], len(views[tag].points)))) for tag in tags
+        ),
+        colours=(
+            *_chosen(house, TEXT_COLOURS),
+            *(pair for sheet in sheets for pair in _sheet_colours(sheet)),
+            *_chosen(house, type(house.brand.colours).model_fields),
+        ),
+        inks=tuple((it.screen, press.of("colours", name, "cmyk")) for name, it in named),
+        pictures=tuple(_pictures(briefing, house)),
+        urls=tuple(_urls(briefing, house)),
+        causes=(
+            ("press-bleed", press.of("press", "bleed")),
+            ("press-profile", press.of("press", "icc")),
+            ("press-date", Place(places.of("briefing").path)),
+            ("font-foreign", press.of("fonts")),
+            *((code, Place(template[0])) for code in (TEMPLATE, *OF_TEMPLATE)),
+            (FIGURES, places.key("briefing", "key_figures")),
+        ),
+        templates=(template,),
+    )
+
+
+def _points(file: FilePlaces, count: int) -> Iterator[Place]:
+    for number in range(count):
+        yield first_line(file, ("points", number))
+
+
+def _chosen(house: BrandHouse, names: Iterable[str]) -> Iterator[tuple[str, Place]]:
+    for name in names:
+        colour = getattr(house.brand.colours, name).screen
+        yield colour, house.places.of("colours", name, "screen")
+
+
+def _texts(
+    briefing: Briefing, views: Mapping[str, PageView], house: BrandHouse
+) -> Iterator[Origin]:
+    for own in written(briefing, views, house):
+        yield Origin(own.language, letters(own.shown), own.place())
+    places = briefing.places
+    for tag, view in views.items():
+        for number, figure in enumerate(view.figures):
+            place = places.of("briefing", "key_figures", number, "value")
+            yield Origin(tag, letters(figure.value), place)
+        for number, source in enumerate(view.sources):
+            yield Origin(tag, letters(source.line), places.of("briefing", "sources", number))
+        for text, key in ((view.date, "date"), (view.issue, "issue")):
+            yield Origin(tag, letters(text), places.of("briefing", key))
+        key = "embargo" if briefing.facts.embargo else "status"
+        yield Origin(tag, letters(view.watermark), places.of("briefing", key))
+        yield Origin(FACTS, letters(view.colophon), house.places.of("rights"))
+
+
+def _pictures(briefing: Briefing, house: BrandHouse) -> Iterator[tuple[tuple[int, int], Place]]:
+    for number, image in enumerate(briefing.facts.images):
+        if size := picture_size(briefing.folder / image.file):
+            yield size, briefing.places.of("briefing", "images", number, "file")
+    if house.brand.logo and (size := picture_size(house.folder / house.brand.logo)):
+        yield size, house.places.of("logo")
+
+
+def _urls(briefing: Briefing, house: BrandHouse) -> Iterator[tuple[str, Place]]:
+    for number, image in enumerate(briefing.facts.images):
+        place = briefing.places.of("briefing", "images", number, "file")
+        yield file_url("content", image.file), place
+    if house.brand.logo:
+        yield file_url("brand", house.brand.logo), house.places.of("logo")
+
+
+@lru_cache(maxsize=32)
+def _sheet_colours(sheet: Stylesheet) -> tuple[tuple[str, Place], ...]:
+    """Return the colours that a style sheet of the project's names, and where."""
+    source = SourceText(sheet.shown, sheet.text)
+    found = HEX.finditer(sheet.text) if sheet.shown else ()
+    return tuple((_in_full(it[0].lower()), source.place(*it.span())) for it in found)
+
+
+def _in_full(code: str) -> str:
+    return "#" + "".join(2 * digit for digit in code[1:]) if len(code) == SHORT_HEX else code

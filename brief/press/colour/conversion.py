@@ -1,0 +1,232 @@
+"""From screen colours to inks: exact for the brand's, black for neutrals, by ICC for the rest."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Protocol
+
+from PIL import Image, ImageChops, ImageCms
+
+from brief.press.colour.colour_spaces import Space
+from brief.press.colour.ink_coverage import limited, limited_image
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from brief.press.job.printing_condition import Condition
+
+Inks = tuple[float, float, float, float]
+
+FULL = 255
+LAB_ZERO = 128  # where a and b are 0 in eight bits (ICC.1, 10.8)
+RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
+BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
+
+
+class Palette(Protocol):
+    """What colours are turned into: the plates of the press, or the levels of a mask."""
+
+    device: str
+    fill: str
+    stroke: str
+    initial: tuple[float, ...]
+    overprints: bool
+
+    def colour(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+        """Return the components, each from 0 to 1, for a colour in that space."""
+
+    def by_profile(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+        """Return the components as if nothing about the colour were set by hand."""
+
+    def limited(self, components: tuple[float, ...]) -> tuple[float, ...]:
+        """Return the components within what the paper takes."""
+
+    def image(self, image: Image.Image, space: Space) -> Image.Image:
+        """Return the picture in the palette's own space, or in grey when it has no colour."""
+
+
+class Plates:
+    """Cyan, magenta, yellow and black, as a printing condition makes colours of them."""
+
+    device = "/DeviceCMYK"
+    fill, stroke = "k", "K"
+    initial: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0)
+    overprints = True
+
+    def __init__(self, condition: Condition, brand: Mapping[str, Inks]) -> None:
+        self._press = ImageCms.ImageCmsProfile(BytesIO(condition.profile))
+        self._tac = condition.tac / 100
+        self._brand = {
+            tuple(bytes.fromhex(code.lstrip("#"))): tuple(ink / 100 for ink in inks)
+            for code, inks in brand.items()
+        }
+        self._lightness = self._black_scale()
+        self.colour = lru_cache(maxsize=4096)(self._colour)
+        self._transform = lru_cache(maxsize=16)(self._make_transform)
+
+    def _colour(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+        if space.kind == "cmyk":
+            return values
+        if space.kind == "gray":
+            values = (values[0],) * 3
+        if space.kind == "lab":
+            return self._lab(values)
+        pixel = _pixel(values)
+        if pixel in self._brand:
+            return self._brand[pixel]
+        if len(set(pixel)) == 1:
+            return (0.0, 0.0, 0.0, self.black(values[0]))
+        return self.by_profile(space, values)
+
+    def by_profile(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+        """Return the inks by ICC alone: relative colorimetric, with black point compensation."""
+        if space.kind == "lab":
+            lightness, a, b = values
+            pixel = (round(lightness * 2.55), round(a) + LAB_ZERO, round(b) + LAB_ZERO)
+            return self._measured(space, "LAB", pixel)
+        return self._measured(space, "RGB", _pixel(values))
+
+    def limited(self, components: tuple[float, ...]) -> tuple[float, ...]:
+        """Return the inks within the limit of the condition."""
+        return limited(components, self._tac)
+
+    def black(self, level: float) -> float:
+        """Return how much black alone looks like a grey of sRGB (0 is black, 1 is white).
+
+        What counts is lightness (CIE 1976 L*) between that of paper and that of full black ink:
+        the black point compensation of ICC.1, for one ink.
+        """
+        wanted = _lightness(level)
+        scale = self._lightness
+        place = bisect_left(scale, -wanted, key=lambda value: -value)
+        if place == 0:
+            return 0.0
+        if place >= len(scale):
+            return 1.0
+        above, below = scale[place - 1], scale[place]
+        return (place - 1 + (above - wanted) / (above - below)) / FULL
+
+    def image(self, image: Image.Image, space: Space) -> Image.Image:
+        """Return the picture in CMYK, or in levels of black (DeviceGray) when it has no colour."""
+        if image.mode not in ("L", "RGB"):
+            image = image.convert("L" if image.mode in ("1", "LA") else "RGB")
+        if image.mode == "RGB" and _is_grey(image):
+            image = image.getchannel(0)
+        if image.mode == "L":
+            return image.point([round(FULL * (1 - self.black(v / FULL))) for v in range(256)])
+        converted = ImageCms.applyTransform(image, self._transform(space.profile, "RGB"))
+        assert converted is not None  # noqa: S101 - only None when asked to convert in place
+        return limited_image(converted, self._tac)
+
+    def _lab(self, values: tuple[float, ...]) -> tuple[float, ...]:
+        lightness, a, b = values
+        if round(a) == round(b) == 0:
+            return (0.0, 0.0, 0.0, self.black(level_of_lightness(lightness)))
+        return self.by_profile(Space("lab"), values)
+
+    def _measured(self, space: Space, mode: str, pixel: tuple[int, ...]) -> tuple[float, ...]:
+        spot = Image.new(mode, (1, 1))
+        spot.putpixel((0, 0), pixel)
+        converted = ImageCms.applyTransform(spot, self._transform(space.profile, mode))
+        assert converted is not None  # noqa: S101 - only None when asked to convert in place
+        inks = converted.tobytes()
+        return limited(tuple(ink / FULL for ink in inks), self._tac)
+
+    def _make_transform(self, profile: bytes, mode: str) -> ImageCms.ImageCmsTransform:
+        if mode == "LAB":
+            source = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB", 5000))
+        elif profile:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        else:
+            source = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+        return ImageCms.buildTransform(source, self._press, mode, "CMYK", RELATIVE, BLACK_POINT)
+
+    def _black_scale(self) -> list[float]:
+        """Return the lightness of black ink at each of 256 tone values, falling from 100 to 0."""
+        ramp = Image.new("CMYK", (FULL + 1, 1))
+        ramp.putdata([(0, 0, 0, tone) for tone in range(FULL + 1)])
+        lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB", 5000))
+        transform = ImageCms.buildTransform(self._press, lab, "CMYK", "LAB", RELATIVE)
+        seen = ImageCms.applyTransform(ramp, transform)
+        assert seen is not None  # noqa: S101 - only None when asked to convert in place
+        levels = list(seen.getchannel(0).tobytes())
+        paper, black = levels[0], levels[-1]
+        return _falling([100 * (level - black) / (paper - black) for level in levels])
+
+
+class Levels:
+    """The levels of a luminosity mask: how light a colour is, in DeviceGray.
+
+    A mask is no picture, it says how much of one shows; so its colours are weighed as DeviceRGB
+    is (ISO 32000-1, 10.3.3), and no profile comes into it.
+    """
+
+    device = "/DeviceGray"
+    fill, stroke = "g", "G"
+    initial: tuple[float, ...] = (0.0,)
+    overprints = False
+
+    def colour(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+        """Return the luminosity of a colour."""
+        if space.kind == "gray":
+            return values
+        if space.kind == "lab":
+            return (level_of_lightness(values[0]),)
+        if space.kind == "cmyk":
+            return (max(0.0, 1 - _weigh(values[:3]) - values[3]),)
+        return (_weigh(values),)
+
+    def by_profile(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+        """Return the luminosity: nothing about a mask is set by hand."""
+        return self.colour(space, values)
+
+    def limited(self, components: tuple[float, ...]) -> tuple[float, ...]:
+        """Return the level as it is: a mask takes no ink."""
+        return components
+
+    def image(self, image: Image.Image, space: Space) -> Image.Image:
+        """Return the picture's levels."""
+        _ = space
+        return image.convert("L")
+
+
+def _weigh(values: tuple[float, ...]) -> float:
+    red, green, blue = values
+    return 0.3 * red + 0.59 * green + 0.11 * blue
+
+
+def _pixel(values: tuple[float, ...]) -> tuple[int, ...]:
+    return tuple(round(FULL * min(max(value, 0.0), 1.0)) for value in values)
+
+
+def _is_grey(image: Image.Image) -> bool:
+    red, green, blue = image.split()
+    return not (
+        ImageChops.difference(red, green).getbbox() or ImageChops.difference(green, blue).getbbox()
+    )
+
+
+def _lightness(level: float) -> float:
+    """Return L* of a grey of sRGB (IEC 61966-2-1; CIE 15)."""
+    linear = level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+    return 116 * linear ** (1 / 3) - 16 if linear > 216 / 24389 else linear * 24389 / 27
+
+
+def level_of_lightness(lightness: float) -> float:
+    """Return the grey of sRGB, from 0 to 1, with that L* (IEC 61966-2-1; CIE 15)."""
+    linear = (
+        ((lightness + 16) / 116) ** 3 if lightness > 8 else lightness * 27 / 24389  # noqa: PLR2004
+    )
+    return linear * 12.92 if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055  # noqa: PLR2004
+
+
+def _falling(values: list[float]) -> list[float]:
+    """Return the values made strictly falling, since 8-bit measurements have steps."""
+    result = [values[0]]
+    last = len(values) - 1
+    for place, value in enumerate(values[1:], 1):
+        floor = 1e-6 * (last - place)
+        result.append(max(min(value, result[-1] - 1e-6), floor))
+    return result

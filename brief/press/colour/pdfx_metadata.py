@@ -1,0 +1,114 @@
+"""What a press file says of itself: its standard, its printing condition, its dates, its id."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from uuid import UUID
+from xml.etree import ElementTree as ET
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from brief.press.colour.problems import RefusalError
+from brief.press.pdf.xmp import NAMESPACES, rdf
+
+if TYPE_CHECKING:
+    from brief.press.job.model import DocumentFacts
+    from brief.press.job.printing_condition import Condition
+
+STANDARD = "PDF/X-4"
+SPACES = {
+    **{name: uri for name, uri in NAMESPACES.items() if not name.startswith("pdfa")},
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+}
+PACKET = (
+    b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/">\n%s\n</x:xmpmeta>\n<?xpacket end="r"?>'
+)
+COMPONENTS = 4
+# how the names in the ICC's registry of characterizations begin; a printer's own has no registry
+REGISTERED = re.compile(r"(FOGRA|CGATS|IFRA|JC)[ \w]*\d[\w .-]*")
+
+
+def identify(
+    document: pikepdf.Pdf, facts: DocumentFacts, condition: Condition, source: bytes
+) -> None:
+    """Write output intent, information dictionary and metadata; claims of other standards go.
+
+    `source` stands for all that the file is made of; its ids are a hash of it, so that the same
+    source gives the same bytes. Raises RefusalError without a date, which PDF/X asks for.
+    """
+    if not facts.created:
+        refusal = RefusalError(
+            "press-date",
+            "a file for the press must say when it was made, and the briefing has no date",
+            "give the briefing a date in briefing.yaml, or set SOURCE_DATE_EPOCH",
+        )
+        raise refusal
+    _intend(document, condition)
+    info = document.docinfo
+    info.Trapped = Name("/False")
+    info.GTS_PDFXVersion = String(STANDARD)
+    info.Title = String(facts.title)
+    info.CreationDate = info.ModDate = String(_pdf_date(facts.created))
+    packet = _packet(facts, str(info.get("/Producer", "")), str(info.get("/Creator", "")), source)
+    metadata = document.make_stream(packet)
+    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
+    document.Root.Metadata = metadata
+    if "/Version" in document.Root:
+        del document.Root.Version
+
+
+def _intend(document: pikepdf.Pdf, condition: Condition) -> None:
+    """Put the printing condition in the place of all output intents (ISO 15930-7, 6.4.2.1)."""
+    profile = document.make_stream(condition.profile, N=COMPONENTS, Alternate=Name.DeviceCMYK)
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String(condition.name),
+        OutputCondition=String(condition.description),
+        Info=String(condition.description),
+        DestOutputProfile=profile,
+    )
+    if REGISTERED.fullmatch(condition.name):
+        intent.RegistryName = String("http://www.color.org")
+    document.Root.OutputIntents = Array([document.make_indirect(intent)])
+
+
+def _packet(facts: DocumentFacts, producer: str, creator: str, source: bytes) -> bytes:
+    """Return the XMP: that of the screen's file, with PDF/X in the place of PDF/A."""
+    for name, uri in SPACES.items():
+        ET.register_namespace(name, uri)
+    tree = ET.fromstring(rdf(facts, producer, creator))  # noqa: S314 - our own, just written
+    description = tree[0]
+    archival = {f"{{{uri}}}" for name, uri in NAMESPACES.items() if name.startswith("pdfa")}
+    for element in list(description):
+        if any(element.tag.startswith(space) for space in archival):
+            description.remove(element)
+    for name, value in {
+        "pdfxid:GTS_PDFXVersion": STANDARD,
+        "pdf:Trapped": "False",
+        "xmp:MetadataDate": facts.created,
+        "xmpMM:DocumentID": _name(b"document", source),
+        "xmpMM:InstanceID": _name(b"instance", source),
+        "xmpMM:VersionID": "1",
+        "xmpMM:RenditionClass": "default",
+    }.items():
+        prefix, _, key = name.partition(":")
+        ET.SubElement(description, f"{{{SPACES[prefix]}}}{key}").text = value
+    body: bytes = ET.tostring(tree, encoding="utf-8")
+    return PACKET % body
+
+
+def _pdf_date(stamp: str) -> str:
+    """Return an ISO 8601 date-time as PDF writes it, in UTC (ISO 32000-1, 7.9.4)."""
+    return datetime.fromisoformat(stamp).astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
+
+
+def _name(purpose: bytes, source: bytes) -> str:
+    digest = sha256(purpose + b"\0" + source).digest()
+    return f"uuid:{UUID(bytes=digest[:16], version=5)}"

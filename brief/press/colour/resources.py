@@ -1,0 +1,240 @@
+"""All that a page draws with: its resources, and theirs, each converted once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from brief.press.colour.colour_spaces import category, read_space
+from brief.press.colour.content_streams import KNOCKOUT, OVERPRINT, Repainter, State
+from brief.press.colour.conversion import Levels
+from brief.press.colour.images import convert_picture
+from brief.press.colour.problems import RefusalError
+from brief.press.colour.shading_functions import Gradient
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from brief.findings import Place
+    from brief.press.colour.conversion import Palette
+    from brief.press.colour.problems import Docket
+
+AXIAL, RADIAL = 2, 3
+# What mixes inks as it mixes light; the others would come out otherwise than on screen.
+BLENDS = {"/Normal", "/Compatible", "/Multiply"}
+PLAIN_STATE = {"/Type", "/CA", "/ca", "/AIS", "/SMask", "/BM", "/LW", "/LC", "/LJ", "/ML", "/D"}
+ROUNDING = 0.005
+
+
+class Converter:
+    """Converts pages with all that they refer to; what several pages share is converted once."""
+
+    def __init__(self, document: pikepdf.Pdf, palette: Palette, docket: Docket, tac: float) -> None:
+        self._document = document
+        self._palette = palette
+        self._docket = docket
+        self._tac = tac / 100
+        self._levels = Levels()
+        self._done: dict[tuple[int, int], Palette] = {}
+        self._transparent: set[tuple[int, int]] = set()
+
+    def convert_page(self, page: pikepdf.Page) -> None:
+        """Convert a page, and give it a blend space of its own (11.6.6) if it needs one."""
+        resources = category(page.obj, "/Resources")
+        palette = self._palette
+        painter = Repainter(palette, resources, self._docket, State(fill=palette.initial))
+        colour = " ".join(f"{component:g}" for component in palette.initial)
+        start = f"{colour} {palette.fill} {colour} {palette.stroke}\n"
+        content = start.encode() + painter.repaint(page)
+        see_through = self._resources(resources, palette, painter.drawn)
+        page.Contents = self._document.make_stream(content)
+        if see_through:
+            page.Group = Dictionary(
+                Type=Name.Group, S=Name.Transparency, CS=Name(palette.device), I=True
+            )
+        elif "/Group" in page:
+            del page.Group
+
+    def _resources(
+        self, resources: pikepdf.Object, palette: Palette, drawn: Collection[str]
+    ) -> bool:
+        """Convert what a stream draws with, and tell whether any of it is transparent.
+
+        Engines also list the groups of masks among what may be drawn; what is not, is dropped.
+        """
+        see_through = False
+        for name in sorted(set(resources.get("/XObject", Dictionary()).keys()) - set(drawn)):
+            del resources.XObject[name]
+        for state in self._entries(resources, "/ExtGState"):
+            see_through |= self._state(state, palette)
+        for item in self._entries(resources, "/XObject"):
+            see_through |= self._once(item, resources, palette)
+        for item in self._entries(resources, "/Pattern"):
+            see_through |= self._once(item, resources, palette)
+        for item in self._entries(resources, "/Shading"):
+            self._once(item, resources, palette)
+        for font in self._entries(resources, "/Font"):
+            if font.get("/Subtype") == Name.Type3:
+                see_through |= self._glyphs(font, palette)
+        return see_through
+
+    @staticmethod
+    def _entries(resources: pikepdf.Object, kind: str) -> list[pikepdf.Object]:
+        entries = resources.get(kind, Dictionary())
+        return [entries[key] for key in sorted(entries.keys()) if key not in {OVERPRINT, KNOCKOUT}]
+
+    def _once(self, item: pikepdf.Object, resources: pikepdf.Object, palette: Palette) -> bool:
+        """Convert an object unless that has been done; it cannot be both picture and mask."""
+        key = item.objgen
+        if key != (0, 0) and key in self._done:
+            if self._done[key] is not palette:
+                self._docket.refuse(
+                    RefusalError(
+                        "press-mask",
+                        "the same drawing is used as a picture and as a mask",
+                        "use a copy of it as the mask",
+                    )
+                )
+            return key in self._transparent
+        self._done[key] = palette
+        try:
+            see_through = self._convert(item, resources, palette)
+        except RefusalError as refusal:
+            self._docket.refuse(refusal, self._origin(item))
+            return False
+        if see_through:
+            self._transparent.add(key)
+        return see_through
+
+    def _origin(self, item: pikepdf.Object) -> Place | None:
+        """Return where a picture is named in the project's files."""
+        if item.get("/Subtype") != Name.Image:
+            return None
+        return self._docket.origins.of_picture((int(item.Width), int(item.Height)))
+
+    def _convert(self, item: pikepdf.Object, resources: pikepdf.Object, palette: Palette) -> bool:
+        if "/ShadingType" in item:
+            self._shading(item, resources, palette)
+            return False
+        if item.get("/PatternType") == 2:  # noqa: PLR2004 - a shading pattern (8.7.4)
+            return self._shading_pattern(item, resources, palette)
+        if item.get("/Subtype") == Name.Image and isinstance(item, pikepdf.Stream):
+            inks = convert_picture(item, resources, palette, self._tac)
+            if inks > self._tac + ROUNDING:
+                self._too_much_ink(inks, self._origin(item))
+            return "/SMask" in item
+        if item.get("/Subtype") == Name.Form or item.get("/PatternType") == 1:
+            return self._stream(item, resources, palette)
+        refusal = RefusalError(
+            "press-drawing",
+            f"the page draws with {item.get('/Subtype', 'something')}, which no press may be sent",
+            "draw it as an SVG or an image",
+        )
+        raise refusal
+
+    def _stream(self, item: pikepdf.Object, outer: pikepdf.Object, palette: Palette) -> bool:
+        """Convert a form or a tiling pattern, and what it draws with."""
+        if item.get("/PaintType") == 2:  # noqa: PLR2004 - an uncoloured pattern (8.7.3.3)
+            refusal = RefusalError(
+                "press-pattern", "a pattern takes its colour from elsewhere", "colour the pattern"
+            )
+            raise refusal
+        own = item.get("/Resources")
+        painter = Repainter(palette, outer if own is None else own, self._docket)
+        content = painter.repaint(item)
+        see_through = False if own is None else self._resources(own, palette, painter.drawn)
+        item.write(content)
+        if "/Group" not in item:
+            return see_through
+        item.Group.CS = Name(palette.device)
+        return True
+
+    def _state(self, state: pikepdf.Object, palette: Palette) -> bool:
+        """Convert a graphics state, and tell whether it makes anything transparent."""
+        strange = sorted(set(state.keys()) - PLAIN_STATE)
+        if strange:
+            self._docket.refuse(
+                RefusalError(
+                    "press-state",
+                    f"the page sets {', '.join(strange)}, which is for the press to decide",
+                    "leave overprint, halftones and transfer functions out of the file",
+                )
+            )
+        modes = state.get("/BM", Name.Normal)
+        mode = str(modes[0] if isinstance(modes, Array) else modes)
+        if mode not in BLENDS:
+            self._docket.refuse(
+                RefusalError(
+                    "press-blend-mode",
+                    f"the blend mode {mode.lstrip('/')} gives other colours in ink than in light",
+                    "use normal or multiply for mix-blend-mode and for feBlend in an SVG",
+                )
+            )
+        mask = state.get("/SMask", Name("/None"))
+        if isinstance(mask, Dictionary):
+            self._mask(mask, palette)
+        alphas = [float(state.get(key, 1)) for key in ("/CA", "/ca")]
+        return isinstance(mask, Dictionary) or min(alphas) < 1 or mode == "/Multiply"
+
+    def _mask(self, mask: pikepdf.Object, palette: Palette) -> None:
+        """Convert a soft mask (11.6.5.2): by lightness in levels, by alpha in any colours."""
+        by_light = mask.get("/S") == Name.Luminosity
+        if "/TR" in mask or "/BC" in mask:
+            self._docket.refuse(
+                RefusalError("press-mask", "a mask changes its own levels", "draw a plain mask")
+            )
+        levels: Palette = self._levels if by_light else palette
+        self._once(mask.G, Dictionary(), levels)
+
+    def _shading_pattern(
+        self, item: pikepdf.Object, resources: pikepdf.Object, palette: Palette
+    ) -> bool:
+        self._once(item.Shading, resources, palette)
+        return self._state(item.ExtGState, palette) if "/ExtGState" in item else False
+
+    def _shading(
+        self, shading: pikepdf.Object, resources: pikepdf.Object, palette: Palette
+    ) -> None:
+        if int(shading.ShadingType) not in {AXIAL, RADIAL}:
+            refusal = RefusalError(
+                "press-shading",
+                "a colour mesh cannot be put into inks",
+                "draw it as a linear or radial gradient, or as an image",
+            )
+            raise refusal
+        space = read_space(shading.ColorSpace, resources)
+        shading.Function = Gradient(self._document, space, palette).convert(shading.Function)
+        shading.ColorSpace = Name(palette.device)
+        if "/Background" in shading:
+            values = tuple(float(it) for it in shading.Background)
+            shading.Background = Array(list(palette.colour(space, values)))
+
+    def _glyphs(self, font: pikepdf.Object, palette: Palette) -> bool:
+        """Convert the drawings that a Type 3 font (9.6.5) has for letters."""
+        key = font.objgen
+        if key in self._done:
+            return key in self._transparent
+        self._done[key] = palette
+        resources = font.get("/Resources", Dictionary())
+        see_through = False
+        see_through, drawn = False, set[str]()
+        for drawing in (font.CharProcs[name] for name in sorted(font.CharProcs.keys())):
+            painter = Repainter(palette, resources, self._docket)
+            drawing.write(painter.repaint(drawing))
+            drawn |= painter.drawn
+        if "/Resources" in font:
+            see_through = self._resources(resources, palette, drawn)
+        if see_through:
+            self._transparent.add(key)
+        return see_through
+
+    def _too_much_ink(self, inks: float, place: Place | None) -> None:
+        self._docket.warn(
+            "press-ink-limit",
+            f"a picture in CMYK has up to {inks * 100:.0f} % of ink; the limit is "
+            f"{self._tac * 100:.0f} %",
+            "convert it for the printing condition, or give it in RGB",
+            place,
+        )

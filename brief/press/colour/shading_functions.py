@@ -1,0 +1,166 @@
+"""Functions of one variable (ISO 32000-1, 7.10), which say how colours change along a gradient."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary
+
+from brief.press.colour.colour_spaces import numbers
+from brief.press.colour.problems import RefusalError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from brief.press.colour.colour_spaces import Space
+    from brief.press.colour.conversion import Palette
+
+Colour = tuple[float, ...]
+
+SAMPLES = 33  # a gradient in CMYK bends less than a plate can show between them
+DEPTH = 65535  # 16 bits a sample
+SAMPLED, EXPONENTIAL, STITCHING = 0, 2, 3
+
+
+class Gradient:
+    """Turns the functions of a gradient in one colour space into those of a palette's."""
+
+    def __init__(self, document: pikepdf.Pdf, space: Space, palette: Palette) -> None:
+        self._document = document
+        self._space = space
+        self._palette = palette
+
+    def convert(self, function: pikepdf.Object) -> pikepdf.Object:
+        """Return a function with as many results as the palette has components.
+
+        Raises RefusalError for one that is a program (type 4) or comes by the channel.
+        """
+        if isinstance(function, Array):
+            if len(function) != 1:
+                raise _unknown()
+            function = function[0]
+        if int(function.FunctionType) == STITCHING:
+            parts = [self.convert(part) for part in function.Functions]
+            result = Dictionary(dict(function.items()))
+            result.Functions = Array(parts)
+            return self._document.make_indirect(result)
+        start, end = numbers(function.Domain)  # type: ignore[arg-type]
+        count = SAMPLES
+        if int(function.FunctionType) == SAMPLED:
+            count = max(count, int(function.Size[0]))
+        return self._sampled(reader(function), start, end, count)
+
+    def _sampled(
+        self, colour: Callable[[float], Colour], start: float, end: float, count: int
+    ) -> pikepdf.Object:
+        """Sample the colours; what is exact at an end stays exact, and fades into the profile's.
+
+        So a brand's colour keeps its inks where the gradient starts from it, without a step to
+        the colour beside it, which only the profile knows.
+        """
+        shares = [place / (count - 1) for place in range(count)]
+        colours = [colour(start + (end - start) * share) for share in shares]
+        inks = [self._palette.colour(self._space, values) for values in colours]
+        if not self._is_plain(colours):
+            inks = self._bridged(colours, inks, shares)
+        size = len(inks[0])
+        return self._document.make_stream(
+            b"".join(
+                round(min(max(ink, 0.0), 1.0) * DEPTH).to_bytes(2, "big")
+                for sample in inks
+                for ink in sample
+            ),
+            FunctionType=SAMPLED,
+            Domain=Array([start, end]),
+            Range=Array([0, 1] * size),
+            Size=Array([count]),
+            BitsPerSample=16,
+        )
+
+    def _is_plain(self, colours: list[Colour]) -> bool:
+        """Tell whether all colours are neutral, or given in inks: nothing has to be bridged."""
+        return self._space.kind in {"gray", "cmyk"} or all(len(set(it)) == 1 for it in colours)
+
+    def _bridged(
+        self, colours: list[Colour], inks: list[Colour], shares: list[float]
+    ) -> list[Colour]:
+        by_profile = [self._palette.by_profile(self._space, values) for values in colours]
+        first, last = (
+            [exact - rough for exact, rough in zip(inks[end], by_profile[end], strict=True)]
+            for end in (0, -1)
+        )
+        return [
+            self._palette.limited(
+                tuple(
+                    min(max(ink + (1 - share) * head + share * tail, 0.0), 1.0)
+                    for ink, head, tail in zip(sample, first, last, strict=True)
+                )
+            )
+            if 0 < share < 1
+            else exact
+            for exact, sample, share in zip(inks, by_profile, shares, strict=True)
+        ]
+
+
+def reader(function: pikepdf.Object) -> Callable[[float], Colour]:
+    """Return a function of type 0 or 2 as one that can be called.
+
+    Raises RefusalError for others.
+    """
+    kind = int(function.FunctionType)
+    if kind == EXPONENTIAL:
+        return _exponential(function)
+    if kind == SAMPLED and _is_simple(function):
+        return _sampled(function)
+    raise _unknown()
+
+
+def _is_simple(function: pikepdf.Object) -> bool:
+    """Tell whether the samples of a function are whole bytes, in order, along one line."""
+    return (
+        int(function.BitsPerSample) in {8, 16}
+        and len(function.Size) == 1
+        and int(function.Size[0]) > 1
+        and not {"/Encode", "/Decode"} & set(function.keys())
+    )
+
+
+def _exponential(function: pikepdf.Object) -> Callable[[float], Colour]:
+    first = numbers(function.get("/C0", [0]))  # type: ignore[arg-type]
+    last = numbers(function.get("/C1", [1]))  # type: ignore[arg-type]
+    exponent = float(function.N)
+    return lambda x: tuple(a + x**exponent * (b - a) for a, b in zip(first, last, strict=True))
+
+
+def _sampled(function: pikepdf.Object) -> Callable[[float], Colour]:
+    width = int(function.BitsPerSample) // 8
+    count = int(function.Size[0])
+    bounds = numbers(function.Range)  # type: ignore[arg-type]
+    size = len(bounds) // 2
+    start, end = numbers(function.Domain)  # type: ignore[arg-type]
+    low, high = bounds[::2], bounds[1::2]
+    data = function.read_bytes()
+    full = 256**width - 1
+
+    def sample(place: int) -> Colour:
+        at = [width * (place * size + channel) for channel in range(size)]
+        levels = [int.from_bytes(data[first : first + width], "big") / full for first in at]
+        return tuple(a + v * (b - a) for v, a, b in zip(levels, low, high, strict=True))
+
+    def read(x: float) -> Colour:
+        exact = (min(max(x, start), end) - start) / (end - start) * (count - 1)
+        place = min(int(exact), count - 2)
+        share = exact - place
+        pair = zip(sample(place), sample(place + 1), strict=True)
+        return tuple(a + share * (b - a) for a, b in pair)
+
+    return read
+
+
+def _unknown() -> RefusalError:
+    return RefusalError(
+        "press-shading",
+        "a gradient is described in a way that cannot be turned into inks",
+        "draw it as a linear or radial gradient, or put it into the image",
+    )

@@ -1,0 +1,109 @@
+"""A page for a printer without colour: everything on it in DeviceGray, as light as it was.
+
+Style sheets are given greys before the page is laid out; what they cannot reach (logos, pictures,
+gradients, colours that a brand's sheet names itself) is turned grey in the finished page.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+from PIL import Image, ImageCms
+
+from brief.findings import Finding, warning
+from brief.press.colour.conversion import level_of_lightness
+from brief.press.colour.problems import Docket
+from brief.press.colour.resources import Converter
+from brief.press.colour.srgb import from_linear, luminance
+from brief.press.colour.to_press import forget_spaces
+
+if TYPE_CHECKING:
+    from brief.press.colour.colour_spaces import Space
+
+FULL = 255
+ALL_INKS = 400.0  # per cent: there is no limit
+HARMLESS = {"press-state", "press-blend-mode", "press-ink-limit"}
+"""What only a press must not be sent."""
+
+
+class Greys:
+    """Levels of grey with the lightness of the colours (CIE 1976 L*), in sRGB's own steps."""
+
+    device = "/DeviceGray"
+    fill, stroke = "g", "G"
+    initial: tuple[float, ...] = (0.0,)
+    overprints = False
+
+    def __init__(self) -> None:
+        self._transform = lru_cache(maxsize=16)(_make_transform)
+
+    def colour(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+        """Return the grey for a colour."""
+        if space.kind == "gray":
+            return values
+        if space.kind == "lab":
+            return (level_of_lightness(values[0]),)
+        if space.kind == "cmyk":
+            *inks, black = values
+            values = tuple((1 - ink) * (1 - black) for ink in inks)
+        return (_level(values),)
+
+    def by_profile(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+        """Return the grey: none is set by hand."""
+        return self.colour(space, values)
+
+    def limited(self, components: tuple[float, ...]) -> tuple[float, ...]:
+        """Return the grey as it is."""
+        return components
+
+    def image(self, image: Image.Image, space: Space) -> Image.Image:
+        """Return the picture in greys."""
+        if image.mode in {"1", "L", "LA"}:
+            return image.convert("L")
+        transform = self._transform(space.profile if image.mode != "CMYK" else b"")
+        lab = ImageCms.applyTransform(image.convert("RGB"), transform)
+        assert lab is not None  # noqa: S101 - only None when asked to convert in place
+        steps = [round(FULL * level_of_lightness(step * 100 / FULL)) for step in range(FULL + 1)]
+        return lab.getchannel(0).point(steps)
+
+
+def to_greys(pdf: bytes) -> tuple[bytes, tuple[Finding, ...]]:
+    """Return the PDF without colour, tags and text as they were, and what is still coloured.
+
+    The same PDF gives the same bytes.
+    """
+    docket = Docket()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.remove_unreferenced_resources()
+        converter = Converter(document, Greys(), docket, ALL_INKS)
+        for docket.page, page in enumerate(document.pages, 1):
+            converter.convert_page(page)
+        left = [finding for finding in docket.findings() if finding.code not in HARMLESS]
+        if not left:
+            forget_spaces(document)
+        target = BytesIO()
+        document.save(target, deterministic_id=True, fix_metadata_version=False)
+    return target.getvalue(), tuple(
+        warning(
+            "colour-left",
+            f"a part of the page stays in colour: {finding.message}",
+            f"{finding.remedy}, or give it in greys",
+        )
+        for finding in left
+    )
+
+
+def _level(values: tuple[float, ...]) -> float:
+    red, green, blue = (min(max(value, 0.0), 1.0) for value in values)
+    return from_linear(luminance(red, green, blue))
+
+
+def _make_transform(profile: bytes) -> ImageCms.ImageCmsTransform:
+    source = ImageCms.ImageCmsProfile(
+        BytesIO(profile) if profile else ImageCms.createProfile("sRGB")
+    )
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+    return ImageCms.buildTransform(source, lab, "RGB", "LAB", ImageCms.Intent.RELATIVE_COLORIMETRIC)

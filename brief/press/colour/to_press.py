@@ -1,0 +1,147 @@
+"""The story of a press file: a finished page in screen colours, put into inks step by step."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+from PIL import ImageCms
+
+from brief.findings import Finding, Severity
+from brief.press.colour.conversion import Plates
+from brief.press.colour.page_boxes import MARKS, SLUG, frame
+from brief.press.colour.pdfx_metadata import identify
+from brief.press.colour.problems import Docket, RefusalError
+from brief.press.colour.remove_interactive import make_passive
+from brief.press.colour.resources import Converter
+from brief.press.job.source_map import NOWHERE, Origins
+from brief.press.preflight.image_resolution import resolution_findings
+from brief.press.preflight.pdfx4 import x4_findings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from brief.press.colour.conversion import Inks
+    from brief.press.job.model import DocumentFacts
+    from brief.press.job.printing_condition import Condition
+
+VERSION = "1.6"  # what PDF/X-4 is built on (ISO 15930-7:2010, 1)
+
+
+def separate(
+    pdf: bytes,
+    inks: Mapping[str, Inks],
+    condition: Condition,
+    facts: DocumentFacts,
+    origins: Origins = NOWHERE,
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """Return the PDF for the press: PDF/X-4 in CMYK, still PDF/UA-1, and what there is to say.
+
+    `pdf` is a tagged PDF/UA-1 whose MediaBox lies 10 mm outside its TrimBox. `inks` gives the
+    brand's colours, as "#8c1c2b", their cyan, magenta, yellow and black in per cent: these are
+    exact, also in a logo. The PDF is empty if a finding is an error: no file with a wrong colour
+    leaves the house. The same arguments give the same bytes. `origins` places what is found.
+    """
+    docket = Docket(origins)
+    try:
+        _check(condition, inks, docket)
+    except RefusalError as refusal:
+        docket.refuse(refusal)
+        return b"", docket.findings()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        make_passive(document)
+        document.remove_unreferenced_resources()  # and pages no longer share what they draw with
+        converter = Converter(document, Plates(condition, inks), docket, condition.tac)
+        for docket.page, page in enumerate(document.pages, 1):
+            converter.convert_page(page)
+        forget_spaces(document)
+        for docket.page, page in enumerate(document.pages, 1):
+            _try_frame(document, page, condition, docket)
+        docket.page = 0
+        try:
+            identify(document, facts, condition, _source(pdf, inks, condition))
+        except RefusalError as refusal:
+            docket.refuse(refusal)
+        findings = [*docket.findings(), *resolution_findings(document, origins)]
+        if not any(finding.severity is Severity.ERROR for finding in findings):
+            findings += x4_findings(document)
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            return b"", tuple(findings)
+        return _saved(document), tuple(findings)
+
+
+def _saved(document: pikepdf.Pdf) -> bytes:
+    target = BytesIO()
+    document.save(target, force_version=VERSION, deterministic_id=True)
+    return target.getvalue()
+
+
+def _try_frame(
+    document: pikepdf.Pdf, page: pikepdf.Page, condition: Condition, docket: Docket
+) -> None:
+    try:
+        frame(document, page, condition)
+    except RefusalError as refusal:
+        docket.refuse(refusal)
+
+
+def _check(condition: Condition, inks: Mapping[str, Inks], docket: Docket) -> None:
+    """Look whether the profile is one of a CMYK press, and the brand's inks within its limit."""
+    try:
+        profile = ImageCms.ImageCmsProfile(BytesIO(condition.profile)).profile
+        fit = profile.device_class == "prtr" and profile.xcolor_space.strip() == "CMYK"
+    except (OSError, ImageCms.PyCMSError):
+        fit = False
+    if not fit:
+        refusal = RefusalError(
+            "press-profile",
+            f"the profile of {condition.name} is not the ICC profile of a CMYK press",
+            "ask the printer for the ICC output profile of the paper that you print on",
+        )
+        raise refusal
+    for code, amounts in inks.items():
+        if sum(amounts) > condition.tac:
+            docket.warn(
+                "press-ink-limit",
+                f"the brand's colour {code} has {sum(amounts):g} % of ink; "
+                f"{condition.name} takes {condition.tac:g} %",
+                "choose inks with a smaller sum in brand.yaml",
+                docket.origins.of_ink(code),
+            )
+    _check_rim(condition)
+
+
+def _check_rim(condition: Condition) -> None:
+    """Look whether bleed and marks fit into the rim around the trim."""
+    widest = SLUG - MARKS if condition.marks else SLUG
+    if not 0 <= condition.bleed <= widest:
+        refusal = RefusalError(
+            "press-bleed",
+            f"a bleed of {condition.bleed:g} mm does not fit: there is room for {widest:g} mm",
+            "ask for less bleed in brand.yaml, or for no marks",
+        )
+        raise refusal
+
+
+def forget_spaces(document: pikepdf.Pdf) -> None:
+    """Take screen colour spaces out of all resources: no colour refers to them any more."""
+    for item in document.objects:
+        if not isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
+            continue
+        for resources in (item, item.get("/Resources")):
+            if isinstance(resources, pikepdf.Dictionary) and isinstance(
+                resources.get("/ColorSpace"), pikepdf.Dictionary
+            ):
+                del resources["/ColorSpace"]
+
+
+def _source(pdf: bytes, inks: Mapping[str, Inks], condition: Condition) -> bytes:
+    parts = (
+        pdf,
+        condition.profile,
+        repr((condition.name, condition.tac, condition.bleed, condition.marks)).encode(),
+        repr(sorted(inks.items())).encode(),
+    )
+    return b"".join(sha256(part).digest() for part in parts)

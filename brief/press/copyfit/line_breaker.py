@@ -1,0 +1,286 @@
+"""How many lines a text makes: widths by HarfBuzz, breaks as the engine makes them.
+
+It need not be exact, since every page is laid out and measured before it is printed; the closer it
+is, the fewer layouts that takes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.press.engine.shared_resources import fonts_key, keep_recent
+from brief.press.fonts.faces import read_faces
+from brief.press.fonts.hyphenation import dictionary
+
+if TYPE_CHECKING:
+    from brief.press.engine.page_model import Copy, Paragraph, Run
+    from brief.press.fonts.faces import Face
+    from brief.press.job.model import RenderJob
+
+# A line may end after a space, a hyphen or a dash, and beside a character of a script that is
+# written without spaces (UAX #14, classes SP, HY, BA, ID; Thai, Lao and Khmer by their words, which
+# are not known here: any character stands for a word's end).
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+)
+OPENING = "\u201c\u2018\u3008\u300a\u300c\u300e\u3010\u3014\uff08(\\[«"
+CLOSING = (
+    "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff09\u3009\u300b\u300d\u300f\u3011\u3015\u30fb"
+    "\u3005\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e"
+    "\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3\u30e3\u30e5\u30e7\u30ee\u30fc\u0e30-\u0e3a\u0e45-\u0e4e"
+)
+"""What begins no line: closing signs, small kana, and Thai vowels that follow their consonant."""
+PIECES = re.compile(
+    rf"[{OPENING}]*[{UNSPACED}][{CLOSING}\u201d\u2019,.:;!?)\]»%…]*"
+    rf"|[^ \-\u2013\u2014{UNSPACED}]+[\-\u2013\u2014]*[{CLOSING}]*|[\-\u2013\u2014]+| +"
+)
+BREAKING = re.compile(rf"[ \-\u2013\u2014{UNSPACED}][{CLOSING}\u201d\u2019,.:;!?)\]»%…]*$")
+BREAKING_BEFORE = re.compile(rf"[ \u2013\u2014{UNSPACED}{OPENING}]")
+NBSP = "\N{NO-BREAK SPACE}"
+JOINER = "\N{WORD JOINER}"
+UNSEEN = (
+    JOINER + "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)  # joiners and marks of direction
+MOST_WORDS = 20_000  # in each style, whose widths are remembered
+UNKNOWN = 0.55  # em: a letter that no face has
+
+
+class Piece(NamedTuple):
+    """A stretch of text that no line breaks but by hyphenation, and its width in points."""
+
+    text: str
+    run: Run
+    width: float
+    space: bool
+
+
+class Ruler:
+    """Measures text in the faces of one folder of fonts."""
+
+    def __init__(self, folder: Path) -> None:
+        self._faces: dict[str, list[Face]] = {}
+        for file in sorted(folder.iterdir()):
+            if file.name != "fonts.conf":
+                for face in read_faces(file):
+                    self._faces.setdefault(face.family, []).append(face)
+        self._choices: dict[tuple[tuple[str, ...], int, bool], list[Face]] = {}
+        self._widths: dict[tuple[tuple[str, ...], int, bool, str], dict[str, float]] = {}
+        # by identity: a hash would go over all the text
+        self._measured: dict[int, tuple[tuple[Run, ...], list[Piece], float]] = {}
+
+    def lines(self, paragraph: Paragraph | Copy, scale: float, width: float | None = None) -> int:
+        """Return how many lines the paragraph makes at `scale` times its type size.
+
+        `width` is the measure in points, if it is another than the paragraph's own.
+        """
+        limit = (width or paragraph.width) / scale + 0.01
+        if self.length(paragraph) <= limit:
+            return 1
+        count, used = 1, 0.0
+        for piece in self._measure(paragraph):
+            _, _, size, space = piece
+            if space or used + size <= limit:
+                used += size
+                continue
+            rest = self._hyphenated(piece, limit - used, paragraph)
+            if rest is not None:
+                count, used = count + 1, rest
+            elif used > 0:
+                count, used = count + 1, size
+            else:
+                used = size
+            while used > limit:  # a word longer than the measure breaks, or stands out
+                count, used = count + 1, used - limit
+        return count
+
+    def rows(self, paragraph: Paragraph | Copy) -> list[list[Run]]:
+        """Return the runs that each line of the paragraph holds a part of, without hyphenation."""
+        rows: list[list[Run]] = [[]]
+        used = 0.0
+        for piece in self._measure(paragraph):
+            if not piece.space and used and used + piece.width > paragraph.width + 0.01:
+                rows.append([])
+                used = 0.0
+            used += piece.width
+            if not piece.space:
+                rows[-1].append(piece.run)
+        return rows
+
+    def balanced(self, paragraph: Paragraph | Copy, scale: float) -> float:
+        """Return the smallest measure, in points, that makes no more lines than the full one."""
+        most = self.lines(paragraph, scale)
+        # a measure that breaks a word would save no line, and look it
+        low = max(paragraph.width / 3, self.longest(paragraph) * scale)
+        high = max(low, paragraph.width)
+        while high - low > 1:
+            middle = (low + high) / 2
+            if self.lines(paragraph, scale, middle) <= most:
+                high = middle
+            else:
+                low = middle
+        return high
+
+    def longest(self, paragraph: Paragraph | Copy) -> float:
+        """Return the width of the paragraph's longest word, in points, at its own type size."""
+        return max((piece.width for piece in self._measure(paragraph)), default=0.0)
+
+    def length(self, paragraph: Paragraph | Copy) -> float:
+        """Return how wide the paragraph would be on one line, in points, at its own type size."""
+        self._measure(paragraph)
+        return self._measured[id(paragraph.runs)][2]
+
+    def width(self, text: str, run: Run) -> float:
+        """Return the advance width of `text` in the run's style, in points."""
+        return self._em(text, run, self._known(run)) * run.size + run.spacing * len(text)
+
+    def forget(self) -> None:
+        """Let go of the paragraphs measured so far; the widths of words are kept."""
+        self._measured.clear()
+
+    def _measure(self, paragraph: Paragraph | Copy) -> list[Piece]:
+        found = self._measured.get(id(paragraph.runs))
+        if found is None:
+            pieces: list[Piece] = []
+            for run in paragraph.runs:
+                self._take(run, pieces)
+            total = sum(piece.width for piece in pieces)
+            found = self._measured[id(paragraph.runs)] = paragraph.runs, pieces, total
+        return found[1]
+
+    def _take(self, run: Run, pieces: list[Piece]) -> None:
+        """Add the run's pieces; the first belongs to the last one there if nothing parts them."""
+        known, first = self._known(run), True
+        size, spacing = run.size, run.spacing
+        for text in (run.text,) if run.unbroken else _pieces(run.text):
+            em = known.get(text)
+            if em is None:
+                em = self._em(text, run, known)
+            width = em * size + spacing * len(text)
+            last = pieces[-1] if first and pieces else None
+            if last and ((last.run.unbroken and run.unbroken) or _is_joined(last.text, text)):
+                pieces.pop()
+                larger = max(last.run, run, key=lambda one: one.size)
+                pieces.append(Piece(last.text + text, larger, last.width + width, space=False))
+            else:
+                pieces.append(Piece(text, run, width, text.isspace() and NBSP not in text))
+            first = False
+
+    def _known(self, run: Run) -> dict[str, float]:
+        """Return the widths in em that are known in the run's style."""
+        style = (run.families, run.weight, run.italic, run.language)
+        known = self._widths.get(style)
+        if known is None:
+            known = self._widths[style] = {}
+        return known
+
+    def _em(self, text: str, run: Run, known: dict[str, float]) -> float:
+        """Return the advance width of `text` in em."""
+        width = known.get(text)
+        if width is None:
+            if len(known) >= MOST_WORDS:
+                known.clear()
+            face = self._face(text, run)
+            width = _advance(text, face, run.language) if face else UNKNOWN * len(text)
+            known[text] = width
+        return width
+
+    def _face(self, text: str, run: Run) -> Face | None:
+        """Return the face that the text is set in: the first family that has its first letter."""
+        style = (run.families, run.weight, run.italic)
+        choices = self._choices.get(style)
+        if choices is None:
+            choices = self._choices[style] = self._by_preference(run)
+        shown = text.lstrip(UNSEEN)
+        letter, blank = ord(shown[0]) if shown else 0, not shown or shown.isspace()
+        return next((face for face in choices if blank or letter in face.characters()), None)
+
+    def _by_preference(self, run: Run) -> list[Face]:
+        """Return the face of each family that comes nearest to the run's style, its own first."""
+        own = [family for family in run.families if family in self._faces]
+        others = [family for family in self._faces if family not in own]
+        return [
+            min(
+                self._faces[family],
+                key=lambda face: (face.italic != run.italic, abs(face.weight - run.weight)),
+            )
+            for family in own + others
+        ]
+
+    def _hyphenated(self, piece: Piece, room: float, paragraph: Paragraph | Copy) -> float | None:
+        """Return the width of what goes to the next line if the word is hyphenated, else None."""
+        word, run = piece.text, piece.run
+        total, left, right = paragraph.hyphen_limits
+        if not run.hyphenated or len(word) < total:
+            return None
+        letters = word.strip("„“”\"'«»()[].,;:!?…")
+        patterns = dictionary(paragraph.language)
+        if not patterns or len(letters) < total:
+            return None
+        lead = word.index(letters)
+        hyphen = self.width("-", run)
+        for place in reversed(patterns.positions(letters)):
+            if place < left or len(letters) - place < right:
+                continue
+            if self.width(word[: lead + place], run) + hyphen <= room:
+                return self.width(word[lead + place :], run)
+        return None
+
+
+def _is_joined(before: str, after: str) -> bool:
+    """Say whether no line ends between these pieces of two styles."""
+    return not (BREAKING.search(before) or BREAKING_BEFORE.match(after))
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the stretches of a text between which a line may be broken."""
+    found: list[str] = PIECES.findall(text)
+    if JOINER not in text:
+        return found
+    kept: list[str] = []
+    for piece in found:
+        if kept and (kept[-1].endswith(JOINER) or piece.startswith(JOINER)):
+            kept[-1] += piece
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _advance(text: str, face: Face, language: str) -> float:
+    """Return the advance width of the text in em."""
+    import uharfbuzz
+
+    font, upem = _font(face)
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    if language:  # some faces have other forms of a letter for it (OpenType `locl`)
+        buffer.language = language
+    uharfbuzz.shape(font, buffer)
+    return float(sum(position.x_advance for position in buffer.glyph_positions) / upem)
+
+
+@lru_cache(maxsize=64)
+def _font(face: Face) -> tuple[object, int]:
+    import uharfbuzz
+
+    shape = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.file)), face.index)
+    font = uharfbuzz.Font(shape)
+    if face.variable:
+        font.set_variations({"wght": face.weight})
+    return font, shape.upem
+
+
+_rulers: OrderedDict[object, Ruler] = OrderedDict()
+
+
+def make_ruler(job: RenderJob) -> Ruler:
+    """Return a ruler for the job's fonts; the widths that it has measured are kept."""
+    key = fonts_key(job)
+    ruler = _rulers.get(key) or Ruler(Path(job.font_folder))
+    keep_recent(_rulers, key, ruler)
+    ruler.forget()
+    return ruler

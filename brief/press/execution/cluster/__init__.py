@@ -1,0 +1,1 @@
+"""Printing on a Dask cluster."""

@@ -1,0 +1,1 @@
+"""Font families and faces, and hyphenation dictionaries."""

@@ -1,0 +1,254 @@
+"""The fonts of a page: found by family name, and nowhere but where a brand says.
+
+A family comes from the brand's own `fonts/` folder, from a `fontpkg-*` package, or from one of the
+Debian folders that `SYSTEM_FAMILIES` names. All files are gathered in one folder with a fontconfig
+file of its own, so that the page looks the same on every machine.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+from unicodedata import category, normalize
+
+from brief.errors import SetupError
+from brief.findings import Finding, error
+from brief.findings.suggest import nearest
+from brief.press.fonts.faces import Face, read_faces
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from brief.findings import Place
+
+VARIATIONS = frozenset(map(chr, range(0xFE00, 0xFE10))) | frozenset("\u180b\u180c\u180d\u180f")
+"""Variation selectors (The Unicode Standard, 23.4); those of plane 14 are not typed in prose."""
+SUFFIXES = {".ttf", ".otf", ".ttc"}
+CONFIGURATION = "fonts.conf"
+"""The name of fontconfig's file in a folder of fonts."""
+PACKAGE_GROUP = "fontpkg.family"
+
+SYSTEM_FAMILIES = {
+    "Noto Sans CJK SC": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
+    "Noto Sans CJK TC": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
+    "Noto Sans CJK JP": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
+    "Noto Sans CJK KR": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
+    "Noto Serif CJK SC": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
+    "Noto Serif CJK TC": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
+    "Noto Serif CJK JP": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
+    "Noto Serif CJK KR": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
+    "Noto Sans Hebrew": ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
+    "Noto Serif Hebrew": ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
+    "Noto Sans Georgian": ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
+    "Noto Serif Georgian": ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
+    "Noto Sans Armenian": ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
+    "Noto Serif Armenian": ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
+}
+"""Families that no `fontpkg-*` package has: the Debian package, and the folder it fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontSet:
+    """The fonts that one brand prints with, gathered in `folder`.
+
+    `families` maps each family to its faces, in the order in which the brand names them.
+    """
+
+    folder: Path
+    families: tuple[tuple[str, tuple[Face, ...]], ...]
+
+    def lacking(self, text: str) -> list[str]:
+        """Return the characters of `text` that none of the families has, each once.
+
+        A letter and its mark may be one glyph, or a letter of the font's may be put together of
+        two, as shaping does (HarfBuzz, normalization of Unicode text).
+        """
+        text = normalize("NFC", text)
+        printed = _printed(tuple(faces[0] for _, faces in self.families))
+        if printed.issuperset(text):
+            return []
+        covered = [faces[0].characters() for _, faces in self.families]
+
+        def is_covered(character: str) -> bool:
+            parts = {ord(part) for part in normalize("NFD", character)}
+            return any(ord(character) in found or parts <= found for found in covered)
+
+        wanted = dict.fromkeys(text)
+        lacking = [it for it in wanted if not _invisible(it) and not is_covered(it)]
+        printed.update(wanted.keys() - lacking)
+        return lacking
+
+
+@lru_cache(maxsize=16)
+def _printed(faces: tuple[Face, ...]) -> set[str]:
+    """Return the characters that these faces are known to print, to which more are added.
+
+    All texts of a briefing, and all briefings of a brand, have much the same letters.
+    """
+    del faces  # what the answer depends on
+    return set()
+
+
+def gather_fonts(
+    families: Mapping[str, Place], own: Path, cache: Path
+) -> tuple[FontSet | None, list[Finding]]:
+    """Return the fonts of these families, or findings that name what to install.
+
+    `families` says where each is named, `own` is the brand's `fonts/` folder (it need not exist)
+    and `cache` the folder below which the gathered fonts and fontconfig's cache are kept between
+    runs. Raises SetupError if nothing can be kept there.
+    """
+    found, findings = [], []
+    for family, place in families.items():
+        faces = find_family(family, own)
+        if faces:
+            found.append((family, faces))
+        else:
+            findings.append(_missing(family, place))
+    if findings:
+        return None, findings
+    files = sorted({face.file for _, faces in found for face in faces})
+    try:
+        return FontSet(_gathered(files, cache), tuple(found)), []
+    except OSError as problem:
+        msg = f"fonts cannot be kept in {cache}: {problem.strerror or problem}"
+        raise SetupError(
+            msg, "free some space there, or name another folder in XDG_CACHE_HOME"
+        ) from problem
+
+
+def find_family(family: str, own: Path) -> tuple[Face, ...]:
+    """Return a family's faces, the upright regular one first; nothing if it is not installed."""
+    for files in (_files(own), _packaged(family), _system(family)):
+        faces = tuple(face for file in files for face in read_faces(file) if face.family == family)
+        if faces:
+            return tuple(sorted(faces, key=_by_use))
+    return ()
+
+
+def _by_use(face: Face) -> tuple[bool, int, Path]:
+    """Sort the upright regular face first: what it covers, the family covers."""
+    return face.italic, abs(face.weight - 400), face.file
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    if not folder.is_dir():
+        return ()
+    found = (file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES)
+    return tuple(sorted(file for file in found if file.is_file()))
+
+
+def _packaged(family: str) -> tuple[Path, ...]:
+    package = _packages().get(_slug(family))
+    return _files(package / "files") if package else ()
+
+
+@lru_cache(maxsize=1)
+def _packages() -> dict[str, Path]:
+    from importlib.metadata import entry_points
+    from importlib.util import find_spec
+
+    folders = {}
+    for entry in entry_points(group=PACKAGE_GROUP):
+        spec = find_spec(entry.module)
+        if spec and spec.origin:
+            folders[entry.name.replace("_", "-")] = Path(spec.origin).parent
+    return folders
+
+
+def _system(family: str) -> tuple[Path, ...]:
+    if family not in SYSTEM_FAMILIES:
+        return ()
+    folder = Path(SYSTEM_FAMILIES[family][1])
+    stem = family.replace(" CJK ", " CJK").split(" CJK")[0].replace(" ", "")
+    cjk = "CJK" if "CJK" in family else ""
+    return tuple(
+        file
+        for file in _files(folder)
+        if file.name.startswith(f"{stem}{cjk}-") and file.stem.endswith(("-Regular", "-Bold"))
+    )
+
+
+def _missing(family: str, place: Place) -> Finding:
+    message = f"the brand's font `{family}` is not installed"
+    if family in SYSTEM_FAMILIES:
+        remedy = f"install it: apt-get install {SYSTEM_FAMILIES[family][0]}"
+        return error("font-missing", message, remedy, place)
+    own = "put its font files into the brand's fonts/ folder"
+    near = nearest(_slug(family), _packages())
+    known = [
+        face.family for file in (_packaged(near)[:1] if near else ()) for face in read_faces(file)
+    ]
+    if known:
+        remedy = f"did you mean `{known[0]}`? If not, {own}"
+    else:
+        remedy = f"{own}, or install it if there is a package: pip install fontpkg-{_slug(family)}"
+    return error("font-missing", message, remedy, place)
+
+
+def _slug(family: str) -> str:
+    return family.lower().replace(" ", "-")
+
+
+def _gathered(files: list[Path], cache: Path) -> Path:
+    """Return a folder that holds these files and a fontconfig file for them, made once.
+
+    It is made beside and renamed, so that two builds at once cannot see it half done.
+    """
+    states = ((file, file.stat()) for file in files)
+    lines = (f"{file}:{state.st_size}:{state.st_mtime_ns}" for file, state in states)
+    key = sha256("\n".join(lines).encode("utf-8", "surrogateescape"))
+    folder = cache / "fonts" / key.hexdigest()[:16]
+    if (folder / CONFIGURATION).is_file() and all(link.exists() for link in folder.iterdir()):
+        return folder
+    if folder.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(mkdtemp(prefix=".fonts-", dir=folder.parent))
+    for number, file in enumerate(files):
+        _link(file, made / f"{number:03}-{file.name}")
+    (made / CONFIGURATION).write_text(configuration(folder, cache / "fontconfig"), "utf-8")
+    try:
+        made.rename(folder)
+    except OSError:
+        shutil.rmtree(made, ignore_errors=True)
+        if not (folder / CONFIGURATION).is_file():
+            raise
+    return folder
+
+
+def _link(file: Path, link: Path) -> None:
+    try:
+        link.symlink_to(file)
+    except OSError:
+        shutil.copyfile(file, link)
+
+
+def configuration(folder: Path, cache: Path) -> str:
+    """Return fontconfig's file for the fonts of one folder, and for no others.
+
+    `cache` is where fontconfig keeps what it has read of them.
+    """
+    return (
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
+        "<fontconfig>\n"
+        f"  <dir>{escape(os.fspath(folder), quote=False)}</dir>\n"
+        f"  <cachedir>{escape(os.fspath(cache), quote=False)}</cachedir>\n"
+        "</fontconfig>\n"
+    )
+
+
+def _invisible(character: str) -> bool:
+    """Say whether a text needs no glyph for it: white space, joiners, directional marks.
+
+    Variation selectors choose among forms of a letter, and are no marks that anybody sees.
+    """
+    hidden = category(character) in {"Zs", "Cc", "Cf", "Zl", "Zp"} or character.isspace()
+    return hidden or character in VARIATIONS

@@ -1,5 +1,0 @@
-"""What a finished PDF is inspected for, whoever made it."""
-
-from brief.press.inspection.inspector import inspect_built, inspect_file
-
-__all__ = ["inspect_built", "inspect_file"]

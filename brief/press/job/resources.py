@@ -1,0 +1,113 @@
+"""The only files that a page can reach: `brief:` URLs, served from named folders.
+
+Nothing else is opened while rendering: no network, no `file:`, no `..`, no symbolic link that
+leads out of its folder. The invented scheme also keeps the checkout's path out of the PDF.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
+
+from brief.press.job.urls import SCHEME
+
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".otf": "font/otf",
+    ".ttf": "font/ttf",
+}
+
+LONGEST = 120  # characters of a URL that a message shows
+
+
+class NotOnShelf(LookupError):  # noqa: N818 - it is a refusal, not a fault
+    """A page asked for something that it may not have, or that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What stands behind a URL: its bytes and media type."""
+
+    url: str
+    content: bytes
+    media_type: str
+
+
+class Shelf:
+    """Serves `brief:///<root>/<path>` from the folders it was given, and `data:` URLs."""
+
+    def __init__(self, roots: tuple[tuple[str, str], ...]) -> None:
+        self._roots = {name: Path(folder) for name, folder in roots}
+        self.asked = 0  # how often something was asked for
+
+    def locate(self, url: str) -> Path:
+        """Return the file behind a `brief:` URL; NotOnShelf says why there is none."""
+        parts = _split(url)
+        if parts is None or parts.scheme != SCHEME or parts.netloc:
+            msg = f"{_shortened(url)} is refused: a page may only use the project's own files"
+            raise NotOnShelf(msg)
+        root, _, name = unquote(parts.path).lstrip("/").partition("/")
+        folder = self._roots.get(root)
+        if folder is None or not name:
+            msg = f"{_shortened(name or root)} is refused: it lies outside the folders of this page"
+            raise NotOnShelf(msg)
+        try:
+            path = (folder / name).resolve()
+            within, there = path.is_relative_to(folder.resolve()), path.is_file()
+        except (OSError, ValueError, RuntimeError):  # no name of a file, or links in a circle
+            within, there = "\0" not in name, False
+        if not within:
+            msg = f"{_shortened(name)} is refused: it lies outside its folder"
+            raise NotOnShelf(msg)
+        if not there:
+            msg = f"there is no file {_shortened(name)}"
+            raise NotOnShelf(msg)
+        return path
+
+    def fetch(self, url: str) -> Item:
+        """Return what stands behind the URL; NotOnShelf says why it cannot be had."""
+        self.asked += 1
+        if url[:5].lower() == "data:":
+            return _from_data(url)
+        path = self.locate(url)
+        media_type = MEDIA_TYPES.get(path.suffix.lower(), "")
+        if not media_type:
+            msg = f"{path.name} is refused: {path.suffix or 'a file without extension'} is unknown"
+            raise NotOnShelf(msg)
+        try:
+            return Item(url, path.read_bytes(), media_type)
+        except OSError as problem:
+            msg = f"{path.name} cannot be read: {problem.strerror or problem}"
+            raise NotOnShelf(msg) from problem
+
+
+def _from_data(url: str) -> Item:
+    """Return what a `data:` URL holds (RFC 2397)."""
+    header, _, body = url[5:].partition(",")
+    media_type = header.partition(";")[0] or "text/plain"
+    if not header.lower().endswith(";base64"):
+        return Item(url, unquote_to_bytes(body), media_type)
+    try:
+        return Item(url, b64decode(unquote_to_bytes(body)), media_type)
+    except ValueError as problem:
+        msg = f"{_shortened(url)} is refused: it is no valid data: URL"
+        raise NotOnShelf(msg) from problem
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url)
+    except ValueError:  # as for brackets that are no IPv6 address
+        return None
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -1,0 +1,1 @@
+"""Writing a PDF: structure tree, metadata, serialization; and opening one."""

@@ -1,0 +1,1 @@
+"""The layout of a page, known before it is laid out."""

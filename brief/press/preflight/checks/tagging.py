@@ -1,0 +1,123 @@
+"""Rules of the structure tree: all content in it, in a known language, with its meaning."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from brief.language_tags import canonical_tag
+from brief.press.preflight.context import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.findings import Finding
+    from brief.press.preflight.context import Dossier
+    from brief.press.preflight.pdf.structure_tree import Element, Tree
+
+HEADING = re.compile(r"H([1-6])")
+KINDS = {"text": "text", "path": "a line or area", "image": "an image", "shading": "a gradient"}
+
+
+def check_marks(dossier: Dossier) -> Iterator[Finding]:
+    """Check that all that is painted is in the tree, or is an artifact."""
+    tree = dossier.tree
+    info: Any = dossier.document.Root.get("/MarkInfo", {})
+    marked = info.get("/Marked", False)
+    if tree is None or not marked:
+        missing = "there is no structure tree" if tree is None else "the file is not marked as such"
+        yield dossier.found("untagged", f"the file is not tagged: {missing}")
+    if tree is None:
+        return
+    for number in range(1, dossier.pages + 1):
+        paints = [
+            paint
+            for paint in dossier.paints
+            if paint.page == number and not paint.mark.artifact and paint.colours
+        ]
+        loose = [KINDS[paint.kind] for paint in paints if not paint.mark.key]
+        message = "{} is neither tagged nor marked as an artifact"
+        yield from dossier.gathered("content-untagged", number, loose, message)
+        lost = {paint.mark.key for paint in paints if paint.mark.key} - tree.contents
+        if lost:
+            yield dossier.found(
+                "content-orphaned",
+                f"the structure tree does not lead to {len(lost)} of the marked contents of page "
+                f"{number}",
+            )
+
+
+def check_languages(dossier: Dossier) -> Iterator[Finding]:
+    """Check that file and parts say what language they are in, by tags that are ones."""
+    given = str(dossier.document.Root.get("/Lang", ""))
+    if not given:
+        yield dossier.found("language-missing", "the file does not say what language it is in")
+    parts = [element.language for element in dossier.tree.elements] if dossier.tree else []
+    tags = [tag for tag in dict.fromkeys([given, *parts]) if tag]
+    for tag in dict.fromkeys([*tags, *dossier.claims.languages]):
+        if not is_language(tag):
+            yield dossier.found("language-unknown", f"{quoted(tag)} is no language tag")
+    said = {_primary(tag) for tag in dossier.claims.languages}
+    strangers = [tag for tag in tags if is_language(tag) and _primary(tag) not in said]
+    if said and strangers:
+        named = ", ".join(dossier.claims.languages)
+        message = f"the structure is in {strangers[0]}, while the metadata name {named}"
+        yield dossier.found("language-disagrees", message)
+
+
+def check_headings(dossier: Dossier) -> Iterator[Finding]:
+    """Check that headings begin with H1 and go down level by level."""
+    last = 0
+    for element in dossier.tree.elements if dossier.tree else ():
+        found = HEADING.fullmatch(element.kind)
+        if not found:
+            continue
+        level = int(found[1])
+        if level > last + 1:
+            before = f"follows H{last}" if last else "is the first heading"
+            yield dossier.found("heading-order", f"H{level} {before}")
+        last = level
+
+
+def check_figures(dossier: Dossier) -> Iterator[Finding]:
+    """Check that figures say what they show, and where they stand."""
+    figures = [element for element in _elements(dossier.tree) if element.kind == "Figure"]
+    mute = sum(
+        not str(figure.node.get("/Alt", figure.node.get("/ActualText", ""))).strip()
+        for figure in figures
+    )
+    if mute:
+        message = f"{mute} of {len(figures)} figures without an alternative text"
+        yield dossier.found("figure-no-alt", message)
+    if any(figure.attribute("/BBox") is None for figure in figures):
+        yield dossier.found("figure-no-box", "a figure does not say where it stands")
+
+
+def check_tables(dossier: Dossier) -> Iterator[Finding]:
+    """Check that header cells say what they head (or cells name their headers)."""
+    cells = [element for element in _elements(dossier.tree) if element.kind in {"TH", "TD"}]
+    if any(cell.attribute("/Headers") is not None for cell in cells):
+        return
+    heads = [cell for cell in cells if cell.kind == "TH"]
+    bare = sum(head.attribute("/Scope") is None for head in heads)
+    if bare:
+        yield dossier.found("table-no-scope", f"{bare} of {len(heads)} header cells have no Scope")
+
+
+@lru_cache(maxsize=256)
+def is_language(tag: str) -> bool:
+    """Say whether a tag is well formed (RFC 5646, 2.1) and names a language that CLDR knows."""
+    from babel import Locale
+
+    canonical = canonical_tag(tag)
+    known = Locale.parse("en").languages
+    return canonical is not None and "_" not in tag and _primary(canonical) in known
+
+
+def _primary(tag: str) -> str:
+    return re.split("[-_]", tag)[0].lower()
+
+
+def _elements(tree: Tree | None) -> list[Element]:
+    return tree.elements if tree else []

@@ -1,0 +1,237 @@
+"""What the engine complains of, in words of our own, at the line of the style sheet it is about.
+
+The engine logs sentences; those that tell of a project's own CSS, template or images are put here
+into findings that an editor can act on. What is not known keeps the engine's words, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from brief.findings import Finding, Place, error, warning
+from brief.findings.source_text import SourceText
+from brief.findings.suggest import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from brief.press.job.model import Stylesheet
+    from brief.press.job.source_map import Origins
+
+BLANKED = re.compile(r"/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|'[^'\n]*'", re.DOTALL)
+"""Comments and strings, in which braces mean nothing."""
+FAMILIES = re.compile(r"font-family\s*:(?P<names>[^;}!]*)")
+OWN_FACE = re.compile(r"@font-face\s*\{[^}]*?font-family\s*:\s*([^;}]+)")
+GENERIC = {
+    *("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "math", "emoji"),
+    *("inherit", "initial", "unset", "revert"),
+}
+REFUSED = re.compile(r"there is no file (.*)|(\S+) (?:is refused|cannot be read)")
+FILE_REMEDY = (
+    "put the file into the layout's folder, the brand's or the briefing's own, and name it as it "
+    "lies there: pages never load anything from elsewhere"
+)
+SHOWN = 60  # characters of a declaration that a message quotes
+IGNORED = re.compile(
+    r"(?:Ignored|Deprecated) `(?P<name>[^:`]*):(?P<value>.*)` at \d+:\d+, (?P<why>.*)"
+)
+INSTEAD = re.compile(r"use '([\w-]+)' instead")
+POSITION = re.compile(r" at (\d+):(\d+)")
+SELECTOR = re.compile(r"Invalid or unsupported selector, (?P<why>.*)")
+FACE = re.compile(r"Font-face '(.*)' cannot be loaded")
+BROKEN_IMAGE = ("Failed to load image", "Failed to render SVG", "Failed to load inline SVG")
+NO_GLYPH = re.compile(r"\.notdef glyph rendered .*\((U\+[0-9A-F]+)\)")
+TWICE = re.compile(r"Anchor defined twice: '(.*)'")
+NO_ANCHOR = re.compile(r"No anchor #(\S+) for|undefined anchor '?([^']*)'?")
+WEAKER = "the page is built without it: correct it, or take it out"
+
+
+def sheet_slips(sheets: Sequence[Stylesheet], families: Collection[str]) -> Iterator[Finding]:
+    """Yield what CSS takes without complaint and nobody means.
+
+    That is a brace that is never closed, so that rules swallow rules; a font that is none of the
+    page's `families`, so that another one is taken in silence; and a variable that no sheet sets.
+    """
+    set_ = {name for sheet in sheets for name in re.findall(r"(--[\w-]+)\s*:", sheet.text)}
+    for sheet in sheets:
+        if sheet.shown:
+            text = BLANKED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), sheet.text)
+            source = SourceText(sheet.shown, sheet.text)
+            yield from _unclosed(text, source)
+            yield from _unset(text, source, set_)
+            yield from _unknown_fonts(text, source, families)
+
+
+def _unset(text: str, source: SourceText, names: Collection[str]) -> Iterator[Finding]:
+    for found in re.finditer(r"var\(\s*(--[\w-]+)\s*\)", text):
+        if found[1] not in names:
+            message = f"nothing sets `{found[1]}`, and so the line has no effect"
+            near = nearest(found[1], names)
+            remedy = f"did you mean `{near}`?" if near else "set it under :root, or correct it"
+            yield warning(
+                "style-sheet", message, remedy, source.place(found.start(1), found.end(1))
+            )
+
+
+def _unclosed(text: str, source: SourceText) -> Iterator[Finding]:
+    open_: list[int] = []
+    for found in re.finditer("[{}]", text):
+        if found[0] == "{":
+            open_.append(found.start())
+        elif open_:
+            open_.pop()
+    if open_:
+        message = "this brace is never closed, and so swallows the rules that follow"
+        yield warning("style-sheet", message, "close it with }", source.place(open_[0]))
+
+
+def _unknown_fonts(text: str, source: SourceText, families: Collection[str]) -> Iterator[Finding]:
+    own = {name.strip("\"' ").casefold() for name in OWN_FACE.findall(source.text)}
+    known = {family.casefold() for family in families} | own | GENERIC
+    for found in FAMILIES.finditer(text):
+        written = source.text[found.start("names") : found.end("names")]
+        for name in re.finditer(r"[^,]+", written):
+            family = name[0].strip("\"' \n\t")
+            if family and "(" not in family and family.casefold() not in known:
+                lead = len(name[0]) - len(name[0].lstrip())
+                start = found.start("names") + name.start() + lead
+                message = f"the page has no font `{family}`, and so this has no effect"
+                remedy = f"name it in the brand's fonts; there are {', '.join(sorted(families))}"
+                place = source.place(start, start + len(name[0].strip()))
+                yield warning("style-sheet", message, remedy, place)
+
+
+def refusal_finding(message: str, origins: Origins, sheets: Sequence[Stylesheet]) -> Finding:
+    """Return the error for a file that a page asked for and may not have, where it is named."""
+    found = REFUSED.match(message)
+    name = (found[1] or found[2]) if found else ""
+    place = None
+    for shown, text in (*((it.shown, it.text) for it in sheets if it.shown), *origins.templates):
+        at = text.find(name) if name else -1
+        if at >= 0:
+            place = SourceText(shown, text).place(at, at + len(name))
+            break
+    return error("file-refused", message, FILE_REMEDY, place or origins.of_template())
+
+
+def sheet_complaint(message: str, sheet: Stylesheet, properties: Collection[str]) -> Finding:
+    """Return what the engine says of a style sheet while it reads it.
+
+    `properties` are the names of those that the engine knows.
+    """
+    place = _in_sheet(message, sheet)
+    if ignored := IGNORED.match(message):
+        return _ignored(ignored, place, properties)
+    if selector := SELECTOR.match(message):
+        return _bad_selector(selector["why"], sheet)
+    if face := FACE.match(message):
+        text = f"the font `{face[1]}` cannot be loaded"
+        remedy = "correct the address after `src`"
+        return warning("style-sheet", text, remedy, _found(face[1], sheet))
+    said = POSITION.sub("", message).rstrip(".")
+    text, remedy = f"the style sheet cannot be used as it is: {said}", WEAKER
+    if message.startswith(("Parse error", "Error:")):
+        text = "CSS cannot make out what begins here"
+        remedy = "see whether a brace, bracket, colon or semicolon is missing here or above"
+    elif message.startswith("Failed to load stylesheet"):
+        text = "this style sheet asks for another one"
+        remedy = "put all rules into this file: a page has only its own style sheets"
+    elif "@" in message:
+        text = f"a rule is not understood: {said}"
+    return warning("style-sheet", text, remedy, place)
+
+
+def _found(text: str, sheet: Stylesheet) -> Place:
+    """Return the first place of a text in the style sheet, or else the sheet as a whole."""
+    at = sheet.text.find(text)
+    if at < 0:
+        return Place(sheet.shown)
+    return SourceText(sheet.shown, sheet.text).place(at, at + len(text))
+
+
+def page_complaint(
+    message: str, sheets: Sequence[Stylesheet], origins: Origins, properties: Collection[str]
+) -> Finding | None:
+    """Return what the engine says while it lays out or draws a page, unless it is told already."""
+    if message.startswith(BROKEN_IMAGE):
+        remedy = "open the image in another program, and save it anew"
+        place = origins.of_url(message)
+        return error("image-damaged", "an image cannot be set as it is", remedy, place)
+    if found := NO_GLYPH.search(message):
+        text = f"no font of the brand has the character {found[1]} as it is used here"
+        remedy = "replace it, or add a font that has it to the brand's fonts"
+        return error("glyph-missing", text, remedy)
+    if ignored := IGNORED.match(message):
+        if "no value" in ignored["why"]:
+            return None  # a variable that nothing sets, which is told by itself
+        own = next((it for it in sheets if _holds(it, message, ignored["name"])), None)
+        place = _in_sheet(message, own) if own else None
+        return _ignored(ignored, place, properties)
+    if astray := _astray(message):
+        return astray
+    said = message.splitlines()[0].rstrip(".")
+    remedy = "look at the page; if it is as it should be, nothing need be done"
+    return warning("engine", f"the program that sets the pages says: {said}", remedy)
+
+
+def _bad_selector(why: str, sheet: Stylesheet) -> Finding:
+    """Return the finding for a selector; its place is where its longest part stands."""
+    parts = sorted(re.split(r"[\s']+", why), key=len, reverse=True)
+    known = next((part for part in parts if len(part) > 1 and part in sheet.text), "")
+    place = _found(known, sheet) if known else Place(sheet.shown)
+    text = "a selector is not understood, and so its rule has no effect"
+    return warning("style-sheet", text, "correct the selector, and the braces above it", place)
+
+
+def _astray(message: str) -> Finding | None:
+    """Return the finding for ids of the template that stand twice or nowhere."""
+    if found := TWICE.match(message):
+        text = f"two elements of the page have the id `{found[1]}`"
+        return warning("template", text, "give each element of the template an id of its own")
+    if found := NO_ANCHOR.search(message):
+        text = f"a link leads to `#{found[1] or found[2]}`, and no element has that id"
+        return warning("template", text, "correct the link, or give the element that id")
+    return None
+
+
+def _ignored(ignored: re.Match[str], place: Place | None, properties: Collection[str]) -> Finding:
+    """Return the finding for a declaration that has no effect."""
+    name, value, why = ignored["name"].strip(), ignored["value"].strip(), ignored["why"]
+    shown = value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
+    if instead := INSTEAD.search(why):
+        message = f"`{name}` is written without its prefix"
+        return warning("style-sheet", message, f"write {instead[1]}", place)
+    if "unknown property" in why:
+        near = did_you_mean(name, properties)
+        remedy = near if near.startswith("did you mean") else "correct or remove it"
+        message = f"there is no property `{name}`, and so the line has no effect"
+        return warning("style-sheet", message, remedy, place)
+    if "invalid value" in why:
+        message = f"`{shown}` is no value that `{name}` takes, and so the line has no effect"
+        return warning("style-sheet", message, "correct or remove it", place)
+    message = f"`{name}: {shown}` has no effect: {why.rstrip('.')}"
+    return warning("style-sheet", message, "correct or remove it", place)
+
+
+def _in_sheet(message: str, sheet: Stylesheet) -> Place | None:
+    """Return the place in the style sheet that a message names, or the sheet as a whole."""
+    if not sheet.shown:
+        return None
+    found = POSITION.search(message)
+    if not found:
+        return Place(sheet.shown)
+    line, column = int(found[1]), int(found[2])
+    source = SourceText(sheet.shown, sheet.text)
+    text = source.line(line)
+    if not text:
+        return Place(sheet.shown)
+    rest = re.match(r"[^;{}]*", text[column - 1 :])
+    length = len(rest[0].rstrip()) if rest else 1
+    return Place(sheet.shown, line, column, max(1, length), text)
+
+
+def _holds(sheet: Stylesheet, message: str, name: str) -> bool:
+    """Say whether the declaration of which a message speaks stands in this style sheet."""
+    place = _in_sheet(message, sheet)
+    return bool(place and name in place.text[: place.column + len(name)])

@@ -1,0 +1,36 @@
+"""Proof that every line stays in its column: what cannot be broken must not run into the margin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.findings import Finding, error
+from brief.press.job.source_map import NOWHERE, at
+
+if TYPE_CHECKING:
+    from brief.press.engine.page_model import Galley, Paragraph
+    from brief.press.job.source_map import Origins
+
+POINTS_PER_MM = 72 / 25.4
+SHOWN = 60  # characters of a text that a message quotes
+SHORTER_FIGURE = (
+    "give the figure `notation: compact` or fewer `digits`, or choose a larger paper: numbers are "
+    "set smaller where one is long, but never as small as text"
+)
+SHORTER_WORD = "shorten it, or let its longest word part with a soft hyphen (U+00AD)"
+
+
+def overhanging_text(galley: Galley, origins: Origins = NOWHERE) -> list[Finding]:
+    """Return an error for every block that has a line longer than the block is wide."""
+    return [_finding(par, origins) for par in galley.paragraphs if par.wide > 0 and not par.turned]
+
+
+def _finding(par: Paragraph, origins: Origins) -> Finding:
+    text = " ".join("".join(run.text for run in par.runs).split())
+    shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    finding = error(
+        "text-too-wide",
+        f"“{shown}” is {max(par.wide / POINTS_PER_MM, 0.1):.1f} mm wider than its column",
+        SHORTER_FIGURE if par.amount else SHORTER_WORD,
+    )
+    return at(finding, origins.of_text(text))

@@ -1,0 +1,1 @@
+"""What a finished PDF contains, read for the checks."""

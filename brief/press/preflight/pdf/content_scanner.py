@@ -1,0 +1,220 @@
+"""The steps of a content stream that count: what sets colour, font and marks, and what paints.
+
+pikepdf reads any stream, but makes an object of every operand, of which a page has thousands. What
+is written plainly, as WeasyPrint and pikepdf write, is scanned here; at the first sign of anything
+else (an inline image, a comment, a name with an escape) pikepdf reads the whole stream instead.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pikepdf
+
+from brief.press.preflight.pdf.colours import DEVICE, Colour
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+FILLED = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
+STROKED = frozenset({"S", "s", "B", "B*", "b", "b*"})
+SHOWN = frozenset({"Tj", "TJ", "'", '"'})
+COLOURED = {"g": 1, "G": 1, "rg": 3, "RG": 3, "k": 4, "K": 4}
+"""Operators that choose a colour of a device, with the number of its components."""
+MIXED = frozenset({"sc", "scn", "SC", "SCN"})
+NAMING = frozenset({"cs", "CS", "gs", "Do", "sh", "Tf"})
+"""Operators whose first operand is the name of a resource."""
+BARE = frozenset({"q", "Q", "EMC"}) | FILLED | STROKED
+INLINE_IMAGE = "INLINE IMAGE"
+COUNT = frozenset({*BARE, *SHOWN, *COLOURED, *MIXED, *NAMING, "Tr", "BDC", "BMC"})
+FOLLOWED = " ".join([*sorted(COUNT), "BI ID EI"])
+"""All operators that count; paths and places do not, and a page has many of them."""
+PASSED = frozenset(
+    b"m l c v y h re n W W* w J j M d ri i cm BT ET Tc Tw Tz TL Ts Td TD Tm T* d0 d1 MP DP".split()
+)
+SEVERAL = 4096  # operands of pages that a process has inspected
+
+
+Step = tuple[str, Any]
+"""An operator, and what it is given.
+
+That is a colour, or the numbers of one, the name of a resource (a colour space may be given as an
+object), the codes that are shown, a mode; of marks a `Marked`, and nothing for all others.
+"""
+
+
+class Marked(NamedTuple):
+    """What opens marked content: its tag, and its facts (given in full or by name) or the MCID."""
+
+    tag: str
+    facts: Any = None
+    identifier: int | None = None
+
+
+def read_steps(stream: Any) -> Iterable[Step]:
+    """Return the steps of a page or form; raises what pikepdf raises if it cannot be read."""
+    steps = scanned(_content(stream))
+    return parsed(stream) if steps is None else steps
+
+
+def _content(stream: Any) -> bytes:
+    """Return the decoded content; nothing, which no scanner reads, if pikepdf has to see to it."""
+    try:
+        if not isinstance(stream, pikepdf.Page):
+            return bytes(stream.read_bytes())
+        held: Any = stream.obj.get("/Contents", [])
+        parts = [held] if isinstance(held, pikepdf.Stream) else list(held)
+        return b"\n".join(part.read_bytes() for part in parts)
+    except (pikepdf.PdfError, AttributeError, TypeError):
+        return b"?"
+
+
+# ISO 32000-1, 7.2.2 and 7.3. No byte is gone back over: a long content takes its length in time.
+_WHITE = b"\t\n\f\r "
+_SPACE = rb"[\t\n\f\r ]"
+_NUMBER = rb"[+-]?+(?:[0-9]{1,9}+(?:\.[0-9]*+)?+|\.[0-9]++)(?=[\t\n\f\r <>\[\]()/])"
+_NAME = rb"/[^\0- <>\[\](){}/%#\x7f-\xff]++"
+_HEXADECIMAL = rb"<[0-9A-Fa-f]*+>"
+_LITERAL = rb"\((?:[^()\\\r]|\\[^\r])*+\)"
+_SIMPLE = rb"|".join((_NUMBER, _NAME, _HEXADECIMAL, _LITERAL))
+_ARRAY = rb"\[(?:%s(?:%s)?+|%s|%s)*+\]" % (_HEXADECIMAL, _NUMBER, _SIMPLE, _SPACE)
+_FACTS = rb"<<(?:%s|%s)*+>>" % (_SIMPLE, _SPACE)
+_OPERANDS = rb"((?:(?:%s|%s|%s)%s*+)*+)" % (_SIMPLE, _ARRAY, _FACTS, _SPACE)
+_OPERATOR = rb"([A-Za-z'\"][A-Za-z0-9*]*+)(?:%s++|(?=[<(\[/])|\Z)" % _SPACE
+STEP = re.compile(rb"(?s:%s%s|(.+))" % (_OPERANDS, _OPERATOR))
+"""The operands and the operator of a step; or else all the rest, which begins with none."""
+HEXADECIMAL = re.compile(rb"<([^>]+)>")
+STRING = re.compile(rb"(?s:<([0-9A-Fa-f]*)>|\(([^()\\]*+(?:\\.[^()\\]*+)*+)\))")
+ESCAPE = re.compile(rb"(?s:\\([0-7]{1,3}|.))")
+ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
+NAMED = re.compile(rb"(%s)(?:%s|\Z)" % (_NAME, _SPACE))
+MARKED = re.compile(rb"(%s)%s*<<%s*/MCID%s+([0-9]{1,9})%s*>>%s*" % (_NAME, *(_SPACE,) * 5))
+
+
+class _Strange(ValueError):  # noqa: N818 - nothing is wrong, but pikepdf has to read it
+    """A step has other operands than it has where it is plainly written."""
+
+
+def scanned(content: bytes) -> list[Step] | None:
+    """Return the steps of a content that is plainly written, or None."""
+    steps: list[Step] = []
+    try:
+        for operands, operator, strange in STEP.findall(content.strip(_WHITE)):
+            if operator in PASSED:
+                continue
+            if strange or operator not in READERS:
+                return None
+            name, read = READERS[operator]
+            steps.append((name, read(operands)))
+    except ValueError:
+        return None
+    return steps
+
+
+def shown_codes(operands: bytes) -> bytes:
+    """Return the codes that an operator shows, without what moves them (9.4.3).
+
+    Raises ValueError if that is not plainly written.
+    """
+    if b"(" not in operands:
+        return bytes.fromhex(b" ".join(HEXADECIMAL.findall(operands)).decode())
+    if b"<<" in operands:
+        raise _Strange
+    return b"".join(
+        ESCAPE.sub(_unescaped, literal) if literal else bytes.fromhex(hexadecimal.decode())
+        for hexadecimal, literal in STRING.findall(operands)
+    )
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    sign = found[1]
+    return bytes([int(sign, 8) & 0xFF]) if sign.isdigit() else ESCAPED.get(sign, sign)
+
+
+@lru_cache(SEVERAL)
+def _marked(operands: bytes) -> Marked:
+    found = MARKED.fullmatch(operands)
+    if not found:
+        raise _Strange
+    return Marked(found[1].decode(), None, int(found[2]))
+
+
+@lru_cache(SEVERAL)
+def _numbers(operands: bytes) -> tuple[float, ...]:
+    return tuple(map(float, operands.split()))
+
+
+@lru_cache(SEVERAL)
+def _device(operands: bytes, count: int) -> Colour:
+    numbers = _numbers(operands)
+    if len(numbers) != count:
+        raise _Strange
+    return Colour(DEVICE[count], numbers)
+
+
+@lru_cache(SEVERAL)
+def _name(operands: bytes) -> str:
+    """Return the first operand, which must be a name."""
+    found = NAMED.match(operands)
+    if not found:
+        raise _Strange
+    return found[1].decode()
+
+
+def _components(operands: bytes) -> tuple[float, ...]:
+    return _numbers(b" ".join(part for part in operands.split() if part[:1] != b"/"))
+
+
+def _nothing(_: bytes) -> None:
+    return None
+
+
+READERS: dict[bytes, tuple[str, Callable[[bytes], Any]]] = {
+    operator.encode(): (operator, read)
+    for operators, read in (
+        (BARE, _nothing),
+        (SHOWN, shown_codes),
+        (MIXED, _components),
+        (NAMING, _name),
+        ({"BDC"}, _marked),
+        ({"BMC"}, lambda operands: Marked(_name(operands))),
+        ({"Tr"}, int),
+    )
+    for operator in operators
+} | {
+    operator.encode(): (operator, partial(_device, count=count))
+    for operator, count in COLOURED.items()
+}
+"""How the operands of each operator that counts are read."""
+
+
+def parsed(stream: Any) -> Iterator[Step]:
+    """Yield the steps of any stream, as pikepdf reads them."""
+    for step in pikepdf.parse_content_stream(stream, FOLLOWED):
+        operator = str(step.operator)
+        operands: Any = step.operands
+        yield operator, _meant(operator, operands)
+
+
+def _meant(operator: str, operands: Any) -> Any:
+    if operator in SHOWN:
+        return _strings(operands)
+    if operator in COLOURED:
+        return Colour(DEVICE[len(operands)], tuple(float(part) for part in operands))
+    if operator in MIXED:
+        return tuple(float(part) for part in operands if not isinstance(part, pikepdf.Name))
+    if operator in NAMING:
+        return operands[0] if operator in {"cs", "CS"} else str(operands[0])
+    if operator in {"BMC", "BDC"}:
+        return Marked(str(operands[0]), operands[1] if operator == "BDC" else None)
+    return int(operands[0]) if operator == "Tr" else None
+
+
+def _strings(operands: Any) -> bytes:
+    strings: list[bytes] = []
+    for operand in operands:
+        parts = operand if isinstance(operand, pikepdf.Array) else (operand,)
+        strings += [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
+    return b"".join(strings)

@@ -1,0 +1,206 @@
+"""Proof that nothing was lost: what the PDF says is compared with what went in.
+
+WeasyPrint cuts off, without a word, what overflows a box of fixed height, and can lose what stands
+in some cells. So the written PDF is read again, by another library, and its boxes are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from brief.findings import Finding, error
+from brief.press.job.source_map import NOWHERE, Origins, at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from brief.press.engine.page_model import Galley, Paragraph
+    from brief.press.pdf.reader import OpenPage, OpenPdf
+
+    Box = tuple[float, float, float, float]
+
+POINTS_PER_MM = 72 / 25.4
+TOUCHING = 1.0  # points by which two blocks may overlap: descenders and rounding
+SHAPED_SHARE = 0.02
+SHOWN = 60  # characters of a text that a message quotes
+
+NOT_COMPARED = re.compile(
+    r"[\s\u00ad\u2010\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\x02-]+"
+)
+"""Spaces, hyphens, directional marks; and what PDFium gives for a hyphen at a line's end."""
+QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "−": "-"}
+BETWEEN = "\n"  # in no text that is folded
+FROM_HEBREW_ON = re.compile("[\u0590-\U0010ffff]+")
+"""Where the letters of all scripts stand that are written from right to left, or shaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """What another reader finds on a page: its size, its text, and the boxes of its pieces.
+
+    Boxes are (left, bottom, right, top) in points from the lower left corner of the trim;
+    `within` gives the text in one, and takes its time.
+    """
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    text: str
+    within: Callable[[Box], str]
+
+
+def read_pages(pdf: OpenPdf) -> tuple[PdfPage, ...]:
+    """Read the PDF with PDFium."""
+    return tuple(_read_page(pdf.page(number)) for number in range(len(pdf)))
+
+
+def missing_text(
+    pages: Iterable[PdfPage],
+    strings: Iterable[str],
+    galley: Galley,
+    origins: Origins = NOWHERE,
+) -> list[Finding]:
+    """Return an error for every string that the pages do not hold.
+
+    Spaces, hyphens and the form of quotation marks do not count. Scripts that are shaped (Arabic,
+    Devanagari, Thai, …) cannot be read back letter by letter from a PDF; of these the laid-out
+    lines, whose boxes are known to be whole, must hold the text. A string that is also a part of
+    others (the figure 29 in a point about 29 firms) must be there once for each of them.
+    """
+    strings = tuple(strings)
+    plain = folded("".join(page.text for page in pages))
+    shaped = _is_shaped("".join(strings))
+    wanted = [folded(string) for string in strings]
+
+    lost = _lost(wanted, plain)
+    if shaped:
+        lost &= _lost(wanted, folded("".join(_text(par) for par in galley.paragraphs)))
+    return [
+        at(
+            error(
+                "text-lost",
+                f"this text did not get onto the page: “{_quoted(string)}”",
+                "the layout leaves it out or cuts it off: correct the layout, or shorten the text",
+            ),
+            origins.of_text(string),
+            ("the layout's template", origins.of_template()),
+        )
+        for string, text in zip(strings, wanted, strict=True)
+        if text in lost
+    ]
+
+
+def _lost(wanted: Collection[str], found: str) -> set[str]:
+    """Return which of the strings are not all in what was found.
+
+    The longest come first: what was lost with one of them is not missed again as a word of it.
+    """
+    lost: set[str] = set()
+    kept = BETWEEN.join(wanted)
+    for text in sorted(set(wanted) - {""}, key=len, reverse=True):
+        if found.count(text) < kept.count(text):
+            lost.add(text)
+            kept = BETWEEN.join(each for each in wanted if each not in lost)
+    return lost
+
+
+def stray_text(pages: Iterable[PdfPage], safe: float, origins: Origins = NOWHERE) -> list[Finding]:
+    """Return an error for text that is nearer than `safe` points to the edge of its page."""
+    findings = []
+    for page in pages:
+        for box in page.boxes:
+            left, bottom, right, top = box
+            room = min(left, bottom, page.width - right, page.height - top)
+            if room < safe and (text := page.within(box)).strip():
+                where = (
+                    "off the page" if room < 0 else f"{room / POINTS_PER_MM:.0f} mm from its edge"
+                )
+                findings.append(
+                    error(
+                        "text-outside",
+                        f"“{_quoted(text)}” stands {'off the page' if room < 0 else where}",
+                        f"it needs {safe / POINTS_PER_MM:.0f} mm: shorten it, or change the layout",
+                        origins.of_text(text),
+                    )
+                )
+    return findings
+
+
+def clashing_blocks(galley: Galley, origins: Origins = NOWHERE) -> list[Finding]:
+    """Return an error for blocks that overlap each other, or are cut off by the box around them."""
+    findings = [
+        error(
+            "text-cut",
+            f"“{_quoted(_text(par))}” is cut off by the box that it stands in",
+            "shorten the text, or let the layout's box grow",
+            origins.of_text(_text(par)),
+        )
+        for par in galley.paragraphs
+        if par.cut
+    ]
+    for first, second in _overlapping(galley.paragraphs):
+        overlap = error(
+            "text-overlap",
+            f"“{_quoted(_text(first))}” and “{_quoted(_text(second))}” are printed over each other",
+            "shorten one of them, or change the layout",
+        )
+        other = ("the other text", origins.of_text(_text(second)))
+        findings.append(at(overlap, origins.of_text(_text(first)), other))
+    return findings
+
+
+def folded(text: str) -> str:
+    """Return the text as it is compared: ligatures opened, no spaces, hyphens, quotes alike."""
+    plain = unicodedata.normalize("NFKC", text)
+    for form, usual in QUOTES.items():
+        plain = plain.replace(form, usual)
+    # most of what is not compared are spaces, and these go sooner by themselves
+    return NOT_COMPARED.sub("", "".join(plain.split()))
+
+
+def _is_shaped(text: str) -> bool:
+    """Say whether a good part of the text is in scripts whose letters change in their company."""
+    shaped: int = sum(
+        unicodedata.bidirectional(letter) in {"R", "AL"} or "\u0900" <= letter <= "\u1cff"
+        for letters in FROM_HEBREW_ON.findall(text)
+        for letter in letters
+    )
+    return shaped > len(text) * SHAPED_SHARE
+
+
+def _overlapping(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph]]:
+    upright = [par for par in paragraphs if not par.turned]
+    for first, second in combinations(upright, 2):
+        across = min(first.right, second.right) - max(first.left, second.left)
+        down = min(first.top + first.height, second.top + second.height) - max(
+            first.top, second.top
+        )
+        if across > TOUCHING and down > TOUCHING:
+            yield first, second
+
+
+def _read_page(opened: OpenPage) -> PdfPage:
+    page, reader = opened
+    left, bottom, right, top = page.get_trimbox()
+    boxes = {}
+    for number in range(reader.count_rects()):
+        box = reader.get_rect(number)
+        boxes[box[0] - left, box[1] - bottom, box[2] - left, box[3] - bottom] = box
+
+    def within(moved: Box) -> str:
+        return str(reader.get_text_bounded(*boxes[moved]))
+
+    return PdfPage(right - left, top - bottom, tuple(boxes), reader.get_text_range(), within)
+
+
+def _text(par: Paragraph) -> str:
+    return "".join(run.text for run in par.runs)
+
+
+def _quoted(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

@@ -1,0 +1,97 @@
+"""`brief new`: the files of a briefing to be written, or of a further language of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.editorial.briefing import SLUG, read_settings
+from brief.editorial.fields.texts import slugified
+from brief.editorial.locale.locales import parse_locale
+from brief.editorial.models.filenames import sort_files
+from brief.editorial.models.folders import FACTS_FILE
+from brief.errors import ContentError, UsageError
+from brief.scaffold.files import in_the_way, write_new
+from brief.scaffold.languages import require_words
+from brief.scaffold.placeholders import further_edition, new_edition, new_facts
+from brief.scaffold.schemas import FOLDER, line_for, schema_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from brief.editorial.models.content import BriefingFacts, Edition
+    from brief.project import Project
+
+
+def slug_for(title: str) -> str:
+    """Return the folder's name for a briefing called so: `River tolls` becomes `river-tolls`.
+
+    Raises UsageError if nothing is left of it.
+    """
+    slug = title if SLUG.fullmatch(title) else slugified(title)
+    if not slug:
+        msg = f"`{title}` has no letter that a folder's name can be made of"
+        raise UsageError(msg, "name the briefing in letters a–z, as in river-tolls", "bad-slug")
+    return slug
+
+
+def new_briefing(
+    project: Project, slug: str, languages: Sequence[str], today: date
+) -> tuple[Path, ...]:
+    """Write a briefing's first files, or those of further languages; return what was written.
+
+    Raises UsageError if a file is there already, ContentError if a briefing that is to have a
+    further language cannot be read, and BriefError if nothing can be written.
+    """
+    require_words(languages)
+    folder = project.content / slug
+    there = sort_files(folder, project)
+    files: dict[Path, str] = {}
+    if there.facts.exists():
+        facts, tag, model = _known(project, slug)
+        for language in languages:
+            text = further_edition(_name(language), facts, tag, model)
+            files[folder / f"{language}.yaml"] = text
+    else:
+        lacking = set(read_settings(project).languages) - {*languages, *there.languages}
+        files[folder / FACTS_FILE] = new_facts(today, languages if lacking else ())
+        for language in languages:
+            files[folder / f"{language}.yaml"] = new_edition(_name(language))
+    taken = [there.languages[tag] for tag in languages if tag in there.languages]
+    if blocking := dict.fromkeys([*taken, *in_the_way(files)]):
+        names = ", ".join(project.shown(path) for path in blocking)
+        msg = f"nothing was written, because there is already {names}"
+        raise UsageError(msg, "choose another name, or a language that is not there", "in-the-way")
+    write_new({path: with_schema(project, path, text) for path, text in files.items()})
+    return tuple(files)
+
+
+def with_schema(project: Project, path: Path, text: str) -> bytes:
+    """Return the file's bytes, with the line that names its schema if the project has that."""
+    kind = "briefing" if path.name == FACTS_FILE else "edition"
+    if not (project.root / FOLDER / schema_name(kind)).is_file():
+        return text.encode()
+    return f"{line_for(path, kind, project.root)}\n{text}".encode()
+
+
+def _known(project: Project, slug: str) -> tuple[BriefingFacts, str, Edition | None]:
+    """Return a briefing's facts, and the first of its editions that can be read, with its tag."""
+    from brief.editorial.fields.reader import attempt_model
+    from brief.editorial.models.content import BriefingFacts, Edition
+
+    files = sort_files(project.content / slug, project)
+    read = attempt_model(files.facts, project, BriefingFacts)
+    facts = read.model
+    if facts is None:
+        raise ContentError(read.findings)
+    first = [tag for tag in read_settings(project).languages if tag in files.languages]
+    for tag in dict.fromkeys([*first, *files.languages]):
+        model = attempt_model(files.languages[tag], project, Edition).model
+        if model is not None:
+            return facts, tag, model
+    return facts, "", None
+
+
+def _name(tag: str) -> str:
+    return parse_locale(tag).get_display_name("en") or tag

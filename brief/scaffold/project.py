@@ -1,0 +1,117 @@
+"""`brief init`: a project that can be built at once, with a short example of real facts."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from brief.editorial.fields.texts import slugified
+from brief.editorial.locale.locales import language_name
+from brief.editorial.yaml.writer import dump_yaml
+from brief.errors import BriefError, UsageError
+from brief.project import Project
+from brief.scaffold.briefing import new_briefing
+from brief.scaffold.files import in_the_way, write_new
+from brief.scaffold.schemas import FOLDER, KINDS, line_for, make_schema, schema_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+EXAMPLE = "gotthard-base-tunnel"
+FIRST = "first-briefing"
+DEFAULT_LANGUAGES = ("de", "it")
+# What a folder may hold that a project is to begin in: what version control and systems put there.
+_HARMLESS = frozenset({".git", ".hg", ".DS_Store", ".gitkeep"})
+
+
+def example_languages() -> tuple[str, ...]:
+    """Return the languages that the example is written in."""
+    names = (entry.name for entry in _starter(EXAMPLE).iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name != "briefing.yaml"))
+
+
+def begin_project(
+    root: Path, languages: Sequence[str], publisher: str, today: date
+) -> tuple[Project, str, tuple[Path, ...]]:
+    """Write a project into a folder that is new or empty.
+
+    Return it, the name of its briefing, and the files written. That is the example in those
+    languages, or, if it is not written in one of them, a briefing to be written. Raises
+    UsageError, naming what is in the way, and BriefError if nothing can be written.
+    """
+    _require_room(root)
+    project = Project(root)
+    brand = slugified(publisher) or "own"
+    texts = {
+        "README.md": _filled("README.md", publisher, brand, languages),
+        ".gitignore": "dist/\n",
+        "brief.yaml": _filled("brief.yaml", publisher, brand, languages),
+        f"styles/brands/{brand}/brand.yaml": _filled("brand.yaml", publisher, brand, languages),
+        f"styles/brands/{brand}/brand.css": _starter("brand.css").read_text("utf-8"),
+    }
+    whole = set(languages) <= set(example_languages())
+    if whole:
+        for name in ("briefing", *languages):
+            text = _starter(EXAMPLE, f"{name}.yaml").read_text("utf-8")
+            texts[f"content/{EXAMPLE}/{name}.yaml"] = text.replace("{today}", today.isoformat())
+    written = _write(project, texts, brand)
+    if whole:
+        return project, EXAMPLE, written
+    return project, FIRST, (*written, *new_briefing(project, FIRST, languages, today))
+
+
+def _require_room(root: Path) -> None:
+    """Raise UsageError unless a project can begin there."""
+    if root.exists() and not root.is_dir():
+        msg = f"{root} is a file, and a project is a folder"
+        raise UsageError(msg, "choose another name", "in-the-way")
+    try:
+        there = sorted(entry.name for entry in root.iterdir()) if root.is_dir() else []
+    except OSError as problem:
+        msg = f"{root} cannot be looked into: {problem.strerror or problem}"
+        raise BriefError(msg, "choose another folder", "not-written") from problem
+    found = [name for name in there if name not in _HARMLESS]
+    if found:
+        shown = ", ".join(found[:5]) + (f" and {len(found) - 5} more" if len(found) > 5 else "")  # noqa: PLR2004
+        msg = f"{root} is not empty: it has {shown}"
+        raise UsageError(msg, "name a new folder, as in `brief init briefings`", "in-the-way")
+
+
+def _write(project: Project, texts: dict[str, str], brand: str) -> tuple[Path, ...]:
+    """Write the files with their schemas, each with the line that leads to its own."""
+    kinds = {"brief.yaml": "brief", "briefing.yaml": "briefing", "brand.yaml": "brand"}
+    made: dict[Path, bytes] = {}
+    for name, text in texts.items():
+        path = project.root / name
+        kind = kinds.get(path.name, "edition") if path.suffix == ".yaml" else ""
+        line = f"{line_for(path, kind, project.root)}\n" if kind else ""
+        made[path] = (line + text).encode()
+    for kind in KINDS:
+        made[project.root / FOLDER / schema_name(kind)] = make_schema(kind, project, brand).encode()
+    if blocking := in_the_way(made):
+        msg = f"nothing was written, because there is already {blocking[0]}"
+        raise UsageError(msg, "name a new folder", "in-the-way")
+    write_new(made)
+    return tuple(made)
+
+
+def _filled(name: str, publisher: str, brand: str, languages: Sequence[str]) -> str:
+    """Return a starter file with what is this project's own."""
+    own = {
+        "{publisher}": publisher,
+        "{head}": dump_yaml({"publisher": publisher, "rights": f"© {{year}} {publisher}"}),
+        "{brand}": brand,
+        "{languages}": ", ".join(languages),
+        "{names}": " and ".join(language_name(tag, "en") for tag in languages),
+    }
+    text = _starter(name).read_text("utf-8")
+    for slot, value in own.items():
+        text = text.replace(slot, value)
+    return text
+
+
+def _starter(*names: str) -> Traversable:
+    return files("brief.scaffold").joinpath("starter", *names)

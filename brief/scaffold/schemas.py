@@ -1,0 +1,114 @@
+"""The schemas of a project's files, and the line that leads an editor's language server to them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from typing import TYPE_CHECKING
+
+from brief.design.lookup import FILES, houses
+from brief.editorial.models.filenames import sort_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+    from brief.editorial.schema.scalar_schemas import Schema
+    from brief.project import Project
+
+FOLDER = "schemas"
+KINDS = {
+    "brief": "brief.yaml",
+    "briefing": "briefing.yaml",
+    "edition": "a language file",
+    "brand": "brand.yaml",
+}
+"""The files that have a schema, and what each is called."""
+
+LINE = "# yaml-language-server: $schema="
+_HAS_LINE = re.compile(r"^#\s*yaml-language-server\s*:", re.MULTILINE)
+
+
+def schema_name(kind: str) -> str:
+    """Return the file name of a schema."""
+    return f"{kind}.schema.json"
+
+
+def make_schema(kind: str, project: Project | None = None, brand: str = "") -> str:
+    """Return the schema of one of KINDS as JSON, with a newline at its end.
+
+    With a project, editors propose the brands and layouts that it has; `brand` is one that is
+    about to be written.
+    """
+    made = _schema(kind)
+    properties = made["properties"]
+    assert isinstance(properties, dict)  # noqa: S101 - every file has keys
+    for key, names in _proposals(project, brand).items():
+        if key in properties and key != kind:
+            properties[key]["examples"] = names
+    return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
+
+
+def _schema(kind: str) -> Schema:
+    if kind == "brand":
+        from brief.design.brand.schema import brand_schema
+
+        return brand_schema()
+    from brief.editorial.models.content import BriefingFacts, Edition, Settings
+    from brief.editorial.schema.json_schema import SchemaMaker, read_meanings
+
+    models: dict[str, type[BaseModel]] = {
+        "brief": Settings,
+        "briefing": BriefingFacts,
+        "edition": Edition,
+    }
+    return SchemaMaker(read_meanings("brief.editorial.schema")).make(models[kind], KINDS[kind])
+
+
+def _proposals(project: Project | None, brand: str) -> dict[str, list[str]]:
+    from brief.press.job.profile import PROFILES
+
+    found: dict[str, list[str]] = {"profile": list(PROFILES)}
+    if project:
+        found["brand"] = sorted({*houses(project, "brand"), *filter(None, [brand])})
+        found["layout"] = sorted(houses(project, "layout"))
+    return found
+
+
+def described_files(project: Project) -> Iterator[tuple[Path, str]]:
+    """Yield the files of a project that have a schema, each with its kind."""
+    from brief.editorial.models.folders import list_slugs
+
+    if project.settings.is_file():
+        yield project.settings, "brief"
+    for slug in list_slugs(project):
+        files = sort_files(project.content / slug, project)
+        if files.facts.is_file():
+            yield files.facts, "briefing"
+        yield from ((path, "edition") for path in files.languages.values())
+    parent, inner, name = FILES["brand"]
+    yield from (
+        (file, "brand") for file in sorted((project.root / parent / inner).glob(f"*/{name}"))
+    )
+
+
+def line_for(file: Path, kind: str, root: Path) -> str:
+    """Return the line that a file of that kind begins with, without its end."""
+    path = os.path.relpath(root / FOLDER / schema_name(kind), file.parent)
+    return LINE + path.replace(os.sep, "/")
+
+
+def with_line(raw: bytes, line: str) -> bytes | None:
+    """Return a file's bytes with the line before all else; None if it has such a line already.
+
+    A byte order mark stays in front, line ends stay as they are, and bytes that are no text too.
+    """
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    rest = raw.removeprefix(mark)
+    if _HAS_LINE.search(rest.decode("latin-1")):
+        return None
+    end = b"\r\n" if b"\r\n" in rest.partition(b"\n")[0] + b"\n" else b"\n"
+    return mark + line.encode() + end + rest

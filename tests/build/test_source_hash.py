@@ -1,0 +1,100 @@
+"""A briefing's source key: it changes with whatever a page can depend on, and with nothing else."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from brief.build.source_hash import SourceKeys
+from brief.project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.making import Making
+
+
+@pytest.fixture
+def key(making: Making) -> Callable[[], str]:
+    """Return how to ask for the key of the briefing `tides`."""
+    making.briefing("tides", "en").write("brief.yaml", "brand: house\n")
+    return lambda: SourceKeys(Project(making.root), "").of("tides")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/tides/en.yaml",
+        "content/tides/it.yaml",
+        "content/tides/photos/harbour.jpg",
+        "brief.yaml",
+        "styles/brands/own/brand.yaml",
+        "styles/brands/own/fonts/Own.otf",
+        "layouts/own/page.html",
+    ],
+)
+def test_every_source_counts(making: Making, key: Callable[[], str], path: str) -> None:
+    before = key()
+    file = making.root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a") as stream:
+        stream.write("\n")
+    after = key()
+    assert after != before
+    file.rename(file.with_name("another.yaml"))
+    assert key() not in {before, after}
+
+
+def test_times_do_not_count(making: Making, key: Callable[[], str]) -> None:
+    before = key()
+    for file in making.root.rglob("*"):
+        os.utime(file, (1, 1))
+    assert key() == before
+
+
+def test_another_briefing_and_what_was_built_do_not_count(
+    making: Making, key: Callable[[], str]
+) -> None:
+    before = key()
+    making.briefing("moons", "en").write("dist/tides.en.pdf", "%PDF")
+    assert key() == before
+
+
+def test_the_way_of_building_counts(
+    making: Making, key: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = key()
+    assert SourceKeys(Project(making.root), "--lang it").of("tides") != before
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    assert key() != before
+
+
+def test_a_name_and_a_content_are_not_mixed_up(making: Making, key: Callable[[], str]) -> None:
+    making.write("content/tides/a", "b")
+    making.write("content/tides/c", "")
+    one = key()
+    (making.root / "content/tides/a").unlink()
+    making.write("content/tides/ab", "")
+    assert key() != one
+
+
+def test_odd_files_neither_stop_nor_deceive(
+    making: Making, key: Callable[[], str], tmp_path: Path
+) -> None:
+    folder = making.root / "content/tides"
+    before = key()
+    os.mkfifo(folder / "pipe")
+    (folder / "nowhere").symlink_to(tmp_path / "nowhere")
+    (folder / "self").symlink_to(folder)
+    (folder / os.fsdecode(b"\xff.yaml")).write_bytes(b"\xff")
+    odd = key()
+    assert odd != before
+    outside = tmp_path / "outside.svg"
+    outside.write_text("<svg/>")
+    (folder / "linked.svg").symlink_to(outside)
+    linked = key()
+    outside.write_text("<svg />")
+    assert len({odd, linked, key()}) == 3

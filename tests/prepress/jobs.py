@@ -1,0 +1,26 @@
+"""The press's order for a project made by a test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.design.presentation import Asked, choose_look
+from brief.editorial.briefing import read_briefing, read_settings
+from brief.prepress.job_builder import Group, make_job
+from brief.project import Project
+
+if TYPE_CHECKING:
+    from brief.press.job.model import RenderJob
+    from tests.making import Making
+
+
+def make_order(
+    making: Making, slug: str = "tides", layout: str = "", *pages: str, paper: str = ""
+) -> RenderJob:
+    """Return the order for these pages of a briefing; for all of its languages without any."""
+    project = Project(making.root)
+    settings = read_settings(project)
+    briefing = read_briefing(project, settings, slug)
+    look = choose_look(project, settings, briefing, Asked(layout=layout, paper=paper))
+    pages = pages or tuple(briefing.editions)
+    return make_job(project, briefing, Group(pages, tuple((page,) for page in pages)), look)

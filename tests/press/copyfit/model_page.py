@@ -1,0 +1,204 @@
+"""A page made of paragraphs with known widths: what copyfitting is tried on without an engine.
+
+It is laid out by a few lines of arithmetic of its own, so that what the search foretells can be
+held against what comes true, also where the prediction is wrong on purpose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import ceil
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from brief.press.copyfit.estimate import Forecast
+from brief.press.engine.page_model import Frame, Galley, Paragraph, Run
+from brief.press.job.limits import Limits, Span
+from brief.press.job.model import Fullness
+
+if TYPE_CHECKING:
+    from brief.press.copyfit.parameters import Setting
+
+BOTTOM = 770.0  # where the page ends, in points
+MEASURE, SIDEBAR, FULL = 320.0, 125.0, 470.0  # widths of text, key figures, headline
+EM = 0.5  # what a character takes of the type size
+FLOW, ASIDE, FOOTER = 0, 1, 2
+
+LIMITS = Limits(
+    size=Span(8.5, 11.0, 9.4),
+    leading=Span(1.27, 1.46, 1.34),
+    space=Span(0.4, 2.6, 0.9),
+    density=Span(0.4, 2.0, 0.8),
+    small=7.0,
+    gap_once=11.0,
+    gap_each=5.0,
+    figure_once=0.0,
+    figure_gap=12.0,
+    clearance=11.0,
+    notes=74.0,
+)
+
+
+@dataclass(frozen=True)
+class Content:
+    """How much there is to set, in characters: headline, paragraphs, labels of key figures."""
+
+    title: int = 60
+    body: tuple[int, ...] = (300, 120, 120, 120, 120, 120)
+    labels: tuple[int, ...] = (20, 20, 20)
+    footer: int = 90
+
+
+@dataclass
+class ModelPress:
+    """Lays the model page out; `wrong` is the share of lines that come out other than foretold.
+
+    `spill` says what becomes of a text that is too long: "pages" flows on to a second page,
+    "lost" loses the region, "reaches" stays on the page, below its limit.
+    """
+
+    content: Content
+    wrong: float = 0.0
+    spill: str = "pages"
+    narrowing: float = 1.0  # what a headline's balanced width is multiplied with, to be wrong
+    limits: Limits = LIMITS
+    probes: list[Setting] = field(default_factory=list)
+    proofs: list[Setting] = field(default_factory=list)
+
+    @property
+    def layouts(self) -> int:
+        """How often the page was laid out."""
+        return len(self.probes) + len(self.proofs)
+
+    def probe(self, setting: Setting) -> Forecast:
+        """Lay out on an endless page."""
+        self.probes.append(setting)
+        galley, fullness = self.page(setting)
+        return Forecast(
+            galley=galley,
+            fullness=fullness,
+            base=setting,
+            limits=self.limits,
+            points=len(self.content.body) - 1,
+            figures=len(self.content.labels),
+            counter=counted,
+            balancer=lambda par, scale: balanced(par, scale) * self.narrowing,
+            longest=lambda _: 0.0,
+        )
+
+    def lay_out(self, setting: Setting) -> tuple[Fullness, Galley]:
+        """Lay out on the page itself."""
+        self.proofs.append(setting)
+        galley, fullness = self.page(setting)
+        over = [name for name, end in fullness.ends if name != "footer" and end > BOTTOM]
+        if not over or self.spill == "reaches":
+            return fullness, galley
+        if self.spill == "pages":
+            return Fullness(2, fullness.ends, (), fullness.limit), galley
+        kept = tuple(pair for pair in fullness.ends if pair[0] not in over)
+        return Fullness(1, kept, tuple(over), fullness.limit), galley
+
+    def fits(self, setting: Setting) -> bool:
+        """Say whether the text keeps clear of the footer in that setting."""
+        _, fullness = self.page(setting)
+        limit = fullness.limit - self.limits.clearance
+        return all(end <= limit for name, end in fullness.ends if name != "footer")
+
+    def page(self, setting: Setting) -> tuple[Galley, Fullness]:
+        """Return all paragraphs where they stand, and the ends of the regions."""
+        setter = _Setter(setting, self.wrong)
+        content, size = self.content, setting.size
+        y = setter.put("p", (FLOW, FULL), 40.0, (setting.label, 1.2), 20)
+        measure = setting.title_measure or FULL
+        y = setter.put("h1", (FLOW, measure), y, (2.62 * size, 1.12), content.title)
+        head = y = setter.put("p", (FLOW, FULL), y, (1.36 * size, 1.32), 110) + 17
+        for number, length in enumerate(content.body):
+            y += self.limits.gap_once * setting.space if number == 1 else 0
+            y = setter.put("li", (FLOW, MEASURE), y, (size, setting.leading), length)
+            y += self.limits.gap_each * setting.space if number else 0
+        side = head
+        for length in content.labels:
+            side = setter.put("p", (ASIDE, SIDEBAR), side, (2.3 * size, 1.15), 3)
+            side = setter.put("p", (ASIDE, SIDEBAR), side, (setting.label, 1.3), length)
+            side += self.limits.figure_gap * setting.density
+        lines = setter.lines("footer", setting.note, FULL, content.footer)
+        top = BOTTOM - lines * setting.note * 1.35 - 6
+        setter.put("p", (FOOTER, FULL), top + 6, (setting.note, 1.35), content.footer)
+        ends = [("head", head), ("main", y), ("figures", side), ("footer", BOTTOM)]
+        frames = (
+            Frame(FLOW, 0.0, frozenset({"end-head", "end-main"})),
+            Frame(ASIDE, head, frozenset({"end-figures"} if content.labels else set())),
+            Frame(FOOTER, top, frozenset({"footer", "end-footer"}), BOTTOM - top - 6),
+        )
+        shown = tuple(pair for pair in ends if content.labels or pair[0] != "figures")
+        return Galley(tuple(setter.paragraphs), frames), Fullness(1, shown, (), top)
+
+
+class _Setter:
+    """Puts paragraphs one below the other."""
+
+    def __init__(self, setting: Setting, wrong: float) -> None:
+        self.setting = setting
+        self.wrong = wrong
+        self.paragraphs: list[Paragraph] = []
+
+    def put(
+        self,
+        tag: str,
+        place: tuple[int, float],
+        top: float,
+        style: tuple[float, float],
+        length: int,
+    ) -> float:
+        """Put a paragraph into a frame at `top`, and return where it ends.
+
+        `place` is the frame and the measure, `style` type size and leading.
+        """
+        (frame, width), (size, leading) = place, style
+        lines = self.lines(f"{tag}{len(self.paragraphs)}", size, width, length)
+        left = MEASURE + 20 if frame == ASIDE else 0.0
+        run = Run("x" * length, ("Model",), 400, False, size, 0.0, False)  # noqa: FBT003
+        self.paragraphs.append(
+            Paragraph(
+                tag=tag,
+                frame=frame,
+                left=left,
+                right=left + width,
+                top=top,
+                width=width,
+                lines=lines,
+                line_height=size * leading,
+                size=round(size, 2),
+                leading=round(leading, 4),
+                language="en",
+                hyphen_limits=(7, 3, 3),
+                runs=(run,),
+                turned=False,
+                cut=False,
+            )
+        )
+        return top + lines * size * leading
+
+    def lines(self, name: str, size: float, width: float, length: int) -> int:
+        """Return how many lines it really makes: as foretold, or one more, or one less."""
+        foretold = _lines(length, size, width)
+        # no random numbers: the same setting gives the same page
+        luck = crc32(f"{name}{length}{size:.1f}".encode()) % 1000 / 1000
+        if luck < self.wrong / 2:
+            return foretold + 1
+        return max(1, foretold - 1) if luck < self.wrong else foretold
+
+
+def counted(par: Paragraph, scale: float) -> int:
+    """Return how many lines the paragraph should make at a multiple of its size."""
+    return _lines(sum(len(run.text) for run in par.runs), par.size * scale, par.width)
+
+
+def balanced(par: Paragraph, scale: float) -> float:
+    """Return the least width in which the paragraph makes no more lines."""
+    length = sum(len(run.text) for run in par.runs)
+    return length * EM * par.size * scale / counted(par, scale)
+
+
+def _lines(length: int, size: float, width: float) -> int:
+    return max(1, ceil(length * EM * size / width - 1e-9))

@@ -1,0 +1,123 @@
+"""The ruler foretells lines: held against the lines that the engine makes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+import pytest
+
+from brief.press.copyfit.line_breaker import Ruler
+from brief.press.engine.engine import Engine
+from tests.prepress.jobs import make_order
+
+if TYPE_CHECKING:
+    from brief.press.engine.page_model import Galley
+    from brief.press.job.model import RenderJob
+    from tests.making import Making
+
+
+@pytest.fixture(scope="module")
+def order(tides: Making) -> RenderJob:
+    return make_order(tides)
+
+
+@pytest.fixture(scope="module")
+def ruler(order: RenderJob) -> Ruler:
+    return Ruler(Path(order.font_folder))
+
+
+def galley(order: RenderJob, tag: str, size: float) -> Galley:
+    (edition,) = (item for item in order.editions if item.language == tag)
+    return (
+        Engine(order).lay_out(edition, f":root {{ --text-size: {size}pt }}", endless=True).galley()
+    )
+
+
+@pytest.mark.parametrize("tag", ["de", "en", "it"])
+@pytest.mark.parametrize("size", [8.5, 10.0])
+def test_lines_are_those_of_the_engine(
+    order: RenderJob, ruler: Ruler, tag: str, size: float
+) -> None:
+    paragraphs = [par for par in galley(order, tag, size).paragraphs if not par.turned]
+    wrong = [par for par in paragraphs if ruler.lines(par, 1.0) != par.lines]
+    assert len(paragraphs) > 12
+    assert len(wrong) <= 1, [par.runs for par in wrong]
+
+
+@pytest.mark.parametrize("tag", ["de", "en", "it"])
+def test_lines_at_another_size_are_foretold(order: RenderJob, ruler: Ruler, tag: str) -> None:
+    small, large = galley(order, tag, 8.5).paragraphs, galley(order, tag, 11.0).paragraphs
+    pairs = [
+        (ruler.lines(one, 11 / 8.5), other.lines)
+        for one, other in zip(small, large, strict=True)
+        if abs(one.size * 11 / 8.5 - other.size) < 0.02
+    ]
+    assert fmean(foretold == real for foretold, real in pairs) > 0.9
+    assert all(abs(foretold - real) <= 1 for foretold, real in pairs)
+
+
+def test_a_headline_is_balanced_without_a_line_more(order: RenderJob, ruler: Ruler) -> None:
+    title = next(par for par in galley(order, "de", 11.0).paragraphs if par.tag == "h1")
+    lines = ruler.lines(title, 1.4)
+    measure = ruler.balanced(title, 1.4)
+    assert lines > 1
+    assert measure < title.width
+    assert ruler.lines(title, 1.4, measure) == lines
+    assert ruler.lines(title, 1.4, measure - 2) > lines
+
+
+def test_a_smaller_measure_never_makes_fewer_lines(order: RenderJob, ruler: Ruler) -> None:
+    for par in galley(order, "de", 9.4).paragraphs:
+        counts = [ruler.lines(par, 1.0, width) for width in range(60, 400, 20)]
+        assert all(one >= other for one, other in pairwise(counts))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "parts"),
+    [
+        ("ja", "（予定）では、なく。", ["（予", "定）", "で", "は、", "な", "く。"]),
+        ("ko", "코소보, 추크어.", ["코", "소", "보,", " ", "추", "크", "어."]),
+        ("zh", "《海港》29%，“高”", ["《海", "港》", "29%，", "“高”"]),
+        ("en", "twenty-one – or so", ["twenty-", "one", " ", "–", " ", "or", " ", "so"]),
+    ],
+)
+def test_text_breaks_where_a_line_may_end(
+    order: RenderJob, ruler: Ruler, language: str, text: str, parts: list[str]
+) -> None:
+    par = galley(order, "en", 9.4).paragraphs[0]
+    run = replace(par.runs[0], text=text)
+    pieces = ruler._measure(replace(par, runs=(run,), language=language))
+    assert [piece.text for piece in pieces] == parts
+
+
+def test_words_of_two_styles_are_one_where_nothing_parts_them(
+    order: RenderJob, ruler: Ruler
+) -> None:
+    plain = replace(galley(order, "en", 9.4).paragraphs[0].runs[0], unbroken=False)
+    bold = replace(plain, weight=700)
+
+    def parts(*texts: str, unbroken: bool = False) -> list[str]:
+        runs = [
+            replace(run, text=text, unbroken=unbroken)
+            for run, text in zip((plain, bold, plain), texts, strict=False)
+        ]
+        par = replace(galley(order, "en", 9.4).paragraphs[0], runs=tuple(runs))
+        return [piece.text for piece in ruler._measure(par)]
+
+    assert parts("a (", "b", ") c") == ["a", " ", "(b)", " ", "c"]
+    assert parts("KI-", "Chip") == ["KI-", "Chip"]
+    assert parts("560", "\N{NO-BREAK SPACE}", "Mio.") == ["560\N{NO-BREAK SPACE}Mio."]
+    assert parts("港", "口") == ["港", "口"]
+    assert parts("港-", "口", unbroken=True) == ["港-口"]
+
+
+def test_letters_have_the_forms_of_their_language(order: RenderJob, ruler: Ruler) -> None:
+    """Spectral has Cyrillic letters of its own for Bulgarian, and of other widths."""
+    par = next(par for par in galley(order, "en", 9.4).paragraphs if par.tag == "h1")
+    run = replace(par.runs[0], text="Слово")
+    widths = {tag: ruler.width("Слово", replace(run, language=tag)) for tag in ("ru", "bg", "uk")}
+    assert widths["bg"] != widths["ru"] == widths["uk"]

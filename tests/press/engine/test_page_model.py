@@ -1,0 +1,117 @@
+"""The galley: what is read off a laid-out page is what stands there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from brief.press.copyfit.estimate import FLOW
+from brief.press.engine.box_reader import text_boxes
+from brief.press.engine.engine import Engine
+from tests.prepress.jobs import make_order
+
+if TYPE_CHECKING:
+    from brief.press.engine.page_model import Galley, Paragraph
+    from tests.making import Making
+
+
+@pytest.fixture(scope="module")
+def galley(tides: Making) -> Galley:
+    return laid(tides)
+
+
+def laid(making: Making, css: str = "", layout: str = "") -> Galley:
+    order = make_order(making, layout=layout)
+    edition = next(item for item in order.editions if item.language in {"de", "en"})
+    return Engine(order).lay_out(edition, css, endless=True).galley()
+
+
+def words(par: Paragraph) -> str:
+    return "".join(run.text for run in par.runs)
+
+
+def find(galley: Galley, text: str) -> Paragraph:
+    (found,) = (par for par in galley.paragraphs if text in words(par))
+    return found
+
+
+def test_lines_are_joined_as_if_they_had_never_been_broken(galley: Galley) -> None:
+    summary = find(galley, "Wasserstandsvorhersage")
+    assert summary.lines > 3
+    assert words(summary).startswith("Die Wasserstandsvorhersage bestimmt, wann Container")
+    assert "Umschlagsgeschwindigkeit danach aus, denn Liegeplatzgebühren" in words(summary)
+    assert "\N{HYPHEN}" not in words(summary)
+
+
+def test_every_paragraph_is_there_with_its_style(galley: Galley) -> None:
+    title = find(galley, "Was die Tide")
+    assert title.tag == "h1"
+    assert title.runs[0].weight == 700
+    assert not title.runs[0].hyphenated
+    point = find(galley, "Fahrrinne")
+    assert [run.weight for run in point.runs[:2]] == [600, 400]
+    assert point.runs[0].text == "Fahrrinne."
+    assert any(run.hyphenated for run in point.runs)
+    assert point.hyphen_limits == (7, 3, 3)
+    assert point.language == "de"
+    assert title.size == pytest.approx(2.62 * point.size, abs=0.05)
+
+
+def test_list_numbers_are_no_paragraphs(galley: Galley) -> None:
+    assert not any(words(par).strip() in {"1.", "2."} for par in galley.paragraphs)
+
+
+def test_frames_are_the_flow_and_what_is_placed(galley: Galley) -> None:
+    anchors = {name: frame for frame in galley.frames for name in frame.anchors}
+    assert anchors["end-main"].number == FLOW
+    assert anchors["end-figures"].number == find(galley, "mittlerer Tidenhub").frame != FLOW
+    assert anchors["footer"].number not in {FLOW, anchors["end-figures"].number}
+    assert find(galley, "Harbour Review").frame == anchors["footer"].number
+    summary = next(par for par in galley.paragraphs if words(par) == "In Kürze")
+    assert anchors["end-figures"].top == pytest.approx(summary.top, abs=8)
+
+
+def test_a_watermark_is_turned(making: Making) -> None:
+    making.briefing("tides", "de", facts="status: draft\n")
+    turned = [words(par) for par in laid(making).paragraphs if par.turned]
+    assert turned == ["Entwurf"]
+
+
+def test_hidden_text_is_not_read(making: Making) -> None:
+    galley = laid(making.briefing("tides", "de"), "h1 { visibility: hidden }")
+    assert not any("Was die Tide" in words(par) for par in galley.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("css", "cut"),
+    [
+        (".summary { block-size: 12mm; overflow: hidden }", True),
+        (".summary { block-size: 12mm }", False),
+        (".summary { overflow: hidden }", False),
+        (".summary { inline-size: 30mm; overflow: hidden } .summary p { inline-size: 60mm }", True),
+    ],
+)
+def test_text_that_a_box_hides_is_cut(making: Making, css: str, cut: bool) -> None:  # noqa: FBT001
+    galley = laid(making.briefing("tides", "de"), css)
+    assert find(galley, "Wasserstandsvorhersage").cut is cut
+    assert not find(galley, "Was die Tide").cut
+
+
+def test_a_divided_word_has_its_hyphen_in_its_own_face(tides: Making) -> None:
+    """Fira Sans has no U+2010; that of another face would make its line higher."""
+    order = make_order(tides)
+    (edition,) = (item for item in order.editions if item.language == "de")
+    laid = Engine(order).lay_out(
+        edition, ":root { --text-size: 10.6pt } main { width: 60mm }", endless=True
+    )
+    items = [par for par in laid.galley().paragraphs if par.tag == "li"]
+    assert any(
+        text.text.endswith("-\N{WORD JOINER}")
+        for page in laid.document.pages
+        for box in page._page_box.descendants()
+        if type(box).__name__ == "LineBox"
+        for text in text_boxes(box)
+    )
+    assert len({round(par.line_height, 4) for par in items}) == 1
+    assert "-\N{WORD JOINER}" not in "".join(run.text for par in items for run in par.runs)

@@ -1,0 +1,294 @@
+"""An order that travels: unpacked on another machine it is what it was, and so are its files."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.press.execution.cluster import content_store as depot
+from brief.press.execution.cluster.content_store import Depot, LackingError, content_path, keep
+from brief.press.execution.cluster.job_package import Parcel, Stock, pack, unwrapped
+from brief.press.job.printing_condition import Condition
+from brief.press.job.resources import Item, NotOnShelf, Shelf
+from brief.press.job.source_map import NOWHERE
+from tests.making import Making
+from tests.prepress.jobs import make_order
+
+if TYPE_CHECKING:
+    from brief.press.job.model import RenderJob
+
+PROFILE = Condition(name="FOGRA39", description="", profile=b"ICC" * 100_000, tac=300.0)
+
+
+@pytest.fixture
+def order(making: Making) -> RenderJob:
+    making.briefing("tides", "en").brand()
+    return make_order(making)
+
+
+@pytest.fixture(scope="module")
+def any_order(tmp_path_factory: pytest.TempPathFactory) -> RenderJob:
+    """Return an order for nothing, with no fonts."""
+    order = make_order(Making(tmp_path_factory.mktemp("any")).briefing("tides", "en").brand())
+    fonts = os.fspath(tmp_path_factory.mktemp("none"))
+    return replace(order, font_folder=fonts, editions=(), stylesheets=(), origins=NOWHERE)
+
+
+@pytest.fixture
+def root(order: RenderJob) -> Path:
+    """Return the folder of the order's briefing."""
+    return Path(dict(order.roots)["content"])
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    return tmp_path / "there" / "shared"
+
+
+@pytest.fixture
+def there(tmp_path: Path, shared: Path) -> Depot:
+    return Depot(shared, tmp_path / "there" / "own")
+
+
+def contents(parcel: Parcel, stock: Stock) -> dict[str, bytes]:
+    """Return all content that a parcel names."""
+    found = {name: stock.content(name) for name in parcel.wanted()}
+    assert None not in found.values()
+    return {name: content for name, content in found.items() if content is not None}
+
+
+def sent(order: RenderJob, shared: Path, there: Depot) -> RenderJob:
+    """Return the order as it is unpacked at the other end."""
+    parcel, stock = pack(order)
+    keep(shared, contents(parcel, stock))
+    return there.unpacked(unwrapped(parcel.wrapped()))
+
+
+def answer(roots: tuple[tuple[str, str], ...], url: str) -> tuple[bytes, str] | str:
+    """Return what a shelf of these roots gives for a URL, or why it does not."""
+    try:
+        found: Item = Shelf(roots).fetch(url)
+    except NotOnShelf as refusal:
+        return str(refusal)
+    return found.content, found.media_type
+
+
+def test_an_order_is_what_it_was_but_for_its_places(
+    order: RenderJob, shared: Path, there: Depot
+) -> None:
+    order = replace(order, condition=PROFILE)
+    unpacked = sent(order, shared, there)
+    assert replace(unpacked, roots=order.roots, font_folder=order.font_folder) == order
+    assert [name for name, _ in unpacked.roots] == [name for name, _ in order.roots]
+    ours = {*dict(order.roots).values(), order.font_folder}
+    assert not ours & {*dict(unpacked.roots).values(), unpacked.font_folder}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("photo.png", b"png"),
+        ("deep/er/Photo.JPG", b"jpg"),
+        ("deep/../photo.png", b"png"),
+        ("within.png", b"png"),
+        ("folder/er/Photo.JPG", b"jpg"),
+        ("notes.txt", "unknown"),
+        ("en.yaml", "unknown"),
+        ("outside.png", "outside its folder"),
+        ("away/secret.png", "outside its folder"),
+        ("../secret.png", "outside its folder"),
+        ("nowhere.png", "no file"),
+        ("circle.png", "no file"),
+        ("absent.png", "no file"),
+        ("deep", "no file"),
+    ],
+)
+def test_a_page_is_served_and_refused_the_same_at_both_ends(  # noqa: PLR0913, PLR0917 - the table has two
+    order: RenderJob, root: Path, shared: Path, there: Depot, name: str, told: bytes | str
+) -> None:
+    (root / "deep/er").mkdir(parents=True)
+    (root / "photo.png").write_bytes(b"png")
+    (root / "deep/er/Photo.JPG").write_bytes(b"jpg")
+    (root / "notes.txt").write_bytes(b"for ourselves")
+    (root.parent / "secret.png").write_bytes(b"secret")
+    (root / "within.png").symlink_to("photo.png")
+    (root / "folder").symlink_to("deep")
+    (root / "outside.png").symlink_to(root.parent / "secret.png")
+    (root / "away").symlink_to(root.parent)
+    (root / "nowhere.png").symlink_to("not-there.png")
+    (root / "circle.png").symlink_to("circle.png")
+
+    unpacked = sent(order, shared, there)
+
+    url = f"brief:///content/{name}"
+    here = answer(order.roots, url)
+    assert answer(unpacked.roots, url) == here
+    if isinstance(here, str):
+        assert str(told) in here
+    else:
+        assert here[0] == told
+
+
+def test_what_no_page_can_be_served_does_not_travel(order: RenderJob, root: Path) -> None:
+    (root / "notes.txt").write_bytes(b"for ourselves")
+    (root / "outside.png").symlink_to(root.parent.parent / "brief.yaml")
+    parcel, stock = pack(order)
+    travelling = contents(parcel, stock).values()
+    assert b"for ourselves" not in travelling
+    assert (root / "en.yaml").read_bytes() not in travelling
+
+
+@given(
+    st.sets(
+        st.text(st.characters(exclude_characters="/\0"), min_size=1, max_size=40).filter(
+            lambda name: name not in {".", ".."}
+        ),
+        max_size=4,
+    )
+)
+def test_files_may_be_called_anything(any_order: RenderJob, names: set[str]) -> None:
+    with TemporaryDirectory() as folder:
+        root, shared = Path(folder, "root"), Path(folder, "shared")
+        root.mkdir()
+        order = replace(any_order, roots=(("content", os.fspath(root)),))
+        for name in names:
+            try:
+                (root / f"{name}.png").write_bytes(os.fsencode(name))
+            except (OSError, UnicodeEncodeError):  # this system has no such names
+                continue
+        unpacked = sent(order, shared, Depot(shared, Path(folder, "own")))
+        found = Path(dict(unpacked.roots)["content"])
+        assert {file.name for file in found.iterdir()} == {file.name for file in root.iterdir()}
+        for file in found.iterdir():
+            assert file.read_bytes() == (root / file.name).read_bytes()
+
+
+def test_fonts_are_found_there_and_nowhere_else(
+    order: RenderJob, shared: Path, there: Depot
+) -> None:
+    here, found = Path(order.font_folder), Path(sent(order, shared, there).font_folder)
+    assert sorted(file.name for file in found.iterdir()) == sorted(
+        file.name for file in here.iterdir()
+    )
+    fonts = [file for file in found.iterdir() if file.name != "fonts.conf"]
+    assert len(fonts) > 2
+    for file in fonts:
+        assert file.read_bytes() == (here / file.name).read_bytes()
+    text = (found / "fonts.conf").read_text("utf-8")
+    assert f"<dir>{found}</dir>" in text
+    assert text.count("<dir>") == 1
+    assert str(here) not in text
+
+
+def test_what_orders_share_is_named_and_not_carried(order: RenderJob) -> None:
+    parcel, _ = pack(replace(order, condition=PROFILE))
+    assert sha256(PROFILE.profile).hexdigest() in parcel.wanted()
+    assert len(parcel.wrapped()) < 30_000
+
+
+def test_the_same_content_is_named_once(order: RenderJob, root: Path) -> None:
+    before = len(pack(order)[0].wanted())
+    (root / "one.png").write_bytes(b"the same")
+    (root / "two.png").write_bytes(b"the same")
+    assert len(pack(order)[0].wanted()) == before + 1
+
+
+def test_what_has_not_arrived_is_asked_for(
+    order: RenderJob, root: Path, shared: Path, there: Depot
+) -> None:
+    (root / "photo.png").write_bytes(b"png")
+    parcel, stock = pack(order)
+    with pytest.raises(LackingError) as caught:
+        there.unpacked(parcel)
+    assert caught.value.names == parcel.wanted()
+
+    photo = sha256(b"png").hexdigest()
+    keep(shared, {name: it for name, it in contents(parcel, stock).items() if name != photo})
+    with pytest.raises(LackingError) as caught:
+        there.unpacked(parcel)
+    assert caught.value.names == {photo}
+
+    keep(shared, {photo: b"png"})
+    assert answer(there.unpacked(parcel).roots, "brief:///content/photo.png") == (
+        b"png",
+        "image/png",
+    )
+
+
+def test_what_did_not_arrive_whole_is_not_kept(shared: Path) -> None:
+    name = sha256(b"whole").hexdigest()
+    with pytest.raises(ValueError, match="did not arrive whole"):
+        keep(shared, {name: b"who"})
+    assert not content_path(shared, name).exists()
+
+
+def test_a_file_that_was_changed_since_is_not_sent_under_its_old_name(
+    order: RenderJob, root: Path
+) -> None:
+    (root / "photo.png").write_bytes(b"before")
+    _, stock = pack(order)
+    (root / "photo.png").write_bytes(b"after")
+    assert stock.content(sha256(b"before").hexdigest()) is None
+    (root / "photo.png").unlink()
+    assert stock.content(sha256(b"before").hexdigest()) is None
+
+
+def test_a_machine_without_hard_links_gets_copies(
+    order: RenderJob, root: Path, shared: Path, there: Depot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "photo.png").write_bytes(b"png")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EXDEV, "another file system")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    unpacked = sent(order, shared, there)
+    assert answer(unpacked.roots, "brief:///content/photo.png") == (b"png", "image/png")
+
+
+def test_folders_are_made_once_and_the_oldest_go(
+    making: Making, order: RenderJob, shared: Path, there: Depot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sent(order, shared, there).roots == sent(order, shared, there).roots
+    monkeypatch.setattr(depot, "MOST_FOLDERS", 6)
+    for number in range(9):
+        making.write("content/tides/photo.png", bytes([number]))
+        unpacked = sent(order, shared, there)
+        assert Path(unpacked.font_folder, "fonts.conf").is_file()
+        for _, folder in unpacked.roots:
+            assert Path(folder).is_dir()
+    assert len(list((shared.parent / "own").glob("folder-*"))) == 6
+
+
+def test_content_goes_when_it_has_long_been_of_no_use(
+    order: RenderJob, root: Path, shared: Path, there: Depot
+) -> None:
+    (root / "photo.png").write_bytes(b"png")
+    sent(order, shared, there)
+    old = content_path(shared, sha256(b"png").hexdigest())
+    (root / "photo.png").unlink()
+    for file in shared.rglob("*"):
+        os.utime(file, (1, 1))
+    unpacked = sent(order, shared, there)  # uses all but the photograph
+    keep(shared, {})
+    assert not old.exists()
+    parcel, _ = pack(order)
+    assert all(content_path(shared, name).is_file() for name in parcel.wanted())
+    assert there.unpacked(parcel).roots == unpacked.roots
+
+
+def test_something_else_is_no_parcel() -> None:
+    import pickle
+    import zlib
+
+    with pytest.raises(TypeError, match="a dict is no parcel"):
+        unwrapped(zlib.compress(pickle.dumps({})))

@@ -1,0 +1,148 @@
+"""Fonts: found where a brand says, gathered once, never the machine's."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from brief.errors import SetupError
+from brief.findings import Place
+from brief.press.fonts.families import gather_fonts
+from tests.inspecting import fonts
+
+if TYPE_CHECKING:
+    from brief.press.fonts.families import FontSet
+    from tests.making import Making
+
+HERE = Place("styles/brands/own/brand.yaml", 7, 18)
+
+
+def gathered(cache: Path, *families: str, own: Path | None = None) -> FontSet:
+    """Return the fonts of these families, which must be there."""
+    found, findings = gather_fonts(dict.fromkeys(families, HERE), own or cache / "none", cache)
+    assert found is not None, findings
+    return found
+
+
+def test_a_family_is_found_in_its_package(tmp_path: Path) -> None:
+    found = gathered(tmp_path, "Lato")
+    (family,) = found.families
+    assert family[0] == "Lato"
+    assert not family[1][0].italic
+    assert family[1][0].weight == 400
+
+
+def test_all_missing_families_are_told_at_once_with_their_place(tmp_path: Path) -> None:
+    found, findings = gather_fonts(
+        {"Lato": HERE, "Nimbus Vapour": HERE, "Cirrus": HERE}, tmp_path, tmp_path
+    )
+    assert found is None
+    assert [finding.place for finding in findings] == [HERE, HERE]
+    assert "`Nimbus Vapour`" in findings[0].message
+    assert "pip install fontpkg-cirrus" in findings[1].remedy
+
+
+def test_the_brands_own_files_come_first(tmp_path: Path) -> None:
+    own = tmp_path / "fonts"
+    own.mkdir()
+    regular = next(face for face in gathered(tmp_path, "Lato").families[0][1] if face.weight == 400)
+    shutil.copy(regular.file, own / "my.ttf")
+    found = gathered(tmp_path, "Lato", own=own)
+    assert [face.file for face in found.families[0][1]] == [own / "my.ttf"]
+
+
+@pytest.mark.parametrize("content", [b"", b"no font", b"\0\1\0\0" + b"\xff" * 400, None])
+def test_what_is_no_font_is_passed_over(tmp_path: Path, content: bytes | None) -> None:
+    own = tmp_path / "fonts"
+    own.mkdir()
+    if content is None:
+        os.mkfifo(own / "a.ttf")
+        (own / "b.otf").mkdir()
+        (own / "c.ttf").symlink_to(own / "nowhere.ttf")
+    else:
+        (own / "a.ttf").write_bytes(content)
+    assert gathered(tmp_path, "Lato", own=own).families[0][1]
+
+
+def test_fonts_are_gathered_once(tmp_path: Path) -> None:
+    first = gathered(tmp_path, "Lato", "Spectral").folder
+    made = first.stat().st_mtime_ns
+    assert gathered(tmp_path, "Lato", "Spectral").folder == first
+    assert first.stat().st_mtime_ns == made
+    assert gathered(tmp_path, "Lato").folder != first
+
+
+def test_a_folder_that_was_left_half_done_is_made_anew(tmp_path: Path) -> None:
+    folder = gathered(tmp_path, "Lato").folder
+    (folder / "fonts.conf").unlink()
+    assert (gathered(tmp_path, "Lato").folder / "fonts.conf").is_file()
+    link = next(path for path in folder.iterdir() if path.is_symlink())
+    link.unlink()
+    link.symlink_to("/nowhere/lato.ttf")
+    again = gathered(tmp_path, "Lato").folder
+    assert all(path.exists() for path in again.iterdir())
+    assert [path.name for path in again.parent.iterdir()] == [again.name]
+
+
+def test_a_font_that_was_replaced_is_gathered_anew(tmp_path: Path) -> None:
+    own = tmp_path / "fonts"
+    own.mkdir()
+    shutil.copy(gathered(tmp_path, "Lato").families[0][1][0].file, own / "my.ttf")
+    first = gathered(tmp_path, "Lato", own=own).folder
+    os.utime(own / "my.ttf", ns=(1, 1))
+    assert gathered(tmp_path, "Lato", own=own).folder != first
+
+
+def test_a_cache_that_cannot_be_written_is_told_plainly(tmp_path: Path) -> None:
+    (tmp_path / "fonts").write_text("a file")
+    with pytest.raises(SetupError, match="fonts cannot be kept"):
+        gathered(tmp_path, "Lato")
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("Häfen – «è» 29 %", []),
+        ("Hafen\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\n", []),
+        ("潮と潮", ["潮", "と"]),
+        ("🚢 Ship", ["🚢"]),
+    ],
+)
+def test_characters_that_no_font_has_are_found_once(
+    tmp_path: Path, text: str, lacking: list[str]
+) -> None:
+    assert gathered(tmp_path, "Lato", "Spectral").lacking(text) == lacking
+
+
+def test_one_family_that_has_a_character_is_enough(tmp_path: Path) -> None:
+    assert gathered(tmp_path, "Lato").lacking("ệ\N{ROMAN NUMERAL TWELVE}→") != []
+    assert gathered(tmp_path, "Lato", "Fira Sans").lacking("→") == []
+
+
+def test_a_style_sheet_cannot_bring_in_a_font_of_the_machine(making: Making) -> None:
+    making.briefing("tides", "en").brand(
+        css="h1 { font-family: 'DejaVu Sans', monospace, cursive }"
+    )
+    making.run("build", "--brand", "own")
+    assert all(name.startswith("Lato") for name in fonts(making.pdf()))
+
+
+def test_the_cache_is_where_the_user_keeps_caches(making: Making, tmp_path: Path) -> None:
+    cache = tmp_path / "kept"
+    assert making.briefing("tides", "en").run("build", XDG_CACHE_HOME=str(cache)).code == 0
+    assert (cache / "brief" / "fonts").is_dir()
+
+
+@pytest.mark.parametrize("home", ["/proc/nowhere", "relative"])
+def test_without_a_place_for_a_cache_the_temporary_folder_serves(
+    making: Making, tmp_path: Path, home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("brief.project.gettempdir", lambda: str(tmp_path))
+    run = making.briefing("tides", "en").run("build", XDG_CACHE_HOME=home, HOME="/proc/nowhere")
+    assert run.code == 0
+    assert (tmp_path / f"brief-{os.getuid()}" / "fonts").is_dir()
+    assert not (Path(making.root) / "relative").exists()

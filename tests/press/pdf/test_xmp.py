@@ -1,0 +1,37 @@
+"""The XMP packet: well-formed whatever the facts say, and with all of them."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.press.job.model import DocumentFacts
+from brief.press.pdf.xmp import rdf
+
+DC = "{http://purl.org/dc/elements/1.1/}"
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+# what content may hold: the reader refuses control characters and halves of characters
+texts = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=20)
+
+
+@given(texts, texts, texts, st.lists(texts, max_size=3).map(tuple))
+def test_every_fact_comes_back_as_it_was(
+    title: str, publisher: str, rights: str, words: tuple[str, ...]
+) -> None:
+    facts = DocumentFacts(title, ("it",), publisher, publisher, title, words, rights, words)
+    tree = ET.fromstring(rdf(facts, "engine", "brief"))  # noqa: S314 - our own bytes
+    assert {item.text for item in tree.findall(f".//{DC}title//{RDF}li")} == {title}
+    assert [item.text for item in tree.findall(f".//{DC}publisher//{RDF}li")] == [publisher]
+    assert {item.text for item in tree.findall(f".//{DC}rights//{RDF}li")} == {rights}
+    assert [item.text for item in tree.findall(f".//{DC}subject//{RDF}li")] == list(words)
+    source = tree.find(f".//{DC}source")
+    assert (source.text if source is not None else "") == "; ".join(words)
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    facts = DocumentFacts("Title", ("it",), "Publisher", "Author", "Subject")
+    packet = rdf(facts, "engine", "brief").decode()
+    for name in ("CreateDate", "ModifyDate", "dc:rights", "dc:source", "dc:subject", "Keywords"):
+        assert name not in packet

@@ -1,0 +1,272 @@
+"""Skeletons: pages foretold without a layout, the same wherever the skeleton comes from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from brief.press.copyfit.line_breaker import Ruler, make_ruler
+from brief.press.copyfit.parameters import Setting
+from brief.press.copyfit.search import fit_group
+from brief.press.engine.engine import Engine
+from brief.press.job.model import Stylesheet
+from brief.press.prediction.page_template import unpacked
+from brief.press.prediction.template_cache import FOLDER
+from brief.press.prediction.template_store import NOTHING, Skeletons, forget
+from brief.press.print_group import PagePress, print_group
+from tests.build import filler
+from tests.languages import write_briefing
+from tests.making import Making
+from tests.prepress.jobs import make_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.press.engine.page_model import Galley
+    from brief.press.job.model import Fullness, RenderJob
+
+EXACT = 0.02  # points
+NEARLY = 0.3  # where faces of several scripts meet in a line
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Begin without skeletons, in memory or in the folder."""
+    forget()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    yield tmp_path / "cache" / "brief" / FOLDER
+    forget()
+
+
+def setting(job: RenderJob) -> Setting:
+    limits = job.limits
+    return Setting(limits.size.usual, limits.leading.usual, limits.space.usual, 1.0, limits.small)
+
+
+def foretold(job: RenderJob, number: int = 0) -> tuple[Galley, Fullness] | None:
+    engine, ruler = Engine(job), Ruler(Path(job.font_folder))
+    cache = Path(job.font_folder).parent
+    return Skeletons(cache, job, engine, ruler).cast(job.editions[number], setting(job))
+
+
+def laid_out(job: RenderJob, number: int = 0) -> tuple[Galley, Fullness]:
+    laid = Engine(job).lay_out(job.editions[number], setting(job).css(), endless=True)
+    return laid.galley(), laid.fullness
+
+
+def with_sheet(job: RenderJob, css: str) -> RenderJob:
+    extra = Stylesheet("brief:///page/extra.css", css)
+    return replace(job, stylesheets=(*job.stylesheets, extra))
+
+
+def pdfs(job: RenderJob) -> list[bytes]:
+    printed = print_group(job)
+    assert not [finding for item in printed for finding in item.findings]
+    return [item.pdf for item in printed]
+
+
+def briefing(folder: Path, tag: str, length: int, seed: int = 1, layout: str = "") -> RenderJob:
+    making = Making(folder)
+    making.write("brief.yaml", f"languages: [{tag}]\n")
+    write_briefing(making, tag, length, seed)
+    return make_order(making, layout=layout)
+
+
+@pytest.mark.parametrize("tag", ["it", "pl", "el", "bg", "fa", "hi", "ja", "ko", "th"])
+def test_a_page_is_foretold_as_it_is_laid_out(tmp_path: Path, tag: str) -> None:
+    job = briefing(tmp_path, tag, 1800)
+    cast = foretold(job)
+    assert cast is not None
+    galley, fullness = cast
+    shown, measured = laid_out(job)
+    within = NEARLY if tag == "th" else EXACT
+    assert dict(fullness.ends) == pytest.approx(dict(measured.ends), abs=within)
+    assert fullness.limit == pytest.approx(measured.limit, abs=within)
+    frames = {par.frame for par in galley.paragraphs}
+    others = [par for par in shown.paragraphs if par.frame in frames and not par.turned]
+    for par, other in zip(galley.paragraphs, others, strict=True):
+        assert (par.lines, par.tag) == (other.lines, other.tag)
+        assert par.top == pytest.approx(other.top, abs=within)
+        assert par.width == pytest.approx(other.width, abs=EXACT)
+        assert {run.size for run in par.runs} == {run.size for run in other.runs}
+
+
+def test_two_languages_on_a_page_are_foretold(tmp_path: Path) -> None:
+    making = filler.begin(Making(tmp_path))
+    for tag in ("de", "it"):
+        filler.write(making, tag, 3, 1500)
+        path = making.root / f"content/tides/{tag}.yaml"
+        making.write(
+            f"content/tides/{tag}.yaml", path.read_text("utf-8") + "key_figures: {range: x}\n"
+        )
+    job = make_order(making, "tides", "parallel", "de+it")
+    cast = foretold(job)
+    assert cast is not None
+    assert dict(cast[1].ends) == pytest.approx(dict(laid_out(job)[1].ends), abs=EXACT)
+
+
+def test_most_pages_are_laid_out_once(tmp_path: Path) -> None:
+    counts = []
+    for seed in range(6):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        job = briefing(folder, "it", 1400 + 200 * seed, seed)
+        engine, ruler = Engine(job), Ruler(Path(job.font_folder))
+        skeletons = Skeletons(tmp_path, job, engine, ruler)
+        presses = [PagePress(engine, ruler, job, it, skeletons) for it in job.editions]
+        counts += [fit.layouts for fit in fit_group(presses, job.limits)]
+    assert counts.count(1) >= 5
+
+
+def test_a_page_is_the_same_wherever_its_skeleton_comes_from(
+    tides: Making, cache: Path, tmp_path: Path
+) -> None:
+    job = make_order(tides)
+    first = pdfs(job)
+    (kept, *_) = sorted(cache.iterdir())
+    assert pdfs(job) == first  # from memory
+    forget()
+    assert pdfs(job) == first  # from the folder
+    forget()
+    for file in cache.iterdir():
+        file.write_bytes(file.read_bytes()[:-7] + b"0000000")
+    assert pdfs(job) == first  # damaged, and made anew
+    assert kept.read_bytes() != b""
+    forget()
+    (tmp_path / "elsewhere").mkdir()
+    job_before = briefing(tmp_path / "elsewhere", "de", 900)
+    print_group(job_before)  # other words in the same outline, or nearly
+    assert pdfs(replace(job, editions=job.editions[::-1], wanted=job.wanted[::-1])) == first[::-1]
+
+
+def test_a_skeleton_depends_on_no_edition(tmp_path: Path, cache: Path) -> None:
+    """Which of two briefings comes first makes no difference to what is kept."""
+    jobs = []
+    for seed in (1, 2):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        making = filler.begin(Making(folder))
+        for tag in ("de", "it"):
+            filler.write(making, tag, seed, 1600)
+            path = making.root / f"content/tides/{tag}.yaml"
+            making.write(
+                f"content/tides/{tag}.yaml", path.read_text("utf-8") + "key_figures: {range: x}\n"
+            )
+        jobs.append(make_order(making))
+    kept = []
+    for order in (jobs, jobs[::-1]):
+        forget()
+        for file in cache.iterdir() if cache.exists() else ():
+            file.unlink()
+        for job in order:
+            print_group(job)
+        kept.append({file.name: file.read_bytes() for file in cache.iterdir()})
+    assert kept[0] == kept[1]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "h1 { text-transform: uppercase }",
+        "h1::before { content: 'On: ' }",
+        ".standfirst { text-indent: 5mm }",
+        ".summary { display: flex }",
+        ".points { columns: 2 }",
+        ".summary { float: left }",
+        ".points ol { list-style-position: inside }",
+        ".standfirst { font-variant-caps: small-caps }",
+        ".standfirst { word-spacing: 3mm }",
+        'a[href^="https"] { font-size: 20pt }',
+    ],
+)
+def test_where_words_may_change_more_than_lines_the_page_is_looked_at(
+    tides: Making, tmp_path: Path, css: str
+) -> None:
+    job = make_order(tides)
+    assert foretold(job) is not None
+    forget()
+    job = with_sheet(job, css)
+    assert foretold(job) is None
+    engine, ruler = Engine(job), Ruler(Path(job.font_folder))
+    skeletons = Skeletons(tmp_path, job, engine, ruler)
+    press = PagePress(engine, ruler, job, job.editions[0], skeletons)
+    assert press.probe(setting(job)).measured
+
+
+def test_that_there_is_no_skeleton_is_kept(tides: Making, cache: Path) -> None:
+    job = with_sheet(make_order(tides), "h1 { text-transform: uppercase }")
+    print_group(job)
+    assert {file.read_text("utf-8").partition("\n")[2] for file in cache.iterdir()} == {NOTHING}
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "li:nth-child(3) { padding-block-end: 20mm }",
+        "li + li + li { padding-block-end: 20mm }",
+        "ol:has(:nth-child(5)) { padding-block-end: 20mm }",
+    ],
+)
+def test_where_items_are_counted_a_page_has_a_skeleton_of_its_own(tmp_path: Path, css: str) -> None:
+    job = with_sheet(briefing(tmp_path, "it", 1800), css)
+    cast = foretold(job)
+    assert cast is not None
+    assert dict(cast[1].ends) == pytest.approx(dict(laid_out(job)[1].ends), abs=EXACT)
+
+
+def test_it_is_printed_as_with_a_skeleton_of_its_own(tmp_path: Path) -> None:
+    job = briefing(tmp_path, "it", 2300, 4)
+    assert pdfs(job) == pdfs(with_sheet(job, "nothing:nth-child(2) { color: red }"))
+
+
+def test_another_style_sheet_has_another_skeleton(tides: Making) -> None:
+    job = make_order(tides)
+    narrow = with_sheet(job, "main { margin-inline-end: 80mm }")
+    first, second = foretold(job), foretold(narrow)
+    assert first is not None
+    assert second is not None
+    assert dict(second[1].ends)["main"] > dict(first[1].ends)["main"]
+    assert dict(second[1].ends) == pytest.approx(dict(laid_out(narrow)[1].ends), abs=EXACT)
+
+
+def test_a_folder_that_cannot_be_written_costs_time_only(
+    tides: Making, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = make_order(tides)
+    first = pdfs(job)
+    forget()
+    blocked = tmp_path / "blocked"
+    blocked.mkdir()
+    (blocked / "brief").mkdir()
+    (blocked / "brief" / FOLDER).write_text("a file, and no folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    assert pdfs(job) == first
+
+
+def test_a_skeleton_is_the_same_after_it_was_kept(tides: Making, cache: Path) -> None:
+    print_group(make_order(tides))
+    for file in cache.iterdir():
+        text = file.read_text("utf-8").partition("\n")[2]
+        assert unpacked(text).packed() == text
+
+
+def test_jobs_that_are_alike_share_what_is_made_ready(tides: Making) -> None:
+    job = make_order(tides)
+    assert Engine(job)._ready is Engine(job)._ready
+    assert make_ruler(job) is make_ruler(job)
+    other = with_sheet(job, "p { color: red }")
+    assert Engine(other)._ready is not Engine(job)._ready
+
+
+def test_what_could_bring_fonts_is_not_shared(tides: Making) -> None:
+    job = make_order(tides)
+    (first, *rest) = job.editions
+    styled = replace(first, html=first.html.replace("</head>", "<style>p {}</style></head>"))
+    own = replace(job, editions=(styled, *rest))
+    assert Engine(own)._ready is not Engine(own)._ready
+    importing = with_sheet(job, '@import "other.css";')
+    assert Engine(importing)._ready is not Engine(importing)._ready
+    assert Engine(importing).sheet_warnings or Engine(importing)._ready.refused

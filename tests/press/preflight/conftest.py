@@ -1,0 +1,24 @@
+"""The sound PDFs that defects are planted in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.press.preflight.planting import press_sheet
+
+if TYPE_CHECKING:
+    from tests.making import Making
+
+
+@pytest.fixture(scope="session")
+def sound(tides: Making) -> bytes:
+    """Return a PDF as brief makes it: PDF/A-3a and PDF/UA-1."""
+    return tides.pdf("en").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def press(sound: bytes) -> bytes:
+    """Return a PDF for the press: PDF/X-4 and PDF/UA-1."""
+    return press_sheet(sound)

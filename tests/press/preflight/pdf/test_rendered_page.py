@@ -1,0 +1,81 @@
+"""What lies behind a text: bare paper is known without painting, all else is painted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+
+from brief.press.engine.engine import Engine
+from brief.press.job.model import Stylesheet
+from brief.press.pdf.reader import OpenPdf
+from brief.press.preflight.pdf.rendered_page import PAPER, see
+from brief.press.preflight.text_checks import folded
+from tests.prepress.jobs import make_order
+
+if TYPE_CHECKING:
+    from brief.press.preflight.pdf.rendered_page import Piece, Sight
+    from tests.making import Making
+
+GROUNDS = [
+    ".points { background: #c0392b }",
+    ".points { background: linear-gradient(#c0392b, #2e7d32) }",
+    ".points li { outline: 6pt solid #2e7d32; outline-offset: -8pt }",
+    ".points li { border: 9pt solid #2e7d32; margin: -9pt }",
+    ".points li { box-shadow: 0 0 0 40pt #2e7d32 }",
+    "html { background: #f4f1ec }",
+    ".summary p { text-decoration: underline 3pt }",
+]
+
+
+def shares(piece: Piece, sight: Sight) -> dict[tuple[int, int, int], float]:
+    """Return how much of what is behind the piece is of each colour."""
+    found = sight.behind(piece.box)
+    whole = sum(count for count, _ in found)
+    return {colour: count / whole for count, colour in found}
+
+
+@pytest.mark.parametrize("css", GROUNDS)
+def test_what_is_known_without_painting_is_what_is_painted(tides: Making, css: str) -> None:
+    job = make_order(tides)
+    sheet = Stylesheet("brief:///page/grounds.css", css)
+    engine = Engine(replace(job, stylesheets=(*job.stylesheets, sheet)))
+    laid = engine.lay_out(job.editions[0], "")
+    with OpenPdf(engine.write([laid])) as opened:
+        (sight,) = see(opened, 1)
+        quick = [shares(piece, sight) for piece in sight.pieces]
+        sight._drawn.append(sight.view)
+        painted = [shares(piece, sight) for piece in sight.pieces]
+    assert len(quick) > 20
+    assert quick == painted
+    assert any(set(found) != {PAPER} for found in painted)
+
+
+def test_a_page_without_grounds_is_not_painted(
+    tides: Making, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(pypdfium2.PdfPage, "render")
+    with OpenPdf(tides.pdf("de").read_bytes()) as opened:
+        (sight,) = see(opened, 1)
+        assert all(shares(piece, sight) == {PAPER: 1.0} for piece in sight.pieces)
+
+
+def test_a_text_is_the_same_before_and_after_it_is_hidden(tides: Making) -> None:
+    with OpenPdf(tides.pdf("de").read_bytes()) as opened:
+        (sight,) = see(opened, 1)
+        assert sight.ground.width > 100
+        late = "".join(piece.text for piece in sight.pieces)
+        whole = opened.page(0).reader.get_text_range()
+    assert len(late) > 500
+    assert folded(late.replace("-", "")) == folded(whole)
+
+
+def test_a_file_is_opened_once_and_closed(tides: Making) -> None:
+    with OpenPdf(tides.pdf("de").read_bytes()) as opened:
+        assert opened.document is opened.document
+        assert opened.page(0) is opened.page(0)
+        assert len(opened) == 1
+        assert opened._seen.raw
+    assert not opened._seen.raw

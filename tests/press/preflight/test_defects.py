@@ -1,0 +1,73 @@
+"""Every planted defect is found by its own code, and by no other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from brief.findings import Severity
+from brief.press.pdf.reader import OpenPdf
+from brief.press.preflight import inspect_built, inspect_file
+from brief.press.preflight.rules import RULES
+from tests.press.preflight.defects import DEFECTS
+from tests.press.preflight.planting import Defect, planted
+
+if TYPE_CHECKING:
+    from brief.findings import Finding
+    from tests.making import Making
+
+FOUND_ELSEWHERE = {
+    "pdf-damaged",
+    "pdf-too-large",
+    "pdf-encrypted",
+    "claim-missing",
+    "watermark-only",
+}
+
+
+def inspect_bytes(pdf: bytes) -> list[Finding]:
+    with OpenPdf(pdf) as opened:
+        return inspect_built(opened)
+
+
+def test_a_sound_file_has_no_finding(sound: bytes) -> None:
+    assert inspect_file(sound, "sound.pdf") == []
+    assert inspect_bytes(sound) == []
+
+
+def test_a_sound_sheet_for_the_press_has_no_finding(press: bytes) -> None:
+    assert inspect_file(press, "press.pdf") == []
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.name)
+def test_a_defect_is_found(defect: Defect, sound: bytes, press: bytes) -> None:
+    found = inspect_file(planted(press if defect.press else sound, defect), "broken.pdf")
+    assert {(finding.code, str(finding.severity)) for finding in found} == {
+        (defect.code, defect.severity)
+    }
+    for finding in found:
+        assert finding.place
+        assert finding.place.path == "broken.pdf"
+        assert finding.message
+        assert finding.remedy
+
+
+def test_every_rule_has_its_defect() -> None:
+    assert len(DEFECTS) > 40
+    found = {defect.code for defect in DEFECTS if not defect.code.startswith("pdfx-")}
+    assert found | FOUND_ELSEWHERE == set(RULES)
+
+
+def test_a_faint_watermark_is_noted_where_it_is_all_that_says_so(making: Making) -> None:
+    making.briefing("tides", "en", facts="status: draft\n")
+    assert making.run("build").code == 0
+    assert inspect_bytes(making.pdf("en").read_bytes()) == []  # the head says it too
+    making.layout(markup='<p class="watermark">{{ page.watermark }}</p>')
+    assert making.run("build", "--layout", "own").code == 0
+    (finding,) = inspect_bytes(making.pdf("en").read_bytes())
+    assert (finding.code, finding.severity) == ("watermark-only", Severity.NOTE)
+    assert "“Draft”" in finding.message
+    making.change("content/tides/en.yaml", "kicker: Ports", "kicker: Ports (draft)")
+    assert making.run("build").code == 0
+    assert inspect_bytes(making.pdf("en").read_bytes()) == []
