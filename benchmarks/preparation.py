@@ -1,7 +1,7 @@
 """What the peers get: each edition as one HTML file in its final setting, and as data for Typst.
 
 The peers are spared everything but the printing: reading, typography and fitting are done here,
-before the clock starts, so that their pages look like ours.
+before the clock starts, so that their pages presentation like ours.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from brief.design.presentation import Look
+    from brief.design.presentation import Presentation
     from brief.design.view import PageView
     from brief.press.copyfit.parameters import Setting
     from brief.press.job.model import RenderJob
@@ -57,43 +57,43 @@ def prepare(root: Path, folder: Path) -> tuple[PeerPage, ...]:
     folder.mkdir(parents=True)
     pages = []
     for slug in slugs(root):
-        job, briefing, look = order(root, slug)
+        job, briefing, presentation = order(root, slug)
         settings = fitted(job)
         fonts = Path(job.font_folder)
         os.environ[FONTS] = os.fspath(fonts / "fonts.conf")
         for number, edition in enumerate(job.editions):
-            view = make_view(briefing, edition.language, look.house, look.paper)
+            view = make_view(briefing, edition.language, presentation.brand, presentation.paper)
             setting = settings[view.lang]
             html = folder / f"{slug}.{view.lang}.html"
-            html.write_text(_whole_html(job, number, setting, look), "utf-8")
+            html.write_text(_whole_html(job, number, setting, presentation), "utf-8")
             data = folder / f"{slug}.{view.lang}.json"
-            data.write_text(json.dumps(_for_typst(view, setting, look)), "utf-8")
+            data.write_text(json.dumps(_for_typst(view, setting, presentation)), "utf-8")
             pages.append(PeerPage(root, slug, view.lang, setting, html, data, fonts))
     return tuple(pages)
 
 
-def _whole_html(job: RenderJob, number: int, setting: Setting, look: Look) -> str:
+def _whole_html(job: RenderJob, number: int, setting: Setting, presentation: Presentation) -> str:
     """Return the edition's page with its style sheets and its logo in it."""
     css = "\n".join(sheet.text for sheet in job.stylesheets) + setting.css()
     html = job.editions[number].html
-    if look.house.brand.logo:
-        logo = base64.b64encode(_logo(look)).decode("ascii")
+    if presentation.brand.data.logo:
+        logo = base64.b64encode(_logo(presentation)).decode("ascii")
         html = html.replace(
-            f"brief:///brand/{look.house.brand.logo}", f"data:image/svg+xml;base64,{logo}"
+            f"brief:///brand/{presentation.brand.data.logo}", f"data:image/svg+xml;base64,{logo}"
         )
     return html.replace("</head>", f"<style>\n{css}</style>\n</head>", 1)
 
 
-def _logo(look: Look) -> bytes:
-    return (look.house.folder / (look.house.brand.logo or "")).read_bytes()
+def _logo(presentation: Presentation) -> bytes:
+    return (presentation.brand.folder / (presentation.brand.data.logo or "")).read_bytes()
 
 
-def _for_typst(view: PageView, setting: Setting, look: Look) -> dict[str, Any]:
-    """Return what is on the page, as runs of text, with the look as numbers."""
-    colours = look.house.brand.colours
+def _for_typst(view: PageView, setting: Setting, presentation: Presentation) -> dict[str, Any]:
+    """Return what is on the page, as runs of text, with the presentation as numbers."""
+    colours = presentation.brand.data.colours
     return {
         "language": view.lang,
-        "logo": _logo(look).decode("utf-8") if look.house.brand.logo else "",
+        "logo": _logo(presentation).decode("utf-8") if presentation.brand.data.logo else "",
         "date": view.date,
         "kicker": _runs(view.kicker or ""),
         "title": _runs(view.title),

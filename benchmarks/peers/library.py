@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from benchmarks.peers.hosting import Print
     from benchmarks.preparation import PeerPage
-    from brief.design.presentation import Look
+    from brief.design.presentation import Presentation
     from brief.editorial.briefing import Briefing
     from brief.press.copyfit.parameters import Setting
     from brief.press.job.model import RenderJob
@@ -91,19 +91,19 @@ def _find_nothing(*_: object) -> list[object]:
     return []
 
 
-def order(root: Path, slug: str) -> tuple[RenderJob, Briefing, Look]:
+def order(root: Path, slug: str) -> tuple[RenderJob, Briefing, Presentation]:
     """Return brief's order for that briefing's editions, the briefing, and how it looks."""
-    from brief.design.presentation import Asked, choose_look
+    from brief.design.presentation import Overrides, choose_presentation
     from brief.editorial.briefing import read_briefing, read_settings
-    from brief.prepress.job_builder import Group, make_job
+    from brief.prepress.job_builder import PageGroup, build_job
     from brief.project import Project
 
     project = Project(root)
     settings = read_settings(project)
     briefing = read_briefing(project, settings, slug)
-    look = choose_look(project, settings, briefing, Asked())
+    look = choose_presentation(project, settings, briefing, Overrides())
     tags = tuple(briefing.editions)
-    job = make_job(project, briefing, Group(tags, tuple((tag,) for tag in tags)), look)
+    job = build_job(project, briefing, PageGroup(tags, tuple((tag,) for tag in tags)), look)
     return job, briefing, look
 
 

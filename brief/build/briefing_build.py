@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from brief.build.report import Report, Result
-from brief.design.build_cache import Once
+from brief.design.build_cache import Memo
 from brief.editorial.briefing import available_languages, read_briefing
 from brief.editorial.fields.examples import value_meant
 from brief.errors import ContentError, UsageError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from brief.build.output import Output
     from brief.build.report import Request
-    from brief.design.presentation import Look
+    from brief.design.presentation import Presentation
     from brief.editorial.briefing import Briefing
     from brief.editorial.models.content import Settings
     from brief.press.job.model import RenderJob
@@ -49,7 +49,7 @@ class Assignment:
     output: Output
     slug: str
     report: Report = field(default_factory=Report)
-    once: Once = field(default_factory=Once)
+    once: Memo = field(default_factory=Memo)
     _delivered: dict[int, list[Result]] = field(default_factory=dict)
 
     def orders(self) -> list[RenderJob]:
@@ -89,11 +89,11 @@ class Assignment:
         return self.report
 
     def _foreseen(self) -> list[Finding]:
-        from brief.design.presentation import Asked
-        from brief.prepress.early_checks import foreseen
+        from brief.design.presentation import Overrides
+        from brief.prepress.early_checks import find_early_problems
 
-        asked = Asked(self.request.brand, self.request.layout, self.request.paper)
-        return foreseen(self.project, self.settings, self.slug, asked)
+        asked = Overrides(self.request.brand, self.request.layout, self.request.paper)
+        return find_early_problems(self.project, self.settings, self.slug, asked)
 
     def _refused(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Return the findings with what forbids the output if a warning does; else nothing."""
@@ -143,27 +143,27 @@ class Assignment:
         wanted: tuple[tuple[str, ...], ...],
         languages: int,
     ) -> Iterator[RenderJob]:
-        from brief.design.presentation import Asked, choose_look
-        from brief.prepress.job_builder import Group, make_job
+        from brief.design.presentation import Overrides, choose_presentation
+        from brief.prepress.job_builder import PageGroup, build_job
 
         layout = self.request.layout or (SHARED_LAYOUT if languages > 1 else "")
-        asked = Asked(self.request.brand, layout, self.request.paper)
-        look = choose_look(self.project, self.settings, briefing, asked, self.once)
-        if look.layout.layout.languages != languages:
+        asked = Overrides(self.request.brand, layout, self.request.paper)
+        presentation = choose_presentation(self.project, self.settings, briefing, asked, self.once)
+        if presentation.layout.data.languages != languages:
             number = "one language" if languages > 1 else "two languages"
-            msg = f"the layout `{look.layout.name}` is for pages in {number}"
+            msg = f"the layout `{presentation.layout.name}` is for pages in {number}"
             remedy = "two languages are asked for with --lang de+it, one with --lang de"
             raise UsageError(msg, remedy, "layout-languages")
-        for profile in self._profiles(briefing, look):
-            group = Group(pages, wanted, profile)
-            yield make_job(self.project, briefing, group, look, self.once)
+        for profile in self._profiles(briefing, presentation):
+            group = PageGroup(pages, wanted, profile)
+            yield build_job(self.project, briefing, group, presentation, self.once)
 
-    def _profiles(self, briefing: Briefing, look: Look) -> Iterator[Profile]:
+    def _profiles(self, briefing: Briefing, presentation: Presentation) -> Iterator[Profile]:
         """Yield the profiles asked for, or else the briefing's, the brand's, the project's."""
-        from brief.design.presentation import profile_place
+        from brief.design.presentation import find_profile_place
         from brief.press.job.profile import PROFILES
 
-        facts, brand = briefing.facts, look.house.brand
+        facts, brand = briefing.facts, presentation.brand.data
         written = facts.profile or brand.profile or self.settings.profile
         for name in self.request.profiles or (written,):
             if name in PROFILES:
@@ -171,7 +171,7 @@ class Assignment:
                 continue
             message = f"there is no profile `{name}`"
             remedy = did_you_mean(value_meant("profile", name) or name, PROFILES)
-            place = profile_place(self.project, self.settings, briefing, look.house)
+            place = find_profile_place(self.project, self.settings, briefing, presentation.brand)
             raise ContentError([error("unknown-profile", message, remedy, place)])
 
     def _written(self, printed: Printed, *, kept: bool) -> Result:

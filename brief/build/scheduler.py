@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.build.briefing_build import Assignment
-from brief.design.build_cache import Once
+from brief.design.build_cache import Memo
 from brief.editorial.briefing import read_settings
 from brief.press.cache import PressCache
 from brief.press.execution.local import Lost, print_jobs
@@ -86,22 +86,22 @@ class Making:
     def _check_request(self) -> None:
         """Look at what the command line names, before anything is written."""
         from brief.design.layout.layout import PAPERS
-        from brief.design.lookup import check_named, find_house
+        from brief.design.lookup import check_option, find_definition_file
         from brief.press.job.profile import PROFILES
 
         for kind in ("brand", "layout"):
             if name := getattr(self._request, kind):
-                find_house(self._project, kind, name)
+                find_definition_file(self._project, kind, name)
         for name in self._request.profiles:
-            check_named("profile", name, PROFILES)
+            check_option("profile", name, PROFILES)
         if paper := self._request.paper:
-            check_named("paper", paper, PAPERS)
+            check_option("paper", paper, PAPERS)
 
     def _orders(
         self, slugs: list[str], say: Callable[[str], None]
     ) -> Iterator[tuple[_Order, RenderJob]]:
         """Yield the orders that the press has to print; what the cache has is delivered at once."""
-        once = Once()
+        once = Memo()
         for slug in slugs:
             say(slug)
             assignment = Assignment(

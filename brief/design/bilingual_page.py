@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class BilingualFigure:
     """A key figure in both languages; `value` is the second's, if it is written differently."""
 
     first: FigureView
@@ -20,28 +20,30 @@ class Cell:
     value: str
 
 
-def band(views: Sequence[PageView]) -> tuple[Cell, ...]:
+def pair_key_figures(views: Sequence[PageView]) -> tuple[BilingualFigure, ...]:
     """Return the key figures of the first two views, side by side."""
     first, second = views[0], views[1]
     return tuple(
-        Cell(one, other, "" if _same(one, other) else other.value)
+        BilingualFigure(one, other, "" if _has_same_value(one, other) else other.value)
         for one, other in zip(first.figures, second.figures, strict=True)
     )
 
 
-def spread_strings(views: Sequence[PageView]) -> tuple[str, ...]:
+def bilingual_strings(views: Sequence[PageView]) -> tuple[str, ...]:
     """Return every text of the content that must be found on a page of both views."""
     first, second = views[0], replace(views[1], issue="")
     shown = replace(first, colophon=first.edition).strings()
-    hidden = {_spaceless(cell.second.value) for cell in band(views) if not cell.value}
+    hidden = {
+        _without_spaces(cell.second.value) for cell in pair_key_figures(views) if not cell.value
+    }
     others = replace(second, colophon=second.edition).strings()
-    added = [text for text in others if _spaceless(text) not in hidden]
+    added = [text for text in others if _without_spaces(text) not in hidden]
     return tuple(dict.fromkeys((*shown, *added)))
 
 
-def _same(one: FigureView, other: FigureView) -> bool:
-    return _spaceless(one.value) == _spaceless(other.value)
+def _has_same_value(one: FigureView, other: FigureView) -> bool:
+    return _without_spaces(one.value) == _without_spaces(other.value)
 
 
-def _spaceless(text: str) -> str:
+def _without_spaces(text: str) -> str:
     return "".join(text.split())

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-Made = TypeVar("Made")
+Value = TypeVar("Value")
 
 
-class Once:
+class Memo:
     """What was made by its key; it lives as long as one build, and the next one reads all anew.
 
     So a build also makes all its briefings of one and the same brand, whoever edits that meanwhile.
     """
 
     def __init__(self) -> None:
-        self._made: dict[Hashable, Any] = {}
+        self._values: dict[Hashable, Any] = {}
 
-    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """Return what `make` returned for that key first; what it raises is not remembered."""
-        if key not in self._made:
-            self._made[key] = make()
-        made: Made = self._made[key]
+        if key not in self._values:
+            self._values[key] = make()
+        made: Value = self._values[key]
         return made

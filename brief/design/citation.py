@@ -39,7 +39,7 @@ class SourceView:
     shown_url: str
 
 
-def cite(source: Source, tag: str, own: Words) -> SourceView:
+def cite_source(source: Source, tag: str, own: Words) -> SourceView:
     """Return how the source is credited in the language `tag`.
 
     The order is author, title, publication, number, page, date; then the source's own rights and
@@ -76,7 +76,7 @@ def cite(source: Source, tag: str, own: Words) -> SourceView:
     return SourceView(line, plain, source.url or "", shown)
 
 
-def source_line(sources: Sequence[Source], tag: str) -> str:
+def format_source_line(sources: Sequence[Source], tag: str) -> str:
     """Return all sources on one line of plain text, with whole addresses: for mail and letters.
 
     The label is the language's for one source or for several, and so is what stands after it.
@@ -84,7 +84,7 @@ def source_line(sources: Sequence[Source], tag: str) -> str:
     """
     own = words(tag)
     label = own.source if len(sources) == 1 else own.sources
-    views = (cite(source, tag, own) for source in sources)
+    views = (cite_source(source, tag, own) for source in sources)
     named = [" ".join(filter(None, (view.plain, view.url))) for view in views]
     colon = COLONS.get(tag.partition("-")[0], ": ")
     return label + colon + SEMICOLONS.get(tag.partition("-")[0], "; ").join(named)

@@ -12,59 +12,65 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from brief.design.bilingual_page import band
-from brief.design.layout.html_scan import skim
-from brief.design.layout.template_errors import TEMPLATE, missing_element, template_fault
+from brief.design.bilingual_page import pair_key_figures
+from brief.design.layout.html_scan import scan_html
+from brief.design.layout.template_errors import (
+    TEMPLATE,
+    explain_template_error,
+    missing_element_finding,
+)
 from brief.errors import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from brief.design.layout.layout import LayoutHouse
+    from brief.design.layout.layout import LoadedLayout
     from brief.design.view import PageView
     from brief.project import Project
 
 FOOTER = "footer"
 
 
-def fill_page(project: Project, layout: LayoutHouse, views: Sequence[PageView]) -> str:
+def fill_page(project: Project, layout: LoadedLayout, views: Sequence[PageView]) -> str:
     """Return the page as HTML; on a page with two languages, the first is the page's own.
 
     Raises ContentError, placed in the template, if the template cannot be read, asks for something
     that a page does not have, or lacks what the layout promises to the press.
     """
-    environment = _environment(layout.folder, project.folders("layouts"))
+    environment = _build_environment(layout.folder, project.folders("layouts"))
     try:
         html = environment.get_template(TEMPLATE).render(
-            page=views[0], pages=views, band=band(views) if len(views) > 1 else ()
+            page=views[0], pages=views, band=pair_key_figures(views) if len(views) > 1 else ()
         )
     except Exception as problem:  # a template can fail in every way that a program can
-        raise ContentError([template_fault(project, layout, problem)]) from problem
-    _check_promises(project, layout, html)
+        raise ContentError([explain_template_error(project, layout, problem)]) from problem
+    _check_required_ids(project, layout, html)
     return html
 
 
-def _check_promises(project: Project, layout: LayoutHouse, html: str) -> None:
+def _check_required_ids(project: Project, layout: LoadedLayout, html: str) -> None:
     """Raise ContentError unless the page has the elements that the press measures it by."""
-    there = skim(html).ids
-    wanted = (*(f"end-{region}" for region in layout.layout.regions), FOOTER)
+    there = scan_html(html).ids
+    wanted = (*(f"end-{region}" for region in layout.data.regions), FOOTER)
     shown = project.shown(layout.folder / TEMPLATE)
     findings = [
-        missing_element(name, layout, shown) for name in dict.fromkeys(wanted) if name not in there
+        missing_element_finding(name, layout, shown)
+        for name in dict.fromkeys(wanted)
+        if name not in there
     ]
     if findings:
         raise ContentError(findings)
 
 
-class _OwnFiles(jinja2.FileSystemLoader):
+class _LayoutLoader(jinja2.FileSystemLoader):
     """Loads templates, but no file that a symbolic link brings in from outside."""
 
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """Return the template's text, as FileSystemLoader does."""
-        for folder in self._folders():
+        for folder in self._resolved_folders():
             path = (folder / template).resolve()
             if path.exists() and not path.is_relative_to(folder):
                 msg = f"{template} lies outside the layout's folder"
@@ -75,16 +81,16 @@ class _OwnFiles(jinja2.FileSystemLoader):
             msg = f"{template} is not UTF-8 (byte {problem.start + 1})"
             raise jinja2.TemplateNotFound(template, msg) from problem
 
-    def _folders(self) -> Iterator[Path]:
+    def _resolved_folders(self) -> Iterator[Path]:
         from pathlib import Path
 
         return (Path(folder).resolve() for folder in self.searchpath)
 
 
 @lru_cache(maxsize=8)
-def _environment(folder: Path, layouts: tuple[Path, ...]) -> jinja2.Environment:
+def _build_environment(folder: Path, layouts: tuple[Path, ...]) -> jinja2.Environment:
     return ImmutableSandboxedEnvironment(
-        loader=_OwnFiles([folder, *layouts], encoding="utf-8-sig"),
+        loader=_LayoutLoader([folder, *layouts], encoding="utf-8-sig"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -14,9 +14,9 @@ from brief.findings import Place, error
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.design.brand.brand import BrandHouse
-    from brief.design.layout.layout import LayoutHouse
-    from brief.design.presentation import Look
+    from brief.design.brand.brand import LoadedBrand
+    from brief.design.layout.layout import LoadedLayout
+    from brief.design.presentation import Presentation
     from brief.project import Project
 
 TEXT_COLOURS = ("ink", "accent", "muted")
@@ -27,7 +27,7 @@ file as messages show it, empty for what brief writes itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Purpose:
+class PageOptions:
     """What the page's purpose asks of its look: greys, a bleed, a margin for holes, in mm."""
 
     grey: bool = False
@@ -35,18 +35,18 @@ class Purpose:
     binding: float = 0.0
 
 
-NO_PURPOSE = Purpose()
+DEFAULT_OPTIONS = PageOptions()
 
 
-def stylesheets(
-    project: Project, look: Look, tags: tuple[str, ...], purpose: Purpose
+def collect_stylesheets(
+    project: Project, presentation: Presentation, tags: tuple[str, ...], options: PageOptions
 ) -> tuple[Sheet, ...]:
     """Return the style sheets in the order in which they override each other.
 
     Raises UsageError if the layout does not come on that paper, and ContentError for a style sheet
     that cannot be read.
     """
-    layout, brand = look.layout, look.house
+    layout, brand = presentation.layout, presentation.brand
     base = next(
         folder / "base.css"
         for folder in project.folders("styles")
@@ -54,29 +54,29 @@ def stylesheets(
     )
     arranged, branded = layout.folder / "page.css", brand.folder / "brand.css"
     sheets = [
-        ("brief:///page/paper.css", paper_sheet(layout, look.paper, purpose), ""),
+        ("brief:///page/paper.css", paper_sheet(layout, presentation.paper, options), ""),
         ("brief:///page/tokens.css", token_sheet(brand, tags), ""),
-        ("brief:///styles/base.css", read_own(project, base), project.shown(base)),
-        ("brief:///layout/page.css", _optional(project, arranged), project.shown(arranged)),
-        ("brief:///brand/brand.css", _optional(project, branded), project.shown(branded)),
-        ("brief:///page/purpose.css", grey_sheet(brand) if purpose.grey else "", ""),
+        ("brief:///styles/base.css", read_stylesheet(project, base), project.shown(base)),
+        ("brief:///layout/page.css", _read_if_present(project, arranged), project.shown(arranged)),
+        ("brief:///brand/brand.css", _read_if_present(project, branded), project.shown(branded)),
+        ("brief:///page/purpose.css", grey_sheet(brand) if options.grey else "", ""),
     ]
     return tuple(sheet for sheet in sheets if sheet[1])
 
 
-def paper_sheet(layout: LayoutHouse, paper: str, purpose: Purpose = NO_PURPOSE) -> str:
+def paper_sheet(layout: LoadedLayout, paper: str, options: PageOptions = DEFAULT_OPTIONS) -> str:
     """Return the CSS of the page box: trim size, margins, and the block size that they leave.
 
     Raises UsageError if the layout has no margins for that paper.
     """
-    margins = next((own for name, own in layout.layout.margins.items() if name == paper), None)
+    margins = next((own for name, own in layout.data.margins.items() if name == paper), None)
     if margins is None:
-        fitting = ", ".join(sorted(layout.layout.margins))
+        fitting = ", ".join(sorted(layout.data.margins))
         msg = f"the layout `{layout.name}` does not come on {paper} paper"
         raise UsageError(msg, f"papers that it comes on: {fitting}", "unknown-paper")
     width, height = PAPERS[paper]
-    start = max(margins.sides, purpose.binding)
-    bleed = f"bleed: {purpose.bleed:g}mm; " if purpose.bleed else ""
+    start = max(margins.sides, options.binding)
+    bleed = f"bleed: {options.bleed:g}mm; " if options.bleed else ""
     return (
         f"@page {{ size: {width:g}mm {height:g}mm; {bleed}"
         f"margin: {margins.top:g}mm {margins.sides:g}mm {margins.bottom:g}mm {start:g}mm; }}\n"
@@ -84,44 +84,44 @@ def paper_sheet(layout: LayoutHouse, paper: str, purpose: Purpose = NO_PURPOSE) 
     )
 
 
-def grey_sheet(brand: BrandHouse) -> str:
+def grey_sheet(brand: LoadedBrand) -> str:
     """Return the brand's colours as greys, and no backgrounds but white: toner shows as dots."""
-    colours = brand.brand.colours
+    colours = brand.data.colours
     lines = []
     for name in type(colours).model_fields:
         screen = getattr(colours, name).screen
         grey = "#ffffff" if name in BACKGROUNDS else as_grey(screen, text=name in TEXT_COLOURS)
         lines.append(f"--{name}: {grey}")
-    return _rule(":root", lines)
+    return _css_rule(":root", lines)
 
 
-def token_sheet(brand: BrandHouse, tags: tuple[str, ...]) -> str:
+def token_sheet(brand: LoadedBrand, tags: tuple[str, ...]) -> str:
     """Return the brand's colours, and its fonts in each of the languages, as custom properties."""
-    colours = brand.brand.colours
+    colours = brand.data.colours
     names = type(colours).model_fields
-    rules = [_rule(":root", [f"--{name}: {getattr(colours, name).screen}" for name in names])]
+    rules = [_css_rule(":root", [f"--{name}: {getattr(colours, name).screen}" for name in names])]
     for tag in tags:
-        stacks = {use: font_stack(brand.brand, tag, use) for use in USES}
-        fonts = [f"--font-{use}: {', '.join(map(_quoted, stacks[use]))}" for use in USES]
-        rules.append(_rule(f'[lang="{tag}"]', fonts))
-        rules.append(_rule(f'[lang="{tag}"] ol', [f"list-style-type: {list_style(tag)}"]))
+        stacks = {use: font_stack(brand.data, tag, use) for use in USES}
+        fonts = [f"--font-{use}: {', '.join(map(_quote_family, stacks[use]))}" for use in USES]
+        rules.append(_css_rule(f'[lang="{tag}"]', fonts))
+        rules.append(_css_rule(f'[lang="{tag}"] ol', [f"list-style-type: {list_style(tag)}"]))
     return "".join(rules)
 
 
-def _rule(selector: str, declarations: list[str]) -> str:
+def _css_rule(selector: str, declarations: list[str]) -> str:
     return f"{selector} {{\n  " + ";\n  ".join(declarations) + ";\n}\n"
 
 
-def _quoted(family: str) -> str:
+def _quote_family(family: str) -> str:
     escaped = family.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
-def _optional(project: Project, file: Path) -> str:
-    return read_own(project, file) if file.is_file() else ""
+def _read_if_present(project: Project, file: Path) -> str:
+    return read_stylesheet(project, file) if file.is_file() else ""
 
 
-def read_own(project: Project, file: Path) -> str:
+def read_stylesheet(project: Project, file: Path) -> str:
     """Return the text of a style sheet or template, which must lie in its own folder.
 
     Raises ContentError if it cannot be read, is no UTF-8, or is a link to somewhere else.

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from brief.design.citation import SourceView, cite
+from brief.design.citation import SourceView, cite_source
 from brief.design.qr import QrView, qr_code
 from brief.design.text.markup import to_markup
-from brief.design.text.typography import set_spans
+from brief.design.text.typography import typeset_spans
 from brief.editorial.key_figures import set_figure
 from brief.editorial.locale.dates import set_date
 from brief.editorial.locale.locales import direction, language_name, parse_locale
@@ -22,7 +22,7 @@ from brief.editorial.prose import parse_prose, plain_text
 from brief.press.job.urls import file_url
 
 if TYPE_CHECKING:
-    from brief.design.brand.brand import BrandHouse
+    from brief.design.brand.brand import LoadedBrand
     from brief.editorial.briefing import Briefing
     from brief.editorial.models.content import KeyFigure, Label
 
@@ -109,17 +109,17 @@ class PageView:
 
 
 def make_view(
-    briefing: Briefing, tag: str, house: BrandHouse, paper: str, beside: str = ""
+    briefing: Briefing, tag: str, brand: LoadedBrand, paper: str, beside: str = ""
 ) -> PageView:
     """Return the page of the briefing's edition in the language `tag`.
 
     On a page that is shared with the language `beside`, points with ids stand in its order.
     """
     order = briefing.editions[beside or tag].points
-    edition, facts, brand = briefing.editions[tag], briefing.facts, house.brand
-    own = words(tag, brand.words_in(tag))
+    edition, facts, data = briefing.editions[tag], briefing.facts, brand.data
+    own = words(tag, data.words_in(tag))
     year = str(facts.date.year) if facts.date else ""
-    rights = " ".join((brand.rights or "").replace("{year}", year).split())
+    rights = " ".join((data.rights or "").replace("{year}", year).split())
     name = language_name(tag, tag)
     url = next((source.url for source in facts.sources if source.url), "")
     return PageView(
@@ -127,59 +127,61 @@ def make_view(
         direction=direction(tag),
         paper=paper,
         words=own,
-        publisher=brand.publisher,
-        logo=file_url("brand", brand.logo) if brand.logo else "",
-        kicker=_prose(edition.kicker, tag, facts.names),
+        publisher=data.publisher,
+        logo=file_url("brand", data.logo) if data.logo else "",
+        kicker=_typeset_optional(edition.kicker, tag, facts.names),
         date=set_date(facts.date, tag) if facts.date else "",
         date_iso=facts.date.isoformat() if facts.date else "",
         issue=own.issue.format(number=facts.issue) if facts.issue else "",
-        title=_set(edition.title, tag, facts.names),
-        standfirst=_prose(edition.standfirst, tag, facts.names),
-        byline=own.by.format(name=plain(edition.byline)) if edition.byline else "",
-        summary=_set(edition.summary, tag, facts.names),
-        points=tuple(_set(point.text, tag, facts.names) for point in paired(edition.points, order)),
-        numerals=_numerals(len(edition.points), tag),
+        title=_typeset(edition.title, tag, facts.names),
+        standfirst=_typeset_optional(edition.standfirst, tag, facts.names),
+        byline=own.by.format(name=to_plain_text(edition.byline)) if edition.byline else "",
+        summary=_typeset(edition.summary, tag, facts.names),
+        points=tuple(
+            _typeset(point.text, tag, facts.names) for point in paired(edition.points, order)
+        ),
+        numerals=_item_numbers(len(edition.points), tag),
         figures=tuple(
-            _figure(figure, edition.key_figures[figure.id], tag, own, facts.names)
+            _figure_view(figure, edition.key_figures[figure.id], tag, own, facts.names)
             for figure in facts.key_figures
         ),
-        images=_images(briefing, tag, own),
-        sources=tuple(cite(source, tag, own) for source in facts.sources),
+        images=_image_views(briefing, tag, own),
+        sources=tuple(cite_source(source, tag, own) for source in facts.sources),
         rights=rights,
         edition=name,
-        colophon=" · ".join(filter(None, (rights, brand.imprint_in(tag), name))),
+        colophon=" · ".join(filter(None, (rights, data.imprint_in(tag), name))),
         qr=qr_code(url, own.scan) if url else None,
-        watermark=_watermark(briefing, tag, own),
-        title_plain=plain(edition.title),
-        summary_plain=plain(edition.summary),
-        standfirst_plain=plain(edition.standfirst or ""),
+        watermark=_watermark_text(briefing, tag, own),
+        title_plain=to_plain_text(edition.title),
+        summary_plain=to_plain_text(edition.summary),
+        standfirst_plain=to_plain_text(edition.standfirst or ""),
     )
 
 
-def _numerals(count: int, tag: str) -> tuple[str, ...]:
+def _item_numbers(count: int, tag: str) -> tuple[str, ...]:
     """Return the numbers of a list's items, in the digits of the language."""
     locale = parse_locale(tag)
     return tuple(f"{native_digits(str(n + 1), locale)}." for n in range(count))
 
 
-def plain(text: str) -> str:
+def to_plain_text(text: str) -> str:
     """Return prose without its inline Markdown."""
     return plain_text(parse_prose(text))
 
 
-def _set(text: str, tag: str, names: tuple[str, ...] = ()) -> Markup:
-    return to_markup(set_spans(parse_prose(text), tag), tag.partition("-")[0], names)
+def _typeset(text: str, tag: str, names: tuple[str, ...] = ()) -> Markup:
+    return to_markup(typeset_spans(parse_prose(text), tag), tag.partition("-")[0], names)
 
 
-def _prose(text: str | None, tag: str, names: tuple[str, ...] = ()) -> Markup | None:
-    return _set(text, tag, names) if text else None
+def _typeset_optional(text: str | None, tag: str, names: tuple[str, ...] = ()) -> Markup | None:
+    return _typeset(text, tag, names) if text else None
 
 
-def _label(text: str, tag: str, names: tuple[str, ...]) -> Markup:
-    return to_markup(set_spans(parse_prose(text), tag, names), tag.partition("-")[0], names)
+def _typeset_label(text: str, tag: str, names: tuple[str, ...]) -> Markup:
+    return to_markup(typeset_spans(parse_prose(text), tag, names), tag.partition("-")[0], names)
 
 
-def _figure(
+def _figure_view(
     figure: KeyFigure, label: Label, tag: str, own: Words, names: tuple[str, ...]
 ) -> FigureView:
     shown = set_figure(figure.model_copy(update={"qualifier": None}), tag, own)
@@ -192,16 +194,16 @@ def _figure(
         gap_before=shown.gap_before,
         number=shown.number,
         gap_after=shown.gap_after,
-        after=_kept_in_order(shown.after, tag),
+        after=_keep_sign_order(shown.after, tag),
         closing=closing.strip(),
-        label=_label(label.label, tag, names),
-        note=_prose(label.note, tag),
+        label=_typeset_label(label.label, tag, names),
+        note=_typeset_optional(label.note, tag),
         trend=trend,
         trend_word=getattr(own, trend) if trend else "",
     )
 
 
-def _kept_in_order(unit: str, tag: str) -> str:
+def _keep_sign_order(unit: str, tag: str) -> str:
     """Return the unit with a mark that keeps `US$` from becoming `$US` from right to left.
 
     A sign beside Latin letters is neutral and would follow the page (UAX #9, rules N1 and N2).
@@ -211,17 +213,19 @@ def _kept_in_order(unit: str, tag: str) -> str:
     return re.sub(r"[A-Za-z]+[^\w\s]", "\\g<0>\N{LEFT-TO-RIGHT MARK}", unit)
 
 
-def _images(briefing: Briefing, tag: str, own: Words) -> tuple[ImageView, ...]:
+def _image_views(briefing: Briefing, tag: str, own: Words) -> tuple[ImageView, ...]:
     views = []
     for image in briefing.facts.images:
         text = briefing.editions[tag].images[image.id]
-        credit = own.photo.format(credit=plain(text.credit)) if text.credit else ""
+        credit = own.photo.format(credit=to_plain_text(text.credit)) if text.credit else ""
         src = file_url("content", image.file)
-        views.append(ImageView(src, plain(text.alt), _prose(text.caption, tag), credit))
+        views.append(
+            ImageView(src, to_plain_text(text.alt), _typeset_optional(text.caption, tag), credit)
+        )
     return tuple(views)
 
 
-def _watermark(briefing: Briefing, tag: str, own: Words) -> str:
+def _watermark_text(briefing: Briefing, tag: str, own: Words) -> str:
     facts = briefing.facts
     draft = own.draft if facts.status == "draft" else ""
     embargo = own.embargo.format(date=set_date(facts.embargo, tag)) if facts.embargo else ""

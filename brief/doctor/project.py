@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from brief.design.brand.brand import BrandHouse
+    from brief.design.brand.brand import LoadedBrand
     from brief.doctor.environment import Machine
     from brief.project import Project
 
@@ -79,7 +79,7 @@ def _schemas(project: Project) -> Iterator[Check]:
     yield Check("schemas", None if old else True, said, "brief schema" if old else "")
 
 
-def check_fonts(machine: Machine, house: BrandHouse, languages: Iterable[str]) -> Iterator[Check]:
+def check_fonts(machine: Machine, brand: LoadedBrand, languages: Iterable[str]) -> Iterator[Check]:
     """Yield whether the brand's families are there, and which languages can be set in them.
 
     What is missing for `languages` is needed, and for others is not.
@@ -87,20 +87,20 @@ def check_fonts(machine: Machine, house: BrandHouse, languages: Iterable[str]) -
     from brief.design.brand.script_fonts import page_families
     from brief.editorial.locale.page_strings import available
 
-    own = house.folder / "fonts"
-    lacking = [name for name in house.brand.families() if not machine.has_family(name, own)]
+    own = brand.folder / "fonts"
+    lacking = [name for name in brand.data.font_families() if not machine.has_family(name, own)]
     for name in lacking:
         yield _lacks(machine, name, "the brand's font", good=False)
     by_family: dict[str, list[str]] = {}
     tags = dict.fromkeys([*languages, *available()])
     for tag in tags:
-        for name in page_families(house.brand, [tag]):
+        for name in page_families(brand.data, [tag]):
             if name not in lacking and not machine.has_family(name, own):
                 by_family.setdefault(name, []).append(tag)
     lost = {tag for named in by_family.values() for tag in named}
     rest = len(tags) - len(lost)
     if not lacking:
-        shown = ", ".join(house.brand.families())
+        shown = ", ".join(brand.data.font_families())
         said = f"{shown}; with what joins them, {rest} of {len(tags)} languages can be set"
         yield Check("fonts", good=True, found=said)
     needed = set(languages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from brief.design.presentation import choose_look
+from brief.design.presentation import choose_presentation
 from brief.editorial.briefing import Briefing
 from brief.editorial.fields.reader import attempt_model
 from brief.editorial.models.content import BriefingFacts
@@ -14,37 +14,39 @@ from brief.editorial.models.structure_checks import FACTS
 from brief.editorial.yaml.locations import Places
 from brief.editorial.yaml.nodes import ScalarNode
 from brief.errors import ContentError, UsageError
-from brief.prepress.image_checks import image_findings, logo_findings
+from brief.prepress.image_checks import check_images, check_logo
 
 if TYPE_CHECKING:
-    from brief.design.presentation import Asked
+    from brief.design.presentation import Overrides
     from brief.editorial.models.content import Settings
     from brief.editorial.yaml.locations import FilePlaces
     from brief.findings import Finding
     from brief.project import Project
 
 
-def foreseen(project: Project, settings: Settings, slug: str, asked: Asked) -> list[Finding]:
+def find_early_problems(
+    project: Project, settings: Settings, slug: str, overrides: Overrides
+) -> list[Finding]:
     """Return what is wrong with a briefing's images, brand and layout, whatever its texts say.
 
     Of facts that cannot be read, the images and the look that they name are looked at all the same.
     """
     folder = project.content / slug
     facts = attempt_model(sort_files(folder, project).facts, project, BriefingFacts)
-    findings = image_findings(folder, facts.places)
+    findings = check_images(folder, facts.places)
     places = Places(MappingProxyType({FACTS: facts.places}), project.shown(folder))
-    read = facts.model or _named(facts.places)
+    read = facts.model or _read_names(facts.places)
     briefing = Briefing(slug, folder, read, MappingProxyType({}), places)
     try:
-        look = choose_look(project, settings, briefing, asked)
+        presentation = choose_presentation(project, settings, briefing, overrides)
     except ContentError as problem:
         return [*findings, *problem.findings]
     except UsageError:  # of the command line, which is told by itself
         return findings
-    return [*findings, *logo_findings(look.house)]
+    return [*findings, *check_logo(presentation.brand)]
 
 
-def _named(facts: FilePlaces) -> BriefingFacts:
+def _read_names(facts: FilePlaces) -> BriefingFacts:
     """Return facts that hold no more than the look that a file names, whatever else is wrong."""
     names: dict[str, str | None] = {"brand": None, "layout": None}
     for key in names:

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from brief.design.layout.html_scan import skim
+from brief.design.layout.html_scan import scan_html
 from brief.editorial.models.passages import passages
 from brief.editorial.prose import parse_prose, plain_text
 from brief.editorial.yaml.character_offsets import SHORTHANDS, part_place
@@ -19,19 +19,19 @@ from brief.findings import Finding, Place, error
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from brief.design.brand.brand import BrandHouse
+    from brief.design.brand.brand import LoadedBrand
     from brief.editorial.briefing import Briefing
     from brief.editorial.yaml.locations import FilePlaces, Step
     from brief.press.fonts.families import FontSet
 
-SHOWN = 8
+MAX_LISTED = 8
 SOURCE_FIELDS = (
     *("publication", "title", "author", "issue", "page", "url", "rights", "licence"),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class WrittenText:
     """A text that someone wrote for the page: its language ("" for all), its file, its path there.
 
     `typed` is the text with its inline Markdown, `shown` without.
@@ -43,15 +43,15 @@ class Text:
     file: FilePlaces
     path: tuple[Step, ...]
 
-    def place(self, part: str = "") -> Place:
+    def find_place(self, part: str = "") -> Place:
         """Return where the text is written, or the first place of a part of it."""
         start = self.typed.find(part)
         if not part or start < 0:
-            return first_line(self.file, self.path)
+            return first_line_place(self.file, self.path)
         return part_place(self.file, self.path, start, start + len(part))
 
 
-def first_line(file: FilePlaces, path: tuple[Step, ...]) -> Place:
+def first_line_place(file: FilePlaces, path: tuple[Step, ...]) -> Place:
     """Return where a text begins: for a block the first of its lines, and not the `>-` above it.
 
     Every text of every page is asked for this, so no offset within the text is worked out.
@@ -71,11 +71,11 @@ def first_line(file: FilePlaces, path: tuple[Step, ...]) -> Place:
     return source.place(start, start + len(line.strip()))
 
 
-def missing_glyphs(
+def find_missing_glyphs(
     briefing: Briefing,
     languages: tuple[str, ...],
     pages: dict[str, str],
-    house: BrandHouse,
+    brand: LoadedBrand,
     fonts: FontSet,
 ) -> list[Finding]:
     """Return a finding for every text in these languages that cannot be printed.
@@ -85,23 +85,23 @@ def missing_glyphs(
     """
     findings = []
     told: set[str] = set()
-    for text in written(briefing, languages, house):
+    for text in written_texts(briefing, languages, brand):
         if lacking := fonts.lacking(text.shown):
-            findings.append(_finding(lacking, text.place(lacking[0])))
+            findings.append(_missing_finding(lacking, text.find_place(lacking[0])))
             told.update(lacking)
-    for lacking, place in _signs_of_figures(briefing, languages, house, fonts):
+    for lacking, place in _missing_figure_signs(briefing, languages, brand, fonts):
         if new := [sign for sign in lacking if sign not in told]:
             remedy = "give the figure another unit, or add a font that has it to the brand's fonts"
-            findings.append(replace(_finding(new, place), remedy=remedy))
+            findings.append(replace(_missing_finding(new, place), remedy=remedy))
             told.update(new)
     for tag, html in pages.items():
-        if lacking := [sign for sign in fonts.lacking(skim(html).text) if sign not in told]:
-            findings.append(_finding(lacking, Place(briefing.places.of(tag).path)))
+        if lacking := [sign for sign in fonts.lacking(scan_html(html).text) if sign not in told]:
+            findings.append(_missing_finding(lacking, Place(briefing.places.of(tag).path)))
     return findings
 
 
-def _signs_of_figures(
-    briefing: Briefing, languages: Iterable[str], house: BrandHouse, fonts: FontSet
+def _missing_figure_signs(
+    briefing: Briefing, languages: Iterable[str], brand: LoadedBrand, fonts: FontSet
 ) -> Iterator[tuple[list[str], Place]]:
     """Yield what is lacking for the signs that key figures print by themselves: ‱ for permyriad.
 
@@ -112,40 +112,44 @@ def _signs_of_figures(
 
     for number, figure in enumerate(briefing.facts.key_figures):
         for tag in languages if figure.unit else ():
-            own = words(tag, house.brand.words_in(tag))
+            own = words(tag, brand.data.words_in(tag))
             if lacking := fonts.lacking(set_figure(figure, tag, own).text):
                 place = briefing.places.files["briefing"].of("key_figures", number, "unit")
                 yield lacking, place
 
 
-def written(briefing: Briefing, languages: Iterable[str], house: BrandHouse) -> Iterator[Text]:
+def written_texts(
+    briefing: Briefing, languages: Iterable[str], brand: LoadedBrand
+) -> Iterator[WrittenText]:
     """Yield every text that someone wrote for the page."""
-    facts, brand = briefing.places.files["briefing"], house.brand
+    facts, data = briefing.places.files["briefing"], brand.data
     for number, source in enumerate(briefing.facts.sources):
         for name in SOURCE_FIELDS:
             if text := getattr(source, name):
-                yield Text("", text, text, facts, ("sources", number, name))
+                yield WrittenText("", text, text, facts, ("sources", number, name))
     for tag in languages:
         for passage in passages(briefing.editions[tag]):
             shown = plain_text(parse_prose(passage.text))
-            yield Text(tag, passage.text, shown, briefing.places.files[tag], passage.path)
+            yield WrittenText(tag, passage.text, shown, briefing.places.files[tag], passage.path)
     for name in ("publisher", "rights"):
-        if text := getattr(brand, name):
-            yield Text("", text, text, house.places, (name,))
+        if text := getattr(data, name):
+            yield WrittenText("", text, text, brand.places, (name,))
     for tag in languages:
-        if text := brand.imprint_in(tag):
-            path = ("imprint", tag if tag in brand.imprint else tag.partition("-")[0])
-            yield Text(tag, text, text, house.places, path)
+        if text := data.imprint_in(tag):
+            path = ("imprint", tag if tag in data.imprint else tag.partition("-")[0])
+            yield WrittenText(tag, text, text, brand.places, path)
 
 
-def _finding(lacking: list[str], place: Place) -> Finding:
-    first, *rest = map(_seen, lacking)
+def _missing_finding(lacking: list[str], place: Place) -> Finding:
+    first, *rest = map(_visible_form, lacking)
     code = ord(lacking[0])
     name = unicodedata.name(lacking[0], "without a name").lower()
     others = ""
     if len(lacking) > 1:
-        shown = " ".join(rest[: SHOWN - 1])
-        others = f", nor {len(lacking) - 1} more: {shown}{' …' if len(lacking) > SHOWN else ''}"
+        shown = " ".join(rest[: MAX_LISTED - 1])
+        others = (
+            f", nor {len(lacking) - 1} more: {shown}{' …' if len(lacking) > MAX_LISTED else ''}"
+        )
     return error(
         "glyph-missing",
         f"no font of the brand has the character {first} (U+{code:04X}, {name}){others}",
@@ -154,7 +158,7 @@ def _finding(lacking: list[str], place: Place) -> Finding:
     )
 
 
-def _seen(character: str) -> str:
+def _visible_form(character: str) -> str:
     """Return the character so that it can be seen by itself: a mark on the circle of charts."""
     mark = unicodedata.category(character).startswith("M")
     return f"\N{DOTTED CIRCLE}{character}" if mark else character

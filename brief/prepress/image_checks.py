@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.yaml.nodes import ListNode, ScalarNode
 from brief.findings import Finding, error
-from brief.prepress.image_files import image_fault
+from brief.prepress.image_files import find_image_fault
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brief.design.brand.brand import BrandHouse
+    from brief.design.brand.brand import LoadedBrand
     from brief.editorial.yaml.locations import FilePlaces
 
 
-def image_findings(folder: Path, facts: FilePlaces, *, press: bool = False) -> list[Finding]:
+def check_images(folder: Path, facts: FilePlaces, *, press: bool = False) -> list[Finding]:
     """Return what is wrong with the images that briefing.yaml names, whatever else is.
 
     The file's own tree is asked, and no model, so that other slips in the file hide nothing. With
@@ -27,16 +27,16 @@ def image_findings(folder: Path, facts: FilePlaces, *, press: bool = False) -> l
         node = facts.node("images", number, "file")
         if not isinstance(node, ScalarNode) or node.is_empty:
             continue
-        if fault := image_fault(folder, node.value.strip(), "briefing.yaml", press=press):
+        if fault := find_image_fault(folder, node.value.strip(), "briefing.yaml", press=press):
             place = facts.of("images", number, "file")
             findings.append(error(fault.code, fault.message, fault.remedy, place))
     return findings
 
 
-def logo_findings(house: BrandHouse, *, press: bool = False) -> list[Finding]:
+def check_logo(brand: LoadedBrand, *, press: bool = False) -> list[Finding]:
     """Return what is wrong with the brand's logo."""
-    logo = house.brand.logo
-    fault = image_fault(house.folder, logo, "brand.yaml", press=press) if logo else None
+    logo = brand.data.logo
+    fault = find_image_fault(brand.folder, logo, "brand.yaml", press=press) if logo else None
     if fault is None:
         return []
-    return [error(fault.code, fault.message, fault.remedy, house.places.of("logo"))]
+    return [error(fault.code, fault.message, fault.remedy, brand.places.of("logo"))]

@@ -15,13 +15,13 @@ from brief.press.job.resources import MEDIA_TYPES
 if TYPE_CHECKING:
     from pathlib import Path
 
-LIMIT = 64 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 """What a raster image may be, whatever its name says: no format that other programs interpret."""
-OWN = re.compile(r"#|data:", re.IGNORECASE)
+INTERNAL_REFERENCE = re.compile(r"#|data:", re.IGNORECASE)
 CSS_LOADS = re.compile(r"@import[^;]*|url\(\s*[\"']?(?!\s*(?:#|data:))[^)\"']+", re.IGNORECASE)
-SHOWN = 80  # characters of a name that a message quotes
-STRANGERS = (
+MAX_QUOTED = 80  # characters of a name that a message quotes
+FOREIGN_SIGNATURES = (
     (re.compile(rb"\s*<(!doctype html|html)", re.IGNORECASE), "a web page"),
     (re.compile(rb"\s*<(\?xml|svg|!doctype svg)", re.IGNORECASE), "an SVG drawing"),
     (re.compile(rb"%PDF"), "a PDF"),
@@ -32,12 +32,12 @@ STRANGERS = (
     (re.compile(rb".{4}ftypavif", re.DOTALL), "an AVIF image"),
 )
 """How files begin that are often given the name of an image; tried in order."""
-SAVE_ANEW = "open it in an image program and save it again as PNG or JPEG"
+SAVE_AGAIN = "open it in an image program and save it again as PNG or JPEG"
 SAVE_SVG = "open it in a drawing program and save it again as plain SVG"
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ImageFault:
     """Why an image cannot be printed, and what to do."""
 
     code: str
@@ -45,52 +45,58 @@ class Fault:
     remedy: str
 
 
-def image_fault(folder: Path, name: str, beside: str, *, press: bool = False) -> Fault | None:
+def find_image_fault(
+    folder: Path, name: str, beside: str, *, press: bool = False
+) -> ImageFault | None:
     """Return why the image `name` in `folder` cannot be printed, or None if it can.
 
     `beside` is the file that names it; with `press`, what no press can be sent counts, too.
     """
-    shown = name[:SHOWN]
+    shown = name[:MAX_QUOTED]
     if re.match(r"[a-z]+://|www\.", name, re.IGNORECASE):
         remedy = f"save the image as a file beside {beside}, and write the file's name here"
-        return Fault("image-outside", f"the image {shown} is an address, and no file", remedy)
+        return ImageFault("image-outside", f"the image {shown} is an address, and no file", remedy)
     try:
         path = (folder / name).resolve()
         within, there = path.is_relative_to(folder.resolve()), path.is_file()
         is_folder = path.is_dir()
     except (OSError, ValueError, RuntimeError):  # no name of a file, or links in a circle
-        return _missing(folder, shown, beside, shown)
+        return _missing_fault(folder, shown, beside, shown)
     if not within:
         message = f"the image {shown} lies outside the folder {folder.name}"
         remedy = f"copy the file into the folder of {beside}, and write its name alone"
-        return Fault("image-outside", message, remedy)
+        return ImageFault("image-outside", message, remedy)
     if is_folder or not there:
-        return _missing(folder, "" if is_folder else name, beside, shown)
+        return _missing_fault(folder, "" if is_folder else name, beside, shown)
     if MEDIA_TYPES.get(path.suffix.lower(), "").partition("/")[0] != "image":
         remedy = "save it as PNG, JPEG, GIF, WebP or SVG, with the file name's ending to match"
         message = f"the image {shown} is of a kind that cannot be printed"
-        return Fault("image-kind", message, remedy)
-    return _unreadable(path, shown, press=press)
+        return ImageFault("image-kind", message, remedy)
+    return _check_content(path, shown, press=press)
 
 
-def _missing(folder: Path, name: str, beside: str, shown: str) -> Fault:
+def _missing_fault(folder: Path, name: str, beside: str, shown: str) -> ImageFault:
     """Return the words for an image that is not there, with what was perhaps meant."""
     if not name:
         remedy = "write the name of the file, too, as in images/photo.jpg"
-        return Fault("image-missing", f"{shown or 'nothing'} is a folder, and no image", remedy)
+        return ImageFault(
+            "image-missing", f"{shown or 'nothing'} is a folder, and no image", remedy
+        )
     message = f"there is no image {shown} in the folder {folder.name}"
     if "\\" in name:
-        return Fault("image-missing", message, f"write it with `/`: {name.replace(chr(92), '/')}")
-    near = _meant(folder, name)
+        return ImageFault(
+            "image-missing", message, f"write it with `/`: {name.replace(chr(92), '/')}"
+        )
+    near = _suggest_name(folder, name)
     if near and near.casefold() == name.casefold():
-        return Fault(
+        return ImageFault(
             "image-missing", message, f"write {near}: upper and lower case matter in file names"
         )
     remedy = f"put the file beside {beside}, or correct its name"
-    return Fault("image-missing", message, f"did you mean `{near}`?" if near else remedy)
+    return ImageFault("image-missing", message, f"did you mean `{near}`?" if near else remedy)
 
 
-def _meant(folder: Path, name: str) -> str:
+def _suggest_name(folder: Path, name: str) -> str:
     """Return the image in the folder, or in one inside it, that has nearly that name."""
     try:
         files = [file for file in folder.rglob("*") if file.suffix.lower() in MEDIA_TYPES]
@@ -102,7 +108,7 @@ def _meant(folder: Path, name: str) -> str:
     return next(same, "") or nearest(name, names) or ""
 
 
-def picture_size(path: Path) -> tuple[int, int] | None:
+def read_image_size(path: Path) -> tuple[int, int] | None:
     """Return width and height of a raster image in pixels; None for anything else."""
     if path.suffix.lower() == ".svg":
         return None
@@ -117,24 +123,24 @@ def picture_size(path: Path) -> tuple[int, int] | None:
         return None
 
 
-def _unreadable(path: Path, name: str, *, press: bool) -> Fault | None:
+def _check_content(path: Path, name: str, *, press: bool) -> ImageFault | None:
     try:
         size = path.stat().st_size
-        if size > LIMIT:
-            message = f"the image {name} is larger than {LIMIT // 1024 // 1024} MB"
-            return Fault("image-too-large", message, "save it with fewer pixels")
+        if size > MAX_BYTES:
+            message = f"the image {name} is larger than {MAX_BYTES // 1024 // 1024} MB"
+            return ImageFault("image-too-large", message, "save it with fewer pixels")
         if not size:
             message = f"the image {name} is empty"
-            return Fault("image-damaged", message, "copy the file again from where it came")
+            return ImageFault("image-damaged", message, "copy the file again from where it came")
         if path.suffix.lower() == ".svg":
-            return _broken_svg(path, name)
-        return _broken_raster(path, name, press=press)
+            return _check_svg(path, name)
+        return _check_raster(path, name, press=press)
     except OSError as problem:
         message = f"the image {name} cannot be read: {problem.strerror or problem}"
-        return Fault("image-damaged", message, "give yourself the right to read it")
+        return ImageFault("image-damaged", message, "give yourself the right to read it")
 
 
-def _broken_raster(path: Path, name: str, *, press: bool) -> Fault | None:
+def _check_raster(path: Path, name: str, *, press: bool) -> ImageFault | None:
     from PIL import Image, ImageFile, UnidentifiedImageError
 
     damage = (SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
@@ -149,40 +155,42 @@ def _broken_raster(path: Path, name: str, *, press: bool) -> Fault | None:
                 deep = image.mode in {"I", "F"} or image.mode.startswith("I;16")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         message = f"the image {name} has too many pixels"
-        return Fault("image-too-large", message, "save it with fewer: 4000 along an edge are ample")
+        return ImageFault(
+            "image-too-large", message, "save it with fewer: 4000 along an edge are ample"
+        )
     except UnidentifiedImageError:
-        return _stranger(path, name)
+        return _foreign_fault(path, name)
     except PermissionError:
         raise
     except (OSError, *damage):
         message = f"the image {name} is damaged: it cannot be read to its end"
-        return Fault("image-damaged", message, f"copy the file again, or {SAVE_ANEW}")
+        return ImageFault("image-damaged", message, f"copy the file again, or {SAVE_AGAIN}")
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = tolerant
     if deep and press:
         message = f"the image {name} has 16 bits for each level of grey, and the press takes 8"
-        return Fault("image-depth", message, "save it with 8 bits per channel")
+        return ImageFault("image-depth", message, "save it with 8 bits per channel")
     return None
 
 
-def _stranger(path: Path, name: str) -> Fault:
+def _foreign_fault(path: Path, name: str) -> ImageFault:
     """Return the words for a file that is no image, though it is named like one."""
     with path.open("rb") as file:
         head = file.read(64)
     kind = path.suffix[1:].upper()
-    what = next((what for pattern, what in STRANGERS if pattern.match(head)), "")
+    what = next((what for pattern, what in FOREIGN_SIGNATURES if pattern.match(head)), "")
     if not what:
         message = f"the image {name} is damaged, or no {kind} image at all"
-        return Fault("image-damaged", message, SAVE_ANEW)
-    remedy = SAVE_ANEW
+        return ImageFault("image-damaged", message, SAVE_AGAIN)
+    remedy = SAVE_AGAIN
     if what == "a web page":
         remedy = "download the picture itself, not the page that shows it"
     elif what == "an SVG drawing":
         remedy = "rename it, and its name here, so that it ends in .svg"
-    return Fault("image-kind", f"the file {name} is {what}, and no {kind} image", remedy)
+    return ImageFault("image-kind", f"the file {name} is {what}, and no {kind} image", remedy)
 
 
-def _broken_svg(path: Path, name: str) -> Fault | None:
+def _check_svg(path: Path, name: str) -> ImageFault | None:
     """Read the file and build nothing from it; entities, which can multiply, are refused."""
     from xml.parsers.expat import ErrorString, ExpatError
 
@@ -194,16 +202,22 @@ def _broken_svg(path: Path, name: str) -> Fault | None:
             where = ""
             if isinstance(problem, ExpatError):
                 where = f": line {problem.lineno}, {ErrorString(problem.code)}"
-            return Fault("image-damaged", f"the image {name} is no readable SVG{where}", SAVE_SVG)
+            return ImageFault(
+                "image-damaged", f"the image {name} is no readable SVG{where}", SAVE_SVG
+            )
     if reader.entities:
         message = f"the image {name} declares entities, which no image needs"
-        return Fault("image-kind", message, SAVE_SVG)
+        return ImageFault("image-kind", message, SAVE_SVG)
     if reader.root != "svg":
-        return Fault("image-kind", f"the image {name} is no SVG: it is {reader.root}", SAVE_SVG)
-    if reader.elsewhere:
-        message = f"the image {name} refers to another file ({reader.elsewhere[0][:SHOWN]})"
+        return ImageFault(
+            "image-kind", f"the image {name} is no SVG: it is {reader.root}", SAVE_SVG
+        )
+    if reader.external_urls:
+        message = (
+            f"the image {name} refers to another file ({reader.external_urls[0][:MAX_QUOTED]})"
+        )
         remedy = "put that file's content into the drawing (“embed” in drawing programs)"
-        return Fault("image-linked", message, remedy)
+        return ImageFault("image-linked", message, remedy)
     return None
 
 
@@ -213,7 +227,7 @@ class _SvgReader:
     def __init__(self) -> None:
         self.root = ""
         self.entities: list[str] = []
-        self.elsewhere: list[str] = []
+        self.external_urls: list[str] = []
         self._element = ""
 
     def read(self, content: bytes) -> None:
@@ -221,24 +235,24 @@ class _SvgReader:
         from xml.parsers.expat import ParserCreate
 
         parser = ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._begin
-        parser.CharacterDataHandler = self._text
+        parser.StartElementHandler = self._start_element
+        parser.CharacterDataHandler = self._take_text
         parser.EntityDeclHandler = lambda name, *_: self.entities.append(name)
         parser.Parse(content, True)  # noqa: FBT003 - expat's own flag: this is all
 
-    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+    def _start_element(self, name: str, attributes: dict[str, str]) -> None:
         self._element = name.rpartition(" ")[2]
         self.root = self.root or self._element
         for key, value in attributes.items():
-            self._note_css(value)
+            self._collect_css_urls(value)
             # a link only leads somewhere; everything else is loaded
             loads = key.rpartition(" ")[2] in {"href", "src"} and self._element != "a"
-            if loads and value.strip() and not OWN.match(value.strip()):
-                self.elsewhere.append(value.strip())
+            if loads and value.strip() and not INTERNAL_REFERENCE.match(value.strip()):
+                self.external_urls.append(value.strip())
 
-    def _text(self, text: str) -> None:
+    def _take_text(self, text: str) -> None:
         if self._element == "style":
-            self._note_css(text)
+            self._collect_css_urls(text)
 
-    def _note_css(self, text: str) -> None:
-        self.elsewhere += [found[0] for found in CSS_LOADS.finditer(text)]
+    def _collect_css_urls(self, text: str) -> None:
+        self.external_urls += [found[0] for found in CSS_LOADS.finditer(text)]

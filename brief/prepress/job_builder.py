@@ -10,23 +10,23 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brief.design.bilingual_page import spread_strings
+from brief.design.bilingual_page import bilingual_strings
 from brief.design.brand.script_fonts import page_families
-from brief.design.build_cache import Once
+from brief.design.build_cache import Memo
 from brief.design.layout.fit_limits import POINTS_PER_MM
-from brief.design.layout.layout import PAPERS, has_larger
+from brief.design.layout.layout import PAPERS, has_larger_paper
 from brief.design.layout.template_errors import TEMPLATE
 from brief.design.page import fill_page
-from brief.design.stylesheets import Purpose, stylesheets
-from brief.design.view import make_view, plain
+from brief.design.stylesheets import PageOptions, collect_stylesheets
+from brief.design.view import make_view, to_plain_text
 from brief.editorial.citations.published_record import published_record
 from brief.editorial.models.structure_checks import FACTS
 from brief.errors import ContentError, SetupError
 from brief.findings import Finding, Place, error
 from brief.language_tags import JOIN
-from brief.prepress.glyph_coverage import missing_glyphs
-from brief.prepress.image_checks import image_findings, logo_findings
-from brief.prepress.source_map_builder import find_origins
+from brief.prepress.glyph_coverage import find_missing_glyphs
+from brief.prepress.image_checks import check_images, check_logo
+from brief.prepress.source_map_builder import build_source_map
 from brief.press.fonts.families import gather_fonts
 from brief.press.job.model import DocumentFacts, EditionJob, RenderJob, Stylesheet
 from brief.press.job.profile import DEFAULT, PROFILES, Profile
@@ -35,8 +35,8 @@ from brief.project import cache_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from brief.design.brand.brand import BrandHouse
-    from brief.design.presentation import Look
+    from brief.design.brand.brand import LoadedBrand
+    from brief.design.presentation import Presentation
     from brief.design.view import PageView
     from brief.editorial.briefing import Briefing
     from brief.press.fonts.families import FontSet
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PageGroup:
     """Pages that are fitted together, in one language (`de`) or two (`de+it`), and what for.
 
     `wanted` lists the PDFs to write, each by the pages that are bound in it. The others come along
@@ -58,102 +58,105 @@ class Group:
     profile: Profile = PROFILES[DEFAULT]
 
 
-def make_job(
+def build_job(
     project: Project,
     briefing: Briefing,
-    group: Group,
-    look: Look,
-    once: Once | None = None,
+    group: PageGroup,
+    presentation: Presentation,
+    memo: Memo | None = None,
 ) -> RenderJob:
     """Return the order for a fit group; what it shares with others of the build is made `once`.
 
     Raises ContentError with everything that forbids it: fonts that are not installed, characters
     that no font has, images that are missing or broken.
     """
-    house, once = look.house, once or Once()
+    brand, memo = presentation.brand, memo or Memo()
     languages = tuple(dict.fromkeys(tag for page in group.pages for tag in page.split(JOIN)))
-    fonts, faults = once.get(
-        ("fonts", house.folder, languages), lambda: _gathered(house, languages)
+    fonts, faults = memo.get(
+        ("fonts", brand.folder, languages), lambda: _gather_brand_fonts(brand, languages)
     )
     press = bool(group.profile.inks)
     findings = [
         *faults,
-        *image_findings(briefing.folder, briefing.places.files[FACTS], press=press),
-        *once.get(("logo", house.folder, press), lambda: logo_findings(house, press=press)),
+        *check_images(briefing.folder, briefing.places.files[FACTS], press=press),
+        *memo.get(("logo", brand.folder, press), lambda: check_logo(brand, press=press)),
     ]
-    views = {tag: _views(briefing, tag, look) for tag in group.pages}
-    editions, sheets, faults = _filled(
+    views = {tag: _make_views(briefing, tag, presentation) for tag in group.pages}
+    editions, sheets, faults = _fill_pages(
         project,
         briefing,
         views,
-        look,
-        partial(_sheets, project, look, languages, group.profile, once),
+        presentation,
+        partial(_make_stylesheets, project, presentation, languages, group.profile, memo),
     )
     findings += faults
     if fonts:
         shown = {edition.language.split(JOIN)[0]: edition.html for edition in editions}
-        findings += missing_glyphs(briefing, languages, shown, house, fonts)
+        findings += find_missing_glyphs(briefing, languages, shown, brand, fonts)
     if findings or not fonts:
         raise ContentError(findings)
     return RenderJob(
         editions=editions,
         stylesheets=sheets,
-        origins=find_origins(
+        origins=build_source_map(
             briefing,
             {view.lang: view for page in views.values() for view in page},
-            house,
+            brand,
             sheets,
-            once.get(("template", look.layout.folder), lambda: _template(project, look)),
+            memo.get(
+                ("template", presentation.layout.folder),
+                lambda: _read_template(project, presentation),
+            ),
         ),
-        roots=_roots(project, briefing, look),
+        roots=_resource_roots(project, briefing, presentation),
         font_folder=os.fspath(fonts.folder),
-        families=page_families(house.brand, languages),
-        regions=look.layout.layout.regions,
-        trim=PAPERS[look.paper],
-        limits=look.layout.layout.fit.limits(),
+        families=page_families(brand.data, languages),
+        regions=presentation.layout.data.regions,
+        trim=PAPERS[presentation.paper],
+        limits=presentation.layout.data.fit.to_limits(),
         wanted=group.wanted,
         profile=group.profile,
-        inks=_inks(house) if group.profile.inks else (),
-        condition=once.get(("condition", house.folder), lambda: _condition(house))
+        inks=_brand_inks(brand) if group.profile.inks else (),
+        condition=memo.get(("condition", brand.folder), lambda: _printing_condition(brand))
         if group.profile.inks
         else None,
-        together=look.together,
-        notes=look.notes,
-        larger_paper=has_larger(PAPERS[look.paper]),
-        safe=look.layout.layout.safe * POINTS_PER_MM,
+        together=presentation.together,
+        notes=presentation.notes,
+        larger_paper=has_larger_paper(PAPERS[presentation.paper]),
+        safe=presentation.layout.data.safe * POINTS_PER_MM,
     )
 
 
-def _template(project: Project, look: Look) -> tuple[str, str]:
-    file = look.layout.folder / TEMPLATE
+def _read_template(project: Project, presentation: Presentation) -> tuple[str, str]:
+    file = presentation.layout.folder / TEMPLATE
     return project.shown(file), file.read_text("utf-8-sig")
 
 
-def _purpose(house: BrandHouse, profile: Profile) -> Purpose:
-    binding = house.brand.office.binding if profile.grey else 0.0
-    return Purpose(grey=profile.grey, bleed=profile.bleed, binding=binding)
+def _page_options(brand: LoadedBrand, profile: Profile) -> PageOptions:
+    binding = brand.data.office.binding if profile.grey else 0.0
+    return PageOptions(grey=profile.grey, bleed=profile.bleed, binding=binding)
 
 
-def _inks(house: BrandHouse) -> tuple[tuple[str, tuple[float, float, float, float]], ...]:
+def _brand_inks(brand: LoadedBrand) -> tuple[tuple[str, tuple[float, float, float, float]], ...]:
     """Return the brand's colours for which it names the inks exactly."""
-    colours = house.brand.colours
+    colours = brand.data.colours
     named = (getattr(colours, name) for name in type(colours).model_fields)
     return tuple((colour.screen, colour.cmyk) for colour in named if colour.cmyk)
 
 
-def _condition(house: BrandHouse) -> Condition:
+def _printing_condition(brand: LoadedBrand) -> Condition:
     """Return the printing condition that the brand names, or the default one.
 
     Raises ContentError, placed in the brand, if its ICC profile cannot be read.
     """
     from brief.press.job.printing_condition import Condition, default_condition
 
-    asked = house.brand.press
+    asked = brand.data.press
     usual = default_condition() if asked.icc is None else None
     if usual:
         profile, name, description = usual.profile, usual.name, usual.description
     else:
-        profile = _own_profile(house, asked.icc or "")
+        profile = _read_brand_profile(brand, asked.icc or "")
         name = description = asked.name or Path(asked.icc or "").stem
     return Condition(
         name=asked.name or name,
@@ -165,10 +168,10 @@ def _condition(house: BrandHouse) -> Condition:
     )
 
 
-def _own_profile(house: BrandHouse, name: str) -> bytes:
-    folder = house.folder.resolve()
+def _read_brand_profile(brand: LoadedBrand, name: str) -> bytes:
+    folder = brand.folder.resolve()
     path = (folder / name).resolve()
-    place = house.places.of("press", "icc")
+    place = brand.places.of("press", "icc")
     if not (path.is_relative_to(folder) and path.is_file()):
         remedy = "put the printer's ICC profile into the brand's folder, or correct its name"
         raise ContentError([error("icc-missing", f"there is no profile {name}", remedy, place)])
@@ -180,25 +183,25 @@ def _own_profile(house: BrandHouse, name: str) -> bytes:
     return profile
 
 
-def _gathered(
-    house: BrandHouse, languages: tuple[str, ...]
+def _gather_brand_fonts(
+    brand: LoadedBrand, languages: tuple[str, ...]
 ) -> tuple[FontSet | None, list[Finding]]:
-    return gather_fonts(_families(house, languages), house.folder / "fonts", cache_folder())
+    return gather_fonts(_needed_families(brand, languages), brand.folder / "fonts", cache_folder())
 
 
-def _families(house: BrandHouse, languages: tuple[str, ...]) -> dict[str, Place]:
+def _needed_families(brand: LoadedBrand, languages: tuple[str, ...]) -> dict[str, Place]:
     """Return the families that these languages need, and where the brand names them."""
-    places = house.family_places()
-    whole = house.places.of("fonts")
-    needed = page_families(house.brand, languages)
+    places = brand.family_places()
+    whole = brand.places.of("fonts")
+    needed = page_families(brand.data, languages)
     return {family: places.get(family, whole) for family in needed}
 
 
-def _filled(
+def _fill_pages(
     project: Project,
     briefing: Briefing,
     views: Mapping[str, Sequence[PageView]],
-    look: Look,
+    presentation: Presentation,
     make_sheets: Callable[[], tuple[Stylesheet, ...]],
 ) -> tuple[tuple[EditionJob, ...], tuple[Stylesheet, ...], list[Finding]]:
     """Return the pages, their style sheets, and what is wrong with either."""
@@ -207,7 +210,7 @@ def _filled(
     sheets: tuple[Stylesheet, ...] = ()
     try:
         for page, shown in views.items():
-            editions.append(_edition_job(project, briefing, page, look, shown))
+            editions.append(_edition_job(project, briefing, page, presentation, shown))
     except ContentError as problem:
         findings += problem.findings
     try:
@@ -217,36 +220,46 @@ def _filled(
     return tuple(editions), sheets, findings
 
 
-def _sheets(
-    project: Project, look: Look, languages: tuple[str, ...], profile: Profile, once: Once
+def _make_stylesheets(
+    project: Project,
+    presentation: Presentation,
+    languages: tuple[str, ...],
+    profile: Profile,
+    memo: Memo,
 ) -> tuple[Stylesheet, ...]:
-    purpose = _purpose(look.house, profile)
+    purpose = _page_options(presentation.brand, profile)
 
     def make() -> tuple[Stylesheet, ...]:
-        sheets = stylesheets(project, look, languages, purpose)
+        sheets = collect_stylesheets(project, presentation, languages, purpose)
         return tuple(Stylesheet(url, text, shown) for url, text, shown in sheets)
 
-    houses = look.house.folder, look.layout.folder
-    return once.get(("sheets", houses, look.paper, languages, purpose), make)
+    houses = presentation.brand.folder, presentation.layout.folder
+    return memo.get(("sheets", houses, presentation.paper, languages, purpose), make)
 
 
-def _views(briefing: Briefing, page: str, look: Look) -> tuple[PageView, ...]:
+def _make_views(briefing: Briefing, page: str, presentation: Presentation) -> tuple[PageView, ...]:
     tags = page.split(JOIN)
     beside = tags[0] if len(tags) > 1 else ""
-    return tuple(make_view(briefing, tag, look.house, look.paper, beside) for tag in tags)
+    return tuple(
+        make_view(briefing, tag, presentation.brand, presentation.paper, beside) for tag in tags
+    )
 
 
 def _edition_job(
-    project: Project, briefing: Briefing, page: str, look: Look, views: Sequence[PageView]
+    project: Project,
+    briefing: Briefing,
+    page: str,
+    presentation: Presentation,
+    views: Sequence[PageView],
 ) -> EditionJob:
     tags = page.split(JOIN)
     return EditionJob(
         name=briefing.slug,
         language=page,
-        html=fill_page(project, look.layout, views),
+        html=fill_page(project, presentation.layout, views),
         facts=document_facts(briefing, tags, views[0]),
-        strings=spread_strings(views) if len(views) > 1 else views[0].strings(),
-        record=published_record(briefing, tags) if look.attach else "",
+        strings=bilingual_strings(views) if len(views) > 1 else views[0].strings(),
+        record=published_record(briefing, tags) if presentation.attach else "",
         lengths=tuple(
             sum(len(view.points[number].striptags()) for view in views)
             for number in range(len(views[0].points))
@@ -262,16 +275,16 @@ def document_facts(briefing: Briefing, tags: list[str], view: PageView) -> Docum
         title=view.title_plain,
         languages=tuple(tags),
         publisher=view.publisher,
-        author=plain(edition.byline or "") or view.publisher,
+        author=to_plain_text(edition.byline or "") or view.publisher,
         subject=view.standfirst_plain or view.summary_plain,
-        keywords=tuple(map(plain, edition.keywords or filter(None, (edition.kicker,)))),
+        keywords=tuple(map(to_plain_text, edition.keywords or filter(None, (edition.kicker,)))),
         rights=view.rights,
         sources=tuple(source.plain for source in view.sources),
-        created=_created(briefing),
+        created=_creation_date(briefing),
     )
 
 
-def _created(briefing: Briefing) -> str:
+def _creation_date(briefing: Briefing) -> str:
     """Return the date of the PDF: the briefing's, else that of SOURCE_DATE_EPOCH, else none.
 
     The variable is that of the Reproducible Builds project: seconds since 1970, in UTC. Raises
@@ -288,10 +301,12 @@ def _created(briefing: Briefing) -> str:
     return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _roots(project: Project, briefing: Briefing, look: Look) -> tuple[tuple[str, str], ...]:
+def _resource_roots(
+    project: Project, briefing: Briefing, presentation: Presentation
+) -> tuple[tuple[str, str], ...]:
     return (
-        ("brand", os.fspath(look.house.folder)),
+        ("brand", os.fspath(presentation.brand.folder)),
         ("content", os.fspath(briefing.folder)),
-        ("layout", os.fspath(look.layout.folder)),
+        ("layout", os.fspath(presentation.layout.folder)),
         ("styles", os.fspath(project.folders("styles")[0])),
     )

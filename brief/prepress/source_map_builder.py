@@ -9,35 +9,35 @@ from typing import TYPE_CHECKING
 from brief.design.stylesheets import TEXT_COLOURS
 from brief.findings import Place
 from brief.findings.source_text import SourceText
-from brief.prepress.glyph_coverage import first_line, written
-from brief.prepress.image_files import picture_size
+from brief.prepress.glyph_coverage import first_line_place, written_texts
+from brief.prepress.image_files import read_image_size
 from brief.press.job.source_map import FACTS, FIGURES, TEMPLATE, Origin, Origins, letters
 from brief.press.job.urls import file_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from brief.design.brand.brand import BrandHouse
+    from brief.design.brand.brand import LoadedBrand
     from brief.design.view import PageView
     from brief.editorial.briefing import Briefing
     from brief.editorial.yaml.locations import FilePlaces
     from brief.press.job.model import Stylesheet
 
 HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
-OF_TEMPLATE = (
+TEMPLATE_CODES = (
     *("engine", "template", "content-untagged", "content-orphaned", "untagged", "heading-order"),
     *("figure-no-alt", "figure-no-box", "table-no-scope", "link-untagged", "link-no-contents"),
     *("language-missing", "language-unknown", "language-disagrees", "region-lost"),
     *("text-transparent", "page-count", "press-state", "press-blend-mode", "press-mask"),
 )
 """What a layout's template or style sheets cause, and no text does."""
-SHORT_HEX = 4
+SHORT_HEX_LENGTH = 4
 
 
-def find_origins(
+def build_source_map(
     briefing: Briefing,
     views: Mapping[str, PageView],
-    house: BrandHouse,
+    brand: LoadedBrand,
     sheets: Sequence[Stylesheet],
     template: tuple[str, str],
 ) -> Origins:
@@ -47,51 +47,51 @@ def find_origins(
     messages show it, and its text.
     """
     places, tags = briefing.places, tuple(views)
-    colours = type(house.brand.colours).model_fields
-    named = [(name, getattr(house.brand.colours, name)) for name in colours]
-    press = house.places
+    colours = type(brand.data.colours).model_fields
+    named = [(name, getattr(brand.data.colours, name)) for name in colours]
+    press = brand.places
     return Origins(
         files=tuple((tag, Place(places.of(tag).path)) for tag in tags),
-        texts=tuple(_texts(briefing, views, house)),
+        texts=tuple(_text_origins(briefing, views, brand)),
         points=tuple(
-            (tag, tuple(_points(places.files[tag], len(views[tag].points)))) for tag in tags
+            (tag, tuple(_point_places(places.files[tag], len(views[tag].points)))) for tag in tags
         ),
         colours=(
-            *_chosen(house, TEXT_COLOURS),
+            *_brand_colour_places(brand, TEXT_COLOURS),
             *(pair for sheet in sheets for pair in _sheet_colours(sheet)),
-            *_chosen(house, type(house.brand.colours).model_fields),
+            *_brand_colour_places(brand, type(brand.data.colours).model_fields),
         ),
         inks=tuple((it.screen, press.of("colours", name, "cmyk")) for name, it in named),
-        pictures=tuple(_pictures(briefing, house)),
-        urls=tuple(_urls(briefing, house)),
+        pictures=tuple(_image_places(briefing, brand)),
+        urls=tuple(_url_places(briefing, brand)),
         causes=(
             ("press-bleed", press.of("press", "bleed")),
             ("press-profile", press.of("press", "icc")),
             ("press-date", Place(places.of("briefing").path)),
             ("font-foreign", press.of("fonts")),
-            *((code, Place(template[0])) for code in (TEMPLATE, *OF_TEMPLATE)),
+            *((code, Place(template[0])) for code in (TEMPLATE, *TEMPLATE_CODES)),
             (FIGURES, places.key("briefing", "key_figures")),
         ),
         templates=(template,),
     )
 
 
-def _points(file: FilePlaces, count: int) -> Iterator[Place]:
+def _point_places(file: FilePlaces, count: int) -> Iterator[Place]:
     for number in range(count):
-        yield first_line(file, ("points", number))
+        yield first_line_place(file, ("points", number))
 
 
-def _chosen(house: BrandHouse, names: Iterable[str]) -> Iterator[tuple[str, Place]]:
+def _brand_colour_places(brand: LoadedBrand, names: Iterable[str]) -> Iterator[tuple[str, Place]]:
     for name in names:
-        colour = getattr(house.brand.colours, name).screen
-        yield colour, house.places.of("colours", name, "screen")
+        colour = getattr(brand.data.colours, name).screen
+        yield colour, brand.places.of("colours", name, "screen")
 
 
-def _texts(
-    briefing: Briefing, views: Mapping[str, PageView], house: BrandHouse
+def _text_origins(
+    briefing: Briefing, views: Mapping[str, PageView], brand: LoadedBrand
 ) -> Iterator[Origin]:
-    for own in written(briefing, views, house):
-        yield Origin(own.language, letters(own.shown), own.place())
+    for own in written_texts(briefing, views, brand):
+        yield Origin(own.language, letters(own.shown), own.find_place())
     places = briefing.places
     for tag, view in views.items():
         for number, figure in enumerate(view.figures):
@@ -103,23 +103,25 @@ def _texts(
             yield Origin(tag, letters(text), places.of("briefing", key))
         key = "embargo" if briefing.facts.embargo else "status"
         yield Origin(tag, letters(view.watermark), places.of("briefing", key))
-        yield Origin(FACTS, letters(view.colophon), house.places.of("rights"))
+        yield Origin(FACTS, letters(view.colophon), brand.places.of("rights"))
 
 
-def _pictures(briefing: Briefing, house: BrandHouse) -> Iterator[tuple[tuple[int, int], Place]]:
+def _image_places(
+    briefing: Briefing, brand: LoadedBrand
+) -> Iterator[tuple[tuple[int, int], Place]]:
     for number, image in enumerate(briefing.facts.images):
-        if size := picture_size(briefing.folder / image.file):
+        if size := read_image_size(briefing.folder / image.file):
             yield size, briefing.places.of("briefing", "images", number, "file")
-    if house.brand.logo and (size := picture_size(house.folder / house.brand.logo)):
-        yield size, house.places.of("logo")
+    if brand.data.logo and (size := read_image_size(brand.folder / brand.data.logo)):
+        yield size, brand.places.of("logo")
 
 
-def _urls(briefing: Briefing, house: BrandHouse) -> Iterator[tuple[str, Place]]:
+def _url_places(briefing: Briefing, brand: LoadedBrand) -> Iterator[tuple[str, Place]]:
     for number, image in enumerate(briefing.facts.images):
         place = briefing.places.of("briefing", "images", number, "file")
         yield file_url("content", image.file), place
-    if house.brand.logo:
-        yield file_url("brand", house.brand.logo), house.places.of("logo")
+    if brand.data.logo:
+        yield file_url("brand", brand.data.logo), brand.places.of("logo")
 
 
 @lru_cache(maxsize=32)
@@ -127,8 +129,8 @@ def _sheet_colours(sheet: Stylesheet) -> tuple[tuple[str, Place], ...]:
     """Return the colours that a style sheet of the project's names, and where."""
     source = SourceText(sheet.shown, sheet.text)
     found = HEX.finditer(sheet.text) if sheet.shown else ()
-    return tuple((_in_full(it[0].lower()), source.place(*it.span())) for it in found)
+    return tuple((_expand_hex(it[0].lower()), source.place(*it.span())) for it in found)
 
 
-def _in_full(code: str) -> str:
-    return "#" + "".join(2 * digit for digit in code[1:]) if len(code) == SHORT_HEX else code
+def _expand_hex(code: str) -> str:
+    return "#" + "".join(2 * digit for digit in code[1:]) if len(code) == SHORT_HEX_LENGTH else code

@@ -7,7 +7,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from brief.design.lookup import FILES, houses
+from brief.design.lookup import DEFINITION_FILES, definition_files
 from brief.editorial.models.filenames import sort_files
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def _proposals(project: Project | None, brand: str) -> dict[str, list[str]]:
 
     found: dict[str, list[str]] = {"profile": list(PROFILES)}
     if project:
-        found["brand"] = sorted({*houses(project, "brand"), *filter(None, [brand])})
-        found["layout"] = sorted(houses(project, "layout"))
+        found["brand"] = sorted({*definition_files(project, "brand"), *filter(None, [brand])})
+        found["layout"] = sorted(definition_files(project, "layout"))
     return found
 
 
@@ -89,7 +89,7 @@ def described_files(project: Project) -> Iterator[tuple[Path, str]]:
         if files.facts.is_file():
             yield files.facts, "briefing"
         yield from ((path, "edition") for path in files.languages.values())
-    parent, inner, name = FILES["brand"]
+    parent, inner, name = DEFINITION_FILES["brand"]
     yield from (
         (file, "brand") for file in sorted((project.root / parent / inner).glob(f"*/{name}"))
     )

@@ -92,7 +92,7 @@ def test_the_publisher_is_on_the_page_as_it_was_typed(tmp_path: Path) -> None:
     name = 'Port & Rail: "Notes" #1 — № 2'
     assert run_brief("init", "x", "--publisher", f" {name}\n", cwd=tmp_path).code == 0
     (folder,) = (tmp_path / "x/styles/brands").iterdir()
-    brand = load_brand(Project(tmp_path / "x"), folder.name).brand
+    brand = load_brand(Project(tmp_path / "x"), folder.name).data
     assert brand.publisher == name
     assert brand.rights == f"© {{year}} {name}"
 

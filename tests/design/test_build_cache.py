@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from brief.design.build_cache import Once
+from brief.design.build_cache import Memo
 
 
 def test_the_first_answer_stays() -> None:
     """What changes while a build is under way is the next one's."""
-    once, answers = Once(), iter("ab")
+    once, answers = Memo(), iter("ab")
     assert [once.get("key", lambda: next(answers)) for _ in range(2)] == ["a", "a"]
     assert once.get("other", lambda: next(answers)) == "b"
 
 
 def test_what_fails_is_not_remembered() -> None:
     """Each briefing is told what is wrong with the brand that it names."""
-    once = Once()
+    once = Memo()
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
             once.get("key", lambda: 1 // 0)

@@ -32,9 +32,9 @@ def told(project: Project, kind: str) -> list[str]:
 
 @pytest.mark.parametrize("name", ["house", "plain"])
 def test_the_bundled_brands_are_sound(name: str, tmp_path: Path) -> None:
-    house = load_brand(Project(tmp_path), name)
-    assert house.folder == bundled("styles") / "brands" / name
-    assert house.brand.families()
+    brand = load_brand(Project(tmp_path), name)
+    assert brand.folder == bundled("styles") / "brands" / name
+    assert brand.data.font_families()
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_a_brand_says_of_a_language_holds_for_its_regions(making: Making) -
         + "imprint: {de: Hafenamt, de-AT: Hafenamt Wien}\n"
         + "words: {de: {summary: Kurz, points: Punkte}, de-CH: {summary: Kürzest}}\n",
     )
-    brand = load_brand(Project(making.root), "own").brand
+    brand = load_brand(Project(making.root), "own").data
     assert [brand.imprint_in(tag) for tag in ("de", "de-CH", "de-AT", "it")] == [
         *("Hafenamt", "Hafenamt", "Hafenamt Wien", ""),
     ]

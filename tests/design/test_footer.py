@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from brief.design.citation import source_line
+from brief.design.citation import format_source_line
 from brief.editorial.models.content import Source
 
 if TYPE_CHECKING:
@@ -73,4 +73,4 @@ def test_a_line_of_text_is_set_by_the_rules_of_the_language(tag: str, line: str)
         Source.model_validate({"publication": "Tides", "title": "Highs"}),
         Source.model_validate({"publication": "Review", "published": "2025"}),
     ]
-    assert source_line(sources, tag) == line
+    assert format_source_line(sources, tag) == line

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.design.presentation import Asked, choose_look
+from brief.design.presentation import Overrides, choose_presentation
 from brief.editorial.briefing import read_briefing, read_settings
-from brief.prepress.job_builder import Group, make_job
+from brief.prepress.job_builder import PageGroup, build_job
 from brief.project import Project
 
 if TYPE_CHECKING:
@@ -21,6 +21,6 @@ def make_order(
     project = Project(making.root)
     settings = read_settings(project)
     briefing = read_briefing(project, settings, slug)
-    look = choose_look(project, settings, briefing, Asked(layout=layout, paper=paper))
+    look = choose_presentation(project, settings, briefing, Overrides(layout=layout, paper=paper))
     pages = pages or tuple(briefing.editions)
-    return make_job(project, briefing, Group(pages, tuple((page,) for page in pages)), look)
+    return build_job(project, briefing, PageGroup(pages, tuple((page,) for page in pages)), look)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from brief.prepress.image_files import image_fault
+from brief.prepress.image_files import find_image_fault
 from tests.inspecting import in_order, page_text, read_structure
 from tests.making import FACTS
 
@@ -54,7 +54,7 @@ def huge_png(width: int, height: int) -> bytes:
 def test_a_sound_image_has_no_problem(tmp_path: Path, kind: str) -> None:
     name = f"photo.{kind.lower()}"
     (tmp_path / name).write_bytes(picture(kind))
-    assert image_fault(tmp_path, name, BESIDE) is None
+    assert find_image_fault(tmp_path, name, BESIDE) is None
 
 
 def test_a_sound_drawing_has_no_problem(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_sound_drawing_has_no_problem(tmp_path: Path) -> None:
         b'<a href="https://example.org"><rect id="r" fill="url(#g)"/></a><use xlink:href="#r"/>'
         b'<image href="data:image/png;base64,AA=="/><style>rect { fill: red }</style></svg>'
     )
-    assert image_fault(tmp_path, "a.svg", BESIDE) is None
+    assert find_image_fault(tmp_path, "a.svg", BESIDE) is None
 
 
 PAGE = b"<!DOCTYPE html><html><body><img src=a.png></body></html>"
@@ -116,7 +116,7 @@ def test_what_cannot_be_printed_is_said_with_what_to_do(
 ) -> None:
     said, remedy = words
     (tmp_path / name).write_bytes(content)
-    fault = image_fault(tmp_path, name, BESIDE)
+    fault = find_image_fault(tmp_path, name, BESIDE)
     assert fault is not None
     assert fault.code == code
     assert said in fault.message
@@ -128,15 +128,15 @@ def test_what_cannot_be_printed_is_said_with_what_to_do(
 def test_an_image_larger_than_any_page_needs_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "a.png").open("wb") as file:
         file.truncate(65 * 1024 * 1024)
-    fault = image_fault(tmp_path, "a.png", BESIDE)
+    fault = find_image_fault(tmp_path, "a.png", BESIDE)
     assert fault is not None
     assert "larger than 64 MB" in fault.message
 
 
 def test_sixteen_bits_of_grey_are_for_screens_only(tmp_path: Path) -> None:
     Image.new("I;16", (40, 40), 30_000).save(tmp_path / "a.png")
-    assert image_fault(tmp_path, "a.png", BESIDE) is None
-    fault = image_fault(tmp_path, "a.png", BESIDE, press=True)
+    assert find_image_fault(tmp_path, "a.png", BESIDE) is None
+    fault = find_image_fault(tmp_path, "a.png", BESIDE, press=True)
     assert fault is not None
     assert "16 bits" in fault.message
     assert "a.png" in fault.message
@@ -160,7 +160,7 @@ def test_what_is_not_in_the_folder_is_said(tmp_path: Path, name: str, said: str)
     folder = tmp_path / "briefing"
     (folder / "sub").mkdir(parents=True)
     (tmp_path / "a.png").write_bytes(picture())
-    fault = image_fault(folder, name, BESIDE)
+    fault = find_image_fault(folder, name, BESIDE)
     assert fault is not None
     assert said in fault.message
     assert fault.remedy
@@ -181,7 +181,7 @@ def test_the_file_that_was_meant_is_pointed_out(
 ) -> None:
     (tmp_path / there).parent.mkdir(exist_ok=True)
     (tmp_path / there).write_bytes(picture())
-    fault = image_fault(tmp_path, typed, BESIDE)
+    fault = find_image_fault(tmp_path, typed, BESIDE)
     assert fault is not None
     assert remedy in fault.remedy
 
@@ -198,7 +198,7 @@ def test_what_is_no_file_of_the_folder_is_refused(tmp_path: Path, kind: str) -> 
         path.symlink_to(
             {"link out": "../a.png", "circle": "photo.png", "device": "/dev/zero"}[kind]
         )
-    assert image_fault(folder, "photo.png", BESIDE)
+    assert find_image_fault(folder, "photo.png", BESIDE)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
@@ -213,7 +213,7 @@ def test_any_damage_is_told_in_words(tmp_path: Path, kind: str) -> None:
         if number % 3 == 0:
             del damaged[chance.randrange(len(damaged)) :]
         (tmp_path / f"a.{kind.lower()}").write_bytes(damaged)
-        fault = image_fault(tmp_path, f"a.{kind.lower()}", BESIDE)
+        fault = find_image_fault(tmp_path, f"a.{kind.lower()}", BESIDE)
         assert fault is None or (fault.message and fault.remedy)
 
 

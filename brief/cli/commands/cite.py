@@ -113,12 +113,12 @@ def _as_data(found: dict[str, tuple[Source, ...]], format_: str) -> str:
 
 def _as_text(project: Project, found: dict[str, tuple[Source, ...]], tags: tuple[str, ...]) -> str:
     """Return a line per source and language, as the footer of that language's page names it."""
-    from brief.design.citation import source_line
+    from brief.design.citation import format_source_line
     from brief.editorial.briefing import available_languages
 
     lines: list[str] = []
     for slug, sources in found.items():
         languages = tags or available_languages(project, slug)
-        lines += [f"{tag}\t{source_line(sources, tag)}" for tag in languages]
+        lines += [f"{tag}\t{format_source_line(sources, tag)}" for tag in languages]
     lines = [line.partition("\t")[2] for line in lines] if len(tags) == 1 else lines
     return "".join(f"{line}\n" for line in dict.fromkeys(lines))

@@ -14,7 +14,7 @@ from brief.findings import Severity
 from brief.project import find_project
 
 if TYPE_CHECKING:
-    from brief.editorial.importing.importer import Plan
+    from brief.editorial.importing.importer import ImportPlan
     from brief.project import Project
 
 MOST_LISTED = 20
@@ -52,7 +52,7 @@ def import_command(
     Nothing is asked, nothing overwritten. Exit codes: 0 done, 1 a file cannot be imported, 2 wrong
     usage.
     """
-    from brief.editorial.importing.importer import Request, carry_out, plan_import
+    from brief.editorial.importing.importer import ImportRequest, plan_import, write_import
     from brief.errors import UsageError
     from brief.scaffold.briefing import with_schema
 
@@ -61,10 +61,10 @@ def import_command(
             msg = "--into and --slug cannot be asked for together"
             raise UsageError(msg, "--into adds to a briefing, --slug names a new one")
         project = find_project()
-        request = Request(tuple(files), _languages(lang or []), slug, into)
+        request = ImportRequest(tuple(files), _languages(lang or []), slug, into)
         plan = plan_import(project, request, lambda path: with_schema(project, path, "").decode())
         if not dry_run:
-            carry_out(plan)
+            write_import(plan)
     if json_:
         write_report(_as_json(project, plan, dry_run=dry_run))
     elif dry_run:
@@ -86,7 +86,7 @@ def _languages(typed: list[str]) -> tuple[str, ...]:
     return tuple(tag for part in parts for tag in canonical_languages([part], duplex=False))
 
 
-def _as_json(project: Project, plan: Plan, *, dry_run: bool) -> dict[str, object]:
+def _as_json(project: Project, plan: ImportPlan, *, dry_run: bool) -> dict[str, object]:
     return {
         "ok": True,
         "slug": plan.slug,
@@ -103,7 +103,7 @@ def _as_json(project: Project, plan: Plan, *, dry_run: bool) -> dict[str, object
     }
 
 
-def _show(project: Project, plan: Plan, terminal: Terminal, *, dry_run: bool) -> None:
+def _show(project: Project, plan: ImportPlan, terminal: Terminal, *, dry_run: bool) -> None:
     """Say what was done, what was left out, what is left to do, and what comes next."""
     for path in plan.files:
         facts = _facts(plan, path.stem)
@@ -124,7 +124,7 @@ def _show(project: Project, plan: Plan, terminal: Terminal, *, dry_run: bool) ->
     _show_next(plan, terminal, dry_run=dry_run)
 
 
-def _facts(plan: Plan, name: str) -> str:
+def _facts(plan: ImportPlan, name: str) -> str:
     edition = plan.editions.get(name)
     if edition is None:
         sources = [f"source {source}" for source in plan.sources]
@@ -135,7 +135,7 @@ def _facts(plan: Plan, name: str) -> str:
     return f"  title, {standfirst}summary, {points}"
 
 
-def _show_next(plan: Plan, terminal: Terminal, *, dry_run: bool) -> None:
+def _show_next(plan: ImportPlan, terminal: Terminal, *, dry_run: bool) -> None:
     if dry_run:
         terminal.say("next: the same without --dry-run")
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from brief.design.lookup import find_house
+from brief.design.lookup import find_definition_file
 from brief.editorial.fields.invalid_value import Misread, scalar
 from brief.editorial.fields.numbers_and_dates import read_decimal
 from brief.editorial.models.content import Text, YesNo
@@ -30,11 +30,11 @@ def read_hex(value: object) -> object:
     text = scalar(value, "a colour", '"#8c1c2b"')
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         msg = f"`{shorten(text)}` is not a colour as it is written here"
-        raise Misread(Message("bad-colour", msg, _hex_meant(text)))
+        raise Misread(Message("bad-colour", msg, _suggest_hex(text)))
     return text.lower()
 
 
-def _hex_meant(text: str) -> str:
+def _suggest_hex(text: str) -> str:
     """Return what to write for a colour in another notation, such as `grey` or `#333`."""
     from PIL import ImageColor
 
@@ -69,10 +69,10 @@ def read_ink(value: object) -> object:
     return float(share)
 
 
-def read_amount(value: object, counted: str = "mm") -> float:
+def read_amount(value: object, unit: str = "mm") -> float:
     """Return an amount that is not less than 0; `counted` says what it is in."""
     # what YAML gives is a string; a number is one of the defaults below
-    amount = value if isinstance(value, float) else float(read_decimal(value, counted))
+    amount = value if isinstance(value, float) else float(read_decimal(value, unit))
     if amount < 0:
         msg = f"this amount is {amount:g}, and none is less than 0"
         raise Misread(Message("bad-value", msg, "write 0 or more"))
@@ -100,7 +100,7 @@ class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Colour(_Model):
+class BrandColour(_Model):
     """A colour on screen (sRGB), and the inks that print it: C, M, Y, K in per cent."""
 
     screen: Hex
@@ -110,13 +110,13 @@ class Colour(_Model):
 class Colours(_Model):
     """The colour tokens that layouts may use; no layout names a colour itself."""
 
-    ink: Colour
-    accent: Colour
-    muted: Colour
-    rule: Colour
-    tint: Colour = Colour(screen="#f3f3f3")
-    watermark: Colour = Colour(screen="#e8e8e8")
-    paper: Colour = Colour(screen="#ffffff")
+    ink: BrandColour
+    accent: BrandColour
+    muted: BrandColour
+    rule: BrandColour
+    tint: BrandColour = BrandColour(screen="#f3f3f3")
+    watermark: BrandColour = BrandColour(screen="#e8e8e8")
+    paper: BrandColour = BrandColour(screen="#ffffff")
 
 
 class ScriptFonts(_Model):
@@ -149,7 +149,7 @@ class PrintingCondition(_Model):
 
 
 class Office(_Model):
-    """What the house's own printer needs: `binding` is the margin for punched holes, in mm."""
+    """What the brand's own printer needs: `binding` is the margin for punched holes, in mm."""
 
     binding: Millimetres = 0.0
 
@@ -175,7 +175,7 @@ class Brand(_Model):
     press: PrintingCondition = PrintingCondition()
     office: Office = Office()
 
-    def families(self) -> tuple[str, ...]:
+    def font_families(self) -> tuple[str, ...]:
         """Return every font family that the brand names, each once, in order."""
         named = (*self.fonts.heading, *self.fonts.text, *self.fonts.figures)
         return tuple(dict.fromkeys(named))
@@ -190,24 +190,24 @@ class Brand(_Model):
 
 
 @dataclass(frozen=True, slots=True)
-class BrandHouse:
+class LoadedBrand:
     """A brand, the folder that its logo, fonts and style sheet lie in, and where what is said."""
 
     name: str
     folder: Path
-    brand: Brand
+    data: Brand
     places: FilePlaces
 
     def family_places(self) -> dict[str, Place]:
         """Return every font family that the brand names, and where it does so first."""
         found: dict[str, Place] = {}
         for use in ("heading", "text", "figures"):
-            for number, family in enumerate(getattr(self.brand.fonts, use)):
+            for number, family in enumerate(getattr(self.data.fonts, use)):
                 found.setdefault(family, self.places.of("fonts", use, number))
         return found
 
 
-def load_brand(project: Project, name: str) -> BrandHouse:
+def load_brand(project: Project, name: str) -> LoadedBrand:
     """Return the brand of that name; the project's own come before the bundled ones.
 
     Raises UsageError, naming the brands there are, if there is none, and ContentError if its
@@ -215,14 +215,14 @@ def load_brand(project: Project, name: str) -> BrandHouse:
     """
     from brief.editorial.fields.reader import read_model
 
-    file = find_house(project, "brand", name)
+    file = find_definition_file(project, "brand", name)
     brand, places = read_model(file, project, Brand)
-    if findings := list(_word_findings(brand, places)):
+    if findings := list(_check_words(brand, places)):
         raise ContentError(findings)
-    return BrandHouse(name, file.parent, brand, places)
+    return LoadedBrand(name, file.parent, brand, places)
 
 
-def _word_findings(brand: Brand, places: FilePlaces) -> Iterator[Finding]:
+def _check_words(brand: Brand, places: FilePlaces) -> Iterator[Finding]:
     """Yield what is wrong with the words that the brand says otherwise."""
     from brief.editorial.locale.page_strings import Words as PageWords
     from brief.editorial.locale.page_strings import available, words

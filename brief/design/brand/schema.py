@@ -23,28 +23,28 @@ if TYPE_CHECKING:
 def brand_schema() -> Schema:
     """Return the schema of `brand.yaml`."""
     forms: Forms = {
-        read_hex: _hex,
-        read_ink: _ink,
-        read_length: _amount,
-        read_percent: _amount,
-        read_script: _script,
+        read_hex: _hex_form,
+        read_ink: _ink_form,
+        read_length: _amount_form,
+        read_percent: _amount_form,
+        read_script: _script_form,
     }
     return SchemaMaker(read_meanings("brief.design.brand"), forms).make(Brand, "brand.yaml")
 
 
-def _hex() -> Form:
+def _hex_form() -> Form:
     said = 'a colour in six hexadecimal digits, in quotes, as in "#8c1c2b"'
     return Form(("string",), said, "#[0-9a-fA-F]{6}")
 
 
-def _ink() -> Form:
+def _ink_form() -> Form:
     return number(0, 100)
 
 
-def _amount() -> Form:
+def _amount_form() -> Form:
     return number(0)
 
 
-def _script() -> Form:
+def _script_form() -> Form:
     said = "the code of a script, as in Arab, Grek or Cyrl"
     return Form(("string",), said, "[A-Z][a-z]{3}", examples=("Arab", "Cyrl", "Grek"))

@@ -66,7 +66,9 @@ def font_stack(brand: Brand, tag: str, use: str) -> Families:
 def page_families(brand: Brand, tags: Iterable[str]) -> Families:
     """Return every family that pages in these languages need, each once."""
     stacks = [font_stack(brand, tag, use) for tag in tags for use in USES]
-    return tuple(dict.fromkeys((*brand.families(), *(name for stack in stacks for name in stack))))
+    return tuple(
+        dict.fromkeys((*brand.font_families(), *(name for stack in stacks for name in stack)))
+    )
 
 
 def list_style(tag: str) -> str:

@@ -26,7 +26,7 @@ class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Scope(_Model):
+class FitRange(_Model):
     """How far a quantity may go: `least` and `most`, and `usual` where nothing presses."""
 
     least: Number
@@ -34,7 +34,7 @@ class Scope(_Model):
     usual: Number
 
     @model_validator(mode="after")
-    def _ordered(self) -> Self:
+    def _check_order(self) -> Self:
         if not self.least <= self.usual <= self.most:
             msg = (
                 f"least, usual and most do not rise in this order: {self.least:g}, {self.usual:g}, "
@@ -44,12 +44,12 @@ class Scope(_Model):
             raise Misread(Message("bad-range", msg, remedy))
         return self
 
-    def span(self) -> Span:
+    def to_span(self) -> Span:
         """Return the same for the press."""
         return Span(self.least, self.most, self.usual)
 
 
-class Fitting(_Model):
+class FitSettings(_Model):
     """The section `fit` of a layout: `size` and `small` in points, gaps and `notes` in mm.
 
     `space` multiplies the gaps of the text (`gap_once` in all, and `gap_each` for each point),
@@ -57,10 +57,10 @@ class Fitting(_Model):
     are for layouts that have no such gaps.
     """
 
-    size: Scope = Scope(least=8.5, usual=9.4, most=11.0)
-    leading: Scope = Scope(least=1.3, usual=1.4, most=1.45)
-    space: Scope = Scope(least=0.5, usual=0.9, most=1.6)
-    density: Scope = Scope(least=0.5, usual=0.9, most=1.8)
+    size: FitRange = FitRange(least=8.5, usual=9.4, most=11.0)
+    leading: FitRange = FitRange(least=1.3, usual=1.4, most=1.45)
+    space: FitRange = FitRange(least=0.5, usual=0.9, most=1.6)
+    density: FitRange = FitRange(least=0.5, usual=0.9, most=1.8)
     small: Number = 7.0
     gap_once: Number = 0.0
     gap_each: Number = 0.0
@@ -69,13 +69,13 @@ class Fitting(_Model):
     clearance: Number = 3.0
     notes: Number = 30.0
 
-    def limits(self) -> Limits:
+    def to_limits(self) -> Limits:
         """Return the same for the press, all lengths in points."""
         return Limits(
-            size=self.size.span(),
-            leading=self.leading.span(),
-            space=self.space.span(),
-            density=self.density.span(),
+            size=self.size.to_span(),
+            leading=self.leading.to_span(),
+            space=self.space.to_span(),
+            density=self.density.to_span(),
             small=self.small,
             gap_once=self.gap_once * POINTS_PER_MM,
             gap_each=self.gap_each * POINTS_PER_MM,

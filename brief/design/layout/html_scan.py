@@ -12,8 +12,10 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-NOT_SHOWN = frozenset(("title", "style", "script"))
-PECULIAR = frozenset(("script", "style", "textarea", "plaintext", "xmp", "iframe", "noscript"))
+HIDDEN_ELEMENTS = frozenset(("title", "style", "script"))
+RAW_TEXT_ELEMENTS = frozenset(
+    ("script", "style", "textarea", "plaintext", "xmp", "iframe", "noscript")
+)
 """Elements whose content is no markup, or not always (HTML Standard, 13.2.5)."""
 
 _DOCTYPE = re.compile("<!doctype html>", re.IGNORECASE)
@@ -24,7 +26,7 @@ _PIECE = re.compile(
 )
 
 
-class Skimmed(NamedTuple):
+class ScannedHtml(NamedTuple):
     """What a page holds: all ids, and its text but for what is never shown."""
 
     ids: frozenset[str]
@@ -32,12 +34,12 @@ class Skimmed(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def skim(html: str) -> Skimmed:
+def scan_html(html: str) -> ScannedHtml:
     """Return the ids and the text of a page."""
-    return _regular(html) or _parsed(html)
+    return _scan_regular(html) or _scan_any(html)
 
 
-def _regular(html: str) -> Skimmed | None:
+def _scan_regular(html: str) -> ScannedHtml | None:
     """Return what a page holds that is written as ours are; None if it may be read otherwise."""
     opening = _DOCTYPE.match(html)
     at = opening.end() if opening else 0
@@ -55,21 +57,21 @@ def _regular(html: str) -> Skimmed | None:
                 shown.append(unescape(text) if "&" in text else text)
             continue
         tag = tag.lower()
-        if tag in PECULIAR or (end and attributes):
+        if tag in RAW_TEXT_ELEMENTS or (end and attributes):
             return None
-        hidden = not end and tag in NOT_SHOWN
+        hidden = not end and tag in HIDDEN_ELEMENTS
         if "id" in attributes.lower():
-            ids.update(_ids(attributes))
+            ids.update(_read_ids(attributes))
     # of a text without an end the parser keeps what may be half of a character's name
-    return None if "&" in text else Skimmed(frozenset(ids), "".join(shown))
+    return None if "&" in text else ScannedHtml(frozenset(ids), "".join(shown))
 
 
-def _ids(attributes: str) -> list[str]:
+def _read_ids(attributes: str) -> list[str]:
     pairs = _ATTRIBUTES.findall(attributes)
     return [unescape(value) for name, value in pairs if name.lower() == "id" and value]
 
 
-def _parsed(html: str) -> Skimmed:
+def _scan_any(html: str) -> ScannedHtml:
     from html.parser import HTMLParser
 
     ids: set[str] = set()
@@ -82,7 +84,7 @@ def _parsed(html: str) -> Skimmed:
 
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             """Note the element's id, and pass over what is not printed."""
-            self.hidden = tag in NOT_SHOWN
+            self.hidden = tag in HIDDEN_ELEMENTS
             ids.update(value for name, value in attrs if name == "id" and value)
 
         def handle_endtag(self, tag: str) -> None:
@@ -96,4 +98,4 @@ def _parsed(html: str) -> Skimmed:
                 shown.append(data)
 
     Reader().feed(html)
-    return Skimmed(frozenset(ids), "".join(shown))
+    return ScannedHtml(frozenset(ids), "".join(shown))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from brief.design.layout.fit_limits import Fitting
-from brief.design.lookup import find_house
+from brief.design.layout.fit_limits import FitSettings
+from brief.design.lookup import find_definition_file
 from brief.editorial.fields.invalid_value import Misread
 from brief.editorial.fields.numbers_and_dates import read_count, read_decimal
 from brief.editorial.models.content import Identifier, Paper
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4), "a5": (148.0, 210.0)}
 """Trim sizes in mm, width by height: ISO 216, and ANSI/ASME Y14.1 size A."""
 
-LEAST_MEASURE = 60.0
+MIN_MEASURE = 60.0
 """What the margins must leave of the paper's width and height, in mm."""
 
 
-def has_larger(trim: tuple[float, float]) -> bool:
+def has_larger_paper(trim: tuple[float, float]) -> bool:
     """Say whether there is a paper with clearly more room than one of that width and height."""
     return any(width * height > 1.1 * trim[0] * trim[1] for width, height in PAPERS.values())
 
@@ -74,13 +74,11 @@ class Margins(_Model):
     bottom: Millimetres
 
 
-def _leaves_room(margins: dict[Paper, Margins]) -> dict[Paper, Margins]:
+def _check_room(margins: dict[Paper, Margins]) -> dict[Paper, Margins]:
     for paper, own in margins.items():
         width, height = PAPERS[paper]
-        if min(width - 2 * own.sides, height - own.top - own.bottom) < LEAST_MEASURE:
-            msg = (
-                f"these margins leave less than {LEAST_MEASURE:g} mm of {paper} paper for the text"
-            )
+        if min(width - 2 * own.sides, height - own.top - own.bottom) < MIN_MEASURE:
+            msg = f"these margins leave less than {MIN_MEASURE:g} mm of {paper} paper for the text"
             remedy = f"make the margins of {paper} smaller: the paper is {width:g} × {height:g} mm"
             raise Misread(Message("bad-value", msg, remedy))
     return margins
@@ -95,22 +93,22 @@ class Layout(_Model):
     """
 
     regions: tuple[Identifier, ...] = Field(min_length=1)
-    margins: Annotated[dict[PaperName, Margins], Field(min_length=1), AfterValidator(_leaves_room)]
+    margins: Annotated[dict[PaperName, Margins], Field(min_length=1), AfterValidator(_check_room)]
     languages: Languages = 1
     safe: Millimetres = 5.0
-    fit: Fitting = Fitting()
+    fit: FitSettings = FitSettings()
 
 
 @dataclass(frozen=True, slots=True)
-class LayoutHouse:
+class LoadedLayout:
     """A layout and the folder that its template and style sheet lie in."""
 
     name: str
     folder: Path
-    layout: Layout
+    data: Layout
 
 
-def load_layout(project: Project, name: str) -> LayoutHouse:
+def load_layout(project: Project, name: str) -> LoadedLayout:
     """Return the layout of that name; the project's own come before the bundled ones.
 
     Raises UsageError, naming the layouts there are, if there is none, and ContentError if its
@@ -118,6 +116,6 @@ def load_layout(project: Project, name: str) -> LayoutHouse:
     """
     from brief.editorial.fields.reader import read_model
 
-    file = find_house(project, "layout", name)
+    file = find_definition_file(project, "layout", name)
     layout, _ = read_model(file, project, Layout)
-    return LayoutHouse(name, file.parent, layout)
+    return LoadedLayout(name, file.parent, layout)

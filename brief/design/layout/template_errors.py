@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from brief.design.layout.layout import LayoutHouse
+    from brief.design.layout.layout import LoadedLayout
     from brief.project import Project
 
 TEMPLATE = "page.html"
 REMEDY = "correct it, or use a bundled layout; docs/layouts.md lists what a page has"
 VIEWS = {kind.__name__: kind for kind in (PageView, FigureView, ImageView, SourceView)}
-GIVEN = ("page", "pages", "band")
-SHOWN = 120  # characters of what Jinja2 says
+TEMPLATE_VARIABLES = ("page", "pages", "band")
+MAX_QUOTED = 120  # characters of what Jinja2 says
 NO_ATTRIBUTE = re.compile(
     r"'(?:[\w.]*\.)?(?P<owner>\w+) object' has no attribute '(?P<name>[^']*)'"
 )
@@ -34,17 +34,17 @@ NO_FILTER = re.compile(r"No (?P<kind>filter|test) named '(?P<name>[^']*)'")
 UNCLOSED = re.compile(r"innermost block that needs to be closed is '(?P<block>\w+)'")
 
 
-def template_fault(project: Project, layout: LayoutHouse, problem: Exception) -> Finding:
+def explain_template_error(project: Project, layout: LoadedLayout, problem: Exception) -> Finding:
     """Return what went wrong when the template was filled in."""
-    place = _place(project, layout, problem)
+    place = _find_place(project, layout, problem)
     if isinstance(problem, jinja2.TemplateNotFound):
-        return _not_found(project, layout, problem, place)
+        return _explain_missing_file(project, layout, problem, place)
     if isinstance(problem, RecursionError):
         return error("template", "the template includes itself", "take the include out", place)
-    return _misnamed(str(problem), place) or _untold(problem, place)
+    return _explain_unknown_name(str(problem), place) or _explain_other(problem, place)
 
 
-def _misnamed(said: str, place: Place) -> Finding | None:
+def _explain_unknown_name(said: str, place: Place) -> Finding | None:
     """Return the finding for a name that the template uses and nothing has."""
     if found := NO_ATTRIBUTE.search(said):
         kind = VIEWS.get(found["owner"])
@@ -53,7 +53,7 @@ def _misnamed(said: str, place: Place) -> Finding | None:
         message = f"a {what} has no `{found['name']}`"
         return error("template", message, did_you_mean(found["name"], known) or REMEDY, place)
     if found := UNDEFINED.search(said):
-        return _undefined(found["name"], place)
+        return _explain_undefined(found["name"], place)
     if found := NO_FILTER.search(said):
         names = jinja2.Environment().filters  # noqa: S701 - for its names alone
         message = f"there is no {found['kind']} `{found['name']}`"
@@ -62,29 +62,29 @@ def _misnamed(said: str, place: Place) -> Finding | None:
     return None
 
 
-def _untold(problem: Exception, place: Place) -> Finding:
+def _explain_other(problem: Exception, place: Place) -> Finding:
     """Return the finding for what went wrong otherwise, in Jinja2's words where need be."""
     said = str(problem)
     if found := UNCLOSED.search(said):
         message = "a block of the template is not closed before it ends"
         return error("template", message, f"write {{% end{found['block']} %}} where it ends", place)
-    told = (said or type(problem).__name__).splitlines()[0].rstrip(".")[:SHOWN]
+    told = (said or type(problem).__name__).splitlines()[0].rstrip(".")[:MAX_QUOTED]
     return error("template", f"the template cannot be filled in: {told}", REMEDY, place)
 
 
-def missing_element(name: str, layout: LayoutHouse, shown: str) -> Finding:
+def missing_element_finding(name: str, layout: LoadedLayout, shown: str) -> Finding:
     """Return the finding for an element that the press measures the page by, and is not there."""
     message = f"the template has no element with the id `{name}`"
     remedy = f'put <div id="{name}"></div> where that part of the page ends'
     if not name.startswith("end-"):
         remedy = f'give the foot of the page this id: <footer id="{name}">'
-    elif len(layout.layout.regions) > 1:
+    elif len(layout.data.regions) > 1:
         remedy += f", or take `{name.removeprefix('end-')}` out of `regions` in layout.yaml"
     return error("template", message, remedy, Place(shown))
 
 
-def _not_found(
-    project: Project, layout: LayoutHouse, problem: jinja2.TemplateNotFound, place: Place
+def _explain_missing_file(
+    project: Project, layout: LoadedLayout, problem: jinja2.TemplateNotFound, place: Place
 ) -> Finding:
     name, said = str(problem.name), str(problem.message or "")
     shown = project.shown(layout.folder)
@@ -99,23 +99,23 @@ def _not_found(
     return error("template", message, "put the file there, or correct its name", place)
 
 
-def _undefined(name: str, place: Place) -> Finding:
+def _explain_undefined(name: str, place: Place) -> Finding:
     message = f"there is nothing called `{name}` here"
     own = [field.name for field in fields(PageView)]
-    remedy = f"write `page.{name}`" if name in own else did_you_mean(name, GIVEN)
+    remedy = f"write `page.{name}`" if name in own else did_you_mean(name, TEMPLATE_VARIABLES)
     if name not in own and (near := nearest(name, own)) and not remedy.startswith("did"):
         remedy = f"did you mean `page.{near}`?"
     return error("template", message, remedy, place)
 
 
-def _place(project: Project, layout: LayoutHouse, problem: Exception) -> Place:
+def _find_place(project: Project, layout: LoadedLayout, problem: Exception) -> Place:
     """Return the line that failed, in the template or in what it includes."""
     file, line = layout.folder / TEMPLATE, 0
-    for own, number in _lines(project, problem):
+    for own, number in _template_lines(project, problem):
         file, line = own, number
     if isinstance(problem, jinja2.TemplateSyntaxError):
         line = problem.lineno
-        file = next((own for own in _named(project, layout, problem.filename)), file)
+        file = next((own for own in _own_files(project, layout, problem.filename)), file)
     shown = project.shown(file)
     try:
         text = SourceText(shown, file.read_text("utf-8-sig")).line(line)
@@ -127,7 +127,7 @@ def _place(project: Project, layout: LayoutHouse, problem: Exception) -> Place:
     return Place(shown, line, start + 1, max(1, len(text.strip())), text)
 
 
-def _lines(project: Project, problem: Exception) -> Iterator[tuple[Path, int]]:
+def _template_lines(project: Project, problem: Exception) -> Iterator[tuple[Path, int]]:
     """Yield the lines of templates that were at work, the innermost last."""
     from pathlib import Path
 
@@ -140,7 +140,7 @@ def _lines(project: Project, problem: Exception) -> Iterator[tuple[Path, int]]:
         trace = trace.tb_next
 
 
-def _named(project: Project, layout: LayoutHouse, filename: str | None) -> Iterator[Path]:
+def _own_files(project: Project, layout: LoadedLayout, filename: str | None) -> Iterator[Path]:
     from pathlib import Path
 
     file = Path(filename or "")

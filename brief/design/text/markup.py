@@ -32,7 +32,7 @@ def to_markup(spans: Sequence[Span], language: str = "de", names: Sequence[str] 
     from being hyphenated. A space before an element goes into it: WeasyPrint 70 breaks the line
     too early where text that ends in a space, and an element that no longer fits, meet.
     """
-    inner, last = _wholes(
+    inner, last = _whole_word_patterns(
         tuple(names), language, addresses=any("://" in span.text for span in spans)
     )
     pieces, space = [], ""
@@ -41,16 +41,16 @@ def to_markup(spans: Sequence[Span], language: str = "de", names: Sequence[str] 
         follower = spans[number + 1] if number + 1 < len(spans) else None
         space = " " if follower and _is_element(follower) and text.endswith(" ") else ""
         text = text.removesuffix(" ") if space else text
-        pieces.append(_element(span, text, inner if follower else last))
+        pieces.append(_render_span(span, text, inner if follower else last))
     return Markup("".join(pieces))  # noqa: S704 - each piece is escaped
 
 
 @lru_cache(maxsize=64)
-def _wholes(
+def _whole_word_patterns(
     names: tuple[str, ...], language: str, *, addresses: bool
 ) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
     """Return what finds words to keep whole in all spans but the last, and in that."""
-    choices = [rf"(?:^| ){CHUNK}{_as_set(name)}{CHUNK}" for name in _longest_first(names)]
+    choices = [rf"(?:^| ){CHUNK}{_name_pattern(name)}{CHUNK}" for name in _longest_first(names)]
     if addresses:
         choices.insert(0, ADDRESS)
     if language not in CAPITALISING_LANGUAGES:
@@ -63,7 +63,7 @@ def _longest_first(names: Sequence[str]) -> list[str]:
     return sorted(names, key=len, reverse=True)
 
 
-def _as_set(name: str) -> str:
+def _name_pattern(name: str) -> str:
     """Return a pattern for the name, whose parts may have been kept together."""
     spaced = re.escape(name).replace(r"\ ", "[ \N{NO-BREAK SPACE}]")
     return spaced.replace(r"\-", "-\N{WORD JOINER}?")
@@ -73,9 +73,9 @@ def _is_element(span: Span) -> bool:
     return bool(span.emphasis or span.strong or span.href)
 
 
-def _element(span: Span, text: str, whole: re.Pattern[str] | None) -> str:
+def _render_span(span: Span, text: str, whole: re.Pattern[str] | None) -> str:
     """Return one span as HTML; pages are full of them, and plain strings are joined fastest."""
-    element = _kept_whole(text, whole) if whole and not span.href else escape(text)
+    element = _mark_whole_words(text, whole) if whole and not span.href else escape(text)
     if span.emphasis:
         element = f"<em>{element}</em>"
     if span.strong:
@@ -85,7 +85,7 @@ def _element(span: Span, text: str, whole: re.Pattern[str] | None) -> str:
     return element
 
 
-def _kept_whole(text: str, whole: re.Pattern[str]) -> str:
+def _mark_whole_words(text: str, whole: re.Pattern[str]) -> str:
     pieces, done = [], 0
     for match in whole.finditer(text):
         pieces += [

@@ -25,9 +25,9 @@ KOREAN_WORD = re.compile(rf"(?<=[^\W_])(?=[{KOREAN}])|(?<=[{KOREAN}])(?=[^\W_])"
 Korean is written with spaces, and print breaks lines at these (KS X ISO/IEC 26300; CSS keep-all).
 """
 
-AMOUNT_LENGTH = 20  # characters: more would leave a hole in the line above
-NAME_LENGTH = 18  # that of a name in a label, whose column is narrow
-PARTICLE = 3  # letters of a word that is no currency yet: dollar *des* États-Unis
+MAX_AMOUNT_LENGTH = 20  # characters: more would leave a hole in the line above
+MAX_NAME_LENGTH = 18  # that of a name in a label, whose column is narrow
+MAX_PARTICLE_LENGTH = 3  # letters of a word that is no currency yet: dollar *des* États-Unis
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CNY", "JPY")
 SIGNS = "€$£¥₫₹₺₽₴₩₪"
 
@@ -53,7 +53,7 @@ def currency_pattern(tag: str, scales: tuple[str, ...]) -> re.Pattern[str]:
 
 def join_amount(match: re.Match[str]) -> str:
     """Keep the currency with its amount, unless the two are too long for a narrow column."""
-    return match[0] if len(match[0]) > AMOUNT_LENGTH else f"{match[1]}{NBSP}{match[2]}"
+    return match[0] if len(match[0]) > MAX_AMOUNT_LENGTH else f"{match[1]}{NBSP}{match[2]}"
 
 
 def _currency_names(tag: str) -> set[str]:
@@ -66,7 +66,7 @@ def _currency_names(tag: str) -> set[str]:
         for count in (None, 1, 2, 5)
     }
     words = {word for name in names for word in re.split(rf"[ {NBSP}]", name)}
-    return {word for word in words if len(word) > PARTICLE}
+    return {word for word in words if len(word) > MAX_PARTICLE_LENGTH}
 
 
 def name_rules(
@@ -79,5 +79,5 @@ def name_rules(
             lambda match: match[0].replace(" ", NBSP),
         )
         for name in names
-        if " " in name and len(name) <= NAME_LENGTH
+        if " " in name and len(name) <= MAX_NAME_LENGTH
     ]

@@ -62,17 +62,17 @@ STICKY_LANGUAGES = {"pl", "cs", "sk", "uk", "ru", "bg", "hr", "sl"}
 ONE_LETTER_WORD = re.compile(r"(?<![\w’'])([^\W\d_]) (?=\w)")
 
 RUNT = re.compile(r" (?<=\S )(?=\S{1,7}$)")
-RUNT_LENGTH = 24  # together with the word before it: more would leave a hole in the line above
-RUNT_WORDS = 4  # a text of fewer words has no last line to speak of
-LABEL_WORDS = 2  # but a label, in its narrow column, has one
+MAX_RUNT_LENGTH = 24  # together with the word before it: more would leave a hole in the line above
+MIN_RUNT_WORDS = 4  # a text of fewer words has no last line to speak of
+MIN_LABEL_WORDS = 2  # but a label, in its narrow column, has one
 UNSPACED_LANGUAGES = {"zh", "ja", "th", "lo", "km", "my"}
 
 
-Put: TypeAlias = "str | Callable[[re.Match[str]], str]"
-Rule: TypeAlias = tuple[re.Pattern[str], Put]
+Replacement: TypeAlias = "str | Callable[[re.Match[str]], str]"
+TypographyRule: TypeAlias = tuple[re.Pattern[str], Replacement]
 
 
-def set_spans(
+def typeset_spans(
     spans: tuple[Span, ...], tag: str, names: tuple[str, ...] | None = None
 ) -> tuple[Span, ...]:
     """Return the spans set by the rules of the language; what is in a link stays as typed.
@@ -80,9 +80,9 @@ def set_spans(
     `names` makes the text a label, in which these names stay on one line. A text may be cut into
     spans anywhere, so the rules see it whole, and each character stays in the span that it was in.
     """
-    rules = _rules(tag) if names is None else _label_rules(tag, names)
+    rules = _language_rules(tag) if names is None else _label_rules(tag, names)
     if len(spans) == 1 and not spans[0].href:
-        text = _put(rules, spans[0].text)
+        text = _apply_rules(rules, spans[0].text)
         return (replace(spans[0], text=text),) if text else ()
     text = "".join(span.text for span in spans)
     owners: list[int] = []
@@ -91,7 +91,7 @@ def set_spans(
     fixed = {number for number, span in enumerate(spans) if span.href}
     for pattern, put in rules:
         if pattern.search(text):
-            text, owners = _apply(pattern, put, text, owners, fixed)
+            text, owners = _apply_to_spans(pattern, put, text, owners, fixed)
     # a character's owner never comes after that of the next one
     ends = [bisect_right(owners, number) for number in range(-1, len(spans))]
     pieces = (text[start:end] for start, end in pairwise(ends))
@@ -100,20 +100,20 @@ def set_spans(
     )
 
 
-def set_text(text: str, tag: str) -> str:
+def typeset_text(text: str, tag: str) -> str:
     """Return plain text set by the rules of the language."""
-    return _put(_rules(tag), text)
+    return _apply_rules(_language_rules(tag), text)
 
 
-def _put(rules: tuple[Rule, ...], text: str) -> str:
+def _apply_rules(rules: tuple[TypographyRule, ...], text: str) -> str:
     for pattern, put in rules:
         text = pattern.sub(put, text)
     return text
 
 
-def _apply(
+def _apply_to_spans(
     pattern: re.Pattern[str],
-    put: Put,
+    put: Replacement,
     text: str,
     owners: list[int],
     fixed: set[int],
@@ -127,27 +127,27 @@ def _apply(
         new = put(match) if callable(put) else match.expand(put)
         old = match[0]
         # of as many characters as before, each takes the place of one
-        kept = len(old) if len(old) == len(new) else _common(old, new)
+        kept = len(old) if len(old) == len(new) else _common_length(old, new)
         made += text[done:start] + new
         made_owners += owners[done : start + kept]
         owner = owners[min(start + kept, len(owners) - 1)]
         rest = len(new) - kept
-        tail = min(_common(old[:kept:-1], new[:kept:-1]), rest)
+        tail = min(_common_length(old[:kept:-1], new[:kept:-1]), rest)
         made_owners += [owner] * (rest - tail) + owners[end - tail : end]
         done = end
     return made + text[done:], made_owners + owners[done:]
 
 
-def _common(first: str, second: str) -> int:
+def _common_length(first: str, second: str) -> int:
     """Return how many characters the two texts begin with in common."""
     pairs = takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
     return sum(1 for _ in pairs)
 
 
 @lru_cache(maxsize=64)
-def _rules(tag: str) -> tuple[Rule, ...]:
+def _language_rules(tag: str) -> tuple[TypographyRule, ...]:
     language = parse_locale(tag).language
-    rules: list[Rule] = [
+    rules: list[TypographyRule] = [
         *_quote_rules(tag),
         (INNER_APOSTROPHE, APOSTROPHE),
         (DOTS, ELLIPSIS),
@@ -180,12 +180,12 @@ def _rules(tag: str) -> tuple[Rule, ...]:
 
 
 @lru_cache(maxsize=64)
-def _label_rules(tag: str, names: tuple[str, ...]) -> tuple[Rule, ...]:
-    rules = (*_rules(tag), *name_rules(names))
+def _label_rules(tag: str, names: tuple[str, ...]) -> tuple[TypographyRule, ...]:
+    rules = (*_language_rules(tag), *name_rules(names))
     return tuple((pattern, _bind_last if put is _bind_runt else put) for pattern, put in rules)
 
 
-def _quote_rules(tag: str) -> list[Rule]:
+def _quote_rules(tag: str) -> list[TypographyRule]:
     """Return the rules that turn straight quotation marks into the locale's (CLDR delimiters)."""
     opening, closing, inner_opening, inner_closing = quotes(tag)
 
@@ -205,7 +205,7 @@ def _quote_rules(tag: str) -> list[Rule]:
     ]
 
 
-def _number_word_rules(tag: str) -> list[Rule]:
+def _number_word_rules(tag: str) -> list[TypographyRule]:
     """Return the rules that keep a number with its month or its scale word, as CLDR has them."""
     locale = parse_locale(tag)
     months = {name for name in locale.months["format"]["wide"].values() if name.isalpha()}
@@ -230,13 +230,13 @@ def _scale_words(tag: str) -> set[str]:
     return words
 
 
-def _bind_runt(match: re.Match[str], words: int = RUNT_WORDS) -> str:
+def _bind_runt(match: re.Match[str], words: int = MIN_RUNT_WORDS) -> str:
     """Keep a short last word with the one before it, if the two leave no hole behind."""
     before = match.string[: match.start()]
     pair = len(before.rsplit(" ", 1)[-1]) + len(match.string) - match.start()
-    return NBSP if pair <= RUNT_LENGTH and before.count(" ") >= words else match[0]
+    return NBSP if pair <= MAX_RUNT_LENGTH and before.count(" ") >= words else match[0]
 
 
 def _bind_last(match: re.Match[str]) -> str:
     """Do the same in a label, whose lines are few and short."""
-    return _bind_runt(match, LABEL_WORDS)
+    return _bind_runt(match, MIN_LABEL_WORDS)

@@ -16,7 +16,7 @@ Kind = Literal["heading", "paragraph", "item", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A paragraph, a heading, an entry of a list, or a paragraph marked as the summary.
 
     `line` counts from 1; it is 0 where the format has no lines (HTML, Word). `level` is that of
@@ -35,7 +35,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class OmittedText:
     """Something in the file that is not imported, and why."""
 
     text: str
@@ -53,7 +53,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Rights:
+class RightsLine:
     """A line such as "© 2025 Vietmetric": as it stands, its holder, and the last year it names."""
 
     text: str
@@ -70,9 +70,9 @@ class Manuscript:
     """
 
     shown: str
-    blocks: list[Block] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-    rights: list[Rights] = field(default_factory=list)
+    blocks: list[TextBlock] = field(default_factory=list)
+    left_out: list[OmittedText] = field(default_factory=list)
+    rights: list[RightsLine] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     publication: str = ""
     url: str = ""
@@ -81,10 +81,10 @@ class Manuscript:
 
     def leave_out(self, text: str, why: str, line: int = 0) -> None:
         """Note that something is not imported; what is said twice is kept once."""
-        entry = LeftOut(" ".join(text.split()), why, Place(self.shown, line))
+        entry = OmittedText(" ".join(text.split()), why, Place(self.shown, line))
         if entry not in self.left_out:
             self.left_out.append(entry)
 
-    def text(self) -> str:
+    def full_text(self) -> str:
         """Return the whole text, a block to a line."""
         return "\n".join(block.text for block in self.blocks)

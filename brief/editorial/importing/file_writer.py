@@ -15,9 +15,9 @@ from brief.errors import BriefError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from brief.editorial.importing.document import Manuscript, Rights
+    from brief.editorial.importing.document import Manuscript, RightsLine
     from brief.editorial.importing.figures.suggestions import Proposal
-    from brief.editorial.importing.structure import Arranged
+    from brief.editorial.importing.structure import EditionDraft
 
 DRAFT = "puts a watermark on the pages; remove this line when the texts are ready"
 FIGURES = "proposed from numbers in the text: keep what matters, and look at each"
@@ -31,7 +31,7 @@ def source_entries(manuscripts: Sequence[Manuscript]) -> list[dict[str, object]]
     """Return the sources that texts name themselves, each publication once; perhaps none."""
     entries: dict[str, dict[str, object]] = {}
     for manuscript in manuscripts:
-        known_rights: list[Rights | None] = [*manuscript.rights]
+        known_rights: list[RightsLine | None] = [*manuscript.rights]
         for rights in known_rights or [None]:
             publication = manuscript.publication or (rights.holder if rights is not None else "")
             if not publication:
@@ -97,7 +97,7 @@ def figure_entries(figures: Sequence[Proposal]) -> list[Flow]:
     return entries
 
 
-def edition_yaml(arranged: Arranged, labels: Mapping[str, str]) -> str:
+def edition_yaml(arranged: EditionDraft, labels: Mapping[str, str]) -> str:
     """Return the text of a language file."""
     data: dict[str, object] = {"title": Prose(arranged.title)}
     if arranged.standfirst:

@@ -14,18 +14,22 @@ from brief.editorial.importing.file_writer import (
     source_entries,
     write_all,
 )
-from brief.editorial.importing.formats.decoding import LARGEST, decode, format_of
-from brief.editorial.importing.formats.plain_text import read_plain
+from brief.editorial.importing.formats.decoding import MAX_BYTES, decode_text, detect_format
+from brief.editorial.importing.formats.plain_text import read_plain_text
 from brief.editorial.importing.request import (
-    Request,
+    ImportRequest,
+    check_is_file,
+    check_not_taken,
+    choose_languages,
+    choose_slug,
     file_title,
-    languages_of,
-    new_slug,
-    refuse_absent,
-    refuse_taken,
 )
-from brief.editorial.importing.round_trip_check import Existing, prove, read_existing
-from brief.editorial.importing.structure import Arranged, arrange
+from brief.editorial.importing.round_trip_check import (
+    ExistingBriefing,
+    check_round_trip,
+    read_existing,
+)
+from brief.editorial.importing.structure import EditionDraft, arrange_blocks
 from brief.editorial.models.folders import FACTS_FILE
 from brief.editorial.yaml.writer import dump_yaml
 from brief.errors import ContentError
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from brief.editorial.importing.document import LeftOut, Manuscript
+    from brief.editorial.importing.document import Manuscript, OmittedText
     from brief.editorial.importing.figures.suggestions import Proposal
     from brief.project import Project
 
@@ -44,18 +48,18 @@ One = TypeVar("One")
 Other = TypeVar("Other")
 
 # What is made where the text has none, by the code that says so, and the key that it stands at.
-_MADE = {
+_PROPOSED_KEYS = {
     "title-proposed": "title",
     "summary-proposed": "summary",
     "source-proposed": "sources",
     "figures-proposed": "key_figures",
 }
 
-__all__ = ["Plan", "Request", "carry_out", "plan_import", "read_manuscript"]
+__all__ = ["ImportPlan", "ImportRequest", "plan_import", "read_manuscript", "write_import"]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """What an import will write, and what there is to say about it.
 
     `files` are texts by path; `additions` are lines for files that are there already and are
@@ -66,17 +70,17 @@ class Plan:
     slug: str
     languages: tuple[str, ...]
     files: dict[Path, str]
-    editions: dict[str, Arranged]
+    editions: dict[str, EditionDraft]
     figures: tuple[str, ...]
     sources: tuple[str, ...] = ()
     additions: dict[str, str] = field(default_factory=dict)
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[OmittedText, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
 def plan_import(
-    project: Project, request: Request, opening: Callable[[Path], str] = lambda _: ""
-) -> Plan:
+    project: Project, request: ImportRequest, opening: Callable[[Path], str] = lambda _: ""
+) -> ImportPlan:
     """Read the files and return what is to be written; nothing is written yet.
 
     `opening` gives the lines that a new file opens with, such as the one that names its schema.
@@ -84,13 +88,13 @@ def plan_import(
     Raises ContentError for files that cannot be imported, with all that is wrong with them, and
     UsageError for languages that cannot be told and names that are taken.
     """
-    manuscripts = _all(read_manuscript, request.files)
-    tags = languages_of(request, manuscripts)
-    editions = dict(zip(tags, _all(arrange, manuscripts), strict=True))
-    slug = request.into or new_slug(project, request, editions, tags)
+    manuscripts = _collect_all(read_manuscript, request.files)
+    tags = choose_languages(request, manuscripts)
+    editions = dict(zip(tags, _collect_all(arrange_blocks, manuscripts), strict=True))
+    slug = request.into or choose_slug(project, request, editions, tags)
     existing = read_existing(project, slug) if request.into else None
-    refuse_taken(project, slug, tags, request)
-    made = _figures(editions, existing)
+    check_not_taken(project, slug, tags, request)
+    made = _propose_or_label(editions, existing)
     folder = project.content / slug
     files: dict[Path, str] = {}
     for tag in tags:
@@ -98,17 +102,19 @@ def plan_import(
         files[path] = opening(path) + edition_yaml(editions[tag], made.labels[tag])
     findings = [each for manuscript in manuscripts for each in manuscript.findings]
     findings += [
-        _placed(each, files, folder / f"{tag}.yaml", project)
+        _place_finding(each, files, folder / f"{tag}.yaml", project)
         for tag, edition in editions.items()
         for each in edition.findings
     ]
     sources = source_entries(manuscripts)
     additions: dict[str, str] = {}
     if existing:
-        additions = _additions(project, slug, existing, sources, made.proposals)
+        additions = _suggest_additions(project, slug, existing, sources, made.proposals)
     else:
-        unsaid = [] if sources else [_about_source()]
-        is_draft = bool(made.proposals) or any(each.code in _MADE for each in (*findings, *unsaid))
+        unsaid = [] if sources else [_source_finding()]
+        is_draft = bool(made.proposals) or any(
+            each.code in _PROPOSED_KEYS for each in (*findings, *unsaid)
+        )
         files = {
             folder / FACTS_FILE: opening(folder / FACTS_FILE)
             + facts_yaml(
@@ -120,10 +126,10 @@ def plan_import(
             ),
             **files,
         }
-        findings += [_placed(each, files, folder / FACTS_FILE, project) for each in unsaid]
-    findings += _about_figures(project, files, made, existing)
-    findings += prove(project, slug, files, editions)
-    return Plan(
+        findings += [_place_finding(each, files, folder / FACTS_FILE, project) for each in unsaid]
+    findings += _figure_findings(project, files, made, existing)
+    findings += check_round_trip(project, slug, files, editions)
+    return ImportPlan(
         slug,
         tags,
         files,
@@ -136,7 +142,7 @@ def plan_import(
     )
 
 
-def carry_out(plan: Plan) -> None:
+def write_import(plan: ImportPlan) -> None:
     """Write the files of a plan, all of them or none, over nothing that is there."""
     write_all(plan.files)
 
@@ -147,14 +153,14 @@ def read_manuscript(path: Path) -> Manuscript:
     Raises ContentError if it cannot be read, is no text, or holds what cannot be printed.
     """
     shown = path.as_posix()
-    refuse_absent(path, shown)
-    raw = read_bytes(path, shown, LARGEST)
-    kind = format_of(path, raw, shown)
+    check_is_file(path, shown)
+    raw = read_bytes(path, shown, MAX_BYTES)
+    kind = detect_format(path, raw, shown)
     if kind == "word":
         from brief.editorial.importing.formats.markdown_and_word import read_word
 
         return read_word(raw, shown)
-    text, findings = decode(raw, shown, is_html=kind == "html")
+    text, findings = decode_text(raw, shown, is_html=kind == "html")
     if kind == "html":
         from brief.editorial.importing.formats.html import read_html
 
@@ -164,12 +170,12 @@ def read_manuscript(path: Path) -> Manuscript:
 
         manuscript = read_markdown(text, shown)
     else:
-        manuscript = read_plain(text, shown)
+        manuscript = read_plain_text(text, shown)
     manuscript.findings += findings
     return manuscript
 
 
-def _all(step: Callable[[One], Other], things: Sequence[One]) -> list[Other]:
+def _collect_all(step: Callable[[One], Other], things: Sequence[One]) -> list[Other]:
     """Take a step with everything, so that what is wrong is told of all at once."""
     done: list[Other] = []
     findings: list[Finding] = []
@@ -184,32 +190,36 @@ def _all(step: Callable[[One], Other], things: Sequence[One]) -> list[Other]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Figures:
+class _FigureProposals:
     """Proposals, and labels for the key figures of each language imported."""
 
     proposals: tuple[Proposal, ...]
     labels: dict[str, dict[str, str]]
 
 
-def _figures(editions: Mapping[str, Arranged], existing: Existing | None) -> _Figures:
+def _propose_or_label(
+    editions: Mapping[str, EditionDraft], existing: ExistingBriefing | None
+) -> _FigureProposals:
     texts = {tag: edition.texts() for tag, edition in editions.items()}
     if existing is None:
         proposals = propose_figures(texts)
         labels = {tag: {figure.id: figure.labels[tag] for figure in proposals} for tag in editions}
-        return _Figures(proposals, labels)
+        return _FigureProposals(proposals, labels)
     if not existing.figures:
-        return _Figures(propose_figures({**existing.texts, **texts}), {tag: {} for tag in texts})
+        return _FigureProposals(
+            propose_figures({**existing.texts, **texts}), {tag: {} for tag in texts}
+        )
     labels = {
         tag: label_figures(existing.figures, tag, said, {**existing.texts, **texts})
         for tag, said in texts.items()
     }
-    return _Figures((), labels)
+    return _FigureProposals((), labels)
 
 
-def _additions(
+def _suggest_additions(
     project: Project,
     slug: str,
-    existing: Existing,
+    existing: ExistingBriefing,
     sources: Sequence[Mapping[str, object]],
     proposals: Sequence[Proposal],
 ) -> dict[str, str]:
@@ -237,13 +247,16 @@ def _own_languages(project: Project, tags: Sequence[str]) -> Sequence[str]:
     return tags if wanted and not set(tags) <= set(wanted) else ()
 
 
-def _about_source() -> Finding:
+def _source_finding() -> Finding:
     message = "the text does not say where it is from: the file’s name stands for its source"
     return warning("source-proposed", message, "write the publication that it is drawn from")
 
 
-def _about_figures(
-    project: Project, files: Mapping[Path, str], made: _Figures, existing: Existing | None
+def _figure_findings(
+    project: Project,
+    files: Mapping[Path, str],
+    made: _FigureProposals,
+    existing: ExistingBriefing | None,
 ) -> list[Finding]:
     """Return what is left to do about the key figures, where they are proposed."""
     findings: list[Finding] = []
@@ -257,13 +270,15 @@ def _about_figures(
         else:
             continue
         found = warning("figures-proposed", message, remedy)
-        findings.append(_placed(found, files, path, project))
+        findings.append(_place_finding(found, files, path, project))
     return findings
 
 
-def _placed(finding: Finding, files: Mapping[Path, str], path: Path, project: Project) -> Finding:
+def _place_finding(
+    finding: Finding, files: Mapping[Path, str], path: Path, project: Project
+) -> Finding:
     """Return a finding about something made with its place in the file that it is written to."""
-    key = _MADE.get(finding.code)
+    key = _PROPOSED_KEYS.get(finding.code)
     if key is None:
         return finding
     lines = files[path].splitlines()

@@ -14,10 +14,10 @@ import yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
-LEAST_WORDS = 4
-LEAST_SHARE = 0.08
-CLEARLY_MORE = 1.3
-MOST_LOOKED_AT = 20_000
+MIN_WORDS = 4
+MIN_SHARE = 0.08
+MIN_LEAD = 1.3
+MAX_CHARACTERS = 20_000
 
 # The longest that ends the name comes first: `port.pt-BR` is not in `BR`.
 _LANGUAGE_AT_END = re.compile(r"(?:^|[._ -])([A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)$")
@@ -34,7 +34,7 @@ _TRADITIONAL = frozenset("這個們來國時說對會發經濟學為與從後過
 _SIMPLIFIED = frozenset("这个们来国时说对会发经济学为与从后过还进种关点")
 
 
-def language_of_file(path: Path) -> str | None:
+def detect_by_filename(path: Path) -> str | None:
     """Return the language that a file's name ends with (`de.txt`, `port.pt-BR.md`), if any."""
     from brief.editorial.locale.page_strings import words
     from brief.language_tags import canonical_tag
@@ -51,25 +51,25 @@ def language_of_file(path: Path) -> str | None:
     return None
 
 
-def language_of_text(text: str) -> str | None:
+def detect_language(text: str) -> str | None:
     """Return the language of a text, or None where it cannot be told with some certainty."""
-    text = text[:MOST_LOOKED_AT]
-    scripts = Counter(_script(letter) for letter in text if letter.isalpha())
+    text = text[:MAX_CHARACTERS]
+    scripts = Counter(_letter_script(letter) for letter in text if letter.isalpha())
     if not scripts:
         return None
     main = scripts.most_common(1)[0][0]
     if main in {"CJK", "HIRAGANA", "KATAKANA"}:
-        return _east_asian(text, scripts)
+        return _detect_east_asian(text, scripts)
     if main == "ARABIC":
-        return _arabic(text)
-    return _SCRIPTS.get(main) or _by_words(text)
+        return _detect_arabic_script(text)
+    return _SCRIPTS.get(main) or _detect_by_words(text)
 
 
-def _script(letter: str) -> str:
+def _letter_script(letter: str) -> str:
     return name(letter, "").partition(" ")[0]
 
 
-def _east_asian(text: str, scripts: Counter[str]) -> str | None:
+def _detect_east_asian(text: str, scripts: Counter[str]) -> str | None:
     if scripts["HIRAGANA"] + scripts["KATAKANA"] > scripts["CJK"] // 10:
         return "ja"
     traditional = sum(letter in _TRADITIONAL for letter in text if letter not in _SIMPLIFIED)
@@ -79,7 +79,7 @@ def _east_asian(text: str, scripts: Counter[str]) -> str | None:
     return "zh-Hant" if traditional > simplified else "zh"
 
 
-def _arabic(text: str) -> str:
+def _detect_arabic_script(text: str) -> str:
     urdu = sum(letter in _URDU for letter in text)
     persian = sum(letter in _PERSIAN for letter in text)
     letters = sum(letter.isalpha() for letter in text)
@@ -88,7 +88,7 @@ def _arabic(text: str) -> str:
     return "fa" if persian * 50 > letters else "ar"
 
 
-def _by_words(text: str) -> str | None:
+def _detect_by_words(text: str) -> str | None:
     """Return the language whose commonest words make up most of the text, if it is clearly so."""
     counted = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
     total = counted.total()
@@ -96,7 +96,7 @@ def _by_words(text: str) -> str | None:
         {tag: sum(counted[word] for word in common) for tag, common in _common_words().items()}
     )
     (best, most), (_, second) = scores.most_common(2)
-    clear = most >= LEAST_WORDS and most >= total * LEAST_SHARE and most > second * CLEARLY_MORE
+    clear = most >= MIN_WORDS and most >= total * MIN_SHARE and most > second * MIN_LEAD
     return best if clear else None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from brief.editorial.briefing import SLUG, available_languages
 from brief.editorial.fields.texts import slugified
 from brief.editorial.importing.figures.vocabulary import shortened_name
-from brief.editorial.importing.language_detection import language_of_file, language_of_text
+from brief.editorial.importing.language_detection import detect_by_filename, detect_language
 from brief.editorial.models.folders import list_slugs
 from brief.editorial.prose import parse_prose, plain_text
 from brief.errors import ContentError, UsageError
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from brief.editorial.importing.document import Manuscript
-    from brief.editorial.importing.structure import Arranged
+    from brief.editorial.importing.structure import EditionDraft
     from brief.project import Project
 
-LONGEST_SLUG = 40
+MAX_SLUG = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ImportRequest:
     """What is asked for: files, their languages in the same order (or none), and where to.
 
     `slug` names a new briefing, `into` one that gets further languages; at most one is given.
@@ -39,7 +39,7 @@ class Request:
     into: str = ""
 
 
-def languages_of(request: Request, manuscripts: Sequence[Manuscript]) -> tuple[str, ...]:
+def choose_languages(request: ImportRequest, manuscripts: Sequence[Manuscript]) -> tuple[str, ...]:
     """Return a language per file: as said, by the file's name, or by its text.
 
     Raises UsageError where it cannot be told, is that of two files, or has no pages.
@@ -52,11 +52,11 @@ def languages_of(request: Request, manuscripts: Sequence[Manuscript]) -> tuple[s
         )
         raise UsageError(message, "give a --lang for each file, in the order of the files")
     tags = request.languages or tuple(
-        _guessed(path, manuscript)
+        _detect_file_language(path, manuscript)
         for path, manuscript in zip(request.files, manuscripts, strict=True)
     )
     for tag in tags:
-        _refuse_wordless(tag)
+        _check_has_words(tag)
     twice = next((tag for number, tag in enumerate(tags) if tag in tags[:number]), None)
     if twice:
         message = f"two of the files are in `{twice}`, and a briefing has one text per language"
@@ -64,8 +64,8 @@ def languages_of(request: Request, manuscripts: Sequence[Manuscript]) -> tuple[s
     return tags
 
 
-def _guessed(path: Path, manuscript: Manuscript) -> str:
-    named, read = language_of_file(path), language_of_text(manuscript.text())
+def _detect_file_language(path: Path, manuscript: Manuscript) -> str:
+    named, read = detect_by_filename(path), detect_language(manuscript.full_text())
     if named and read and named.partition("-")[0] != read.partition("-")[0]:
         message = f"{path.name} is named as `{named}`, and its text looks like `{read}`"
         raise UsageError(message, f"say which it is, as in --lang {read}", "language-unclear")
@@ -76,7 +76,7 @@ def _guessed(path: Path, manuscript: Manuscript) -> str:
     return found
 
 
-def _refuse_wordless(tag: str) -> None:
+def _check_has_words(tag: str) -> None:
     from brief.editorial.locale.page_strings import available, words
 
     try:
@@ -87,8 +87,11 @@ def _refuse_wordless(tag: str) -> None:
         raise UsageError(message, remedy, "no-words") from problem
 
 
-def new_slug(
-    project: Project, request: Request, editions: Mapping[str, Arranged], tags: Sequence[str]
+def choose_slug(
+    project: Project,
+    request: ImportRequest,
+    editions: Mapping[str, EditionDraft],
+    tags: Sequence[str],
 ) -> str:
     """Return the name of a new briefing: as asked, by its title, by its file, by its text.
 
@@ -104,8 +107,8 @@ def new_slug(
         first = editions[tags[0]]
         title = slugified(plain_text(parse_prose(first.title)))
         slug = title if first.has_title else ""
-        slug = slug or _name_of(request.files[0]) or title or "briefing"
-        slug = shortened_name(slug, LONGEST_SLUG, tags[0])
+        slug = slug or _slug_from_filename(request.files[0]) or title or "briefing"
+        slug = shortened_name(slug, MAX_SLUG, tags[0])
     if (project.content / slug).exists() and slug in list_slugs(project):
         message = f"there is a briefing `{slug}` already, and nothing is overwritten"
         remedy = f"add these languages to it with --into {slug}, or name another with --slug"
@@ -113,9 +116,9 @@ def new_slug(
     return slug
 
 
-def _name_of(path: Path) -> str:
+def _slug_from_filename(path: Path) -> str:
     """Return a briefing's name from a file's; "" for one that says nothing, such as `0003_f4a`."""
-    tag = language_of_file(path)
+    tag = detect_by_filename(path)
     words = slugified(path.stem).split("-")
     if tag and words and words[-1] in tag.lower().split("-"):
         words = words[: -len(tag.split("-"))]
@@ -130,7 +133,7 @@ def file_title(path: Path) -> str:
     return " ".join("".join(said).split()) or "import"
 
 
-def refuse_absent(path: Path, shown: str) -> None:
+def check_is_file(path: Path, shown: str) -> None:
     """Raise ContentError for a file that is not there, or a folder: what was typed is at fault."""
     place = Place(shown)
     if path.is_dir():
@@ -146,7 +149,9 @@ def refuse_absent(path: Path, shown: str) -> None:
     raise ContentError([error("missing-file", "there is no such file", remedy, place)])
 
 
-def refuse_taken(project: Project, slug: str, tags: Sequence[str], request: Request) -> None:
+def check_not_taken(
+    project: Project, slug: str, tags: Sequence[str], request: ImportRequest
+) -> None:
     """Raise UsageError if there is nothing to import into, or a language is there already."""
     if request.into and request.into not in list_slugs(project):
         message = f"there is no briefing `{request.into}` in content/"

@@ -23,7 +23,7 @@ from brief.project import Project
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from brief.editorial.importing.structure import Arranged
+    from brief.editorial.importing.structure import EditionDraft
     from brief.editorial.models.content import KeyFigure
 
 # What an import may leave for the editor: languages that do not match yet.
@@ -33,7 +33,7 @@ _LEFT_TO_DO = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Existing:
+class ExistingBriefing:
     """What a briefing already has: key figures, publications, and texts by language."""
 
     figures: tuple[KeyFigure, ...]
@@ -41,7 +41,7 @@ class Existing:
     texts: dict[str, list[str]]
 
 
-def read_existing(project: Project, slug: str) -> Existing:
+def read_existing(project: Project, slug: str) -> ExistingBriefing:
     """Return what is there of a briefing, as far as it can be read."""
     folder = project.content / slug
     facts = attempt_model(folder / FACTS_FILE, project, BriefingFacts).model
@@ -49,18 +49,18 @@ def read_existing(project: Project, slug: str) -> Existing:
     for tag, path in sort_files(folder, project).languages.items():
         edition = attempt_model(path, project, Edition).model
         if edition:
-            texts[tag] = _texts(edition)
+            texts[tag] = _plain_texts(edition)
     publications = frozenset(source.publication for source in facts.sources) if facts else ()
-    return Existing(facts.key_figures if facts else (), frozenset(publications), texts)
+    return ExistingBriefing(facts.key_figures if facts else (), frozenset(publications), texts)
 
 
-def _texts(edition: Edition) -> list[str]:
+def _plain_texts(edition: Edition) -> list[str]:
     prose = [edition.standfirst, edition.summary, *(point.text for point in edition.points)]
     return [plain_text(parse_prose(text)) for text in prose if text]
 
 
-def prove(
-    project: Project, slug: str, files: Mapping[Path, str], editions: Mapping[str, Arranged]
+def check_round_trip(
+    project: Project, slug: str, files: Mapping[Path, str], editions: Mapping[str, EditionDraft]
 ) -> list[Finding]:
     """Read the files as if they were there, and return what a build would say of them.
 
@@ -68,9 +68,9 @@ def prove(
     """
     with TemporaryDirectory(prefix="brief-") as folder:
         trial = Project(Path(folder).resolve())
-        _lay_out(project, trial, slug, files)
+        _write_trial(project, trial, slug, files)
         for tag, arranged in editions.items():
-            _compare(trial, slug, tag, arranged)
+            _compare_edition(trial, slug, tag, arranged)
         try:
             found = read_briefing(trial, read_settings(trial), slug).findings
         except ContentError as problem:
@@ -92,7 +92,7 @@ def prove(
     ]
 
 
-def _lay_out(project: Project, trial: Project, slug: str, files: Mapping[Path, str]) -> None:
+def _write_trial(project: Project, trial: Project, slug: str, files: Mapping[Path, str]) -> None:
     """Copy what is there of a briefing into the trial project, and write the new files."""
     there, folder = project.content / slug, trial.content / slug
     folder.mkdir(parents=True)
@@ -105,7 +105,7 @@ def _lay_out(project: Project, trial: Project, slug: str, files: Mapping[Path, s
         (folder / path.name).write_text(text, "utf-8", newline="")
 
 
-def _compare(trial: Project, slug: str, tag: str, arranged: Arranged) -> None:
+def _compare_edition(trial: Project, slug: str, tag: str, arranged: EditionDraft) -> None:
     attempt = attempt_model(trial.content / slug / f"{tag}.yaml", trial, Edition)
     edition = attempt.model
     if edition is None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.fields.invalid_value import Misread
 from brief.editorial.fields.texts import INVISIBLE, read_prose
-from brief.editorial.importing.document import Block
-from brief.editorial.importing.formats.to_markdown import as_prose, escaped
+from brief.editorial.importing.document import TextBlock
+from brief.editorial.importing.formats.to_markdown import escape_markdown, to_prose
 from brief.editorial.prose import Span, parse_prose, plain_text
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error, note, warning
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from brief.editorial.importing.document import Manuscript
 
-LONGEST_STANDFIRST = 300
-LONGEST_TITLE = 120
-MOST_CHARACTERS = 100_000
+MAX_STANDFIRST = 300
+MAX_TITLE = 120
+MAX_CHARACTERS = 100_000
 USUAL_TITLE = 95
-SHORTEST_TITLE = 30
+MIN_TITLE = 30
 
 _SENTENCE = re.compile(r".+?[.!?…。！？](?=[\"'”“»«’)\]]*(?:\s|$))[\"'”“»«’)\]]*", re.DOTALL)
 _CLAUSE_END = re.compile(r"\s*(?:[,;:]|\s[–—-])\s")
@@ -32,7 +32,7 @@ _FINAL = re.compile(r"[.!?…:。！？]$")
 
 
 @dataclass(slots=True)
-class Arranged:
+class EditionDraft:
     """An edition to be: inline Markdown, and what is left for the editor.
 
     `has_title` and `has_summary` are false for what was made from other parts of the text.
@@ -52,67 +52,67 @@ class Arranged:
         return [plain_text(parse_prose(part)) for part in parts if part]
 
 
-def arrange(manuscript: Manuscript) -> Arranged:
+def arrange_blocks(manuscript: Manuscript) -> EditionDraft:
     """Return the blocks of a manuscript as the parts of an edition; no text is lost on the way.
 
     The title is the first heading; the summary what is marked as one, else the paragraphs above
     the list, else the first or last paragraph. All other paragraphs and all entries of lists
     are points. Raises ContentError if there is too little text for a page.
     """
-    return _Arrangement(manuscript).arranged()
+    return _StructureBuilder(manuscript).build()
 
 
-class _Arrangement:
+class _StructureBuilder:
     def __init__(self, manuscript: Manuscript) -> None:
         self.manuscript = manuscript
         self.blocks = [block for block in manuscript.blocks if self._is_visible(block)]
         self.findings: list[Finding] = []
         self.has_summary = True
-        self.unkept = 0
+        self.lost_styles = 0
         self.refused: list[Finding] = []
 
-    def arranged(self) -> Arranged:
-        self._refuse_books()
-        title = self._title()
-        blocks = self._with_run_in_heads()
-        standfirst, summary, points = self._divided(blocks, has_title=bool(title))
+    def build(self) -> EditionDraft:
+        self._check_length()
+        title = self._take_title()
+        blocks = self._merge_headings()
+        standfirst, summary, points = self._divide_blocks(blocks, has_title=bool(title))
         if not points or not summary:
-            raise self._too_little()
-        written = [self._written([block]) for block in points]
-        whole = self._written(summary)
+            raise self._too_little_error()
+        written = [self._write_prose([block]) for block in points]
+        whole = self._write_prose(summary)
         if self.refused:
             raise ContentError(dict.fromkeys(self.refused))
-        made = title or escaped(_headline(" ".join(block.text for block in summary)))
+        made = title or escape_markdown(_cut_headline(" ".join(block.text for block in summary)))
         if not title:
-            self._say(
+            self._warn(
                 "title-proposed",
-                f"there is no title: it was taken from the text (“{_shortened(made)}”)",
+                f"there is no title: it was taken from the text (“{_shorten(made)}”)",
                 "write a headline in its place",
             )
-        if self.unkept:
-            count = "a stretch" if self.unkept == 1 else f"{self.unkept} stretches"
+        if self.lost_styles:
+            count = "a stretch" if self.lost_styles == 1 else f"{self.lost_styles} stretches"
             message = f"{count} of bold, italic or linked text could not be kept apart"
             self.findings.append(
-                note("look-not-kept", message, "see whether it matters", self._at())
+                note("look-not-kept", message, "see whether it matters", self._file_place())
             )
-        return Arranged(
+        return EditionDraft(
             made,
             whole,
             written,
-            self._written(standfirst) if standfirst else "",
+            self._write_prose(standfirst) if standfirst else "",
             bool(title),
             self.has_summary,
             self.findings,
         )
 
-    def _is_visible(self, block: Block) -> bool:
+    def _is_visible(self, block: TextBlock) -> bool:
         """Say whether a block has a character that can be seen; note one that has none."""
         seen = any(unicodedata.category(sign) not in INVISIBLE for sign in block.text)
         if not seen:
             self.manuscript.leave_out("", "only invisible characters", block.line)
         return seen
 
-    def _title(self) -> str:
+    def _take_title(self) -> str:
         """Take the first heading away, and return it as prose; "" if there is none at the top."""
         headings = [block for block in self.blocks if block.kind == "heading"]
         if not headings:
@@ -123,14 +123,14 @@ class _Arrangement:
         if title.level > 1 and self.blocks[0] is not title:
             return ""
         self.blocks.remove(title)
-        return self._written([title])
+        return self._write_prose([title])
 
-    def _with_run_in_heads(self) -> list[Block]:
+    def _merge_headings(self) -> list[TextBlock]:
         """Return the blocks, a heading over one of them set in front of it in bold.
 
         A heading over several has no place on a page with one list; it is left out and listed.
         """
-        kept: list[Block] = []
+        kept: list[TextBlock] = []
         for number, block in enumerate(self.blocks):
             if block.kind != "heading":
                 kept.append(block)
@@ -148,60 +148,60 @@ class _Arrangement:
             follows = self.blocks[number + 1]
             end = "" if _FINAL.search(block.text) else "."
             spans = (Span(block.text + end, strong=True), Span(" "), *follows.spans)
-            self.blocks[number + 1] = Block(follows.kind, spans, follows.line)
+            self.blocks[number + 1] = TextBlock(follows.kind, spans, follows.line)
         return kept
 
-    def _divided(
-        self, blocks: list[Block], *, has_title: bool
-    ) -> tuple[list[Block], list[Block], list[Block]]:
+    def _divide_blocks(
+        self, blocks: list[TextBlock], *, has_title: bool
+    ) -> tuple[list[TextBlock], list[TextBlock], list[TextBlock]]:
         """Return what is standfirst, summary and points."""
         marked = [block for block in blocks if block.kind == "summary"]
         rest = [block for block in blocks if block.kind != "summary"]
         items = [number for number, block in enumerate(rest) if block.kind == "item"]
         lead = rest[: items[0]] if items else rest[:1]
         after = rest[len(lead) :]
-        standfirst: list[Block] = []
+        standfirst: list[TextBlock] = []
         if lead and has_title and (marked or len(lead) > 1) and _is_standfirst(lead[0]):
             standfirst, lead = lead[:1], lead[1:]
         if marked:
-            return standfirst, marked, self._points([*lead, *after], listed=bool(items))
+            return standfirst, marked, self._check_points([*lead, *after], listed=bool(items))
         if lead:
-            return standfirst, lead, self._points(after, listed=bool(items))
+            return standfirst, lead, self._check_points(after, listed=bool(items))
         if len(after) > 1 and after[-1].kind == "paragraph":
-            return standfirst, after[-1:], self._points(after[:-1], listed=True)
-        return standfirst, self._made_summary(after), self._points(after, listed=True)
+            return standfirst, after[-1:], self._check_points(after[:-1], listed=True)
+        return standfirst, self._summary_from_points(after), self._check_points(after, listed=True)
 
-    def _points(self, blocks: Sequence[Block], *, listed: bool) -> list[Block]:
+    def _check_points(self, blocks: Sequence[TextBlock], *, listed: bool) -> list[TextBlock]:
         """Return blocks as points; a paragraph among the entries of a list is pointed out."""
         loose = [block for block in blocks if block.kind == "paragraph"] if listed else []
         for block in loose:
             self.findings.append(
                 warning(
                     "paragraph-made-point",
-                    f"a paragraph beside the list has become a point: “{_shortened(block.text)}”",
+                    f"a paragraph beside the list has become a point: “{_shorten(block.text)}”",
                     "move it into the summary or remove it, if it is none",
                     Place(self.manuscript.shown, block.line),
                 )
             )
         return list(blocks)
 
-    def _made_summary(self, points: list[Block]) -> list[Block]:
+    def _summary_from_points(self, points: list[TextBlock]) -> list[TextBlock]:
         if points:
             self.has_summary = False
-            self._say(
+            self._warn(
                 "summary-proposed",
                 "there is no summary: the first point stands in its place, too",
                 "write a paragraph that sums up",
             )
         return points[:1]
 
-    def _written(self, blocks: Sequence[Block]) -> str:
+    def _write_prose(self, blocks: Sequence[TextBlock]) -> str:
         """Return blocks as one prose; what the reader of content files refuses is noted."""
         spans: list[Span] = []
         for block in blocks:
             spans += [Span(" "), *block.spans] if spans else block.spans
-        text, kept = as_prose(spans)
-        self.unkept += not kept
+        text, kept = to_prose(spans)
+        self.lost_styles += not kept
         try:
             read_prose(text)
         except Misread as problem:
@@ -209,45 +209,45 @@ class _Arrangement:
             self.refused.append(problem.found(Place(self.manuscript.shown, line)))
         return text
 
-    def _say(self, code: str, message: str, remedy: str) -> None:
-        self.findings.append(warning(code, message, remedy, self._at()))
+    def _warn(self, code: str, message: str, remedy: str) -> None:
+        self.findings.append(warning(code, message, remedy, self._file_place()))
 
-    def _at(self) -> Place:
+    def _file_place(self) -> Place:
         return Place(self.manuscript.shown)
 
-    def _refuse_books(self) -> None:
+    def _check_length(self) -> None:
         length = sum(len(block.text) for block in self.blocks)
-        if length > MOST_CHARACTERS:
+        if length > MAX_CHARACTERS:
             shown = self.manuscript.shown
             message = f"{shown} has {length} characters, and a page has room for about 5,000"
             remedy = "import the part of it that is the text"
             raise ContentError([error("too-long", message, remedy, Place(shown))])
 
-    def _too_little(self) -> ContentError:
+    def _too_little_error(self) -> ContentError:
         shown = self.manuscript.shown
         message = f"{shown} has too little text: a briefing has a summary and at least one point"
         remedy = "write them as paragraphs of their own, each point after `- `"
         return ContentError([error("too-little-text", message, remedy, Place(shown))])
 
 
-def _is_standfirst(block: Block) -> bool:
-    return block.kind == "paragraph" and len(block.text) <= LONGEST_STANDFIRST
+def _is_standfirst(block: TextBlock) -> bool:
+    return block.kind == "paragraph" and len(block.text) <= MAX_STANDFIRST
 
 
-def _headline(text: str) -> str:
+def _cut_headline(text: str) -> str:
     """Return the beginning of a text as far as it can stand as a title."""
     found = _SENTENCE.match(text)
     sentence = (found[0] if found else text).strip()
-    if len(sentence) <= LONGEST_TITLE:
+    if len(sentence) <= MAX_TITLE:
         bare = sentence.rstrip(".。").rstrip()
         return bare if any(sign.isalnum() for sign in bare) else sentence
-    ends = [end.start() for end in _CLAUSE_END.finditer(sentence, 0, LONGEST_TITLE)]
-    ends = [end for end in ends if end >= SHORTEST_TITLE]
+    ends = [end.start() for end in _CLAUSE_END.finditer(sentence, 0, MAX_TITLE)]
+    ends = [end for end in ends if end >= MIN_TITLE]
     if ends:
         return sentence[: min(ends, key=lambda end: abs(end - USUAL_TITLE))].rstrip()
-    cut = sentence[:LONGEST_TITLE]
+    cut = sentence[:MAX_TITLE]
     return f"{cut.rpartition(' ')[0] or cut} …"
 
 
-def _shortened(text: str, most: int = 50) -> str:
+def _shorten(text: str, most: int = 50) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.design.layout.html_scan import Skimmed, skim
+from brief.design.layout.html_scan import ScannedHtml, scan_html
 
 PAGE = (
     '<!DOCTYPE html>\n<html lang="de"><head><title>Bier &amp; Brot</title></head>\n'
@@ -32,16 +32,16 @@ PAGES = st.lists(TAGS | st.text("<>&;\"'/= aé\n\x00\u00a0", max_size=6), max_si
 def test_ids_and_text_are_found() -> None:
     """The title of a page is not printed on it."""
     text = "\n\nKäse < Brot© 2025\n"
-    assert skim(PAGE) == Skimmed(frozenset({"top", "end-main", "footer"}), text)
+    assert scan_html(PAGE) == ScannedHtml(frozenset({"top", "end-main", "footer"}), text)
 
 
 @given(PAGES)
 def test_any_page_is_skimmed_as_the_parser_reads_it(page: str) -> None:
     """What the quick way does not know to the last character is left to the parser."""
-    assert skim(page) == skim(FOR_THE_PARSER + page)
+    assert scan_html(page) == scan_html(FOR_THE_PARSER + page)
 
 
 @pytest.mark.parametrize("hidden", ["title", "style", "script"])
 def test_what_is_not_printed_is_no_text(hidden: str) -> None:
     """Neither the title nor code is looked for in the fonts."""
-    assert skim(f"<{hidden}>漢</{hidden}><p>字</p>").text == "字"
+    assert scan_html(f"<{hidden}>漢</{hidden}><p>字</p>").text == "字"

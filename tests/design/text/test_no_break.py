@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brief.design.text.typography import set_spans, set_text
+from brief.design.text.typography import typeset_spans, typeset_text
 from brief.editorial.prose import Span, plain_text
 from tests.design.text.test_typography import MORE, N
 
@@ -26,7 +26,7 @@ J = "\N{WORD JOINER}"
 def test_no_line_ends_after_the_short_first_part_of_a_compound(
     tag: str, typed: str, shown: str
 ) -> None:
-    assert set_text(typed + MORE, tag).removesuffix(MORE) == shown
+    assert typeset_text(typed + MORE, tag).removesuffix(MORE) == shown
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,12 @@ def test_no_line_ends_after_the_short_first_part_of_a_compound(
     ],
 )
 def test_a_number_keeps_its_scale_and_its_currency(tag: str, amount: str) -> None:
-    shown = set_text(f"fast {amount}{MORE}", tag)
+    shown = typeset_text(f"fast {amount}{MORE}", tag)
     assert amount.replace(" ", N) in shown
 
 
 def test_an_amount_that_is_too_long_to_keep_together_may_part_before_its_currency() -> None:
-    shown = set_text(f"560 Millionen US-Dollar{MORE}", "de")
+    shown = typeset_text(f"560 Millionen US-Dollar{MORE}", "de")
     assert f"560{N}Millionen US-{J}Dollar" in shown
 
 
@@ -61,8 +61,8 @@ def test_an_amount_that_is_too_long_to_keep_together_may_part_before_its_currenc
     ],
 )
 def test_a_korean_word_stays_whole(typed: str, shown: str) -> None:
-    assert set_text(typed, "ko") == shown.replace("J", J)
-    assert J not in set_text(typed, "ja")
+    assert typeset_text(typed, "ko") == shown.replace("J", J)
+    assert J not in typeset_text(typed, "ja")
 
 
 @pytest.mark.parametrize(
@@ -77,4 +77,4 @@ def test_a_korean_word_stays_whole(typed: str, shown: str) -> None:
 )
 def test_a_label_keeps_its_names_and_its_last_two_words_together(label: str, shown: str) -> None:
     names = ("Chen Tianshi", "Verein Deutscher Ingenieure", "Vereins Deutscher Ingenieure")
-    assert plain_text(set_spans((Span(label),), "de", names)) == shown
+    assert plain_text(typeset_spans((Span(label),), "de", names)) == shown

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from brief.design.text.typography import set_spans, set_text
+from brief.design.text.typography import typeset_spans, typeset_text
 from brief.editorial.prose import Span, parse_prose, plain_text
 
 N, T = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
@@ -19,7 +19,7 @@ LANGUAGES = ("de", "it", "fr", "en", "pl", "cs", "es")
 
 def in_a_text(typed: str, tag: str) -> str:
     """Return how that is set where it does not end a text: the last word has a rule of its own."""
-    return set_text(typed + MORE, tag).removesuffix(MORE)
+    return typeset_text(typed + MORE, tag).removesuffix(MORE)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_straight_quotes_become_those_of_the_language(tag: str, typed: str, show
 @pytest.mark.parametrize("tag", LANGUAGES)
 @pytest.mark.parametrize("text", ["„Tor“", "«Tor»", "“Tor”", "‘Tor’", "»Tor«"])
 def test_quotes_that_an_author_has_set_stay(tag: str, text: str) -> None:
-    assert set_text(f"x{N}{text} und mehr", tag).replace(N, "").startswith(f"x{text}")
+    assert typeset_text(f"x{N}{text} und mehr", tag).replace(N, "").startswith(f"x{text}")
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
@@ -134,7 +134,7 @@ def test_french_punctuation_has_its_spaces(typed: str, shown: str) -> None:
 @pytest.mark.parametrize("tag", [tag for tag in LANGUAGES if tag != "fr"])
 def test_other_languages_have_no_space_before_punctuation(tag: str) -> None:
     text = "The port; the sea! Really? Yes: certainly."
-    assert set_text(text, tag) == text
+    assert typeset_text(text, tag) == text
 
 
 @pytest.mark.parametrize(
@@ -172,18 +172,18 @@ def test_a_one_letter_word_ends_no_line_where_that_is_the_custom(
     ],
 )
 def test_a_short_last_word_is_not_left_alone(typed: str, shown: str) -> None:
-    assert set_text(typed, "en") == shown
+    assert typeset_text(typed, "en") == shown
 
 
 @pytest.mark.parametrize("tag", ["zh", "ja", "th"])
 def test_scripts_without_spaces_have_no_last_word(tag: str) -> None:
-    assert N not in set_text("一二三 一二三 一二三 一二三 一二 一二", tag)
+    assert N not in typeset_text("一二三 一二三 一二三 一二三 一二 一二", tag)
 
 
 def test_rules_see_a_text_whole_although_it_is_cut_into_spans() -> None:
     spans = parse_prose('The **"large"** ships - *and tugs* - cost 45 **million** EUR a year')
-    shown = set_spans(spans, "en")
-    assert plain_text(shown) == set_text(plain_text(spans), "en")
+    shown = typeset_spans(spans, "en")
+    assert plain_text(shown) == typeset_text(plain_text(spans), "en")
     assert [span.text for span in shown if span.strong] == ["“large”", "million"]
     assert [span.text for span in shown if span.emphasis] == ["and tugs"]
 
@@ -196,7 +196,7 @@ def test_a_link_is_left_as_typed(tag: str) -> None:
         Span(typed, href="https://example.org"),
         Span(" now!"),
     )
-    assert link in set_spans((before, link, after), tag)
+    assert link in typeset_spans((before, link, after), tag)
 
 
 words = st.text(
@@ -223,8 +223,8 @@ spans_of = st.lists(
 @example("5:»", "fr")
 @example("'5'\"", "fr")
 def test_setting_a_text_twice_changes_nothing(text: str, tag: str) -> None:
-    once = set_text(text, tag)
-    assert set_text(once, tag) == once
+    once = typeset_text(text, tag)
+    assert typeset_text(once, tag) == once
 
 
 def letters(text: str) -> str:
@@ -239,20 +239,20 @@ def letters(text: str) -> str:
 
 @given(prose, tags)
 def test_only_spaces_quotes_dots_and_dashes_change(text: str, tag: str) -> None:
-    assert letters(set_text(text, tag)) == letters(text)
+    assert letters(typeset_text(text, tag)) == letters(text)
 
 
 @given(prose, tags)
 def test_words_stay_apart(text: str, tag: str) -> None:
     """A rule may put a space before a sign, and never takes one away between words."""
     split = re.compile(r"\w+")
-    assert split.findall(set_text(text, tag)) == split.findall(text)
+    assert split.findall(typeset_text(text, tag)) == split.findall(text)
 
 
 @given(spans_of, tags)
 @example((Span("5:"), Span("'", strong=True), Span("5'")), "de")
 def test_spans_keep_their_look_links_their_text(spans: tuple[Span, ...], tag: str) -> None:
-    shown = set_spans(spans, tag)
+    shown = typeset_spans(spans, tag)
     assert [span.text for span in shown if span.href] == [span.text for span in spans if span.href]
     assert letters(plain_text(shown)) == letters(plain_text(spans))
     for look in ("emphasis", "strong"):
@@ -262,4 +262,4 @@ def test_spans_keep_their_look_links_their_text(spans: tuple[Span, ...], tag: st
 
 @given(spans_of.filter(lambda spans: not any(span.href for span in spans)), tags)
 def test_spans_without_links_are_set_like_the_plain_text(spans: tuple[Span, ...], tag: str) -> None:
-    assert plain_text(set_spans(spans, tag)) == set_text(plain_text(spans), tag)
+    assert plain_text(typeset_spans(spans, tag)) == typeset_text(plain_text(spans), tag)

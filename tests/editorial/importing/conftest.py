@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.editorial.briefing import read_briefing, read_settings
-from brief.editorial.importing.importer import Plan, Request, carry_out, plan_import
+from brief.editorial.importing.importer import ImportPlan, ImportRequest, plan_import, write_import
 from brief.editorial.prose import parse_prose, plain_text
 from brief.project import Project
 
@@ -36,14 +36,14 @@ class Inbox:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
 
-    def plan(self, *files: Path, lang: str = "", slug: str = "", into: str = "") -> Plan:
+    def plan(self, *files: Path, lang: str = "", slug: str = "", into: str = "") -> ImportPlan:
         """Plan an import; `lang` are tags with spaces between."""
-        return plan_import(self.project, Request(files, tuple(lang.split()), slug, into))
+        return plan_import(self.project, ImportRequest(files, tuple(lang.split()), slug, into))
 
     def bring(self, *files: Path, lang: str = "", slug: str = "", into: str = "") -> Briefing:
         """Import files, and return the briefing as brief reads it."""
         plan = self.plan(*files, lang=lang, slug=slug, into=into)
-        carry_out(plan)
+        write_import(plan)
         return read_briefing(self.project, read_settings(self.project), plan.slug)
 
 

@@ -13,7 +13,7 @@ from brief.errors import BriefError, ContentError
 from tests.editorial.importing.word import document, paragraph, run
 
 if TYPE_CHECKING:
-    from brief.editorial.importing.importer import Plan
+    from brief.editorial.importing.importer import ImportPlan
     from tests.editorial.importing.conftest import Inbox
 
 SHARED_FOLDER = settings(
@@ -37,7 +37,7 @@ TEXTS = st.lists(PIECES, max_size=30).map("".join)
 def outcome(inbox: Inbox, name: str, content: bytes) -> None:
     """Plan an import; anything but a plan or an error in words is a bug."""
     path = inbox.put(name, content)
-    plan: Plan | None = None
+    plan: ImportPlan | None = None
     problem: BriefError | None = None
     try:
         plan = inbox.plan(path, lang="de", slug="hafen")

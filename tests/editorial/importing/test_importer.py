@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.editorial.importing.importer import carry_out
+from brief.editorial.importing.importer import write_import
 from brief.errors import BriefError, ContentError, UsageError
 
 if TYPE_CHECKING:
-    from brief.editorial.importing.importer import Plan
+    from brief.editorial.importing.importer import ImportPlan
     from tests.editorial.importing.conftest import Inbox
 
 DE = """\
@@ -32,7 +32,7 @@ Exit mobile version"""
 EN = "# The port\n\nIt grows, and the railway cost 4.7 billion euros.\n\n- Boxes.\n- Barges.\n"
 
 
-def codes(plan: Plan) -> set[str]:
+def codes(plan: ImportPlan) -> set[str]:
     """Return the codes of what is left to do."""
     return {finding.code for finding in plan.findings}
 
@@ -158,7 +158,7 @@ def test_what_belongs_into_files_that_are_there_is_told_and_not_written(inbox: I
     assert "value: 4.7e9" in plan.additions["content/hafen/briefing.yaml"]
     assert plan.additions["content/hafen/de.yaml"].startswith("key_figures:\n")
     assert plan.additions["content/hafen/it.yaml"].startswith("key_figures:\n")
-    carry_out(plan)
+    write_import(plan)
     assert "Bollettino" not in (folder / "briefing.yaml").read_text("utf-8")
 
 
@@ -243,7 +243,7 @@ def test_files_are_written_all_or_none(inbox: Inbox) -> None:
     folder.mkdir()
     (folder / "it.yaml").write_text("title: mine\n")
     with pytest.raises(BriefError) as refusal:
-        carry_out(plan)
+        write_import(plan)
     assert refusal.value.remedy
     assert [path.name for path in folder.iterdir()] == ["it.yaml"]
     assert (folder / "it.yaml").read_text() == "title: mine\n"
@@ -254,7 +254,7 @@ def test_a_failed_import_leaves_no_folder(inbox: Inbox) -> None:
     inbox.project.content.rmdir()
     inbox.project.content.write_text("no folder")
     with pytest.raises(BriefError):
-        carry_out(plan)
+        write_import(plan)
     assert inbox.project.content.read_text() == "no folder"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.editorial.importing.language_detection import language_of_file, language_of_text
+from brief.editorial.importing.language_detection import detect_by_filename, detect_language
 
 SENTENCES = {
     "de": "Der Hafen wächst, und die Stadt ist mit dem Umschlag nicht zufrieden.",
@@ -35,12 +35,12 @@ SENTENCES = {
 
 @pytest.mark.parametrize("tag", SENTENCES)
 def test_a_sentence_tells_its_language(tag: str) -> None:
-    assert language_of_text(SENTENCES[tag]) == tag
+    assert detect_language(SENTENCES[tag]) == tag
 
 
 @pytest.mark.parametrize("text", ["", "13,8 · 2024", "Rotterdam Shanghai", "港口", "Kai – quai"])
 def test_what_could_be_any_language_is_none(text: str) -> None:
-    assert language_of_text(text) is None
+    assert detect_language(text) is None
 
 
 @pytest.mark.parametrize(
@@ -59,4 +59,4 @@ def test_what_could_be_any_language_is_none(text: str) -> None:
     ],
 )
 def test_a_file_may_be_named_by_its_language(name: str, tag: str | None) -> None:
-    assert language_of_file(Path(name)) == tag
+    assert detect_by_filename(Path(name)) == tag

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from brief.editorial.importing.formats.boilerplate import is_leftover
+from brief.editorial.importing.formats.boilerplate import is_boilerplate
 from brief.editorial.prose import parse_prose, plain_text
 
 if TYPE_CHECKING:
@@ -38,7 +38,11 @@ def is_text(text: str) -> bool:
     placeholder = re.fullmatch(r"<[^<>/@]{2,}>", text)
     marked = text.lstrip("\ufeff").startswith(("\N{PUSHPIN}", "\N{ROUND PUSHPIN}"))
     return (
-        seen and text == text.strip() and not is_leftover(text) and not marked and not placeholder
+        seen
+        and text == text.strip()
+        and not is_boilerplate(text)
+        and not marked
+        and not placeholder
     )
 
 

@@ -6,20 +6,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief.editorial.importing.document import Block, Manuscript
+from brief.editorial.importing.document import Manuscript, TextBlock
 from brief.editorial.importing.formats.markdown_and_word import read_markdown
-from brief.editorial.importing.formats.plain_text import read_plain
-from brief.editorial.importing.structure import Arranged, arrange
+from brief.editorial.importing.formats.plain_text import read_plain_text
+from brief.editorial.importing.structure import EditionDraft, arrange_blocks
 from brief.editorial.prose import Span
 from brief.errors import ContentError
 
 
-def markdown(text: str) -> Arranged:
+def markdown(text: str) -> EditionDraft:
     """Return a Markdown text as the parts of an edition."""
-    return arrange(read_markdown(text, "de.md"))
+    return arrange_blocks(read_markdown(text, "de.md"))
 
 
-def codes(arranged: Arranged) -> list[str]:
+def codes(arranged: EditionDraft) -> list[str]:
     """Return what is left to do."""
     return [finding.code for finding in arranged.findings]
 
@@ -69,7 +69,7 @@ def test_a_heading_over_one_paragraph_opens_it_in_bold() -> None:
 
 def test_a_heading_over_several_is_left_out_and_listed() -> None:
     manuscript = read_markdown("# Hafen\n\nEr wächst.\n\n## Die Lage\n\n- Kai\n- Kran\n", "de.md")
-    assert arrange(manuscript).points == ["Kai", "Kran"]
+    assert arrange_blocks(manuscript).points == ["Kai", "Kran"]
     assert [(entry.text, entry.why) for entry in manuscript.left_out] == [
         ("Die Lage", "a heading over 2 paragraphs or points")
     ]
@@ -88,11 +88,11 @@ def test_a_heading_over_several_is_left_out_and_listed() -> None:
     ],
 )
 def test_a_title_is_made_from_the_first_sentence(text: str, title: str) -> None:
-    assert arrange(read_plain(f"- Kai.\n\n📌 {text}", "de.txt")).title == title
+    assert arrange_blocks(read_plain_text(f"- Kai.\n\n📌 {text}", "de.txt")).title == title
 
 
 def test_a_made_title_is_text_and_no_markup() -> None:
-    made = arrange(read_plain("- Kai.\n\n📌 Der *Hafen* wächst.", "de.txt")).title
+    made = arrange_blocks(read_plain_text("- Kai.\n\n📌 Der *Hafen* wächst.", "de.txt")).title
     assert made == r"Der \*Hafen\* wächst"
 
 
@@ -111,14 +111,16 @@ def test_too_little_text_is_refused(text: str) -> None:
 
 def test_a_paragraph_that_no_page_holds_is_refused_at_its_line() -> None:
     with pytest.raises(ContentError) as refusal:
-        arrange(read_plain(f"- Kai\n- {'Hafen ' * 4000}\n\n📌 Kurz.", "de.txt"))
+        arrange_blocks(read_plain_text(f"- Kai\n- {'Hafen ' * 4000}\n\n📌 Kurz.", "de.txt"))
     (finding,) = refusal.value.findings
     assert (finding.code, str(finding.place)) == ("too-long", "de.txt:2:1")
 
 
 def test_all_that_no_page_may_say_is_refused_at_once() -> None:
     with pytest.raises(ContentError) as refusal:
-        arrange(read_plain("- <the first point>\n- <the second point>\n\n📌 Kurz.", "de.txt"))
+        arrange_blocks(
+            read_plain_text("- <the first point>\n- <the second point>\n\n📌 Kurz.", "de.txt")
+        )
     assert [f"{finding.place} {finding.code}" for finding in refusal.value.findings] == [
         "de.txt:1:1 placeholder-left",
         "de.txt:2:1 placeholder-left",
@@ -127,13 +129,13 @@ def test_all_that_no_page_may_say_is_refused_at_once() -> None:
 
 def test_a_book_is_refused() -> None:
     with pytest.raises(ContentError) as refusal:
-        arrange(read_plain("- Der Hafen wächst.\n" * 6000, "de.txt"))
+        arrange_blocks(read_plain_text("- Der Hafen wächst.\n" * 6000, "de.txt"))
     assert [finding.code for finding in refusal.value.findings] == ["too-long"]
 
 
 BLOCKS = st.lists(
     st.builds(
-        Block,
+        TextBlock,
         st.sampled_from(["heading", "paragraph", "item", "summary"]),
         st.tuples(
             st.builds(Span, st.from_regex(r"[a-zäé]{3,9}( [a-zäé]{3,9}){0,3}", fullmatch=True))
@@ -147,10 +149,10 @@ BLOCKS = st.lists(
 
 @settings(max_examples=80)
 @given(BLOCKS)
-def test_no_block_is_lost_in_any_order(blocks: list[Block]) -> None:
+def test_no_block_is_lost_in_any_order(blocks: list[TextBlock]) -> None:
     manuscript = Manuscript("de.txt", list(blocks))
     try:
-        arranged = arrange(manuscript)
+        arranged = arrange_blocks(manuscript)
     except ContentError:
         return
     kept = [arranged.title, arranged.standfirst, arranged.summary, *arranged.points]
@@ -160,4 +162,4 @@ def test_no_block_is_lost_in_any_order(blocks: list[Block]) -> None:
 
 def test_an_empty_manuscript_is_refused() -> None:
     with pytest.raises(ContentError):
-        arrange(Manuscript("de.txt"))
+        arrange_blocks(Manuscript("de.txt"))

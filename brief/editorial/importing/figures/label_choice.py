@@ -12,7 +12,7 @@ from brief.editorial.importing.figures.label_candidates import (
     is_year_of_note,
 )
 from brief.editorial.importing.figures.proper_names import names_in
-from brief.editorial.importing.formats.to_markdown import escaped
+from brief.editorial.importing.formats.to_markdown import escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -74,7 +74,7 @@ def choose_labels(
         fitting = (label for label in labels if len(label) <= LONGEST)
         chosen[number] = next((it for it in fitting if it.casefold() not in taken), "")
         taken[chosen[number].casefold()] = unit
-    return [escaped(label) for label in chosen]
+    return [escape_markdown(label) for label in chosen]
 
 
 def _is_converted(label: str, unit: str, taken: Mapping[str, str]) -> bool:

@@ -8,12 +8,12 @@ from importlib.resources import files
 
 import yaml
 
-from brief.editorial.importing.document import Rights
+from brief.editorial.importing.document import RightsLine
 
-LONGEST_LEFTOVER = 60
-LONGEST_POINTER = 200
-LONGEST_POINTED_AT = 140
-LONGEST_RIGHTS = 200
+MAX_BOILERPLATE = 60
+MAX_POINTER = 200
+MAX_LINK_TITLE = 140
+MAX_RIGHTS = 200
 
 _SIGN = r"(?:©|\(c\)|copyright\b|℗)"
 _RIGHTS = re.compile(
@@ -31,41 +31,49 @@ _RESERVED = re.compile(
 )
 
 
-def is_leftover(line: str) -> bool:
+def is_boilerplate(line: str) -> bool:
     """Say whether a whole line is what a web page says around its text ("Share.")."""
-    if len(line) <= LONGEST_LEFTOVER and _key(line) in _lists()["lines"] | _lists()["pointers"]:
+    if (
+        len(line) <= MAX_BOILERPLATE
+        and _normalise_line(line) in _load_lists()["lines"] | _load_lists()["pointers"]
+    ):
         return True
-    found = _POINTER.fullmatch(line.strip()) if len(line) <= LONGEST_POINTER else None
-    return found is not None and _key(found["pointer"]) in _lists()["pointers"]
+    found = _POINTER.fullmatch(line.strip()) if len(line) <= MAX_POINTER else None
+    return found is not None and _normalise_line(found["pointer"]) in _load_lists()["pointers"]
 
 
-def announces_pages(line: str, *, is_heading: bool = False) -> bool:
+def announces_links(line: str, *, is_heading: bool = False) -> bool:
     """Say whether titles of other pages follow a leftover: "Lire aussi :" alone on its line.
 
     As a heading it needs no colon. "Read more" without one may be a button under a text that
     goes on.
     """
     ends = is_heading or line.rstrip().endswith((":", "："))
-    return ends and len(line) <= LONGEST_LEFTOVER and _key(line) in _lists()["pointers"]
+    return (
+        ends and len(line) <= MAX_BOILERPLATE and _normalise_line(line) in _load_lists()["pointers"]
+    )
 
 
-def is_pointed_at(line: str) -> bool:
+def is_link_title(line: str) -> bool:
     """Say whether a line under "Lire aussi :" is a title: short, and without a full stop."""
-    return len(line) <= LONGEST_POINTED_AT and not _SENTENCE_END.search(line)
+    return len(line) <= MAX_LINK_TITLE and not _SENTENCE_END.search(line)
 
 
-def heads_summary(line: str) -> bool:
+def is_summary_heading(line: str) -> bool:
     """Say whether a whole line is a heading such as "Summary" or "In breve".
 
     Those are the usual ones, and in every language of the pages the page's own word.
     """
-    return len(line) <= LONGEST_LEFTOVER and _key(line) in _lists()["summaries"] | _page_words()
+    return (
+        len(line) <= MAX_BOILERPLATE
+        and _normalise_line(line) in _load_lists()["summaries"] | _page_summary_words()
+    )
 
 
-def rights_in(line: str) -> Rights | None:
+def parse_rights(line: str) -> RightsLine | None:
     """Return what a line such as "© 2025 Vietmetric" says, or None if it is another line."""
     text = line.strip()
-    found = _RIGHTS.fullmatch(text) if len(text) <= LONGEST_RIGHTS else None
+    found = _RIGHTS.fullmatch(text) if len(text) <= MAX_RIGHTS else None
     if not found:
         return None
     holder = _RESERVED.sub("", found["holder"]).strip(" .,|")
@@ -75,22 +83,22 @@ def rights_in(line: str) -> Rights | None:
         holder, years = after["holder"].strip(" ,"), after["year"]
     if not any(character.isalpha() for character in holder):
         return None
-    return Rights(text, holder, int(years[-4:]) if years else None)
+    return RightsLine(text, holder, int(years[-4:]) if years else None)
 
 
-def _key(line: str) -> str:
+def _normalise_line(line: str) -> str:
     return line.strip().rstrip(".:：…!»›→ ").strip().casefold().replace("'", "’")
 
 
 @lru_cache(maxsize=1)
-def _page_words() -> frozenset[str]:
+def _page_summary_words() -> frozenset[str]:
     from brief.editorial.locale.page_strings import available, words
 
-    return frozenset(_key(words(tag).summary) for tag in available())
+    return frozenset(_normalise_line(words(tag).summary) for tag in available())
 
 
 @lru_cache(maxsize=1)
-def _lists() -> dict[str, frozenset[str]]:
+def _load_lists() -> dict[str, frozenset[str]]:
     text = files(__package__).joinpath("boilerplate.yaml").read_text("utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     read = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader of PyYAML's

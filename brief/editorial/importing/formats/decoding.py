@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 Format = Literal["text", "markdown", "html", "word"]
 
 MIB = 1024 * 1024
-LARGEST = 20 * MIB  # of a Word document with pictures
-LARGEST_TEXT = {"text": 2 * MIB, "markdown": 2 * MIB, "html": 5 * MIB, "word": LARGEST}
+MAX_BYTES = 20 * MIB  # of a Word document with pictures
+MAX_FORMAT_BYTES = {"text": 2 * MIB, "markdown": 2 * MIB, "html": 5 * MIB, "word": MAX_BYTES}
 _SUFFIXES: dict[str, Format] = {
     ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
     ".xhtml": "html", ".docx": "word",
 }  # fmt: skip
 _HTML = re.compile(rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b")
-_REFUSED = (
+_REFUSED_FORMATS = (
     (b"%PDF", "a PDF", "open it, copy its text into a .txt file, and import that"),
     (b"\xd0\xcf\x11\xe0", "a document of an old Word", "save it as .docx, and import that"),
     (b"{\\rtf", "an RTF document", "save it as .docx, and import that"),
@@ -31,12 +31,12 @@ _REFUSED = (
 _CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""")
 _HEAD = 1024  # HTML standard, 13.2.3.2: a page's encoding stands in its first 1,024 bytes
 # The families of encodings that pages are in, by Python's names; it has others for other ends.
-_OF_PAGES = re.compile(
+_PAGE_ENCODINGS = re.compile(
     r"cp[0-9]+|iso8859-[0-9]+|koi8-[ru]|mac-\w+|gb\w+|big5\w*|shift_jis\w*|euc_\w+|tis-620"
 )
 # A page end (form feed) or a soft line end (vertical tab, NEL) ends a line; offsets stay.
 _LINE_ENDS = str.maketrans("\x0b\x0c\x85\u2028\u2029", "\n\n\n\n\n")
-_MARKS: tuple[tuple[bytes, str], ...] = (
+_BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -45,12 +45,12 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 )
 
 
-def format_of(path: Path, raw: bytes, shown: str) -> Format:
+def detect_format(path: Path, raw: bytes, shown: str) -> Format:
     """Return the format of a file, by what it holds first and by its name second.
 
     Raises ContentError for formats that are not imported, and for what no page could hold.
     """
-    for magic, what, remedy in _REFUSED:
+    for magic, what, remedy in _REFUSED_FORMATS:
         if raw.startswith(magic):
             message = f"{shown} is {what}, and that is not imported"
             raise ContentError([error("format-not-imported", message, remedy, Place(shown))])
@@ -62,20 +62,20 @@ def format_of(path: Path, raw: bytes, shown: str) -> Format:
         remedy = "open it in the program that it comes from, and save it as .docx"
         raise ContentError([error("format-not-imported", message, remedy, Place(shown))])
     kind: Format = "html" if by_name == "text" and _HTML.match(raw) else by_name
-    if len(raw) > LARGEST_TEXT[kind]:
-        message = f"{shown} is larger than {LARGEST_TEXT[kind] // MIB} MiB, and no briefing is"
+    if len(raw) > MAX_FORMAT_BYTES[kind]:
+        message = f"{shown} is larger than {MAX_FORMAT_BYTES[kind] // MIB} MiB, and no briefing is"
         remedy = "import the part of it that is the text"
         raise ContentError([error("file-too-large", message, remedy, Place(shown))])
     return kind
 
 
-def decode(raw: bytes, shown: str, *, is_html: bool = False) -> tuple[str, list[Finding]]:
+def decode_text(raw: bytes, shown: str, *, is_html: bool = False) -> tuple[str, list[Finding]]:
     """Return the text of a file, line ends as a newline, and what there is to say about it.
 
     Raises ContentError for bytes that are no text, an empty text, and characters that cannot be
     printed, each with its place.
     """
-    text, findings = _decoded(raw, shown, is_html=is_html)
+    text, findings = _decode_bytes(raw, shown, is_html=is_html)
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
     source = SourceText(shown, text)
     controls = unprintable(source)
@@ -87,24 +87,24 @@ def decode(raw: bytes, shown: str, *, is_html: bool = False) -> tuple[str, list[
     return text, [*findings, *damaged(source)]
 
 
-def _decoded(raw: bytes, shown: str, *, is_html: bool) -> tuple[str, list[Finding]]:
+def _decode_bytes(raw: bytes, shown: str, *, is_html: bool) -> tuple[str, list[Finding]]:
     """Return the text by its mark, by what an HTML page says, as UTF-8, or as Windows-1252."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if raw.startswith(mark):
-            return _strictly(raw[len(mark) :], encoding, shown), []
-    if wide := _wide(raw):
-        return _strictly(raw, wide, shown), [_assumed(shown, wide.upper())]
+            return _decode_strictly(raw[len(mark) :], encoding, shown), []
+    if wide := _guess_utf16(raw):
+        return _decode_strictly(raw, wide, shown), [_assumed_encoding_note(shown, wide.upper())]
     try:
         return raw.decode("utf-8"), []
     except UnicodeDecodeError:
         pass
-    named = _named(raw) if is_html else None
+    named = _declared_encoding(raw) if is_html else None
     if named:
-        return _strictly(raw, named, shown), []
-    return _strictly(raw, "cp1252", shown), [_assumed(shown, "Windows-1252")]
+        return _decode_strictly(raw, named, shown), []
+    return _decode_strictly(raw, "cp1252", shown), [_assumed_encoding_note(shown, "Windows-1252")]
 
 
-def _named(raw: bytes) -> str | None:
+def _declared_encoding(raw: bytes) -> str | None:
     """Return Python's name of the encoding that an HTML page declares, if it is known.
 
     Latin-1 and ASCII mean Windows-1252 on the web (Encoding standard, 4.2).
@@ -116,10 +116,10 @@ def _named(raw: bytes) -> str | None:
         return None
     if name in {"iso8859-1", "ascii"}:
         return "cp1252"
-    return name if _OF_PAGES.fullmatch(name) else None
+    return name if _PAGE_ENCODINGS.fullmatch(name) else None
 
 
-def _wide(raw: bytes) -> str | None:
+def _guess_utf16(raw: bytes) -> str | None:
     """Return UTF-16 by its byte order for Latin text without a mark: every other byte is zero."""
     head = raw[:1000]
     if len(head) < 4 or head.count(0) * 3 < len(head):  # noqa: PLR2004 - two letters
@@ -127,7 +127,7 @@ def _wide(raw: bytes) -> str | None:
     return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
 
 
-def _strictly(raw: bytes, encoding: str, shown: str) -> str:
+def _decode_strictly(raw: bytes, encoding: str, shown: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as problem:
@@ -136,7 +136,7 @@ def _strictly(raw: bytes, encoding: str, shown: str) -> str:
         raise ContentError([error("not-text", message, remedy, Place(shown))]) from problem
 
 
-def _assumed(shown: str, encoding: str) -> Finding:
+def _assumed_encoding_note(shown: str, encoding: str) -> Finding:
     message = f"{shown} does not say how its characters are encoded: it was read as {encoding}"
     remedy = "look at its umlauts and accents; if they are wrong, save the file as UTF-8"
     return note("encoding-assumed", message, remedy, Place(shown))

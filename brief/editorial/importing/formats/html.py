@@ -6,17 +6,26 @@ import re
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from brief.editorial.importing.document import Block, Kind, Manuscript
+from brief.editorial.importing.document import Kind, Manuscript, TextBlock
 from brief.editorial.importing.formats.boilerplate import (
-    announces_pages,
-    heads_summary,
-    is_leftover,
-    is_pointed_at,
-    rights_in,
+    announces_links,
+    is_boilerplate,
+    is_link_title,
+    is_summary_heading,
+    parse_rights,
 )
-from brief.editorial.importing.formats.html_metadata import about_page, article_of, is_apart
-from brief.editorial.importing.formats.plain_text import LEAVES, opening_mark
-from brief.editorial.importing.formats.span_lines import LINE_END, lines_of, trimmed, without_start
+from brief.editorial.importing.formats.html_metadata import (
+    exclusion_reason,
+    find_article,
+    read_metadata,
+)
+from brief.editorial.importing.formats.plain_text import WHY_BOILERPLATE, match_opening_mark
+from brief.editorial.importing.formats.span_lines import (
+    LINE_END,
+    drop_start,
+    split_lines,
+    trim_spans,
+)
 from brief.editorial.prose import Span, plain_text
 
 if TYPE_CHECKING:
@@ -42,7 +51,7 @@ _NOT_IMPORTED = {
     "object": "an embedded object", "embed": "an embedded object", "canvas": "a drawing",
     "form": "a form", "button": "a button", "math": "a formula",
 }  # fmt: skip
-_SILENT = frozenset(
+_IGNORED = frozenset(
     (
         *("script", "style", "template", "noscript", "head", "title", "link", "meta", "select"),
         "input",
@@ -58,23 +67,23 @@ def read_html(html: str, shown: str) -> Manuscript:
 
     manuscript = Manuscript(shown)
     root = tinyhtml5.parse(html, namespace_html_elements=False)
-    about_page(root, manuscript)
-    article = article_of(root)
-    reader = _Reader(manuscript)
+    read_metadata(root, manuscript)
+    article = find_article(root)
+    reader = _HtmlReader(manuscript)
     if article is not root:
-        reader.look_around(root, article)
-    for what, text, element in _events(article):
-        reader.take(what, text, element)
-    reader.close()
+        reader.read_surroundings(root, article)
+    for what, text, element in _iterate_events(article):
+        reader.take_event(what, text, element)
+    reader.close_block()
     return manuscript
 
 
-def text_of(element: Element) -> str:
+def element_text(element: Element) -> str:
     """Return the text in an element, scripts and styles apart, on one line."""
     parts: list[str] = []
     silent = 0
-    for what, text, inner in _events(element):
-        if inner is not None and inner.tag in _SILENT:
+    for what, text, inner in _iterate_events(element):
+        if inner is not None and inner.tag in _IGNORED:
             silent += 1 if what == "start" else -1
         elif what == "text" and not silent:
             parts.append(text)
@@ -83,7 +92,7 @@ def text_of(element: Element) -> str:
     return " ".join("".join(parts).split())
 
 
-def _events(root: Element) -> Iterator[Event]:
+def _iterate_events(root: Element) -> Iterator[Event]:
     """Yield the elements and texts of a tree in their order, without recursion."""
     waiting: list[tuple[Element, bool]] = [(root, False)]
     while waiting:
@@ -103,7 +112,7 @@ def _events(root: Element) -> Iterator[Event]:
             yield "text", element.tail, None
 
 
-class _Reader:
+class _HtmlReader:
     """Gathers the spans of a block until the next one begins."""
 
     def __init__(self, manuscript: Manuscript) -> None:
@@ -120,40 +129,40 @@ class _Reader:
         self.announced = False
         self.unlinked = ""
 
-    def look_around(self, root: Element, article: Element) -> None:
+    def read_surroundings(self, root: Element, article: Element) -> None:
         """Look for rights in what stands around the article, and note that it is left out."""
-        inside, around = text_of(article), text_of(root)
+        inside, around = element_text(article), element_text(root)
         words = len(around.split()) - len(inside.split())
-        for what, _, element in _events(root):
+        for what, _, element in _iterate_events(root):
             if what == "start" and element is not None and element.tag in _BLOCKS:
-                rights = rights_in(text_of(element)) if not element.findall("./p") else None
+                rights = parse_rights(element_text(element)) if not element.findall("./p") else None
                 if rights and rights not in self.manuscript.rights:
                     self.manuscript.rights.append(rights)
         if words > 0:
             counted = "1 word" if words == 1 else f"{words} words"
             self.manuscript.leave_out("", f"{counted} around the page’s article")
 
-    def take(self, what: str, text: str, element: Element | None) -> None:
+    def take_event(self, what: str, text: str, element: Element | None) -> None:
         """Take the beginning or the end of an element, or a text between."""
         if self.skipped is not None:
             if what == "end" and element is self.skipped:
                 self.skipped = None
         elif element is None:
-            self._add(text.replace("\t", " ") if self.verbatim else _SPACES.sub(" ", text))
+            self._add_text(text.replace("\t", " ") if self.verbatim else _SPACES.sub(" ", text))
         elif what == "start":
-            self._start(element)
+            self._start_element(element)
         else:
-            self._end(element)
+            self._end_element(element)
 
-    def _start(self, element: Element) -> None:
+    def _start_element(self, element: Element) -> None:
         tag = str(element.tag)
-        reason = _NOT_IMPORTED.get(tag) or is_apart(element)
-        if tag in _SILENT or reason:
+        reason = _NOT_IMPORTED.get(tag) or exclusion_reason(element)
+        if tag in _IGNORED or reason:
             self.skipped = element
             if reason:
-                self._leave_out(element, reason)
+                self._omit_element(element, reason)
         elif tag in _BLOCKS:
-            self.close()
+            self.close_block()
             self.heading = _HEADINGS.get(tag, self.heading)
             self.verbatim += tag == "pre"
             if tag == "li":
@@ -163,13 +172,13 @@ class _Reader:
         elif tag in _EMPHASIS | _STRONG:
             self.looks.append(tag)
         elif tag == "a":
-            self._link(element)
+            self._start_link(element)
 
-    def _link(self, element: Element) -> None:
+    def _start_link(self, element: Element) -> None:
         href = element.get("href", "").strip()
-        if href.startswith("#") and re.fullmatch(r"\[?(?:[0-9]{1,3}|↑)\]?", text_of(element)):
+        if href.startswith("#") and re.fullmatch(r"\[?(?:[0-9]{1,3}|↑)\]?", element_text(element)):
             self.skipped = element
-            self.manuscript.leave_out(text_of(element), "the mark of a footnote")
+            self.manuscript.leave_out(element_text(element), "the mark of a footnote")
             return
         try:
             whole = urlsplit(href).scheme.lower() in {"http", "https", "mailto"}
@@ -177,10 +186,11 @@ class _Reader:
             whole = False
         self.links.append(href if whole else None)
 
-    def _leave_out(self, element: Element, reason: str) -> None:
-        text = text_of(element)
-        rights = rights_in(text) or next(
-            (found for inner in element.iter() if (found := rights_in(text_of(inner)))), None
+    def _omit_element(self, element: Element, reason: str) -> None:
+        text = element_text(element)
+        rights = parse_rights(text) or next(
+            (found for inner in element.iter() if (found := parse_rights(element_text(inner)))),
+            None,
         )
         if rights and rights not in self.manuscript.rights:
             self.manuscript.rights.append(rights)
@@ -191,10 +201,10 @@ class _Reader:
         if shown or element.tag in {"img", "table"}:
             self.manuscript.leave_out(shown[:200], reason)
 
-    def _end(self, element: Element) -> None:
+    def _end_element(self, element: Element) -> None:
         tag = str(element.tag)
         if tag in _BLOCKS:
-            self.close()
+            self.close_block()
             self.verbatim -= tag == "pre"
             if tag in _HEADINGS:
                 self.heading = 0
@@ -206,7 +216,7 @@ class _Reader:
         elif tag == "a" and self.links:
             self.links.pop()
 
-    def _add(self, text: str) -> None:
+    def _add_text(self, text: str) -> None:
         # A page may name by number (`&#7;`) what a file may not hold.
         text, lost = _UNPRINTABLE.subn("", text)
         if lost:
@@ -217,44 +227,44 @@ class _Reader:
         self.unlinked += "" if self.links else text
         self.spans.append(Span(text, emphasis, strong, href))
 
-    def close(self) -> None:
+    def close_block(self) -> None:
         """Turn the spans gathered into a block, or into several where its lines have bullets."""
         gathered, self.spans = self.spans, []
         # "Lire aussi" with a link after it and no colon between.
         pointer, self.unlinked = self.unlinked.strip(), ""
         text = plain_text(gathered).strip()
-        if text != pointer and text.startswith(pointer) and is_leftover(pointer):
-            self.manuscript.leave_out(text, LEAVES)
+        if text != pointer and text.startswith(pointer) and is_boilerplate(pointer):
+            self.manuscript.leave_out(text, WHY_BOILERPLATE)
             return
         groups: list[list[Span]] = []
         is_open = False
-        for line in lines_of(gathered):
+        for line in split_lines(gathered):
             text = plain_text(line).strip()
-            apart = bool(rights_in(text)) or is_leftover(text)
-            if groups and is_open and not apart and not opening_mark(text):
+            apart = bool(parse_rights(text)) or is_boilerplate(text)
+            if groups and is_open and not apart and not match_opening_mark(text):
                 groups[-1] += [Span(" "), *line]
             elif text:
                 groups.append(list(line))
             is_open = not apart
         for group in groups:
-            self._block(tuple(group))
+            self._add_block(tuple(group))
 
-    def _block(self, spans: tuple[Span, ...]) -> None:
-        spans = trimmed(spans)
+    def _add_block(self, spans: tuple[Span, ...]) -> None:
+        spans = trim_spans(spans)
         text = plain_text(spans)
         kind: Kind = "heading" if self.heading else "item" if self.items else "paragraph"
-        mark = opening_mark(text)
+        mark = match_opening_mark(text)
         if mark and kind != "heading":
-            kind, spans = mark[0], trimmed(without_start(spans, mark[1]))
+            kind, spans = mark[0], trim_spans(drop_start(spans, mark[1]))
         manuscript = self.manuscript
-        if rights := rights_in(text):
+        if rights := parse_rights(text):
             manuscript.rights.append(rights)
-        elif is_leftover(text):
-            self.announced = announces_pages(text, is_heading=kind == "heading")
-            manuscript.leave_out(text, LEAVES)
-        elif self.announced and kind in {"item", "paragraph"} and is_pointed_at(text):
-            manuscript.leave_out(text, LEAVES)
-        elif heads_summary(text):
+        elif is_boilerplate(text):
+            self.announced = announces_links(text, is_heading=kind == "heading")
+            manuscript.leave_out(text, WHY_BOILERPLATE)
+        elif self.announced and kind in {"item", "paragraph"} and is_link_title(text):
+            manuscript.leave_out(text, WHY_BOILERPLATE)
+        elif is_summary_heading(text):
             self.after_summary_heading = True
         elif not plain_text(spans):
             return
@@ -262,13 +272,13 @@ class _Reader:
             if self.after_summary_heading and kind == "paragraph":
                 kind = "summary"
             self.after_summary_heading = self.announced = False
-            self._keep(Block(kind, spans, level=self.heading))
+            self._append_block(TextBlock(kind, spans, level=self.heading))
 
-    def _keep(self, block: Block) -> None:
+    def _append_block(self, block: TextBlock) -> None:
         """Add a block; a second paragraph of one entry of a list goes on with the first."""
         item = self.items[-1] if self.items else None
         blocks = self.manuscript.blocks
         if item is not None and item is self.last_item and block.kind == "item":
-            block = Block("item", (*blocks.pop().spans, Span(" "), *block.spans))
+            block = TextBlock("item", (*blocks.pop().spans, Span(" "), *block.spans))
         blocks.append(block)
         self.last_item = item

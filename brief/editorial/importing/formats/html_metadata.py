@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
     from brief.editorial.importing.document import Manuscript
 
-_APART = {
+_EXCLUDED_TAGS = {
     "nav": "the page’s navigation",
     "aside": "it stands beside the page’s text",
     "footer": "the page’s foot",
     "dialog": "a dialogue window",
     "menu": "a menu",
 }
-_ROLES = {
+_EXCLUDED_ROLES = {
     "navigation": "the page’s navigation",
     "banner": "the page’s head",
     "contentinfo": "the page’s foot",
@@ -31,7 +31,7 @@ _ROLES = {
     "alertdialog": "a dialogue window",
 }
 # Names that content systems give to what stands around a text, as whole words of class or id.
-_NAMES = (
+_EXCLUDED_NAMES = (
     (r"cookies?|consent|gdpr|onetrust|cmp", "a cookie notice"),
     (r"shar(?:e|ing)|social|addtoany|sharedaddy|jetpack-likes", "buttons to share the page"),
     (r"newsletter|subscribe|subscription|signup|paywall", "an invitation to subscribe"),
@@ -41,18 +41,20 @@ _NAMES = (
     (r"adverts?|advertisement|advertising|ads|sponsored|promo", "an advertisement"),
     (r"screen-reader-text|sr-only|visually-hidden", "it is not shown on the page"),
 )
-_BY_NAME = tuple((re.compile(rf"(?:^|[-_])(?:{names})(?:$|[-_])"), why) for names, why in _NAMES)
+_BY_NAME = tuple(
+    (re.compile(rf"(?:^|[-_])(?:{names})(?:$|[-_])"), why) for names, why in _EXCLUDED_NAMES
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
-def is_apart(element: Element) -> str:
+def exclusion_reason(element: Element) -> str:
     """Return why an element is no part of a page's text, or "" if it may be one."""
     tag = str(element.tag)
     if tag in {"html", "body", "main", "article"}:
         return ""
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "").lower()):
         return "it is not shown on the page"
-    if why := _ROLES.get(element.get("role", "").lower()) or _APART.get(tag, ""):
+    if why := _EXCLUDED_ROLES.get(element.get("role", "").lower()) or _EXCLUDED_TAGS.get(tag, ""):
         return why
     if tag == "header" and element.find(".//h1") is None:
         return "the page’s head"
@@ -60,7 +62,7 @@ def is_apart(element: Element) -> str:
     return next((why for name in names for pattern, why in _BY_NAME if pattern.search(name)), "")
 
 
-def article_of(root: Element) -> Element:
+def find_article(root: Element) -> Element:
     """Return the element that holds a page's text: its only `<article>`, or `<main>`, or all."""
     for path in (".//article", ".//main", ".//*[@role='main']"):
         found = root.findall(path)
@@ -69,7 +71,7 @@ def article_of(root: Element) -> Element:
     return root
 
 
-def about_page(root: Element, manuscript: Manuscript) -> None:
+def read_metadata(root: Element, manuscript: Manuscript) -> None:
     """Note what a page says of itself: its site, address, author and day, if they can be read."""
     meta: dict[str, str] = {}
     for element in root.iter("meta"):

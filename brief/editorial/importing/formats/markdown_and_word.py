@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from brief.editorial.importing.document import Block, Manuscript
+from brief.editorial.importing.document import Manuscript, TextBlock
 from brief.editorial.importing.formats.html import read_html
 from brief.editorial.prose import Span
 from brief.errors import ContentError
@@ -16,9 +16,9 @@ from brief.findings import Place, error
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MOST_PARTS = 2_000
-MOST_XML = 20 * 1024 * 1024
-MOST_UNPACKED = 200 * 1024 * 1024
+MAX_PARTS = 2_000
+MAX_XML = 20 * 1024 * 1024
+MAX_UNPACKED = 200 * 1024 * 1024
 DOCUMENT = "word/document.xml"
 
 _FRONT_MATTER = re.compile(
@@ -63,7 +63,7 @@ def _take_front_matter(inside: str, manuscript: Manuscript) -> None:
     title = keys.get("title")
     has_title = any(block.kind == "heading" and block.level == 1 for block in manuscript.blocks)
     if isinstance(title, str) and title.strip() and not has_title:
-        heading = Block("heading", (Span(" ".join(title.split())),), 0, 1)
+        heading = TextBlock("heading", (Span(" ".join(title.split())),), 0, 1)
         manuscript.blocks.insert(0, heading)
         keys.pop("title")
     for line in [f"{key}: {value}" for key, value in keys.items()] or inside.splitlines()[:1]:
@@ -84,15 +84,15 @@ def read_word(raw: bytes, shown: str) -> Manuscript:
         html: Any = mammoth.convert_to_html(
             BytesIO(raw),
             style_map=_STYLES,
-            convert_image=mammoth.images.img_element(_no_picture),
+            convert_image=mammoth.images.img_element(_skip_image),
             external_file_access=False,
         )
     except Exception as problem:  # what is broken in a package raises whatever its reader meets
-        raise _refused(shown, "it cannot be read") from problem
+        raise _word_error(shown, "it cannot be read") from problem
     return read_html(html.value, shown)
 
 
-def _no_picture(_image: object) -> Mapping[str, str]:
+def _skip_image(_image: object) -> Mapping[str, str]:
     return {"src": ""}
 
 
@@ -100,23 +100,23 @@ def _check_package(raw: bytes, shown: str) -> None:
     """Raise ContentError if a package is none, or would be huge when unpacked."""
     try:
         with zipfile.ZipFile(BytesIO(raw)) as package:
-            trouble = _trouble_in(package)
+            trouble = _package_problem(package)
     except Exception as problem:  # zipfile lets through what its decompressors raise
-        raise _refused(shown, "it is damaged") from problem
+        raise _word_error(shown, "it is damaged") from problem
     if trouble:
-        raise _refused(shown, trouble)
+        raise _word_error(shown, trouble)
 
 
-def _trouble_in(package: zipfile.ZipFile) -> str:
+def _package_problem(package: zipfile.ZipFile) -> str:
     """Return what speaks against reading a package, or "" if nothing does."""
     parts = package.infolist()
     xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
     if DOCUMENT not in {part.filename for part in parts}:
         return "there is no text of Word’s in it"
     if (
-        len(parts) > MOST_PARTS
-        or sum(part.file_size for part in xml) > MOST_XML
-        or sum(part.file_size for part in parts) > MOST_UNPACKED
+        len(parts) > MAX_PARTS
+        or sum(part.file_size for part in xml) > MAX_XML
+        or sum(part.file_size for part in parts) > MAX_UNPACKED
     ):
         return "it is larger inside than any briefing is"
     for part in xml:
@@ -126,7 +126,7 @@ def _trouble_in(package: zipfile.ZipFile) -> str:
     return ""
 
 
-def _refused(shown: str, why: str) -> ContentError:
+def _word_error(shown: str, why: str) -> ContentError:
     message = f"{shown} cannot be imported as a Word document: {why}"
     remedy = "open it in Word or LibreOffice, save it as .docx, and import that; or copy its text"
     return ContentError([error("format-not-imported", message, remedy, Place(shown))])

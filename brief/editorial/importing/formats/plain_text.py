@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from brief.editorial.importing.document import Block, Kind, Manuscript
+from brief.editorial.importing.document import Kind, Manuscript, TextBlock
 from brief.editorial.importing.formats.boilerplate import (
-    announces_pages,
-    heads_summary,
-    is_leftover,
-    is_pointed_at,
-    rights_in,
+    announces_links,
+    is_boilerplate,
+    is_link_title,
+    is_summary_heading,
+    parse_rights,
 )
 from brief.editorial.prose import Span
 from brief.findings import Place, note
@@ -20,10 +20,10 @@ from brief.findings import Place, note
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WIDEST_WRAPPED = 100
-LONGEST_TITLE = 140
-LONGEST_HEADING = 70
-LEAVES = "left over from a web page"
+MAX_WRAPPED_WIDTH = 100
+MAX_TITLE = 140
+MAX_HEADING = 70
+WHY_BOILERPLATE = "left over from a web page"
 
 _BULLET = re.compile(r"\s*(?:[-–—*+•‣⁃◦▪▫■□●○·∙»›➤►✓✔→]|o(?=\s{2}))[ \t\u00a0]+(?=\S)")
 _NUMBERED = re.compile(r"\s*\(?(?P<number>[0-9]{1,2})[.)][ \t\u00a0]+(?=\S)")
@@ -35,7 +35,7 @@ _BROKEN_WORD = re.compile(r"[^\W\d_]-$")
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenBlock:
     """A block whose lines are still being gathered."""
 
     kind: Kind
@@ -43,7 +43,7 @@ class _Open:
     lines: list[str] = field(default_factory=list)
 
 
-def opening_mark(text: str) -> tuple[Kind, int] | None:
+def match_opening_mark(text: str) -> tuple[Kind, int] | None:
     """Return what a line's bullet or pin makes of it, and where the line goes on after it."""
     bullet = _BULLET.match(text)
     after = bullet.end() if bullet else 0
@@ -52,49 +52,49 @@ def opening_mark(text: str) -> tuple[Kind, int] | None:
     return ("item", after) if bullet else None
 
 
-class _Reader:
+class _LineReader:
     """Reads the lines of a text one by one; `counts_on` says that a line begins with a two."""
 
     def __init__(self, manuscript: Manuscript, *, counts_on: bool) -> None:
         self.manuscript = manuscript
         self.counts_on = counts_on
-        self.open: _Open | None = None
+        self.open: _OpenBlock | None = None
         self.number = 0
         self.after_summary_heading = False
         self.announced = self.pointed = False
 
-    def take(self, text: str, line: int) -> None:
+    def take_line(self, text: str, line: int) -> None:
         """Take one line."""
         bare = text.strip()
-        marked = self._marked(text)
+        marked = self._split_mark(text)
         if not bare or _SEPARATOR.fullmatch(bare):
-            self.close()
+            self.close_block()
             self.announced = self.announced and not self.pointed
-        elif marked and not (self.announced and marked[0] == "item" and is_pointed_at(bare)):
-            self._begin(marked[0], marked[1], line)
-        elif rights := rights_in(bare):
-            self.close()
+        elif marked and not (self.announced and marked[0] == "item" and is_link_title(bare)):
+            self._begin_block(marked[0], marked[1], line)
+        elif rights := parse_rights(bare):
+            self.close_block()
             self.manuscript.rights.append(rights)
-        elif is_leftover(bare):
-            self.close()
-            self.announced, self.pointed = announces_pages(bare), False
-            self.manuscript.leave_out(bare, LEAVES, line)
-        elif self.announced and is_pointed_at(bare):
+        elif is_boilerplate(bare):
+            self.close_block()
+            self.announced, self.pointed = announces_links(bare), False
+            self.manuscript.leave_out(bare, WHY_BOILERPLATE, line)
+        elif self.announced and is_link_title(bare):
             self.pointed = True
-            self.manuscript.leave_out(bare, LEAVES, line)
-        elif self.open and _goes_on(self.open.lines, text):
-            self._mind_hyphen(line)
+            self.manuscript.leave_out(bare, WHY_BOILERPLATE, line)
+        elif self.open and _continues_block(self.open.lines, text):
+            self._note_hyphen(line)
             self.open.lines.append(bare)
         else:
-            self._begin("paragraph", bare, line)
+            self._begin_block("paragraph", bare, line)
 
-    def _begin(self, kind: Kind, text: str, line: int) -> None:
+    def _begin_block(self, kind: Kind, text: str, line: int) -> None:
         """Begin a block; it ends what was pointed to."""
-        self.close()
-        self.open = _Open(kind, line, [text])
+        self.close_block()
+        self.open = _OpenBlock(kind, line, [text])
         self.announced = False
 
-    def close(self) -> None:
+    def close_block(self) -> None:
         """Turn the lines gathered into a block."""
         if self.open is None:
             return
@@ -102,32 +102,32 @@ class _Reader:
         text = _TABS.sub(" ", " ".join(gathered.lines)).strip()
         if not text:
             return
-        if gathered.kind == "paragraph" and heads_summary(text):
+        if gathered.kind == "paragraph" and is_summary_heading(text):
             self.after_summary_heading = True
             return
         if gathered.kind == "paragraph" and self.after_summary_heading:
             gathered.kind = "summary"
         self.after_summary_heading = False
-        if gathered.kind == "item" and is_leftover(text):
-            self.manuscript.leave_out(text, LEAVES, gathered.line)
+        if gathered.kind == "item" and is_boilerplate(text):
+            self.manuscript.leave_out(text, WHY_BOILERPLATE, gathered.line)
             return
-        self.manuscript.blocks.append(Block(gathered.kind, (Span(text),), gathered.line))
+        self.manuscript.blocks.append(TextBlock(gathered.kind, (Span(text),), gathered.line))
 
-    def _marked(self, text: str) -> tuple[Kind, str] | None:
+    def _split_mark(self, text: str) -> tuple[Kind, str] | None:
         """Return the kind and the rest of a line that opens with a bullet, number or pin."""
-        if mark := opening_mark(text):
+        if mark := match_opening_mark(text):
             return mark[0], text[mark[1] :].strip()
         numbered = _NUMBERED.match(text)
-        if numbered and self._counts(int(numbered["number"])):
+        if numbered and self._is_next_number(int(numbered["number"])):
             self.number = int(numbered["number"])
             return "item", text[numbered.end() :].strip()
         return None
 
-    def _counts(self, number: int) -> bool:
+    def _is_next_number(self, number: int) -> bool:
         """Say whether it is the next number of a list: "1. Mai" alone, or "3. März", is prose."""
         return number == self.number + 1 if number > 1 else self.counts_on
 
-    def _mind_hyphen(self, line: int) -> None:
+    def _note_hyphen(self, line: int) -> None:
         if self.open and _BROKEN_WORD.search(self.open.lines[-1]):
             shown = self.manuscript.shown
             self.manuscript.findings.append(
@@ -140,7 +140,7 @@ class _Reader:
             )
 
 
-def read_plain(text: str, shown: str) -> Manuscript:
+def read_plain_text(text: str, shown: str) -> Manuscript:
     """Return a plain text in blocks.
 
     A heading is a short line without a full stop that stands alone; lines that were wrapped are
@@ -149,39 +149,39 @@ def read_plain(text: str, shown: str) -> Manuscript:
     manuscript = Manuscript(shown)
     lines = text.split("\n")
     numbers = {int(found["number"]) for line in lines if (found := _NUMBERED.match(line))}
-    reader = _Reader(manuscript, counts_on=2 in numbers)  # noqa: PLR2004 - after one comes two
+    reader = _LineReader(manuscript, counts_on=2 in numbers)  # noqa: PLR2004 - after one comes two
     for line, written in enumerate(lines, 1):
-        reader.take(written, line)
-    reader.close()
+        reader.take_line(written, line)
+    reader.close_block()
     manuscript.blocks = list(_with_headings(manuscript.blocks, lines))
     return manuscript
 
 
-def _goes_on(lines: list[str], line: str) -> bool:
+def _continues_block(lines: list[str], line: str) -> bool:
     """Say whether `line` goes on with the block that ends with the last of `lines`."""
     last = lines[-1]
-    if len(last) > WIDEST_WRAPPED:
+    if len(last) > MAX_WRAPPED_WIDTH:
         return not _SENTENCE_END.search(last) and line[:1].isspace()
     first_word = line.split(maxsplit=1)[0]
     width = max(len(each) for each in lines)
-    has_room = len(last) + 1 + len(first_word) < max(width, WIDEST_WRAPPED * 3 // 5)
+    has_room = len(last) + 1 + len(first_word) < max(width, MAX_WRAPPED_WIDTH * 3 // 5)
     # A line that ends early, with a full stop, ends its paragraph.
-    return not (has_room and _SENTENCE_END.search(last)) and not _stands_alone(last, line)
+    return not (has_room and _SENTENCE_END.search(last)) and not _is_lone_heading(last, line)
 
 
-def _stands_alone(last: str, line: str) -> bool:
+def _is_lone_heading(last: str, line: str) -> bool:
     """Say whether a short line without a full stop is rather a heading over `line`."""
-    short = len(last) <= LONGEST_HEADING and not _SENTENCE_END.search(last)
-    return short and len(line.strip()) > WIDEST_WRAPPED
+    short = len(last) <= MAX_HEADING and not _SENTENCE_END.search(last)
+    return short and len(line.strip()) > MAX_WRAPPED_WIDTH
 
 
-def _with_headings(blocks: list[Block], lines: list[str]) -> Iterator[Block]:
+def _with_headings(blocks: list[TextBlock], lines: list[str]) -> Iterator[TextBlock]:
     """Yield the blocks, those that look like headings as headings."""
     for number, block in enumerate(blocks):
         follows = blocks[number + 1] if number + 1 < len(blocks) else None
         is_line = block.text == lines[block.line - 1].strip()
         ends = _SENTENCE_END.search(block.text) and not block.text.endswith(("?", "!"))
-        longest = LONGEST_HEADING if number else LONGEST_TITLE
+        longest = MAX_HEADING if number else MAX_TITLE
         if (
             block.kind == "paragraph"
             and follows
@@ -190,6 +190,6 @@ def _with_headings(blocks: list[Block], lines: list[str]) -> Iterator[Block]:
             and not block.text.endswith(",")
             and len(block.text) <= longest
         ):
-            yield Block("heading", block.spans, block.line, 2 if number else 1)
+            yield TextBlock("heading", block.spans, block.line, 2 if number else 1)
         else:
             yield block

@@ -7,7 +7,7 @@ from brief.editorial.prose import Span
 LINE_END = "\n"
 
 
-def lines_of(spans: list[Span]) -> list[tuple[Span, ...]]:
+def split_lines(spans: list[Span]) -> list[tuple[Span, ...]]:
     """Return spans by the lines that `<br>` and the lines of `<pre>` make of them."""
     lines: list[list[Span]] = [[]]
     for span in spans:
@@ -19,7 +19,7 @@ def lines_of(spans: list[Span]) -> list[tuple[Span, ...]]:
     return [tuple(line) for line in lines]
 
 
-def without_start(spans: tuple[Span, ...], count: int) -> tuple[Span, ...]:
+def drop_start(spans: tuple[Span, ...], count: int) -> tuple[Span, ...]:
     """Return spans without their first characters."""
     kept: list[Span] = []
     for span in spans:
@@ -28,7 +28,7 @@ def without_start(spans: tuple[Span, ...], count: int) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def trimmed(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+def trim_spans(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return spans with one space where several met, and none at either end."""
     kept: list[Span] = []
     for span in spans:

@@ -14,29 +14,29 @@ _MARK = re.compile(r"[*_\[\]]")
 _ADDRESS = re.compile(r"(?i)(?:https?://|mailto:)[^\s()<>\\]+")
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return text that prose reads as `text`, with escapes only if it would read anything else."""
     if parse_prose(text) == (Span(text),) and not refused_links(text):
         return text
     return _MARK.sub(r"\\\g<0>", text)
 
 
-def as_prose(spans: Iterable[Span]) -> tuple[str, bool]:
+def to_prose(spans: Iterable[Span]) -> tuple[str, bool]:
     """Return spans as inline Markdown, and whether all of their look could be kept.
 
     Markdown cannot set every stretch of text apart (half a word, a space); where what was written
     would not read back to the same, the words are kept and their look is let go.
     """
-    wanted = _normalised(spans)
-    written = "".join(_marked(span) for span in wanted)
+    wanted = _normalise_spans(spans)
+    written = "".join(_mark_span(span) for span in wanted)
     if parse_prose(written) == wanted and not refused_links(written):
         return written, True
     text = plain_text(wanted)
     plain = all(not (span.emphasis or span.strong or span.href) for span in wanted)
-    return escaped(text), plain
+    return escape_markdown(text), plain
 
 
-def _normalised(spans: Iterable[Span]) -> tuple[Span, ...]:
+def _normalise_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return spans whose look leaves out the spaces at their ends, neighbours of one look joined.
 
     Links to what prose does not link to are text.
@@ -53,18 +53,18 @@ def _normalised(spans: Iterable[Span]) -> tuple[Span, ...]:
     for part in parts:
         if not part.text:
             continue
-        if joined and _look(joined[-1]) == _look(part):
-            part = Span(joined.pop().text + part.text, *_look(part))  # noqa: PLW2901 - one with its neighbour
+        if joined and _span_style(joined[-1]) == _span_style(part):
+            part = Span(joined.pop().text + part.text, *_span_style(part))  # noqa: PLW2901 - one with its neighbour
         joined.append(part)
     return tuple(joined)
 
 
-def _look(span: Span) -> tuple[bool, bool, str | None]:
+def _span_style(span: Span) -> tuple[bool, bool, str | None]:
     return span.emphasis, span.strong, span.href
 
 
-def _marked(span: Span) -> str:
+def _mark_span(span: Span) -> str:
     marks = "*" * (span.emphasis + 2 * span.strong)
-    text = _MARK.sub(r"\\\g<0>", span.text) if marks or span.href else escaped(span.text)
+    text = _MARK.sub(r"\\\g<0>", span.text) if marks or span.href else escape_markdown(span.text)
     inside = f"{marks}{text}{marks}"
     return f"[{inside}]({span.href})" if span.href else inside

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.editorial.importing.formats.decoding import decode, format_of
+from brief.editorial.importing.formats.decoding import decode_text, detect_format
 from brief.errors import ContentError
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ TEXT = "Häfen – größer als 5 €\n"
     ],
 )
 def test_unicode_is_read_without_a_word(raw: bytes) -> None:
-    assert decode(raw, "de.txt") == (TEXT, [])
+    assert decode_text(raw, "de.txt") == (TEXT, [])
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16-le", "utf-16-be"])
 def test_an_encoding_that_is_not_said_is_assumed_and_told(encoding: str) -> None:
-    text, findings = decode(TEXT.encode(encoding), "de.txt")
+    text, findings = decode_text(TEXT.encode(encoding), "de.txt")
     assert text == TEXT
     assert [finding.code for finding in findings] == ["encoding-assumed"]
 
@@ -51,17 +51,17 @@ def test_an_encoding_that_is_not_said_is_assumed_and_told(encoding: str) -> None
 )
 def test_a_web_page_says_its_encoding(head: str, encoding: str) -> None:
     page = f"{head}<p>Łódź ö</p>" if encoding != "cp1252" else f"{head}<p>„ö“</p>"
-    assert decode(page.encode(encoding), "pl.html", is_html=True) == (page, [])
+    assert decode_text(page.encode(encoding), "pl.html", is_html=True) == (page, [])
 
 
 @pytest.mark.parametrize("named", ["base64", "rot13", "no-such-encoding", "idna"])
 def test_what_is_no_encoding_of_text_is_not_used(named: str) -> None:
     page = f'<meta charset="{named}"><p>Häfen</p>'
-    assert decode(page.encode("cp1252"), "de.html", is_html=True)[0] == page
+    assert decode_text(page.encode("cp1252"), "de.html", is_html=True)[0] == page
 
 
 def test_line_ends_of_all_kinds_end_lines() -> None:
-    assert decode("a\r\nb\rc\fd\u2028e\x85f".encode(), "de.txt")[0] == "a\nb\nc\nd\ne\nf"
+    assert decode_text("a\r\nb\rc\fd\u2028e\x85f".encode(), "de.txt")[0] == "a\nb\nc\nd\ne\nf"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_line_ends_of_all_kinds_end_lines() -> None:
 )
 def test_what_cannot_be_printed_is_refused_at_its_place(raw: bytes, code: str, place: str) -> None:
     with pytest.raises(ContentError) as refusal:
-        decode(raw, "de.txt")
+        decode_text(raw, "de.txt")
     (finding,) = refusal.value.findings
     assert (finding.code, str(finding.place)) == (code, place)
     assert finding.remedy
@@ -92,7 +92,7 @@ def test_what_cannot_be_printed_is_refused_at_its_place(raw: bytes, code: str, p
 )
 def test_formats_that_are_not_imported_are_named(name: str, raw: bytes) -> None:
     with pytest.raises(ContentError) as refusal:
-        format_of(Path(name), raw, name)
+        detect_format(Path(name), raw, name)
     assert [finding.code for finding in refusal.value.findings] == ["format-not-imported"]
 
 
@@ -108,7 +108,7 @@ def test_formats_that_are_not_imported_are_named(name: str, raw: bytes) -> None:
     ],
 )
 def test_the_format_is_told_by_content_and_name(name: str, raw: bytes, expected: str) -> None:
-    assert format_of(Path(name), raw, name) == expected
+    assert detect_format(Path(name), raw, name) == expected
 
 
 @given(st.binary(max_size=300), st.booleans())
@@ -117,7 +117,7 @@ def test_any_bytes_are_text_or_findings(raw: bytes, is_html: bool) -> None:  # n
     text = ""
     with suppress(ContentError):
         try:
-            text, _ = decode(raw, "de.txt", is_html=is_html)
+            text, _ = decode_text(raw, "de.txt", is_html=is_html)
         except ContentError as refusal:
             found = refusal.findings
             raise

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.editorial.importing.formats.html import read_html
-from brief.editorial.importing.formats.to_markdown import as_prose
+from brief.editorial.importing.formats.to_markdown import to_prose
 
 if TYPE_CHECKING:
     from brief.editorial.importing.document import Manuscript
@@ -53,7 +53,7 @@ def page() -> Manuscript:
 
 
 def test_the_text_of_a_page_comes_in_blocks(page: Manuscript) -> None:
-    assert [f"{block.kind} {block.level}: {as_prose(block.spans)[0]}" for block in page.blocks] == [
+    assert [f"{block.kind} {block.level}: {to_prose(block.spans)[0]}" for block in page.blocks] == [
         "heading 1: Rotterdam wächst",
         "paragraph 0: Der **Hafen** von *Rotterdam* wächst, sagt die [Stadt](https://www.example.org/b).",
         "heading 2: Zahlen",
@@ -110,7 +110,7 @@ def test_a_page_that_names_its_source_badly_names_none(address: str, day: str) -
 
 def test_links_to_anything_but_the_web_and_mail_are_text() -> None:
     page = read_html('<p><a href="javascript:x">Kai</a> <a href="/kran">Kran</a>', "de.html")
-    assert as_prose(page.blocks[0].spans) == ("Kai Kran", True)
+    assert to_prose(page.blocks[0].spans) == ("Kai Kran", True)
 
 
 def test_deep_nesting_is_read() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.editorial.importing.formats.markdown_and_word import read_markdown, read_word
-from brief.editorial.importing.formats.to_markdown import as_prose
+from brief.editorial.importing.formats.to_markdown import to_prose
 from brief.errors import ContentError
 from tests.editorial.importing.word import document, link, paragraph, run
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def blocks(manuscript: Manuscript) -> list[str]:
     """Return the blocks as `kind level: prose`."""
     return [
-        f"{block.kind} {block.level}: {as_prose(block.spans)[0]}" for block in manuscript.blocks
+        f"{block.kind} {block.level}: {to_prose(block.spans)[0]}" for block in manuscript.blocks
     ]
 
 

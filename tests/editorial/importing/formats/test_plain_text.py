@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.editorial.importing.formats.boilerplate import heads_summary, is_leftover, rights_in
-from brief.editorial.importing.formats.plain_text import read_plain
+from brief.editorial.importing.formats.boilerplate import (
+    is_boilerplate,
+    is_summary_heading,
+    parse_rights,
+)
+from brief.editorial.importing.formats.plain_text import read_plain_text
 from brief.editorial.locale.page_strings import available, words
 
 if TYPE_CHECKING:
@@ -16,12 +20,12 @@ if TYPE_CHECKING:
 
 def blocks(text: str) -> list[str]:
     """Return the blocks of a text as `kind: text`."""
-    return [f"{block.kind}: {block.text}" for block in read_plain(text, "de.txt").blocks]
+    return [f"{block.kind}: {block.text}" for block in read_plain_text(text, "de.txt").blocks]
 
 
 def read(text: str) -> Manuscript:
     """Return a text as a manuscript."""
-    return read_plain(text, "de.txt")
+    return read_plain_text(text, "de.txt")
 
 
 PASTED = """\
@@ -136,21 +140,21 @@ def test_a_hyphen_at_a_line_end_is_kept_and_told() -> None:
     ],
 )
 def test_a_line_of_rights_names_holder_and_year(line: str, holder: str, year: int | None) -> None:
-    rights = rights_in(line)
+    rights = parse_rights(line)
     assert rights is not None
     assert (rights.text, rights.holder, rights.year) == (line, holder, year)
 
 
 @pytest.mark.parametrize("line", ["© 2025", "Das © steht hinten: ©", "2025", "", "Copyrightfragen"])
 def test_other_lines_name_no_rights(line: str) -> None:
-    assert rights_in(line) is None
+    assert parse_rights(line) is None
 
 
 def test_a_leftover_is_a_whole_line_and_no_part_of_one() -> None:
     assert all(
-        is_leftover(line) for line in ("Share.", "TEILEN", "Condividi su:", "E-Mail", "x.com")
+        is_boilerplate(line) for line in ("Share.", "TEILEN", "Condividi su:", "E-Mail", "x.com")
     )
-    assert not is_leftover("Share prices rose.")
+    assert not is_boilerplate("Share prices rose.")
     assert blocks("Share prices rose.\nPrint is dead.") == [
         "paragraph: Share prices rose.",
         "paragraph: Print is dead.",
@@ -171,7 +175,7 @@ def test_a_leftover_is_a_whole_line_and_no_part_of_one() -> None:
     ],
 )
 def test_a_line_that_points_to_another_page_is_left_out_with_its_title(line: str) -> None:
-    manuscript = read_plain(f"Kai.\n\n{line}\n\n© 2025 Port\n\nHafen\n\n- Kran.", "x.txt")
+    manuscript = read_plain_text(f"Kai.\n\n{line}\n\n© 2025 Port\n\nHafen\n\n- Kran.", "x.txt")
     assert [block.text for block in manuscript.blocks] == ["Kai.", "Hafen", "Kran."]
     assert [left.text for left in manuscript.left_out] == [
         text.strip().removeprefix("- ") for text in line.split("\n") if text
@@ -189,7 +193,7 @@ def test_what_only_sounds_like_a_pointer_is_kept() -> None:
 
 @pytest.mark.parametrize("tag", available())
 def test_the_page_s_own_word_heads_a_summary_in_every_language(tag: str) -> None:
-    assert heads_summary(f"{words(tag).summary}:")
+    assert is_summary_heading(f"{words(tag).summary}:")
     text = f"- Kai.\n\n{words(tag).summary}\n\nHafen und Kran."
     assert blocks(text) == ["item: Kai.", "summary: Hafen und Kran."]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from brief.editorial.importing.formats.to_markdown import as_prose, escaped
+from brief.editorial.importing.formats.to_markdown import escape_markdown, to_prose
 from brief.editorial.prose import Span, parse_prose, plain_text, refused_links
 
 SIGNS = st.lists(st.sampled_from([*"*_[]()\\ab 1!<>`~", "](", "http://x", "港"])).map("".join)
@@ -35,7 +35,7 @@ SPANS = st.lists(
     ],
 )
 def test_only_what_would_be_read_as_markup_is_escaped(text: str, written: str) -> None:
-    assert escaped(text) == written
+    assert escape_markdown(text) == written
 
 
 @settings(max_examples=300)
@@ -44,10 +44,10 @@ def test_only_what_would_be_read_as_markup_is_escaped(text: str, written: str) -
 @example("**")
 @example("[a](javascript:b)")
 def test_escaped_text_is_shown_as_typed(text: str) -> None:
-    shown = parse_prose(escaped(text))
+    shown = parse_prose(escape_markdown(text))
     assert plain_text(shown) == text
     assert not any(span.emphasis or span.strong or span.href for span in shown)
-    assert refused_links(escaped(text)) == []
+    assert refused_links(escape_markdown(text)) == []
 
 
 def test_bold_italic_and_links_are_kept() -> None:
@@ -60,14 +60,14 @@ def test_bold_italic_and_links_are_kept() -> None:
         Span("deutlich", emphasis=True, strong=True),
         Span("."),
     )
-    assert as_prose(spans) == (
+    assert to_prose(spans) == (
         "Der **Hafen** wächst, sagt die [Behörde](https://www.example.org) ***deutlich***.",
         True,
     )
 
 
 def test_a_look_that_markdown_cannot_give_is_let_go_and_told() -> None:
-    assert as_prose((Span("Hafen"), Span("(en)", strong=True), Span("amt"))) == (
+    assert to_prose((Span("Hafen"), Span("(en)", strong=True), Span("amt"))) == (
         "Hafen(en)amt",
         False,
     )
@@ -76,7 +76,7 @@ def test_a_look_that_markdown_cannot_give_is_let_go_and_told() -> None:
 @settings(max_examples=300)
 @given(SPANS)
 def test_no_word_is_lost_whatever_the_look(spans: tuple[Span, ...]) -> None:
-    written, kept = as_prose(spans)
+    written, kept = to_prose(spans)
     assert plain_text(parse_prose(written)) == plain_text(spans)
     assert refused_links(written) == []
     if not any(span.emphasis or span.strong or span.href for span in spans):
