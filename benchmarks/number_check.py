@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers import compare
+from brief.editorial.numbers import compare_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def warnings(pair: Pair) -> set[tuple[str, str, str]]:
     left_tag, right_tag, left, right = pair
     return {
         (each.code, each.left.text if each.left else "", each.right.text if each.right else "")
-        for each in compare(left, left_tag, right, right_tag)
+        for each in compare_numbers(left, left_tag, right, right_tag)
         if each.code != "number-approximate"
     }
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement import agreement_findings
-from brief.editorial.agreement.aligned_texts import Reading
-from brief.editorial.agreement.glossary import EVERYWHERE
+from brief.editorial.agreement import check_agreement
+from brief.editorial.agreement.aligned_texts import AlignedBriefing
+from brief.editorial.agreement.glossary import ALL_LANGUAGES
 from brief.editorial.fields.reader import attempt_model, read_model
 from brief.editorial.fields.texts import slugified
 from brief.editorial.models.content import BriefingFacts, Edition, Settings
@@ -95,11 +95,11 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
     if facts is None or forbidding:
         raise ContentError(_sorted(findings))
     ordered = MappingProxyType({tag: editions[tag] for tag in _ordered(editions, settings)})
-    findings += agreement_findings(_side_by_side(slug, facts, ordered, places, settings), folder)
+    findings += check_agreement(_side_by_side(slug, facts, ordered, places, settings), folder)
     return Briefing(slug, folder, facts, ordered, places, _sorted(findings))
 
 
-def side_by_side(briefing: Briefing, settings: Settings) -> Reading:
+def side_by_side(briefing: Briefing, settings: Settings) -> AlignedBriefing:
     """Return a briefing as its languages are compared."""
     return _side_by_side(
         briefing.slug, briefing.facts, briefing.editions, briefing.places, settings
@@ -112,9 +112,11 @@ def _side_by_side(
     editions: Mapping[str, Edition],
     places: Places,
     settings: Settings,
-) -> Reading:
-    terms = ({EVERYWHERE: (term,)} if isinstance(term, str) else term for term in settings.glossary)
-    return Reading(slug, facts, editions, places, tuple(terms))
+) -> AlignedBriefing:
+    terms = (
+        {ALL_LANGUAGES: (term,)} if isinstance(term, str) else term for term in settings.glossary
+    )
+    return AlignedBriefing(slug, facts, editions, places, tuple(terms))
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -125,8 +125,8 @@ def _agree(
     project: Project, settings: Settings, slug: str, tags: tuple[str, ...], *, named: bool
 ) -> Outcome:
     """Record the agreement of one briefing, or say why it cannot be."""
-    from brief.editorial.agreement.baseline import FILE, current
-    from brief.editorial.agreement.drift import agree
+    from brief.editorial.agreement.baseline import FILE_NAME, collect_texts
+    from brief.editorial.agreement.drift import record_agreement
     from brief.editorial.briefing import read_briefing, side_by_side
 
     try:
@@ -145,11 +145,11 @@ def _agree(
         return Outcome(slug, languages, findings=(*standing, _refused(briefing, len(standing))))
     reading = side_by_side(briefing, settings)
     try:
-        renewed = agree(reading, briefing.folder, tags)
+        renewed = record_agreement(reading, briefing.folder, tags)
     except ContentError as problem:
         return Outcome(slug, languages, findings=problem.findings)
-    shown = project.shown(briefing.folder / FILE)
-    return Outcome(slug, languages, len(current(reading)), renewed, shown)
+    shown = project.shown(briefing.folder / FILE_NAME)
+    return Outcome(slug, languages, len(collect_texts(reading)), renewed, shown)
 
 
 def _missing(briefing: Briefing, tags: list[str], *, named: bool) -> tuple[Finding, ...]:

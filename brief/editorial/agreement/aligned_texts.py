@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from brief.editorial.yaml.locations import FilePlaces, Places, Step
     from brief.findings import Place
 
-WRITTEN_ONCE = ("kicker", "title", "standfirst", "summary")
+SINGLE_TEXTS = ("kicker", "title", "standfirst", "summary")
 """The texts that an edition has one of; a byline is a name and is not compared."""
 
-BODY = ("title", "standfirst", "summary", "point")
+BODY_TEXTS = ("title", "standfirst", "summary", "point")
 """The texts that a reader takes as the text: not the sidebar, nor what is under an image."""
 
 
@@ -34,22 +34,22 @@ class Version:
     file: FilePlaces
 
     @cached_property
-    def plain(self) -> str:
+    def plain_text(self) -> str:
         """What the text says, without how it looks."""
         return plain_text(parse_prose(self.text))
 
-    def place(self, start: int = 0, end: int = -1) -> Place:
+    def find_place(self, start: int = 0, end: int = -1) -> Place:
         """Return where the characters `start` to `end` stand; without them, the whole text."""
         return part_place(self.file, self.path, start, end)
 
-    def place_of(self, part: str) -> Place:
+    def find_part(self, part: str) -> Place:
         """Return where `part` stands in the text, or the place of the text if it doesn't."""
         start = self.text.find(part)
-        return self.place(start, start + len(part)) if start >= 0 else self.place()
+        return self.find_place(start, start + len(part)) if start >= 0 else self.find_place()
 
 
 @dataclass(frozen=True)
-class Passage:
+class AlignedText:
     """A text in all the languages that have it, the project's first language first.
 
     `name` says which it is to an editor: `title`, `point 3`, `key figure founded`.
@@ -61,11 +61,11 @@ class Passage:
     @property
     def in_body(self) -> bool:
         """Whether it belongs to what a reader takes as the text."""
-        return self.name.split()[0] in BODY
+        return self.name.split()[0] in BODY_TEXTS
 
 
 @dataclass(frozen=True)
-class Reading:
+class AlignedBriefing:
     """A sound briefing, with what its languages are compared by.
 
     `editions` and `places` are those of `Briefing`; `glossary` is the project's, names by
@@ -79,23 +79,23 @@ class Reading:
     glossary: Sequence[Mapping[str, Sequence[str]]] = ()
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def texts(self) -> tuple[AlignedText, ...]:
         """Every text of the briefing in reading order; points are paired as a page pairs them."""
         found: dict[str, dict[str, Version]] = {}
         for tag, edition in self.editions.items():
             file = self.places.files[tag]
-            for name, path, text in _texts(edition, self._first):
+            for name, path, text in _list_texts(edition, self._first_edition):
                 found.setdefault(name, {})[tag] = Version(tag, text, path, file)
-        return tuple(Passage(name, versions) for name, versions in found.items())
+        return tuple(AlignedText(name, versions) for name, versions in found.items())
 
     @property
-    def _first(self) -> Edition:
+    def _first_edition(self) -> Edition:
         return next(iter(self.editions.values()))
 
 
-def _texts(edition: Edition, like: Edition) -> Iterator[tuple[str, tuple[Step, ...], str]]:
+def _list_texts(edition: Edition, like: Edition) -> Iterator[tuple[str, tuple[Step, ...], str]]:
     """Yield name, path and text of all that is compared, points in the order of `like`."""
-    for name in WRITTEN_ONCE:
+    for name in SINGLE_TEXTS:
         if text := getattr(edition, name):
             yield name, (name,), text
     numbers = {id(point): number for number, point in enumerate(edition.points)}

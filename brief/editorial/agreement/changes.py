@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 
 from brief.findings.message import shorten
 
-MOST_SHOWN = 3
-LONGEST_SHOWN = 50
+MAX_SHOWN = 3
+PREVIEW_LENGTH = 50
 
 # A word with what stands inside it, one sign of a script without spaces, or any other sign;
 # compiled when a text has first changed.
@@ -34,13 +34,13 @@ class Change:
     def __str__(self) -> str:
         """Return the change as a message tells it."""
         if not self.old:
-            return f"“{shorten(self.new, LONGEST_SHOWN)}” added"
+            return f"“{shorten(self.new, PREVIEW_LENGTH)}” added"
         if not self.new:
-            return f"“{shorten(self.old, LONGEST_SHOWN)}” removed"
-        return f"“{shorten(self.old, LONGEST_SHOWN)}” → “{shorten(self.new, LONGEST_SHOWN)}”"
+            return f"“{shorten(self.old, PREVIEW_LENGTH)}” removed"
+        return f"“{shorten(self.old, PREVIEW_LENGTH)}” → “{shorten(self.new, PREVIEW_LENGTH)}”"
 
 
-def changes(old: str, new: str) -> tuple[Change, ...]:
+def find_changes(old: str, new: str) -> tuple[Change, ...]:
     """Return what changed from one wording to another, in the order of the new one."""
     before, after = list(re.finditer(_WORD, old)), list(re.finditer(_WORD, new))
     matcher = SequenceMatcher(
@@ -50,8 +50,8 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
     for kind, first, last, start, stop in matcher.get_opcodes():
         if kind == "equal":
             continue
-        begin, end = _span(after, start, stop, len(new))
-        gone = _span(before, first, last, len(old))
+        begin, end = _find_span(after, start, stop, len(new))
+        gone = _find_span(before, first, last, len(old))
         found.append(
             Change(
                 old[slice(*gone)] if last > first else "",
@@ -65,15 +65,15 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _span(words: list[re.Match[str]], start: int, stop: int, length: int) -> tuple[int, int]:
+def _find_span(words: list[re.Match[str]], start: int, stop: int, length: int) -> tuple[int, int]:
     """Return where words stand; where there are none, the word that follows them."""
     if stop > start:
         return words[start].start(), words[stop - 1].end()
     return words[start].span() if start < len(words) else (max(0, length - 1), length)
 
 
-def told(found: tuple[Change, ...]) -> str:
+def format_changes(found: tuple[Change, ...]) -> str:
     """Return changes as a message tells them, the first few of many."""
-    shown = ", ".join(str(change) for change in found[:MOST_SHOWN])
-    rest = len(found) - MOST_SHOWN
+    shown = ", ".join(str(change) for change in found[:MAX_SHOWN])
+    rest = len(found) - MAX_SHOWN
     return f"{shown} and {rest} more" if rest > 0 else shown

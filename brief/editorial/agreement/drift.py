@@ -8,8 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.baseline import FILE, current, followed, read_agreed
-from brief.editorial.agreement.changes import changes, told
+from brief.editorial.agreement.baseline import (
+    FILE_NAME,
+    collect_texts,
+    match_recorded_texts,
+    read_baseline,
+)
+from brief.editorial.agreement.changes import find_changes, format_changes
 from brief.errors import ContentError
 from brief.findings import Finding, Place, Related, note, warning
 from brief.findings.suggest import listed
@@ -18,100 +23,106 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from brief.editorial.agreement.aligned_texts import Passage, Reading
+    from brief.editorial.agreement.aligned_texts import AlignedBriefing, AlignedText
 
-MOST_NAMED = 4
+MAX_NAMED = 4
 
 
-def drift_findings(reading: Reading, folder: Path) -> tuple[Finding, ...]:
+def check_drift(briefing: AlignedBriefing, folder: Path) -> tuple[Finding, ...]:
     """Return a warning for each text edited in some languages only since they agreed.
 
     Texts edited in all of them, new texts and new languages are counted in one note, since only a
     person can say whether they agree. A briefing that was never agreed on has neither.
     """
-    shown = f"{reading.places.folder}/{FILE}"
+    shown = f"{briefing.places.folder}/{FILE_NAME}"
     try:
-        agreed = read_agreed(folder, shown)
+        baseline = read_baseline(folder, shown)
     except ContentError as problem:
         return tuple(
             warning(one.code, one.message, one.remedy, one.place) for one in problem.findings
         )
-    if not agreed:
+    if not baseline:
         return ()
-    old = followed(agreed, current(reading, fewest=1))
+    old = match_recorded_texts(baseline, collect_texts(briefing, fewest=1))
     found: list[Finding] = []
     stale = []
-    for passage in reading.passages:
-        wording = old.get(passage.name, {})
-        edited = [tag for tag, one in passage.versions.items() if wording.get(tag) != one.text]
-        gone = [tag for tag in wording if tag in reading.editions and tag not in passage.versions]
-        kept = [tag for tag in passage.versions if tag not in edited]
+    for text in briefing.texts:
+        wording = old.get(text.name, {})
+        edited = [tag for tag, one in text.versions.items() if wording.get(tag) != one.text]
+        gone = [tag for tag in wording if tag in briefing.editions and tag not in text.versions]
+        kept = [tag for tag in text.versions if tag not in edited]
         if kept:
-            found += (_removed(reading, passage, tag, kept) for tag in gone)
+            found += (_warn_of_removal(briefing, text, tag, kept) for tag in gone)
         if kept and any(tag in wording for tag in edited):
             found += (
-                _drifted(reading, passage, tag, wording[tag], kept)
+                _warn_of_edit(briefing, text, tag, wording[tag], kept)
                 for tag in edited
                 if tag in wording
             )
-        elif edited and len(passage.versions) > 1:
-            stale.append(passage.name)
+        elif edited and len(text.versions) > 1:
+            stale.append(text.name)
     if stale:
-        found.append(_stale(reading, stale, Place(shown)))
+        found.append(_note_stale(briefing, stale, Place(shown)))
     return tuple(found)
 
 
-def _drifted(reading: Reading, passage: Passage, tag: str, old: str, kept: list[str]) -> Finding:
-    version = passage.versions[tag]
-    found = changes(old, version.text)
+def _warn_of_edit(
+    briefing: AlignedBriefing, text: AlignedText, tag: str, old: str, kept: list[str]
+) -> Finding:
+    version = text.versions[tag]
+    found = find_changes(old, version.text)
     others = listed(kept, "and")
     return warning(
         "languages-drifted",
-        f"{passage.name}: edited here since the languages agreed, and not in {others}: "
-        f"{told(found)}",
-        f"bring {others} in line and run `brief agree {reading.slug}`; if nothing has to follow, "
-        f"run `brief agree {reading.slug} --lang {tag}`",
-        version.place(found[0].start, found[0].end),
+        f"{text.name}: edited here since the languages agreed, and not in {others}: "
+        f"{format_changes(found)}",
+        f"bring {others} in line and run `brief agree {briefing.slug}`; if nothing has to follow, "
+        f"run `brief agree {briefing.slug} --lang {tag}`",
+        version.find_place(found[0].start, found[0].end),
         tuple(
-            Related(f"unchanged in `{other}`", passage.versions[other].place()) for other in kept
+            Related(f"unchanged in `{other}`", text.versions[other].find_place()) for other in kept
         ),
     )
 
 
-def _removed(reading: Reading, passage: Passage, tag: str, kept: list[str]) -> Finding:
+def _warn_of_removal(
+    briefing: AlignedBriefing, text: AlignedText, tag: str, kept: list[str]
+) -> Finding:
     others = listed(kept, "and")
     return warning(
         "languages-drifted",
-        f"{passage.name}: removed here since the languages agreed, and not in {others}",
+        f"{text.name}: removed here since the languages agreed, and not in {others}",
         f"remove it in {others} too, or write it here again; if both are meant, run "
-        f"`brief agree {reading.slug}`",
-        reading.places.of(tag),
-        tuple(Related(f"still in `{other}`", passage.versions[other].place()) for other in kept),
+        f"`brief agree {briefing.slug}`",
+        briefing.places.of(tag),
+        tuple(Related(f"still in `{other}`", text.versions[other].find_place()) for other in kept),
     )
 
 
-def _stale(reading: Reading, names: list[str], place: Place) -> Finding:
-    shown = ", ".join(names[:MOST_NAMED]) + (", …" if len(names) > MOST_NAMED else "")
+def _note_stale(briefing: AlignedBriefing, names: list[str], place: Place) -> Finding:
+    shown = ", ".join(names[:MAX_NAMED]) + (", …" if len(names) > MAX_NAMED else "")
     count = "1 text is" if len(names) == 1 else f"{len(names)} texts are"
     return note(
         "agreement-stale",
         f"{count} new or edited in all languages since they agreed: {shown}",
-        f"see whether they agree, and run `brief agree {reading.slug}`",
+        f"see whether they agree, and run `brief agree {briefing.slug}`",
         place,
     )
 
 
-def agree(reading: Reading, folder: Path, tags: tuple[str, ...] = ()) -> Mapping[str, list[str]]:
+def record_agreement(
+    briefing: AlignedBriefing, folder: Path, tags: tuple[str, ...] = ()
+) -> Mapping[str, list[str]]:
     """Record that the languages agree now, and return what is new in the record, by passage.
 
     With `tags`, only these languages are recorded anew, and the others stay as they were. Raises
     ContentError if there is a record that cannot be read, BriefError if none can be written.
     """
-    from brief.editorial.agreement.baseline import write_agreed
+    from brief.editorial.agreement.baseline import write_baseline
 
-    agreed = read_agreed(folder, f"{reading.places.folder}/{FILE}")
-    now = current(reading)
-    old = followed(agreed, now)
+    baseline = read_baseline(folder, f"{briefing.places.folder}/{FILE_NAME}")
+    now = collect_texts(briefing)
+    old = match_recorded_texts(baseline, now)
     renewed = {
         name: {
             tag: text if not tags or tag in tags else old.get(name, {}).get(tag, text)
@@ -119,12 +130,12 @@ def agree(reading: Reading, folder: Path, tags: tuple[str, ...] = ()) -> Mapping
         }
         for name, versions in now.items()
     }
-    if renewed != agreed or not (folder / FILE).exists():
-        write_agreed(folder, renewed)
-    return dict(_renewed(old, renewed))
+    if renewed != baseline or not (folder / FILE_NAME).exists():
+        write_baseline(folder, renewed)
+    return dict(_list_new(old, renewed))
 
 
-def _renewed(
+def _list_new(
     old: Mapping[str, Mapping[str, str]], new: Mapping[str, Mapping[str, str]]
 ) -> Iterator[tuple[str, list[str]]]:
     for name, versions in new.items():

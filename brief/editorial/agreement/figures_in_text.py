@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.mismatch import Deviation
+from brief.editorial.agreement.mismatch import Mismatch
 from brief.editorial.models.content import Range
 from brief.editorial.models.structure_checks import FACTS
 from brief.findings import Related, warning
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
-    from brief.editorial.agreement.aligned_texts import Reading
+    from brief.editorial.agreement.aligned_texts import AlignedBriefing
     from brief.editorial.models.content import KeyFigure
     from brief.editorial.numbers import Quantity
 
@@ -22,24 +22,24 @@ if TYPE_CHECKING:
 CODE = "figure-not-in-text"
 
 
-def figures_not_in_text(reading: Reading) -> Iterator[Deviation]:
+def check_figures_in_text(briefing: AlignedBriefing) -> Iterator[Mismatch]:
     """Yield each key figure whose value a language's text does not give."""
-    figures = reading.facts.key_figures
+    figures = briefing.facts.key_figures
     if all(figure.additional == "yes" for figure in figures):
         return
-    said = {tag: _quantities(reading, tag) for tag in reading.editions}
+    said = {tag: _find_quantities(briefing, tag) for tag in briefing.editions}
     for number, figure in enumerate(figures):
         lacking = [
             tag
             for tag in said
-            if not _is_said(figure, said[tag]) and not _is_answered(figure, reading, tag)
+            if not _is_in_text(figure, said[tag]) and not _matches_as_printed(figure, briefing, tag)
         ]
         if figure.additional == "yes" or not lacking:
             continue
         everywhere = len(lacking) == len(said) > 1
         where = "in no text" if everywhere else f"not in the text of {listed(lacking, 'and')}"
-        written = _written(figure)
-        places = reading.places
+        written = _format_value(figure)
+        places = briefing.places
         found = warning(
             CODE,
             f"the key figure `{figure.id}` ({written}) is {where}",
@@ -51,15 +51,15 @@ def figures_not_in_text(reading: Reading) -> Iterator[Deviation]:
                 for tag in lacking
             ),
         )
-        yield Deviation(found, frozenset(lacking), (figure.id, written))
+        yield Mismatch(found, frozenset(lacking), (figure.id, written))
 
 
-def told_once(deviations: Iterable[Deviation]) -> list[Deviation]:
+def drop_repeated_figures(mismatches: Iterable[Mismatch]) -> list[Mismatch]:
     """Return the deviations without key figures that a text lacks by a slip told of already.
 
     When one language gives another number than its siblings and the sidebar, that is one slip.
     """
-    kept = list(deviations)
+    kept = list(mismatches)
     numbers = [one for one in kept if one.finding.code.startswith("number-")]
     for one in [each for each in kept if each.finding.code == CODE]:
         value = one.about[1].split()[0]
@@ -69,45 +69,49 @@ def told_once(deviations: Iterable[Deviation]) -> list[Deviation]:
     return kept
 
 
-def _quantities(reading: Reading, tag: str) -> list[Quantity]:
+def _find_quantities(briefing: AlignedBriefing, tag: str) -> list[Quantity]:
     """Return all quantities that the text of a language gives."""
     from brief.editorial.numbers import find_quantities
 
-    return [quantity for text in _body(reading, tag) for quantity in find_quantities(text, tag)]
+    return [
+        quantity
+        for text in _list_body_texts(briefing, tag)
+        for quantity in find_quantities(text, tag)
+    ]
 
 
-def _is_said(figure: KeyFigure, quantities: Iterable[Quantity]) -> bool:
+def _is_in_text(figure: KeyFigure, quantities: Iterable[Quantity]) -> bool:
     """Say whether a value stands among the quantities; a range as one, or by its two ends."""
-    fitting = [quantity for quantity in quantities if _fits(figure.unit, quantity)]
+    fitting = [quantity for quantity in quantities if _can_have_unit(figure.unit, quantity)]
     if not isinstance(figure.value, Range):
-        return any(figure.value in _ends(quantity, figure.unit) for quantity in fitting)
-    ends = [end for quantity in fitting for end in _ends(quantity, figure.unit)]
+        return any(figure.value in _list_values(quantity, figure.unit) for quantity in fitting)
+    ends = [end for quantity in fitting for end in _list_values(quantity, figure.unit)]
     return figure.value.low in ends and figure.value.high in ends
 
 
-def _is_answered(figure: KeyFigure, reading: Reading, tag: str) -> bool:
+def _matches_as_printed(figure: KeyFigure, briefing: AlignedBriefing, tag: str) -> bool:
     """Say whether the text answers the figure as it is printed: rounded, or in another unit.
 
     What would do as a translation of the printed figure does as its counterpart in the text.
     """
     from brief.editorial.key_figures import set_figure
     from brief.editorial.locale.page_strings import words
-    from brief.editorial.numbers import compare, find_quantities
+    from brief.editorial.numbers import compare_numbers, find_quantities
 
     printed = set_figure(figure, tag, words(tag)).text
     if not find_quantities(printed, tag):
         return False
-    found = compare(printed, tag, " ".join(_body(reading, tag)), tag)
+    found = compare_numbers(printed, tag, " ".join(_list_body_texts(briefing, tag)), tag)
     return not any(each.left and each.code != "number-approximate" for each in found)
 
 
-def _body(reading: Reading, tag: str) -> Iterator[str]:
-    for passage in reading.passages:
-        if passage.in_body and tag in passage.versions:
-            yield passage.versions[tag].text
+def _list_body_texts(briefing: AlignedBriefing, tag: str) -> Iterator[str]:
+    for text in briefing.texts:
+        if text.in_body and tag in text.versions:
+            yield text.versions[tag].text
 
 
-def _ends(quantity: Quantity, unit: str | None) -> tuple[Decimal | int | None, ...]:
+def _list_values(quantity: Quantity, unit: str | None) -> tuple[Decimal | int | None, ...]:
     """Return the values that a quantity names: one, or the two ends of a range."""
     if quantity.low is None:
         return (quantity.date.year,) if quantity.date and unit == "year" else ()
@@ -116,7 +120,7 @@ def _ends(quantity: Quantity, unit: str | None) -> tuple[Decimal | int | None, .
     return quantity.low, quantity.high
 
 
-def _fits(unit: str | None, quantity: Quantity) -> bool:
+def _can_have_unit(unit: str | None, quantity: Quantity) -> bool:
     """Say whether a quantity may be of that unit; one without a unit may be of many."""
     if unit is None:
         return quantity.kind not in {"percent", "money"}
@@ -127,7 +131,7 @@ def _fits(unit: str | None, quantity: Quantity) -> bool:
     return quantity.unit in {"", unit} or quantity.unit.startswith("?")
 
 
-def _written(figure: KeyFigure) -> str:
+def _format_value(figure: KeyFigure) -> str:
     value = figure.value
     shown = f"{value.low:f}–{value.high:f}" if isinstance(value, Range) else f"{value:f}"
     return f"{shown} {figure.unit}" if figure.unit else shown

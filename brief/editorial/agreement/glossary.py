@@ -6,17 +6,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.mismatch import Deviation, deviation, quoted
+from brief.editorial.agreement.mismatch import Mismatch, make_mismatch, quote
 from brief.findings import Related, note
 from brief.findings.suggest import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from brief.editorial.agreement.aligned_texts import Passage, Reading, Version
+    from brief.editorial.agreement.aligned_texts import AlignedBriefing, AlignedText, Version
     from brief.findings import Place
 
-EVERYWHERE = ""
+ALL_LANGUAGES = ""
 """The key under which a name stands that is the same in all languages."""
 
 ENDING = r"[^\W\d_]{0,3}"
@@ -27,70 +27,74 @@ ENDING = r"[^\W\d_]{0,3}"
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 
 
-def names_that_differ(reading: Reading) -> Iterator[Deviation]:
+def check_names(briefing: AlignedBriefing) -> Iterator[Mismatch]:
     """Yield each text that lacks a name of the glossary which its counterparts have, as notes."""
-    for term in reading.glossary:
-        for passage in reading.passages:
-            yield from _in_passage(passage, term)
+    for term in briefing.glossary:
+        for text in briefing.texts:
+            yield from _check_text(text, term)
 
 
-def _in_passage(passage: Passage, term: Mapping[str, Sequence[str]]) -> Iterator[Deviation]:
-    names = {tag: found for tag in passage.versions if (found := _names(term, tag))}
-    there = {tag: where for tag in names if (where := _where(passage.versions[tag], names[tag]))}
+def _check_text(text: AlignedText, term: Mapping[str, Sequence[str]]) -> Iterator[Mismatch]:
+    names = {tag: found for tag in text.versions if (found := _get_names(term, tag))}
+    there = {tag: where for tag in names if (where := _find_name(text.versions[tag], names[tag]))}
     lacking = [tag for tag in names if tag not in there]
     if not there or not lacking:
         return
     if len(there) >= len(lacking):
         with_name = next(iter(there))
         for tag in lacking:
-            yield _missing(passage, tag, names[tag], with_name, there[with_name])
+            yield _report_missing(text, tag, names[tag], with_name, there[with_name])
         return
     for tag, where in there.items():
-        yield _alone(passage, tag, where, lacking[0])
+        yield _report_alone(text, tag, where, lacking[0])
 
 
-def _names(term: Mapping[str, Sequence[str]], tag: str) -> Sequence[str]:
+def _get_names(term: Mapping[str, Sequence[str]], tag: str) -> Sequence[str]:
     """Return what the glossary calls the thing in a language; nothing if it does not say."""
-    for key in (tag, tag.partition("-")[0], EVERYWHERE):
+    for key in (tag, tag.partition("-")[0], ALL_LANGUAGES):
         if key in term:
             return term[key]
     return ()
 
 
-def _where(version: Version, names: Sequence[str]) -> tuple[int, int] | None:
+def _find_name(version: Version, names: Sequence[str]) -> tuple[int, int] | None:
     """Return where the first of the names stands in a text."""
     for name in names:
-        if found := _pattern(name).search(version.text):
+        if found := _compile_name(name).search(version.text):
             return found.span()
     return None
 
 
 @lru_cache(maxsize=1024)
-def _pattern(name: str) -> re.Pattern[str]:
+def _compile_name(name: str) -> re.Pattern[str]:
     plain = r"[\s\u00a0]+".join(re.escape(word) for word in name.split())
     if re.search(_UNSPACED, name):
         return re.compile(plain)
     return re.compile(rf"(?<!\w){plain}{ENDING}(?!\w)")
 
 
-def _missing(
-    passage: Passage, tag: str, names: Sequence[str], other: str, where: tuple[int, int]
-) -> Deviation:
-    said = passage.versions[other].text[slice(*where)]
-    message = f"{passage.name}: {quoted(said)} of `{other}` should be {listed(names)} here"
-    there = Related(f"what `{other}` says", passage.versions[other].place(*where))
-    return _told(message, passage.versions[tag].place(), there, (tag, other), (*names, said))
+def _report_missing(
+    text: AlignedText, tag: str, names: Sequence[str], other: str, where: tuple[int, int]
+) -> Mismatch:
+    said = text.versions[other].text[slice(*where)]
+    message = f"{text.name}: {quote(said)} of `{other}` should be {listed(names)} here"
+    there = Related(f"what `{other}` says", text.versions[other].find_place(*where))
+    return _report_name(
+        message, text.versions[tag].find_place(), there, (tag, other), (*names, said)
+    )
 
 
-def _alone(passage: Passage, tag: str, where: tuple[int, int], other: str) -> Deviation:
-    said = passage.versions[tag].text[slice(*where)]
-    message = f"{passage.name}: {quoted(said)} stands here, and `{other}` has no name for it"
-    there = Related(f"what `{other}` says", passage.versions[other].place())
-    return _told(message, passage.versions[tag].place(*where), there, (tag, other), (said,))
+def _report_alone(text: AlignedText, tag: str, where: tuple[int, int], other: str) -> Mismatch:
+    said = text.versions[tag].text[slice(*where)]
+    message = f"{text.name}: {quote(said)} stands here, and `{other}` has no name for it"
+    there = Related(f"what `{other}` says", text.versions[other].find_place())
+    return _report_name(
+        message, text.versions[tag].find_place(*where), there, (tag, other), (said,)
+    )
 
 
-def _told(
+def _report_name(
     message: str, place: Place, related: Related, tags: tuple[str, str], about: Sequence[str]
-) -> Deviation:
+) -> Mismatch:
     remedy = "use the name that the glossary in brief.yaml has"
-    return deviation(note("name-differs", message, remedy, place, (related,)), tags, about)
+    return make_mismatch(note("name-differs", message, remedy, place, (related,)), tags, about)

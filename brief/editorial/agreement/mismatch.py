@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from brief.findings import Finding
 
-LONGEST_QUOTE = 60
+MAX_QUOTE_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Deviation:
+class Mismatch:
     """A finding, the languages that it concerns, and the values by which a waiver may name it.
 
     `offers_waiver` says whether the remedy shall tell how to waive it, by the first value.
@@ -28,22 +28,22 @@ class Deviation:
     offers_waiver: bool = False
 
 
-def deviation(finding: Finding, tags: Iterable[str], about: Sequence[str]) -> Deviation:
+def make_mismatch(finding: Finding, tags: Iterable[str], about: Sequence[str]) -> Mismatch:
     """Return a finding as a deviation whose remedy tells how to waive it."""
-    return Deviation(finding, frozenset(tags), tuple(about), offers_waiver=True)
+    return Mismatch(finding, frozenset(tags), tuple(about), offers_waiver=True)
 
 
-def quotable(text: str) -> str:
+def escape_for_yaml(text: str) -> str:
     """Return a text as it may stand in double quotes in YAML (YAML 1.1, 5.7)."""
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """Return a text in quotation marks, its end cut off if it is long."""
-    return f"“{shorten(text, LONGEST_QUOTE)}”"
+    return f"“{shorten(text, MAX_QUOTE_LENGTH)}”"
 
 
-def reference(tags: Sequence[str], cost: Callable[[str, str], tuple[int, int]]) -> str:
+def choose_reference(tags: Sequence[str], cost: Callable[[str, str], tuple[int, int]]) -> str:
     """Return the language to hold the others against: the one that most of them agree with.
 
     `cost` says how much two languages differ, in warnings and in notes. Of two languages it is

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.mismatch import Deviation, deviation
+from brief.editorial.agreement.mismatch import Mismatch, make_mismatch
 from brief.findings import Related, note
 from brief.findings.suggest import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from brief.editorial.agreement.aligned_texts import Reading
+    from brief.editorial.agreement.aligned_texts import AlignedBriefing
 
 # Title and summary have to be there; points, labels and images are paired by `parity`.
 TEXT_MISSING = "text-missing"
 OPTIONAL = ("kicker", "standfirst", ", note", ", caption")
 
 
-def texts_on_one_side(reading: Reading) -> Iterator[Deviation]:
+def check_missing_texts(briefing: AlignedBriefing) -> Iterator[Mismatch]:
     """Yield each optional text that some languages have and others lack."""
-    for passage in reading.passages:
-        lacking = [tag for tag in reading.editions if tag not in passage.versions]
-        if not lacking or not passage.name.endswith(OPTIONAL):
+    for text in briefing.texts:
+        lacking = [tag for tag in briefing.editions if tag not in text.versions]
+        if not lacking or not text.name.endswith(OPTIONAL):
             continue
-        first, *others = passage.versions.values()
+        first, *others = text.versions.values()
         languages = listed(lacking, "and")
         found = note(
             TEXT_MISSING,
-            f"{passage.name}: `{first.tag}` has one, and {languages} {_has(lacking)} none",
+            f"{text.name}: `{first.tag}` has one, and {languages} {_has(lacking)} none",
             "write it in all languages, or in none",
-            first.place(),
-            tuple(Related(f"and in `{other.tag}`", other.place()) for other in others),
+            first.find_place(),
+            tuple(Related(f"and in `{other.tag}`", other.find_place()) for other in others),
         )
-        yield deviation(found, (*passage.versions, *lacking), (passage.name,))
+        yield make_mismatch(found, (*text.versions, *lacking), (text.name,))
 
 
 def _has(tags: list[str]) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.mismatch import Deviation, deviation, reference
+from brief.editorial.agreement.mismatch import Mismatch, choose_reference, make_mismatch
 from brief.findings import Related, note, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from brief.editorial.agreement.aligned_texts import Passage, Reading, Version
-    from brief.editorial.numbers import Mismatch, Quantity
+    from brief.editorial.agreement.aligned_texts import AlignedBriefing, AlignedText, Version
+    from brief.editorial.numbers import NumberMismatch, Quantity
     from brief.findings import Place
 
 APPROXIMATE = "number-approximate"
@@ -22,62 +22,67 @@ REMEDIES = {
 }
 
 
-def quantities_that_differ(reading: Reading) -> Iterator[Deviation]:
+def check_numbers(briefing: AlignedBriefing) -> Iterator[Mismatch]:
     """Yield each quantity that one language has otherwise than its counterparts, or lacks.
 
     It is told once, at the language that stands alone; of two languages, at the second.
     """
-    for passage in reading.passages:
-        if len(passage.versions) > 1:
-            yield from _in_passage(passage)
+    for text in briefing.texts:
+        if len(text.versions) > 1:
+            yield from _check_text(text)
 
 
-def _in_passage(passage: Passage) -> Iterator[Deviation]:
-    versions = passage.versions
+def _check_text(text: AlignedText) -> Iterator[Mismatch]:
+    versions = text.versions
     tags = tuple(versions)
     position = {tag: number for number, tag in enumerate(tags)}
 
     @cache
-    def mismatches(left: str, right: str) -> tuple[Mismatch, ...]:
-        return _compared(versions[left], versions[right])
+    def compare(left: str, right: str) -> tuple[NumberMismatch, ...]:
+        return _compare_versions(versions[left], versions[right])
 
-    def cost(one: str, other: str) -> tuple[int, int]:
-        found = mismatches(*sorted((one, other), key=position.__getitem__))
+    def count_differences(one: str, other: str) -> tuple[int, int]:
+        found = compare(*sorted((one, other), key=position.__getitem__))
         notes = sum(mismatch.code == APPROXIMATE for mismatch in found)
         return len(found) - notes, notes
 
-    against = reference(tags, cost)
+    against = choose_reference(tags, count_differences)
     for tag in tags:
         if tag == against:
             continue
         left, right = sorted((against, tag), key=position.__getitem__)
-        for mismatch in mismatches(left, right):
+        for mismatch in compare(left, right):
             here, there = mismatch.right, mismatch.left
             if tag == left:
                 here, there = there, here
-            yield _told(passage, mismatch, (versions[tag], here), (versions[against], there))
+            yield _report_number(text, mismatch, (versions[tag], here), (versions[against], there))
 
 
-def _compared(left: Version, right: Version) -> tuple[Mismatch, ...]:
-    from brief.editorial.numbers import compare
+def _compare_versions(left: Version, right: Version) -> tuple[NumberMismatch, ...]:
+    from brief.editorial.numbers import compare_numbers
 
-    found = compare(left.text, left.tag, right.text, right.tag)
+    found = compare_numbers(left.text, left.tag, right.text, right.tag)
     return tuple(
         each
         for each in found
-        if not (_is_unsaid(each.left, each.right, left) or _is_unsaid(each.right, each.left, right))
+        if not (
+            _lacks_qualifier_words(each.left, each.right, left)
+            or _lacks_qualifier_words(each.right, each.left, right)
+        )
     )
 
 
-def _is_unsaid(quantity: Quantity | None, other: Quantity | None, version: Version) -> bool:
+def _lacks_qualifier_words(
+    quantity: Quantity | None, other: Quantity | None, version: Version
+) -> bool:
     """Say whether only the other one is approximate, in a language whose “almost” is not known."""
     if quantity is None or other is None or quantity.low != other.low:
         return False
-    return bool(other.qualifier) > bool(quantity.qualifier) and not _has_words(version.tag)
+    return bool(other.qualifier) > bool(quantity.qualifier) and not _has_word_list(version.tag)
 
 
 @cache
-def _has_words(tag: str) -> bool:
+def _has_word_list(tag: str) -> bool:
     """Say whether the words around numbers (“almost”, “half”) are known in a language."""
     from importlib.resources import files
 
@@ -85,30 +90,30 @@ def _has_words(tag: str) -> bool:
     return (folder / f"{tag.partition('-')[0]}.yaml").is_file()
 
 
-def _told(
-    passage: Passage,
-    mismatch: Mismatch,
+def _report_number(
+    text: AlignedText,
+    mismatch: NumberMismatch,
     one: tuple[Version, Quantity | None],
     other: tuple[Version, Quantity | None],
-) -> Deviation:
+) -> Mismatch:
     """Return the deviation of a quantity here from one there; either may be missing."""
     (version, here), (against, there) = one, other
     found = (note if mismatch.code == APPROXIMATE else warning)(
         mismatch.code,
-        f"{passage.name}: {mismatch.message}",
+        f"{text.name}: {mismatch.message}",
         REMEDIES.get(mismatch.code, "correct the one that is wrong"),
-        _place(version, here),
-        (Related(f"what `{against.tag}` says", _place(against, there)),),
+        _find_place(version, here),
+        (Related(f"what `{against.tag}` says", _find_place(against, there)),),
     )
-    values = [text for each in (here, there) if each for text in _values(each)]
-    return deviation(found, (version.tag, against.tag), values)
+    values = [text for each in (here, there) if each for text in _list_values(each)]
+    return make_mismatch(found, (version.tag, against.tag), values)
 
 
-def _place(version: Version, quantity: Quantity | None) -> Place:
-    return version.place(quantity.start, quantity.end) if quantity else version.place()
+def _find_place(version: Version, quantity: Quantity | None) -> Place:
+    return version.find_place(quantity.start, quantity.end) if quantity else version.find_place()
 
 
-def _values(quantity: Quantity) -> Iterator[str]:
+def _list_values(quantity: Quantity) -> Iterator[str]:
     """Yield the forms in which a waiver may name a quantity: as written, and as plain digits."""
     yield quantity.text
     if quantity.low is not None:

@@ -6,51 +6,58 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.mismatch import Deviation, deviation, quoted
+from brief.editorial.agreement.mismatch import Mismatch, make_mismatch, quote
 from brief.findings import Related, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from brief.editorial.agreement.aligned_texts import Passage, Reading, Version
+    from brief.editorial.agreement.aligned_texts import AlignedBriefing, AlignedText, Version
 
-FEWEST_WORDS = 4
+MIN_WORDS = 4
 # Where words are not spaced, two characters make about one word.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]{2}|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 
-def texts_left_alike(reading: Reading) -> Iterator[Deviation]:
+def check_untranslated(briefing: AlignedBriefing) -> Iterator[Mismatch]:
     """Yield each text of four words or more that stands in two languages alike.
 
     Varieties of one language (`en-GB`, `en-US`) may well say the same.
     """
-    for passage in reading.passages:
+    for text in briefing.texts:
         first: dict[str, list[Version]] = {}
-        for version in passage.versions.values():
-            words = _words(version.plain)
-            if len(words) < FEWEST_WORDS:
+        for version in text.versions.values():
+            words = _split_words(version.plain_text)
+            if len(words) < MIN_WORDS:
                 continue
             alike = first.setdefault(" ".join(words), [])
-            other = next((one for one in alike if _base(one.tag) != _base(version.tag)), None)
+            other = next(
+                (
+                    one
+                    for one in alike
+                    if _get_base_language(one.tag) != _get_base_language(version.tag)
+                ),
+                None,
+            )
             alike.append(version)
             if other:
-                yield _told(passage, version, other)
+                yield _report_untranslated(text, version, other)
 
 
-def _words(plain: str) -> list[str]:
+def _split_words(plain: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", plain).casefold())
 
 
-def _base(tag: str) -> str:
+def _get_base_language(tag: str) -> str:
     return tag.partition("-")[0]
 
 
-def _told(passage: Passage, version: Version, other: Version) -> Deviation:
+def _report_untranslated(text: AlignedText, version: Version, other: Version) -> Mismatch:
     found = warning(
         "text-identical",
-        f"{passage.name}: {quoted(version.text)} is the same in `{other.tag}` and `{version.tag}`",
+        f"{text.name}: {quote(version.text)} is the same in `{other.tag}` and `{version.tag}`",
         "translate it",
-        version.place(),
-        (Related(f"the same in `{other.tag}`", other.place()),),
+        version.find_place(),
+        (Related(f"the same in `{other.tag}`", other.find_place()),),
     )
-    return deviation(found, (version.tag, other.tag), (passage.name, version.text))
+    return make_mismatch(found, (version.tag, other.tag), (text.name, version.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.mismatch import quotable
+from brief.editorial.agreement.mismatch import escape_for_yaml
 from brief.editorial.models.structure_checks import FACTS
 from brief.findings import Finding, warning
 from brief.findings.message import shorten
@@ -14,8 +14,8 @@ from brief.findings.suggest import nearest
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from brief.editorial.agreement.aligned_texts import Reading
-    from brief.editorial.agreement.mismatch import Deviation
+    from brief.editorial.agreement.aligned_texts import AlignedBriefing
+    from brief.editorial.agreement.mismatch import Mismatch
     from brief.editorial.models.content import Waiver
     from brief.findings import Place
 
@@ -34,25 +34,25 @@ WAIVABLE = (
 )
 
 
-def without_waived(deviations: Iterable[Deviation], reading: Reading) -> list[Finding]:
+def apply_waivers(mismatches: Iterable[Mismatch], briefing: AlignedBriefing) -> list[Finding]:
     """Return the findings that no waiver silences, and those about waivers that silence nothing.
 
     A waiver in a language file is for findings that concern this language, one in briefing.yaml
     for any. Each silences the first one that fits, in the order of the files.
     """
-    left = sorted(deviations, key=_where)
+    left = sorted(mismatches, key=_sort_key)
     unused = []
-    for tag, number, waiver in _waivers(reading):
-        fitting = next((one for one in left if _fits(waiver, tag, one)), None)
+    for tag, number, waiver in _list_waivers(briefing):
+        fitting = next((one for one in left if _is_silenced_by(waiver, tag, one)), None)
         if fitting:
             left.remove(fitting)
         else:
-            unused.append(_unused(reading, tag, number, waiver))
-    begun = {reading.places.of(tag).path for tag, _, _ in _waivers(reading)}
-    return [*(_with_offer(one, begun) for one in left), *unused]
+            unused.append(_report_unused(briefing, tag, number, waiver))
+    begun = {briefing.places.of(tag).path for tag, _, _ in _list_waivers(briefing)}
+    return [*(_offer_waiver(one, begun) for one in left), *unused]
 
 
-def _with_offer(one: Deviation, begun: Collection[str]) -> Finding:
+def _offer_waiver(one: Mismatch, begun: Collection[str]) -> Finding:
     """Return a finding whose remedy tells how to waive it; `begun` are files that waive already.
 
     It offers an entry of a list, since `waive:` may stand only once in a file.
@@ -61,52 +61,54 @@ def _with_offer(one: Deviation, begun: Collection[str]) -> Finding:
     if not one.offers_waiver or finding.place is None:
         return finding
     path = finding.place.path
-    waiver = f'`- {{code: {finding.code}, value: "{quotable(one.about[0])}", reason: …}}`'
+    waiver = f'`- {{code: {finding.code}, value: "{escape_for_yaml(one.about[0])}", reason: …}}`'
     how = f"add {waiver} under `waive:` in {path}"
     if path not in begun:
         how = f"add the line `waive:` to {path} (once), and under it {waiver}"
     return replace(finding, remedy=f"{finding.remedy}; if it is meant, {how}")
 
 
-def _where(one: Deviation) -> tuple[str, int, int]:
+def _sort_key(one: Mismatch) -> tuple[str, int, int]:
     place = one.finding.place
     return (place.path, place.line, place.column) if place else ("", 0, 0)
 
 
-def _waivers(reading: Reading) -> Iterator[tuple[str, int, Waiver]]:
+def _list_waivers(briefing: AlignedBriefing) -> Iterator[tuple[str, int, Waiver]]:
     """Yield the waivers with file and number; those of languages first, which fit less."""
     files: list[tuple[str, Sequence[Waiver]]] = [
-        *((tag, edition.waive) for tag, edition in reading.editions.items()),
-        (FACTS, reading.facts.waive),
+        *((tag, edition.waive) for tag, edition in briefing.editions.items()),
+        (FACTS, briefing.facts.waive),
     ]
     for tag, waivers in files:
         for number, waiver in enumerate(waivers):
             yield tag, number, waiver
 
 
-def _fits(waiver: Waiver, tag: str, one: Deviation) -> bool:
+def _is_silenced_by(waiver: Waiver, tag: str, one: Mismatch) -> bool:
     if waiver.code != one.finding.code or (tag != FACTS and tag not in one.tags):
         return False
-    return _plain(waiver.value) in {_plain(value) for value in one.about}
+    return _normalise(waiver.value) in {_normalise(value) for value in one.about}
 
 
-def _plain(value: str) -> str:
+def _normalise(value: str) -> str:
     """Return a value as it is compared: without quotation marks, case, and kinds of spaces."""
     return " ".join(value.strip("“”„\"'«»").casefold().split())
 
 
-def _unused(reading: Reading, tag: str, number: int, waiver: Waiver) -> Finding:
+def _report_unused(briefing: AlignedBriefing, tag: str, number: int, waiver: Waiver) -> Finding:
     if waiver.code not in WAIVABLE:
         near = nearest(waiver.code, WAIVABLE)
         known = f"did you mean `{near}`?" if near else f"there are: {', '.join(WAIVABLE)}"
         message = f"this waiver silences nothing: `{shorten(waiver.code)}` cannot be waived"
-        return warning("waiver-unused", message, known, _place(reading, tag, number, "code"))
+        return warning("waiver-unused", message, known, _find_place(briefing, tag, number, "code"))
     about = f"there is no `{waiver.code}` about “{shorten(waiver.value)}”"
     message = f"this waiver silences nothing: {about}"
     if tag != FACTS:
         message += f" that concerns `{tag}`"
-    return warning("waiver-unused", message, "remove it", _place(reading, tag, number, "value"))
+    return warning(
+        "waiver-unused", message, "remove it", _find_place(briefing, tag, number, "value")
+    )
 
 
-def _place(reading: Reading, tag: str, number: int, key: str) -> Place:
-    return reading.places.of(tag, "waive", number, key)
+def _find_place(briefing: AlignedBriefing, tag: str, number: int, key: str) -> Place:
+    return briefing.places.of(tag, "waive", number, key)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from brief.editorial.locale.partial_date import PartialDate
 
-Kind = Literal[
+QuantityKind = Literal[
     "number",
     "percent",
     "money",
@@ -25,7 +25,7 @@ Kind = Literal[
     "vague",
     "name",
 ]
-Code = Literal[
+MismatchCode = Literal[
     "number-missing",
     "number-differs",
     "number-unit",
@@ -58,7 +58,7 @@ class Quantity:
     `text` is what stands from `start` to `end`.
     """
 
-    kind: Kind
+    kind: QuantityKind
     low: Decimal | None
     high: Decimal | None
     unit: str
@@ -72,10 +72,10 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Mismatch:
+class NumberMismatch:
     """Where two languages do not say the same: the quantity in each, if it is there, and why."""
 
-    code: Code
+    code: MismatchCode
     left: Quantity | None
     right: Quantity | None
     message: str

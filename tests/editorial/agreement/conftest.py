@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.editorial.agreement.drift import agree
+from brief.editorial.agreement.drift import record_agreement
 from brief.editorial.briefing import read_briefing, read_settings, side_by_side
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Port:
         project = self.project(**texts)
         settings = read_settings(project)
         briefing = read_briefing(project, settings, "harbour")
-        return dict(agree(side_by_side(briefing, settings), briefing.folder, tags))
+        return dict(record_agreement(side_by_side(briefing, settings), briefing.folder, tags))
 
 
 @pytest.fixture

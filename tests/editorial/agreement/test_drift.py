@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.editorial.agreement.changes import changes, told
+from brief.editorial.agreement.changes import find_changes, format_changes
 from brief.findings import Severity
 from tests.editorial.agreement.conftest import Port, counterpart, marked
 
@@ -187,12 +187,12 @@ def test_a_record_that_cannot_be_read_is_a_warning(port: Port) -> None:
     ],
 )
 def test_changes_are_told_word_by_word(old: str, new: str, message: str) -> None:
-    assert told(changes(old, new)) == message
+    assert format_changes(find_changes(old, new)) == message
 
 
 @given(st.text("ab 1.,水 \u00a0", max_size=30), st.text("ab 1.,水 \u00a0", max_size=30))
 def test_changes_are_found_in_any_text_and_stand_where_they_say(old: str, new: str) -> None:
-    found = changes(old, new)
+    found = find_changes(old, new)
     assert bool(found) == (old != new)
     for change in found:
         assert 0 <= change.start <= change.end <= len(new)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from benchmarks.mutations import KINDS, Mutation, mutations
-from brief.editorial.numbers import compare
+from brief.editorial.numbers import compare_numbers
 
 ENTRIES: list[dict[str, str]] = yaml.safe_load(
     Path(__file__).with_name("agreement.yaml").read_text(encoding="utf-8")
@@ -26,7 +26,7 @@ FIGURES = frozenset(KINDS) - {"word"}
 def warnings(left: str, text: str, right: str, other: str) -> set[tuple[str, str, str]]:
     return {
         (each.code, each.left.text if each.left else "", each.right.text if each.right else "")
-        for each in compare(text, left, other, right)
+        for each in compare_numbers(text, left, other, right)
         if each.code != "number-approximate"
     }
 

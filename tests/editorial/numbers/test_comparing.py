@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from brief.editorial.numbers import Mismatch, compare
+from brief.editorial.numbers import NumberMismatch, compare_numbers
 
 
 def codes(left: str, right: str, tags: str = "de it") -> list[str]:
     one, other = tags.split()
-    return [each.code for each in compare(left, one, right, other)]
+    return [each.code for each in compare_numbers(left, one, right, other)]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_converted_measure_must_be_right() -> None:
 
 
 def test_a_message_shows_both_texts_and_what_they_mean() -> None:
-    (told,) = compare("4 Milliarden CNY", "de", "4 milioni di CNY", "it")
+    (told,) = compare_numbers("4 Milliarden CNY", "de", "4 milioni di CNY", "it")
     assert told.left is not None
     assert told.right is not None
     assert told.left.text == "4 Milliarden CNY"
@@ -189,6 +189,6 @@ def test_a_year_may_be_last_year_but_not_another_one() -> None:
 
 
 def test_mismatches_come_in_the_order_of_the_text() -> None:
-    found = compare("11 Kräne, 22 Schiffe, 33 Lkw", "de", "keine", "de")
+    found = compare_numbers("11 Kräne, 22 Schiffe, 33 Lkw", "de", "keine", "de")
     assert [each.left.text for each in found if each.left] == ["11", "22", "33"]
-    assert all(isinstance(each, Mismatch) for each in found)
+    assert all(isinstance(each, NumberMismatch) for each in found)

@@ -14,9 +14,9 @@ from brief.editorial.key_figures import set_figure
 from brief.editorial.locale.page_strings import available, words
 from brief.editorial.models.content import KeyFigure
 from brief.editorial.numbers import Quantity, find_quantities
-from brief.editorial.numbers.lexicon.load import lexicon
-from brief.editorial.numbers.readers.reader import READERS, read_text, readers_at
-from brief.editorial.numbers.readers.token_stream import Line
+from brief.editorial.numbers.lexicon.load import load_lexicon
+from brief.editorial.numbers.readers.reader import READERS, read_text, select_readers
+from brief.editorial.numbers.readers.token_stream import TokenStream
 
 LANGUAGES = ("de", "it", "en", "fr", "es", "pt", "nl", "pl", "ja", "ar", "hi", "th")
 PIECES = st.sampled_from(
@@ -45,19 +45,24 @@ def test_a_quantity_stands_where_it_says(text: str, tag: str) -> None:
 
 @given(text=TEXTS, tag=st.sampled_from(LANGUAGES))
 def test_no_reader_is_passed_over_that_would_have_read(text: str, tag: str) -> None:
-    line = Line(text, lexicon(tag))
+    line = TokenStream(text, load_lexicon(tag))
     for at in range(len(line)):
-        passed_over = set(READERS) - set(readers_at(line, at))
+        passed_over = set(READERS) - set(select_readers(line, at))
         assert [reader for reader in passed_over if reader(line, at)] == []
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_no_word_of_a_language_is_kept_from_a_reader(tag: str) -> None:
-    own = lexicon(tag)
-    for word in {*own.heads, *own.stems, *own.pieces, *map(str.title, own.heads)}:
+    own = load_lexicon(tag)
+    for word in {
+        *own.by_first_word,
+        *own.by_stem,
+        *own.number_pieces,
+        *map(str.title, own.by_first_word),
+    }:
         for text in (word, f"{word} 2", f"{word} Million 3"):
-            line = Line(text, own)
-            passed_over = set(READERS) - set(readers_at(line, 0)) if len(line) else ()
+            line = TokenStream(text, own)
+            passed_over = set(READERS) - set(select_readers(line, 0)) if len(line) else ()
             assert [reader for reader in passed_over if reader(line, 0)] == [], text
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from brief.editorial.numbers.quantity import Quantity
 
 
-def date_answered(one: Quantity, others: Sequence[Quantity]) -> bool:
+def has_matching_date(one: Quantity, others: Sequence[Quantity]) -> bool:
     """Say whether a date, or a year, has its counterpart among the other text's quantities.
 
     A date answers another if none of day, month and year contradicts it; the year may be left
@@ -23,25 +23,25 @@ def date_answered(one: Quantity, others: Sequence[Quantity]) -> bool:
             each.date and each.kind == "date" and each.date.year == one.low for each in others
         )
     return any(
-        _agrees(own, each, others) and not _elsewhen(own, others)
-        for own in _ways(one)
+        _agrees_with(own, each, others) and not _is_in_other_year(own, others)
+        for own in _list_alternatives(one)
         for each in others
     )
 
 
-def _elsewhen(own: tuple[int, int, frozenset[int]], others: Sequence[Quantity]) -> bool:
+def _is_in_other_year(own: tuple[int, int, frozenset[int]], others: Sequence[Quantity]) -> bool:
     """Say whether the other text has the same day, but only in another year."""
     years = {
         year
         for each in others
         if each.kind == "date"
-        for year, month, days in _ways(each)
+        for year, month, days in _list_alternatives(each)
         if (month, days) == own[1:] and year
     }
     return bool(own[0] and years and own[0] not in years)
 
 
-def _ways(quantity: Quantity) -> list[tuple[int, int, frozenset[int]]]:
+def _list_alternatives(quantity: Quantity) -> list[tuple[int, int, frozenset[int]]]:
     """Return year, month and days of a date; twice where day and month may be exchanged."""
     if not quantity.date:
         return []
@@ -56,7 +56,7 @@ def _ways(quantity: Quantity) -> list[tuple[int, int, frozenset[int]]]:
     return [(date.year, date.month or 0, frozenset(days)), *ways]
 
 
-def _agrees(
+def _agrees_with(
     own: tuple[int, int, frozenset[int]],
     other: Quantity,
     others: Sequence[Quantity],
@@ -66,32 +66,34 @@ def _agrees(
         return not month and not days and other.low == year
     if other.kind != "date":
         return False
-    for other_year, other_month, other_days in _ways(other):
+    for other_year, other_month, other_days in _list_alternatives(other):
         if year and other_year and year != other_year:
             continue
         if month != other_month:
             continue
-        if days <= other_days or days <= other_days | _days_of(month, year, others):
+        if days <= other_days or days <= other_days | _collect_days(month, year, others):
             return True
     return False
 
 
-def _days_of(month: int, year: int, others: Sequence[Quantity]) -> frozenset[int]:
+def _collect_days(month: int, year: int, others: Sequence[Quantity]) -> frozenset[int]:
     """Return the days of that month that the text has, in that year or in none."""
     days: set[int] = set()
     for each in others:
-        for own_year, own_month, own_days in _ways(each) if each.kind == "date" else []:
+        for own_year, own_month, own_days in (
+            _list_alternatives(each) if each.kind == "date" else []
+        ):
             if own_month == month and own_year in {0, year}:
                 days |= own_days
     return frozenset(days)
 
 
-def date_conflict(one: Quantity, other: Quantity) -> bool:
+def has_date_conflict(one: Quantity, other: Quantity) -> bool:
     """Say whether two dates differ in one part and agree in another."""
     if one.kind != "date" or other.kind != "date":
         return False
-    for year, month, days in _ways(one):
-        for other_year, other_month, other_days in _ways(other):
+    for year, month, days in _list_alternatives(one):
+        for other_year, other_month, other_days in _list_alternatives(other):
             same = [year == other_year, month == other_month, days == other_days]
             if any(same) and not all(same):
                 return True

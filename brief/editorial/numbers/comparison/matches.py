@@ -17,16 +17,16 @@ class Side:
 
     quantities: Sequence[Quantity]
     tag: str
-    done: set[int] = field(default_factory=set)
+    matched: set[int] = field(default_factory=set)
     hinted: set[int] = field(default_factory=set)
 
-    def open(self) -> list[int]:
+    def unmatched(self) -> list[int]:
         """Return the places of the quantities that nothing answers yet."""
-        return [i for i in range(len(self.quantities)) if i not in self.done]
+        return [i for i in range(len(self.quantities)) if i not in self.matched]
 
 
 @dataclass(slots=True)
-class Pairing:
+class TextPair:
     """Both texts, and what agrees only roughly: in which text, and the two quantities."""
 
     left: Side

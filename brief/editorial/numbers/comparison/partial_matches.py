@@ -5,8 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers.comparison.similarity import all_readings, same_sign, units_alike
-from brief.editorial.numbers.readers.time.periods import COUNT
+from brief.editorial.numbers.comparison.similarity import (
+    compare_units,
+    has_same_sign,
+    list_readings,
+)
+from brief.editorial.numbers.readers.time.periods import PERIODS_PER_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,34 +22,39 @@ if TYPE_CHECKING:
 MINUTES = 60
 
 
-def answered_by_parts(one: Quantity, others: Sequence[Quantity]) -> bool:
+def is_matched_by_parts(one: Quantity, others: Sequence[Quantity]) -> bool:
     """Say whether every part of a quantity is a part of some quantity of the other text."""
-    if one.kind == "name" or one.weight == "hint" or one.unit in COUNT:
+    if one.kind == "name" or one.weight == "hint" or one.unit in PERIODS_PER_YEAR:
         return False
-    there = [part for other in others if other.unit not in COUNT for part in _parts(other)]
+    there = [
+        part
+        for other in others
+        if other.unit not in PERIODS_PER_YEAR
+        for part in _list_offered_parts(other)
+    ]
     return any(
-        bool(way) and all(any(_alike(part, each) for each in there) for part in way)
-        for way in _ways(one)
+        bool(way) and all(any(_is_same_part(part, each) for each in there) for part in way)
+        for way in _list_required_parts(one)
     )
 
 
-def _alike(one: Part, other: Part) -> bool:
-    same = abs(one[0]) == abs(other[0]) and same_sign(*one, *other)
-    return same and bool(units_alike(one[1], other[1]))
+def _is_same_part(one: Part, other: Part) -> bool:
+    same = abs(one[0]) == abs(other[0]) and has_same_sign(*one, *other)
+    return same and bool(compare_units(one[1], other[1]))
 
 
-def _ways(quantity: Quantity) -> Iterator[list[Part]]:
+def _list_required_parts(quantity: Quantity) -> Iterator[list[Part]]:
     """Yield the parts that have to be answered, for each way to read the quantity."""
     if quantity.kind == "ratio":
         yield [(reading.low, "") for reading in quantity.readings]
         return
     if quantity.kind == "time":
         return
-    for reading in all_readings(quantity):
+    for reading in list_readings(quantity):
         yield [(end, reading.unit) for end in dict.fromkeys((reading.low, reading.high))]
 
 
-def _parts(quantity: Quantity) -> Iterator[Part]:
+def _list_offered_parts(quantity: Quantity) -> Iterator[Part]:
     """Yield what a quantity may answer; a simple number answers in its own right elsewhere."""
     if quantity.weight == "hint" or quantity.kind in {"name", "vague"}:
         return
@@ -65,6 +74,6 @@ def _parts(quantity: Quantity) -> Iterator[Part]:
     if quantity.kind == "ratio":
         yield from ((reading.low, "") for reading in quantity.readings)
         return
-    for reading in all_readings(quantity):
+    for reading in list_readings(quantity):
         yield reading.low, reading.unit
         yield reading.high, reading.unit

@@ -7,27 +7,27 @@ from decimal import Decimal
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers.lexicon.cldr import family, measures
+from brief.editorial.numbers.lexicon.cldr import get_currency_family, get_unit_sizes
 from brief.editorial.numbers.quantity import Reading
-from brief.editorial.numbers.readers.time.periods import COUNT, MONTHS
-from brief.editorial.numbers.readers.units import is_currency, measure_of
-from brief.editorial.numbers.text.digits import part_of
+from brief.editorial.numbers.readers.time.periods import MONTHS_PER_PERIOD, PERIODS_PER_YEAR
+from brief.editorial.numbers.readers.units import get_dimension, is_currency
+from brief.editorial.numbers.text.digits import divide
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.quantity import Quantity
 
 HUNDRED = Decimal(100)
 # A converted measure is rounded: 50 miles are 80 km, not 80.4672; one inch is 2 or 3 cm.
-ROUNDED = Decimal("0.3")
-CLOSE = Decimal("0.02")
-FAR_DEGREES = 2
+MAX_ROUNDING = Decimal("0.3")
+MIN_TOLERANCE = Decimal("0.02")
+MAX_DEGREES_APART = 2
 SHARES = frozenset(("percent", "permille", "percentage-point", "permyriad"))
 CENT = "cent"
 _YEN = frozenset(("CNY", "JPY"))
-_CLOCK_TURN = Decimal(720)
+_HALF_DAY_MINUTES = Decimal(720)
 
 
-class Likeness(IntEnum):
+class Similarity(IntEnum):
     """How well one quantity answers another."""
 
     NONE = 0
@@ -38,41 +38,41 @@ class Likeness(IntEnum):
     SAME = 5
 
 
-NONE, HINTED, ROUGH, CONVERTED, COMPATIBLE, SAME = Likeness
+NONE, HINTED, ROUGH, CONVERTED, COMPATIBLE, SAME = Similarity
 
 
-def likeness(one: Quantity, other: Quantity) -> Likeness:
+def measure_similarity(one: Quantity, other: Quantity) -> Similarity:
     """Return how alike two quantities are that are no dates."""
     if one.kind == "name" or other.kind == "name":
-        return _names(one, other)
+        return _compare_names(one, other)
     if {"vague", "ratio"} & {one.kind, other.kind}:
         return SAME if one.kind == other.kind and one.unit == other.unit else NONE
     if one.kind == "time" or other.kind == "time":
-        return _times(one, other)
+        return _compare_times(one, other)
     if "past-year" in {one.unit, other.unit}:
         return COMPATIBLE if one.kind == other.kind else NONE
-    if one.unit in COUNT or other.unit in COUNT:
-        return _periods(one, other)
+    if one.unit in PERIODS_PER_YEAR or other.unit in PERIODS_PER_YEAR:
+        return _compare_periods(one, other)
     best = NONE
-    for first in all_readings(one):
-        for second in all_readings(other):
-            if same_sign(first.low, first.unit, second.low, second.unit):
-                best = max(best, _readings(one, first, other, second))
+    for first in list_readings(one):
+        for second in list_readings(other):
+            if has_same_sign(first.low, first.unit, second.low, second.unit):
+                best = max(best, _compare_readings(one, first, other, second))
     return best
 
 
-def _periods(one: Quantity, other: Quantity) -> Likeness:
+def _compare_periods(one: Quantity, other: Quantity) -> Similarity:
     """Compare quarters and halves of a year: by their number, or the first half by six months."""
     if one.unit == other.unit:
         return SAME if one.low == other.low else NONE
-    period, number = (one, other) if one.unit in COUNT else (other, one)
+    period, number = (one, other) if one.unit in PERIODS_PER_YEAR else (other, one)
     if number.kind == "ordinal" and not number.unit:
         return COMPATIBLE if period.low == number.low else NONE
-    months = (number.unit, number.low) == ("month", MONTHS[period.unit])
+    months = (number.unit, number.low) == ("month", MONTHS_PER_PERIOD[period.unit])
     return COMPATIBLE if months else NONE
 
 
-def all_readings(quantity: Quantity) -> tuple[Reading, ...]:
+def list_readings(quantity: Quantity) -> tuple[Reading, ...]:
     """Return the ways to read a number, the likeliest first; none for what has no value."""
     if quantity.low is None or quantity.high is None:
         return ()
@@ -80,7 +80,7 @@ def all_readings(quantity: Quantity) -> tuple[Reading, ...]:
     return (own, *quantity.readings)
 
 
-def _names(one: Quantity, other: Quantity) -> Likeness:
+def _compare_names(one: Quantity, other: Quantity) -> Similarity:
     if one.kind == other.kind:
         return SAME if one.unit == other.unit else NONE
     name, number = (one, other) if one.kind == "name" else (other, one)
@@ -90,51 +90,53 @@ def _names(one: Quantity, other: Quantity) -> Likeness:
     return HINTED if number.low is not None and number.low in digits else NONE
 
 
-def _times(one: Quantity, other: Quantity) -> Likeness:
+def _compare_times(one: Quantity, other: Quantity) -> Similarity:
     """Compare times: 3 and 15 o'clock are alike where one of them does not say which half."""
     if one.kind == other.kind:
         if one.low == other.low:
             return SAME
-        ones = {reading.low for reading in all_readings(one)}
-        others = {reading.low for reading in all_readings(other)}
+        ones = {reading.low for reading in list_readings(one)}
+        others = {reading.low for reading in list_readings(other)}
         return COMPATIBLE if ones & others else NONE
     time, number = (one, other) if one.kind == "time" else (other, one)
     if time.low is None or number.low is None:
         return NONE
-    hour = {reading.low / 60 for reading in all_readings(time)}
+    hour = {reading.low / 60 for reading in list_readings(time)}
     return COMPATIBLE if number.low in hour and number.weight != "hint" else NONE
 
 
-def same_sign(one: Decimal, unit: str, other: Decimal, other_unit: str) -> bool:
+def has_same_sign(one: Decimal, unit: str, other: Decimal, other_unit: str) -> bool:
     """Say whether a minus may be said by a verb in one language; of degrees it may not."""
     if (one < 0) == (other < 0):
         return True
-    degrees = "temperature" in {measure_of(unit), measure_of(other_unit)}
+    degrees = "temperature" in {get_dimension(unit), get_dimension(other_unit)}
     same_scale = "fahrenheit" not in {unit, other_unit} or unit == other_unit
     return not (degrees and same_scale)
 
 
-def _readings(one: Quantity, first: Reading, other: Quantity, second: Reading) -> Likeness:
+def _compare_readings(
+    one: Quantity, first: Reading, other: Quantity, second: Reading
+) -> Similarity:
     lows = abs(first.low), abs(second.low)
     highs = abs(first.high), abs(second.high)
     if lows[0] == lows[1] and highs[0] == highs[1]:
-        alike = units_alike(first.unit, second.unit)
+        alike = compare_units(first.unit, second.unit)
         if alike:
             return alike if one.kind == other.kind else min(alike, COMPATIBLE)
-    if _years_alike(one, first, other, second):
+    if _is_same_year(one, first, other, second):
         return COMPATIBLE
     if first.low != first.high or second.low != second.high:
-        return _cents(first, second) or _converted(first, second)
+        return _compare_cents(first, second) or _compare_measures(first, second)
     kinds = {one.kind, other.kind}
     parts = kinds <= {"fraction", "percent", "multiple", "measure"}
-    if (parts or kinds == {"ordinal", "percent"}) and _share(one, first, other, second):
+    if (parts or kinds == {"ordinal", "percent"}) and _is_same_share(one, first, other, second):
         return COMPATIBLE
-    if "fraction" in kinds and _inverse(one, first, other, second):
+    if "fraction" in kinds and _is_same_part(one, first, other, second):
         return COMPATIBLE
-    return _cents(first, second) or _converted(first, second)
+    return _compare_cents(first, second) or _compare_measures(first, second)
 
 
-def _share(one: Quantity, first: Reading, other: Quantity, second: Reading) -> bool:
+def _is_same_share(one: Quantity, first: Reading, other: Quantity, second: Reading) -> bool:
     """Say whether a part or a multiple is a percentage: half 50 %, a third 33 %, twice 100 %."""
     if one.kind == other.kind or "percent" not in {one.kind, other.kind}:
         return one.kind != other.kind and first.low == second.low
@@ -147,16 +149,16 @@ def _share(one: Quantity, first: Reading, other: Quantity, second: Reading) -> b
     return rough or (kind == "multiple" and percent.low == whole - HUNDRED)
 
 
-def _inverse(one: Quantity, first: Reading, other: Quantity, second: Reading) -> bool:
+def _is_same_part(one: Quantity, first: Reading, other: Quantity, second: Reading) -> bool:
     """Say whether `ein Drittel` meets `uno su tre`: a part in words, and the number of parts."""
     part, number = (first, second) if one.kind == "fraction" else (second, first)
     whole = other if one.kind == "fraction" else one
     if not number.low or number.unit or whole.weight == "figure":
         return False
-    return part.low == part_of(1, number.low)
+    return part.low == divide(1, number.low)
 
 
-def _years_alike(one: Quantity, first: Reading, other: Quantity, second: Reading) -> bool:
+def _is_same_year(one: Quantity, first: Reading, other: Quantity, second: Reading) -> bool:
     """Compare decades, centuries and short years: `90er` and 1990s, `’24` and 2024."""
     units = {first.unit, second.unit}
     if units == {"century", "decade"}:
@@ -173,17 +175,20 @@ def _years_alike(one: Quantity, first: Reading, other: Quantity, second: Reading
     return shortest < HUNDRED and first.low % HUNDRED == second.low % HUNDRED
 
 
-def _converted(first: Reading, second: Reading) -> Likeness:
+def _compare_measures(first: Reading, second: Reading) -> Similarity:
     """Compare measures in different units of the same kind, allowing for rounding."""
-    one, other = _as_measure(first.unit, second.unit), _as_measure(second.unit, first.unit)
-    known = measures()
+    one, other = (
+        _read_pound_as_weight(first.unit, second.unit),
+        _read_pound_as_weight(second.unit, first.unit),
+    )
+    known = get_unit_sizes()
     if one not in known or other not in known or one == other != "generic":
         return NONE
     points = "percentage-point" in {one, other} and "permyriad" not in {one, other}
     if known[one][0] != known[other][0] or points:
         return NONE
     if known[one][0] == "temperature":
-        return _degrees(first, one, second, other)
+        return _compare_degrees(first, one, second, other)
     factors = known[one][1], known[other][1]
     ends = ((first.low, second.low), (first.high, second.high))
     exact = all(
@@ -194,10 +199,14 @@ def _converted(first: Reading, second: Reading) -> Likeness:
         return CONVERTED
     if known[one][0] == "share":  # per cent and basis points are never rounded into each other
         return NONE
-    return ROUGH if all(_rounded_alike(a, factors[0], b, factors[1]) for a, b in ends) else NONE
+    return (
+        ROUGH
+        if all(_is_equal_when_rounded(a, factors[0], b, factors[1]) for a, b in ends)
+        else NONE
+    )
 
 
-def _cents(first: Reading, second: Reading) -> Likeness:
+def _compare_cents(first: Reading, second: Reading) -> Similarity:
     """Compare `21 Cent` with `0,21 Euro`: a hundredth, of whichever currency."""
     cents, whole = (first, second) if first.unit == CENT else (second, first)
     if cents.unit != CENT or not is_currency(whole.unit):
@@ -207,41 +216,43 @@ def _cents(first: Reading, second: Reading) -> Likeness:
     return CONVERTED if exact else NONE
 
 
-def _rounded_alike(one: Decimal, factor: Decimal, other: Decimal, other_factor: Decimal) -> bool:
+def _is_equal_when_rounded(
+    one: Decimal, factor: Decimal, other: Decimal, other_factor: Decimal
+) -> bool:
     """Say whether two measures may be one, each rounded to the digits that are shown."""
     gap = abs(abs(one) * factor - abs(other) * other_factor)
-    slack = _half_step(one) * factor + _half_step(other) * other_factor
+    slack = _halve_last_digit(one) * factor + _halve_last_digit(other) * other_factor
     size = max(abs(one) * factor, abs(other) * other_factor)
-    return gap <= min(max(slack, size * CLOSE), size * ROUNDED)
+    return gap <= min(max(slack, size * MIN_TOLERANCE), size * MAX_ROUNDING)
 
 
-def _half_step(value: Decimal) -> Decimal:
+def _halve_last_digit(value: Decimal) -> Decimal:
     """Return half of the last digit that counts: 5 for 80, 0.5 for 497, 0.05 for 2.5."""
     exponent = value.normalize().as_tuple().exponent
     return Decimal((0, (5,), int(exponent) - 1))
 
 
-def _as_measure(unit: str, beside: str) -> str:
+def _read_pound_as_weight(unit: str, beside: str) -> str:
     """Take the English pound for a weight where the other language has one."""
-    weight = beside in measures() and measures()[beside][0] == "mass"
+    weight = beside in get_unit_sizes() and get_unit_sizes()[beside][0] == "mass"
     return "pound" if unit in {"?pound", "GBP"} and weight else unit
 
 
-def _degrees(first: Reading, one: str, second: Reading, other: str) -> Likeness:
+def _compare_degrees(first: Reading, one: str, second: Reading, other: str) -> Similarity:
     if "generic" in {one, other} and first.low == second.low:
         return COMPATIBLE
     ways = [(first.low, second.low)] if one != "fahrenheit" else []
     ways += [(second.low, first.low)] if other != "fahrenheit" else []
     for celsius, fahrenheit in ways:
         if (
-            abs(celsius * 9 / 5 + 32 - fahrenheit) <= FAR_DEGREES
+            abs(celsius * 9 / 5 + 32 - fahrenheit) <= MAX_DEGREES_APART
             or abs(celsius * 9 / 5 - fahrenheit) <= 1
         ):
             return ROUGH
     return NONE
 
 
-def units_alike(one: str, other: str) -> Likeness:
+def compare_units(one: str, other: str) -> Similarity:
     """Return how alike two units are; what has none goes with any unit but a share.
 
     It goes with percentage points, since newspapers write `2,5 points`.
@@ -251,7 +262,7 @@ def units_alike(one: str, other: str) -> Likeness:
     if not one or not other:
         return NONE if (SHARES - {"percentage-point"}) & {one, other} else COMPATIBLE
     if is_currency(one) and is_currency(other):
-        return COMPATIBLE if _same_money(one, other) else NONE
+        return COMPATIBLE if _is_same_currency(one, other) else NONE
     if one[:4] == other[:4] and {one[4:], other[4:]} == {"byte", "bit"}:
         return COMPATIBLE  # Mb is often typed for MB
     if {one, other} <= {"generic", "celsius", "fahrenheit", "degree"}:
@@ -259,7 +270,7 @@ def units_alike(one: str, other: str) -> Likeness:
     return NONE
 
 
-def _same_money(one: str, other: str) -> bool:
+def _is_same_currency(one: str, other: str) -> bool:
     """Say whether a family such as `?dollar` has the other as its member."""
     if one.startswith("?") and other.startswith("?"):
         return one == other
@@ -268,7 +279,9 @@ def _same_money(one: str, other: str) -> bool:
         return False
     if shared == "?yen":
         return code in _YEN
-    return family(code) == shared.removeprefix("?") or (shared, code) in _ALSO
+    return get_currency_family(code) == shared.removeprefix("?") or (shared, code) in _EXTRA_MEMBERS
 
 
-_ALSO = frozenset((("?rupee", "IDR"), ("?dollar", "TWD"), ("?krone", "ISK"), ("?riyal", "IRR")))
+_EXTRA_MEMBERS = frozenset(
+    (("?rupee", "IDR"), ("?dollar", "TWD"), ("?krone", "ISK"), ("?riyal", "IRR"))
+)

@@ -68,8 +68,8 @@ _SIGNS = {
     "US-$": "USD",
 }
 # Those that pages print by a shorter name than CLDR's in some languages.
-_PRINTED = ("CNY", "USD", "JPY", "KRW", "THB", "VND")
-_FAMILIES = {"krona": "krone", "króna": "krone", "koruna": "krone", "renminbi": "yuan"}
+_PRINTED_SHORT = ("CNY", "USD", "JPY", "KRW", "THB", "VND")
+_FAMILY_BY_NAME = {"krona": "krone", "króna": "krone", "koruna": "krone", "renminbi": "yuan"}
 _UNIT_SIGNS = {
     "%": "percent",
     "٪": "percent",
@@ -88,30 +88,30 @@ _UNIT_SIGNS = {
     "ºF": "fahrenheit",
 }
 # Short forms that read as something else in running text.
-_DOUBTFUL = frozenset(
+_AMBIGUOUS_SYMBOLS = frozenset(
     ("J", "Y", "y", "j", "a", "n", "c", "u", "d", "p", "in", "al", "st", "CD", "B")
 )
 
 
 @lru_cache(maxsize=1)
-def measures() -> dict[str, tuple[str, Decimal]]:
+def get_unit_sizes() -> dict[str, tuple[str, Decimal]]:
     """Return the known units: what each measures, and its size in the first unit of its group."""
     return {
         unit: (group, Decimal(str(size)))
-        for group, sizes in _table().items()
+        for group, sizes in _load_unit_table().items()
         if group != "same"
         for unit, size in sizes.items()
     }
 
 
 @lru_cache(maxsize=1)
-def same_units() -> dict[str, str]:
+def get_unit_synonyms() -> dict[str, str]:
     """Return the units that prose does not tell from another one."""
-    return dict(_table()["same"])
+    return dict(_load_unit_table()["same"])
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, dict[str, Any]]:
+def _load_unit_table() -> dict[str, dict[str, Any]]:
     source = files("brief.editorial.numbers.lexicon") / "measures.yaml"
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     table: dict[str, dict[str, Any]] = yaml.load(source.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
@@ -119,25 +119,25 @@ def _table() -> dict[str, dict[str, Any]]:
 
 
 @lru_cache(maxsize=256)
-def family(code: str) -> str:
+def get_currency_family(code: str) -> str:
     """Return what sort of currency a code is, by the last word of CLDR's English name: `dollar`."""
     name = str(Locale("en").currencies.get(code, code)).rsplit(" ", 1)[-1].lower()
-    return _FAMILIES.get(name, name)
+    return _FAMILY_BY_NAME.get(name, name)
 
 
-def enter_cldr(lexicon: Lexicon) -> None:
+def add_cldr_words(lexicon: Lexicon) -> None:
     """Enter what CLDR knows of the lexicon's language."""
     locale = parse_locale(lexicon.tag)
-    _enter_scales(lexicon, locale)
-    _enter_months(lexicon, locale)
-    _enter_currencies(lexicon, locale)
-    _enter_units(lexicon, locale)
+    _add_scales(lexicon, locale)
+    _add_months(lexicon, locale)
+    _add_currencies(lexicon, locale)
+    _add_units(lexicon, locale)
     order = re.sub(r"[^dMy]", "", str(locale.date_formats["short"].pattern))
     lexicon.month_first = order.startswith("M")
     lexicon.percent_first = bool(locale.percent_formats[None].prefix[0].strip())
 
 
-def _enter_scales(lexicon: Lexicon, locale: Locale) -> None:
+def _add_scales(lexicon: Lexicon, locale: Locale) -> None:
     """Enter the words of compact patterns: the zeros say what is counted (UTS 35, part 3, 2.3)."""
     formats = locale._data["compact_decimal_formats"]  # noqa: SLF001 - the public view merges no parents
     for length in ("long", "short"):
@@ -151,10 +151,12 @@ def _enter_scales(lexicon: Lexicon, locale: Locale) -> None:
                 exponent = len(str(step)) - zeros
                 value = shifted(Decimal(1), exponent)
                 letter = len(word) == 1 and word.isascii()
-                lexicon.add(word, Sense("scale-letter" if letter else "scale", value), exact=letter)
+                lexicon.add(
+                    word, Sense("scale-letter" if letter else "scale", value), case_sensitive=letter
+                )
 
 
-def _enter_months(lexicon: Lexicon, locale: Locale) -> None:
+def _add_months(lexicon: Lexicon, locale: Locale) -> None:
     for context in ("format", "stand-alone"):
         for width, kind in (("wide", "month"), ("abbreviated", "month-short")):
             for number, name in dict(locale.months[context][width]).items():
@@ -163,27 +165,27 @@ def _enter_months(lexicon: Lexicon, locale: Locale) -> None:
                 lexicon.add(name, Sense(kind, Decimal(number)))
 
 
-def _enter_currencies(lexicon: Lexicon, locale: Locale) -> None:
-    for code in _PRINTED:
+def _add_currencies(lexicon: Lexicon, locale: Locale) -> None:
+    for code in _PRINTED_SHORT:
         printed = "".join(currency_affixes(code, Decimal(2), locale, negative=False))
         lexicon.add(printed.strip(" \u00a0"), Sense("currency", name=code))
     data = locale._data  # noqa: SLF001 - Babel's public way to a name formats a number too
     for code, name in dict(data["currency_names"]).items():
         lexicon.add(name, Sense("currency", name=code))
-        lexicon.add(code, Sense("currency", name=code), exact=True)
+        lexicon.add(code, Sense("currency", name=code), case_sensitive=True)
     for code, names in dict(data["currency_names_plural"]).items():
         for name in dict(names).values():
             lexicon.add(name, Sense("currency", name=code))
     for code, sign in dict(data["currency_symbols"]).items():
         if sign not in SHARED_SIGNS and not (sign.isalpha() and sign.islower()):
-            lexicon.add(sign, Sense("currency-sign", name=code), exact=True)
+            lexicon.add(sign, Sense("currency-sign", name=code), case_sensitive=True)
     for sign, code in {**_SIGNS, **SHARED_SIGNS}.items():
-        lexicon.add(sign, Sense("currency-sign", name=code), exact=True)
-    for word, members in _shared_words(locale).items():
+        lexicon.add(sign, Sense("currency-sign", name=code), case_sensitive=True)
+    for word, members in _find_shared_words(locale).items():
         lexicon.add(word, Sense("currency", name=f"?{members}"))
 
 
-def _shared_words(locale: Locale) -> dict[str, str]:
+def _find_shared_words(locale: Locale) -> dict[str, str]:
     """Return the word that the names of a family's members share in this language, its forms too.
 
     `dollaro statunitense` and `dollaro canadese` share `dollaro`, plural `dollari`.
@@ -205,46 +207,58 @@ def _shared_words(locale: Locale) -> dict[str, str]:
     return shared
 
 
-def _enter_units(lexicon: Lexicon, locale: Locale) -> None:
-    for unit, length, form in _unit_forms(locale):
+def _add_units(lexicon: Lexicon, locale: Locale) -> None:
+    for unit, length, form in _list_unit_forms(locale):
         name = form.strip(" \u00a0\u202f")
-        if not name or name in _DOUBTFUL or re.search(r"\d", name):
+        if not name or name in _AMBIGUOUS_SYMBOLS or re.search(r"\d", name):
             continue
-        if lexicon.heads.get(name.lower()) and len(name) == 1 and not lexicon.careful:
+        if (
+            lexicon.by_first_word.get(name.lower())
+            and len(name) == 1
+            and not lexicon.has_qualifiers
+        ):
             continue  # a letter for a scale
         exact = length != "long" and len(name) <= len("km/h")
         kind = "unit-sign" if exact else "unit"
-        lexicon.add(name, Sense(kind, name=unit), exact=exact)
-    for unit, name in _symbols():
-        scale = len(name) == 1 and lexicon.heads.get(name.lower()) and not lexicon.careful
+        lexicon.add(name, Sense(kind, name=unit), case_sensitive=exact)
+    for unit, name in _list_symbols():
+        scale = (
+            len(name) == 1
+            and lexicon.by_first_word.get(name.lower())
+            and not lexicon.has_qualifiers
+        )
         if not scale:
-            lexicon.add(name, Sense("unit-sign", name=unit), exact=True)
+            lexicon.add(name, Sense("unit-sign", name=unit), case_sensitive=True)
     for sign, unit in _UNIT_SIGNS.items():
-        lexicon.add(sign, Sense("unit-sign", name=unit), exact=True)
+        lexicon.add(sign, Sense("unit-sign", name=unit), case_sensitive=True)
 
 
 @lru_cache(maxsize=1)
-def _symbols() -> tuple[tuple[str, str], ...]:
+def _list_symbols() -> tuple[tuple[str, str], ...]:
     """Return units with their symbols, those of the SI in all languages (SI brochure, 5.2)."""
     short = (
         (unit, form.strip(" \u00a0"))
-        for unit, length, form in _unit_forms(Locale("en"))
+        for unit, length, form in _list_unit_forms(Locale("en"))
         if length == "short" and unit not in {"minute", "second"}
     )
     return tuple((unit, name) for unit, name in short if _is_symbol(name))
 
 
 def _is_symbol(name: str) -> bool:
-    return len(name) <= len("km/h") and name not in _DOUBTFUL and not re.search(r"[\s.]", name)
+    return (
+        len(name) <= len("km/h")
+        and name not in _AMBIGUOUS_SYMBOLS
+        and not re.search(r"[\s.]", name)
+    )
 
 
-def _unit_forms(locale: Locale) -> Iterator[tuple[str, str, str]]:
+def _list_unit_forms(locale: Locale) -> Iterator[tuple[str, str, str]]:
     """Yield the names of the known units: unit, length, and what stands after the number."""
     patterns = locale._data["unit_patterns"]  # noqa: SLF001 - Babel has no public way to them
     for full, lengths in dict(patterns).items():
         bare = full.partition("-")[2]
-        unit = same_units().get(bare, bare)
-        if unit not in measures():
+        unit = get_unit_synonyms().get(bare, bare)
+        if unit not in get_unit_sizes():
             continue
         for length, forms in dict(lengths).items():
             if length == "narrow":

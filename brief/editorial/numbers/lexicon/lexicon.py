@@ -9,16 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.editorial.numbers.text.tokens import Token, folded, tokenise
+from brief.editorial.numbers.text.tokens import Token, fold_case, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-SHORTEST_STEM = 2
-LONGEST_STEM = 24
-FIRST_MARK = "\u0300"  # where Unicode's combining marks begin, and other scripts after them
-MOST_OPENED = 8192  # words of which it is remembered what they may open
+MIN_STEM_LENGTH = 2
+MAX_STEM_LENGTH = 24
+FIRST_COMBINING_MARK = (
+    "\u0300"  # where Unicode's combining marks begin, and other scripts after them
+)
+PHRASE_CACHE_SIZE = 8192  # words of which it is remembered what they may open
 
 
 class Sense(NamedTuple):
@@ -34,7 +36,7 @@ class Phrase(NamedTuple):
 
     words: tuple[str, ...]
     sense: Sense
-    exact: bool
+    case_sensitive: bool
 
     def matches(self, tokens: Sequence[Token], start: int) -> bool:
         """Say whether the phrase stands at that token, its words no further apart than spaces."""
@@ -42,7 +44,7 @@ class Phrase(NamedTuple):
             return False
         for offset, word in enumerate(self.words):
             token = tokens[start + offset]
-            shown = token.text if self.exact else token.lower
+            shown = token.text if self.case_sensitive else token.lower
             if word[-1] == "*" and len(word) > 1:
                 if not shown.startswith(word[:-1]):
                     return False
@@ -56,83 +58,87 @@ class Lexicon:
     """All phrases of a language, by their first word; `careful` if it has words for `almost`."""
 
     tag: str
-    mark: str = "."
-    glued: bool = False
+    decimal_mark: str = "."
+    joins_number_words: bool = False
     dotted_ordinals: bool = False
     month_first: bool = False
-    careful: bool = False
+    has_qualifiers: bool = False
     percent_first: bool = False
     counts_hours: bool = False
-    heads: dict[str, list[Phrase]] = field(default_factory=dict)
-    stems: dict[str, list[Phrase]] = field(default_factory=dict)
-    pieces: dict[str, Decimal] = field(default_factory=dict)
+    by_first_word: dict[str, list[Phrase]] = field(default_factory=dict)
+    by_stem: dict[str, list[Phrase]] = field(default_factory=dict)
+    number_pieces: dict[str, Decimal] = field(default_factory=dict)
     endings: list[tuple[str, Sense]] = field(default_factory=list)
-    _opened: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    _phrase_cache: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
-    def add(self, form: str, sense: Sense, *, exact: bool = False) -> None:
+    def add(self, form: str, sense: Sense, *, case_sensitive: bool = False) -> None:
         """Enter a form; `=` before it means that capitals count, `*` that the word may go on."""
         if form.startswith("="):
-            form, exact = form[1:], True
-        words = _words(form, exact=exact)
+            form, case_sensitive = form[1:], True
+        words = _split_form(form, case_sensitive=case_sensitive)
         if not words:
             return
-        self._opened.clear()
-        phrase = Phrase(words, sense, exact)
-        first = folded(words[0])
+        self._phrase_cache.clear()
+        phrase = Phrase(words, sense, case_sensitive)
+        first = fold_case(words[0])
         if first[-1] == "*" and len(first) > 1:
-            _enter(self.stems, first[:-1], phrase)
+            _add_phrase(self.by_stem, first[:-1], phrase)
         else:
-            _enter(self.heads, first, phrase)
+            _add_phrase(self.by_first_word, first, phrase)
 
-    def senses(self, tokens: Sequence[Token], start: int) -> list[tuple[Sense, int]]:
+    def find_senses(self, tokens: Sequence[Token], start: int) -> list[tuple[Sense, int]]:
         """Return what stands at that token, each with the token after it; the longest first."""
         return [
             (phrase.sense, start + len(phrase.words))
-            for phrase in self.opened_by(tokens[start].lower)
+            for phrase in self.find_phrases(tokens[start].lower)
             if phrase.matches(tokens, start)
         ]
 
-    def opened_by(self, word: str) -> tuple[Phrase, ...]:
+    def find_phrases(self, word: str) -> tuple[Phrase, ...]:
         """Return the phrases that begin with a word in small letters, the longest first."""
-        known = self._opened.get(word)
+        known = self._phrase_cache.get(word)
         if known is None:
-            if len(self._opened) >= MOST_OPENED:
-                self._opened.clear()
-            known = self._opened[word] = tuple(sorted(self._candidates(word), key=_longest_first))
+            if len(self._phrase_cache) >= PHRASE_CACHE_SIZE:
+                self._phrase_cache.clear()
+            known = self._phrase_cache[word] = tuple(
+                sorted(self._find_candidates(word), key=_length_key)
+            )
         return known
 
-    def _candidates(self, word: str) -> Iterator[Phrase]:
-        yield from self.heads.get(word, ())
-        if self.stems:
-            for length in range(min(len(word), LONGEST_STEM), SHORTEST_STEM - 1, -1):
-                yield from self.stems.get(word[:length], ())
+    def _find_candidates(self, word: str) -> Iterator[Phrase]:
+        yield from self.by_first_word.get(word, ())
+        if self.by_stem:
+            for length in range(min(len(word), MAX_STEM_LENGTH), MIN_STEM_LENGTH - 1, -1):
+                yield from self.by_stem.get(word[:length], ())
 
 
-def _words(form: str, *, exact: bool) -> tuple[str, ...]:
+def _split_form(form: str, *, case_sensitive: bool) -> tuple[str, ...]:
     """Return the words of a form as tokens of a text are compared with them; () if it has none.
 
     Nearly all forms are single words of alphabets whose letters all belong to words: thousands are
     entered when a language is first met, and these need no cutting.
     """
-    if form.isalpha() and max(form) < FIRST_MARK:
-        return (form if exact else folded(form),)
+    if form.isalpha() and max(form) < FIRST_COMBINING_MARK:
+        return (form if case_sensitive else fold_case(form),)
     words: list[str] = []
     for part in form.split():
         star = part.endswith("*") and len(part) > 1
         tokens = tokenise(part[:-1] if star else part)
         if not tokens:
             return ()
-        words += [token.text if exact else token.lower for token in tokens]
+        words += [token.text if case_sensitive else token.lower for token in tokens]
         words[-1] += "*" if star else ""
     return tuple(words)
 
 
-def _enter(index: dict[str, list[Phrase]], key: str, phrase: Phrase) -> None:
+def _add_phrase(index: dict[str, list[Phrase]], key: str, phrase: Phrase) -> None:
     entries = index.setdefault(key, [])
     if phrase not in entries:
         entries.append(phrase)
 
 
-def _longest_first(phrase: Phrase) -> tuple[int, int]:
-    letters = sum(len(word) for word in phrase.words) - ("*" in phrase.words[-1]) + phrase.exact
+def _length_key(phrase: Phrase) -> tuple[int, int]:
+    letters = (
+        sum(len(word) for word in phrase.words) - ("*" in phrase.words[-1]) + phrase.case_sensitive
+    )
     return -len(phrase.words), -letters

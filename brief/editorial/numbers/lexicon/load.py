@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from brief.editorial.numbers.lexicon.cldr import enter_cldr
+from brief.editorial.numbers.lexicon.cldr import add_cldr_words
 from brief.editorial.numbers.lexicon.lexicon import Lexicon
-from brief.editorial.numbers.lexicon.word_lists import enter_words
-from brief.editorial.numbers.text.digits import decimal_mark
+from brief.editorial.numbers.lexicon.word_lists import add_word_lists
+from brief.editorial.numbers.text.digits import get_decimal_mark
 
 
 @lru_cache(maxsize=32)
-def lexicon(tag: str) -> Lexicon:
+def load_lexicon(tag: str) -> Lexicon:
     """Return the words of the language `tag`; raises ValueError if CLDR does not know it."""
-    made = Lexicon(tag, decimal_mark(tag))
-    enter_words(made)
-    enter_cldr(made)
-    return made
+    words = Lexicon(tag, get_decimal_mark(tag))
+    add_word_lists(words)
+    add_cldr_words(words)
+    return words

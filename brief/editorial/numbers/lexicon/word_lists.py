@@ -11,7 +11,7 @@ import yaml
 
 from brief.editorial.locale.locales import parse_locale
 from brief.editorial.numbers.lexicon.lexicon import Sense
-from brief.editorial.numbers.text.digits import part_of
+from brief.editorial.numbers.text.digits import divide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ _BY_NAME = (
     *("unit", "unit-sign", "currency", "currency-sign", "nation", "qualifier", "period"),
     "period-of-year",
 )
-_PLAIN = (
+_FORMS_ONLY = (
     *("join", "of", "and", "to", "between", "from", "clock", "clock-before", "am", "pm", "noon"),
     *("midnight", "century", "decade", "decade-mark", "past-year", "article", "shy", "minus"),
     *(
@@ -48,52 +48,52 @@ _PLAIN = (
 )
 
 
-def enter_words(lexicon: Lexicon) -> None:
+def add_word_lists(lexicon: Lexicon) -> None:
     """Enter the words of the lexicon's own file; of a region's file first, if there is one."""
     locale = parse_locale(lexicon.tag)
     for name in (f"{locale.language}-{locale.territory}", locale.language):
         source = files("brief.editorial.numbers.lexicon") / "words" / f"{name}.yaml"
         if source.is_file():
             data: dict[str, Any] = yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - makes nothing but strings
-            _enter(lexicon, data)
+            _add_sections(lexicon, data)
 
 
-def _enter(lexicon: Lexicon, data: Mapping[str, Any]) -> None:
-    lexicon.careful = lexicon.careful or "qualifier" in data
-    lexicon.glued = data.get("glued") == "true" or lexicon.glued
+def _add_sections(lexicon: Lexicon, data: Mapping[str, Any]) -> None:
+    lexicon.has_qualifiers = lexicon.has_qualifiers or "qualifier" in data
+    lexicon.joins_number_words = data.get("glued") == "true" or lexicon.joins_number_words
     dotted = data.get("dotted-ordinals") == "true"
     lexicon.dotted_ordinals = dotted or lexicon.dotted_ordinals
     lexicon.counts_hours = "clock-at" in data or lexicon.counts_hours
     for kind in _BY_VALUE:
-        for key, form in _forms(data.get(kind, {})):
+        for key, form in _split_forms(data.get(kind, {})):
             letter = kind == "scale" and len(form) == 1 and form.isascii()
             own = "scale-letter" if letter else kind
-            lexicon.add(form, Sense(own, exact_value(key)), exact=letter)
-            if kind == "number" and lexicon.glued and not form.endswith("*"):
-                lexicon.pieces.setdefault(form, exact_value(key))
-    for key, form in _forms(data.get("piece", {})):
-        lexicon.pieces[form] = exact_value(key)
+            lexicon.add(form, Sense(own, parse_value(key)), case_sensitive=letter)
+            if kind == "number" and lexicon.joins_number_words and not form.endswith("*"):
+                lexicon.number_pieces.setdefault(form, parse_value(key))
+    for key, form in _split_forms(data.get("piece", {})):
+        lexicon.number_pieces[form] = parse_value(key)
     for kind in _BY_NAME:
-        for name, form in _forms(data.get(kind, {})):
+        for name, form in _split_forms(data.get(kind, {})):
             lexicon.add(form, Sense(kind, name=name))
-    for kind in _PLAIN:
+    for kind in _FORMS_ONLY:
         for form in data.get(kind, []):
             lexicon.add(str(form), Sense(kind))
-    for name, form in _forms(data.get("ending", {})):
+    for name, form in _split_forms(data.get("ending", {})):
         lexicon.endings.append((form, Sense("ending", name=name)))
     lexicon.endings.sort(key=lambda each: -len(each[0]))
 
 
-def _forms(section: Mapping[object, object]) -> Iterator[tuple[str, str]]:
+def _split_forms(section: Mapping[object, object]) -> Iterator[tuple[str, str]]:
     """Yield each form with its key; forms are a list, or one text parted by spaces."""
     for key, forms in section.items():
         for form in forms if isinstance(forms, list) else str(forms).split():
             yield str(key), str(form)
 
 
-def exact_value(text: str) -> Decimal:
+def parse_value(text: str) -> Decimal:
     """Return the number that a key of a word file stands for: `20`, `1e9`, `1.5`, `2/3`."""
     if "/" in text:
         part = Fraction(text)
-        return part_of(part.numerator, part.denominator)
+        return divide(part.numerator, part.denominator)
     return Decimal(text)

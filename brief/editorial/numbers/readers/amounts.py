@@ -7,93 +7,95 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.quantity import Reading
-from brief.editorial.numbers.readers.numerals import ONE, Amount, and_half, read_core
+from brief.editorial.numbers.readers.numerals import ONE, ParsedAmount, add_half, read_numeral
 from brief.editorial.numbers.readers.time.calendar import read_date
 from brief.editorial.numbers.readers.time.clock import MINUTES, read_time
-from brief.editorial.numbers.readers.units import measure_of, read_unit, unit_before
-from brief.editorial.numbers.text.digits import times
+from brief.editorial.numbers.readers.units import get_dimension, read_unit, read_unit_before
+from brief.editorial.numbers.text.digits import multiply
 
 if TYPE_CHECKING:
-    from brief.editorial.numbers.readers.token_stream import Line
+    from brief.editorial.numbers.readers.token_stream import TokenStream
 
 # Below this a bare number may share the scale of the next one: `5 und 7 Milliarden`.
-SHARES_SCALE = 1000
+MIN_UNSHARED = 1000
 
 
-def read_amount(line: Line, at: int) -> Amount | None:
+def read_amount(stream: TokenStream, index: int) -> ParsedAmount | None:
     """Return the amount, or the range of amounts, that begins at that token."""
-    opened = line.find(at, "between", "from")
-    start = _past_the(line, opened[1]) if opened else at
-    first = read_one(line, start)
-    if first is None or (opened and (read_date(line, start) or _with_minutes(line, start))):
+    opened = stream.find(index, "between", "from")
+    start = _skip_article(stream, opened[1]) if opened else index
+    first = read_single_amount(stream, start)
+    if first is None or (
+        opened and (read_date(stream, start) or _is_time_with_minutes(stream, start))
+    ):
         return None
     if opened:
-        joint = line.find(first.after, "and", "to") if opened[0].kind == "between" else None
-        joint = joint or line.find(first.after, "to")
-        second = _second(line, _past_the(line, joint[1])) if joint else None
+        joint = stream.find(first.after, "and", "to") if opened[0].kind == "between" else None
+        joint = joint or stream.find(first.after, "to")
+        second = _read_second(stream, _skip_article(stream, joint[1])) if joint else None
         if second is None:
             return None
-        joined = _joined(first, second)
-        return replace(joined, first=at) if joined else None
-    return _ranged(line, first) or first
+        joined = _make_range(first, second)
+        return replace(joined, first=index) if joined else None
+    return _read_range(stream, first) or first
 
 
-def _past_the(line: Line, at: int) -> int:
+def _skip_article(stream: TokenStream, index: int) -> int:
     """Return the token after an article, or `at`: `tra il 5 e il 7`, `entre un 5 y un 7`."""
-    found = line.find(at, "the")
-    if not found or line.kind(found[1]) not in {"digits", "word", "mark"}:
-        return at
-    return found[1] + (line.shown(found[1]) in {"'", "’"})
+    found = stream.find(index, "the")
+    if not found or stream.kind_at(found[1]) not in {"digits", "word", "mark"}:
+        return index
+    return found[1] + (stream.text_at(found[1]) in {"'", "’"})
 
 
-def _second(line: Line, at: int) -> Amount | None:
+def _read_second(stream: TokenStream, index: int) -> ParsedAmount | None:
     """Return the second amount of a range, unless it is a time: `de 9 heures à 17 h 30`."""
-    return None if _with_minutes(line, at) else read_one(line, at)
+    return None if _is_time_with_minutes(stream, index) else read_single_amount(stream, index)
 
 
-def _with_minutes(line: Line, at: int) -> bool:
-    time = read_time(line, at)
+def _is_time_with_minutes(stream: TokenStream, index: int) -> bool:
+    time = read_time(stream, index)
     return bool(time and time.minutes % MINUTES)
 
 
-def _ranged(line: Line, first: Amount) -> Amount | None:
+def _read_range(stream: TokenStream, first: ParsedAmount) -> ParsedAmount | None:
     """Return the range that a dash or a word for `to` makes with the next amount."""
     here = first.after
-    if line.is_dash(here) and line.kind(here + 1) in {"digits", "mark"}:
-        spaced = bool(line.tokens[here].gap) != bool(line.tokens[here + 1].gap)
-        second = None if spaced else read_one(line, here + 1, signed=False)
-        return _joined(first, second) if second else None
-    joint = line.find(here, "to") if not (first.doubtful or is_change(line, first)) else None
-    if joint and line.kind(joint[1]) in {"digits", "word", "mark"}:
-        second = _second(line, joint[1])
+    if stream.is_dash(here) and stream.kind_at(here + 1) in {"digits", "mark"}:
+        spaced = bool(stream.tokens[here].gap) != bool(stream.tokens[here + 1].gap)
+        second = None if spaced else read_single_amount(stream, here + 1, signed=False)
+        return _make_range(first, second) if second else None
+    joint = stream.find(here, "to") if not (first.doubtful or is_change(stream, first)) else None
+    if joint and stream.kind_at(joint[1]) in {"digits", "word", "mark"}:
+        second = _read_second(stream, joint[1])
         if second and (not second.spelled or first.spelled) and not second.article:
-            return _joined(first, second)
+            return _make_range(first, second)
     return None
 
 
-def is_change(line: Line, amount: Amount) -> bool:
+def is_change(stream: TokenStream, amount: ParsedAmount) -> bool:
     """Say whether a change goes before what it leads to: `um 2 auf 40 Milliarden`."""
-    return bool(line.find(amount.first - 1, "by") and line.find(amount.after, "onto"))
+    return bool(stream.find(amount.first - 1, "by") and stream.find(amount.after, "onto"))
 
 
-def _joined(first: Amount, second: Amount) -> Amount | None:
+def _make_range(first: ParsedAmount, second: ParsedAmount) -> ParsedAmount | None:
     """Make one range of two amounts that share their scale and unit; None if they are no range."""
-    if second.yearlike and not first.yearlike:
+    if second.may_be_year and not first.may_be_year:
         return None
     if first.unit and not second.unit and not first.unit_first:
         return None  # `2,3 % a 278 milioni`
-    low, high = shared(first, second)
+    low, high = share_scale_and_unit(first, second)
     if high.low <= low.low or (low.unit and high.unit and low.unit != high.unit):
         return None
     readings = (Reading(first.low, high.high, high.unit),) if low.low != first.low else ()
-    if first.plain and first.low < SHARES_SCALE <= second.low and not second.plain:
-        thousands = times(first.low, Decimal(SHARES_SCALE))
+    if first.plain and first.low < MIN_UNSHARED <= second.low and not second.plain:
+        thousands = multiply(first.low, Decimal(MIN_UNSHARED))
         if first.factor == second.factor and thousands < second.low:
             readings = (*readings, Reading(thousands, high.high, high.unit))  # `8–18,000`
-    if first.factor == ONE != second.factor and first.low >= SHARES_SCALE and not first.unit:
-        scaled = times(first.low, second.factor)
+    if first.factor == ONE != second.factor and first.low >= MIN_UNSHARED and not first.unit:
+        scaled = multiply(first.low, second.factor)
         readings = (*readings, Reading(scaled, high.high, high.unit))  # `5000 y 7000 millones`
-    return Amount(
+    return ParsedAmount(
         low=low.low,
         high=high.high,
         unit=high.unit or low.unit,
@@ -106,63 +108,67 @@ def _joined(first: Amount, second: Amount) -> Amount | None:
     )
 
 
-def shared(first: Amount, second: Amount) -> tuple[Amount, Amount]:
+def share_scale_and_unit(
+    first: ParsedAmount, second: ParsedAmount
+) -> tuple[ParsedAmount, ParsedAmount]:
     """Give the first of two linked amounts the scale and unit that only the second one has.
 
     As it stood it stays a reading. Years share nothing: `2020 und 5 Prozent`.
     """
     low = first
-    if not first.yearlike or second.yearlike:
+    if not first.may_be_year or second.may_be_year:
         same_unit = not first.unit or first.unit == second.unit
         same_unit = same_unit or (first.unit_first and not second.unit)
-        if first.factor == ONE != second.factor and first.low < SHARES_SCALE and same_unit:
-            value = times(first.low, second.factor)
+        if first.factor == ONE != second.factor and first.low < MIN_UNSHARED and same_unit:
+            value = multiply(first.low, second.factor)
             own = Reading(first.low, first.high, first.unit)
-            low = replace(low, low=value, high=times(first.high, second.factor), readings=(own,))
+            low = replace(low, low=value, high=multiply(first.high, second.factor), readings=(own,))
             low = replace(low, factor=second.factor)
         if not first.unit and second.unit:
             own = Reading(first.low, first.high, first.unit)
             low = replace(low, unit=second.unit, readings=(*low.readings, own))
     high = second
-    if first.unit and not second.unit and not second.yearlike:
+    if first.unit and not second.unit and not second.may_be_year:
         high = replace(second, unit=first.unit)
     return low, high
 
 
-def read_one(line: Line, at: int, *, signed: bool = True) -> Amount | None:
+def read_single_amount(
+    stream: TokenStream, index: int, *, signed: bool = True
+) -> ParsedAmount | None:
     """Return a single amount: sign, currency, number, scale, unit."""
-    if signed and (less := line.find(at, "minus-degrees")):
-        return _below_zero(line, at, less[1])
-    here, negative = _sign(line, at) if signed else (at, False)
-    unit, start = unit_before(line, here)
+    if signed and (less := stream.find(index, "minus-degrees")):
+        return _read_below_zero(stream, index, less[1])
+    here, negative = _read_sign(stream, index) if signed else (index, False)
+    unit, start = read_unit_before(stream, here)
     if unit and signed and not negative:
-        start, negative = _sign(line, start)
-    core = read_core(line, start)
+        start, negative = _read_sign(stream, start)
+    core = read_numeral(stream, start)
     if core is None or (unit and start == here):
         return None
-    named, after = read_unit(line, core.after, money=bool(unit))
-    if core.article and not named and not line.find(core.after, "more"):
+    named, after = read_unit(stream, core.after, money=bool(unit))
+    if core.article and not named and not stream.find(core.after, "more"):
         return None
-    if core.spelled and not named and core.factor == ONE and line.find(core.first, "doubtful"):
+    if core.spelled and not named and core.factor == ONE and stream.find(core.first, "doubtful"):
         core = replace(core, doubtful=True)
-    core, after = and_half(line, core, after)
+    core, after = add_half(stream, core, after)
     if not named and not unit:
-        named, after = read_unit(line, after)
+        named, after = read_unit(stream, after)
     readings = core.readings
-    letter = line.find(core.after, "scale-letter")
-    if named and letter and letter[1] == after and line.glued(core.after):
-        scaled = times(core.low, letter[0].value or ONE)
+    letter = stream.find(core.after, "scale-letter")
+    if named and letter and letter[1] == after and stream.is_attached(core.after):
+        scaled = multiply(core.low, letter[0].value or ONE)
         readings = (*readings, Reading(scaled, scaled, ""))  # `5m people`
-    below = line.find(after, "below-zero") if core.low > 0 else None
+    below = stream.find(after, "below-zero") if core.low > 0 else None
     if below:
         negative, after = True, below[1]
     value = -core.low if negative else core.low
     plain = core.plain and not unit and not named
-    return Amount(
+    return ParsedAmount(
         low=value,
         high=value,
         unit=unit or named or core.unit,
-        first=at,
+        first=index,
         after=after,
         spelled=core.spelled,
         factor=core.factor,
@@ -174,28 +180,33 @@ def read_one(line: Line, at: int, *, signed: bool = True) -> Amount | None:
     )
 
 
-def _below_zero(line: Line, at: int, after: int) -> Amount | None:
+def _read_below_zero(stream: TokenStream, index: int, after: int) -> ParsedAmount | None:
     """Return the amount after `menos` or `moins` if it is of degrees; else they say `less`.
 
     `ein Minus von 5 Grad` may be how cold it is, or how much colder than before.
     """
-    amount = read_one(line, after, signed=False)
-    if amount is None or measure_of(amount.unit) != "temperature":
+    amount = read_single_amount(stream, after, signed=False)
+    if amount is None or get_dimension(amount.unit) != "temperature":
         return None
-    own = (Reading(amount.low, amount.high, amount.unit),) if after > at + 1 else ()
+    own = (Reading(amount.low, amount.high, amount.unit),) if after > index + 1 else ()
     low, high = -abs(amount.high), -abs(amount.low)
-    return replace(amount, low=low, high=high, first=at, readings=own)
+    return replace(amount, low=low, high=high, first=index, readings=own)
 
 
-def _sign(line: Line, at: int) -> tuple[int, bool]:
+def _read_sign(stream: TokenStream, index: int) -> tuple[int, bool]:
     """Return the token after a sign, and whether it is a minus."""
-    if line.find(at, "minus") and line.kind(at) == "word":
+    if stream.find(index, "minus") and stream.kind_at(index) == "word":
         qualified = any(
-            (found := line.find(at - back, "qualifier")) and found[1] > at for back in (1, 2)
+            (found := stream.find(index - back, "qualifier")) and found[1] > index
+            for back in (1, 2)
         )
-        return at + 1, not qualified
-    if line.shown(at) in {"-", "−", "+", "–"} and line.glued(at + 1) and not line.glued(at):
-        if line.shown(at) in {"-", "–"} and line.kind(at - 1) == "digits":
-            return at, False
-        return at + 1, line.shown(at) != "+"
-    return at, False
+        return index + 1, not qualified
+    if (
+        stream.text_at(index) in {"-", "−", "+", "–"}
+        and stream.is_attached(index + 1)
+        and not stream.is_attached(index)
+    ):
+        if stream.text_at(index) in {"-", "–"} and stream.kind_at(index - 1) == "digits":
+            return index, False
+        return index + 1, stream.text_at(index) != "+"
+    return index, False

@@ -6,80 +6,103 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from brief.editorial.numbers.readers.token_stream import Line
+    from brief.editorial.numbers.readers.token_stream import TokenStream
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # What digits and letters written as one may be, and so is no name: `5km`, `3rd`, `90er`, `5bn`.
-_MEANT = (
+_UNITS_AFTER_DIGITS = (
     *("unit", "unit-sign", "scale", "scale-letter", "ordinal-mark", "decade-mark", "currency"),
     *("currency-sign", "times", "clock", "am", "pm", "year-mark", "month-mark", "day-mark", "of"),
     *("month", "join", "hour-mark", "multiple", "and", "to"),
 )
-_BEFORE = ("currency", "currency-sign", "label", "qualifier", "of", "from", "to", "clock", "minus")
+_WORDS_BEFORE_DIGITS = (
+    "currency",
+    "currency-sign",
+    "label",
+    "qualifier",
+    "of",
+    "from",
+    "to",
+    "clock",
+    "minus",
+)
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN_ENDINGS = re.compile(r"(?<=[IVXLCDM])(?:er|ère|re|ème|e|o|a|º|ª)$")
 
 
-def read_name(line: Line, at: int) -> tuple[str, int] | None:
+def read_name(stream: TokenStream, index: int) -> tuple[str, int] | None:
     """Return the name that begins at that token, without marks, and the token after it."""
-    if line.kind(at) == "digits":
-        return _digits_first(line, at)
-    if line.kind(at) != "word" or line.find(at, *_BEFORE):
+    if stream.kind_at(index) == "digits":
+        return _read_digits_first(stream, index)
+    if stream.kind_at(index) != "word" or stream.find(index, *_WORDS_BEFORE_DIGITS):
         return None
-    digits = at + 1
-    if line.shown(digits) in {"-", "\u2011"} and line.glued(digits):
+    digits = index + 1
+    if stream.text_at(digits) in {"-", "\u2011"} and stream.is_attached(digits):
         digits += 1
-        if not _names(line, at, digits):
+        if not _is_hyphenated_name(stream, index, digits):
             return None
-    if line.kind(digits) not in {"digits", "date"} or not line.glued(digits):
+    if stream.kind_at(digits) not in {"digits", "date"} or not stream.is_attached(digits):
         return None
-    if _is_unspaced(line.shown(at)):
+    if _is_unspaced_script(stream.text_at(index)):
         return None
-    return _whole(line, at, digits + 1)
+    return _collect_name(stream, index, digits + 1)
 
 
-def _is_unspaced(word: str) -> bool:
+def _is_unspaced_script(word: str) -> bool:
     return word[0] >= "\u0e00"
 
 
-def _names(line: Line, at: int, digits: int) -> bool:
+def _is_hyphenated_name(stream: TokenStream, index: int, digits: int) -> bool:
     """Say whether word, hyphen and digits are a name: `F-16`, but not `mid-2024` or `US-560`."""
-    number = line.shown(digits)
+    number = stream.text_at(digits)
     if number.isdigit() and FIRST_YEAR <= int(number) <= LAST_YEAR:
         return False
-    if line.find(digits + 1, "unit", "unit-sign", "scale", "currency", "currency-sign"):
+    if stream.find(digits + 1, "unit", "unit-sign", "scale", "currency", "currency-sign"):
         return False
-    return line.shown(at)[0].isupper() and not line.find(at, "number", "scale", "unit")
+    return stream.text_at(index)[0].isupper() and not stream.find(index, "number", "scale", "unit")
 
 
-def _digits_first(line: Line, at: int) -> tuple[str, int] | None:
+def _read_digits_first(stream: TokenStream, index: int) -> tuple[str, int] | None:
     """Read `5G`, `2FA`, `24/7`, and what is digits but no number (`1.2.3`)."""
-    if line.shown(at) == "24" and line.shown(at + 1) == "/" and line.shown(at + 2) == "7":
-        return "24/7", at + 3
-    if line.number(at) is None:
-        return _whole(line, at, at + 1)
-    after = at + 1
-    if line.kind(after) != "word" or not line.glued(after) or line.find(after, *_MEANT):
+    if (
+        stream.text_at(index) == "24"
+        and stream.text_at(index + 1) == "/"
+        and stream.text_at(index + 2) == "7"
+    ):
+        return "24/7", index + 3
+    if stream.number_at(index) is None:
+        return _collect_name(stream, index, index + 1)
+    after = index + 1
+    if (
+        stream.kind_at(after) != "word"
+        or not stream.is_attached(after)
+        or stream.find(after, *_UNITS_AFTER_DIGITS)
+    ):
         return None
-    if any(_fits(line.lower(after), ending) for ending, _ in line.lexicon.endings):
+    if any(matches_ending(stream.lower_at(after), ending) for ending, _ in stream.lexicon.endings):
         return None
-    return None if _is_unspaced(line.shown(after)) else _whole(line, at, after + 1)
+    return (
+        None
+        if _is_unspaced_script(stream.text_at(after))
+        else _collect_name(stream, index, after + 1)
+    )
 
 
-def _fits(word: str, ending: str) -> bool:
+def matches_ending(word: str, ending: str) -> bool:
+    """Return whether a word, or what follows a number in it, is an ending; `*` allows more."""
     return word.startswith(ending[:-1]) if ending.endswith("*") else word == ending
 
 
-def _whole(line: Line, first: int, after: int) -> tuple[str, int]:
+def _collect_name(stream: TokenStream, first: int, after: int) -> tuple[str, int]:
     """Take in the letters and digits that go on without a space."""
-    while line.kind(after) in {"word", "digits"} and line.glued(after):
+    while stream.kind_at(after) in {"word", "digits"} and stream.is_attached(after):
         after += 1
-    name = "".join(line.shown(at) for at in range(first, after))
+    name = "".join(stream.text_at(index) for index in range(first, after))
     return re.sub(r"[^\w./]", "", name).casefold(), after
 
 
-def roman(word: str) -> int | None:
+def parse_roman(word: str) -> int | None:
     """Return the number of a Roman numeral in capitals, with an ordinal's ending or without."""
     bare = _ROMAN_ENDINGS.sub("", word)
     if (

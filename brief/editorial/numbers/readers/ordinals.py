@@ -5,73 +5,89 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers.readers.names import roman
-from brief.editorial.numbers.readers.quantity_factory import make
+from brief.editorial.numbers.readers.names import parse_roman
+from brief.editorial.numbers.readers.quantity_factory import make_quantity
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.quantity import Quantity, Weight
-    from brief.editorial.numbers.readers.token_stream import Line
+    from brief.editorial.numbers.readers.token_stream import TokenStream
 
     Found = tuple[list[Quantity], int]
 
 # Roman numerals of one or two letters stand for other things too, unless a name is before them.
-SHORTEST_FREE = 2
+MAX_AMBIGUOUS_LENGTH = 2
 
 
-def read_ordinal(line: Line, at: int) -> Found | None:
+def read_ordinal(stream: TokenStream, index: int) -> Found | None:
     """Read `3.`, `3rd`, `XX`, `dritte`, each perhaps with `Jahrhundert` beside it."""
-    if before := line.find(at, "century"):
-        number = roman(line.shown(before[1])) if line.kind(before[1]) == "word" else None
+    if before := stream.find(index, "century"):
+        number = (
+            parse_roman(stream.text_at(before[1])) if stream.kind_at(before[1]) == "word" else None
+        )
         if number:
             after = before[1] + 1
-            return [century_at(line, at, after, Decimal(number), "figure")], after
-    word = line.find(at, "century-word")
-    if word and word[0].value and line.shown(at)[0].isupper():
-        return [century_at(line, at, word[1], word[0].value, "hint")], word[1]
-    return _digit_ordinal(line, at) or _roman_ordinal(line, at)
+            return [make_century(stream, index, after, Decimal(number), "figure")], after
+    word = stream.find(index, "century-word")
+    if word and word[0].value and stream.text_at(index)[0].isupper():
+        return [make_century(stream, index, word[1], word[0].value, "hint")], word[1]
+    return _read_digit_ordinal(stream, index) or _read_roman_ordinal(stream, index)
 
 
-def century_at(line: Line, at: int, after: int, value: Decimal, weight: Weight) -> Quantity:
+def make_century(
+    stream: TokenStream, index: int, after: int, value: Decimal, weight: Weight
+) -> Quantity:
     """Return a century by its number."""
-    return make(line, at, after, "ordinal", value, unit="century", weight=weight)
+    return make_quantity(stream, index, after, "ordinal", value, unit="century", weight=weight)
 
 
-def _digit_ordinal(line: Line, at: int) -> Found | None:
-    if line.kind(at) != "digits" or not line.shown(at).isdigit():
+def _read_digit_ordinal(stream: TokenStream, index: int) -> Found | None:
+    if stream.kind_at(index) != "digits" or not stream.text_at(index).isdigit():
         return None
-    after = at + 1
-    mark = line.find(after, "ordinal-mark")
-    degrees = line.find(after, "unit-sign")
+    after = index + 1
+    mark = stream.find(after, "ordinal-mark")
+    degrees = stream.find(after, "unit-sign")
     if mark and degrees and degrees[1] > mark[1]:
         return None
-    if mark and (line.glued(after) or line.find(mark[1], "century")):
+    if mark and (stream.is_attached(after) or stream.find(mark[1], "century")):
         after = mark[1]
-    elif line.lexicon.dotted_ordinals and line.shown(after) == "." and line.glued(after):
+    elif (
+        stream.lexicon.dotted_ordinals
+        and stream.text_at(after) == "."
+        and stream.is_attached(after)
+    ):
         after += 1
-        if not (line.kind(after) == "word" and line.tokens[after].gap):
+        if not (stream.kind_at(after) == "word" and stream.tokens[after].gap):
             return None
     else:
         return None
-    value = Decimal(line.shown(at))
-    century = line.find(line.past_hyphen(after), "century")
+    value = Decimal(stream.text_at(index))
+    century = stream.find(stream.skip_hyphen(after), "century")
     if century:
-        return [century_at(line, at, century[1], value, "figure")], century[1]
-    return [make(line, at, after, "ordinal", value)], after
+        return [make_century(stream, index, century[1], value, "figure")], century[1]
+    return [make_quantity(stream, index, after, "ordinal", value)], after
 
 
-def _roman_ordinal(line: Line, at: int) -> Found | None:
-    word = line.shown(at)
-    number = roman(word) if line.kind(at) == "word" and word[:1].isupper() else None
+def _read_roman_ordinal(stream: TokenStream, index: int) -> Found | None:
+    word = stream.text_at(index)
+    number = parse_roman(word) if stream.kind_at(index) == "word" and word[:1].isupper() else None
     if not number:
         return None
-    after = at + 1
-    if line.shown(after) == "." and line.glued(after) and line.lexicon.dotted_ordinals:
+    after = index + 1
+    if (
+        stream.text_at(after) == "."
+        and stream.is_attached(after)
+        and stream.lexicon.dotted_ordinals
+    ):
         after += 1
-    elif line.glued(after) and (mark := line.find(after, "ordinal-mark")):
+    elif stream.is_attached(after) and (mark := stream.find(after, "ordinal-mark")):
         after = mark[1]
-    century = line.find(line.past_hyphen(after), "century")
+    century = stream.find(stream.skip_hyphen(after), "century")
     if century:
-        return [century_at(line, at, century[1], Decimal(number), "figure")], century[1]
-    if len(word) <= SHORTEST_FREE and not (word.isupper() and line.shown(at - 1)[:1].isupper()):
+        return [make_century(stream, index, century[1], Decimal(number), "figure")], century[1]
+    if len(word) <= MAX_AMBIGUOUS_LENGTH and not (
+        word.isupper() and stream.text_at(index - 1)[:1].isupper()
+    ):
         return None
-    return [make(line, at, at + 1, "ordinal", Decimal(number), weight="hint")], at + 1
+    return [
+        make_quantity(stream, index, index + 1, "ordinal", Decimal(number), weight="hint")
+    ], index + 1

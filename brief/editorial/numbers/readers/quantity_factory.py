@@ -7,29 +7,29 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.locale.partial_date import PartialDate
 from brief.editorial.numbers.quantity import Quantity, Reading
-from brief.editorial.numbers.readers.numerals import ONE, Amount
+from brief.editorial.numbers.readers.numerals import ONE, ParsedAmount
 from brief.editorial.numbers.readers.units import is_currency
-from brief.editorial.numbers.text.digits import part_of
+from brief.editorial.numbers.text.digits import divide
 
 if TYPE_CHECKING:
-    from brief.editorial.numbers.quantity import Kind, Weight
-    from brief.editorial.numbers.readers.token_stream import Line
+    from brief.editorial.numbers.quantity import QuantityKind, Weight
+    from brief.editorial.numbers.readers.token_stream import TokenStream
 
-SMALL_WORD = 12
+MAX_SMALL_NUMBER = 12
 # Firsts and seconds are in every text without being counted.
-LOWEST_TOLD = 2
+MAX_UNCOUNTED_ORDINAL = 2
 DECADE = 10
 HUNDRED = Decimal(100)
 ROUND_WORDS = frozenset((Decimal(100), Decimal(1000)))
-SHARES = frozenset(("percent", "permille", "percentage-point", "permyriad"))
+SHARE_UNITS = frozenset(("percent", "permille", "percentage-point", "permyriad"))
 LOOK_BACK = 4
 
 
-def make(  # noqa: PLR0913 - what a quantity is made of
-    line: Line,
+def make_quantity(  # noqa: PLR0913 - what a quantity is made of
+    stream: TokenStream,
     first: int,
     after: int,
-    kind: Kind,
+    kind: QuantityKind,
     value: Decimal | None = None,
     *,
     high: Decimal | None = None,
@@ -39,65 +39,65 @@ def make(  # noqa: PLR0913 - what a quantity is made of
     readings: tuple[Reading, ...] = (),
 ) -> Quantity:
     """Return the quantity that the tokens from `first` up to `after` say; `high` of a range."""
-    start, end = line.slice(first, after)
+    start, end = stream.get_offsets(first, after)
     return Quantity(
         kind=kind,
         low=value,
         high=value if high is None else high,
         unit=unit,
         date=date,
-        qualifier=qualifier_of(line, first),
+        qualifier=find_qualifier(stream, first),
         start=start,
         end=end,
-        text=line.text[start:end],
+        text=stream.text[start:end],
         weight=weight,
         readings=readings,
     )
 
 
-def qualifier_of(line: Line, first: int) -> str:
+def find_qualifier(stream: TokenStream, first: int) -> str:
     """Return what stands before the number to say how exact it is: `almost`, `about` and so on."""
     for back in range(LOOK_BACK, 0, -1):
-        found = line.find(first - back, "qualifier")
+        found = stream.find(first - back, "qualifier")
         if found and found[1] == first:
-            return "" if _compares(line, first - back, first) else found[0].name
+            return "" if _belongs_to_share(stream, first - back, first) else found[0].name
     return ""
 
 
-def _compares(line: Line, at: int, first: int) -> bool:
+def _belongs_to_share(stream: TokenStream, index: int, first: int) -> bool:
     """Say whether `less than` goes with a share before it: `18,5% in meno di un anno fa`."""
-    before = at - 2 if line.kind(at - 1) == "word" else at - 1
-    shares = (line.find(before - back, "unit", "unit-sign") for back in (0, 1))
-    share = any(found and found[0].name in SHARES and found[1] <= at for found in shares)
-    return share and any(line.find(first + ahead, "ago") for ahead in range(1, LOOK_BACK))
+    before = index - 2 if stream.kind_at(index - 1) == "word" else index - 1
+    shares = (stream.find(before - back, "unit", "unit-sign") for back in (0, 1))
+    share = any(found and found[0].name in SHARE_UNITS and found[1] <= index for found in shares)
+    return share and any(stream.find(first + ahead, "ago") for ahead in range(1, LOOK_BACK))
 
 
-def weight_of(amount: Amount) -> Weight:
+def get_weight(amount: ParsedAmount) -> Weight:
     """Return how firmly an amount is said: small numbers in words may vanish in translation."""
     # One is often an article in the other language, and 100 % is `wholly`.
     if (amount.low, amount.high, amount.unit) in {(ONE, ONE, ""), (HUNDRED, HUNDRED, "percent")}:
         return "word"
-    if not amount.spelled or amount.unit in SHARES:
+    if not amount.spelled or amount.unit in SHARE_UNITS:
         return "figure"
-    if amount.doubtful or (amount.unit == "ordinal" and amount.low <= LOWEST_TOLD):
+    if amount.doubtful or (amount.unit == "ordinal" and amount.low <= MAX_UNCOUNTED_ORDINAL):
         return "hint"
     if amount.unit == "ordinal":
         return "word"
     if amount.article and amount.low == ONE:
         return "word"
-    large = amount.low > SMALL_WORD and amount.low not in ROUND_WORDS
+    large = amount.low > MAX_SMALL_NUMBER and amount.low not in ROUND_WORDS
     counted = is_currency(amount.unit)
     return "figure" if large or counted else "word"
 
 
-def from_amount(line: Line, amount: Amount) -> Quantity:
+def make_from_amount(stream: TokenStream, amount: ParsedAmount) -> Quantity:
     """Return the amount as a quantity, its kind told by its unit."""
-    kind: Kind = "number"
+    kind: QuantityKind = "number"
     unit, readings = amount.unit, amount.readings
     if unit == "ordinal":  # Dutch `vijfde` is a part as well
-        part = part_of(1, amount.low)
+        part = divide(1, amount.low)
         kind, unit, readings = "ordinal", "", (*readings, Reading(part, part, ""))
-    elif unit in SHARES:
+    elif unit in SHARE_UNITS:
         kind = "percent"
     elif is_currency(unit):
         kind = "money"
@@ -105,11 +105,11 @@ def from_amount(line: Line, amount: Amount) -> Quantity:
         kind = "year"
     elif unit:
         kind = "measure"
-    elif amount.yearlike:
+    elif amount.may_be_year:
         kind = "year"
     is_year = kind == "year" and amount.low == amount.high
-    return make(
-        line,
+    return make_quantity(
+        stream,
         amount.first,
         amount.after,
         kind,
@@ -117,13 +117,13 @@ def from_amount(line: Line, amount: Amount) -> Quantity:
         high=amount.high,
         date=PartialDate(int(amount.low)) if is_year else None,
         unit=unit,
-        weight=weight_of(amount),
+        weight=get_weight(amount),
         readings=readings,
     )
 
 
-def ordinal_word(line: Line, first: int, after: int, value: Decimal) -> Quantity:
+def make_ordinal(stream: TokenStream, first: int, after: int, value: Decimal) -> Quantity:
     """Return an ordinal in words, which may mean a part as well: `third`."""
-    part = Reading(part_of(1, value), part_of(1, value), "")
-    weight: Weight = "hint" if value <= LOWEST_TOLD else "word"
-    return make(line, first, after, "ordinal", value, weight=weight, readings=(part,))
+    part = Reading(divide(1, value), divide(1, value), "")
+    weight: Weight = "hint" if value <= MAX_UNCOUNTED_ORDINAL else "word"
+    return make_quantity(stream, first, after, "ordinal", value, weight=weight, readings=(part,))

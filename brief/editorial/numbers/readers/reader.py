@@ -7,36 +7,36 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers.lexicon.load import lexicon
+from brief.editorial.numbers.lexicon.load import load_lexicon
 from brief.editorial.numbers.quantity import Quantity, Reading
-from brief.editorial.numbers.readers.compounds import read_counted
-from brief.editorial.numbers.readers.names import roman
+from brief.editorial.numbers.readers.compounds import read_compound
+from brief.editorial.numbers.readers.names import parse_roman
 from brief.editorial.numbers.readers.ordinals import read_ordinal
 from brief.editorial.numbers.readers.quantity_factory import LOOK_BACK
-from brief.editorial.numbers.readers.single_words import read_nothing, read_word
-from brief.editorial.numbers.readers.spelled import compound, leading
-from brief.editorial.numbers.readers.time.periods import read_each, read_period
+from brief.editorial.numbers.readers.single_words import read_single_word, skip_lookalike
+from brief.editorial.numbers.readers.spelled import parse_number_word, split_number_prefix
+from brief.editorial.numbers.readers.time.periods import read_each_nth, read_period
 from brief.editorial.numbers.readers.time.temporal import (
-    name_at,
-    read_day,
-    read_hour,
+    read_date_quantity,
+    read_name_quantity,
     read_ratio,
-    read_span,
+    read_time_quantity,
+    read_year_quantity,
 )
-from brief.editorial.numbers.readers.token_stream import HYPHENS, Line
-from brief.editorial.numbers.text.digits import times
-from brief.editorial.numbers.text.tokens import folded
+from brief.editorial.numbers.readers.token_stream import HYPHENS, TokenStream
+from brief.editorial.numbers.text.digits import multiply
+from brief.editorial.numbers.text.tokens import fold_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Reader = Callable[[Line, int], tuple[list[Quantity], int] | None]
+    Reader = Callable[[TokenStream, int], tuple[list[Quantity], int] | None]
 
 # The scales that a bare number may share with one before it: `46,5 Millionen …, heute 49`.
 SCALES = (Decimal(10) ** 6, Decimal(10) ** 9, Decimal(10) ** 12)
 # What a quantity may begin with; other words only go on with one.
-_OPENING_MARKS = frozenset("-−–+'’‘")
-_OPENING = frozenset(
+_STARTING_MARKS = frozenset("-−–+'’‘")
+_STARTING_KINDS = frozenset(
     (
         *("number", "article", "ordinal", "fraction", "multiple", "hint", "vague", "month"),
         *("month-short", "currency", "currency-sign", "between", "from", "minus", "clock-before"),
@@ -49,57 +49,61 @@ _OPENING = frozenset(
 @lru_cache(maxsize=256)
 def read_text(text: str, tag: str) -> tuple[Quantity, ...]:
     """Return all quantities of the text, and the hints that only answer another language's."""
-    line = Line(text, lexicon(tag))
+    stream = TokenStream(text, load_lexicon(tag))
     found: list[Quantity] = []
-    at = 0
-    while at < len(line):
-        for reader in readers_at(line, at) if _may_open(line, at) else ():
-            taken = reader(line, at)
+    index = 0
+    while index < len(stream):
+        for reader in select_readers(stream, index) if _can_start_quantity(stream, index) else ():
+            taken = reader(stream, index)
             if taken:
                 for each in taken[0]:
-                    found.append(_after_larger(found, each))
-                at = max(taken[1], at + 1)
+                    found.append(_add_shared_readings(found, each))
+                index = max(taken[1], index + 1)
                 break
         else:
-            at += 1
+            index += 1
     return tuple(found)
 
 
-def _may_open(line: Line, at: int) -> bool:
+def _can_start_quantity(stream: TokenStream, index: int) -> bool:
     """Say whether a quantity can begin at that token: most words are passed over at once."""
-    token = line.tokens[at]
+    token = stream.tokens[index]
     if token.kind == "word":
-        opens = _word_opens(line.lexicon.tag, token.text)
-        return opens or _has_digits(line, at) or (opens is None and _has_sense(line, at))
-    if token.kind != "mark" or token.text in _OPENING_MARKS:
+        opens = _word_can_start_quantity(stream.lexicon.tag, token.text)
+        return (
+            opens
+            or _continues_with_digits(stream, index)
+            or (opens is None and _has_starting_sense(stream, index))
+        )
+    if token.kind != "mark" or token.text in _STARTING_MARKS:
         return True
-    percent = line.lexicon.percent_first and token.text in {"%", "٪"}
-    return percent or _has_sense(line, at)
+    percent = stream.lexicon.percent_first and token.text in {"%", "٪"}
+    return percent or _has_starting_sense(stream, index)
 
 
 @lru_cache(maxsize=8192)
-def _word_opens(tag: str, shown: str) -> bool | None:
+def _word_can_start_quantity(tag: str, shown: str) -> bool | None:
     """Say whether a quantity may begin with a word; None if that hangs on what follows it."""
-    if shown[0] in "IVXLCDM" and roman(shown):
+    if shown[0] in "IVXLCDM" and parse_roman(shown):
         return True
-    own, word = lexicon(tag), folded(shown)
-    if own.glued and (compound(tag, word) or leading(tag, word)):
+    own, word = load_lexicon(tag), fold_case(shown)
+    if own.joins_number_words and (parse_number_word(tag, word) or split_number_prefix(tag, word)):
         return True
-    kinds = {phrase.sense.kind for phrase in own.opened_by(word)}
-    return False if kinds.isdisjoint(_OPENING) else None
+    kinds = {phrase.sense.kind for phrase in own.find_phrases(word)}
+    return False if kinds.isdisjoint(_STARTING_KINDS) else None
 
 
-def _has_sense(line: Line, at: int) -> bool:
-    return any(sense.kind in _OPENING for sense, _ in line.senses(at))
+def _has_starting_sense(stream: TokenStream, index: int) -> bool:
+    return any(sense.kind in _STARTING_KINDS for sense, _ in stream.find_senses(index))
 
 
-def _has_digits(line: Line, at: int) -> bool:
+def _continues_with_digits(stream: TokenStream, index: int) -> bool:
     """Say whether a word goes on with digits, as names do: `H20`, `COVID-19`."""
-    after = at + 2 if line.shown(at + 1) in HYPHENS else at + 1
-    return line.glued(after) and line.kind(after) in {"digits", "date"}
+    after = index + 2 if stream.text_at(index + 1) in HYPHENS else index + 1
+    return stream.is_attached(after) and stream.kind_at(after) in {"digits", "date"}
 
 
-def _after_larger(before: list[Quantity], one: Quantity) -> Quantity:
+def _add_shared_readings(before: list[Quantity], one: Quantity) -> Quantity:
     """Let a bare number share what one before it has: `29 % …, il 16`, `2 Mrd. …, 300 davon`."""
     if (one.kind, one.weight, one.text[-1].isdigit()) != ("number", "figure", True):
         return one
@@ -109,7 +113,7 @@ def _after_larger(before: list[Quantity], one: Quantity) -> Quantity:
         (each.low for each in earlier if each.low is not None and _is_scaled(each)),
         default=Decimal(0),
     )
-    shared = tuple(_shared_readings(one, largest, percent=percent))
+    shared = tuple(_list_shared_readings(one, largest, percent=percent))
     return replace(one, readings=(*one.readings, *shared)) if shared else one
 
 
@@ -118,7 +122,7 @@ def _is_scaled(quantity: Quantity) -> bool:
     return scaled and quantity.low is not None and quantity.low >= SCALES[0]
 
 
-def _shared_readings(one: Quantity, largest: Decimal, *, percent: bool) -> Iterator[Reading]:
+def _list_shared_readings(one: Quantity, largest: Decimal, *, percent: bool) -> Iterator[Reading]:
     if one.low is None or one.high is None:
         return
     if percent:
@@ -126,64 +130,66 @@ def _shared_readings(one: Quantity, largest: Decimal, *, percent: bool) -> Itera
     if one.low < SCALES[0]:
         for scale in SCALES:
             if scale <= largest:
-                yield Reading(times(one.low, scale), times(one.high, scale), "")
+                yield Reading(multiply(one.low, scale), multiply(one.high, scale), "")
 
 
 # In this order: what is more is looked for first, `3. März` before `3.` before `3`.
 READERS: tuple[Reader, ...] = (
-    read_nothing,
+    skip_lookalike,
     read_period,
-    read_each,
-    name_at,
-    read_day,
-    read_hour,
-    read_span,
+    read_each_nth,
+    read_name_quantity,
+    read_date_quantity,
+    read_time_quantity,
+    read_year_quantity,
     read_ratio,
     read_ordinal,
-    read_counted,
-    read_word,
+    read_compound,
+    read_single_word,
 )
-_SPELLED = frozenset(("number", "article"))  # what a number in words begins with, or is
+_NUMBER_WORDS = frozenset(("number", "article"))  # what a number in words begins with, or is
 _SIGNS = frozenset(("minus", "minus-degrees", "currency", "currency-sign", "unit-sign"))
 # The words that each reader can begin with; those of _ROMAN with a Roman numeral as well. Nothing
 # but a word that goes on with digits is a name, and nothing but digits is a ratio.
-_BEGINS: dict[Reader, frozenset[str]] = {
-    read_nothing: frozenset(("nothing",)),
+_KINDS_BY_READER: dict[Reader, frozenset[str]] = {
+    skip_lookalike: frozenset(("nothing",)),
     read_period: frozenset(("ordinal",)),
-    read_each: frozenset(("each",)),
-    read_day: _SPELLED | {"ordinal", "month", "month-short"},
-    read_hour: _SPELLED | {"noon", "midnight", "clock-before", "half-to"},
-    read_span: frozenset(("decade", "decade-word")),
+    read_each_nth: frozenset(("each",)),
+    read_date_quantity: _NUMBER_WORDS | {"ordinal", "month", "month-short"},
+    read_time_quantity: _NUMBER_WORDS | {"noon", "midnight", "clock-before", "half-to"},
+    read_year_quantity: frozenset(("decade", "decade-word")),
     read_ordinal: frozenset(("century", "century-word")),
-    read_counted: _SPELLED | _SIGNS | {"fraction", "between", "from"},
-    read_word: frozenset(
+    read_compound: _NUMBER_WORDS | _SIGNS | {"fraction", "between", "from"},
+    read_single_word: frozenset(
         (
             *("fraction", "ordinal", "multiple", "vague", "past-year", "currency"),
             *("currency-sign", "hint", "article"),
         )
     ),
 }
-_ROMAN = frozenset((read_period, read_ordinal))
+_ROMAN_READERS = frozenset((read_period, read_ordinal))
 
 
-def readers_at(line: Line, at: int) -> tuple[Reader, ...]:
+def select_readers(stream: TokenStream, index: int) -> tuple[Reader, ...]:
     """Return the readers that a token may be the beginning for, in their order."""
-    token = line.tokens[at]
-    if token.kind != "word" or _has_digits(line, at):
+    token = stream.tokens[index]
+    if token.kind != "word" or _continues_with_digits(stream, index):
         return READERS
-    return _readers_of(line.lexicon.tag, token.text)
+    return _select_word_readers(stream.lexicon.tag, token.text)
 
 
 @lru_cache(maxsize=8192)
-def _readers_of(tag: str, shown: str) -> tuple[Reader, ...]:
+def _select_word_readers(tag: str, shown: str) -> tuple[Reader, ...]:
     """Return the readers that a word may be the beginning for, whatever follows it."""
-    own, word = lexicon(tag), folded(shown)
-    if leading(tag, word) or (own.glued and compound(tag, word) is not None):
+    own, word = load_lexicon(tag), fold_case(shown)
+    if split_number_prefix(tag, word) or (
+        own.joins_number_words and parse_number_word(tag, word) is not None
+    ):
         return READERS
-    kinds = {phrase.sense.kind for phrase in own.opened_by(word)}
-    numeral = _ROMAN if roman(shown) else frozenset()
+    kinds = {phrase.sense.kind for phrase in own.find_phrases(word)}
+    numeral = _ROMAN_READERS if parse_roman(shown) else frozenset()
     return tuple(
         reader
         for reader in READERS
-        if reader in numeral or not kinds.isdisjoint(_BEGINS.get(reader, ()))
+        if reader in numeral or not kinds.isdisjoint(_KINDS_BY_READER.get(reader, ()))
     )

@@ -9,24 +9,24 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers.lexicon.load import lexicon
-from brief.editorial.numbers.text.digits import times
+from brief.editorial.numbers.lexicon.load import load_lexicon
+from brief.editorial.numbers.text.digits import multiply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from brief.editorial.numbers.lexicon.lexicon import Lexicon
-    from brief.editorial.numbers.readers.token_stream import Line
+    from brief.editorial.numbers.readers.token_stream import TokenStream
 
 HUNDRED, THOUSAND = Decimal(100), Decimal(1000)
 ONE, TEN = Decimal(1), Decimal(10)
-LONGEST_WORD = 60
-LONGEST_PIECE = 16
-MOST_CUTS = 40
+MAX_WORD_LENGTH = 60
+MAX_PIECE_LENGTH = 16
+MAX_SPLITS = 40
 
 
 @dataclass(slots=True)
-class Sum:
+class NumberBuilder:
     """A number as its words add up; each method says whether the next word still belongs to it.
 
     `total` holds what a scale has closed (`two thousand`), `current` what is being counted, and
@@ -35,7 +35,7 @@ class Sum:
 
     total: Decimal = Decimal(0)
     current: Decimal | None = None
-    room: Decimal = Decimal(0)
+    max_addend: Decimal = Decimal(0)
     scale: Decimal = Decimal(0)
 
     def add(self, value: Decimal, *, joined: bool = False) -> bool:
@@ -46,13 +46,13 @@ class Sum:
             self.current *= HUNDRED
         elif joined and value in _TENS and 0 < self.current % HUNDRED < TEN:
             self.current += value
-            self.room = Decimal(0)
+            self.max_addend = Decimal(0)
             return True
-        elif value and value <= self.room and value < self.current:
+        elif value and value <= self.max_addend and value < self.current:
             self.current += value
         else:
             return False
-        self.room = _room(self.current)
+        self.max_addend = _find_max_addend(self.current)
         return True
 
     def scale_by(self, scale: Decimal) -> bool:
@@ -60,15 +60,15 @@ class Sum:
         if self.current is None and not self.total:
             return False
         if self.scale and scale > self.scale:
-            self.total = times(self.total + (self.current or 0), scale)
+            self.total = multiply(self.total + (self.current or 0), scale)
         elif self.current is not None and scale != self.scale:
-            self.total += times(self.current, scale)
+            self.total += multiply(self.current, scale)
         else:
             return False
-        self.current, self.room, self.scale = None, Decimal(0), scale
+        self.current, self.max_addend, self.scale = None, Decimal(0), scale
         return True
 
-    def open_with(self, scale: Decimal) -> bool:
+    def start_with(self, scale: Decimal) -> bool:
         """Begin with a bare thousand: `mille`, `tausend`, `mil`."""
         self.total, self.scale = scale, scale
         return True
@@ -84,7 +84,7 @@ _TENS = frozenset(Decimal(n) for n in range(20, 100, 10))
 _LONG_TENS = frozenset((Decimal(60), Decimal(80)))
 
 
-def _room(value: Decimal) -> Decimal:
+def _find_max_addend(value: Decimal) -> Decimal:
     if value != int(value):
         return Decimal(0)
     rest = value % HUNDRED
@@ -96,7 +96,7 @@ def _room(value: Decimal) -> Decimal:
 
 
 @dataclass(frozen=True, slots=True)
-class Spelled:
+class SpelledNumber:
     """A number in words: its value, the token after it, and whether a scale word is in it."""
 
     value: Decimal
@@ -105,26 +105,30 @@ class Spelled:
     article: bool = False
 
 
-def read_spelled(line: Line, at: int) -> Spelled | None:
+def read_spelled(stream: TokenStream, index: int) -> SpelledNumber | None:
     """Return the number in words that begins at that token, if one does."""
-    if line.kind(at) != "word" or (line.shown(at).isupper() and len(line.shown(at)) > 1):
+    if stream.kind_at(index) != "word" or (
+        stream.text_at(index).isupper() and len(stream.text_at(index)) > 1
+    ):
         return None  # ELF is no eleven
-    total, here, scaled, opened = Sum(), at, False, False
-    counted = _after_article(line, at)
+    total, here, scaled, opened = NumberBuilder(), index, False, False
+    counted = _read_article_and_scale(stream, index)
     if counted:
         total, here, scaled, opened = (
-            Sum(counted.value, None, Decimal(0), counted.value),
+            NumberBuilder(counted.value, None, Decimal(0), counted.value),
             counted.after,
             True,
             True,
         )
-    while here < len(line):
-        step = here if here == at else line.past_hyphen(here)
+    while here < len(stream):
+        step = here if here == index else stream.skip_hyphen(here)
         joined = False
-        may_join = here > at and not (line.lexicon.glued and total.current is not None)
-        if may_join and (join := line.find(step, "join")):
-            step, joined = line.past_hyphen(join[1]), True
-        taken = _take(line, step, total, joined=joined, opened=opened)
+        may_join = here > index and not (
+            stream.lexicon.joins_number_words and total.current is not None
+        )
+        if may_join and (join := stream.find(step, "join")):
+            step, joined = stream.skip_hyphen(join[1]), True
+        taken = _add_word(stream, step, total, joined=joined, opened=opened)
         if taken is None:
             break
         here, scale = taken
@@ -133,115 +137,125 @@ def read_spelled(line: Line, at: int) -> Spelled | None:
     if not opened:
         return None
     article = bool(counted and counted.after == here)
-    return Spelled(total.value, here, scaled, article)
+    return SpelledNumber(total.value, here, scaled, article)
 
 
-def _take(
-    line: Line, at: int, total: Sum, *, joined: bool, opened: bool
+def _add_word(
+    stream: TokenStream, index: int, total: NumberBuilder, *, joined: bool, opened: bool
 ) -> tuple[int, bool] | None:
     """Add the word there to the sum; return the token after it and whether it is a scale word."""
-    found = line.find(at, "number")
+    found = stream.find(index, "number")
     if found:
         value = found[0].value or Decimal(0)
         if value < THOUSAND:
             return (found[1], False) if total.add(value) else None
-        done = total.scale_by(value) if opened else total.open_with(value)
+        done = total.scale_by(value) if opened else total.start_with(value)
         return (found[1], True) if done and not joined else None
-    may_add = opened and (total.room or (total.scale and total.current is None))
-    if may_add and (one := line.find(at, "one")) and total.add(ONE):
+    may_add = opened and (total.max_addend or (total.scale and total.current is None))
+    if may_add and (one := stream.find(index, "one")) and total.add(ONE):
         return one[1], False
-    found = line.find(at, "scale") if opened and not joined else None
+    found = stream.find(index, "scale") if opened and not joined else None
     if found and found[0].value and total.scale_by(found[0].value):
         return found[1], True
-    if line.kind(at) == "word" and line.lexicon.glued and not line.find(at, "article"):
-        value_of = compound(line.lexicon.tag, line.lower(at))
+    if (
+        stream.kind_at(index) == "word"
+        and stream.lexicon.joins_number_words
+        and not stream.find(index, "article")
+    ):
+        value_of = parse_number_word(stream.lexicon.tag, stream.lower_at(index))
         if value_of is not None and (not opened or total.scale or joined):
             big = value_of >= THOUSAND
             if total.add(value_of, joined=joined):
-                return at + 1, big
+                return index + 1, big
     return None
 
 
-def _after_article(line: Line, at: int) -> Spelled | None:
+def _read_article_and_scale(stream: TokenStream, index: int) -> SpelledNumber | None:
     """Read `eine Million`, `un millón`, `a hundred`: an article that counts, before a scale."""
-    article = line.find(at, "article")
+    article = stream.find(index, "article")
     if not article:
         return None
-    after = line.past_hyphen(article[1])
-    total = Sum(current=Decimal(1))
+    after = stream.skip_hyphen(article[1])
+    total = NumberBuilder(current=Decimal(1))
     here = after
-    while (scale := line.find(here, "scale")) and scale[0].value and total.scale_by(scale[0].value):
+    while (
+        (scale := stream.find(here, "scale")) and scale[0].value and total.scale_by(scale[0].value)
+    ):
         here = scale[1]
     if here > after:
-        return Spelled(total.value, here, scaled=True, article=True)
+        return SpelledNumber(total.value, here, scaled=True, article=True)
     return None
 
 
 @lru_cache(maxsize=4096)
-def compound(tag: str, word: str) -> Decimal | None:
+def parse_number_word(tag: str, word: str) -> Decimal | None:
     """Return the number that a word of several is: `zweihundertfünfzig`, `ventitré`; else None."""
-    if len(word) > LONGEST_WORD or not _pattern(tag).fullmatch(word):
+    if len(word) > MAX_WORD_LENGTH or not _compile_pattern(tag).fullmatch(word):
         return None
-    return _value(tag, word)
+    return _evaluate_word(tag, word)
 
 
 @lru_cache(maxsize=4096)
-def leading(tag: str, word: str) -> tuple[Decimal, str] | None:
+def split_number_prefix(tag: str, word: str) -> tuple[Decimal, str] | None:
     """Return the number that a word begins with, and its rest: `fünfjährig` is 5 and `jährig`."""
-    if len(word) > LONGEST_WORD:
+    if len(word) > MAX_WORD_LENGTH:
         return None
-    found = _pattern(tag).match(word)
+    found = _compile_pattern(tag).match(word)
     if not found or found.end() == len(word):
         return None
-    value = _value(tag, found[0])
+    value = _evaluate_word(tag, found[0])
     return None if value is None else (value, word[found.end() :])
 
 
 @lru_cache(maxsize=16)
-def _pattern(tag: str) -> re.Pattern[str]:
+def _compile_pattern(tag: str) -> re.Pattern[str]:
     """Return what a compound may be made of; `_value` says whether it adds up."""
-    own = lexicon(tag)
-    joins = "|".join(map(re.escape, _joins(tag)))
-    either = "|".join(re.escape(piece) for piece in sorted(own.pieces, key=len, reverse=True))
+    own = load_lexicon(tag)
+    joins = "|".join(map(re.escape, _list_joins(tag)))
+    either = "|".join(
+        re.escape(piece) for piece in sorted(own.number_pieces, key=len, reverse=True)
+    )
     number = f"(?:{either or '(?!)'})"
     return re.compile(f"{number}(?:(?:{joins})?{number})*" if joins else f"{number}+")
 
 
 @lru_cache(maxsize=16)
-def _joins(tag: str) -> tuple[str, ...]:
+def _list_joins(tag: str) -> tuple[str, ...]:
     """Return what may stand between the pieces of a compound: `und`."""
-    phrases = (phrase for entries in lexicon(tag).heads.values() for phrase in entries)
+    phrases = (phrase for entries in load_lexicon(tag).by_first_word.values() for phrase in entries)
     return tuple(sorted(phrase.words[0] for phrase in phrases if phrase.sense.kind == "inner"))
 
 
-def _value(tag: str, word: str) -> Decimal | None:
+def _evaluate_word(tag: str, word: str) -> Decimal | None:
     """Return the number of the first way to cut the word that adds up."""
-    own = lexicon(tag)
-    cuts = islice(_cuts(word, own.pieces, _joins(tag)), MOST_CUTS)
-    return next((value for cut in cuts if (value := _evaluate(own, cut)) is not None), None)
+    own = load_lexicon(tag)
+    cuts = islice(_split_word(word, own.number_pieces, _list_joins(tag)), MAX_SPLITS)
+    return next((value for cut in cuts if (value := _add_up(own, cut)) is not None), None)
 
 
-def _cuts(word: str, pieces: Mapping[str, Decimal], joins: Sequence[str]) -> Iterator[list[str]]:
+def _split_word(
+    word: str, pieces: Mapping[str, Decimal], joins: Sequence[str]
+) -> Iterator[list[str]]:
     """Yield the ways to cut a word into number words, longer ones first: `cent|otto`."""
     if not word:
         yield []
         return
-    for length in range(min(len(word), LONGEST_PIECE), 0, -1):
+    for length in range(min(len(word), MAX_PIECE_LENGTH), 0, -1):
         piece = word[:length]
         if piece in pieces or piece in joins:
-            for rest in _cuts(word[length:], pieces, joins):
+            for rest in _split_word(word[length:], pieces, joins):
                 yield [piece, *rest]
 
 
-def _evaluate(own: Lexicon, pieces: Sequence[str]) -> Decimal | None:
-    total, joined = Sum(), False
+def _add_up(own: Lexicon, pieces: Sequence[str]) -> Decimal | None:
+    total, joined = NumberBuilder(), False
     for piece in pieces:
-        value = own.pieces.get(piece)
+        value = own.number_pieces.get(piece)
         if value is None:
             joined = True
             continue
         if value >= THOUSAND:
-            done = total.scale_by(value) or (not total.value and total.open_with(value))
+            done = total.scale_by(value) or (not total.value and total.start_with(value))
         else:
             done = total.add(value, joined=joined)
         if not done:

@@ -17,7 +17,7 @@ HYPHENS = frozenset("-\u2010\u2011")
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014~～〜−")
 
 
-class Line:
+class TokenStream:
     """The tokens of a text in one language; positions are indices of tokens."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
@@ -29,54 +29,58 @@ class Line:
     def __len__(self) -> int:
         return len(self.tokens)
 
-    def kind(self, at: int) -> str:
+    def kind_at(self, index: int) -> str:
         """Return the kind of the token there; "" beyond the ends."""
-        return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
+        return self.tokens[index].kind if 0 <= index < len(self.tokens) else ""
 
-    def shown(self, at: int) -> str:
+    def text_at(self, index: int) -> str:
         """Return the token's characters as they stand; "" beyond the ends."""
-        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
 
-    def lower(self, at: int) -> str:
+    def lower_at(self, index: int) -> str:
         """Return the token in small letters; "" beyond the ends."""
-        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
 
-    def glued(self, at: int) -> bool:
+    def is_attached(self, index: int) -> bool:
         """Say whether nothing stands between this token and the one before."""
-        return 0 < at < len(self.tokens) and not self.tokens[at].gap
+        return 0 < index < len(self.tokens) and not self.tokens[index].gap
 
-    def find(self, at: int, *kinds: str) -> tuple[Sense, int] | None:
+    def find(self, index: int, *kinds: str) -> tuple[Sense, int] | None:
         """Return the longest phrase of one of these kinds there, and the token after it."""
-        known = self._senses.get(at)
-        for found in self.senses(at) if known is None else known:
+        known = self._senses.get(index)
+        for found in self.find_senses(index) if known is None else known:
             if found[0].kind in kinds:
                 return found
         return None
 
-    def senses(self, at: int) -> list[tuple[Sense, int]]:
+    def find_senses(self, index: int) -> list[tuple[Sense, int]]:
         """Return all that stands there, each with the token after it; the longest first."""
-        known = self._senses.get(at)
+        known = self._senses.get(index)
         if known is None:
-            within = 0 <= at < len(self.tokens)
-            known = self.lexicon.senses(self.tokens, at) if within else []
-            self._senses[at] = known
+            within = 0 <= index < len(self.tokens)
+            known = self.lexicon.find_senses(self.tokens, index) if within else []
+            self._senses[index] = known
         return known
 
-    def number(self, at: int) -> Decimal | None:
+    def number_at(self, index: int) -> Decimal | None:
         """Return the number that the digits there mean, if they are digits that mean one."""
-        if self.kind(at) != "digits":
+        if self.kind_at(index) != "digits":
             return None
-        return read_digits(self.tokens[at].text, self.lexicon.mark)
+        return read_digits(self.tokens[index].text, self.lexicon.decimal_mark)
 
-    def past_hyphen(self, at: int) -> int:
+    def skip_hyphen(self, index: int) -> int:
         """Return the token after a hyphen that joins two words (`20-Milliarden`), or `at`."""
-        joined = self.shown(at) in HYPHENS and self.glued(at) and self.glued(at + 1)
-        return at + 1 if joined else at
+        joined = (
+            self.text_at(index) in HYPHENS
+            and self.is_attached(index)
+            and self.is_attached(index + 1)
+        )
+        return index + 1 if joined else index
 
-    def is_dash(self, at: int) -> bool:
+    def is_dash(self, index: int) -> bool:
         """Say whether a dash stands there, of whatever length."""
-        return self.shown(at) in DASHES and self.shown(at) != ""
+        return self.text_at(index) in DASHES and self.text_at(index) != ""
 
-    def slice(self, first: int, after: int) -> tuple[int, int]:
+    def get_offsets(self, first: int, after: int) -> tuple[int, int]:
         """Return the offsets in the text of the tokens from `first` up to `after`."""
         return self.tokens[first].start, self.tokens[after - 1].end

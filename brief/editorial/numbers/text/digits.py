@@ -12,17 +12,17 @@ from brief.editorial.locale.locales import parse_locale
 from brief.editorial.locale.numerals import numbering_system
 
 # Beyond this it is a key or a serial number, not a quantity.
-MOST_DIGITS = 120
-EXACT = Context(prec=200)
-_THREES = re.compile(r"\d{1,3}(?:\D\d{3})+")
-_LAKHS = re.compile(r"\d{1,2}(?:\D\d{2})*\D\d{3}")
+MAX_DIGITS = 120
+EXACT_CONTEXT = Context(prec=200)
+_GROUPS_OF_THREE = re.compile(r"\d{1,3}(?:\D\d{3})+")
+_GROUPS_OF_TWO = re.compile(r"\d{1,2}(?:\D\d{2})*\D\d{3}")
 # Spain writes 4'5 by hand and in print.
-_APOSTROPHE = re.compile(r"\d+['’]\d{1,2}")
+_DECIMAL_APOSTROPHE = re.compile(r"\d+['’]\d{1,2}")
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009\u2007'’٬]")
 
 
 @lru_cache(maxsize=64)
-def decimal_mark(tag: str) -> str:
+def get_decimal_mark(tag: str) -> str:
     """Return the locale's decimal mark as it is typed in prose: a comma, a point or `٫`."""
     locale = parse_locale(tag)
     mark: str = get_decimal_symbol(locale, numbering_system=numbering_system(locale))
@@ -36,46 +36,52 @@ def read_digits(text: str, mark: str) -> Decimal | None:
     None where they are no number: `1.2.3` is a version, forty digits are a key. A mark in a place
     where the locale would not set it is read as elsewhere: `1.5` is one and a half in German too.
     """
-    if _APOSTROPHE.fullmatch(text):
+    if _DECIMAL_APOSTROPHE.fullmatch(text):
         return Decimal(re.sub("['’]", ".", text))
     bare = _SPACES.sub("", text)
     marks = re.sub(r"\d", "", bare)
-    if len(bare) > MOST_DIGITS:
+    if len(bare) > MAX_DIGITS:
         return None
     if len(marks) <= 1:
         return (
-            _one_mark(text, bare, mark) if marks else _number(bare, "") if _grouped(text) else None
+            _read_with_one_mark(text, bare, mark)
+            if marks
+            else _make_decimal(bare, "")
+            if _is_grouped(text)
+            else None
         )
     whole, last, fraction = bare.rpartition(marks[-1])
     if len(set(marks)) == 1:
         whole, fraction = bare, ""
     elif marks.count(last) > 1:
         return None
-    return _number(whole, fraction) if _grouped(whole) else None
+    return _make_decimal(whole, fraction) if _is_grouped(whole) else None
 
 
-def _one_mark(text: str, bare: str, mark: str) -> Decimal:
+def _read_with_one_mark(text: str, bare: str, mark: str) -> Decimal:
     """Read `1.500` and `1,5`: a mark that is not the decimal one parts thousands, if it can."""
     sign = next(character for character in bare if not character.isdigit())
     whole, _, fraction = bare.partition(sign)
-    groups = sign != mark and text == bare and _THREES.fullmatch(bare) and whole.strip("0")
-    return _number(bare, "") if groups else _number(whole, fraction)
+    groups = sign != mark and text == bare and _GROUPS_OF_THREE.fullmatch(bare) and whole.strip("0")
+    return _make_decimal(bare, "") if groups else _make_decimal(whole, fraction)
 
 
-def _grouped(text: str) -> bool:
-    return text.isdigit() or bool(_THREES.fullmatch(text) or _LAKHS.fullmatch(text))
+def _is_grouped(text: str) -> bool:
+    return text.isdigit() or bool(
+        _GROUPS_OF_THREE.fullmatch(text) or _GROUPS_OF_TWO.fullmatch(text)
+    )
 
 
-def _number(whole: str, fraction: str) -> Decimal:
+def _make_decimal(whole: str, fraction: str) -> Decimal:
     digits = re.sub(r"\D", "", whole) or "0"
     return Decimal(f"{digits}.{fraction}" if fraction else digits)
 
 
-def part_of(numerator: int | Decimal, denominator: int | Decimal) -> Decimal:
+def divide(numerator: int | Decimal, denominator: int | Decimal) -> Decimal:
     """Return a fraction as a Decimal: exact if it can be, else to thirty digits."""
     return Context(prec=30).divide(Decimal(numerator), Decimal(denominator))
 
 
-def times(value: Decimal, factor: Decimal) -> Decimal:
+def multiply(value: Decimal, factor: Decimal) -> Decimal:
     """Return the product, exactly; without the zeros that a factor such as 0.5 brings."""
-    return EXACT.multiply(value, factor)
+    return EXACT_CONTEXT.multiply(value, factor)

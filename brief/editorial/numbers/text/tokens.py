@@ -16,11 +16,11 @@ _UNSPACED = (
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 )
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
-_MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u064b-\u065f"
+_COMBINING = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u064b-\u065f"
 # No two kinds begin with the same character; words come first, since most tokens are words.
 _TOKEN = re.compile(
     rf"""
-      (?P<word> {_LETTER}[^\W\d_{_UNSPACED}{_MARKS}]*(?:[{_MARKS}]+[^\W\d_{_UNSPACED}]*)* )
+      (?P<word> {_LETTER}[^\W\d_{_UNSPACED}{_COMBINING}]*(?:[{_COMBINING}]+{_LETTER}*)* )
     | (?P<date>
         (?<![\d.,/-])(?:
           \d{{4}}-\d{{2}}-\d{{2}}
@@ -63,7 +63,7 @@ class Token:
 
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a text that may hold inline Markdown; its marks are passed over."""
-    plain = latin_digits(_without_addresses(text))
+    plain = to_latin_digits(_blank_addresses(text))
     tokens: list[Token] = []
     end = 0
     for found in _TOKEN.finditer(plain):
@@ -76,23 +76,23 @@ def tokenise(text: str) -> list[Token]:
             gap = gap.translate(_EMPHASIS)
         end = found.end()
         kind = cast("TokenKind", found.lastgroup)
-        tokens.append(Token(kind, raw, folded(raw), start, end, gap))
+        tokens.append(Token(kind, raw, fold_case(raw), start, end, gap))
     return tokens
 
 
-def _without_addresses(text: str) -> str:
+def _blank_addresses(text: str) -> str:
     if not ("](" in text or "http" in text or "www." in text or "@" in text):
         return text  # nothing that an address could be without
     return _ADDRESS.sub(lambda found: "]" + " " * (len(found[0]) - 1), text)
 
 
 @lru_cache(maxsize=4096)
-def folded(text: str) -> str:
+def fold_case(text: str) -> str:
     """Return the text as words are looked up: small letters, accents joined to their letters."""
     return unicodedata.normalize("NFC", text).lower()
 
 
-def latin_digits(text: str) -> str:
+def to_latin_digits(text: str) -> str:
     """Return the text with 0 to 9 in place of the digits of other scripts, as long as it was."""
     if text.isascii():
         return text

@@ -9,16 +9,16 @@ from brief.editorial.numbers.readers.spelled import read_spelled
 from brief.editorial.numbers.readers.time.calendar import YEAR_DIGITS
 
 if TYPE_CHECKING:
-    from brief.editorial.numbers.readers.token_stream import Line
+    from brief.editorial.numbers.readers.token_stream import TokenStream
 
 SHORT_DIGITS = 2
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 FIRST_DECADE, LAST_DECADE = 20, 90
-APOSTROPHES = frozenset("'’‘")
+OPENING_APOSTROPHES = frozenset("'’‘")
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
+class ParsedYears:
     """A span of years, or a decade (`unit`), of which two digits may be all that is said."""
 
     low: int
@@ -28,72 +28,88 @@ class Years:
     spelled: bool = False
 
 
-def read_years(line: Line, at: int) -> Years | None:
+def read_years(stream: TokenStream, index: int) -> ParsedYears | None:
     """Return the span, decade or short year that begins at that token."""
-    return _decade(line, at) or _span(line, at) or _short(line, at)
+    return (
+        _read_decade(stream, index)
+        or _read_year_span(stream, index)
+        or _read_short_year(stream, index)
+    )
 
 
-def _decade(line: Line, at: int) -> Years | None:
+def _read_decade(stream: TokenStream, index: int) -> ParsedYears | None:
     """Read `1990er`, `the ’90s`, `anni Novanta`, `années 1990`, `Neunziger`."""
-    word = line.find(at, "decade-word")
+    word = stream.find(index, "decade-word")
     if word and word[0].value is not None:
-        return Years(int(word[0].value), int(word[0].value), "decade", word[1], spelled=True)
-    before = line.find(at, "decade")
-    here = _past_apostrophe(line, before[1] if before else at)
-    value = _digits(line, here)
+        return ParsedYears(int(word[0].value), int(word[0].value), "decade", word[1], spelled=True)
+    before = stream.find(index, "decade")
+    here = _skip_apostrophe(stream, before[1] if before else index)
+    value = _read_year_digits(stream, here)
     if value is not None and value % 10 == 0:
-        mark = line.find(here + 1, "decade-mark")
-        if mark and (line.glued(here + 1) or line.shown(here + 1) in "-'’"):
-            return Years(value, value, "decade", mark[1])
+        mark = stream.find(here + 1, "decade-mark")
+        if mark and (stream.is_attached(here + 1) or stream.text_at(here + 1) in "-'’"):
+            return ParsedYears(value, value, "decade", mark[1])
         after = here + 1
         if before and (value >= FIRST_YEAR or FIRST_DECADE <= value <= LAST_DECADE):
-            if line.shown(after) == "." and line.lexicon.dotted_ordinals and line.glued(after):
+            if (
+                stream.text_at(after) == "."
+                and stream.lexicon.dotted_ordinals
+                and stream.is_attached(after)
+            ):
                 after += 1
-            return Years(value, value, "decade", after)
+            return ParsedYears(value, value, "decade", after)
     if before:
-        spelled = read_spelled(line, here)
+        spelled = read_spelled(stream, here)
         if spelled and spelled.value % 10 == 0 and FIRST_DECADE <= spelled.value <= LAST_DECADE:
             number = int(spelled.value)
-            return Years(number, number, "decade", spelled.after, spelled=True)
+            return ParsedYears(number, number, "decade", spelled.after, spelled=True)
     return None
 
 
-def _span(line: Line, at: int) -> Years | None:
+def _read_year_span(stream: TokenStream, index: int) -> ParsedYears | None:
     """Read `2019/20`, `2019-20`, `2019–2021`: four digits, a mark, two or four digits."""
-    first = _digits(line, at)
+    first = _read_year_digits(stream, index)
     if first is None or not FIRST_YEAR <= first <= LAST_YEAR:
         return None
-    if not (line.shown(at + 1) == "/" or line.is_dash(at + 1)):
+    if not (stream.text_at(index + 1) == "/" or stream.is_dash(index + 1)):
         return None
-    second = _digits(line, at + 2, shortest=1)
-    if second is None or bool(line.tokens[at + 1].gap) != bool(line.tokens[at + 2].gap):
+    second = _read_year_digits(stream, index + 2, shortest=1)
+    if second is None or bool(stream.tokens[index + 1].gap) != bool(stream.tokens[index + 2].gap):
         return None
-    shorter = len(line.shown(at + 2))
+    shorter = len(stream.text_at(index + 2))
     if shorter < YEAR_DIGITS:
         second += first - first % 10**shorter
     if not first < second <= LAST_YEAR:
         return None
-    if line.find(at + 3, "unit", "unit-sign", "scale", "currency", "currency-sign"):
+    if stream.find(index + 3, "unit", "unit-sign", "scale", "currency", "currency-sign"):
         return None
-    return Years(first, second, "", at + 3)
+    return ParsedYears(first, second, "", index + 3)
 
 
-def _short(line: Line, at: int) -> Years | None:
+def _read_short_year(stream: TokenStream, index: int) -> ParsedYears | None:
     """Read `’24`: an apostrophe that opens, and two digits."""
-    if line.shown(at) not in APOSTROPHES or line.glued(at) or not line.glued(at + 1):
+    if (
+        stream.text_at(index) not in OPENING_APOSTROPHES
+        or stream.is_attached(index)
+        or not stream.is_attached(index + 1)
+    ):
         return None
-    value = _digits(line, at + 1)
-    if value is None or len(line.shown(at + 1)) != SHORT_DIGITS:
+    value = _read_year_digits(stream, index + 1)
+    if value is None or len(stream.text_at(index + 1)) != SHORT_DIGITS:
         return None
-    return Years(value, value, "short-year", at + 2)
+    return ParsedYears(value, value, "short-year", index + 2)
 
 
-def _past_apostrophe(line: Line, at: int) -> int:
-    return at + 1 if line.shown(at) in APOSTROPHES and line.glued(at + 1) else at
+def _skip_apostrophe(stream: TokenStream, index: int) -> int:
+    return (
+        index + 1
+        if stream.text_at(index) in OPENING_APOSTROPHES and stream.is_attached(index + 1)
+        else index
+    )
 
 
-def _digits(line: Line, at: int, shortest: int = SHORT_DIGITS) -> int | None:
-    text = line.shown(at)
-    if line.kind(at) != "digits" or not text.isdigit():
+def _read_year_digits(stream: TokenStream, index: int, shortest: int = SHORT_DIGITS) -> int | None:
+    text = stream.text_at(index)
+    if stream.kind_at(index) != "digits" or not text.isdigit():
         return None
     return int(text) if shortest <= len(text) <= SHORT_DIGITS or len(text) == YEAR_DIGITS else None
