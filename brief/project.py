@@ -22,22 +22,22 @@ class Project:
     root: Path
 
     @property
-    def content(self) -> Path:
+    def content_folder(self) -> Path:
         """The folder that holds a folder per briefing."""
         return self.root / CONTENT_FOLDER
 
     @property
-    def settings(self) -> Path:
+    def settings_file(self) -> Path:
         """The file with the project's defaults; it need not exist."""
         return self.root / SETTINGS_FILE
 
-    def folders(self, kind: str) -> tuple[Path, ...]:
+    def search_folders(self, kind: str) -> tuple[Path, ...]:
         """Return the folders to search for `layouts` or `styles`: the project's, then ours."""
-        own, ours = self.root / kind, bundled(kind)
+        own, ours = self.root / kind, bundled_folder(kind)
         found = (own, ours) if own != ours else (ours,)
         return tuple(folder for folder in found if folder.is_dir())
 
-    def shown(self, path: Path) -> str:
+    def display_path(self, path: Path) -> str:
         """Return `path` as messages show it: relative to the root, with forward slashes.
 
         What brief brings along is outside the project and shown from its own top folder on.
@@ -59,7 +59,7 @@ def data_root() -> Path:
     return inside if inside.is_dir() else package.parent
 
 
-def bundled(kind: str) -> Path:
+def bundled_folder(kind: str) -> Path:
     """Return the bundled folder of that kind (`layouts`, `styles` or `content`)."""
     return data_root() / kind
 

@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import pytest
 
-from brief.findings.explanations import explanations
+from brief.findings.explanations import load_explanations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,7 +148,7 @@ class Run:
         Pages are also tried with words at random, which say nothing that could agree.
         """
         texts = {"agreement", "numbers"}
-        compared = {code for code, found in explanations().items() if found.area in texts}
+        compared = {code for code, found in load_explanations().items() if found.area in texts}
         return [dict(found) for found in self.json["findings"] if found["code"] not in compared]
 
     def finding(self, code: str) -> dict[str, Any]:
@@ -229,7 +229,7 @@ def run_brief(*arguments: str, cwd: Path, **environment: str | None) -> Run:
         for name in [name for name, value in environment.items() if value is None]:
             os.environ.pop(name, None)
         try:
-            main(ends=False)
+            main(ends_process=False)
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else int(end.code is not None)
     return Run(code, out.getvalue(), err.getvalue())

@@ -10,7 +10,7 @@ from brief.design.build_cache import Memo
 from brief.editorial.briefing import available_languages, read_briefing
 from brief.editorial.fields.examples import value_meant
 from brief.errors import ContentError, UsageError
-from brief.findings import Finding, Place, Severity, error, note, refused_strictly
+from brief.findings import Finding, Place, Severity, error, forbid_warnings, note
 from brief.findings.suggest import did_you_mean
 from brief.language_tags import JOIN
 
@@ -97,8 +97,8 @@ class Assignment:
 
     def _refused(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Return the findings with what forbids the output if a warning does; else nothing."""
-        place = Place(self.project.shown(self.project.content / self.slug))
-        return refused_strictly(findings, place) if self.request.strict else ()
+        place = Place(self.project.display_path(self.project.content_folder / self.slug))
+        return forbid_warnings(findings, place) if self.request.strict else ()
 
     def _languages(self, briefing: Briefing) -> tuple[str, ...]:
         """Return the languages to build; a lack is noted, or an error where the slug was named."""

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brief.project import bundled
+from brief.project import bundled_folder
 from brief.storage.toolchain import toolchain_key
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class SourceKeys:
         for folder in FONT_FOLDERS:
             shared.update(f"{folder} {_folder_state(Path(folder))}\n".encode())
         for kind in SHARED:
-            for home in dict.fromkeys((project.root / kind, bundled(kind))):
+            for home in dict.fromkeys((project.root / kind, bundled_folder(kind))):
                 shared.update(_folder_key(home))
         for entry in sorted(_settings(project.root), key=lambda entry: entry.name):
             shared.update(f"{entry.name} {_content(entry)}\n".encode("utf-8", "surrogateescape"))
@@ -48,7 +48,7 @@ class SourceKeys:
 
     def of(self, slug: str) -> str:
         """Return the key of a briefing: 64 hexadecimal digits."""
-        return sha256(self._shared + _folder_key(self._project.content / slug)).hexdigest()
+        return sha256(self._shared + _folder_key(self._project.content_folder / slug)).hexdigest()
 
 
 def _folder_key(folder: Path) -> bytes:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from brief.errors import BriefError
 
 
-def main(*, ends: bool = True) -> None:
+def main(*, ends_process: bool = True) -> None:
     """Run the command line; nothing that goes wrong is told by a traceback.
 
     `ends` says that this process ends with it, so that nothing has to be ready for another call.
@@ -21,15 +21,15 @@ def main(*, ends: bool = True) -> None:
 
     try:
         try:
-            ended = app(prog_name="brief", standalone_mode=False, obj=ends)
+            ended = app(prog_name="brief", standalone_mode=False, obj=ends_process)
         finally:
             sys.stdout.flush()  # here, where a closed pipe is still caught
-            if ends:
+            if ends_process:
                 gc.freeze()  # Python would look for garbage in all that it is about to give back
         if isinstance(ended, int) and ended:
             sys.exit(ended)
     except BriefError as problem:
-        _stop(problem)
+        _exit_with_error(problem)
     except KeyboardInterrupt:
         sys.exit(130)  # 128 + SIGINT, as shells have it
     except BrokenPipeError:
@@ -37,31 +37,31 @@ def main(*, ends: bool = True) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as bug:  # noqa: BLE001 - what no part of brief expected
-        from brief.cli.usage_errors import is_mistyped
+        from brief.cli.usage_errors import is_parser_error
 
-        if is_mistyped(bug):
-            _stop_mistyped(bug)
+        if is_parser_error(bug):
+            _exit_with_usage_error(bug)
         from brief.cli.crash_report import report_bug
 
         report_bug(bug)
         sys.exit(1)
 
 
-def _stop(problem: BriefError) -> NoReturn:
+def _exit_with_error(problem: BriefError) -> NoReturn:
     from brief.cli.terminal import show_error
 
     show_error(problem)
     sys.exit(problem.exit_code)
 
 
-def _stop_mistyped(complaint: Exception) -> NoReturn:
+def _exit_with_usage_error(complaint: Exception) -> NoReturn:
     """Say what was mistyped, also to a machine if one was to be told."""
-    from brief.cli.formats import typed_format, write_failure
-    from brief.cli.usage_errors import command_of, is_only_help, usage_error
+    from brief.cli.formats import requested_format, write_failure
+    from brief.cli.usage_errors import as_usage_error, command_name, is_help_request
 
-    if is_only_help(complaint):
+    if is_help_request(complaint):
         sys.stderr.write(f"{complaint}\n")
         sys.exit(2)
-    problem = usage_error(complaint, sys.argv[1:])
-    write_failure(typed_format(sys.argv[1:]), problem, command_of(sys.argv[1:]))
-    _stop(problem)
+    problem = as_usage_error(complaint, sys.argv[1:])
+    write_failure(requested_format(sys.argv[1:]), problem, command_name(sys.argv[1:]))
+    _exit_with_error(problem)

@@ -30,14 +30,14 @@ app = typer.Typer(
 )
 
 
-def _print_version(asked: bool) -> None:
-    if asked:
+def _print_version(requested: bool) -> None:
+    if requested:
         typer.echo(f"brief {__version__}")
         raise typer.Exit
 
 
 @app.callback()
-def frame(
+def main_callback(
     _version: Annotated[
         bool,
         typer.Option(

@@ -29,9 +29,9 @@ def report_bug(bug: Exception) -> None:
         ) as file:
             file.write(details)
     except OSError:
-        terminal.warn(f"this is a bug in brief, not in your content ({what})")
+        terminal.show_failure(f"this is a bug in brief, not in your content ({what})")
         sys.stderr.write(details)
         return
-    terminal.warn(
+    terminal.show_failure(
         f"this is a bug in brief, not in your content ({what}); please report it with {file.name}"
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FORMAT_HELP = "What to report: text, or json or sarif (2.1.0) on standard output."
 FORMAT_METAVAR = "text|json|sarif"
-SHAPES: dict[str, dict[str, object]] = {
+EMPTY_REPORTS: dict[str, dict[str, object]] = {
     "agree": {"briefings": []},
     "build": {"editions": []},
     "check": {"files": []},
@@ -35,7 +35,7 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
-def chosen_format(named: str, *, json_: bool, sarif: bool = False) -> Format:
+def choose_format(named: str, *, json_: bool, sarif: bool = False) -> Format:
     """Return the format that `--format`, `--json` and `--sarif` ask for together.
 
     Raises UsageError for a format that there is not, and for two that differ; a machine that was
@@ -60,7 +60,7 @@ def chosen_format(named: str, *, json_: bool, sarif: bool = False) -> Format:
     raise problem
 
 
-def typed_format(arguments: Sequence[str]) -> Format:
+def requested_format(arguments: Sequence[str]) -> Format:
     """Return the format that a command line asks for which cannot be read as a whole."""
     typed = list(arguments)
     if "--" in typed:
@@ -72,7 +72,7 @@ def typed_format(arguments: Sequence[str]) -> Format:
     return Format.TEXT
 
 
-def findings_of(problem: Exception) -> tuple[Finding, ...]:
+def as_findings(problem: Exception) -> tuple[Finding, ...]:
     """Return an error as findings: its own, or one that says the same."""
     if isinstance(problem, ContentError):
         return problem.findings
@@ -82,7 +82,7 @@ def findings_of(problem: Exception) -> tuple[Finding, ...]:
     return (error("bug", message, "report it with the file that standard error names"),)
 
 
-def write_report(data: dict[str, object]) -> None:
+def write_json(data: dict[str, object]) -> None:
     """Write one line of JSON, in ASCII, so that it does not depend on the terminal's encoding."""
     sys.stdout.write(json.dumps(data) + "\n")
     sys.stdout.flush()
@@ -98,20 +98,20 @@ def write_findings(
     if format_ is Format.SARIF:
         from brief.cli.sarif import as_sarif
 
-        write_report(as_sarif(findings, shown))
+        write_json(as_sarif(findings, shown))
     elif format_ is Format.JSON:
         ok = not any(finding.severity is Severity.ERROR for finding in findings)
         told = [finding.as_json() for finding in findings]
-        write_report({"ok": ok, **more, "findings": told})
+        write_json({"ok": ok, **more, "findings": told})
 
 
 def write_failure(format_: Format, problem: Exception, command: str) -> None:
     """Report what stopped a whole command."""
-    write_findings(format_, findings_of(problem), (), **SHAPES.get(command, {}))
+    write_findings(format_, as_findings(problem), (), **EMPTY_REPORTS.get(command, {}))
 
 
 @contextmanager
-def told(format_: Format, command: str) -> Iterator[None]:
+def report_errors(format_: Format, command: str) -> Iterator[None]:
     """Report what stops the command, and let it go on to standard error."""
     try:
         yield

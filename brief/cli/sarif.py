@@ -33,23 +33,25 @@ def as_sarif(findings: Sequence[Finding], shown: Iterable[str] = ()) -> dict[str
                     "driver": {
                         "name": "brief",
                         "version": __version__,
-                        "rules": [_rule(first[code]) for code in codes],
+                        "rules": [_sarif_rule(first[code]) for code in codes],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
                 "artifacts": [{"location": {"uri": quote(name)}} for name in shown],
-                "results": [_result(finding, codes.index(finding.code)) for finding in findings],
+                "results": [
+                    _sarif_result(finding, codes.index(finding.code)) for finding in findings
+                ],
             }
         ],
     }
 
 
-def _rule(finding: Finding) -> dict[str, object]:
+def _sarif_rule(finding: Finding) -> dict[str, object]:
     """Return the rule that a finding names (3.49), in the words of `brief explain`."""
-    from brief.findings.explanations import explanations
+    from brief.findings.explanations import load_explanations
     from brief.press.preflight.rules import RULES
 
-    known, explained = RULES.get(finding.code), explanations().get(finding.code)
+    known, explained = RULES.get(finding.code), load_explanations().get(finding.code)
     what = explained.what if explained else finding.code.replace("-", " ")
     rule: dict[str, object] = {
         "id": finding.code,
@@ -64,24 +66,24 @@ def _rule(finding: Finding) -> dict[str, object]:
     return rule
 
 
-def _result(finding: Finding, number: int) -> dict[str, object]:
+def _sarif_result(finding: Finding, number: int) -> dict[str, object]:
     remedy = f" ({finding.remedy})" if finding.remedy else ""
     result: dict[str, object] = {
         "ruleId": finding.code,
         "ruleIndex": number,
         "level": LEVELS[finding.severity],
         "message": {"text": f"{finding.message}{remedy}"},
-        "locations": [_location(finding.place)] if finding.place else [],
+        "locations": [_sarif_location(finding.place)] if finding.place else [],
     }
     if finding.related:
         result["relatedLocations"] = [
-            {**_location(other.place), "message": {"text": other.message}}
+            {**_sarif_location(other.place), "message": {"text": other.message}}
             for other in finding.related
         ]
     return result
 
 
-def _location(place: Place) -> dict[str, object]:
+def _sarif_location(place: Place) -> dict[str, object]:
     """Return a place (3.28); a file as a whole has no region."""
     physical: dict[str, object] = {"artifactLocation": {"uri": quote(place.path)}}
     if place.line:

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 RED, GREEN, YELLOW, BLUE, BOLD, DIM = "31", "32", "33", "36", "1", "2"  # ECMA-48, 8.3.117 (SGR)
 COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: BLUE}
 KIB = 1024
-WIDEST, NARROWEST = 90, 20  # cells of a source line
-BESIDE = 11  # cells of its margin, an ellipsis on both sides, and the last column
-HIDDEN = {"Cc", "Cs", "Zl", "Zp"}
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # UAX #9, 2
+MAX_SOURCE_WIDTH, MIN_SOURCE_WIDTH = 90, 20  # cells of a source line
+SOURCE_MARGIN = 11  # cells of its margin, an ellipsis on both sides, and the last column
+CONTROL_CATEGORIES = {"Cc", "Cs", "Zl", "Zp"}
+BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # UAX #9, 2
 
 
 class Terminal:
@@ -36,36 +36,36 @@ class Terminal:
     def __init__(self, stream: TextIO | None = None, *, quiet: bool = False) -> None:
         self._stream = stream or sys.stderr
         self._quiet = quiet
-        self._watched = self._stream.isatty() and os.environ.get("TERM") != "dumb"
-        self._coloured = self._watched and not os.environ.get("NO_COLOR")
+        self._is_interactive = self._stream.isatty() and os.environ.get("TERM") != "dumb"
+        self._uses_colour = self._is_interactive and not os.environ.get("NO_COLOR")
 
-    def progress(self, what: str, done: int, total: int, *, doing: str = "building") -> None:
+    def show_progress(self, what: str, done: int, total: int, *, doing: str = "building") -> None:
         """Show on one line, which is overwritten, what is at work."""
-        if self._quiet or not self._watched or total == 0:
+        if self._quiet or not self._is_interactive or total == 0:
             return
-        text = f"{doing} {done + 1}/{total} {printable(what)}" if what else ""
-        self._stream.write(f"\r\x1b[K{self._encodable(text)}")
+        text = f"{doing} {done + 1}/{total} {escape_controls(what)}" if what else ""
+        self._stream.write(f"\r\x1b[K{self._replace_unencodable(text)}")
         self._stream.flush()
 
     def end_progress(self) -> None:
         """Take the progress line away."""
-        if not self._quiet and self._watched:
+        if not self._quiet and self._is_interactive:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 
     def show_report(self, project: Project, report: Report) -> None:
         """Show a line per edition, then every finding, then what is to be done about them."""
         made = [result for result in report.results if not result.unchanged]
-        width = max((len(self._name(project, result)) for result in made), default=0)
+        width = max((len(self._edition_name(project, result)) for result in made), default=0)
         shown: dict[Finding, None] = {}
         for result in report.results:
             if not result.unchanged:
                 self._show_result(project, result, width)
-            self._show_once(result.findings, shown)
-        self._show_once(report.findings, shown)
+            self._show_new_findings(result.findings, shown)
+        self._show_new_findings(report.findings, shown)
         self._show_summary(report, list(shown))
 
-    def _show_once(self, findings: Iterable[Finding], shown: dict[Finding, None]) -> None:
+    def _show_new_findings(self, findings: Iterable[Finding], shown: dict[Finding, None]) -> None:
         """Show findings that were not shown yet: a style sheet's slip is that of all languages."""
         new = [finding for finding in dict.fromkeys(findings) if finding not in shown]
         self.show_findings(new)
@@ -84,99 +84,107 @@ class Terminal:
         own line.
         """
         colour = COLOURS[finding.severity]
-        place = f"{printable(str(finding.place))}: " if finding.place else ""
+        place = f"{escape_controls(str(finding.place))}: " if finding.place else ""
         severity = self.paint(f"{finding.severity}:", colour, BOLD)
         code = self.paint(f"[{finding.code}]", DIM)
-        self._line(f"{self.paint(place, BOLD)}{severity} {printable(finding.message)} {code}")
+        self._write_line(
+            f"{self.paint(place, BOLD)}{severity} {escape_controls(finding.message)} {code}"
+        )
         self._show_source(finding.place, colour)
         for related in finding.related:
-            place = self.paint(printable(str(related.place)), BOLD)
-            self._line(f"  {place}: {printable(related.message)}")
+            place = self.paint(escape_controls(str(related.place)), BOLD)
+            self._write_line(f"  {place}: {escape_controls(related.message)}")
             self._show_source(related.place, BLUE)
         if finding.remedy:
-            self._line(f"  {self.paint('→', colour)} {printable(finding.remedy)}")
+            self._write_line(f"  {self.paint('→', colour)} {escape_controls(finding.remedy)}")
 
-    def say(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         """Say something that is no problem; nothing when quiet."""
         if not self._quiet:
-            self._line(text)
+            self._write_line(text)
 
-    def warn(self, text: str) -> None:
+    def show_failure(self, text: str) -> None:
         """Say, in one line, that something went wrong that is no finding."""
-        self._line(f"{self.paint('error:', RED, BOLD)} {printable(text)}")
+        self._write_line(f"{self.paint('error:', RED, BOLD)} {escape_controls(text)}")
 
     def _show_source(self, place: Place | None, colour: str) -> None:
         if place is None or not place.text:
             return
-        shown, column = cropped(place.text, place.column, self._room())
+        shown, column = crop_line(place.text, place.column, self._source_width())
         margin = f"{place.line:>5} | "
         before, under = shown[: column - 1], shown[column - 1 :][: place.length]
-        caret = "^" * max(1, display_width(printable(under)))
-        padding = " " * display_width(printable(before))
-        self._line(self.paint(margin, DIM) + printable(shown))
-        self._line(
+        caret = "^" * max(1, display_width(escape_controls(under)))
+        padding = " " * display_width(escape_controls(before))
+        self._write_line(self.paint(margin, DIM) + escape_controls(shown))
+        self._write_line(
             self.paint(" " * (len(margin) - 2) + "| ", DIM) + padding + self.paint(caret, colour)
         )
 
-    def _room(self) -> int:
+    def _source_width(self) -> int:
         """Return how many cells a source line may take, so that the carets stay under it."""
-        if not self._watched:
-            return WIDEST
+        if not self._is_interactive:
+            return MAX_SOURCE_WIDTH
         try:
             columns = os.get_terminal_size(self._stream.fileno()).columns
         except (OSError, ValueError):
-            return WIDEST
-        return max(NARROWEST, min(WIDEST, columns - BESIDE)) if columns else WIDEST
+            return MAX_SOURCE_WIDTH
+        return (
+            max(MIN_SOURCE_WIDTH, min(MAX_SOURCE_WIDTH, columns - SOURCE_MARGIN))
+            if columns
+            else MAX_SOURCE_WIDTH
+        )
 
     def _show_result(self, project: Project, result: Result, width: int) -> None:
-        name = self._name(project, result)
+        name = self._edition_name(project, result)
         if result.path:
             pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
             size, seconds = result.size / KIB, result.seconds
             facts = f"{pages}  {result.type_size:4.1f} pt  {size:5.0f} kB  {seconds:5.2f} s"
-            self.say(f"{self.paint('✓', GREEN)} {name:<{width}}  {facts}")
+            self.show_text(f"{self.paint('✓', GREEN)} {name:<{width}}  {facts}")
         else:
-            left = printable(project.shown(result.stale)) if result.stale else ""
+            left = escape_controls(project.display_path(result.stale)) if result.stale else ""
             stale = f", {left} is from an earlier build" if left else ""
-            self._line(f"{self.paint('✗', RED)} {name:<{width}}  not built{stale}")
+            self._write_line(f"{self.paint('✗', RED)} {name:<{width}}  not built{stale}")
 
     def _show_summary(self, report: Report, findings: list[Finding]) -> None:
         """Say how many editions failed, and how many findings stand above."""
         unchanged = sum(result.unchanged for result in report.results)
         if unchanged:
-            self.say(f"{unchanged} edition{'s' if unchanged > 1 else ''} unchanged")
+            self.show_text(f"{unchanged} edition{'s' if unchanged > 1 else ''} unchanged")
         failed, count = sum(result.failed for result in report.results), len(report.results)
         lacking = f"{failed} of {count} edition{'s' if count > 1 else ''} not built"
-        told = counted(findings, notes=not self._quiet)
+        told = describe_counts(findings, notes=not self._quiet)
         if summary := "; ".join(part for part in (lacking if failed else "", told) if part):
-            self._line(summary)
+            self._write_line(summary)
 
-    def _name(self, project: Project, result: Result) -> str:
-        name = project.shown(result.path) if result.path else f"{result.slug}.{result.language}"
-        return printable(name)
+    def _edition_name(self, project: Project, result: Result) -> str:
+        name = (
+            project.display_path(result.path) if result.path else f"{result.slug}.{result.language}"
+        )
+        return escape_controls(name)
 
     def paint(self, text: str, *codes: str) -> str:
         """Return the text in these colours, or as it is where nobody wants colours."""
-        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self._coloured and text else text
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self._uses_colour and text else text
 
-    def _line(self, text: str) -> None:
-        self._stream.write(self._encodable(text) + "\n")
+    def _write_line(self, text: str) -> None:
+        self._stream.write(self._replace_unencodable(text) + "\n")
 
-    def _encodable(self, text: str) -> str:
+    def _replace_unencodable(self, text: str) -> str:
         encoding = self._stream.encoding or "utf-8"
         return text.encode(encoding, "replace").decode(encoding)
 
 
 def show_error(problem: BriefError) -> None:
     """Show what stopped the whole command."""
-    from brief.cli.formats import findings_of
+    from brief.cli.formats import as_findings
 
     terminal = Terminal()
-    for finding in findings_of(problem):
+    for finding in as_findings(problem):
         terminal.show_finding(finding)
 
 
-def counted(findings: Iterable[Finding], *, notes: bool) -> str:
+def describe_counts(findings: Iterable[Finding], *, notes: bool) -> str:
     """Return how many findings there are of each severity, "2 errors, 1 note"; "" for none."""
     found = [finding.severity for finding in findings]
     severities = (Severity.ERROR, Severity.WARNING, *((Severity.NOTE,) if notes else ()))
@@ -187,18 +195,20 @@ def counted(findings: Iterable[Finding], *, notes: bool) -> str:
     )
 
 
-def printable(text: str) -> str:
+def escape_controls(text: str) -> str:
     """Return the text with control characters made visible, so that none reaches the terminal.
 
     Those that turn the direction of text or end a line are among them: a line shows in its order.
     """
     return "".join(
-        _visible(character) if category(character) in HIDDEN or character in TURNING else character
+        _escape_character(character)
+        if category(character) in CONTROL_CATEGORIES or character in BIDI_CONTROLS
+        else character
         for character in text.replace("\t", " ")
     )
 
 
-def _visible(character: str) -> str:
+def _escape_character(character: str) -> str:
     code = ord(character)
     return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 - a byte
 
@@ -213,21 +223,21 @@ def display_width(text: str) -> int:
     return width
 
 
-def cropped(text: str, column: int, limit: int = WIDEST) -> tuple[str, int]:
+def crop_line(text: str, column: int, limit: int = MAX_SOURCE_WIDTH) -> tuple[str, int]:
     """Return the part of a long line around `column` (from 1), and the column in that part.
 
     The part takes at most `limit` terminal cells, and an ellipsis where something was left out.
     """
     at = min(max(1, column), len(text) + 1) - 1
-    cells = [display_width(printable(character)) for character in text]
-    back = _fitting(cells[:at][::-1], limit // 2)
-    ahead = _fitting(cells[at:], limit - sum(cells[at - back : at]))
-    back = _fitting(cells[:at][::-1], limit - sum(cells[at : at + ahead]))
+    cells = [display_width(escape_controls(character)) for character in text]
+    back = _count_fitting(cells[:at][::-1], limit // 2)
+    ahead = _count_fitting(cells[at:], limit - sum(cells[at - back : at]))
+    back = _count_fitting(cells[:at][::-1], limit - sum(cells[at : at + ahead]))
     start, end = at - back, at + ahead
     lead, tail = "…" if start else "", "…" if end < len(text) else ""
     return lead + text[start:end] + tail, at + 1 - start + len(lead)
 
 
-def _fitting(cells: list[int], room: int) -> int:
+def _count_fitting(cells: list[int], room: int) -> int:
     """Return how many characters of these widths the room takes."""
     return sum(1 for used in accumulate(cells) if used <= room)

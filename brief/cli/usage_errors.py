@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def is_mistyped(problem: Exception) -> bool:
+def is_parser_error(problem: Exception) -> bool:
     """Say whether the problem is the parser's, whose exceptions have no name of their own here.
 
     Typer brings the parser along, under one name or another; each has these two.
@@ -20,27 +20,27 @@ def is_mistyped(problem: Exception) -> bool:
     return hasattr(problem, "format_message") and hasattr(problem, "exit_code")
 
 
-def is_only_help(problem: Exception) -> bool:
+def is_help_request(problem: Exception) -> bool:
     """Say whether brief was called with nothing, and so shows its help."""
     return type(problem).__name__ == "NoArgsIsHelpError"
 
 
-def command_of(arguments: Sequence[str]) -> str:
+def command_name(arguments: Sequence[str]) -> str:
     """Return the command that a command line names: its first word that is no option."""
     return next((word for word in arguments if not word.startswith("-")), "")
 
 
-def usage_error(problem: Any, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401 - as above
+def as_usage_error(problem: Any, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401 - as above
     """Return the parser's complaint as an error with what was probably meant."""
     context = getattr(problem, "ctx", None)
-    name = f"brief {command_of(arguments)}".rstrip()
+    name = f"brief {command_name(arguments)}".rstrip()
     if context is not None:
         name = context.command_path
     see = f"`{name} --help` shows what there is"
     option = getattr(problem, "option_name", "")
     said = str(problem.format_message())
     if type(problem).__name__ == "NoSuchOption":
-        near = did_you_mean(option, _options(context))
+        near = did_you_mean(option, _option_names(context))
         near = near if near.startswith("did you mean") else see
         return UsageError(f"`{name}` has no option `{option}`", near, "unknown-option")
     if found := re.match(r"No such command '(.*?)'\.?(?: |$)", said, re.DOTALL):
@@ -55,16 +55,16 @@ def usage_error(problem: Any, arguments: Sequence[str]) -> UsageError:  # noqa: 
         return UsageError(f"`{option}` needs a value after it", see)
     if "does not take a value" in said:
         return UsageError(f"`{option}` takes no value", see)
-    return UsageError(_plain(said), see)
+    return UsageError(_normalise_sentence(said), see)
 
 
-def _options(context: Any) -> list[str]:  # noqa: ANN401 - see is_mistyped
+def _option_names(context: Any) -> list[str]:  # noqa: ANN401 - see is_mistyped
     command = getattr(context, "command", None)
     names = [name for it in getattr(command, "params", ()) for name in getattr(it, "opts", ())]
     return [*(name for name in names if name.startswith("-")), "--help"]
 
 
-def _plain(said: str) -> str:
+def _normalise_sentence(said: str) -> str:
     """Return a sentence of the parser's as our messages are written: no capital, no full stop."""
     said = said.removesuffix(".").replace("'", "`")
     return said[:1].lower() + said[1:]

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from brief.project import Project
 
 WATCHED = ("content", "layouts", "styles")
-LOOK_AGAIN = 500
+POLL_INTERVAL_MS = 500
 """How often, in milliseconds, files are looked at themselves: what changes while nobody watches
 (during the first build), `brief.yaml`, and folders that come or go send no event."""
 
-Signature = frozenset[tuple[str, int, int, int]]
+Snapshot = frozenset[tuple[str, int, int, int]]
 
 
 def watch_and_build(project: Project, build: Callable[[], object]) -> None:
@@ -31,34 +31,34 @@ def watch_and_build(project: Project, build: Callable[[], object]) -> None:
     from watchfiles import watch
 
     terminal = Terminal()
-    seen = _signature(project)
+    seen = _take_snapshot(project)
     _build_and_show(build)
-    terminal.say(f"watching {project.root} (Ctrl-C ends)")
+    terminal.show_text(f"watching {project.root} (Ctrl-C ends)")
     while True:
-        folders = _folders(project)
-        for changes in watch(*folders, yield_on_timeout=True, rust_timeout=LOOK_AGAIN):
-            now = _signature(project)
+        folders = _watched_folders(project)
+        for changes in watch(*folders, yield_on_timeout=True, rust_timeout=POLL_INTERVAL_MS):
+            now = _take_snapshot(project)
             if changes or now != seen:
                 seen = now
                 _build_and_show(build)
-            if _folders(project) != folders:
+            if _watched_folders(project) != folders:
                 break
         else:
             return  # watchfiles ends its loop on Ctrl-C
 
 
-def _folders(project: Project) -> tuple[Path, ...]:
+def _watched_folders(project: Project) -> tuple[Path, ...]:
     found = tuple(folder for name in WATCHED if (folder := project.root / name).is_dir())
     return found or (project.root,)
 
 
-def _signature(project: Project) -> Signature:
+def _take_snapshot(project: Project) -> Snapshot:
     """Return what tells one state of the project's files from another."""
-    return frozenset(_states(project))
+    return frozenset(_file_states(project))
 
 
-def _states(project: Project) -> Iterator[tuple[str, int, int, int]]:
-    for path in _files(project):
+def _file_states(project: Project) -> Iterator[tuple[str, int, int, int]]:
+    for path in _watched_files(project):
         try:
             state = os.stat(path)  # noqa: PTH116 - thousands of files, twice a second
         except OSError:  # between an editor's removing and renaming
@@ -66,9 +66,9 @@ def _states(project: Project) -> Iterator[tuple[str, int, int, int]]:
         yield path, state.st_mtime_ns, state.st_size, state.st_ino
 
 
-def _files(project: Project) -> Iterator[str]:
+def _watched_files(project: Project) -> Iterator[str]:
     """Yield the files that pages depend on, but none that editors keep for themselves."""
-    yield os.fspath(project.settings)
+    yield os.fspath(project.settings_file)
     for folder in WATCHED:
         for parent, _, names in os.walk(project.root / folder):
             for name in names:

@@ -47,7 +47,7 @@ def definition_files(project: Project, kind: str) -> dict[str, Path]:
     """Return the file that makes each brand or layout there is, by name."""
     parent, inner, name = DEFINITION_FILES[kind]
     found: dict[str, Path] = {}
-    for folder in project.folders(parent):
+    for folder in project.search_folders(parent):
         for file in sorted((folder / inner).glob(f"*/{name}")):
             found.setdefault(file.parent.name, file)
     return found

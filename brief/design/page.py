@@ -38,7 +38,7 @@ def fill_page(project: Project, layout: LoadedLayout, views: Sequence[PageView])
     Raises ContentError, placed in the template, if the template cannot be read, asks for something
     that a page does not have, or lacks what the layout promises to the press.
     """
-    environment = _build_environment(layout.folder, project.folders("layouts"))
+    environment = _build_environment(layout.folder, project.search_folders("layouts"))
     try:
         html = environment.get_template(TEMPLATE).render(
             page=views[0], pages=views, band=pair_key_figures(views) if len(views) > 1 else ()
@@ -53,7 +53,7 @@ def _check_required_ids(project: Project, layout: LoadedLayout, html: str) -> No
     """Raise ContentError unless the page has the elements that the press measures it by."""
     there = scan_html(html).ids
     wanted = (*(f"end-{region}" for region in layout.data.regions), FOOTER)
-    shown = project.shown(layout.folder / TEMPLATE)
+    shown = project.display_path(layout.folder / TEMPLATE)
     findings = [
         missing_element_finding(name, layout, shown)
         for name in dict.fromkeys(wanted)

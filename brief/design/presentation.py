@@ -136,9 +136,9 @@ class _NameResolver:
 
         if getattr(self.briefing.facts, key):
             return self.briefing.places.of("briefing", key)
-        file = self.project.settings
+        file = self.project.settings_file
         if not file.is_file():
-            return Place(self.project.shown(file))
+            return Place(self.project.display_path(file))
         return attempt_model(file, self.project, Settings).places.of(key)
 
 

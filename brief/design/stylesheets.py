@@ -49,16 +49,24 @@ def collect_stylesheets(
     layout, brand = presentation.layout, presentation.brand
     base = next(
         folder / "base.css"
-        for folder in project.folders("styles")
+        for folder in project.search_folders("styles")
         if (folder / "base.css").is_file()
     )
     arranged, branded = layout.folder / "page.css", brand.folder / "brand.css"
     sheets = [
         ("brief:///page/paper.css", paper_sheet(layout, presentation.paper, options), ""),
         ("brief:///page/tokens.css", token_sheet(brand, tags), ""),
-        ("brief:///styles/base.css", read_stylesheet(project, base), project.shown(base)),
-        ("brief:///layout/page.css", _read_if_present(project, arranged), project.shown(arranged)),
-        ("brief:///brand/brand.css", _read_if_present(project, branded), project.shown(branded)),
+        ("brief:///styles/base.css", read_stylesheet(project, base), project.display_path(base)),
+        (
+            "brief:///layout/page.css",
+            _read_if_present(project, arranged),
+            project.display_path(arranged),
+        ),
+        (
+            "brief:///brand/brand.css",
+            _read_if_present(project, branded),
+            project.display_path(branded),
+        ),
         ("brief:///page/purpose.css", grey_sheet(brand) if options.grey else "", ""),
     ]
     return tuple(sheet for sheet in sheets if sheet[1])
@@ -126,7 +134,7 @@ def read_stylesheet(project: Project, file: Path) -> str:
 
     Raises ContentError if it cannot be read, is no UTF-8, or is a link to somewhere else.
     """
-    shown = project.shown(file)
+    shown = project.display_path(file)
     place, remedy = Place(shown), "put the file itself there"
     try:
         if file.resolve().is_relative_to(file.parent.resolve()):

@@ -30,15 +30,15 @@ LIBRARIES = {
 class Machine:
     """The one that brief runs on; a test takes a subclass that answers otherwise."""
 
-    def python(self) -> tuple[int, int, int]:
+    def python_version(self) -> tuple[int, int, int]:
         """Return the version of Python."""
         return sys.version_info[:3]
 
-    def platform(self) -> str:
+    def platform_name(self) -> str:
         """Return the platform, as `brief.doctor.install_hints.COMMANDS` names it."""
         return this_platform()
 
-    def requirements(self) -> tuple[str, ...]:
+    def required_packages(self) -> tuple[str, ...]:
         """Return the Python packages that brief depends on, by name.
 
         A checkout that is not installed has no metadata, and says it in pyproject.toml.
@@ -51,7 +51,7 @@ class Machine:
             lines = declared["dependencies"]
         return tuple(re.split(r"[^\w-]", line)[0] for line in lines if "extra ==" not in line)
 
-    def package(self, name: str) -> str | None:
+    def package_version(self, name: str) -> str | None:
         """Return the version of an installed Python package; None if it is not there."""
         try:
             return version(name)
@@ -64,7 +64,7 @@ class Machine:
 
         load_weasyprint()
 
-    def library(self, name: str) -> str:
+    def library_version(self, name: str) -> str:
         """Return the version of one of LIBRARIES. Raises OSError if it cannot be loaded."""
         files = LIBRARIES[name]
         file = files[{"darwin": 1, "win32": 2}.get(sys.platform, 0)]
@@ -76,7 +76,7 @@ class Machine:
         ask.restype = ctypes.c_char_p
         return (ask() or b"").decode("ascii", "replace")
 
-    def tool(self, name: str) -> str | None:
+    def find_tool(self, name: str) -> str | None:
         """Return where a program lies; None if there is none of that name."""
         return shutil.which(name)
 
@@ -92,13 +92,13 @@ class Machine:
 
         return default_condition().name
 
-    def cache(self) -> Path:
+    def cache_path(self) -> Path:
         """Return the folder that brief keeps things in. Raises SetupError if there is none."""
         from brief.project import cache_folder
 
         return cache_folder()
 
-    def encoding(self) -> str:
+    def terminal_encoding(self) -> str:
         """Return the encoding of what is shown on the terminal."""
         return sys.stderr.encoding or "ascii"
 
@@ -111,16 +111,16 @@ class Check:
     """
 
     name: str
-    good: bool | None
-    found: str
+    ok: bool | None
+    detail: str
     remedy: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Return the check as JSON-ready data; `status` is ok, missing or optional."""
-        status = {True: "ok", False: "missing", None: "optional"}[self.good]
+        status = {True: "ok", False: "missing", None: "optional"}[self.ok]
         return {
             "name": self.name,
             "status": status,
-            "found": self.found,
+            "found": self.detail,
             "remedy": self.remedy,
         }

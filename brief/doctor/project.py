@@ -35,7 +35,7 @@ def check_project(machine: Machine, start: Path | None) -> Iterator[Check]:
     try:
         project = find_project(start)
     except ProjectError as problem:
-        yield Check("project", good=None, found=problem.message, remedy=problem.remedy)
+        yield Check("project", ok=None, detail=problem.message, remedy=problem.remedy)
         brand = load_brand(Project(data_root()), Settings().brand)
         yield from check_fonts(machine, brand, ())
         return
@@ -44,31 +44,31 @@ def check_project(machine: Machine, start: Path | None) -> Iterator[Check]:
     count = "1 briefing" if len(slugs) == 1 else f"{len(slugs)} briefings"
     shown = f"{project.root} with {count}" + (f" in {', '.join(languages)}" if languages else "")
     yield Check("project", bool(slugs), shown, "" if slugs else "begin one: brief new my-subject")
-    yield from _can_write(project)
-    yield from _schemas(project)
+    yield from _check_output(project)
+    yield from _check_schemas(project)
     settings = read_settings(project)
     brand = load_brand(project, settings.brand)
-    yield Check("brand", good=True, found=f"{brand.name}: {project.shown(brand.folder)}")
+    yield Check("brand", ok=True, detail=f"{brand.name}: {project.display_path(brand.folder)}")
     yield from check_fonts(machine, brand, languages)
 
 
-def _can_write(project: Project) -> Iterator[Check]:
+def _check_output(project: Project) -> Iterator[Check]:
     from brief.build.output import FOLDER
 
     folder = project.root / FOLDER
     if not os.access(folder if folder.exists() else project.root, os.W_OK):
         remedy = "give yourself the right to write there, or build with --out"
-        yield Check("output", good=False, found=f"{folder} cannot be written", remedy=remedy)
+        yield Check("output", ok=False, detail=f"{folder} cannot be written", remedy=remedy)
 
 
-def _schemas(project: Project) -> Iterator[Check]:
+def _check_schemas(project: Project) -> Iterator[Check]:
     """Yield whether the schemas that editors follow are those of this brief."""
     from brief.scaffold.schemas import FOLDER, KINDS, make_schema, schema_name
 
     files = {kind: project.root / FOLDER / schema_name(kind) for kind in KINDS}
     if not any(file.is_file() for file in files.values()):
         remedy = "write them with: brief schema --add-lines"
-        yield Check("schemas", good=None, found="none, so that editors cannot help", remedy=remedy)
+        yield Check("schemas", ok=None, detail="none, so that editors cannot help", remedy=remedy)
         return
     old = [
         file.name
@@ -90,7 +90,7 @@ def check_fonts(machine: Machine, brand: LoadedBrand, languages: Iterable[str]) 
     own = brand.folder / "fonts"
     lacking = [name for name in brand.data.font_families() if not machine.has_family(name, own)]
     for name in lacking:
-        yield _lacks(machine, name, "the brand's font", good=False)
+        yield _missing_font(machine, name, "the brand's font", good=False)
     by_family: dict[str, list[str]] = {}
     tags = dict.fromkeys([*languages, *available()])
     for tag in tags:
@@ -102,19 +102,19 @@ def check_fonts(machine: Machine, brand: LoadedBrand, languages: Iterable[str]) 
     if not lacking:
         shown = ", ".join(brand.data.font_families())
         said = f"{shown}; with what joins them, {rest} of {len(tags)} languages can be set"
-        yield Check("fonts", good=True, found=said)
+        yield Check("fonts", ok=True, detail=said)
     needed = set(languages)
     for name, named in by_family.items():
         good = False if needed & set(named) else None
-        yield _lacks(machine, name, f"needed for {', '.join(named)}", good=good)
+        yield _missing_font(machine, name, f"needed for {', '.join(named)}", good=good)
 
 
-def _lacks(machine: Machine, family: str, why: str, *, good: bool | None) -> Check:
+def _missing_font(machine: Machine, family: str, why: str, *, good: bool | None) -> Check:
     from brief.press.fonts.families import SYSTEM_FAMILIES
 
     if family in SYSTEM_FAMILIES:
         package = SYSTEM_FAMILIES[family][0]
-        remedy = how_to_install(package, machine.platform(), OWN_FONTS)
+        remedy = how_to_install(package, machine.platform_name(), OWN_FONTS)
     else:
         slug = family.lower().replace(" ", "-")
         remedy = f"pip install fontpkg-{slug} (if there is such a package), or {OWN_FONTS}"

@@ -52,7 +52,7 @@ def available_languages(project: Project, slug: str) -> tuple[str, ...]:
     """Return the tags of a briefing's language files by their names alone, sorted."""
     if not is_briefing(project, slug):
         return ()
-    return tuple(sort_files(project.content / slug, project).languages)
+    return tuple(sort_files(project.content_folder / slug, project).languages)
 
 
 def read_settings(project: Project) -> Settings:
@@ -60,9 +60,9 @@ def read_settings(project: Project) -> Settings:
 
     Raises ContentError with all that is wrong with the file.
     """
-    if not _is_there(project.settings):
+    if not _is_there(project.settings_file):
         return Settings()
-    return read_model(project.settings, project, Settings)[0]
+    return read_model(project.settings_file, project, Settings)[0]
 
 
 def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
@@ -75,8 +75,8 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
     if not is_briefing(project, slug):
         msg = f"there is no briefing `{slug}` in content/"
         raise UsageError(msg, did_you_mean(slug, list_slugs(project)))
-    folder = project.content / slug
-    _check_slug(slug, project.shown(folder))
+    folder = project.content_folder / slug
+    _check_slug(slug, project.display_path(folder))
     files = sort_files(folder, project)
     findings = [*files.findings, *unknown_languages(files, project)]
     facts, editions, places = _read_files(project, files, findings)
@@ -87,7 +87,7 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
                 "no-language",
                 f"{slug} has no language file",
                 "write one and name it by its language's tag, such as it.yaml",
-                Place(project.shown(folder)),
+                Place(project.display_path(folder)),
             )
         )
     forbidding = any(finding.severity is Severity.ERROR for finding in findings)
@@ -161,12 +161,12 @@ def _read_files(
     return (
         read_facts.model,
         editions,
-        Places(MappingProxyType(found), project.shown(files.facts.parent)),
+        Places(MappingProxyType(found), project.display_path(files.facts.parent)),
     )
 
 
 def _no_facts(files: FolderFiles, project: Project) -> Finding:
-    shown = project.shown(files.facts)
+    shown = project.display_path(files.facts)
     return error(
         "missing-file",
         f"{shown} is not there",
@@ -195,13 +195,13 @@ def _missing_languages(
     wanted = facts.languages if facts and own else () if own else settings.languages
     missing = {tag: number for number, tag in enumerate(wanted) if tag not in places.files}
     if missing and not own:
-        asking = attempt_model(project.settings, project, Settings).places
+        asking = attempt_model(project.settings_file, project, Settings).places
     return [
         error(
             "missing-language",
             f"{slug} has no edition in `{tag}`, which is asked for here",
-            f"write {project.shown(project.content / slug / f'{tag}.yaml')}, or list this "
-            f"briefing's own `languages` in its {FACTS_FILE}",
+            f"write {project.display_path(project.content_folder / slug / f'{tag}.yaml')}, or list "
+            f"this briefing's own `languages` in its {FACTS_FILE}",
             asking.of("languages", number),
         )
         for tag, number in missing.items()

@@ -129,7 +129,7 @@ def note(
     return Finding(code, Severity.NOTE, message, remedy, place, related)
 
 
-def refused_strictly(findings: tuple[Finding, ...], place: Place) -> tuple[Finding, ...]:
+def forbid_warnings(findings: tuple[Finding, ...], place: Place) -> tuple[Finding, ...]:
     """Return the findings with the error that warnings are to who is strict; none without one."""
     if not any(finding.severity is Severity.WARNING for finding in findings):
         return ()

@@ -19,7 +19,7 @@ class Message:
     message: str
     remedy: str
 
-    def placed(self, place: Place) -> Finding:
+    def as_error(self, place: Place) -> Finding:
         """Return this as an error at a place."""
         return error(self.code, self.message, self.remedy, place)
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from brief.project import Project
 
-LARGEST = 1024 * 1024
-MOST_CONTROLS = 5
+MAX_FILE_SIZE = 1024 * 1024
+MAX_CONTROL_FINDINGS = 5
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # What YAML 1.1 (5.1) does not let into a file, plus DEL and NEL, which nobody types on purpose.
@@ -29,7 +29,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 # UTF-8 that was once read as Windows-1252: "Ã¼" for "ü", "â€“" for a dash.
 _MOJIBAKE = re.compile("Ã[\u00a0-\u00bfŸŒœŠšŽžƒ€]|â€[\u00a0-\u00bfœžš“”™¦˜]")
-_REGULAR_KINDS = {
+_IRREGULAR_KINDS = {
     stat.S_ISDIR: "a folder",
     stat.S_ISFIFO: "a pipe",
     stat.S_ISCHR: "a device",
@@ -44,10 +44,10 @@ class SourceText:
     `shown` is the path that messages show; `text` has no byte order mark.
     """
 
-    __slots__ = ("_lines", "_starts", "shown", "text")
+    __slots__ = ("_lines", "_starts", "display_path", "text")
 
     def __init__(self, shown: str, text: str) -> None:
-        self.shown = shown
+        self.display_path = shown
         self.text = text
         # A line may have many findings; they share its text, or a file of one line fills memory.
         self._lines: dict[int, str] = {}
@@ -61,7 +61,7 @@ class SourceText:
         """Return the offset at which line `number` begins."""
         return self._starts[number - 1]
 
-    def line(self, number: int) -> str:
+    def line_text(self, number: int) -> str:
         """Return line `number` without its end; "" for a line that is not there."""
         if not 1 <= number <= len(self._starts):
             return ""
@@ -70,13 +70,13 @@ class SourceText:
             self._lines[number] = self.text[self._starts[number - 1] : end].rstrip("\r\n")
         return self._lines[number]
 
-    def place(self, offset: int, end: int | None = None) -> Place:
+    def place_at(self, offset: int, end: int | None = None) -> Place:
         """Return the place at `offset`, underlined up to `end` but not past its line."""
         number = self.line_of(offset)
-        line = self.line(number)
+        line = self.line_text(number)
         column = offset - self._starts[number - 1]
         length = 1 if end is None else max(1, min(end - offset, len(line) - column))
-        return Place(self.shown, number, column + 1, length, line)
+        return Place(self.display_path, number, column + 1, length, line)
 
 
 def read_source(path: Path, project: Project) -> tuple[SourceText, tuple[Finding, ...]]:
@@ -85,98 +85,100 @@ def read_source(path: Path, project: Project) -> tuple[SourceText, tuple[Finding
     Findings of severity error leave a text that can still be read on, with the characters that
     cannot be printed replaced by spaces. Raises ContentError if there is no text to be had.
     """
-    shown = project.shown(path)
-    raw = read_bytes(path, shown)
-    source = SourceText(shown, _decode(raw, shown))
-    findings = [*unprintable(source), *damaged(source)]
+    display_path = project.display_path(path)
+    raw = read_bytes(path, display_path)
+    source = SourceText(display_path, _decode_utf8(raw, display_path))
+    findings = [*find_unprintable(source), *find_damaged_text(source)]
     clean = _UNPRINTABLE.sub(" ", source.text).translate(_SEPARATORS)
     if not clean.strip():
         message = "the file is empty"
         raise ContentError(
-            [error("empty-file", message, "write its content, or remove it", Place(shown))]
+            [error("empty-file", message, "write its content, or remove it", Place(display_path))]
         )
-    return SourceText(shown, clean), tuple(findings)
+    return SourceText(display_path, clean), tuple(findings)
 
 
-def read_bytes(path: Path, shown: str, most: int = LARGEST) -> bytes:
+def read_bytes(path: Path, display_path: str, max_size: int = MAX_FILE_SIZE) -> bytes:
     """Return what the file holds, if it is regular and has no more than `most` bytes.
 
     Raises ContentError if it is not, or cannot be read.
     """
     try:
         status = path.stat()
-        for is_kind, kind in _REGULAR_KINDS.items():
+        for is_kind, kind in _IRREGULAR_KINDS.items():
             if is_kind(status.st_mode):
                 msg = "not-a-file"
-                raise _refused(
+                raise _file_error(
                     msg,
-                    f"{shown} is {kind}, and no file",
-                    shown,
+                    f"{display_path} is {kind}, and no file",
+                    display_path,
                     "put a text file in its place, or remove it",
                 )
-        if status.st_size > most:
-            raise _too_large(shown, most)
+        if status.st_size > max_size:
+            raise _too_large_error(display_path, max_size)
         # Without O_NONBLOCK, a pipe that took the file's place meanwhile would hang the build.
         with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
-            raw = file.read(most + 1)
+            raw = file.read(max_size + 1)
     except OSError as problem:
-        raise _unreadable(problem, shown) from problem
-    if len(raw) > most:
-        raise _too_large(shown, most)
+        raise _unreadable_file_error(problem, display_path) from problem
+    if len(raw) > max_size:
+        raise _too_large_error(display_path, max_size)
     return raw
 
 
-def _too_large(shown: str, most: int) -> ContentError:
-    message = f"{shown} is larger than {most // 2**20} MiB, and no briefing is"
-    return _refused("file-too-large", message, shown, "remove what does not belong to its text")
+def _too_large_error(display_path: str, max_size: int) -> ContentError:
+    message = f"{display_path} is larger than {max_size // 2**20} MiB, and no briefing is"
+    return _file_error(
+        "file-too-large", message, display_path, "remove what does not belong to its text"
+    )
 
 
-def _unreadable(problem: OSError, shown: str) -> ContentError:
+def _unreadable_file_error(problem: OSError, display_path: str) -> ContentError:
     """Return the words for a file that the operating system does not let us read."""
     missing = problem.errno in {errno.ENOENT, errno.ENOTDIR}
     if problem.errno == errno.ELOOP:
-        return _refused(
+        return _file_error(
             "not-a-file",
-            f"{shown} is a link that leads back to itself",
-            shown,
+            f"{display_path} is a link that leads back to itself",
+            display_path,
             "put the file itself in its place",
         )
     if missing:
-        return _refused(
+        return _file_error(
             "missing-file",
-            f"{shown} is not there",
-            shown,
+            f"{display_path} is not there",
+            display_path,
             "write it, or repair the link that should lead to it",
         )
     if problem.errno in {errno.EACCES, errno.EPERM}:
-        return _refused(
+        return _file_error(
             "unreadable-file",
-            f"{shown} may not be read",
-            shown,
+            f"{display_path} may not be read",
+            display_path,
             "give yourself the right to read it",
         )
     reason = problem.strerror or "unknown reason"
-    return _refused(
+    return _file_error(
         "unreadable-file",
-        f"{shown} cannot be read: {reason}",
-        shown,
+        f"{display_path} cannot be read: {reason}",
+        display_path,
         "see whether another program can open it",
     )
 
 
-def _refused(code: str, message: str, shown: str, remedy: str) -> ContentError:
-    return ContentError([error(code, message, remedy, Place(shown))])
+def _file_error(code: str, message: str, display_path: str, remedy: str) -> ContentError:
+    return ContentError([error(code, message, remedy, Place(display_path))])
 
 
-def _decode(raw: bytes, shown: str) -> str:
+def _decode_utf8(raw: bytes, display_path: str) -> str:
     """Return the text of UTF-8 bytes, without a byte order mark."""
     guess = _wide_encoding(raw)
     if guess:
         msg = "not-utf-8"
-        raise _refused(
+        raise _file_error(
             msg,
-            f"{shown} is saved as {guess}",
-            shown,
+            f"{display_path} is saved as {guess}",
+            display_path,
             "save it again as UTF-8 (in the editor's “Save as” dialogue)",
         )
     try:
@@ -184,7 +186,7 @@ def _decode(raw: bytes, shown: str) -> str:
     except UnicodeDecodeError as problem:
         offset = problem.start + (len(codecs.BOM_UTF8) if raw.startswith(codecs.BOM_UTF8) else 0)
     before = raw[:offset].removeprefix(codecs.BOM_UTF8).decode()
-    source = SourceText(shown, before + raw[offset:].decode("cp1252", "replace"))
+    source = SourceText(display_path, before + raw[offset:].decode("cp1252", "replace"))
     seen = source.text[len(before)]
     likely = "" if seen == "\ufffd" else f"; as Windows-1252 it would be `{seen}`"
     raise ContentError(
@@ -193,7 +195,7 @@ def _decode(raw: bytes, shown: str) -> str:
                 "not-utf-8",
                 f"byte {offset + 1} of the file (0x{raw[offset]:02X}) is not UTF-8{likely}",
                 "the file was probably saved as Windows-1252 or ISO 8859: save it again as UTF-8",
-                source.place(len(before)),
+                source.place_at(len(before)),
             )
         ]
     )
@@ -210,21 +212,21 @@ def _wide_encoding(raw: bytes) -> str | None:
     return "UTF-16" if len(head) > 3 and head.count(0) > len(head) // 3 else None  # noqa: PLR2004
 
 
-def unprintable(source: SourceText) -> list[Finding]:
+def find_unprintable(source: SourceText) -> list[Finding]:
     """Return a finding for each of the first characters that cannot be printed."""
     findings: list[Finding] = []
     for found in _UNPRINTABLE.finditer(source.text):
-        if len(findings) == MOST_CONTROLS:
+        if len(findings) == MAX_CONTROL_FINDINGS:
             break
         code = ord(found[0])
         meant = bytes([code]).decode("cp1252", "ignore") if 0x80 <= code <= 0x9F else ""  # noqa: PLR2004
         remedy = f"it was probably `{meant}` once: write that" if meant else "remove it"
         message = f"the invisible character U+{code:04X} cannot be printed"
-        findings.append(error("control-character", message, remedy, source.place(found.start())))
+        findings.append(error("control-character", message, remedy, source.place_at(found.start())))
     return findings
 
 
-def damaged(source: SourceText) -> list[Finding]:
+def find_damaged_text(source: SourceText) -> list[Finding]:
     """Return warnings for text that an earlier conversion seems to have damaged."""
     findings = []
     if (at := source.text.find("\ufffd")) >= 0:
@@ -233,7 +235,7 @@ def damaged(source: SourceText) -> list[Finding]:
                 "damaged-text",
                 "`\ufffd` stands where an earlier program lost a character",
                 "write the character that belongs here",
-                source.place(at),
+                source.place_at(at),
             )
         )
     if found := _MOJIBAKE.search(source.text):
@@ -242,7 +244,7 @@ def damaged(source: SourceText) -> list[Finding]:
                 "damaged-text",
                 f"`{found[0]}` looks like UTF-8 text that was once opened as Windows-1252",
                 "write the characters that belong here, and save the file as UTF-8",
-                source.place(found.start(), found.end()),
+                source.place_at(found.start(), found.end()),
             )
         )
     return findings

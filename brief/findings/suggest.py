@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FEW = 5
+MAX_LISTED_WITH_MATCH = 5
 """How many words are listed although one of them is near."""
-MOST = 24
+MAX_LISTED = 24
 """How many words a message lists."""
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
+def find_nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that looks most like `word`, or None if none does; case counts little."""
     folded: dict[str, str] = {}
     for choice in choices:
@@ -26,18 +26,18 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return "did you mean `…`?", or the possible words if none is near; "" if there are none."""
     known = tuple(dict.fromkeys(choices))
-    near = nearest(word, known)
-    if near and 1 < len(known) <= FEW:
-        return f"did you mean `{near}`? (possible: {listed(known)})"
+    near = find_nearest(word, known)
+    if near and 1 < len(known) <= MAX_LISTED_WITH_MATCH:
+        return f"did you mean `{near}`? (possible: {join_words(known)})"
     if near:
         return f"did you mean `{near}`?"
-    if len(known) > MOST:
-        shown = ", ".join(f"`{name}`" for name in known[:MOST])
-        return f"possible here: {shown} and {len(known) - MOST} more"
-    return f"possible here: {listed(known)}" if known else ""
+    if len(known) > MAX_LISTED:
+        shown = ", ".join(f"`{name}`" for name in known[:MAX_LISTED])
+        return f"possible here: {shown} and {len(known) - MAX_LISTED} more"
+    return f"possible here: {join_words(known)}" if known else ""
 
 
-def listed(words: Iterable[str], join: str = "or") -> str:
+def join_words(words: Iterable[str], join: str = "or") -> str:
     """Return words as prose lists them: `` `a`, `b` or `c` ``."""
     quoted = [f"`{word}`" for word in words]
     if len(quoted) < 2:  # noqa: PLR2004 - one word needs no joining

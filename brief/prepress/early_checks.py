@@ -31,10 +31,10 @@ def find_early_problems(
 
     Of facts that cannot be read, the images and the look that they name are looked at all the same.
     """
-    folder = project.content / slug
+    folder = project.content_folder / slug
     facts = attempt_model(sort_files(folder, project).facts, project, BriefingFacts)
     findings = check_images(folder, facts.places)
-    places = Places(MappingProxyType({FACTS: facts.places}), project.shown(folder))
+    places = Places(MappingProxyType({FACTS: facts.places}), project.display_path(folder))
     read = facts.model or _read_names(facts.places)
     briefing = Briefing(slug, folder, read, MappingProxyType({}), places)
     try:

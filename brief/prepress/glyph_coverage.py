@@ -62,13 +62,13 @@ def first_line_place(file: FilePlaces, path: tuple[Step, ...]) -> Place:
     if not isinstance(node, ScalarNode) or source is None:
         return file.of(*path)
     if node.style not in {"|", ">"}:
-        return source.place(node.start, node.end)
+        return source.place_at(node.start, node.end)
     number = source.line_of(node.start) + 1
-    while not source.line(number).strip() and number < source.line_of(node.end):
+    while not source.line_text(number).strip() and number < source.line_of(node.end):
         number += 1
-    line = source.line(number)
+    line = source.line_text(number)
     start = source.line_start(number) + len(line) - len(line.lstrip())
-    return source.place(start, start + len(line.strip()))
+    return source.place_at(start, start + len(line.strip()))
 
 
 def find_missing_glyphs(

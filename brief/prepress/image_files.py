@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.findings.suggest import nearest
+from brief.findings.suggest import find_nearest
 from brief.press.job.resources import MEDIA_TYPES
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _suggest_name(folder: Path, name: str) -> str:
     names = sorted(file.relative_to(folder).as_posix() for file in files)
     wanted = name.rpartition("/")[2].casefold()
     same = (it for it in names if it.rpartition("/")[2].casefold() == wanted)
-    return next(same, "") or nearest(name, names) or ""
+    return next(same, "") or find_nearest(name, names) or ""
 
 
 def read_image_size(path: Path) -> tuple[int, int] | None:

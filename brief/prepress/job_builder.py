@@ -129,7 +129,7 @@ def build_job(
 
 def _read_template(project: Project, presentation: Presentation) -> tuple[str, str]:
     file = presentation.layout.folder / TEMPLATE
-    return project.shown(file), file.read_text("utf-8-sig")
+    return project.display_path(file), file.read_text("utf-8-sig")
 
 
 def _page_options(brand: LoadedBrand, profile: Profile) -> PageOptions:
@@ -308,5 +308,5 @@ def _resource_roots(
         ("brand", os.fspath(presentation.brand.folder)),
         ("content", os.fspath(briefing.folder)),
         ("layout", os.fspath(presentation.layout.folder)),
-        ("styles", os.fspath(project.folders("styles")[0])),
+        ("styles", os.fspath(project.search_folders("styles")[0])),
     )

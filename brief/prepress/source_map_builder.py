@@ -129,7 +129,7 @@ def _sheet_colours(sheet: Stylesheet) -> tuple[tuple[str, Place], ...]:
     """Return the colours that a style sheet of the project's names, and where."""
     source = SourceText(sheet.shown, sheet.text)
     found = HEX.finditer(sheet.text) if sheet.shown else ()
-    return tuple((_expand_hex(it[0].lower()), source.place(*it.span())) for it in found)
+    return tuple((_expand_hex(it[0].lower()), source.place_at(*it.span())) for it in found)
 
 
 def _expand_hex(code: str) -> str:

@@ -11,9 +11,9 @@ from brief.editorial.models.filenames import sort_files
 from brief.editorial.models.folders import FACTS_FILE
 from brief.errors import ContentError, UsageError
 from brief.scaffold.files import in_the_way, write_new
-from brief.scaffold.languages import require_words
+from brief.scaffold.languages import require_page_strings
 from brief.scaffold.placeholders import further_edition, new_edition, new_facts
-from brief.scaffold.schemas import FOLDER, line_for, schema_name
+from brief.scaffold.schemas import FOLDER, schema_line, schema_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,43 +44,43 @@ def new_briefing(
     Raises UsageError if a file is there already, ContentError if a briefing that is to have a
     further language cannot be read, and BriefError if nothing can be written.
     """
-    require_words(languages)
-    folder = project.content / slug
+    require_page_strings(languages)
+    folder = project.content_folder / slug
     there = sort_files(folder, project)
     files: dict[Path, str] = {}
     if there.facts.exists():
-        facts, tag, model = _known(project, slug)
+        facts, tag, model = _read_existing(project, slug)
         for language in languages:
-            text = further_edition(_name(language), facts, tag, model)
+            text = further_edition(_english_name(language), facts, tag, model)
             files[folder / f"{language}.yaml"] = text
     else:
         lacking = set(read_settings(project).languages) - {*languages, *there.languages}
         files[folder / FACTS_FILE] = new_facts(today, languages if lacking else ())
         for language in languages:
-            files[folder / f"{language}.yaml"] = new_edition(_name(language))
+            files[folder / f"{language}.yaml"] = new_edition(_english_name(language))
     taken = [there.languages[tag] for tag in languages if tag in there.languages]
     if blocking := dict.fromkeys([*taken, *in_the_way(files)]):
-        names = ", ".join(project.shown(path) for path in blocking)
+        names = ", ".join(project.display_path(path) for path in blocking)
         msg = f"nothing was written, because there is already {names}"
         raise UsageError(msg, "choose another name, or a language that is not there", "in-the-way")
-    write_new({path: with_schema(project, path, text) for path, text in files.items()})
+    write_new({path: with_schema_line(project, path, text) for path, text in files.items()})
     return tuple(files)
 
 
-def with_schema(project: Project, path: Path, text: str) -> bytes:
+def with_schema_line(project: Project, path: Path, text: str) -> bytes:
     """Return the file's bytes, with the line that names its schema if the project has that."""
     kind = "briefing" if path.name == FACTS_FILE else "edition"
     if not (project.root / FOLDER / schema_name(kind)).is_file():
         return text.encode()
-    return f"{line_for(path, kind, project.root)}\n{text}".encode()
+    return f"{schema_line(path, kind, project.root)}\n{text}".encode()
 
 
-def _known(project: Project, slug: str) -> tuple[BriefingFacts, str, Edition | None]:
+def _read_existing(project: Project, slug: str) -> tuple[BriefingFacts, str, Edition | None]:
     """Return a briefing's facts, and the first of its editions that can be read, with its tag."""
     from brief.editorial.fields.reader import attempt_model
     from brief.editorial.models.content import BriefingFacts, Edition
 
-    files = sort_files(project.content / slug, project)
+    files = sort_files(project.content_folder / slug, project)
     read = attempt_model(files.facts, project, BriefingFacts)
     facts = read.model
     if facts is None:
@@ -93,5 +93,5 @@ def _known(project: Project, slug: str) -> tuple[BriefingFacts, str, Edition | N
     return facts, "", None
 
 
-def _name(tag: str) -> str:
+def _english_name(tag: str) -> str:
     return parse_locale(tag).get_display_name("en") or tag

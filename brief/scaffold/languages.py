@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def require_words(languages: Iterable[str]) -> None:
+def require_page_strings(languages: Iterable[str]) -> None:
     """Raise UsageError for a language in which the page's own words are not there."""
     from brief.editorial.locale.page_strings import available, words
 

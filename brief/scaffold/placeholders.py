@@ -49,7 +49,7 @@ sources:
 def new_edition(language: str) -> str:
     """Return a new language file; `language` is its English name."""
     points = "".join(
-        _block(f"<point {n + 1}, two or three sentences>", "  ", "- ") for n in range(POINTS)
+        _folded_block(f"<point {n + 1}, two or three sentences>", "  ", "- ") for n in range(POINTS)
     )
     return f"""\
 # What is said in {language}. Prose may have *emphasis*, **strong** text and [links](https://…).
@@ -76,34 +76,34 @@ def further_edition(language: str, facts: BriefingFacts, tag: str, model: Editio
     """
     if model is None:
         head = new_edition(language).partition("# What the key figures")[0]
-        return head + _labels(facts, tag, None) + _images(facts, tag, None)
+        return head + _label_lines(facts, tag, None) + _image_lines(facts, tag, None)
     lines = [f"# What is said in {language}; the comments show what `{tag}` says.\n"]
     for name in ("kicker", "title", "standfirst", "byline", "summary"):
         if text := getattr(model, name):
-            lines += [_comment(tag, text), _block(f"<the {name}>", "", f"{name}: ")]
+            lines += [_comment_lines(tag, text), _folded_block(f"<the {name}>", "", f"{name}: ")]
     lines.append("points:\n")
     for number, point in enumerate(model.points):
-        lines.append(_comment(tag, point.text, "  "))
+        lines.append(_comment_lines(tag, point.text, "  "))
         asked = f"<point {number + 1}>"
         if point.id:
-            lines.append(f"  - id: {point.id}\n" + _block(asked, "    ", "text: "))
+            lines.append(f"  - id: {point.id}\n" + _folded_block(asked, "    ", "text: "))
         else:
-            lines.append(_block(asked, "  ", "- "))
-    return "".join(lines) + _labels(facts, tag, model) + _images(facts, tag, model)
+            lines.append(_folded_block(asked, "  ", "- "))
+    return "".join(lines) + _label_lines(facts, tag, model) + _image_lines(facts, tag, model)
 
 
-def _labels(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
+def _label_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
     if not facts.key_figures:
         return ""
     lines = ["key_figures:\n"]
     for figure in facts.key_figures:
         told = model.key_figures.get(figure.id) if model else None
-        lines.append(_comment(tag, told.label, "  ") if told else "")
-        lines.append(f"  {figure.id}: <what {_amount(figure)} is called>\n")
+        lines.append(_comment_lines(tag, told.label, "  ") if told else "")
+        lines.append(f"  {figure.id}: <what {_format_amount(figure)} is called>\n")
     return "".join(lines)
 
 
-def _amount(figure: KeyFigure) -> str:
+def _format_amount(figure: KeyFigure) -> str:
     from brief.editorial.models.content import Range
 
     value = figure.value
@@ -112,28 +112,28 @@ def _amount(figure: KeyFigure) -> str:
     return f"{shown}{unit}"
 
 
-def _images(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
+def _image_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
     if not facts.images:
         return ""
     lines = ["images:\n"]
     for image in facts.images:
         told = model.images.get(image.id) if model else None
-        lines.append(_comment(tag, told.alt, "  ") if told else "")
+        lines.append(_comment_lines(tag, told.alt, "  ") if told else "")
         lines.append(f"  {image.id}:\n    alt: <what the image {image.id} shows>\n")
         lines += [
-            _comment(tag, text, "    ") + f"    {part}: <the {part}>\n"
+            _comment_lines(tag, text, "    ") + f"    {part}: <the {part}>\n"
             for part in ("caption", "credit")
             if (text := getattr(told, part, None))
         ]
     return "".join(lines)
 
 
-def _block(text: str, indent: str, lead: str) -> str:
+def _folded_block(text: str, indent: str, lead: str) -> str:
     """Return a text in a folded block, in which colons and quotation marks mean what they say."""
     return f"{indent}{lead}>-\n{indent}  {text}\n"
 
 
-def _comment(tag: str, text: str, indent: str = "") -> str:
+def _comment_lines(tag: str, text: str, indent: str = "") -> str:
     first = f"{indent}# {tag}: "
     return (
         "\n".join(wrap(text, WIDTH, initial_indent=first, subsequent_indent=f"{indent}#   ")) + "\n"

@@ -12,7 +12,7 @@ from brief.errors import BriefError, UsageError
 from brief.project import Project
 from brief.scaffold.briefing import new_briefing
 from brief.scaffold.files import in_the_way, write_new
-from brief.scaffold.schemas import FOLDER, KINDS, line_for, make_schema, schema_name
+from brief.scaffold.schemas import FOLDER, KINDS, make_schema, schema_line, schema_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ _HARMLESS = frozenset({".git", ".hg", ".DS_Store", ".gitkeep"})
 
 def example_languages() -> tuple[str, ...]:
     """Return the languages that the example is written in."""
-    names = (entry.name for entry in _starter(EXAMPLE).iterdir())
+    names = (entry.name for entry in _starter_file(EXAMPLE).iterdir())
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name != "briefing.yaml"))
 
 
@@ -42,28 +42,30 @@ def begin_project(
     languages, or, if it is not written in one of them, a briefing to be written. Raises
     UsageError, naming what is in the way, and BriefError if nothing can be written.
     """
-    _require_room(root)
+    _require_empty_folder(root)
     project = Project(root)
     brand = slugified(publisher) or "own"
     texts = {
-        "README.md": _filled("README.md", publisher, brand, languages),
+        "README.md": _fill_starter("README.md", publisher, brand, languages),
         ".gitignore": "dist/\n",
-        "brief.yaml": _filled("brief.yaml", publisher, brand, languages),
-        f"styles/brands/{brand}/brand.yaml": _filled("brand.yaml", publisher, brand, languages),
-        f"styles/brands/{brand}/brand.css": _starter("brand.css").read_text("utf-8"),
+        "brief.yaml": _fill_starter("brief.yaml", publisher, brand, languages),
+        f"styles/brands/{brand}/brand.yaml": _fill_starter(
+            "brand.yaml", publisher, brand, languages
+        ),
+        f"styles/brands/{brand}/brand.css": _starter_file("brand.css").read_text("utf-8"),
     }
     whole = set(languages) <= set(example_languages())
     if whole:
         for name in ("briefing", *languages):
-            text = _starter(EXAMPLE, f"{name}.yaml").read_text("utf-8")
+            text = _starter_file(EXAMPLE, f"{name}.yaml").read_text("utf-8")
             texts[f"content/{EXAMPLE}/{name}.yaml"] = text.replace("{today}", today.isoformat())
-    written = _write(project, texts, brand)
+    written = _write_project_files(project, texts, brand)
     if whole:
         return project, EXAMPLE, written
     return project, FIRST, (*written, *new_briefing(project, FIRST, languages, today))
 
 
-def _require_room(root: Path) -> None:
+def _require_empty_folder(root: Path) -> None:
     """Raise UsageError unless a project can begin there."""
     if root.exists() and not root.is_dir():
         msg = f"{root} is a file, and a project is a folder"
@@ -80,14 +82,14 @@ def _require_room(root: Path) -> None:
         raise UsageError(msg, "name a new folder, as in `brief init briefings`", "in-the-way")
 
 
-def _write(project: Project, texts: dict[str, str], brand: str) -> tuple[Path, ...]:
+def _write_project_files(project: Project, texts: dict[str, str], brand: str) -> tuple[Path, ...]:
     """Write the files with their schemas, each with the line that leads to its own."""
     kinds = {"brief.yaml": "brief", "briefing.yaml": "briefing", "brand.yaml": "brand"}
     made: dict[Path, bytes] = {}
     for name, text in texts.items():
         path = project.root / name
         kind = kinds.get(path.name, "edition") if path.suffix == ".yaml" else ""
-        line = f"{line_for(path, kind, project.root)}\n" if kind else ""
+        line = f"{schema_line(path, kind, project.root)}\n" if kind else ""
         made[path] = (line + text).encode()
     for kind in KINDS:
         made[project.root / FOLDER / schema_name(kind)] = make_schema(kind, project, brand).encode()
@@ -98,7 +100,7 @@ def _write(project: Project, texts: dict[str, str], brand: str) -> tuple[Path, .
     return tuple(made)
 
 
-def _filled(name: str, publisher: str, brand: str, languages: Sequence[str]) -> str:
+def _fill_starter(name: str, publisher: str, brand: str, languages: Sequence[str]) -> str:
     """Return a starter file with what is this project's own."""
     own = {
         "{publisher}": publisher,
@@ -107,11 +109,11 @@ def _filled(name: str, publisher: str, brand: str, languages: Sequence[str]) -> 
         "{languages}": ", ".join(languages),
         "{names}": " and ".join(language_name(tag, "en") for tag in languages),
     }
-    text = _starter(name).read_text("utf-8")
+    text = _starter_file(name).read_text("utf-8")
     for slot, value in own.items():
         text = text.replace(slot, value)
     return text
 
 
-def _starter(*names: str) -> Traversable:
+def _starter_file(*names: str) -> Traversable:
     return files("brief.scaffold").joinpath("starter", *names)

@@ -43,16 +43,16 @@ def make_schema(kind: str, project: Project | None = None, brand: str = "") -> s
     With a project, editors propose the brands and layouts that it has; `brand` is one that is
     about to be written.
     """
-    made = _schema(kind)
+    made = _build_schema(kind)
     properties = made["properties"]
     assert isinstance(properties, dict)  # noqa: S101 - every file has keys
-    for key, names in _proposals(project, brand).items():
+    for key, names in _proposed_names(project, brand).items():
         if key in properties and key != kind:
             properties[key]["examples"] = names
     return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
 
 
-def _schema(kind: str) -> Schema:
+def _build_schema(kind: str) -> Schema:
     if kind == "brand":
         from brief.design.brand.schema import brand_schema
 
@@ -68,7 +68,7 @@ def _schema(kind: str) -> Schema:
     return SchemaMaker(read_meanings("brief.editorial.schema")).make(models[kind], KINDS[kind])
 
 
-def _proposals(project: Project | None, brand: str) -> dict[str, list[str]]:
+def _proposed_names(project: Project | None, brand: str) -> dict[str, list[str]]:
     from brief.press.job.profile import PROFILES
 
     found: dict[str, list[str]] = {"profile": list(PROFILES)}
@@ -82,10 +82,10 @@ def described_files(project: Project) -> Iterator[tuple[Path, str]]:
     """Yield the files of a project that have a schema, each with its kind."""
     from brief.editorial.models.folders import list_slugs
 
-    if project.settings.is_file():
-        yield project.settings, "brief"
+    if project.settings_file.is_file():
+        yield project.settings_file, "brief"
     for slug in list_slugs(project):
-        files = sort_files(project.content / slug, project)
+        files = sort_files(project.content_folder / slug, project)
         if files.facts.is_file():
             yield files.facts, "briefing"
         yield from ((path, "edition") for path in files.languages.values())
@@ -95,13 +95,13 @@ def described_files(project: Project) -> Iterator[tuple[Path, str]]:
     )
 
 
-def line_for(file: Path, kind: str, root: Path) -> str:
+def schema_line(file: Path, kind: str, root: Path) -> str:
     """Return the line that a file of that kind begins with, without its end."""
     path = os.path.relpath(root / FOLDER / schema_name(kind), file.parent)
     return LINE + path.replace(os.sep, "/")
 
 
-def with_line(raw: bytes, line: str) -> bytes | None:
+def add_schema_line(raw: bytes, line: str) -> bytes | None:
     """Return a file's bytes with the line before all else; None if it has such a line already.
 
     A byte order mark stays in front, line ends stay as they are, and bytes that are no text too.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.findings.explanations import areas, explanations
+from brief.findings.explanations import explanations_by_area, load_explanations
 from tests.making import run_brief
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def test_a_code_is_explained_however_it_is_typed(tmp_path: Path, typed: str) -> 
     assert (run.code, run.err) == (0, "")
     lines = run.out.splitlines()
     assert lines[0] == "duplicate-key"
-    assert explanations()["duplicate-key"].what in run.out
+    assert load_explanations()["duplicate-key"].what in run.out
     assert "  Why" in lines
     assert "  Do" in lines
     assert max(map(len, lines)) <= 88
@@ -47,15 +47,17 @@ def test_all_codes_are_listed_by_area(tmp_path: Path) -> None:
     run = run_brief("explain", cwd=tmp_path)
     assert run.code == 0
     words = run.out.split()
-    assert all(words.count(code) >= 1 for code in explanations())
-    assert len(areas()) > 5
+    assert all(words.count(code) >= 1 for code in load_explanations())
+    assert len(explanations_by_area()) > 5
     assert run.out.index("What an editor writes") < run.out.index("Inspected PDFs")
 
 
 def test_machines_are_told_the_same(tmp_path: Path) -> None:
     (one,) = run_brief("explain", "tab", "--json", cwd=tmp_path).json["codes"]
     assert one["code"] == "tab"
-    assert one["do"] == explanations()["tab"].do
-    assert len(run_brief("explain", "--json", cwd=tmp_path).json["codes"]) == len(explanations())
+    assert one["do"] == load_explanations()["tab"].do
+    assert len(run_brief("explain", "--json", cwd=tmp_path).json["codes"]) == len(
+        load_explanations()
+    )
     run = run_brief("explain", "nix", "--json", cwd=tmp_path)
     assert (run.code, run.json["ok"], run.codes()) == (2, False, {"unknown-code"})

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.scaffold.schemas import LINE, with_line
+from brief.scaffold.schemas import LINE, add_schema_line
 from tests.making import FACTS, run_brief
 
 if TYPE_CHECKING:
@@ -76,18 +76,18 @@ def test_lines_are_not_added_where_one_is_printed(making: Making) -> None:
 
 @given(st.binary(max_size=80))
 def test_a_file_keeps_every_byte_below_the_line(raw: bytes) -> None:
-    made = with_line(raw, LINE + "x.json")
+    made = add_schema_line(raw, LINE + "x.json")
     assert made is not None
     mark = b"\xef\xbb\xbf"
     assert made.startswith(mark) == raw.startswith(mark)
     assert made.removeprefix(mark).startswith(LINE.encode())
     assert made.endswith(raw.removeprefix(mark))
-    assert with_line(made, LINE + "y.json") is None
+    assert add_schema_line(made, LINE + "y.json") is None
 
 
 def test_line_ends_stay_as_they_are() -> None:
-    assert with_line(b"a: 1\r\nb: 2\r\n", "# x") == b"# x\r\na: 1\r\nb: 2\r\n"
-    assert with_line(b"a: 1\nb: 2\r\n", "# x") == b"# x\na: 1\nb: 2\r\n"
+    assert add_schema_line(b"a: 1\r\nb: 2\r\n", "# x") == b"# x\r\na: 1\r\nb: 2\r\n"
+    assert add_schema_line(b"a: 1\nb: 2\r\n", "# x") == b"# x\na: 1\nb: 2\r\n"
 
 
 def test_a_file_keeps_its_rights_and_a_link_stays_a_link(making: Making) -> None:

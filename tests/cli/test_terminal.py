@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.cli.terminal import Terminal, cropped, display_width, printable
+from brief.cli.terminal import Terminal, crop_line, display_width, escape_controls
 from brief.findings import Finding, Place, Related, Severity, error, note, warning
 
 
@@ -128,8 +128,8 @@ def test_a_long_line_is_cropped_around_its_place(column: int, letter: str) -> No
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=150), st.integers(0, 200))
 def test_a_cropped_line_shows_the_character_at_its_place(text: str, column: int) -> None:
-    part, at_column = cropped(text, column, 40)
-    assert display_width(printable(part.strip("…"))) <= 40 or part == text
+    part, at_column = crop_line(text, column, 40)
+    assert display_width(escape_controls(part.strip("…"))) <= 40 or part == text
     if 1 <= column <= len(text):
         assert part[at_column - 1] == text[column - 1]
 
@@ -162,7 +162,7 @@ def test_no_control_character_reaches_the_terminal(character: str) -> None:
 
 @given(st.text())
 def test_whatever_is_shown_is_one_line_that_can_be_encoded(text: str) -> None:
-    line = printable(text)
+    line = escape_controls(text)
     assert len(line.splitlines()) <= 1
     assert not re.search(r"[\x00-\x1f\x7f-\x9f]", line)
     line.encode("utf-8")
@@ -212,8 +212,8 @@ def test_progress_is_only_for_people(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     watched, piped, quiet = Tty(), StringIO(), Tty()
     for stream in (watched, piped):
-        Terminal(stream).progress("tides\x1b[31m", 0, 2)
-    Terminal(quiet, quiet=True).progress("tides", 0, 2)
+        Terminal(stream).show_progress("tides\x1b[31m", 0, 2)
+    Terminal(quiet, quiet=True).show_progress("tides", 0, 2)
     assert "building 1/2 tides" in watched.getvalue()
     assert "\x1b[31m" not in watched.getvalue()
     assert piped.getvalue() == quiet.getvalue() == ""

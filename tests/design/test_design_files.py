@@ -9,7 +9,7 @@ import pytest
 from brief.design.brand.brand import load_brand
 from brief.design.layout.layout import load_layout
 from brief.errors import ContentError
-from brief.project import Project, bundled
+from brief.project import Project, bundled_folder
 from tests.making import BRAND
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def told(project: Project, kind: str) -> list[str]:
 @pytest.mark.parametrize("name", ["house", "plain"])
 def test_the_bundled_brands_are_sound(name: str, tmp_path: Path) -> None:
     brand = load_brand(Project(tmp_path), name)
-    assert brand.folder == bundled("styles") / "brands" / name
+    assert brand.folder == bundled_folder("styles") / "brands" / name
     assert brand.data.font_families()
 
 

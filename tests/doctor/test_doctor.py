@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.doctor.checks import check_up
+from brief.doctor.checks import run_checks
 from brief.doctor.environment import Check, Machine
 from brief.doctor.install_hints import COMMANDS, how_to_install, this_platform
 from brief.errors import SetupError
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 class Whole(Machine):
     """A machine that has all it needs, and is the same everywhere."""
 
-    def python(self) -> tuple[int, int, int]:
+    def python_version(self) -> tuple[int, int, int]:
         return (3, 13, 1)
 
-    def platform(self) -> str:
+    def platform_name(self) -> str:
         return "debian"
 
-    def package(self, name: str) -> str | None:
+    def package_version(self, name: str) -> str | None:
         return f"1.{len(name)}"
 
     def load_engine(self) -> None:
         return None
 
-    def library(self, name: str) -> str:
+    def library_version(self, name: str) -> str:
         return f"{len(name)}.0"
 
-    def tool(self, name: str) -> str | None:
+    def find_tool(self, name: str) -> str | None:
         return f"/usr/bin/{name}"
 
     def has_family(self, family: str, own: Path) -> bool:
@@ -45,15 +45,15 @@ class Whole(Machine):
     def printing_condition(self) -> str:
         return "FOGRA39"
 
-    def cache(self) -> Path:
+    def cache_path(self) -> Path:
         return Path("cache/brief")
 
-    def encoding(self) -> str:
+    def terminal_encoding(self) -> str:
         return "utf-8"
 
 
 def found(machine: Machine, start: Path) -> dict[str, Check]:
-    checks = list(check_up(machine, start))
+    checks = list(run_checks(machine, start))
     by_name = {check.name: check for check in checks}
     assert len(by_name) == len(checks)
     return by_name
@@ -67,17 +67,17 @@ def root(making: Making) -> Path:
 
 def test_a_whole_machine_lacks_nothing(root: Path) -> None:
     checks = found(Whole(), root)
-    assert {check.name: check.found for check in checks.values() if check.good is not True} == {}
+    assert {check.name: check.detail for check in checks.values() if check.ok is not True} == {}
     assert not any(check.remedy for check in checks.values())
-    assert checks["project"].found == f"{root} with 1 briefing in de, it"
+    assert checks["project"].detail == f"{root} with 1 briefing in de, it"
 
 
 def test_this_machine_can_make_pages(root: Path) -> None:
     checks = found(Machine(), root)
-    assert [check for check in checks.values() if check.good is False] == []
-    assert checks["Pango"].found.startswith("1.")
-    assert checks["HarfBuzz"].found[0].isdigit()
-    assert checks["Fontconfig"].found.count(".") == 2
+    assert [check for check in checks.values() if check.ok is False] == []
+    assert checks["Pango"].detail.startswith("1.")
+    assert checks["HarfBuzz"].detail[0].isdigit()
+    assert checks["Fontconfig"].detail.count(".") == 2
 
 
 @pytest.mark.parametrize(
@@ -95,10 +95,10 @@ def test_without_pango_the_platform_s_own_command_is_named(
     root: Path, platform: str, command: str
 ) -> None:
     class Bare(Whole):
-        def platform(self) -> str:
+        def platform_name(self) -> str:
             return platform
 
-        def library(self, name: str) -> str:
+        def library_version(self, name: str) -> str:
             msg = f"{name}: no such file"
             raise OSError(msg)
 
@@ -108,9 +108,9 @@ def test_without_pango_the_platform_s_own_command_is_named(
 
     checks = found(Bare(), root)
     for name in ("Pango", "HarfBuzz", "Fontconfig", "page setting"):
-        assert checks[name].good is False
+        assert checks[name].ok is False
         assert checks[name].remedy == command
-    assert checks["project"].good, "what comes after is looked at all the same"
+    assert checks["project"].ok, "what comes after is looked at all the same"
 
 
 def test_an_unknown_platform_is_told_of_all() -> None:
@@ -147,14 +147,14 @@ def test_the_platform_is_told_from_what_the_system_says(
 
 def test_an_old_python_and_a_missing_package_are_told(root: Path) -> None:
     class Old(Whole):
-        def python(self) -> tuple[int, int, int]:
+        def python_version(self) -> tuple[int, int, int]:
             return (3, 9, 2)
 
-        def package(self, name: str) -> str | None:
+        def package_version(self, name: str) -> str | None:
             return None if name == "pikepdf" else "1"
 
     checks = found(Old(), root)
-    assert checks["Python"].good is False
+    assert checks["Python"].ok is False
     assert "3.11 or newer" in checks["Python"].remedy
     assert checks["pikepdf"].remedy == "pip install pikepdf"
 
@@ -165,14 +165,14 @@ def test_what_is_not_needed_here_is_optional(root: Path) -> None:
             msg = "the colour profile of the press is not on this machine"
             raise SetupError(msg, "name the printer's own profile")
 
-        def tool(self, name: str) -> str | None:
+        def find_tool(self, name: str) -> str | None:
             return "" if name else None
 
-        def encoding(self) -> str:
+        def terminal_encoding(self) -> str:
             return "ANSI_X3.4-1968"
 
     checks = found(Poor(), root)
-    assert [check.good for check in checks.values()].count(False) == 0
+    assert [check.ok for check in checks.values()].count(False) == 0
     assert checks["press profile"].remedy == "apt-get install scribus-data"
     assert checks["pdftoppm"].remedy == "apt-get install poppler-utils"
     assert "LC_ALL" in checks["terminal"].remedy
@@ -184,70 +184,70 @@ def test_fonts_are_needed_for_the_project_s_languages_and_optional_for_others(ro
             return "Hebrew" not in family and family != "Fira Sans" and own.name == "fonts"
 
     checks = found(Fontless(), root)
-    assert checks["font Fira Sans"].good is False
+    assert checks["font Fira Sans"].ok is False
     assert "fontpkg-fira-sans" in checks["font Fira Sans"].remedy
-    assert checks["font Noto Sans Hebrew"].good is None
+    assert checks["font Noto Sans Hebrew"].ok is None
     assert checks["font Noto Sans Hebrew"].remedy == "apt-get install fonts-noto-core"
     text = (root / "content/tides/de.yaml").read_text()
     (root / "content/tides/he.yaml").write_text(text)
-    assert found(Fontless(), root)["font Noto Sans Hebrew"].good is False
+    assert found(Fontless(), root)["font Noto Sans Hebrew"].ok is False
 
 
 def test_whatever_a_broken_machine_answers_the_rest_is_looked_at(root: Path) -> None:
     class Broken(Whole):
-        def python(self) -> tuple[int, int, int]:
+        def python_version(self) -> tuple[int, int, int]:
             raise ZeroDivisionError
 
-        def package(self, name: str) -> str | None:
+        def package_version(self, name: str) -> str | None:
             raise ModuleNotFoundError(name, name="importlib_metadata.core")
 
-        def cache(self) -> Path:
+        def cache_path(self) -> Path:
             msg = "there is no folder to keep fonts in"
             raise SetupError(msg, "name one that can be written in XDG_CACHE_HOME")
 
-        def encoding(self) -> str:
+        def terminal_encoding(self) -> str:
             raise RuntimeError
 
     checks = found(Broken(), root)
-    assert {name for name, check in checks.items() if check.good is False} == {
+    assert {name for name, check in checks.items() if check.ok is False} == {
         "Python", "packages", "cache", "terminal",
     }  # fmt: skip
-    assert "importlib_metadata cannot be loaded" in checks["packages"].found
+    assert "importlib_metadata cannot be loaded" in checks["packages"].detail
     assert "XDG_CACHE_HOME" in checks["cache"].remedy
 
 
 def test_without_a_project_the_way_to_one_is_named(tmp_path: Path) -> None:
     checks = found(Whole(), tmp_path)
-    assert checks["project"].good is None
+    assert checks["project"].ok is None
     assert "brief init" in checks["project"].remedy
-    assert "42 of 42 languages" in checks["fonts"].found
+    assert "42 of 42 languages" in checks["fonts"].detail
 
 
 def test_a_project_s_own_troubles_are_told_with_their_place(making: Making) -> None:
     making.briefing("tides", "de").write("brief.yaml", "papr: a4\nbrand: nobody\n")
-    project = [check for check in check_up(Whole(), making.root) if check.name == "project"]
-    assert [check.good for check in project] == [True, False]
-    assert "brief.yaml:1:1" in project[1].found
+    project = [check for check in run_checks(Whole(), making.root) if check.name == "project"]
+    assert [check.ok for check in project] == [True, False]
+    assert "brief.yaml:1:1" in project[1].detail
     making.write("brief.yaml", "brand: nobody\n")
-    project = [check for check in check_up(Whole(), making.root) if check.name == "project"]
-    assert "nobody" in project[1].found
+    project = [check for check in run_checks(Whole(), making.root) if check.name == "project"]
+    assert "nobody" in project[1].detail
 
 
 def test_schemas_of_another_brief_are_told(root: Path) -> None:
     path = root / "schemas" / "edition.schema.json"
     path.write_text("{}")
     check = found(Whole(), root)["schemas"]
-    assert (check.good, check.remedy) == (None, "brief schema")
-    assert "edition.schema.json" in check.found
+    assert (check.ok, check.remedy) == (None, "brief schema")
+    assert "edition.schema.json" in check.detail
 
 
 def test_the_packages_are_those_that_brief_depends_on(checkout: Path) -> None:
     declared = tomllib.loads((checkout / "pyproject.toml").read_text())["project"]["dependencies"]
-    found = Machine().requirements()
+    found = Machine().required_packages()
     assert "weasyprint" in found
     assert "fontpkg-spectral" in found
     assert len(found) == len(declared)
-    assert all(Machine().package(name) for name in found)
+    assert all(Machine().package_version(name) for name in found)
 
 
 def test_the_command_reports_to_people_and_to_machines(making: Making) -> None:

@@ -126,7 +126,7 @@ def test_a_language_list_left_empty_is_the_project_s(desk: Desk) -> None:
 
 def test_facts_that_are_not_there_are_explained(desk: Desk) -> None:
     project = desk.write()
-    (project.content / "harbour" / "briefing.yaml").unlink()
+    (project.content_folder / "harbour" / "briefing.yaml").unlink()
     (finding,) = desk.findings(project)
     assert (finding.code, str(finding.place)) == (
         "missing-file",
@@ -143,11 +143,11 @@ def test_settings_without_a_file_are_the_defaults(desk: Desk) -> None:
 def test_briefings_are_folders_with_yaml_and_a_public_name(desk: Desk) -> None:
     project = desk.write()
     for name in ("b-2", "a_1", "_draft", ".hidden", "empty", "no yaml"):
-        (project.content / name).mkdir()
+        (project.content_folder / name).mkdir()
     for name in ("b-2", "a_1", "_draft", ".hidden"):
-        (project.content / name / "de.yaml").write_text(desk.edition)
-    (project.content / "no yaml" / "text.txt").write_text("")
-    (project.content / "file.yaml").write_text("")
+        (project.content_folder / name / "de.yaml").write_text(desk.edition)
+    (project.content_folder / "no yaml" / "text.txt").write_text("")
+    (project.content_folder / "file.yaml").write_text("")
     assert list_slugs(project) == ("a_1", "b-2", "harbour")
     assert available_languages(project, "b-2") == ("de",)
     assert available_languages(project, "empty") == ()
@@ -175,7 +175,7 @@ def test_a_briefing_that_is_not_there(desk: Desk) -> None:
 )
 def test_a_folder_name_that_cannot_go_into_a_file_name(desk: Desk, slug: str, better: str) -> None:
     project = desk.write()
-    (project.content / "harbour").rename(project.content / slug)
+    (project.content_folder / "harbour").rename(project.content_folder / slug)
     assert list_slugs(project) == (slug,)
     (finding,) = desk.findings(project)
     assert (finding.code, str(finding.place)) == ("bad-slug", f"content/{slug}")

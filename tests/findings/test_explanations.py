@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from brief.findings.explanations import TITLES, areas, explanations
+from brief.findings.explanations import TITLES, explanations_by_area, load_explanations
 from brief.press.preflight.rules import RULES
 from tests.explaining import Codes, read_codes
 
@@ -33,25 +33,27 @@ def test_every_code_can_be_told_from_the_source(codes: Codes) -> None:
 
 
 def test_every_code_is_explained(codes: Codes) -> None:
-    unexplained = {code: at for code, at in codes.written.items() if code not in explanations()}
+    unexplained = {
+        code: at for code, at in codes.written.items() if code not in load_explanations()
+    }
     assert unexplained == {}
     for pattern, at in codes.patterns.items():
-        assert any(re.fullmatch(pattern, code) for code in explanations()), at
+        assert any(re.fullmatch(pattern, code) for code in load_explanations()), at
 
 
 def test_every_explanation_is_of_a_code_that_exists(codes: Codes) -> None:
     idle = [
         code
-        for code in explanations()
+        for code in load_explanations()
         if code not in codes.written
         and not any(re.fullmatch(pattern, code) for pattern in codes.patterns)
     ]
     assert idle == []
 
 
-@pytest.mark.parametrize("code", explanations())
+@pytest.mark.parametrize("code", load_explanations())
 def test_an_explanation_says_what_why_and_what_to_do(code: str) -> None:
-    explanation = explanations()[code]
+    explanation = load_explanations()[code]
     for text in (explanation.what, explanation.why, explanation.do):
         assert text
         assert text[-1] in ".!?:)", text
@@ -69,4 +71,4 @@ def test_no_code_is_explained_twice_and_all_stand_in_order(checkout: Path) -> No
         assert written == list(yaml.safe_load(text)), file.name
         assert not seen.keys() & set(written), file.name
         seen |= dict.fromkeys(written, file.name)
-    assert len(seen) == len(explanations()) == sum(map(len, areas().values()))
+    assert len(seen) == len(load_explanations()) == sum(map(len, explanations_by_area().values()))

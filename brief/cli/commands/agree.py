@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.commands.build import canonical_languages, slug_named
-from brief.cli.formats import FORMAT_HELP, FORMAT_METAVAR, chosen_format, told, write_findings
+from brief.cli.commands.build import parse_languages, resolve_slug
+from brief.cli.formats import (
+    FORMAT_HELP,
+    FORMAT_METAVAR,
+    choose_format,
+    report_errors,
+    write_findings,
+)
 from brief.cli.terminal import Terminal
 from brief.errors import ContentError, UsageError
 from brief.findings import Finding, Place, Severity, error, note
@@ -20,12 +26,12 @@ if TYPE_CHECKING:
     from brief.editorial.briefing import Briefing
     from brief.editorial.models.content import Settings
 
-NUMBERS = "number-"
+NUMBER_CODES = "number-"
 """How the codes begin of the findings that forbid to agree, if they are warnings."""
 
 
 @dataclass
-class Outcome:
+class AgreeOutcome:
     """What became of one briefing; `renewed` maps each text recorded anew to its languages."""
 
     slug: str
@@ -36,7 +42,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
 
     @property
-    def failed(self) -> bool:
+    def has_errors(self) -> bool:
         """Whether nothing could be recorded."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
@@ -73,29 +79,29 @@ def agree_command(
     between the languages, nothing is recorded. Exit codes: 0 done, 1 problems in the content,
     2 wrong usage.
     """
-    report_as = chosen_format(format_, json_=json_)
+    report_as = choose_format(format_, json_=json_)
     terminal = Terminal(quiet=quiet)
-    with told(report_as, "agree"):
+    with report_errors(report_as, "agree"):
         from brief.editorial.briefing import read_settings
 
         project = find_project()
         settings = read_settings(project)
-        chosen = _chosen(project, slugs or [], every=all_)
-        tags = _languages(lang or [])
+        chosen = _choose_slugs(project, slugs or [], every=all_)
+        tags = _parse_single_languages(lang or [])
         outcomes = []
         for done, slug in enumerate(chosen):
-            terminal.progress(slug, done, len(chosen), doing="reading")
-            outcomes.append(_agree(project, settings, slug, tags, named=not all_))
+            terminal.show_progress(slug, done, len(chosen), doing="reading")
+            outcomes.append(_record_agreement(project, settings, slug, tags, named=not all_))
         terminal.end_progress()
     for outcome in outcomes:
-        _show(outcome, terminal)
+        _show_outcome(outcome, terminal)
     findings = [finding for outcome in outcomes for finding in outcome.findings]
     write_findings(report_as, findings, briefings=[outcome.as_json() for outcome in outcomes])
-    if any(outcome.failed for outcome in outcomes):
+    if any(outcome.has_errors for outcome in outcomes):
         raise typer.Exit(1)
 
 
-def _chosen(project: Project, typed: list[str], *, every: bool) -> tuple[str, ...]:
+def _choose_slugs(project: Project, typed: list[str], *, every: bool) -> tuple[str, ...]:
     """Return the briefings that are meant, all of which exist, so that none is done by halves."""
     from brief.editorial.models.folders import list_slugs
     from brief.findings.suggest import did_you_mean
@@ -107,7 +113,7 @@ def _chosen(project: Project, typed: list[str], *, every: bool) -> tuple[str, ..
         msg = "no briefing is named"
         remedy = "name those whose languages agree, as in brief agree SLUG, or all with --all"
         raise UsageError(msg, remedy)
-    slugs = tuple(dict.fromkeys(slug_named(project, name) for name in typed))
+    slugs = tuple(dict.fromkeys(resolve_slug(project, name) for name in typed))
     for slug in slugs:
         if slug not in there:
             msg = f"there is no briefing `{slug}` in content/"
@@ -115,15 +121,15 @@ def _chosen(project: Project, typed: list[str], *, every: bool) -> tuple[str, ..
     return slugs
 
 
-def _languages(typed: list[str]) -> tuple[str, ...]:
+def _parse_single_languages(typed: list[str]) -> tuple[str, ...]:
     """Return the languages that are meant; `de+it`, two on one page, are two."""
-    pages = canonical_languages(typed, duplex=False)
+    pages = parse_languages(typed, duplex=False)
     return tuple(dict.fromkeys(tag for page in pages for tag in page.split("+")))
 
 
-def _agree(
+def _record_agreement(
     project: Project, settings: Settings, slug: str, tags: tuple[str, ...], *, named: bool
-) -> Outcome:
+) -> AgreeOutcome:
     """Record the agreement of one briefing, or say why it cannot be."""
     from brief.editorial.agreement.baseline import FILE_NAME, collect_texts
     from brief.editorial.agreement.drift import record_agreement
@@ -132,27 +138,33 @@ def _agree(
     try:
         briefing = read_briefing(project, settings, slug)
     except ContentError as problem:
-        return Outcome(slug, findings=problem.findings)
+        return AgreeOutcome(slug, findings=problem.findings)
     languages = tuple(briefing.editions)
     if missing := [tag for tag in tags if tag not in languages]:
-        return Outcome(slug, languages, findings=_missing(briefing, missing, named=named))
+        return AgreeOutcome(
+            slug, languages, findings=_missing_edition_findings(briefing, missing, named=named)
+        )
     if len(languages) == 1:
         message = f"{slug} is in one language, which has nothing to agree with"
-        place = Place(project.shown(briefing.folder))
+        place = Place(project.display_path(briefing.folder))
         alone = note("one-language", message, "write the next language first", place)
-        return Outcome(slug, languages, findings=(alone,))
-    if standing := _standing(briefing, tags):
-        return Outcome(slug, languages, findings=(*standing, _refused(briefing, len(standing))))
+        return AgreeOutcome(slug, languages, findings=(alone,))
+    if standing := _number_warnings(briefing, tags):
+        return AgreeOutcome(
+            slug, languages, findings=(*standing, _refusal(briefing, len(standing)))
+        )
     reading = side_by_side(briefing, settings)
     try:
         renewed = record_agreement(reading, briefing.folder, tags)
     except ContentError as problem:
-        return Outcome(slug, languages, findings=problem.findings)
-    shown = project.shown(briefing.folder / FILE_NAME)
-    return Outcome(slug, languages, len(collect_texts(reading)), renewed, shown)
+        return AgreeOutcome(slug, languages, findings=problem.findings)
+    shown = project.display_path(briefing.folder / FILE_NAME)
+    return AgreeOutcome(slug, languages, len(collect_texts(reading)), renewed, shown)
 
 
-def _missing(briefing: Briefing, tags: list[str], *, named: bool) -> tuple[Finding, ...]:
+def _missing_edition_findings(
+    briefing: Briefing, tags: list[str], *, named: bool
+) -> tuple[Finding, ...]:
     there = ", ".join(briefing.editions)
     weigh = error if named else note
     slug = briefing.slug
@@ -167,24 +179,24 @@ def _missing(briefing: Briefing, tags: list[str], *, named: bool) -> tuple[Findi
     )
 
 
-def _standing(briefing: Briefing, tags: tuple[str, ...]) -> tuple[Finding, ...]:
+def _number_warnings(briefing: Briefing, tags: tuple[str, ...]) -> tuple[Finding, ...]:
     """Return the warnings about numbers that concern these languages, or any without `tags`."""
     files = {briefing.places.files[tag].shown for tag in tags}
     return tuple(
         finding
         for finding in briefing.findings
-        if finding.code.startswith(NUMBERS)
+        if finding.code.startswith(NUMBER_CODES)
         and finding.severity is Severity.WARNING
-        and (not files or files & _paths(finding))
+        and (not files or files & _finding_paths(finding))
     )
 
 
-def _paths(finding: Finding) -> set[str]:
+def _finding_paths(finding: Finding) -> set[str]:
     places = [finding.place, *(related.place for related in finding.related)]
     return {place.path for place in places if place}
 
 
-def _refused(briefing: Briefing, count: int) -> Finding:
+def _refusal(briefing: Briefing, count: int) -> Finding:
     warnings = "a warning" if count == 1 else f"{count} warnings"
     return error(
         "agreement-refused",
@@ -194,14 +206,14 @@ def _refused(briefing: Briefing, count: int) -> Finding:
     )
 
 
-def _show(outcome: Outcome, terminal: Terminal) -> None:
+def _show_outcome(outcome: AgreeOutcome, terminal: Terminal) -> None:
     terminal.show_findings(outcome.findings)
     if not outcome.file:
         return
     recorded = f"{outcome.slug}: {outcome.texts} texts agree in {', '.join(outcome.languages)}"
     if not outcome.renewed:
-        terminal.say(f"{recorded}, as before ({outcome.file})")
+        terminal.show_text(f"{recorded}, as before ({outcome.file})")
         return
-    terminal.say(f"{recorded} ({outcome.file})")
+    terminal.show_text(f"{recorded} ({outcome.file})")
     for name, tags in outcome.renewed.items():
-        terminal.say(f"  recorded anew: {name} ({', '.join(tags)})")
+        terminal.show_text(f"  recorded anew: {name} ({', '.join(tags)})")

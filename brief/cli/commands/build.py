@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.formats import FORMAT_HELP, FORMAT_METAVAR, Format, chosen_format, told, write_report
+from brief.cli.formats import (
+    FORMAT_HELP,
+    FORMAT_METAVAR,
+    Format,
+    choose_format,
+    report_errors,
+    write_json,
+)
 from brief.cli.terminal import Terminal
 from brief.project import Project, find_project
 
@@ -81,12 +88,12 @@ def build_command(
     """
     from brief.build import Request
 
-    report_as = chosen_format(format_, json_=json_)
-    with told(report_as, "build"):
+    report_as = choose_format(format_, json_=json_)
+    with report_errors(report_as, "build"):
         project = find_project()
         request = Request(
-            slugs=tuple(slug_named(project, typed) for typed in slugs or ()),
-            languages=canonical_languages(lang or [], duplex=duplex),
+            slugs=tuple(resolve_slug(project, typed) for typed in slugs or ()),
+            languages=parse_languages(lang or [], duplex=duplex),
             brand=brand,
             layout=layout,
             paper=paper,
@@ -96,15 +103,15 @@ def build_command(
             strict=strict,
             jobs=jobs,
             fresh=fresh,
-            cluster=_alone(cluster, jobs),
+            cluster=_check_cluster_option(cluster, jobs),
             at_once=bool(context.obj) and not watch,
         )
     terminal = Terminal(quiet=quiet)
 
     def build_once() -> Report:
-        with told(report_as, "build"):
+        with report_errors(report_as, "build"):
             report = _build_once(project, request, terminal)
-        _write(report_as, project, report)
+        _write_build_report(report_as, project, report)
         return report
 
     if watch:
@@ -128,7 +135,7 @@ def report_as_json(project: Project, report: Report) -> dict[str, object]:
             "slug": result.slug,
             "language": result.language,
             "profile": result.profile,
-            "path": project.shown(result.path) if result.path else None,
+            "path": project.display_path(result.path) if result.path else None,
             "pages": result.pages,
             "bytes": result.size,
             "seconds": round(result.seconds, 3),
@@ -136,7 +143,7 @@ def report_as_json(project: Project, report: Report) -> dict[str, object]:
             "type_size": round(result.type_size, 2),
             "fill": round(result.fill, 4),
             "unchanged": result.unchanged,
-            "stale": project.shown(result.stale) if result.stale else None,
+            "stale": project.display_path(result.stale) if result.stale else None,
             "findings": [finding.as_json() for finding in result.findings],
         }
         for result in report.results
@@ -151,31 +158,31 @@ def _all_findings(report: Report) -> list[Finding]:
     return list(dict.fromkeys([*report.findings, *own]))
 
 
-def _write(report_as: Format, project: Project, report: Report) -> None:
+def _write_build_report(report_as: Format, project: Project, report: Report) -> None:
     if report_as is Format.JSON:
-        write_report(report_as_json(project, report))
+        write_json(report_as_json(project, report))
     elif report_as is Format.SARIF:
         from brief.cli.sarif import as_sarif
 
         found = _all_findings(report)
         paths = (result.path for result in report.results)
-        write_report(as_sarif(found, [project.shown(path) for path in paths if path]))
+        write_json(as_sarif(found, [project.display_path(path) for path in paths if path]))
 
 
 def _build_once(project: Project, request: Request, terminal: Terminal) -> Report:
     from brief.build import build
 
     try:
-        report = build(project, request, terminal.progress)
+        report = build(project, request, terminal.show_progress)
     finally:
         terminal.end_progress()
     terminal.show_report(project, report)
     if request.languages and not report.results and not report.failed:
-        raise _no_edition(project, request.languages)
+        raise _missing_edition_error(project, request.languages)
     return report
 
 
-def _alone(cluster: str, jobs: int) -> str:
+def _check_cluster_option(cluster: str, jobs: int) -> str:
     if cluster and jobs:
         from brief.errors import UsageError
 
@@ -184,7 +191,7 @@ def _alone(cluster: str, jobs: int) -> str:
     return cluster
 
 
-def _no_edition(project: Project, languages: tuple[str, ...]) -> UsageError:
+def _missing_edition_error(project: Project, languages: tuple[str, ...]) -> UsageError:
     from brief.editorial.briefing import available_languages
     from brief.editorial.models.folders import list_slugs
     from brief.errors import UsageError
@@ -195,15 +202,15 @@ def _no_edition(project: Project, languages: tuple[str, ...]) -> UsageError:
     return UsageError(f"no briefing has an edition in {named}", remedy, "no-such-edition")
 
 
-def slug_named(project: Project, typed: str) -> str:
+def resolve_slug(project: Project, typed: str) -> str:
     """Return the briefing that is meant: its name, or its folder as shells complete it."""
     if typed in {"", ".", ".."} or os.sep not in typed:
         return typed
     folder = Path(typed).resolve()
-    return folder.name if folder.parent == project.content.resolve() else typed
+    return folder.name if folder.parent == project.content_folder.resolve() else typed
 
 
-def canonical_languages(tags: list[str], *, duplex: bool) -> tuple[str, ...]:
+def parse_languages(tags: list[str], *, duplex: bool) -> tuple[str, ...]:
     """Return the languages as their files are named, `de+it` for two that share a page or a sheet.
 
     Raises UsageError for what is no language, and for what cannot be bound as a duplex sheet.
@@ -216,7 +223,7 @@ def canonical_languages(tags: list[str], *, duplex: bool) -> tuple[str, ...]:
         if "" in entry.split(JOIN):
             msg = f"--lang {entry or '(nothing)'}: a language is missing"
             raise UsageError(msg, "write it as in --lang it, or --lang de+it for two on a page")
-        names = [_language(name) for name in entry.split(JOIN)]
+        names = [_parse_language(name) for name in entry.split(JOIN)]
         if len(names) > 2 or len(set(names)) < len(names):  # noqa: PLR2004 - two share a page
             msg = f"--lang {entry}: a page is in one language, or in two different ones"
             raise UsageError(msg, "write it as in --lang de+it")
@@ -230,7 +237,7 @@ def canonical_languages(tags: list[str], *, duplex: bool) -> tuple[str, ...]:
     return found
 
 
-def _language(tag: str) -> str:
+def _parse_language(tag: str) -> str:
     from brief.editorial.fields.texts import read_language
     from brief.errors import UsageError
 

@@ -36,9 +36,9 @@ def cache_command(
         freed = cache.prune(to * MEBIBYTE)
     usage, (skeletons, size) = cache.usage(), rack.usage()
     if json_:
-        from brief.cli.formats import write_report
+        from brief.cli.formats import write_json
 
-        write_report(
+        write_json(
             {
                 "ok": True,
                 "folder": str(usage.folder),
@@ -52,13 +52,13 @@ def cache_command(
         return
     terminal = Terminal()
     if clear or prune:
-        terminal.say(f"{_mebibytes(freed)} freed")
+        terminal.show_text(f"{_format_mebibytes(freed)} freed")
     groups = "1 group" if usage.entries == 1 else f"{usage.entries} groups"
-    of = f"{_mebibytes(usage.size)} of at most {_mebibytes(usage.bound)}"
-    terminal.say(f"{groups} of printed pages, {of}, in {usage.folder}")
+    of = f"{_format_mebibytes(usage.size)} of at most {_format_mebibytes(usage.bound)}"
+    terminal.show_text(f"{groups} of printed pages, {of}, in {usage.folder}")
     models = "1 model page" if skeletons == 1 else f"{skeletons} model pages"
-    terminal.say(f"{models}, {_mebibytes(size)}, in {rack.folder}")
+    terminal.show_text(f"{models}, {_format_mebibytes(size)}, in {rack.folder}")
 
 
-def _mebibytes(size: int) -> str:
+def _format_mebibytes(size: int) -> str:
     return f"{size / MEBIBYTE:.1f} MiB"

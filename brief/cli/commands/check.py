@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.commands.build import canonical_languages, slug_named
+from brief.cli.commands.build import parse_languages, resolve_slug
 from brief.cli.formats import (
     FORMAT_HELP,
     FORMAT_METAVAR,
     Format,
-    chosen_format,
-    findings_of,
+    as_findings,
+    choose_format,
     write_findings,
 )
 from brief.cli.terminal import Terminal
@@ -32,7 +32,7 @@ SUFFIX = ".pdf"
 
 
 @dataclass
-class Checked:
+class CheckedFiles:
     """What was looked at, in order, and what was found in each; "" is what belongs to no file."""
 
     findings: dict[str, list[Finding]] = field(default_factory=dict)
@@ -42,17 +42,17 @@ class Checked:
         kept = self.findings.setdefault(shown, [])
         kept += [finding for finding in findings if finding not in kept]
 
-    def all(self) -> list[Finding]:
+    def all_findings(self) -> list[Finding]:
         """Return all findings, in order."""
         return [finding for found in self.findings.values() for finding in found]
 
-    def files(self) -> list[str]:
+    def file_names(self) -> list[str]:
         """Return the names of all that was looked at."""
         return [name for name in self.findings if name]
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of that severity."""
-        return sum(finding.severity is severity for finding in self.all())
+        return sum(finding.severity is severity for finding in self.all_findings())
 
 
 def check_command(
@@ -88,9 +88,9 @@ def check_command(
     """
     from brief.build import Request
 
-    report_as = chosen_format(format_, json_=json_, sarif=sarif)
+    report_as = choose_format(format_, json_=json_, sarif=sarif)
     terminal = Terminal(quiet=quiet)
-    checked = Checked()
+    checked = CheckedFiles()
     try:
         given = names or []
         files = [name for name in given if _is_file(name)]
@@ -98,27 +98,27 @@ def check_command(
         if len(files) < len(given) or not given:
             asked = Request(
                 slugs=tuple(name for name in given if name not in files),
-                languages=canonical_languages(lang or [], duplex=False),
+                languages=parse_languages(lang or [], duplex=False),
                 profiles=tuple(dict.fromkeys(profile or ())),
             )
             _check_briefings(asked, checked, terminal)
     except BriefError as problem:
-        checked.add("", findings_of(problem))
-        _report(checked, report_as)
+        checked.add("", as_findings(problem))
+        _write_check_report(checked, report_as)
         raise
     finally:
         terminal.end_progress()
-    _report(checked, report_as)
-    _show(checked, terminal)
+    _write_check_report(checked, report_as)
+    _show_checked(checked, terminal)
     if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
         raise typer.Exit(1)
 
 
-def _check_files(files: list[str], checked: Checked, terminal: Terminal) -> None:
+def _check_files(files: list[str], checked: CheckedFiles, terminal: Terminal) -> None:
     from brief.press.preflight import inspect_file
 
     for done, name in enumerate(files):
-        terminal.progress(name, done, len(files), doing="checking")
+        terminal.show_progress(name, done, len(files), doing="checking")
         shown = Path(name).as_posix()
         try:
             checked.add(shown, inspect_file(Path(name), shown))
@@ -130,31 +130,31 @@ def _check_files(files: list[str], checked: Checked, terminal: Terminal) -> None
             raise UsageError(msg, "see whether another program can open it") from problem
 
 
-def _check_briefings(asked: Request, checked: Checked, terminal: Terminal) -> None:
+def _check_briefings(asked: Request, checked: CheckedFiles, terminal: Terminal) -> None:
     """Build briefings into a folder that nobody sees, and inspect what comes out."""
     from brief.build import build
 
     project = find_project()
-    slugs = tuple(slug_named(project, name) for name in asked.slugs)
+    slugs = tuple(resolve_slug(project, name) for name in asked.slugs)
     with TemporaryDirectory(prefix="brief-") as folder:
         request = replace(asked, slugs=slugs, out=Path(folder))
-        _add_report(build(project, request, terminal.progress), checked, terminal)
+        _add_report(build(project, request, terminal.show_progress), checked, terminal)
 
 
-def _add_report(report: Report, checked: Checked, terminal: Terminal) -> None:
+def _add_report(report: Report, checked: CheckedFiles, terminal: Terminal) -> None:
     from brief.press.preflight import inspect_file
 
     for done, result in enumerate(report.results):
         shown = result.path.name if result.path else f"{result.slug}.{result.language}{SUFFIX}"
-        terminal.progress(shown, done, len(report.results), doing="checking")
-        checked.add(shown, (_placed(finding, shown) for finding in result.findings))
+        terminal.show_progress(shown, done, len(report.results), doing="checking")
+        checked.add(shown, (_with_place(finding, shown) for finding in result.findings))
         if result.path:
             checked.add(shown, inspect_file(result.path, shown))
     if report.findings:
         checked.add("", report.findings)
 
 
-def _placed(finding: Finding, shown: str) -> Finding:
+def _with_place(finding: Finding, shown: str) -> Finding:
     """Return the finding with a place: the PDF, if it has no better one."""
     return finding if finding.place else replace(finding, place=Place(shown))
 
@@ -163,23 +163,23 @@ def _is_file(name: str) -> bool:
     return name.lower().endswith(SUFFIX) or Path(name).is_file()
 
 
-def _report(checked: Checked, report_as: Format) -> None:
-    files = checked.files()
-    write_findings(report_as, checked.all(), files, files=files)
+def _write_check_report(checked: CheckedFiles, report_as: Format) -> None:
+    files = checked.file_names()
+    write_findings(report_as, checked.all_findings(), files, files=files)
 
 
-def _show(checked: Checked, terminal: Terminal) -> None:
+def _show_checked(checked: CheckedFiles, terminal: Terminal) -> None:
     """Show a line per file with its findings, and a summary."""
     for name, findings in checked.findings.items():
         if name:
-            terminal.say(f"{name}: {_counted(findings)}")
+            terminal.show_text(f"{name}: {_describe_counts(findings)}")
         terminal.show_findings(findings)
-    files = len(checked.files())
+    files = len(checked.file_names())
     what = "1 file" if files == 1 else f"{files} files"
-    terminal.say(f"{what} checked: {_counted(checked.all())}")
+    terminal.show_text(f"{what} checked: {_describe_counts(checked.all_findings())}")
 
 
-def _counted(findings: list[Finding]) -> str:
+def _describe_counts(findings: list[Finding]) -> str:
     parts = []
     for severity in Severity:
         count = sum(finding.severity is severity for finding in findings)

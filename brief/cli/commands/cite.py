@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.commands.build import slug_named
+from brief.cli.commands.build import resolve_slug
 from brief.cli.commands.init import single_languages
 from brief.cli.commands.schema import write_utf8
-from brief.cli.formats import findings_of, write_report
+from brief.cli.formats import as_findings, write_json
 from brief.cli.terminal import Terminal
 from brief.errors import BriefError, ContentError, UsageError
 from brief.project import find_project
@@ -45,26 +45,28 @@ def cite_command(
     stop the others. Exit codes: 0 done, 1 a briefing cannot be read, 2 wrong usage.
     """
     from brief.findings.suggest import did_you_mean
-    from brief.scaffold.languages import require_words
+    from brief.scaffold.languages import require_page_strings
 
     if format_ not in FORMATS:
         msg = f"--format {format_}: there is no such form of a source"
         raise UsageError(msg, did_you_mean(format_, FORMATS), "unknown-format")
     tags = single_languages(lang or [])
-    require_words(tags)
+    require_page_strings(tags)
     if tags and format_ != "text":
         msg = f"--lang is of no use with --format {format_}, which is the same in every language"
         raise UsageError(msg, "leave it out, or ask for --format text")
     try:
         project = find_project()
-        found, faults = _sources(project, [slug_named(project, typed) for typed in slugs or ()])
+        found, faults = _read_sources(
+            project, [resolve_slug(project, typed) for typed in slugs or ()]
+        )
         if faults and not found:
             raise ContentError(faults)
         written = _as_text(project, found, tags) if format_ == "text" else _as_data(found, format_)
     except BriefError as problem:
         if format_ == "csl-json":
-            told = [finding.as_json() for finding in findings_of(problem)]
-            write_report({"ok": False, "findings": told})
+            told = [finding.as_json() for finding in as_findings(problem)]
+            write_json({"ok": False, "findings": told})
         raise
     write_utf8(written)
     if faults:
@@ -72,7 +74,7 @@ def cite_command(
         raise typer.Exit(1)
 
 
-def _sources(
+def _read_sources(
     project: Project, slugs: list[str]
 ) -> tuple[dict[str, tuple[Source, ...]], list[Finding]]:
     """Return the sources by briefing, and what is wrong with facts that cannot be read."""
@@ -89,7 +91,7 @@ def _sources(
         if slug not in there:
             msg = f"there is no briefing `{slug}` in content/"
             raise UsageError(msg, did_you_mean(slug, there), "unknown-briefing")
-        facts = sort_files(project.content / slug, project).facts
+        facts = sort_files(project.content_folder / slug, project).facts
         try:
             found[slug] = read_model(facts, project, BriefingFacts)[0].sources
         except ContentError as problem:

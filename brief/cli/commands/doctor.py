@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.formats import write_report
-from brief.cli.terminal import Terminal, display_width, printable
+from brief.cli.formats import write_json
+from brief.cli.terminal import Terminal, display_width, escape_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,24 +27,26 @@ def doctor_command(
     ✓ is there, ✗ is missing and needed, – is missing and not needed here. Exit codes: 0 pages can
     be made, 1 something is missing for it.
     """
-    from brief.doctor.checks import check_up
+    from brief.doctor.checks import run_checks
     from brief.doctor.environment import Machine
 
-    checks = list(check_up(Machine()))
-    lacking = [check for check in checks if check.good is False]
+    checks = list(run_checks(Machine()))
+    lacking = [check for check in checks if check.ok is False]
     if json_:
         told = [check.as_json() for check in checks]
-        write_report({"ok": not lacking, "checks": told, "findings": []})
-    _show(checks)
+        write_json({"ok": not lacking, "checks": told, "findings": []})
+    _show_checks(checks)
     if lacking:
         raise typer.Exit(1)
 
 
-def _show(checks: Iterable[Check]) -> None:
+def _show_checks(checks: Iterable[Check]) -> None:
     terminal = Terminal()
     checks = tuple(checks)
     width = min(24, max(display_width(check.name) for check in checks))
     for check in checks:
-        terminal.say(f"{SIGNS[check.good]} {check.name:<{width}}  {printable(check.found)}")
+        terminal.show_text(
+            f"{SIGNS[check.ok]} {check.name:<{width}}  {escape_controls(check.detail)}"
+        )
         if check.remedy:
-            terminal.say(f"  {'':<{width}}  → {printable(check.remedy)}")
+            terminal.show_text(f"  {'':<{width}}  → {escape_controls(check.remedy)}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.formats import Format, told, write_report
+from brief.cli.formats import Format, report_errors, write_json
 from brief.cli.terminal import BLUE, BOLD, DIM, GREEN, Terminal
 from brief.errors import UsageError
 
@@ -33,76 +33,76 @@ def explain_command(
 
     The code is what stands in square brackets at the end of a message, as in [too-long].
     """
-    with told(Format.JSON if json_ else Format.TEXT, "explain"):
-        chosen = [_explained(typed) for typed in codes or ()]
+    with report_errors(Format.JSON if json_ else Format.TEXT, "explain"):
+        chosen = [_find_explanation(typed) for typed in codes or ()]
     if json_:
-        write_report({"codes": [_as_json(it) for it in chosen or _all()]})
+        write_json({"codes": [_as_json(it) for it in chosen or _all_explanations()]})
         return
     terminal = Terminal(sys.stdout)
     if not chosen:
         _show_all(terminal)
     for number, explanation in enumerate(chosen):
         if number:
-            terminal.say("")
-        _show(terminal, explanation)
+            terminal.show_text("")
+        _show_explanation(terminal, explanation)
 
 
-def _explained(typed: str) -> Explanation:
+def _find_explanation(typed: str) -> Explanation:
     """Return the explanation of a code, which may be typed with its brackets.
 
     Raises UsageError, naming the nearest code, if there is none.
     """
-    from brief.findings.explanations import explanations
-    from brief.findings.suggest import nearest
+    from brief.findings.explanations import load_explanations
+    from brief.findings.suggest import find_nearest
 
-    known = explanations()
+    known = load_explanations()
     code = typed.strip().strip("[]").lower().replace("_", "-")
     if code in known:
         return known[code]
-    near = nearest(code, known)
+    near = find_nearest(code, known)
     remedy = f"did you mean `{near}`?" if near else "`brief explain` lists all codes"
     msg = f"there is no code `{typed}`"
     raise UsageError(msg, remedy, "unknown-code")
 
 
-def _all() -> Iterable[Explanation]:
-    from brief.findings.explanations import explanations
+def _all_explanations() -> Iterable[Explanation]:
+    from brief.findings.explanations import load_explanations
 
-    return explanations().values()
+    return load_explanations().values()
 
 
-def _show(terminal: Terminal, explanation: Explanation) -> None:
-    terminal.say(terminal.paint(explanation.code, BOLD))
+def _show_explanation(terminal: Terminal, explanation: Explanation) -> None:
+    terminal.show_text(terminal.paint(explanation.code, BOLD))
     for heading, text in (("", explanation.what), ("Why", explanation.why), ("Do", explanation.do)):
-        terminal.say("")
+        terminal.show_text("")
         if heading:
-            terminal.say(f"  {terminal.paint(heading, BLUE)}")
-        for line in _wrapped(text, "  " if not heading else "    "):
-            terminal.say(line)
+            terminal.show_text(f"  {terminal.paint(heading, BLUE)}")
+        for line in _wrap_text(text, "  " if not heading else "    "):
+            terminal.show_text(line)
     if explanation.example:
-        terminal.say("")
-        terminal.say(f"  {terminal.paint('Example', BLUE)}")
+        terminal.show_text("")
+        terminal.show_text(f"  {terminal.paint('Example', BLUE)}")
         for line in explanation.example.splitlines():
-            terminal.say(terminal.paint(f"    {line}", GREEN) if line else "")
+            terminal.show_text(terminal.paint(f"    {line}", GREEN) if line else "")
 
 
 def _show_all(terminal: Terminal) -> None:
     """Show every code with what it means, by area."""
-    from brief.findings.explanations import areas, title
+    from brief.findings.explanations import area_title, explanations_by_area
 
-    for area, listed in areas().items():
-        terminal.say(terminal.paint(title(area), BOLD))
+    for area, listed in explanations_by_area().items():
+        terminal.show_text(terminal.paint(area_title(area), BOLD))
         width = max(len(it.code) for it in listed)
         for it in listed:
-            first, *rest = _wrapped(it.what, "", WIDTH + 12 - width)
-            terminal.say(f"  {terminal.paint(f'{it.code:<{width}}', BLUE)}  {first}")
+            first, *rest = _wrap_text(it.what, "", WIDTH + 12 - width)
+            terminal.show_text(f"  {terminal.paint(f'{it.code:<{width}}', BLUE)}  {first}")
             for line in rest:
-                terminal.say(f"  {'':<{width}}  {line}")
-        terminal.say("")
-    terminal.say(terminal.paint("brief explain CODE says why, and what to do.", DIM))
+                terminal.show_text(f"  {'':<{width}}  {line}")
+        terminal.show_text("")
+    terminal.show_text(terminal.paint("brief explain CODE says why, and what to do.", DIM))
 
 
-def _wrapped(text: str, margin: str, width: int = WIDTH) -> Iterator[str]:
+def _wrap_text(text: str, margin: str, width: int = WIDTH) -> Iterator[str]:
     """Yield the lines of a text; what is in code marks is not parted."""
     parts = text.split("`")
     parts[1::2] = [f"`{part}`".replace(" ", "\N{NO-BREAK SPACE}") for part in parts[1::2]]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.formats import Format, told, write_report
-from brief.cli.terminal import Terminal, printable
+from brief.cli.formats import Format, report_errors, write_json
+from brief.cli.terminal import Terminal, escape_controls
 from brief.findings import Severity
 from brief.project import find_project
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from brief.editorial.importing.importer import ImportPlan
     from brief.project import Project
 
-MOST_LISTED = 20
+MAX_LEFT_OUT_SHOWN = 20
 
 
 def import_command(
@@ -54,36 +54,38 @@ def import_command(
     """
     from brief.editorial.importing.importer import ImportRequest, plan_import, write_import
     from brief.errors import UsageError
-    from brief.scaffold.briefing import with_schema
+    from brief.scaffold.briefing import with_schema_line
 
-    with told(Format.JSON if json_ else Format.TEXT, "import"):
+    with report_errors(Format.JSON if json_ else Format.TEXT, "import"):
         if into and slug:
             msg = "--into and --slug cannot be asked for together"
             raise UsageError(msg, "--into adds to a briefing, --slug names a new one")
         project = find_project()
-        request = ImportRequest(tuple(files), _languages(lang or []), slug, into)
-        plan = plan_import(project, request, lambda path: with_schema(project, path, "").decode())
+        request = ImportRequest(tuple(files), _parse_file_languages(lang or []), slug, into)
+        plan = plan_import(
+            project, request, lambda path: with_schema_line(project, path, "").decode()
+        )
         if not dry_run:
             write_import(plan)
     if json_:
-        write_report(_as_json(project, plan, dry_run=dry_run))
+        write_json(_as_json(project, plan, dry_run=dry_run))
     elif dry_run:
         for path, text in plan.files.items():
-            sys.stdout.write(f"# {project.shown(path)}\n{text}\n")
+            sys.stdout.write(f"# {project.display_path(path)}\n{text}\n")
         sys.stdout.flush()
-    _show(project, plan, Terminal(quiet=quiet), dry_run=dry_run)
+    _show_plan(project, plan, Terminal(quiet=quiet), dry_run=dry_run)
 
 
-def _languages(typed: list[str]) -> tuple[str, ...]:
+def _parse_file_languages(typed: list[str]) -> tuple[str, ...]:
     """Return the languages in their order, one twice if it was typed twice."""
-    from brief.cli.commands.build import canonical_languages
+    from brief.cli.commands.build import parse_languages
     from brief.errors import UsageError
 
     parts = [part for entry in typed for part in entry.split(",")]
     if any("+" in part for part in parts):
         msg = f"--lang {' '.join(typed)}: a file is in one language"
         raise UsageError(msg, "give a --lang for each file, as in --lang de --lang it")
-    return tuple(tag for part in parts for tag in canonical_languages([part], duplex=False))
+    return tuple(tag for part in parts for tag in parse_languages([part], duplex=False))
 
 
 def _as_json(project: Project, plan: ImportPlan, *, dry_run: bool) -> dict[str, object]:
@@ -92,7 +94,9 @@ def _as_json(project: Project, plan: ImportPlan, *, dry_run: bool) -> dict[str, 
         "slug": plan.slug,
         "languages": list(plan.languages),
         "written": not dry_run,
-        "files": [{"path": project.shown(path), "text": text} for path, text in plan.files.items()],
+        "files": [
+            {"path": project.display_path(path), "text": text} for path, text in plan.files.items()
+        ],
         "additions": [{"path": path, "text": text} for path, text in plan.additions.items()],
         "points": {tag: len(edition.points) for tag, edition in plan.editions.items()},
         "sources": list(plan.sources),
@@ -103,33 +107,35 @@ def _as_json(project: Project, plan: ImportPlan, *, dry_run: bool) -> dict[str, 
     }
 
 
-def _show(project: Project, plan: ImportPlan, terminal: Terminal, *, dry_run: bool) -> None:
+def _show_plan(project: Project, plan: ImportPlan, terminal: Terminal, *, dry_run: bool) -> None:
     """Say what was done, what was left out, what is left to do, and what comes next."""
     for path in plan.files:
-        facts = _facts(plan, path.stem)
+        facts = _describe_file(plan, path.stem)
         mark = "would write" if dry_run else "wrote"
-        terminal.say(f"{mark} {printable(project.shown(path))}{facts}")
+        terminal.show_text(f"{mark} {escape_controls(project.display_path(path))}{facts}")
     if plan.left_out:
-        terminal.say(f"left out ({len(plan.left_out)}):")
-    for entry in plan.left_out[:MOST_LISTED]:
+        terminal.show_text(f"left out ({len(plan.left_out)}):")
+    for entry in plan.left_out[:MAX_LEFT_OUT_SHOWN]:
         quoted = f"“{entry.text}” – " if entry.text else ""
-        terminal.say(f"  {printable(f'{entry.place}: {quoted}{entry.why}')}")
-    if len(plan.left_out) > MOST_LISTED:
-        terminal.say(f"  … and {len(plan.left_out) - MOST_LISTED} more (all of them: --json)")
+        terminal.show_text(f"  {escape_controls(f'{entry.place}: {quoted}{entry.why}')}")
+    if len(plan.left_out) > MAX_LEFT_OUT_SHOWN:
+        terminal.show_text(
+            f"  … and {len(plan.left_out) - MAX_LEFT_OUT_SHOWN} more (all of them: --json)"
+        )
     for shown, text in plan.additions.items():
-        terminal.say(f"{printable(shown)} is not touched; what you may add to it:")
+        terminal.show_text(f"{escape_controls(shown)} is not touched; what you may add to it:")
         for line in text.splitlines():
-            terminal.say(f"    {printable(line)}")
+            terminal.show_text(f"    {escape_controls(line)}")
     terminal.show_findings(plan.findings)
     _show_next(plan, terminal, dry_run=dry_run)
 
 
-def _facts(plan: ImportPlan, name: str) -> str:
+def _describe_file(plan: ImportPlan, name: str) -> str:
     edition = plan.editions.get(name)
     if edition is None:
         sources = [f"source {source}" for source in plan.sources]
         figures = [f"{len(plan.figures)} key figures"] if plan.figures else []
-        return f"  {printable(', '.join([*sources, *figures]))}".rstrip()
+        return f"  {escape_controls(', '.join([*sources, *figures]))}".rstrip()
     points = "1 point" if len(edition.points) == 1 else f"{len(edition.points)} points"
     standfirst = "standfirst, " if edition.standfirst else ""
     return f"  title, {standfirst}summary, {points}"
@@ -137,17 +143,17 @@ def _facts(plan: ImportPlan, name: str) -> str:
 
 def _show_next(plan: ImportPlan, terminal: Terminal, *, dry_run: bool) -> None:
     if dry_run:
-        terminal.say("next: the same without --dry-run")
+        terminal.show_text("next: the same without --dry-run")
         return
     blocking = {
         *("points-differ", "no-label", "point-without-id", "no-alt-text", "missing-language"),
     }
     stops = any(each.severity is Severity.ERROR or each.code in blocking for each in plan.findings)
     first = "see to what is said above, then " if stops else ""
-    terminal.say(f"next: {first}brief build {plan.slug}")
+    terminal.show_text(f"next: {first}brief build {plan.slug}")
     if any(
         path.stem == "briefing" and "status: draft" in text for path, text in plan.files.items()
     ):
-        terminal.say(
+        terminal.show_text(
             "the pages say that they are drafts until `status: draft` is removed from briefing.yaml"
         )

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.commands.build import canonical_languages
-from brief.cli.formats import Format, told, write_report
-from brief.cli.terminal import Terminal, printable
+from brief.cli.commands.build import parse_languages
+from brief.cli.formats import Format, report_errors, write_json
+from brief.cli.terminal import Terminal, escape_controls
 from brief.errors import UsageError
 
 
@@ -35,22 +35,22 @@ def init_command(
 
     Nothing is overwritten: the folder must be new or empty.
     """
-    with told(Format.JSON if json_ else Format.TEXT, "init"):
+    with report_errors(Format.JSON if json_ else Format.TEXT, "init"):
         from brief.scaffold.project import DEFAULT_LANGUAGES, begin_project
 
         root = folder.resolve()
         languages = single_languages(lang or []) or DEFAULT_LANGUAGES
-        name = " ".join(publisher.split()) or _called(root)
+        name = " ".join(publisher.split()) or _name_from_folder(root)
         project, slug, written = begin_project(root, languages, name, date.today())  # noqa: DTZ011 - the editor's own day
-    files = [project.shown(path) for path in written]
+    files = [project.display_path(path) for path in written]
     if json_:
         report = {"ok": True, "root": str(root), "briefing": slug, "files": files, "findings": []}
-        write_report(report)
+        write_json(report)
     terminal = Terminal(quiet=quiet)
     for file in files:
-        terminal.say(f"✓ {printable(file)}")
+        terminal.show_text(f"✓ {escape_controls(file)}")
     for step in _next_steps(folder, slug, languages[0], files):
-        terminal.say(f"→ {step}")
+        terminal.show_text(f"→ {step}")
 
 
 def _next_steps(folder: Path, slug: str, language: str, files: list[str]) -> list[str]:
@@ -73,7 +73,7 @@ def _next_steps(folder: Path, slug: str, language: str, files: list[str]) -> lis
             f"write the briefing (the example is there in {written_in} only):  content/{slug}/",
             f"make the PDFs, or see what is missing:  {build}",
         ]
-    return [printable(step) for step in steps]
+    return [escape_controls(step) for step in steps]
 
 
 def single_languages(tags: list[str]) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def single_languages(tags: list[str]) -> tuple[str, ...]:
     """
     from brief.language_tags import JOIN
 
-    found = canonical_languages(tags, duplex=False)
+    found = parse_languages(tags, duplex=False)
     for tag in found:
         if JOIN in tag:
             msg = f"--lang {tag}: here a language is meant"
@@ -91,7 +91,7 @@ def single_languages(tags: list[str]) -> tuple[str, ...]:
     return found
 
 
-def _called(root: Path) -> str:
+def _name_from_folder(root: Path) -> str:
     """Return what the folder is called, as a name: `harbour-notes` becomes `Harbour notes`."""
     words = root.name.replace("-", " ").replace("_", " ").split()
     name = " ".join(words) or "Our house"

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
-from brief.cli.formats import Format, told, write_report
-from brief.cli.terminal import Terminal, printable
+from brief.cli.formats import Format, report_errors, write_json
+from brief.cli.terminal import Terminal, escape_controls
 from brief.project import find_project
 
 if TYPE_CHECKING:
     from brief.project import Project
 
 
-class Row(TypedDict):
+class BriefingRow(TypedDict):
     """A briefing, the languages that it has, and those that are missing."""
 
     slug: str
@@ -29,35 +29,35 @@ def list_command(
     ] = False,
 ) -> None:
     """Show the briefings, their languages, and the languages that are missing."""
-    with told(Format.JSON if json_ else Format.TEXT, "list"):
+    with report_errors(Format.JSON if json_ else Format.TEXT, "list"):
         project = find_project()
-        rows = _rows(project)
+        rows = _list_briefings(project)
     if json_:
-        write_report({"briefings": rows})
+        write_json({"briefings": rows})
         return
     if not rows:
-        Terminal().say("no briefings: content/ is empty")
+        Terminal().show_text("no briefings: content/ is empty")
         return
     terminal = Terminal(sys.stdout)
-    width = max(len(printable(row["slug"])) for row in rows)
+    width = max(len(escape_controls(row["slug"])) for row in rows)
     for row in rows:
-        line = f"{printable(row['slug']):<{width}}  {' '.join(row['languages'])}"
+        line = f"{escape_controls(row['slug']):<{width}}  {' '.join(row['languages'])}"
         if row["missing"]:
             line += f"  (missing: {' '.join(row['missing'])})"
-        terminal.say(line)
+        terminal.show_text(line)
 
 
-def _rows(project: Project) -> list[Row]:
+def _list_briefings(project: Project) -> list[BriefingRow]:
     from brief.editorial.briefing import available_languages, read_settings
     from brief.editorial.models.folders import list_slugs
 
     settings = read_settings(project)
-    rows: list[Row] = []
+    rows: list[BriefingRow] = []
     for slug in list_slugs(project):
         languages = available_languages(project, slug)
         wanted = _own_languages(project, slug) or settings.languages
         missing = [tag for tag in wanted if tag not in languages]
-        rows.append(Row(slug=slug, languages=list(languages), missing=missing))
+        rows.append(BriefingRow(slug=slug, languages=list(languages), missing=missing))
     return rows
 
 
@@ -67,5 +67,5 @@ def _own_languages(project: Project, slug: str) -> tuple[str, ...]:
     from brief.editorial.models.content import BriefingFacts
     from brief.editorial.models.folders import FACTS_FILE
 
-    facts = attempt_model(project.content / slug / FACTS_FILE, project, BriefingFacts).model
+    facts = attempt_model(project.content_folder / slug / FACTS_FILE, project, BriefingFacts).model
     return facts.languages if facts else ()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.formats import Format, told, write_report
-from brief.cli.terminal import Terminal, printable
+from brief.cli.formats import Format, report_errors, write_json
+from brief.cli.terminal import Terminal, escape_controls
 from brief.errors import ProjectError, UsageError
 from brief.project import find_project
 
@@ -41,19 +41,21 @@ def schema_command(
     Editors with a YAML language server (VS Code's YAML extension, Neovim, JetBrains …) follow the
     line `# yaml-language-server: $schema=…` on top of a file.
     """
-    with told(Format.JSON if json_ else Format.TEXT, "schema"):
+    with report_errors(Format.JSON if json_ else Format.TEXT, "schema"):
         if kind:
-            _print_one(kind, add_lines=add_lines)
+            _print_schema(kind, add_lines=add_lines)
             return
         project = find_project()
-        written, lined = _write_all(project, add_lines=add_lines)
+        written, lined = _write_schemas(project, add_lines=add_lines)
     if json_:
-        write_report({"ok": True, "schemas": written, "lines_added": lined, "findings": []})
+        write_json({"ok": True, "schemas": written, "lines_added": lined, "findings": []})
     terminal = Terminal(quiet=quiet)
     for name in (*written, *lined):
-        terminal.say(f"✓ {printable(name)}")
+        terminal.show_text(f"✓ {escape_controls(name)}")
     if not add_lines:
-        terminal.say("→ brief schema --add-lines puts the line that names its schema on each file")
+        terminal.show_text(
+            "→ brief schema --add-lines puts the line that names its schema on each file"
+        )
 
 
 def write_utf8(text: str) -> None:
@@ -63,7 +65,7 @@ def write_utf8(text: str) -> None:
     sys.stdout.write(text)
 
 
-def _print_one(kind: str, *, add_lines: bool) -> None:
+def _print_schema(kind: str, *, add_lines: bool) -> None:
     from brief.findings.suggest import did_you_mean
     from brief.scaffold.schemas import KINDS, make_schema
 
@@ -80,31 +82,31 @@ def _print_one(kind: str, *, add_lines: bool) -> None:
     write_utf8(make_schema(kind, project))
 
 
-def _write_all(project: Project, *, add_lines: bool) -> tuple[list[str], list[str]]:
+def _write_schemas(project: Project, *, add_lines: bool) -> tuple[list[str], list[str]]:
     from brief.scaffold.files import write_over
     from brief.scaffold.schemas import (
         FOLDER,
         KINDS,
+        add_schema_line,
         described_files,
-        line_for,
         make_schema,
+        schema_line,
         schema_name,
-        with_line,
     )
 
     written, lined = [], []
     for kind in KINDS:
         path = project.root / FOLDER / schema_name(kind)
         write_over(path, make_schema(kind, project).encode())
-        written.append(project.shown(path))
+        written.append(project.display_path(path))
     for file, kind in described_files(project) if add_lines else ():
         try:
             raw = file.read_bytes()
         except OSError as problem:
-            msg = f"{project.shown(file)} cannot be read: {problem.strerror or problem}"
+            msg = f"{project.display_path(file)} cannot be read: {problem.strerror or problem}"
             raise ProjectError(msg, "give yourself the right to read it") from problem
-        content = with_line(raw, line_for(file, kind, project.root))
+        content = add_schema_line(raw, schema_line(file, kind, project.root))
         if content is not None:
             write_over(file, content)
-            lined.append(project.shown(file))
+            lined.append(project.display_path(file))
     return written, lined

@@ -15,7 +15,7 @@ from brief.editorial.models.content import Text, YesNo
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error
 from brief.findings.message import Message, shorten
-from brief.findings.suggest import did_you_mean, nearest
+from brief.findings.suggest import did_you_mean, find_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,7 +54,7 @@ def read_script(value: object) -> object:
     if text in names:
         return value
     codes = {name.casefold(): code for code, name in names.items()}
-    meant = codes.get(text.casefold()) or nearest(text, names)
+    meant = codes.get(text.casefold()) or find_nearest(text, names)
     remedy = f"did you mean `{meant}`?" if meant else "write a code such as Arab, Grek or Cyrl"
     msg = f"`{shorten(text)}` is not the code of a script"
     raise Misread(Message("bad-script", msg, remedy))

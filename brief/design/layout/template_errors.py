@@ -12,7 +12,7 @@ from brief.design.citation import SourceView
 from brief.design.view import FigureView, ImageView, PageView
 from brief.findings import Finding, Place, error
 from brief.findings.source_text import SourceText
-from brief.findings.suggest import did_you_mean, nearest
+from brief.findings.suggest import did_you_mean, find_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def _explain_unknown_name(said: str, place: Place) -> Finding | None:
     if found := NO_FILTER.search(said):
         names = jinja2.Environment().filters  # noqa: S701 - for its names alone
         message = f"there is no {found['kind']} `{found['name']}`"
-        near = nearest(found["name"], names)
+        near = find_nearest(found["name"], names)
         return error("template", message, f"did you mean `{near}`?" if near else REMEDY, place)
     return None
 
@@ -87,7 +87,7 @@ def _explain_missing_file(
     project: Project, layout: LoadedLayout, problem: jinja2.TemplateNotFound, place: Place
 ) -> Finding:
     name, said = str(problem.name), str(problem.message or "")
-    shown = project.shown(layout.folder)
+    shown = project.display_path(layout.folder)
     if "search paths" not in said and said != name:  # refused, or of another encoding
         remedy = "save it as UTF-8" if "UTF-8" in said else "put the file itself there"
         return error("template", said, remedy, place)
@@ -103,7 +103,7 @@ def _explain_undefined(name: str, place: Place) -> Finding:
     message = f"there is nothing called `{name}` here"
     own = [field.name for field in fields(PageView)]
     remedy = f"write `page.{name}`" if name in own else did_you_mean(name, TEMPLATE_VARIABLES)
-    if name not in own and (near := nearest(name, own)) and not remedy.startswith("did"):
+    if name not in own and (near := find_nearest(name, own)) and not remedy.startswith("did"):
         remedy = f"did you mean `page.{near}`?"
     return error("template", message, remedy, place)
 
@@ -116,9 +116,9 @@ def _find_place(project: Project, layout: LoadedLayout, problem: Exception) -> P
     if isinstance(problem, jinja2.TemplateSyntaxError):
         line = problem.lineno
         file = next((own for own in _own_files(project, layout, problem.filename)), file)
-    shown = project.shown(file)
+    shown = project.display_path(file)
     try:
-        text = SourceText(shown, file.read_text("utf-8-sig")).line(line)
+        text = SourceText(shown, file.read_text("utf-8-sig")).line_text(line)
     except (OSError, UnicodeDecodeError):
         text = ""
     if not line:
@@ -131,7 +131,7 @@ def _template_lines(project: Project, problem: Exception) -> Iterator[tuple[Path
     """Yield the lines of templates that were at work, the innermost last."""
     from pathlib import Path
 
-    folders = project.folders("layouts")
+    folders = project.search_folders("layouts")
     trace = problem.__traceback__
     while trace:
         file = Path(trace.tb_frame.f_code.co_filename)
@@ -145,6 +145,7 @@ def _own_files(project: Project, layout: LoadedLayout, filename: str | None) -> 
 
     file = Path(filename or "")
     if filename and any(
-        file.is_relative_to(folder) for folder in (layout.folder, *project.folders("layouts"))
+        file.is_relative_to(folder)
+        for folder in (layout.folder, *project.search_folders("layouts"))
     ):
         yield file

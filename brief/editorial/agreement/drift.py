@@ -17,7 +17,7 @@ from brief.editorial.agreement.baseline import (
 from brief.editorial.agreement.changes import find_changes, format_changes
 from brief.errors import ContentError
 from brief.findings import Finding, Place, Related, note, warning
-from brief.findings.suggest import listed
+from brief.findings.suggest import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,7 +71,7 @@ def _warn_of_edit(
 ) -> Finding:
     version = text.versions[tag]
     found = find_changes(old, version.text)
-    others = listed(kept, "and")
+    others = join_words(kept, "and")
     return warning(
         "languages-drifted",
         f"{text.name}: edited here since the languages agreed, and not in {others}: "
@@ -88,7 +88,7 @@ def _warn_of_edit(
 def _warn_of_removal(
     briefing: AlignedBriefing, text: AlignedText, tag: str, kept: list[str]
 ) -> Finding:
-    others = listed(kept, "and")
+    others = join_words(kept, "and")
     return warning(
         "languages-drifted",
         f"{text.name}: removed here since the languages agreed, and not in {others}",

@@ -8,7 +8,7 @@ from brief.editorial.agreement.mismatch import Mismatch
 from brief.editorial.models.content import Range
 from brief.editorial.models.structure_checks import FACTS
 from brief.findings import Related, warning
-from brief.findings.suggest import listed
+from brief.findings.suggest import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +37,7 @@ def check_figures_in_text(briefing: AlignedBriefing) -> Iterator[Mismatch]:
         if figure.additional == "yes" or not lacking:
             continue
         everywhere = len(lacking) == len(said) > 1
-        where = "in no text" if everywhere else f"not in the text of {listed(lacking, 'and')}"
+        where = "in no text" if everywhere else f"not in the text of {join_words(lacking, 'and')}"
         written = _format_value(figure)
         places = briefing.places
         found = warning(

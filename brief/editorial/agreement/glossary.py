@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.agreement.mismatch import Mismatch, make_mismatch, quote
 from brief.findings import Related, note
-from brief.findings.suggest import listed
+from brief.findings.suggest import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -77,7 +77,7 @@ def _report_missing(
     text: AlignedText, tag: str, names: Sequence[str], other: str, where: tuple[int, int]
 ) -> Mismatch:
     said = text.versions[other].text[slice(*where)]
-    message = f"{text.name}: {quote(said)} of `{other}` should be {listed(names)} here"
+    message = f"{text.name}: {quote(said)} of `{other}` should be {join_words(names)} here"
     there = Related(f"what `{other}` says", text.versions[other].find_place(*where))
     return _report_name(
         message, text.versions[tag].find_place(), there, (tag, other), (*names, said)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.agreement.mismatch import Mismatch, make_mismatch
 from brief.findings import Related, note
-from brief.findings.suggest import listed
+from brief.findings.suggest import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def check_missing_texts(briefing: AlignedBriefing) -> Iterator[Mismatch]:
         if not lacking or not text.name.endswith(OPTIONAL):
             continue
         first, *others = text.versions.values()
-        languages = listed(lacking, "and")
+        languages = join_words(lacking, "and")
         found = note(
             TEXT_MISSING,
             f"{text.name}: `{first.tag}` has one, and {languages} {_has(lacking)} none",

@@ -9,7 +9,7 @@ from brief.editorial.agreement.mismatch import escape_for_yaml
 from brief.editorial.models.structure_checks import FACTS
 from brief.findings import Finding, warning
 from brief.findings.message import shorten
-from brief.findings.suggest import nearest
+from brief.findings.suggest import find_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -97,7 +97,7 @@ def _normalise(value: str) -> str:
 
 def _report_unused(briefing: AlignedBriefing, tag: str, number: int, waiver: Waiver) -> Finding:
     if waiver.code not in WAIVABLE:
-        near = nearest(waiver.code, WAIVABLE)
+        near = find_nearest(waiver.code, WAIVABLE)
         known = f"did you mean `{near}`?" if near else f"there are: {', '.join(WAIVABLE)}"
         message = f"this waiver silences nothing: `{shorten(waiver.code)}` cannot be waived"
         return warning("waiver-unused", message, known, _find_place(briefing, tag, number, "code"))

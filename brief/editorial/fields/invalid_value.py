@@ -30,7 +30,7 @@ class Misread(ValueError):  # noqa: N818 - it is what happened, and no error of 
 
     def found(self, place: Place) -> Finding:
         """Return this as a finding at `place`."""
-        return self.words.placed(place)
+        return self.words.as_error(place)
 
 
 def scalar(value: object, wanted: str, example: str) -> str:

@@ -15,7 +15,7 @@ from brief.editorial.fields.model_keys import is_key_at, keys_at, models_at
 from brief.editorial.yaml.nodes import Empty, ListNode, MapNode, ScalarNode, Written
 from brief.findings import Finding, Place, error
 from brief.findings.message import shorten
-from brief.findings.suggest import did_you_mean, listed, nearest
+from brief.findings.suggest import did_you_mean, find_nearest, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,7 +115,7 @@ class Translator:
         if not isinstance(value, Written) or source is None or target is None:
             return None
         at = source.text.find(target[1], value.node.start, value.node.end)
-        return source.place(at, at + len(target[1])) if at >= 0 else None
+        return source.place_at(at, at + len(target[1])) if at >= 0 else None
 
     def _after(self, key: ScalarNode) -> Place:
         """Return the place of the colon after a key."""
@@ -145,7 +145,7 @@ class Translator:
                     f"move it to {file}",
                     place,
                 )
-        near = nearest(key, known)
+        near = find_nearest(key, known)
         if near:
             self.meant.add((*around, near))
         return error(
@@ -227,14 +227,14 @@ class Translator:
             return error(
                 "wrong-kind",
                 f"`{self._name(detail['loc'])}` takes one word, and {_kind(value)} stands here",
-                f"write {listed(choices)}",
+                f"write {join_words(choices)}",
                 self._place(detail),
             )
         message = f"`{shorten(value)}` is not a value of `{self._name(detail['loc'])}`"
         meant = value_meant(str(detail["loc"][-1]), value)
         remedy = did_you_mean(meant if meant in choices else value, choices)
         if "possible" not in remedy and len(choices) > 1:
-            remedy += f" (possible: {listed(choices)})"
+            remedy += f" (possible: {join_words(choices)})"
         return error("unknown-value", message, remedy, self._place(detail))
 
     def _other(self, detail: ErrorDetails) -> Finding:

@@ -62,7 +62,7 @@ def attempt_model(
     elsewhere: Mapping[str, type[BaseModel]] | None = None,
 ) -> Attempt[M]:
     """Do what read_model does, and return the findings instead of raising them."""
-    shown = project.shown(path)
+    shown = project.display_path(path)
     try:
         source, findings = read_source(path, project)
     except ContentError as problem:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from brief.editorial.fields.invalid_value import Misread, refuse_lost_text, scalar
 from brief.editorial.fields.suggestions import SCALES, UNIT_SIGNS
 from brief.findings.message import Message, shorten
-from brief.findings.suggest import nearest
+from brief.findings.suggest import find_nearest
 from brief.language_tags import canonical_tag
 
 # Unicode categories of what cannot be printed: C0 and C1 controls, and halves of characters.
@@ -166,7 +166,7 @@ def language_named(word: str) -> str | None:
         for language, name in Locale(tag).languages.items():
             if len(language) < 3:  # noqa: PLR2004 - the languages that people mean have two letters
                 names.setdefault(name.casefold(), language)
-    near = nearest(word, names)
+    near = find_nearest(word, names)
     return names[near] if near else None
 
 
@@ -214,7 +214,7 @@ def read_unit(value: object) -> str:
         own = UNIT_SIGNS.get(rest) or rest.upper()
         scale = f"560e{SCALES[first]}"
         remedy = f"write `unit: {own}`, and the scale in the value, as in {scale}"
-    elif near := nearest(text, known):
+    elif near := find_nearest(text, known):
         remedy = f"did you mean `{near}`? {OTHER_UNITS}"
     else:
         remedy = f"write percent, year, multiple, a currency such as EUR or a unit: {OTHER_UNITS}"

@@ -95,7 +95,7 @@ def plan_import(
     existing = read_existing(project, slug) if request.into else None
     check_not_taken(project, slug, tags, request)
     made = _propose_or_label(editions, existing)
-    folder = project.content / slug
+    folder = project.content_folder / slug
     files: dict[Path, str] = {}
     for tag in tags:
         path = folder / f"{tag}.yaml"
@@ -230,7 +230,7 @@ def _suggest_additions(
         facts["sources"] = new
     if proposals:
         facts["key_figures"] = figure_entries(proposals)
-    folder = project.shown(project.content / slug)
+    folder = project.display_path(project.content_folder / slug)
     additions = {f"{folder}/{FACTS_FILE}": dump_yaml(facts)} if facts else {}
     for tag in proposals[0].labels if proposals else ():
         labels = {figure.id: figure.labels[tag] for figure in proposals}
@@ -284,4 +284,4 @@ def _place_finding(
     lines = files[path].splitlines()
     number = next((n for n, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 0)
     line = lines[number - 1] if number else ""
-    return replace(finding, place=Place(project.shown(path), number, 1, len(key), line))
+    return replace(finding, place=Place(project.display_path(path), number, 1, len(key), line))

@@ -109,7 +109,7 @@ def choose_slug(
         slug = title if first.has_title else ""
         slug = slug or _slug_from_filename(request.files[0]) or title or "briefing"
         slug = shortened_name(slug, MAX_SLUG, tags[0])
-    if (project.content / slug).exists() and slug in list_slugs(project):
+    if (project.content_folder / slug).exists() and slug in list_slugs(project):
         message = f"there is a briefing `{slug}` already, and nothing is overwritten"
         remedy = f"add these languages to it with --into {slug}, or name another with --slug"
         raise UsageError(message, remedy, "briefing-exists")
@@ -159,8 +159,8 @@ def check_not_taken(
         raise UsageError(message, remedy)
     there = available_languages(project, slug)
     for tag in tags:
-        path = project.content / slug / f"{tag}.yaml"
+        path = project.content_folder / slug / f"{tag}.yaml"
         if tag in there or path.exists() or path.is_symlink():
-            message = f"{project.shown(path)} is there already, and nothing is overwritten"
+            message = f"{project.display_path(path)} is there already, and nothing is overwritten"
             remedy = "remove or rename it first, or import into another briefing"
             raise UsageError(message, remedy, "language-exists")

@@ -43,7 +43,7 @@ class ExistingBriefing:
 
 def read_existing(project: Project, slug: str) -> ExistingBriefing:
     """Return what is there of a briefing, as far as it can be read."""
-    folder = project.content / slug
+    folder = project.content_folder / slug
     facts = attempt_model(folder / FACTS_FILE, project, BriefingFacts).model
     texts: dict[str, list[str]] = {}
     for tag, path in sort_files(folder, project).languages.items():
@@ -75,7 +75,7 @@ def check_round_trip(
             found = read_briefing(trial, read_settings(trial), slug).findings
         except ContentError as problem:
             found = problem.findings
-    ours = {project.shown(path) for path in files}
+    ours = {project.display_path(path) for path in files}
     wrong = [
         each
         for each in found
@@ -94,10 +94,10 @@ def check_round_trip(
 
 def _write_trial(project: Project, trial: Project, slug: str, files: Mapping[Path, str]) -> None:
     """Copy what is there of a briefing into the trial project, and write the new files."""
-    there, folder = project.content / slug, trial.content / slug
+    there, folder = project.content_folder / slug, trial.content_folder / slug
     folder.mkdir(parents=True)
     with suppress(OSError):
-        copyfile(project.settings, trial.settings)
+        copyfile(project.settings_file, trial.settings_file)
     for path in yaml_files(there):
         with suppress(OSError):
             copyfile(path, folder / path.name)
@@ -106,7 +106,7 @@ def _write_trial(project: Project, trial: Project, slug: str, files: Mapping[Pat
 
 
 def _compare_edition(trial: Project, slug: str, tag: str, arranged: EditionDraft) -> None:
-    attempt = attempt_model(trial.content / slug / f"{tag}.yaml", trial, Edition)
+    attempt = attempt_model(trial.content_folder / slug / f"{tag}.yaml", trial, Edition)
     edition = attempt.model
     if edition is None:
         raise ContentError(attempt.findings)

@@ -46,7 +46,7 @@ def sort_files(folder: Path, project: Project) -> FolderFiles:
         if taken:
             findings.append(_second_file(path, taken, project))
         elif not _is_right(path.name):
-            findings.append(_wrong_name(path, tag, Place(project.shown(path))))
+            findings.append(_wrong_name(path, tag, Place(project.display_path(path))))
     return FolderFiles(facts, dict(sorted(languages.items())), tuple(findings))
 
 
@@ -67,8 +67,8 @@ def _second_file(path: Path, taken: Path, project: Project) -> Finding:
         "duplicate-file",
         f"{path.name} and {taken.name} are for the same",
         "keep one of the two",
-        Place(project.shown(path)),
-        (Related("the other one", Place(project.shown(taken))),),
+        Place(project.display_path(path)),
+        (Related("the other one", Place(project.display_path(taken))),),
     )
 
 
@@ -97,7 +97,7 @@ def unknown_languages(files: FolderFiles, project: Project) -> list[Finding]:
 
     findings = []
     for tag, path in files.languages.items():
-        place = Place(project.shown(path))
+        place = Place(project.display_path(path))
         try:
             read_language(tag)
         except Misread as problem:

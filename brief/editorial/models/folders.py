@@ -23,7 +23,7 @@ def list_slugs(project: Project) -> tuple[str, ...]:
     Names that begin with `.` or `_` are passed over. A name that cannot be part of a file name
     or an address is listed all the same: read_briefing says what is wrong with it.
     """
-    content = os.fspath(project.content)
+    content = os.fspath(project.content_folder)
     try:
         names = sorted(os.listdir(content))  # noqa: PTH208 - a thousand Paths take their time
     except OSError:
@@ -37,7 +37,7 @@ def list_slugs(project: Project) -> tuple[str, ...]:
 
 def is_briefing(project: Project, slug: str) -> bool:
     """Say whether `slug` names a folder right in `content/` with a YAML file in it."""
-    folder = project.content / slug
+    folder = project.content_folder / slug
     if not slug or slug.startswith((".", "_")) or folder.name != slug:
         return False
     return bool(yaml_files(folder))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from brief.editorial.fields.texts import is_identifier, slugified
 from brief.editorial.yaml.nodes import ListNode, MapNode, ScalarNode
 from brief.findings import Finding, Related, error, warning
-from brief.findings.suggest import did_you_mean, nearest
+from brief.findings.suggest import did_you_mean, find_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def _is_left_out(file: FilePlaces, key: str) -> bool:
     return (
         node is None
         and isinstance(file.root, MapNode)
-        and not any(nearest(name, [key]) for name in file.root.keys)
+        and not any(find_nearest(name, [key]) for name in file.root.keys)
     )
 
 
@@ -187,7 +187,7 @@ def _unmatched(
     lacking = [name for name in known if not {name, meant[name]} & named]
     stray = [name for name in names if name not in known and name not in meant.values()]
     for name in stray[:MOST_TOLD]:
-        near = nearest(name, lacking)
+        near = find_nearest(name, lacking)
         if near:
             lacking.remove(near)
         remedy = did_you_mean(name, ids) or f"add it to `{key}` in briefing.yaml, or remove it here"

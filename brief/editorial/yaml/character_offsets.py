@@ -50,7 +50,7 @@ def part_place(file: FilePlaces, path: Sequence[Step], start: int = 0, end: int 
     after = found[end - 1] + 1
     if end < len(found) and node.style == '"' and "\\" in file.source.text[after - 1 : after]:
         after = found[end]
-    return file.source.place(found[start], after)
+    return file.source.place_at(found[start], after)
 
 
 def text_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:

@@ -49,7 +49,7 @@ class FilePlaces:
 
     def at(self, offset: int) -> Place:
         """Return the place of an offset into the file's text."""
-        return self.source.place(offset) if self.source else Place(self.shown)
+        return self.source.place_at(offset) if self.source else Place(self.shown)
 
     def written(self, node: Node) -> Place:
         """Return the place of a node."""
@@ -82,7 +82,7 @@ class FilePlaces:
         if self.source is None:
             return Place(self.shown)
         end = node.end if isinstance(node, ScalarNode) else None
-        return self.source.place(node.start, end)
+        return self.source.place_at(node.start, end)
 
 
 def _index(step: Step) -> int | None:

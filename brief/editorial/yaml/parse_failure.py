@@ -69,7 +69,7 @@ class Failure:
     def line(self, number: int | None = None) -> str:
         """Return a line of what was parsed, by default the one on which the parser stopped."""
         number = self.number if number is None else number
-        whole = self.source.line(number)
+        whole = self.source.line_text(number)
         start = self.source.line_start(number) if whole else 0
         return self.text[start : start + len(whole)]
 
@@ -82,5 +82,5 @@ class Failure:
 
     def trap(self, words: Message, at: int, mend: int | None = None, instead: str = "x") -> Trap:
         """Return a trap with its finding at offset `at`."""
-        place = self.source.place(at)
+        place = self.source.place_at(at)
         return Trap(error(words.code, words.message, words.remedy, place), mend, instead)

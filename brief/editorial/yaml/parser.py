@@ -177,13 +177,13 @@ class _Composer:
             parent.keys[key.value] = key
             parent.values[key.value] = node
         else:
-            place = self.source.place(first.start, first.end)
+            place = self.source.place_at(first.start, first.end)
             self.findings.append(
                 error(
                     "duplicate-key",
                     f"`{shorten(key.value)}` stands here a second time",
                     "keep one of the two, or join them",
-                    self.source.place(key.start, key.end),
+                    self.source.place_at(key.start, key.end),
                     (Related("first defined here", place),),
                 )
             )
@@ -226,5 +226,5 @@ class _Composer:
         )
 
     def _say(self, words: Message, at: int) -> None:
-        place = self.source.place(at)
+        place = self.source.place_at(at)
         self.findings.append(error(words.code, words.message, words.remedy, place))

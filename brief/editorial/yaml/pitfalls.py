@@ -62,7 +62,7 @@ def swallowed_line(node: ScalarNode, source: SourceText, keys: Collection[str]) 
     """Find a line that was meant as an entry or a key and became part of the text above it."""
     last = source.line_of(max(node.start, node.end - 1))
     for number in range(source.line_of(node.start) + 1, last + 1):
-        line = source.line(number)
+        line = source.line_text(number)
         key = _KEY.match(line)
         if node.style and (_ITEM.match(line) or (key and key["key"] in keys)):
             words = Message(
@@ -74,7 +74,7 @@ def swallowed_line(node: ScalarNode, source: SourceText, keys: Collection[str]) 
             return Said(words, node.start)
         if not node.style and _ITEM.match(line):
             words = DEEPER_DASH
-            if not _ITEM.match(source.line(source.line_of(node.start))):
+            if not _ITEM.match(source.line_text(source.line_of(node.start))):
                 words = NO_DASH_BEFORE
             return Said(words, source.line_start(number) + len(line) - len(line.lstrip()))
     return None

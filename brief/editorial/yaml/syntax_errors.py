@@ -223,7 +223,7 @@ def _lost_to_comment(failure: Failure) -> Trap | None:
     if not found or ("flow" not in failure.context and (is_key(failure, line) or is_dash(line))):
         return None
     at = end + found.start(1)
-    return Trap(COMMENT_IN_TEXT.placed(failure.source.place(at)), at)
+    return Trap(COMMENT_IN_TEXT.as_error(failure.source.place_at(at)), at)
 
 
 def _open_bracket(failure: Failure) -> Trap | None:

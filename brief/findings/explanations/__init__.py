@@ -39,7 +39,7 @@ class Explanation:
 
 
 @lru_cache(maxsize=1)
-def explanations() -> dict[str, Explanation]:
+def load_explanations() -> dict[str, Explanation]:
     """Return every code's explanation, by area and code."""
     import yaml
 
@@ -58,14 +58,14 @@ def explanations() -> dict[str, Explanation]:
     return found
 
 
-def areas() -> dict[str, tuple[Explanation, ...]]:
+def explanations_by_area() -> dict[str, tuple[Explanation, ...]]:
     """Return the explanations by area, in the order in which they are listed."""
     found: dict[str, list[Explanation]] = {area: [] for area in TITLES}
-    for explanation in explanations().values():
+    for explanation in load_explanations().values():
         found.setdefault(explanation.area, []).append(explanation)
     return {area: tuple(listed) for area, listed in found.items() if listed}
 
 
-def title(area: str) -> str:
+def area_title(area: str) -> str:
     """Return what an area is called in a list."""
     return TITLES.get(area, area.capitalize())

@@ -20,7 +20,7 @@ from unicodedata import category, normalize
 
 from brief.errors import SetupError
 from brief.findings import Finding, error
-from brief.findings.suggest import nearest
+from brief.findings.suggest import find_nearest
 from brief.press.fonts.faces import Face, read_faces
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def _missing(family: str, place: Place) -> Finding:
         remedy = f"install it: apt-get install {SYSTEM_FAMILIES[family][0]}"
         return error("font-missing", message, remedy, place)
     own = "put its font files into the brand's fonts/ folder"
-    near = nearest(_slug(family), _packages())
+    near = find_nearest(_slug(family), _packages())
     known = [
         face.family for file in (_packaged(near)[:1] if near else ()) for face in read_faces(file)
     ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from brief.findings import Finding, Place, error, warning
 from brief.findings.source_text import SourceText
-from brief.findings.suggest import did_you_mean, nearest
+from brief.findings.suggest import did_you_mean, find_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -67,10 +67,10 @@ def _unset(text: str, source: SourceText, names: Collection[str]) -> Iterator[Fi
     for found in re.finditer(r"var\(\s*(--[\w-]+)\s*\)", text):
         if found[1] not in names:
             message = f"nothing sets `{found[1]}`, and so the line has no effect"
-            near = nearest(found[1], names)
+            near = find_nearest(found[1], names)
             remedy = f"did you mean `{near}`?" if near else "set it under :root, or correct it"
             yield warning(
-                "style-sheet", message, remedy, source.place(found.start(1), found.end(1))
+                "style-sheet", message, remedy, source.place_at(found.start(1), found.end(1))
             )
 
 
@@ -83,7 +83,7 @@ def _unclosed(text: str, source: SourceText) -> Iterator[Finding]:
             open_.pop()
     if open_:
         message = "this brace is never closed, and so swallows the rules that follow"
-        yield warning("style-sheet", message, "close it with }", source.place(open_[0]))
+        yield warning("style-sheet", message, "close it with }", source.place_at(open_[0]))
 
 
 def _unknown_fonts(text: str, source: SourceText, families: Collection[str]) -> Iterator[Finding]:
@@ -98,7 +98,7 @@ def _unknown_fonts(text: str, source: SourceText, families: Collection[str]) -> 
                 start = found.start("names") + name.start() + lead
                 message = f"the page has no font `{family}`, and so this has no effect"
                 remedy = f"name it in the brand's fonts; there are {', '.join(sorted(families))}"
-                place = source.place(start, start + len(name[0].strip()))
+                place = source.place_at(start, start + len(name[0].strip()))
                 yield warning("style-sheet", message, remedy, place)
 
 
@@ -110,7 +110,7 @@ def refusal_finding(message: str, origins: Origins, sheets: Sequence[Stylesheet]
     for shown, text in (*((it.shown, it.text) for it in sheets if it.shown), *origins.templates):
         at = text.find(name) if name else -1
         if at >= 0:
-            place = SourceText(shown, text).place(at, at + len(name))
+            place = SourceText(shown, text).place_at(at, at + len(name))
             break
     return error("file-refused", message, FILE_REMEDY, place or origins.of_template())
 
@@ -147,7 +147,7 @@ def _found(text: str, sheet: Stylesheet) -> Place:
     at = sheet.text.find(text)
     if at < 0:
         return Place(sheet.shown)
-    return SourceText(sheet.shown, sheet.text).place(at, at + len(text))
+    return SourceText(sheet.shown, sheet.text).place_at(at, at + len(text))
 
 
 def page_complaint(
@@ -223,7 +223,7 @@ def _in_sheet(message: str, sheet: Stylesheet) -> Place | None:
         return Place(sheet.shown)
     line, column = int(found[1]), int(found[2])
     source = SourceText(sheet.shown, sheet.text)
-    text = source.line(line)
+    text = source.line_text(line)
     if not text:
         return Place(sheet.shown)
     rest = re.match(r"[^;{}]*", text[column - 1 :])

@@ -54,7 +54,7 @@ class Port:
         order = f"languages: [{', '.join(self.languages)}]\n"
         project = self.desk.write(briefing=FACTS + self.facts, brief=order + self.settings, **files)
         if "it" not in self.languages:
-            (project.content / "harbour" / "it.yaml").unlink()
+            (project.content_folder / "harbour" / "it.yaml").unlink()
         return project
 
     def briefing(self, **texts: Mapping[str, object]) -> Briefing:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.editorial.yaml.parser import compose
-from brief.findings.source_text import LARGEST, SourceText
+from brief.findings.source_text import MAX_FILE_SIZE, SourceText
 
 if TYPE_CHECKING:
     from tests.editorial.conftest import Desk
@@ -80,7 +80,7 @@ def test_a_huge_file_is_refused_before_it_is_read(desk: Desk) -> None:
 
 
 def test_the_largest_file_is_read(desk: Desk) -> None:
-    filler = "# " + "x" * (LARGEST - len(desk.edition) - 3) + "\n"
+    filler = "# " + "x" * (MAX_FILE_SIZE - len(desk.edition) - 3) + "\n"
     project = desk.write(it=desk.edition + filler)
     assert desk.told(project) == []
     (project.root / IT).write_text(desk.edition + filler + "\n")
@@ -122,7 +122,7 @@ def test_a_link_to_itself(desk: Desk) -> None:
 def test_a_link_to_nothing(desk: Desk) -> None:
     project = desk.write()
     for name in ("it.yaml", "briefing.yaml"):
-        path = project.content / "harbour" / name
+        path = project.content_folder / "harbour" / name
         path.unlink()
         path.symlink_to("nowhere.yaml")
     (project.root / "brief.yaml").symlink_to("nowhere.yaml")
@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_read(desk: Desk) -> None:
 
 def test_settings_that_are_a_folder(desk: Desk) -> None:
     project = desk.write()
-    project.settings.mkdir()
+    project.settings_file.mkdir()
     assert desk.told(project) == ["brief.yaml not-a-file"]
 
 

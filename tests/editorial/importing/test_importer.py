@@ -106,7 +106,7 @@ def test_a_briefing_is_named_by_title_file_or_text(
 
 def test_a_text_that_names_no_source_has_its_file_for_one_and_is_a_draft(inbox: Inbox) -> None:
     plan = inbox.plan(inbox.put("the port.md", EN), lang="en")
-    facts = plan.files[inbox.project.content / "the-port" / "briefing.yaml"]
+    facts = plan.files[inbox.project.content_folder / "the-port" / "briefing.yaml"]
     assert "status: draft" in facts
     assert "publication: the port.md" in facts
     assert "source-proposed" in codes(plan)
@@ -137,20 +137,22 @@ def test_a_web_page_is_its_own_source(inbox: Inbox) -> None:
 
 def test_a_further_language_gets_labels_for_the_figures_that_are_there(inbox: Inbox) -> None:
     inbox.bring(inbox.put("de.txt", DE), slug="hafen")
-    facts = (inbox.project.content / "hafen" / "briefing.yaml").read_bytes()
+    facts = (inbox.project.content_folder / "hafen" / "briefing.yaml").read_bytes()
     briefing = inbox.bring(inbox.put("it.txt", IT), into="hafen")
     assert set(briefing.editions) == {"de", "it"}
     assert briefing.editions["it"].key_figures.keys() == briefing.editions["de"].key_figures.keys()
-    assert (inbox.project.content / "hafen" / "briefing.yaml").read_bytes() == facts
+    assert (inbox.project.content_folder / "hafen" / "briefing.yaml").read_bytes() == facts
 
 
 def test_what_belongs_into_files_that_are_there_is_told_and_not_written(inbox: Inbox) -> None:
-    folder = inbox.project.content / "hafen"
+    folder = inbox.project.content_folder / "hafen"
     folder.mkdir()
     (folder / "briefing.yaml").write_text("sources: [{publication: Hafenblatt}]\n")
     inbox.bring(inbox.put("de.txt", DE), slug="other")
     (folder / "de.yaml").write_text(
-        (inbox.project.content / "other" / "de.yaml").read_text("utf-8").partition("# prop")[0]
+        (inbox.project.content_folder / "other" / "de.yaml")
+        .read_text("utf-8")
+        .partition("# prop")[0]
     )
     plan = inbox.plan(inbox.put("it.txt", IT), into="hafen")
     assert list(plan.files) == [folder / "it.yaml"]
@@ -186,7 +188,7 @@ def test_nothing_is_overwritten(inbox: Inbox) -> None:
 
 
 def test_a_folder_without_texts_is_filled_and_kept(inbox: Inbox) -> None:
-    image = inbox.project.content / "hafen" / "kai.jpg"
+    image = inbox.project.content_folder / "hafen" / "kai.jpg"
     image.parent.mkdir()
     image.write_bytes(b"\xff\xd8")
     inbox.bring(inbox.put("de.txt", DE), slug="hafen")
@@ -206,7 +208,7 @@ def test_all_files_that_cannot_be_imported_are_told_at_once(inbox: Inbox) -> Non
         "format-not-imported",
         "missing-file",
     ]
-    assert list(inbox.project.content.iterdir()) == []
+    assert list(inbox.project.content_folder.iterdir()) == []
 
 
 def test_a_name_that_is_none_of_a_text_is_told_as_mistyped(inbox: Inbox) -> None:
@@ -229,9 +231,9 @@ def test_a_name_that_is_none_of_a_text_is_told_as_mistyped(inbox: Inbox) -> None
 def test_a_briefing_in_other_languages_than_the_project_lists_its_own(
     inbox: Inbox, wanted: str, own: str
 ) -> None:
-    inbox.project.settings.write_text(f"languages: {wanted}\n" if wanted else "brand: house\n")
+    inbox.project.settings_file.write_text(f"languages: {wanted}\n" if wanted else "brand: house\n")
     plan = inbox.plan(inbox.put("a.txt", DE), inbox.put("b.txt", IT), lang="de it", slug="hafen")
-    facts = plan.files[inbox.project.content / "hafen" / "briefing.yaml"]
+    facts = plan.files[inbox.project.content_folder / "hafen" / "briefing.yaml"]
     listed = [line for line in facts.splitlines() if line.startswith("languages")]
     assert listed == [own] * bool(own)
     assert ("missing-language" in codes(plan)) == (wanted == "[it, de, fr]")
@@ -239,7 +241,7 @@ def test_a_briefing_in_other_languages_than_the_project_lists_its_own(
 
 def test_files_are_written_all_or_none(inbox: Inbox) -> None:
     plan = inbox.plan(inbox.put("de.txt", DE), inbox.put("it.txt", IT), slug="hafen")
-    folder = inbox.project.content / "hafen"
+    folder = inbox.project.content_folder / "hafen"
     folder.mkdir()
     (folder / "it.yaml").write_text("title: mine\n")
     with pytest.raises(BriefError) as refusal:
@@ -251,13 +253,13 @@ def test_files_are_written_all_or_none(inbox: Inbox) -> None:
 
 def test_a_failed_import_leaves_no_folder(inbox: Inbox) -> None:
     plan = inbox.plan(inbox.put("de.txt", DE), slug="hafen")
-    inbox.project.content.rmdir()
-    inbox.project.content.write_text("no folder")
+    inbox.project.content_folder.rmdir()
+    inbox.project.content_folder.write_text("no folder")
     with pytest.raises(BriefError):
         write_import(plan)
-    assert inbox.project.content.read_text() == "no folder"
+    assert inbox.project.content_folder.read_text() == "no folder"
 
 
 def test_planning_writes_nothing(inbox: Inbox) -> None:
     inbox.plan(inbox.put("de.txt", DE))
-    assert list(inbox.project.content.iterdir()) == []
+    assert list(inbox.project.content_folder.iterdir()) == []

@@ -51,7 +51,7 @@ TEXTS = st.lists((SIGNS | ANY).filter(is_text), min_size=1, max_size=4)
 
 def come_out(inbox: Inbox, name: str, content: str) -> tuple[str, list[str]]:
     """Import a file, and return summary and points as a reader sees them."""
-    slug = f"b{len(list(inbox.project.content.iterdir()))}"
+    slug = f"b{len(list(inbox.project.content_folder.iterdir()))}"
     briefing = inbox.bring(inbox.put(name, content), lang="it", slug=slug)
     edition = briefing.editions["it"]
     points = [plain_text(parse_prose(point.text)) for point in edition.points]

@@ -67,7 +67,7 @@ def _is_yaml(path: Path) -> bool:
 
 
 FILES = [
-    pytest.param(project, path, kind, id=f"{project.root.name}/{project.shown(path)}")
+    pytest.param(project, path, kind, id=f"{project.root.name}/{project.display_path(path)}")
     for project, path, kind in real_files()
 ]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error, note
-from brief.findings.source_text import SourceText, damaged, unprintable
+from brief.findings.source_text import SourceText, find_damaged_text, find_unprintable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,13 +78,13 @@ def decode_text(raw: bytes, shown: str, *, is_html: bool = False) -> tuple[str, 
     text, findings = _decode_bytes(raw, shown, is_html=is_html)
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
     source = SourceText(shown, text)
-    controls = unprintable(source)
+    controls = find_unprintable(source)
     if controls:
         raise ContentError(controls)
     if not text.strip():
         message, remedy = f"{shown} is empty", "put the text into it, or name another file"
         raise ContentError([error("empty-file", message, remedy, Place(shown))])
-    return text, [*findings, *damaged(source)]
+    return text, [*findings, *find_damaged_text(source)]
 
 
 def _decode_bytes(raw: bytes, shown: str, *, is_html: bool) -> tuple[str, list[Finding]]:

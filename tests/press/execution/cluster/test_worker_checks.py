@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.errors import SetupError, UsageError
-from brief.findings.explanations import explanations
+from brief.findings.explanations import load_explanations
 from brief.press.execution.cluster import dask_client as switchboard
 from brief.press.execution.cluster import scheduler as cluster
 from brief.press.execution.cluster.dask_client import Switchboard
@@ -79,7 +79,7 @@ def test_a_cluster_and_a_number_of_processes_contradict_each_other(making: Makin
 
 
 def test_every_code_of_a_cluster_is_explained(checkout: Path) -> None:
-    known = {code for code, found in explanations().items() if found.area == "cluster"}
+    known = {code for code, found in load_explanations().items() if found.area == "cluster"}
     given = {code for code in read_codes(checkout / "brief").written if code.startswith("cluster-")}
     assert given == known != set()
 
