@@ -15,7 +15,7 @@ CODE = "code"
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NO_FINDINGS = {"Explanation"}
 """What takes a code and makes no finding of it."""
-SURE = {"error", "warning", "note", "Finding", "Message", "Rule", "RefusalError", "BriefError"}
+SURE = {"error", "warning", "note", "Finding", "Message", "Rule", "ConversionError", "BriefError"}
 """What takes a code and nothing else of that name does; of these every code must be clear."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

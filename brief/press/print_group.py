@@ -17,7 +17,10 @@ from brief.press.job.result import DUPLEX, Printed
 from brief.press.pdf.reader import OpenPdf
 from brief.press.prediction.template_store import Skeletons
 from brief.press.preflight import inspect_built
-from brief.press.preflight.engine_warnings import sheet_complaint, sheet_slips
+from brief.press.preflight.engine_warnings import (
+    explain_stylesheet_warning,
+    find_stylesheet_mistakes,
+)
 from brief.press.preflight.page_checks import inspect_layout, inspect_pdf
 from brief.project import cache_folder
 
@@ -146,10 +149,10 @@ def _print_pdf(engine: Engine, job: RenderJob, pages: list[_Page]) -> Printed:
 
 def _bound(engine: Engine, job: RenderJob, pages: list[_Page]) -> tuple[bytes, list[Finding]]:
     findings = [
-        sheet_complaint(message, sheet, known_properties())
+        explain_stylesheet_warning(message, sheet, known_properties())
         for sheet, message in engine.sheet_warnings
     ]
-    findings += sheet_slips(job.stylesheets, job.families)
+    findings += find_stylesheet_mistakes(job.stylesheets, job.families)
     origins = job.origins.within([tag for page in pages for tag in page.languages])
     for page in pages:
         if page.fit.excess > 0:
@@ -182,15 +185,15 @@ def _worked_over(
     """Return the PDF in greys, or in the inks of a press, where the profile asks for that."""
     findings: list[Finding] = []
     if job.profile.grey:
-        from brief.press.colour.to_grey import to_greys
+        from brief.press.colour.to_grey import convert_to_grey
 
-        pdf, more = to_greys(pdf)
+        pdf, more = convert_to_grey(pdf)
         findings += more
     if job.condition and not forbidden and not _forbidden(findings):
-        from brief.press.colour.to_press import separate
+        from brief.press.colour.to_press import convert_to_press
 
         facts = bound_facts([laid.edition for laid in bound])
-        pdf, more = separate(pdf, dict(job.inks), job.condition, facts, origins)
+        pdf, more = convert_to_press(pdf, dict(job.inks), job.condition, facts, origins)
         findings += more
     return pdf, findings
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pikepdf
 
-from brief.press.colour.problems import RefusalError
+from brief.press.colour.problems import ConversionError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ NAMED = {
 def read_space(space: pikepdf.Object, resources: pikepdf.Object | None = None) -> Space:
     """Return the colour space that a name or an array stands for.
 
-    Raises RefusalError for those that have no safe way to ink: spot colours, whose inks the
+    Raises ConversionError for those that have no safe way to ink: spot colours, whose inks the
     condition does not have, and CMYK made for another press.
     """
     if isinstance(space, pikepdf.Name):
@@ -66,12 +66,12 @@ def read_space(space: pikepdf.Object, resources: pikepdf.Object | None = None) -
             family = "/Pattern of one colour"
     if family in NAMED:
         return NAMED[family]
-    refusal = RefusalError(
+    problem = ConversionError(
         "press-colour-space",
         f"a colour in the space {family.lstrip('/')} cannot be put into the inks of the press",
         "give the colour in RGB or in device-cmyk()",
     )
-    raise refusal
+    raise problem
 
 
 def _named(name: pikepdf.Name, resources: pikepdf.Object | None) -> pikepdf.Object | None:
@@ -86,12 +86,12 @@ def _icc_based(stream: pikepdf.Object) -> Space:
         return GRAY
     if components == 3:  # noqa: PLR2004 - red, green, blue
         return Space("rgb", stream.read_bytes())
-    refusal = RefusalError(
+    problem = ConversionError(
         "press-colour-space",
         f"a colour profile of {components} channels belongs to another press",
         "convert the image to RGB, or to the CMYK of the printing condition without a profile",
     )
-    raise refusal
+    raise problem
 
 
 def numbers(operands: Sequence[object]) -> tuple[float, ...]:

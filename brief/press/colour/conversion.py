@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from PIL import Image, ImageChops, ImageCms
 
 from brief.press.colour.colour_spaces import Space
-from brief.press.colour.ink_coverage import limited, limited_image
+from brief.press.colour.ink_coverage import limit_image, limit_inks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 Inks = tuple[float, float, float, float]
 
 FULL = 255
-LAB_ZERO = 128  # where a and b are 0 in eight bits (ICC.1, 10.8)
+LAB_NEUTRAL = 128  # where a and b are 0 in eight bits (ICC.1, 10.8)
 RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
 BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
 
 
-class Palette(Protocol):
+class ColourConverter(Protocol):
     """What colours are turned into: the plates of the press, or the levels of a mask."""
 
     device: str
@@ -47,7 +47,7 @@ class Palette(Protocol):
         """Return the picture in the palette's own space, or in grey when it has no colour."""
 
 
-class Plates:
+class CmykConverter:
     """Cyan, magenta, yellow and black, as a printing condition makes colours of them."""
 
     device = "/DeviceCMYK"
@@ -62,7 +62,7 @@ class Plates:
             tuple(bytes.fromhex(code.lstrip("#"))): tuple(ink / 100 for ink in inks)
             for code, inks in brand.items()
         }
-        self._lightness = self._black_scale()
+        self._lightness = self._measure_black_scale()
         self.colour = lru_cache(maxsize=4096)(self._colour)
         self._transform = lru_cache(maxsize=16)(self._make_transform)
 
@@ -72,27 +72,27 @@ class Plates:
         if space.kind == "gray":
             values = (values[0],) * 3
         if space.kind == "lab":
-            return self._lab(values)
-        pixel = _pixel(values)
+            return self._convert_lab(values)
+        pixel = _to_pixel(values)
         if pixel in self._brand:
             return self._brand[pixel]
         if len(set(pixel)) == 1:
-            return (0.0, 0.0, 0.0, self.black(values[0]))
+            return (0.0, 0.0, 0.0, self.match_black(values[0]))
         return self.by_profile(space, values)
 
     def by_profile(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
         """Return the inks by ICC alone: relative colorimetric, with black point compensation."""
         if space.kind == "lab":
             lightness, a, b = values
-            pixel = (round(lightness * 2.55), round(a) + LAB_ZERO, round(b) + LAB_ZERO)
-            return self._measured(space, "LAB", pixel)
-        return self._measured(space, "RGB", _pixel(values))
+            pixel = (round(lightness * 2.55), round(a) + LAB_NEUTRAL, round(b) + LAB_NEUTRAL)
+            return self._convert_pixel(space, "LAB", pixel)
+        return self._convert_pixel(space, "RGB", _to_pixel(values))
 
     def limited(self, components: tuple[float, ...]) -> tuple[float, ...]:
         """Return the inks within the limit of the condition."""
-        return limited(components, self._tac)
+        return limit_inks(components, self._tac)
 
-    def black(self, level: float) -> float:
+    def match_black(self, level: float) -> float:
         """Return how much black alone looks like a grey of sRGB (0 is black, 1 is white).
 
         What counts is lightness (CIE 1976 L*) between that of paper and that of full black ink:
@@ -115,24 +115,24 @@ class Plates:
         if image.mode == "RGB" and _is_grey(image):
             image = image.getchannel(0)
         if image.mode == "L":
-            return image.point([round(FULL * (1 - self.black(v / FULL))) for v in range(256)])
+            return image.point([round(FULL * (1 - self.match_black(v / FULL))) for v in range(256)])
         converted = ImageCms.applyTransform(image, self._transform(space.profile, "RGB"))
         assert converted is not None  # noqa: S101 - only None when asked to convert in place
-        return limited_image(converted, self._tac)
+        return limit_image(converted, self._tac)
 
-    def _lab(self, values: tuple[float, ...]) -> tuple[float, ...]:
+    def _convert_lab(self, values: tuple[float, ...]) -> tuple[float, ...]:
         lightness, a, b = values
         if round(a) == round(b) == 0:
-            return (0.0, 0.0, 0.0, self.black(level_of_lightness(lightness)))
+            return (0.0, 0.0, 0.0, self.match_black(level_of_lightness(lightness)))
         return self.by_profile(Space("lab"), values)
 
-    def _measured(self, space: Space, mode: str, pixel: tuple[int, ...]) -> tuple[float, ...]:
+    def _convert_pixel(self, space: Space, mode: str, pixel: tuple[int, ...]) -> tuple[float, ...]:
         spot = Image.new(mode, (1, 1))
         spot.putpixel((0, 0), pixel)
         converted = ImageCms.applyTransform(spot, self._transform(space.profile, mode))
         assert converted is not None  # noqa: S101 - only None when asked to convert in place
         inks = converted.tobytes()
-        return limited(tuple(ink / FULL for ink in inks), self._tac)
+        return limit_inks(tuple(ink / FULL for ink in inks), self._tac)
 
     def _make_transform(self, profile: bytes, mode: str) -> ImageCms.ImageCmsTransform:
         if mode == "LAB":
@@ -143,7 +143,7 @@ class Plates:
             source = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
         return ImageCms.buildTransform(source, self._press, mode, "CMYK", RELATIVE, BLACK_POINT)
 
-    def _black_scale(self) -> list[float]:
+    def _measure_black_scale(self) -> list[float]:
         """Return the lightness of black ink at each of 256 tone values, falling from 100 to 0."""
         ramp = Image.new("CMYK", (FULL + 1, 1))
         ramp.putdata([(0, 0, 0, tone) for tone in range(FULL + 1)])
@@ -153,10 +153,10 @@ class Plates:
         assert seen is not None  # noqa: S101 - only None when asked to convert in place
         levels = list(seen.getchannel(0).tobytes())
         paper, black = levels[0], levels[-1]
-        return _falling([100 * (level - black) / (paper - black) for level in levels])
+        return _make_falling([100 * (level - black) / (paper - black) for level in levels])
 
 
-class Levels:
+class MaskConverter:
     """The levels of a luminosity mask: how light a colour is, in DeviceGray.
 
     A mask is no picture, it says how much of one shows; so its colours are weighed as DeviceRGB
@@ -175,8 +175,8 @@ class Levels:
         if space.kind == "lab":
             return (level_of_lightness(values[0]),)
         if space.kind == "cmyk":
-            return (max(0.0, 1 - _weigh(values[:3]) - values[3]),)
-        return (_weigh(values),)
+            return (max(0.0, 1 - _weigh_luminosity(values[:3]) - values[3]),)
+        return (_weigh_luminosity(values),)
 
     def by_profile(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
         """Return the luminosity: nothing about a mask is set by hand."""
@@ -192,12 +192,12 @@ class Levels:
         return image.convert("L")
 
 
-def _weigh(values: tuple[float, ...]) -> float:
+def _weigh_luminosity(values: tuple[float, ...]) -> float:
     red, green, blue = values
     return 0.3 * red + 0.59 * green + 0.11 * blue
 
 
-def _pixel(values: tuple[float, ...]) -> tuple[int, ...]:
+def _to_pixel(values: tuple[float, ...]) -> tuple[int, ...]:
     return tuple(round(FULL * min(max(value, 0.0), 1.0)) for value in values)
 
 
@@ -222,7 +222,7 @@ def level_of_lightness(lightness: float) -> float:
     return linear * 12.92 if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055  # noqa: PLR2004
 
 
-def _falling(values: list[float]) -> list[float]:
+def _make_falling(values: list[float]) -> list[float]:
     """Return the values made strictly falling, since 8-bit measurements have steps."""
     result = [values[0]]
     last = len(values) - 1

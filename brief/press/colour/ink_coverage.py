@@ -8,7 +8,7 @@ FULL = 255
 BANDS = 4
 
 
-def limited(inks: tuple[float, ...], tac: float) -> tuple[float, ...]:
+def limit_inks(inks: tuple[float, ...], tac: float) -> tuple[float, ...]:
     """Return the inks within the limit (a sum, 3 is 300 %): colours give way, black stays."""
     *colours, black = inks
     total = sum(colours)
@@ -18,37 +18,37 @@ def limited(inks: tuple[float, ...], tac: float) -> tuple[float, ...]:
     return (*(colour * share for colour in colours), black)
 
 
-def most_ink(image: Image.Image) -> float:
+def find_max_ink(image: Image.Image) -> float:
     """Return the total of the inks where a CMYK picture has most, a sum of shares."""
     colours = image.getcolors(1)
     if colours is not None:
         pixel = colours[0][1]
         return sum(pixel) / FULL if isinstance(pixel, tuple) else 0.0
-    return max(sum(pixel) for pixel in _spots(image)) / FULL
+    return max(sum(pixel) for pixel in _find_heaviest_pixels(image)) / FULL
 
 
-def limited_image(image: Image.Image, tac: float) -> Image.Image:
+def limit_image(image: Image.Image, tac: float) -> Image.Image:
     """Return a CMYK picture within the limit; one that keeps to it comes back as it is.
 
     A profile made for the limit keeps to it up to rounding, so the slow way, colour by colour, is
     seldom taken.
     """
-    if most_ink(image) <= tac:
+    if find_max_ink(image) <= tac:
         return image
     data = image.tobytes()
     pixels = [tuple(data[at : at + BANDS]) for at in range(0, len(data), BANDS)]
-    table = {pixel: _limited_pixel(pixel, tac) for pixel in set(pixels)}
+    table = {pixel: _limit_pixel(pixel, tac) for pixel in set(pixels)}
     result = Image.new("CMYK", image.size)
     result.putdata([table[pixel] for pixel in pixels])
     return result
 
 
-def _limited_pixel(pixel: tuple[int, ...], tac: float) -> tuple[int, ...]:
-    inks = limited(tuple(ink / FULL for ink in pixel), tac)
+def _limit_pixel(pixel: tuple[int, ...], tac: float) -> tuple[int, ...]:
+    inks = limit_inks(tuple(ink / FULL for ink in pixel), tac)
     return tuple(int(ink * FULL) for ink in inks)
 
 
-def _spots(image: Image.Image) -> list[tuple[int, ...]]:
+def _find_heaviest_pixels(image: Image.Image) -> list[tuple[int, ...]]:
     """Return the pixels that may have the most ink: those with the largest half sums."""
     cyan, magenta, yellow, black = image.split()
     # half sums stay within a byte: (c+m)/2 and (y+k)/2, and then half of their sum

@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from brief.press.colour.colour_spaces import category
-from brief.press.colour.problems import RefusalError
+from brief.press.colour.problems import ConversionError
 
 if TYPE_CHECKING:
     from brief.press.job.printing_condition import Condition
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 POINTS_PER_MM = 72 / 25.4
 SLUG = 10.0  # mm around the trim, for bleed and marks
 TOLERANCE = 0.5  # points; engines round
-GAP = 1.0  # mm between the bleed and a mark
-EDGE = 0.5  # mm between a mark and the edge of the sheet
-MARKS = 4.0  # mm of the slug that marks need at least
-LINE = 0.25  # points: the thinnest line that all plates hold
+BLEED_TO_MARK = 1.0  # mm between the bleed and a mark
+MARK_TO_EDGE = 0.5  # mm between a mark and the edge of the sheet
+MIN_MARKS = 4.0  # mm of the slug that marks need at least
+LINE_WIDTH = 0.25  # points: the thinnest line that all plates hold
 CIRCLE = 0.5523  # where a Bézier curve's handles make a quarter of a circle
 REGISTRATION = "/BriefRegistration"
 
@@ -37,51 +37,51 @@ class Box(NamedTuple):
     right: float
     top: float
 
-    def grown(self, by: float) -> Box:
+    def grow(self, by: float) -> Box:
         """Return the box, larger by so many points on each side."""
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
-    def array(self) -> Array:
+    def to_array(self) -> Array:
         """Return the box as a PDF writes it."""
         return Array([round(side, 4) for side in self])
 
 
-def frame(document: pikepdf.Pdf, page: pikepdf.Page, condition: Condition) -> None:
+def add_boxes_and_marks(document: pikepdf.Pdf, page: pikepdf.Page, condition: Condition) -> None:
     """Set the page's boxes, keep its drawing within the bleed, and draw the marks.
 
-    Raises RefusalError when the page does not have the slug around its trim that this needs.
+    Raises ConversionError when the page does not have the slug around its trim that this needs.
     """
-    trim = trim_box(page)
-    bleed = trim.grown(condition.bleed * POINTS_PER_MM)
+    trim = read_trim_box(page)
+    bleed = trim.grow(condition.bleed * POINTS_PER_MM)
     for box in ("/CropBox", "/ArtBox"):
         if box in page:
             del page[box]
-    page.MediaBox = trim.grown(SLUG * POINTS_PER_MM).array()
-    page.BleedBox = bleed.array()
-    page.TrimBox = trim.array()
+    page.MediaBox = trim.grow(SLUG * POINTS_PER_MM).to_array()
+    page.BleedBox = bleed.to_array()
+    page.TrimBox = trim.to_array()
     left, bottom, right, top = bleed
     clip = f"q {left:.4f} {bottom:.4f} {right - left:.4f} {top - bottom:.4f} re W n\n"
     body = page.Contents.read_bytes()
-    drawn = _marks(page, trim, condition.bleed) if condition.marks else b""
+    drawn = _draw_marks(page, trim, condition.bleed) if condition.marks else b""
     page.Contents = document.make_stream(clip.encode() + body + b"\nQ\n" + drawn)
 
 
-def trim_box(page: pikepdf.Page) -> Box:
+def read_trim_box(page: pikepdf.Page) -> Box:
     """Return the page's trim, which has the slug around it on all sides."""
     media = Box(*map(float, page.mediabox))
     trim = Box(*map(float, page.trimbox))
-    wanted = trim.grown(SLUG * POINTS_PER_MM)
+    wanted = trim.grow(SLUG * POINTS_PER_MM)
     if any(abs(a - b) > TOLERANCE for a, b in zip(media, wanted, strict=True)):
-        refusal = RefusalError(
+        problem = ConversionError(
             "press-boxes",
             f"the page has no rim of {SLUG:g} mm around its trim for bleed and marks",
             "do not set bleed or marks in a style sheet; the press profile does",
         )
-        raise refusal
+        raise problem
     return trim
 
 
-def _marks(page: pikepdf.Page, trim: Box, bleed: float) -> bytes:
+def _draw_marks(page: pikepdf.Page, trim: Box, bleed: float) -> bytes:
     spaces = category(page.Resources, "/ColorSpace")
     spaces[REGISTRATION] = Array(
         [
@@ -91,22 +91,22 @@ def _marks(page: pikepdf.Page, trim: Box, bleed: float) -> bytes:
             Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1),
         ]
     )
-    near, far = (at * POINTS_PER_MM for at in (bleed + GAP, SLUG - EDGE))
-    lines = [*_crop_marks(trim, near, far), *_targets(trim, near, far)]
-    head = f"/Artifact BMC\nq {REGISTRATION} CS 1 SCN {LINE} w 0 J [] 0 d\n"
+    near, far = (at * POINTS_PER_MM for at in (bleed + BLEED_TO_MARK, SLUG - MARK_TO_EDGE))
+    lines = [*_draw_crop_marks(trim, near, far), *_draw_registration_marks(trim, near, far)]
+    head = f"/Artifact BMC\nq {REGISTRATION} CS 1 SCN {LINE_WIDTH} w 0 J [] 0 d\n"
     return (head + "\n".join(lines) + "\nQ\nEMC\n").encode()
 
 
-def _crop_marks(trim: Box, near: float, far: float) -> list[str]:
+def _draw_crop_marks(trim: Box, near: float, far: float) -> list[str]:
     lines = []
     for x, away in ((trim.left, -1), (trim.right, 1)):
         for y, up in ((trim.bottom, -1), (trim.top, 1)):
-            lines.append(_line(x + away * near, y, x + away * far, y))
-            lines.append(_line(x, y + up * near, x, y + up * far))
+            lines.append(_draw_line(x + away * near, y, x + away * far, y))
+            lines.append(_draw_line(x, y + up * near, x, y + up * far))
     return lines
 
 
-def _targets(trim: Box, near: float, far: float) -> list[str]:
+def _draw_registration_marks(trim: Box, near: float, far: float) -> list[str]:
     """Return a cross in a circle in the middle of each side."""
     middle, arm = (near + far) / 2, (far - near) / 2
     across, along = (trim.left + trim.right) / 2, (trim.bottom + trim.top) / 2
@@ -118,17 +118,17 @@ def _targets(trim: Box, near: float, far: float) -> list[str]:
     )
     lines = []
     for x, y in places:
-        lines.append(_line(x - arm, y, x + arm, y))
-        lines.append(_line(x, y - arm, x, y + arm))
-        lines.append(_circle(x, y, arm * 0.6))
+        lines.append(_draw_line(x - arm, y, x + arm, y))
+        lines.append(_draw_line(x, y - arm, x, y + arm))
+        lines.append(_draw_circle(x, y, arm * 0.6))
     return lines
 
 
-def _line(x0: float, y0: float, x1: float, y1: float) -> str:
+def _draw_line(x0: float, y0: float, x1: float, y1: float) -> str:
     return f"{x0:.3f} {y0:.3f} m {x1:.3f} {y1:.3f} l S"
 
 
-def _circle(x: float, y: float, radius: float) -> str:
+def _draw_circle(x: float, y: float, radius: float) -> str:
     handle = radius * CIRCLE
     path = [f"{x + radius:.3f} {y:.3f} m"]
     turns = ((1, 0), (0, 1), (-1, 0), (0, -1), (1, 0))

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from brief.press.colour.problems import RefusalError
+from brief.press.colour.problems import ConversionError
 from brief.press.pdf.xmp import NAMESPACES, rdf
 
 if TYPE_CHECKING:
@@ -31,31 +31,33 @@ PACKET = (
 )
 COMPONENTS = 4
 # how the names in the ICC's registry of characterizations begin; a printer's own has no registry
-REGISTERED = re.compile(r"(FOGRA|CGATS|IFRA|JC)[ \w]*\d[\w .-]*")
+REGISTERED_NAME = re.compile(r"(FOGRA|CGATS|IFRA|JC)[ \w]*\d[\w .-]*")
 
 
-def identify(
+def write_pdfx_metadata(
     document: pikepdf.Pdf, facts: DocumentFacts, condition: Condition, source: bytes
 ) -> None:
     """Write output intent, information dictionary and metadata; claims of other standards go.
 
     `source` stands for all that the file is made of; its ids are a hash of it, so that the same
-    source gives the same bytes. Raises RefusalError without a date, which PDF/X asks for.
+    source gives the same bytes. Raises ConversionError without a date, which PDF/X asks for.
     """
     if not facts.created:
-        refusal = RefusalError(
+        problem = ConversionError(
             "press-date",
             "a file for the press must say when it was made, and the briefing has no date",
             "give the briefing a date in briefing.yaml, or set SOURCE_DATE_EPOCH",
         )
-        raise refusal
-    _intend(document, condition)
+        raise problem
+    _set_output_intent(document, condition)
     info = document.docinfo
     info.Trapped = Name("/False")
     info.GTS_PDFXVersion = String(STANDARD)
     info.Title = String(facts.title)
-    info.CreationDate = info.ModDate = String(_pdf_date(facts.created))
-    packet = _packet(facts, str(info.get("/Producer", "")), str(info.get("/Creator", "")), source)
+    info.CreationDate = info.ModDate = String(_format_pdf_date(facts.created))
+    packet = _build_packet(
+        facts, str(info.get("/Producer", "")), str(info.get("/Creator", "")), source
+    )
     metadata = document.make_stream(packet)
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     document.Root.Metadata = metadata
@@ -63,7 +65,7 @@ def identify(
         del document.Root.Version
 
 
-def _intend(document: pikepdf.Pdf, condition: Condition) -> None:
+def _set_output_intent(document: pikepdf.Pdf, condition: Condition) -> None:
     """Put the printing condition in the place of all output intents (ISO 15930-7, 6.4.2.1)."""
     profile = document.make_stream(condition.profile, N=COMPONENTS, Alternate=Name.DeviceCMYK)
     intent = Dictionary(
@@ -74,12 +76,12 @@ def _intend(document: pikepdf.Pdf, condition: Condition) -> None:
         Info=String(condition.description),
         DestOutputProfile=profile,
     )
-    if REGISTERED.fullmatch(condition.name):
+    if REGISTERED_NAME.fullmatch(condition.name):
         intent.RegistryName = String("http://www.color.org")
     document.Root.OutputIntents = Array([document.make_indirect(intent)])
 
 
-def _packet(facts: DocumentFacts, producer: str, creator: str, source: bytes) -> bytes:
+def _build_packet(facts: DocumentFacts, producer: str, creator: str, source: bytes) -> bytes:
     """Return the XMP: that of the screen's file, with PDF/X in the place of PDF/A."""
     for name, uri in SPACES.items():
         ET.register_namespace(name, uri)
@@ -93,8 +95,8 @@ def _packet(facts: DocumentFacts, producer: str, creator: str, source: bytes) ->
         "pdfxid:GTS_PDFXVersion": STANDARD,
         "pdf:Trapped": "False",
         "xmp:MetadataDate": facts.created,
-        "xmpMM:DocumentID": _name(b"document", source),
-        "xmpMM:InstanceID": _name(b"instance", source),
+        "xmpMM:DocumentID": _make_id(b"document", source),
+        "xmpMM:InstanceID": _make_id(b"instance", source),
         "xmpMM:VersionID": "1",
         "xmpMM:RenditionClass": "default",
     }.items():
@@ -104,11 +106,11 @@ def _packet(facts: DocumentFacts, producer: str, creator: str, source: bytes) ->
     return PACKET % body
 
 
-def _pdf_date(stamp: str) -> str:
+def _format_pdf_date(stamp: str) -> str:
     """Return an ISO 8601 date-time as PDF writes it, in UTC (ISO 32000-1, 7.9.4)."""
     return datetime.fromisoformat(stamp).astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
 
 
-def _name(purpose: bytes, source: bytes) -> str:
+def _make_id(purpose: bytes, source: bytes) -> str:
     digest = sha256(purpose + b"\0" + source).digest()
     return f"uuid:{UUID(bytes=digest[:16], version=5)}"

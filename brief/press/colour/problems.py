@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from brief.findings import Place
 
 
-class RefusalError(Exception):
+class ConversionError(Exception):
     """Something on the page that cannot be turned into ink without risk of a wrong colour."""
 
     def __init__(self, code: str, message: str, remedy: str) -> None:
@@ -21,7 +21,7 @@ class RefusalError(Exception):
         self.remedy = remedy
 
 
-class Docket:
+class ProblemList:
     """Takes down what has to be said about a job, each thing once, with its page.
 
     `origins` says where in the project's files things are written, as far as that is known.
@@ -32,19 +32,19 @@ class Docket:
         self.origins = origins
         self._findings: dict[Finding, None] = {}
 
-    def refuse(self, refusal: RefusalError, place: Place | None = None) -> None:
+    def add_error(self, problem: ConversionError, place: Place | None = None) -> None:
         """Note an error: the page stays unprinted."""
-        self._add(error(refusal.code, self._located(refusal.message), refusal.remedy, place))
+        self._add(error(problem.code, self._add_page(problem.message), problem.remedy, place))
 
-    def warn(self, code: str, message: str, remedy: str, place: Place | None = None) -> None:
+    def add_warning(self, code: str, message: str, remedy: str, place: Place | None = None) -> None:
         """Note a warning."""
-        self._add(warning(code, self._located(message), remedy, place))
+        self._add(warning(code, self._add_page(message), remedy, place))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return all that was taken down, in order."""
         return tuple(self._findings)
 
-    def _located(self, message: str) -> str:
+    def _add_page(self, message: str) -> str:
         return f"page {self.page}: {message}" if self.page else message
 
     def _add(self, finding: Finding) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # What the catalog may hold that acts, jumps, or travels along (ISO 32000-1, 7.7.2; 12.6).
-ACTIVE = (
+INTERACTIVE = (
     "/AA",
     "/AcroForm",
     "/AF",
@@ -26,12 +26,12 @@ ACTIVE = (
 )
 
 
-def make_passive(document: pikepdf.Pdf) -> None:
+def remove_interactive(document: pikepdf.Pdf) -> None:
     """Take out what only works on a screen (forbidden by ISO 15930-7:2010, 6.18 and its like).
 
     The structure tree keeps the text of links, as plain spans.
     """
-    for key in ACTIVE:
+    for key in INTERACTIVE:
         if key in document.Root:
             del document.Root[key]
     removed: set[int] = set()
@@ -44,18 +44,18 @@ def make_passive(document: pikepdf.Pdf) -> None:
                 del page[key]
     if "/StructTreeRoot" in document.Root:
         root = document.Root.StructTreeRoot
-        _unlink(root)
+        _remove_references(root)
         if removed and "/ParentTree" in root:
-            _forget(root.ParentTree, removed)
+            _remove_numbers(root.ParentTree, removed)
 
 
-def _unlink(root: pikepdf.Object) -> None:
+def _remove_references(root: pikepdf.Object) -> None:
     """Take references to annotations (14.7.4.3) out of the tree, and make spans of links."""
     open_elements = [root]
     while open_elements:
         element = open_elements.pop()
-        kids = list(_kids(element))
-        kept = [kid for kid in kids if not _refers(kid)]
+        kids = list(_iterate_kids(element))
+        kept = [kid for kid in kids if not _is_object_reference(kid)]
         if len(kept) < len(kids):
             element.K = Array(kept)
         if element.get("/S") == Name.Link:
@@ -65,7 +65,7 @@ def _unlink(root: pikepdf.Object) -> None:
         ]
 
 
-def _kids(element: pikepdf.Object) -> Iterator[object]:
+def _iterate_kids(element: pikepdf.Object) -> Iterator[object]:
     kids = element.get("/K")
     if isinstance(kids, Array):
         yield from kids
@@ -73,11 +73,11 @@ def _kids(element: pikepdf.Object) -> Iterator[object]:
         yield kids
 
 
-def _refers(kid: object) -> bool:
+def _is_object_reference(kid: object) -> bool:
     return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == Name.OBJR
 
 
-def _forget(tree: pikepdf.Object, removed: set[int]) -> None:
+def _remove_numbers(tree: pikepdf.Object, removed: set[int]) -> None:
     """Take the numbers of annotations out of a number tree (7.9.7)."""
     if "/Nums" in tree:
         pairs = list(tree.Nums)
@@ -89,4 +89,4 @@ def _forget(tree: pikepdf.Object, removed: set[int]) -> None:
         ]
         tree.Nums = Array(kept)
     for kid in tree.get("/Kids", Array()):
-        _forget(kid, removed)
+        _remove_numbers(kid, removed)

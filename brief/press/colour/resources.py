@@ -8,47 +8,56 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from brief.press.colour.colour_spaces import category, read_space
-from brief.press.colour.content_streams import KNOCKOUT, OVERPRINT, Repainter, State
-from brief.press.colour.conversion import Levels
-from brief.press.colour.images import convert_picture
-from brief.press.colour.problems import RefusalError
-from brief.press.colour.shading_functions import Gradient
+from brief.press.colour.content_streams import (
+    KNOCKOUT,
+    OVERPRINT,
+    ColourState,
+    ContentStreamConverter,
+)
+from brief.press.colour.conversion import MaskConverter
+from brief.press.colour.images import convert_image
+from brief.press.colour.problems import ConversionError
+from brief.press.colour.shading_functions import GradientConverter
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from brief.findings import Place
-    from brief.press.colour.conversion import Palette
-    from brief.press.colour.problems import Docket
+    from brief.press.colour.conversion import ColourConverter
+    from brief.press.colour.problems import ProblemList
 
 AXIAL, RADIAL = 2, 3
 # What mixes inks as it mixes light; the others would come out otherwise than on screen.
-BLENDS = {"/Normal", "/Compatible", "/Multiply"}
-PLAIN_STATE = {"/Type", "/CA", "/ca", "/AIS", "/SMask", "/BM", "/LW", "/LC", "/LJ", "/ML", "/D"}
+ALLOWED_BLEND_MODES = {"/Normal", "/Compatible", "/Multiply"}
+ALLOWED_STATE = {"/Type", "/CA", "/ca", "/AIS", "/SMask", "/BM", "/LW", "/LC", "/LJ", "/ML", "/D"}
 ROUNDING = 0.005
 
 
-class Converter:
+class ResourceConverter:
     """Converts pages with all that they refer to; what several pages share is converted once."""
 
-    def __init__(self, document: pikepdf.Pdf, palette: Palette, docket: Docket, tac: float) -> None:
+    def __init__(
+        self, document: pikepdf.Pdf, palette: ColourConverter, problems: ProblemList, tac: float
+    ) -> None:
         self._document = document
         self._palette = palette
-        self._docket = docket
+        self._docket = problems
         self._tac = tac / 100
-        self._levels = Levels()
-        self._done: dict[tuple[int, int], Palette] = {}
+        self._levels = MaskConverter()
+        self._done: dict[tuple[int, int], ColourConverter] = {}
         self._transparent: set[tuple[int, int]] = set()
 
     def convert_page(self, page: pikepdf.Page) -> None:
         """Convert a page, and give it a blend space of its own (11.6.6) if it needs one."""
         resources = category(page.obj, "/Resources")
         palette = self._palette
-        painter = Repainter(palette, resources, self._docket, State(fill=palette.initial))
+        painter = ContentStreamConverter(
+            palette, resources, self._docket, ColourState(fill=palette.initial)
+        )
         colour = " ".join(f"{component:g}" for component in palette.initial)
         start = f"{colour} {palette.fill} {colour} {palette.stroke}\n"
-        content = start.encode() + painter.repaint(page)
-        see_through = self._resources(resources, palette, painter.drawn)
+        content = start.encode() + painter.convert(page)
+        see_through = self._convert_resources(resources, palette, painter.drawn_names)
         page.Contents = self._document.make_stream(content)
         if see_through:
             page.Group = Dictionary(
@@ -57,8 +66,8 @@ class Converter:
         elif "/Group" in page:
             del page.Group
 
-    def _resources(
-        self, resources: pikepdf.Object, palette: Palette, drawn: Collection[str]
+    def _convert_resources(
+        self, resources: pikepdf.Object, palette: ColourConverter, drawn: Collection[str]
     ) -> bool:
         """Convert what a stream draws with, and tell whether any of it is transparent.
 
@@ -67,31 +76,33 @@ class Converter:
         see_through = False
         for name in sorted(set(resources.get("/XObject", Dictionary()).keys()) - set(drawn)):
             del resources.XObject[name]
-        for state in self._entries(resources, "/ExtGState"):
-            see_through |= self._state(state, palette)
-        for item in self._entries(resources, "/XObject"):
-            see_through |= self._once(item, resources, palette)
-        for item in self._entries(resources, "/Pattern"):
-            see_through |= self._once(item, resources, palette)
-        for item in self._entries(resources, "/Shading"):
-            self._once(item, resources, palette)
-        for font in self._entries(resources, "/Font"):
+        for state in self._list_entries(resources, "/ExtGState"):
+            see_through |= self._convert_state(state, palette)
+        for item in self._list_entries(resources, "/XObject"):
+            see_through |= self._convert_once(item, resources, palette)
+        for item in self._list_entries(resources, "/Pattern"):
+            see_through |= self._convert_once(item, resources, palette)
+        for item in self._list_entries(resources, "/Shading"):
+            self._convert_once(item, resources, palette)
+        for font in self._list_entries(resources, "/Font"):
             if font.get("/Subtype") == Name.Type3:
-                see_through |= self._glyphs(font, palette)
+                see_through |= self._convert_glyphs(font, palette)
         return see_through
 
     @staticmethod
-    def _entries(resources: pikepdf.Object, kind: str) -> list[pikepdf.Object]:
+    def _list_entries(resources: pikepdf.Object, kind: str) -> list[pikepdf.Object]:
         entries = resources.get(kind, Dictionary())
         return [entries[key] for key in sorted(entries.keys()) if key not in {OVERPRINT, KNOCKOUT}]
 
-    def _once(self, item: pikepdf.Object, resources: pikepdf.Object, palette: Palette) -> bool:
+    def _convert_once(
+        self, item: pikepdf.Object, resources: pikepdf.Object, palette: ColourConverter
+    ) -> bool:
         """Convert an object unless that has been done; it cannot be both picture and mask."""
         key = item.objgen
         if key != (0, 0) and key in self._done:
             if self._done[key] is not palette:
-                self._docket.refuse(
-                    RefusalError(
+                self._docket.add_error(
+                    ConversionError(
                         "press-mask",
                         "the same drawing is used as a picture and as a mask",
                         "use a copy of it as the mask",
@@ -101,62 +112,68 @@ class Converter:
         self._done[key] = palette
         try:
             see_through = self._convert(item, resources, palette)
-        except RefusalError as refusal:
-            self._docket.refuse(refusal, self._origin(item))
+        except ConversionError as problem:
+            self._docket.add_error(problem, self._find_place(item))
             return False
         if see_through:
             self._transparent.add(key)
         return see_through
 
-    def _origin(self, item: pikepdf.Object) -> Place | None:
+    def _find_place(self, item: pikepdf.Object) -> Place | None:
         """Return where a picture is named in the project's files."""
         if item.get("/Subtype") != Name.Image:
             return None
         return self._docket.origins.of_picture((int(item.Width), int(item.Height)))
 
-    def _convert(self, item: pikepdf.Object, resources: pikepdf.Object, palette: Palette) -> bool:
+    def _convert(
+        self, item: pikepdf.Object, resources: pikepdf.Object, palette: ColourConverter
+    ) -> bool:
         if "/ShadingType" in item:
-            self._shading(item, resources, palette)
+            self._convert_shading(item, resources, palette)
             return False
         if item.get("/PatternType") == 2:  # noqa: PLR2004 - a shading pattern (8.7.4)
-            return self._shading_pattern(item, resources, palette)
+            return self._convert_shading_pattern(item, resources, palette)
         if item.get("/Subtype") == Name.Image and isinstance(item, pikepdf.Stream):
-            inks = convert_picture(item, resources, palette, self._tac)
+            inks = convert_image(item, resources, palette, self._tac)
             if inks > self._tac + ROUNDING:
-                self._too_much_ink(inks, self._origin(item))
+                self._warn_of_ink(inks, self._find_place(item))
             return "/SMask" in item
         if item.get("/Subtype") == Name.Form or item.get("/PatternType") == 1:
-            return self._stream(item, resources, palette)
-        refusal = RefusalError(
+            return self._convert_stream(item, resources, palette)
+        problem = ConversionError(
             "press-drawing",
             f"the page draws with {item.get('/Subtype', 'something')}, which no press may be sent",
             "draw it as an SVG or an image",
         )
-        raise refusal
+        raise problem
 
-    def _stream(self, item: pikepdf.Object, outer: pikepdf.Object, palette: Palette) -> bool:
+    def _convert_stream(
+        self, item: pikepdf.Object, outer: pikepdf.Object, palette: ColourConverter
+    ) -> bool:
         """Convert a form or a tiling pattern, and what it draws with."""
         if item.get("/PaintType") == 2:  # noqa: PLR2004 - an uncoloured pattern (8.7.3.3)
-            refusal = RefusalError(
+            problem = ConversionError(
                 "press-pattern", "a pattern takes its colour from elsewhere", "colour the pattern"
             )
-            raise refusal
+            raise problem
         own = item.get("/Resources")
-        painter = Repainter(palette, outer if own is None else own, self._docket)
-        content = painter.repaint(item)
-        see_through = False if own is None else self._resources(own, palette, painter.drawn)
+        painter = ContentStreamConverter(palette, outer if own is None else own, self._docket)
+        content = painter.convert(item)
+        see_through = (
+            False if own is None else self._convert_resources(own, palette, painter.drawn_names)
+        )
         item.write(content)
         if "/Group" not in item:
             return see_through
         item.Group.CS = Name(palette.device)
         return True
 
-    def _state(self, state: pikepdf.Object, palette: Palette) -> bool:
+    def _convert_state(self, state: pikepdf.Object, palette: ColourConverter) -> bool:
         """Convert a graphics state, and tell whether it makes anything transparent."""
-        strange = sorted(set(state.keys()) - PLAIN_STATE)
+        strange = sorted(set(state.keys()) - ALLOWED_STATE)
         if strange:
-            self._docket.refuse(
-                RefusalError(
+            self._docket.add_error(
+                ConversionError(
                     "press-state",
                     f"the page sets {', '.join(strange)}, which is for the press to decide",
                     "leave overprint, halftones and transfer functions out of the file",
@@ -164,9 +181,9 @@ class Converter:
             )
         modes = state.get("/BM", Name.Normal)
         mode = str(modes[0] if isinstance(modes, Array) else modes)
-        if mode not in BLENDS:
-            self._docket.refuse(
-                RefusalError(
+        if mode not in ALLOWED_BLEND_MODES:
+            self._docket.add_error(
+                ConversionError(
                     "press-blend-mode",
                     f"the blend mode {mode.lstrip('/')} gives other colours in ink than in light",
                     "use normal or multiply for mix-blend-mode and for feBlend in an SVG",
@@ -174,44 +191,46 @@ class Converter:
             )
         mask = state.get("/SMask", Name("/None"))
         if isinstance(mask, Dictionary):
-            self._mask(mask, palette)
+            self._convert_mask(mask, palette)
         alphas = [float(state.get(key, 1)) for key in ("/CA", "/ca")]
         return isinstance(mask, Dictionary) or min(alphas) < 1 or mode == "/Multiply"
 
-    def _mask(self, mask: pikepdf.Object, palette: Palette) -> None:
+    def _convert_mask(self, mask: pikepdf.Object, palette: ColourConverter) -> None:
         """Convert a soft mask (11.6.5.2): by lightness in levels, by alpha in any colours."""
         by_light = mask.get("/S") == Name.Luminosity
         if "/TR" in mask or "/BC" in mask:
-            self._docket.refuse(
-                RefusalError("press-mask", "a mask changes its own levels", "draw a plain mask")
+            self._docket.add_error(
+                ConversionError("press-mask", "a mask changes its own levels", "draw a plain mask")
             )
-        levels: Palette = self._levels if by_light else palette
-        self._once(mask.G, Dictionary(), levels)
+        levels: ColourConverter = self._levels if by_light else palette
+        self._convert_once(mask.G, Dictionary(), levels)
 
-    def _shading_pattern(
-        self, item: pikepdf.Object, resources: pikepdf.Object, palette: Palette
+    def _convert_shading_pattern(
+        self, item: pikepdf.Object, resources: pikepdf.Object, palette: ColourConverter
     ) -> bool:
-        self._once(item.Shading, resources, palette)
-        return self._state(item.ExtGState, palette) if "/ExtGState" in item else False
+        self._convert_once(item.Shading, resources, palette)
+        return self._convert_state(item.ExtGState, palette) if "/ExtGState" in item else False
 
-    def _shading(
-        self, shading: pikepdf.Object, resources: pikepdf.Object, palette: Palette
+    def _convert_shading(
+        self, shading: pikepdf.Object, resources: pikepdf.Object, palette: ColourConverter
     ) -> None:
         if int(shading.ShadingType) not in {AXIAL, RADIAL}:
-            refusal = RefusalError(
+            problem = ConversionError(
                 "press-shading",
                 "a colour mesh cannot be put into inks",
                 "draw it as a linear or radial gradient, or as an image",
             )
-            raise refusal
+            raise problem
         space = read_space(shading.ColorSpace, resources)
-        shading.Function = Gradient(self._document, space, palette).convert(shading.Function)
+        shading.Function = GradientConverter(self._document, space, palette).convert(
+            shading.Function
+        )
         shading.ColorSpace = Name(palette.device)
         if "/Background" in shading:
             values = tuple(float(it) for it in shading.Background)
             shading.Background = Array(list(palette.colour(space, values)))
 
-    def _glyphs(self, font: pikepdf.Object, palette: Palette) -> bool:
+    def _convert_glyphs(self, font: pikepdf.Object, palette: ColourConverter) -> bool:
         """Convert the drawings that a Type 3 font (9.6.5) has for letters."""
         key = font.objgen
         if key in self._done:
@@ -221,17 +240,17 @@ class Converter:
         see_through = False
         see_through, drawn = False, set[str]()
         for drawing in (font.CharProcs[name] for name in sorted(font.CharProcs.keys())):
-            painter = Repainter(palette, resources, self._docket)
-            drawing.write(painter.repaint(drawing))
-            drawn |= painter.drawn
+            painter = ContentStreamConverter(palette, resources, self._docket)
+            drawing.write(painter.convert(drawing))
+            drawn |= painter.drawn_names
         if "/Resources" in font:
-            see_through = self._resources(resources, palette, drawn)
+            see_through = self._convert_resources(resources, palette, drawn)
         if see_through:
             self._transparent.add(key)
         return see_through
 
-    def _too_much_ink(self, inks: float, place: Place | None) -> None:
-        self._docket.warn(
+    def _warn_of_ink(self, inks: float, place: Place | None) -> None:
+        self._docket.add_warning(
             "press-ink-limit",
             f"a picture in CMYK has up to {inks * 100:.0f} % of ink; the limit is "
             f"{self._tac * 100:.0f} %",

@@ -8,25 +8,25 @@ import pikepdf
 from pikepdf import Array, Dictionary
 
 from brief.press.colour.colour_spaces import numbers
-from brief.press.colour.problems import RefusalError
+from brief.press.colour.problems import ConversionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from brief.press.colour.colour_spaces import Space
-    from brief.press.colour.conversion import Palette
+    from brief.press.colour.conversion import ColourConverter
 
 Colour = tuple[float, ...]
 
 SAMPLES = 33  # a gradient in CMYK bends less than a plate can show between them
-DEPTH = 65535  # 16 bits a sample
+MAX_SAMPLE = 65535  # 16 bits a sample
 SAMPLED, EXPONENTIAL, STITCHING = 0, 2, 3
 
 
-class Gradient:
+class GradientConverter:
     """Turns the functions of a gradient in one colour space into those of a palette's."""
 
-    def __init__(self, document: pikepdf.Pdf, space: Space, palette: Palette) -> None:
+    def __init__(self, document: pikepdf.Pdf, space: Space, palette: ColourConverter) -> None:
         self._document = document
         self._space = space
         self._palette = palette
@@ -34,11 +34,11 @@ class Gradient:
     def convert(self, function: pikepdf.Object) -> pikepdf.Object:
         """Return a function with as many results as the palette has components.
 
-        Raises RefusalError for one that is a program (type 4) or comes by the channel.
+        Raises ConversionError for one that is a program (type 4) or comes by the channel.
         """
         if isinstance(function, Array):
             if len(function) != 1:
-                raise _unknown()
+                raise _make_error()
             function = function[0]
         if int(function.FunctionType) == STITCHING:
             parts = [self.convert(part) for part in function.Functions]
@@ -49,9 +49,9 @@ class Gradient:
         count = SAMPLES
         if int(function.FunctionType) == SAMPLED:
             count = max(count, int(function.Size[0]))
-        return self._sampled(reader(function), start, end, count)
+        return self._sample(make_evaluator(function), start, end, count)
 
-    def _sampled(
+    def _sample(
         self, colour: Callable[[float], Colour], start: float, end: float, count: int
     ) -> pikepdf.Object:
         """Sample the colours; what is exact at an end stays exact, and fades into the profile's.
@@ -62,12 +62,12 @@ class Gradient:
         shares = [place / (count - 1) for place in range(count)]
         colours = [colour(start + (end - start) * share) for share in shares]
         inks = [self._palette.colour(self._space, values) for values in colours]
-        if not self._is_plain(colours):
-            inks = self._bridged(colours, inks, shares)
+        if not self._is_exact(colours):
+            inks = self._bridge_to_profile(colours, inks, shares)
         size = len(inks[0])
         return self._document.make_stream(
             b"".join(
-                round(min(max(ink, 0.0), 1.0) * DEPTH).to_bytes(2, "big")
+                round(min(max(ink, 0.0), 1.0) * MAX_SAMPLE).to_bytes(2, "big")
                 for sample in inks
                 for ink in sample
             ),
@@ -78,11 +78,11 @@ class Gradient:
             BitsPerSample=16,
         )
 
-    def _is_plain(self, colours: list[Colour]) -> bool:
+    def _is_exact(self, colours: list[Colour]) -> bool:
         """Tell whether all colours are neutral, or given in inks: nothing has to be bridged."""
         return self._space.kind in {"gray", "cmyk"} or all(len(set(it)) == 1 for it in colours)
 
-    def _bridged(
+    def _bridge_to_profile(
         self, colours: list[Colour], inks: list[Colour], shares: list[float]
     ) -> list[Colour]:
         by_profile = [self._palette.by_profile(self._space, values) for values in colours]
@@ -103,20 +103,20 @@ class Gradient:
         ]
 
 
-def reader(function: pikepdf.Object) -> Callable[[float], Colour]:
+def make_evaluator(function: pikepdf.Object) -> Callable[[float], Colour]:
     """Return a function of type 0 or 2 as one that can be called.
 
-    Raises RefusalError for others.
+    Raises ConversionError for others.
     """
     kind = int(function.FunctionType)
     if kind == EXPONENTIAL:
-        return _exponential(function)
-    if kind == SAMPLED and _is_simple(function):
-        return _sampled(function)
-    raise _unknown()
+        return _make_exponential(function)
+    if kind == SAMPLED and _is_byte_table(function):
+        return _make_sampled(function)
+    raise _make_error()
 
 
-def _is_simple(function: pikepdf.Object) -> bool:
+def _is_byte_table(function: pikepdf.Object) -> bool:
     """Tell whether the samples of a function are whole bytes, in order, along one line."""
     return (
         int(function.BitsPerSample) in {8, 16}
@@ -126,14 +126,14 @@ def _is_simple(function: pikepdf.Object) -> bool:
     )
 
 
-def _exponential(function: pikepdf.Object) -> Callable[[float], Colour]:
+def _make_exponential(function: pikepdf.Object) -> Callable[[float], Colour]:
     first = numbers(function.get("/C0", [0]))  # type: ignore[arg-type]
     last = numbers(function.get("/C1", [1]))  # type: ignore[arg-type]
     exponent = float(function.N)
     return lambda x: tuple(a + x**exponent * (b - a) for a, b in zip(first, last, strict=True))
 
 
-def _sampled(function: pikepdf.Object) -> Callable[[float], Colour]:
+def _make_sampled(function: pikepdf.Object) -> Callable[[float], Colour]:
     width = int(function.BitsPerSample) // 8
     count = int(function.Size[0])
     bounds = numbers(function.Range)  # type: ignore[arg-type]
@@ -158,8 +158,8 @@ def _sampled(function: pikepdf.Object) -> Callable[[float], Colour]:
     return read
 
 
-def _unknown() -> RefusalError:
-    return RefusalError(
+def _make_error() -> ConversionError:
+    return ConversionError(
         "press-shading",
         "a gradient is described in a way that cannot be turned into inks",
         "draw it as a linear or radial gradient, or put it into the image",

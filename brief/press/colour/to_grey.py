@@ -15,21 +15,21 @@ from PIL import Image, ImageCms
 
 from brief.findings import Finding, warning
 from brief.press.colour.conversion import level_of_lightness
-from brief.press.colour.problems import Docket
-from brief.press.colour.resources import Converter
+from brief.press.colour.problems import ProblemList
+from brief.press.colour.resources import ResourceConverter
 from brief.press.colour.srgb import from_linear, luminance
-from brief.press.colour.to_press import forget_spaces
+from brief.press.colour.to_press import remove_colour_spaces
 
 if TYPE_CHECKING:
     from brief.press.colour.colour_spaces import Space
 
-FULL = 255
-ALL_INKS = 400.0  # per cent: there is no limit
-HARMLESS = {"press-state", "press-blend-mode", "press-ink-limit"}
+MAX_LEVEL = 255
+NO_INK_LIMIT = 400.0  # per cent: there is no limit
+PRESS_ONLY = {"press-state", "press-blend-mode", "press-ink-limit"}
 """What only a press must not be sent."""
 
 
-class Greys:
+class GreyConverter:
     """Levels of grey with the lightness of the colours (CIE 1976 L*), in sRGB's own steps."""
 
     device = "/DeviceGray"
@@ -49,7 +49,7 @@ class Greys:
         if space.kind == "cmyk":
             *inks, black = values
             values = tuple((1 - ink) * (1 - black) for ink in inks)
-        return (_level(values),)
+        return (_find_level(values),)
 
     def by_profile(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
         """Return the grey: none is set by hand."""
@@ -66,24 +66,27 @@ class Greys:
         transform = self._transform(space.profile if image.mode != "CMYK" else b"")
         lab = ImageCms.applyTransform(image.convert("RGB"), transform)
         assert lab is not None  # noqa: S101 - only None when asked to convert in place
-        steps = [round(FULL * level_of_lightness(step * 100 / FULL)) for step in range(FULL + 1)]
+        steps = [
+            round(MAX_LEVEL * level_of_lightness(step * 100 / MAX_LEVEL))
+            for step in range(MAX_LEVEL + 1)
+        ]
         return lab.getchannel(0).point(steps)
 
 
-def to_greys(pdf: bytes) -> tuple[bytes, tuple[Finding, ...]]:
+def convert_to_grey(pdf: bytes) -> tuple[bytes, tuple[Finding, ...]]:
     """Return the PDF without colour, tags and text as they were, and what is still coloured.
 
     The same PDF gives the same bytes.
     """
-    docket = Docket()
+    problems = ProblemList()
     with pikepdf.open(BytesIO(pdf)) as document:
         document.remove_unreferenced_resources()
-        converter = Converter(document, Greys(), docket, ALL_INKS)
-        for docket.page, page in enumerate(document.pages, 1):
+        converter = ResourceConverter(document, GreyConverter(), problems, NO_INK_LIMIT)
+        for problems.page, page in enumerate(document.pages, 1):
             converter.convert_page(page)
-        left = [finding for finding in docket.findings() if finding.code not in HARMLESS]
+        left = [finding for finding in problems.findings() if finding.code not in PRESS_ONLY]
         if not left:
-            forget_spaces(document)
+            remove_colour_spaces(document)
         target = BytesIO()
         document.save(target, deterministic_id=True, fix_metadata_version=False)
     return target.getvalue(), tuple(
@@ -96,7 +99,7 @@ def to_greys(pdf: bytes) -> tuple[bytes, tuple[Finding, ...]]:
     )
 
 
-def _level(values: tuple[float, ...]) -> float:
+def _find_level(values: tuple[float, ...]) -> float:
     red, green, blue = (min(max(value, 0.0), 1.0) for value in values)
     return from_linear(luminance(red, green, blue))
 

@@ -10,12 +10,12 @@ import pikepdf
 from PIL import ImageCms
 
 from brief.findings import Finding, Severity
-from brief.press.colour.conversion import Plates
-from brief.press.colour.page_boxes import MARKS, SLUG, frame
-from brief.press.colour.pdfx_metadata import identify
-from brief.press.colour.problems import Docket, RefusalError
-from brief.press.colour.remove_interactive import make_passive
-from brief.press.colour.resources import Converter
+from brief.press.colour.conversion import CmykConverter
+from brief.press.colour.page_boxes import MIN_MARKS, SLUG, add_boxes_and_marks
+from brief.press.colour.pdfx_metadata import write_pdfx_metadata
+from brief.press.colour.problems import ConversionError, ProblemList
+from brief.press.colour.remove_interactive import remove_interactive
+from brief.press.colour.resources import ResourceConverter
 from brief.press.job.source_map import NOWHERE, Origins
 from brief.press.preflight.image_resolution import resolution_findings
 from brief.press.preflight.pdfx4 import x4_findings
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 VERSION = "1.6"  # what PDF/X-4 is built on (ISO 15930-7:2010, 1)
 
 
-def separate(
+def convert_to_press(
     pdf: bytes,
     inks: Mapping[str, Inks],
     condition: Condition,
@@ -44,50 +44,52 @@ def separate(
     exact, also in a logo. The PDF is empty if a finding is an error: no file with a wrong colour
     leaves the house. The same arguments give the same bytes. `origins` places what is found.
     """
-    docket = Docket(origins)
+    problems = ProblemList(origins)
     try:
-        _check(condition, inks, docket)
-    except RefusalError as refusal:
-        docket.refuse(refusal)
-        return b"", docket.findings()
+        _check_condition(condition, inks, problems)
+    except ConversionError as problem:
+        problems.add_error(problem)
+        return b"", problems.findings()
     with pikepdf.open(BytesIO(pdf)) as document:
-        make_passive(document)
+        remove_interactive(document)
         document.remove_unreferenced_resources()  # and pages no longer share what they draw with
-        converter = Converter(document, Plates(condition, inks), docket, condition.tac)
-        for docket.page, page in enumerate(document.pages, 1):
+        converter = ResourceConverter(
+            document, CmykConverter(condition, inks), problems, condition.tac
+        )
+        for problems.page, page in enumerate(document.pages, 1):
             converter.convert_page(page)
-        forget_spaces(document)
-        for docket.page, page in enumerate(document.pages, 1):
-            _try_frame(document, page, condition, docket)
-        docket.page = 0
+        remove_colour_spaces(document)
+        for problems.page, page in enumerate(document.pages, 1):
+            _try_boxes_and_marks(document, page, condition, problems)
+        problems.page = 0
         try:
-            identify(document, facts, condition, _source(pdf, inks, condition))
-        except RefusalError as refusal:
-            docket.refuse(refusal)
-        findings = [*docket.findings(), *resolution_findings(document, origins)]
+            write_pdfx_metadata(document, facts, condition, _hash_sources(pdf, inks, condition))
+        except ConversionError as problem:
+            problems.add_error(problem)
+        findings = [*problems.findings(), *resolution_findings(document, origins)]
         if not any(finding.severity is Severity.ERROR for finding in findings):
             findings += x4_findings(document)
         if any(finding.severity is Severity.ERROR for finding in findings):
             return b"", tuple(findings)
-        return _saved(document), tuple(findings)
+        return _save(document), tuple(findings)
 
 
-def _saved(document: pikepdf.Pdf) -> bytes:
+def _save(document: pikepdf.Pdf) -> bytes:
     target = BytesIO()
     document.save(target, force_version=VERSION, deterministic_id=True)
     return target.getvalue()
 
 
-def _try_frame(
-    document: pikepdf.Pdf, page: pikepdf.Page, condition: Condition, docket: Docket
+def _try_boxes_and_marks(
+    document: pikepdf.Pdf, page: pikepdf.Page, condition: Condition, problems: ProblemList
 ) -> None:
     try:
-        frame(document, page, condition)
-    except RefusalError as refusal:
-        docket.refuse(refusal)
+        add_boxes_and_marks(document, page, condition)
+    except ConversionError as problem:
+        problems.add_error(problem)
 
 
-def _check(condition: Condition, inks: Mapping[str, Inks], docket: Docket) -> None:
+def _check_condition(condition: Condition, inks: Mapping[str, Inks], problems: ProblemList) -> None:
     """Look whether the profile is one of a CMYK press, and the brand's inks within its limit."""
     try:
         profile = ImageCms.ImageCmsProfile(BytesIO(condition.profile)).profile
@@ -95,37 +97,37 @@ def _check(condition: Condition, inks: Mapping[str, Inks], docket: Docket) -> No
     except (OSError, ImageCms.PyCMSError):
         fit = False
     if not fit:
-        refusal = RefusalError(
+        problem = ConversionError(
             "press-profile",
             f"the profile of {condition.name} is not the ICC profile of a CMYK press",
             "ask the printer for the ICC output profile of the paper that you print on",
         )
-        raise refusal
+        raise problem
     for code, amounts in inks.items():
         if sum(amounts) > condition.tac:
-            docket.warn(
+            problems.add_warning(
                 "press-ink-limit",
                 f"the brand's colour {code} has {sum(amounts):g} % of ink; "
                 f"{condition.name} takes {condition.tac:g} %",
                 "choose inks with a smaller sum in brand.yaml",
-                docket.origins.of_ink(code),
+                problems.origins.of_ink(code),
             )
-    _check_rim(condition)
+    _check_bleed(condition)
 
 
-def _check_rim(condition: Condition) -> None:
+def _check_bleed(condition: Condition) -> None:
     """Look whether bleed and marks fit into the rim around the trim."""
-    widest = SLUG - MARKS if condition.marks else SLUG
+    widest = SLUG - MIN_MARKS if condition.marks else SLUG
     if not 0 <= condition.bleed <= widest:
-        refusal = RefusalError(
+        problem = ConversionError(
             "press-bleed",
             f"a bleed of {condition.bleed:g} mm does not fit: there is room for {widest:g} mm",
             "ask for less bleed in brand.yaml, or for no marks",
         )
-        raise refusal
+        raise problem
 
 
-def forget_spaces(document: pikepdf.Pdf) -> None:
+def remove_colour_spaces(document: pikepdf.Pdf) -> None:
     """Take screen colour spaces out of all resources: no colour refers to them any more."""
     for item in document.objects:
         if not isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
@@ -137,7 +139,7 @@ def forget_spaces(document: pikepdf.Pdf) -> None:
                 del resources["/ColorSpace"]
 
 
-def _source(pdf: bytes, inks: Mapping[str, Inks], condition: Condition) -> bytes:
+def _hash_sources(pdf: bytes, inks: Mapping[str, Inks], condition: Condition) -> bytes:
     parts = (
         pdf,
         condition.profile,

@@ -10,9 +10,9 @@ import pikepdf
 
 from brief.press.job.source_map import NOWHERE, Origins, at
 from brief.press.preflight.pdf.conformance import Claims, read_claims
-from brief.press.preflight.pdf.content_interpreter import Paint, painted
-from brief.press.preflight.pdf.rendered_page import Sight, see
-from brief.press.preflight.pdf.structure_tree import Tree, read_tree
+from brief.press.preflight.pdf.content_interpreter import PaintedObject, read_painted_objects
+from brief.press.preflight.pdf.rendered_page import RenderedPage, read_rendered_pages
+from brief.press.preflight.pdf.structure_tree import StructureTree, read_tree
 from brief.press.preflight.rules import RULES
 
 if TYPE_CHECKING:
@@ -22,41 +22,46 @@ if TYPE_CHECKING:
     from brief.press.pdf.reader import OpenPdf
     from brief.press.preflight.pdf.pdfium_objects import Box
 
-MOST_PAGES = 20
-MOST_STORED, MOST_DRAWN = 2_000_000, 4_000_000  # bytes of a page's drawing, packed and unpacked
-MOST_RELATED = 6
+MAX_PAGES = 20
+MAX_STORED_BYTES, MAX_CONTENT_BYTES = (
+    2_000_000,
+    4_000_000,
+)  # bytes of a page's drawing, packed and unpacked
+MAX_RELATED = 6
 SHOWN = 60  # characters of a text that a message quotes
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class SourcePlaces:
     """Where in a project's files what breaks a rule is written, as far as that is known.
 
     `also` are places that are related to it, in the way that `how` says.
     """
 
-    places: Sequence[Place | None] = ()
-    also: Sequence[Place | None] = ()
-    how: str = "here, too"
+    primary: Sequence[Place | None] = ()
+    related: Sequence[Place | None] = ()
+    related_message: str = "here, too"
 
-    def told(self, finding: Finding) -> Finding:
+    def add_to(self, finding: Finding) -> Finding:
         """Return the finding with the first of the places, and the others as related."""
-        known = list(dict.fromkeys(place for place in (*self.places, *self.also) if place))
+        known = list(dict.fromkeys(place for place in (*self.primary, *self.related) if place))
         if not known:
             return finding
-        return at(finding, known[0], *((self.how, place) for place in known[1:MOST_RELATED]))
+        return at(
+            finding, known[0], *((self.related_message, place) for place in known[1:MAX_RELATED])
+        )
 
 
-UNKNOWN = Where()
+NO_PLACES = SourcePlaces()
 
 
-class Dossier:
+class InspectionContext:
     """The document, its claims, and what is painted, seen and tagged on its first pages."""
 
     def __init__(self, pdf: OpenPdf, origins: Origins = NOWHERE) -> None:
         self.document = pdf.document
         self.origins = origins
-        self.pages = min(len(self.document.pages), MOST_PAGES)
+        self.page_count = min(len(self.document.pages), MAX_PAGES)
         self._pdf = pdf
 
     @cached_property
@@ -65,40 +70,45 @@ class Dossier:
         return read_claims(self.document)
 
     @cached_property
-    def paints(self) -> tuple[Paint, ...]:
+    def painted_objects(self) -> tuple[PaintedObject, ...]:
         """What the pages paint, as their content streams say it; nothing if that is too much."""
-        return () if self.overdrawn else painted(self.document, self.pages)
+        return () if self.overloaded_page else read_painted_objects(self.document, self.page_count)
 
     @cached_property
-    def sights(self) -> tuple[Sight, ...]:
+    def rendered_pages(self) -> tuple[RenderedPage, ...]:
         """The pages as they are seen; none if there is too much on one."""
-        return () if self.overdrawn else see(self._pdf, self.pages)
+        return () if self.overloaded_page else read_rendered_pages(self._pdf, self.page_count)
 
     @cached_property
-    def overdrawn(self) -> int:
+    def overloaded_page(self) -> int:
         """The first page (from 1) that draws more than can be followed in a few seconds, or 0."""
-        for number in range(self.pages):
+        for number in range(self.page_count):
             given: Any = self.document.pages[number].obj.get("/Contents", [])
             streams = [given] if isinstance(given, pikepdf.Stream) else list(given)
             stored = sum(int(stream.get("/Length", 0)) for stream in streams)
-            if stored > MOST_STORED:
+            if stored > MAX_STORED_BYTES:
                 return number + 1
-            if sum(len(stream.read_bytes()) for stream in streams) > MOST_DRAWN:
+            if sum(len(stream.read_bytes()) for stream in streams) > MAX_CONTENT_BYTES:
                 return number + 1
         return 0
 
     @cached_property
-    def tree(self) -> Tree | None:
+    def structure_tree(self) -> StructureTree | None:
         """The structure tree, or None if there is none."""
         root = self.document.Root.get("/StructTreeRoot")
         return read_tree(self.document, root) if root is not None else None
 
-    def found(self, code: str, message: str) -> Finding:
+    def make_finding(self, code: str, message: str) -> Finding:
         """Return the finding that the rule of that code is broken."""
-        return RULES[code].found(message, self.claims.names)
+        return RULES[code].make_finding(message, self.claims.standards)
 
-    def gathered(
-        self, code: str, page: int, what: Sequence[str], message: str, where: Where = UNKNOWN
+    def group_findings(
+        self,
+        code: str,
+        page: int,
+        what: Sequence[str],
+        message: str,
+        where: SourcePlaces = NO_PLACES,
     ) -> list[Finding]:
         """Return one finding for all places of a page that break a rule in the same way.
 
@@ -110,16 +120,16 @@ class Dossier:
         distinct = list(dict.fromkeys(what))
         more = f" (and {len(distinct) - 1} more like it)" if len(distinct) > 1 else ""
         on = f"page {page}: " if len(self.document.pages) > 1 else ""
-        finding = self.found(code, f"{on}{message.format(distinct[0])}{more}")
-        return [where.told(finding)]
+        finding = self.make_finding(code, f"{on}{message.format(distinct[0])}{more}")
+        return [where.add_to(finding)]
 
-    def box(self, page: int, name: str) -> Box | None:
+    def read_box(self, page: int, name: str) -> Box | None:
         """Return a box of a page (counted from 0) as (left, bottom, right, top), or None.
 
         Of the boxes only MediaBox and CropBox are inherited (ISO 32000-1, table 30).
         """
         node: Any = self.document.pages[page].obj
-        for _ in range(MOST_PAGES):
+        for _ in range(MAX_PAGES):
             if name in node:
                 left, bottom, right, top = (float(edge) for edge in node[name])
                 return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
@@ -128,16 +138,16 @@ class Dossier:
             node = node["/Parent"]
         return None
 
-    def trim(self, page: int) -> Box:
+    def find_trim_box(self, page: int) -> Box:
         """Return where the page is cut: its TrimBox, or what takes its place (14.11.2)."""
         for name in ("/TrimBox", "/CropBox", "/MediaBox"):
-            box = self.box(page, name)
+            box = self.read_box(page, name)
             if box:
                 return box
         return 0.0, 0.0, 612.0, 792.0
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """Return a text as messages quote it: on one line, and not too long."""
     text = " ".join(text.split())
     return f"“{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}”"

@@ -19,35 +19,37 @@ if TYPE_CHECKING:
     from brief.press.job.model import Stylesheet
     from brief.press.job.source_map import Origins
 
-BLANKED = re.compile(r"/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|'[^'\n]*'", re.DOTALL)
+COMMENT_OR_STRING = re.compile(r"/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|'[^'\n]*'", re.DOTALL)
 """Comments and strings, in which braces mean nothing."""
-FAMILIES = re.compile(r"font-family\s*:(?P<names>[^;}!]*)")
-OWN_FACE = re.compile(r"@font-face\s*\{[^}]*?font-family\s*:\s*([^;}]+)")
+FONT_FAMILY = re.compile(r"font-family\s*:(?P<names>[^;}!]*)")
+FONT_FACE = re.compile(r"@font-face\s*\{[^}]*?font-family\s*:\s*([^;}]+)")
 GENERIC = {
     *("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "math", "emoji"),
     *("inherit", "initial", "unset", "revert"),
 }
-REFUSED = re.compile(r"there is no file (.*)|(\S+) (?:is refused|cannot be read)")
+REFUSED_FILE = re.compile(r"there is no file (.*)|(\S+) (?:is refused|cannot be read)")
 FILE_REMEDY = (
     "put the file into the layout's folder, the brand's or the briefing's own, and name it as it "
     "lies there: pages never load anything from elsewhere"
 )
-SHOWN = 60  # characters of a declaration that a message quotes
+PREVIEW_LENGTH = 60  # characters of a declaration that a message quotes
 IGNORED = re.compile(
     r"(?:Ignored|Deprecated) `(?P<name>[^:`]*):(?P<value>.*)` at \d+:\d+, (?P<why>.*)"
 )
-INSTEAD = re.compile(r"use '([\w-]+)' instead")
+REPLACEMENT = re.compile(r"use '([\w-]+)' instead")
 POSITION = re.compile(r" at (\d+):(\d+)")
 SELECTOR = re.compile(r"Invalid or unsupported selector, (?P<why>.*)")
-FACE = re.compile(r"Font-face '(.*)' cannot be loaded")
+UNLOADABLE_FONT = re.compile(r"Font-face '(.*)' cannot be loaded")
 BROKEN_IMAGE = ("Failed to load image", "Failed to render SVG", "Failed to load inline SVG")
-NO_GLYPH = re.compile(r"\.notdef glyph rendered .*\((U\+[0-9A-F]+)\)")
-TWICE = re.compile(r"Anchor defined twice: '(.*)'")
-NO_ANCHOR = re.compile(r"No anchor #(\S+) for|undefined anchor '?([^']*)'?")
-WEAKER = "the page is built without it: correct it, or take it out"
+MISSING_GLYPH = re.compile(r"\.notdef glyph rendered .*\((U\+[0-9A-F]+)\)")
+DUPLICATE_ANCHOR = re.compile(r"Anchor defined twice: '(.*)'")
+MISSING_ANCHOR = re.compile(r"No anchor #(\S+) for|undefined anchor '?([^']*)'?")
+IGNORED_RULE_REMEDY = "the page is built without it: correct it, or take it out"
 
 
-def sheet_slips(sheets: Sequence[Stylesheet], families: Collection[str]) -> Iterator[Finding]:
+def find_stylesheet_mistakes(
+    sheets: Sequence[Stylesheet], families: Collection[str]
+) -> Iterator[Finding]:
     """Yield what CSS takes without complaint and nobody means.
 
     That is a brace that is never closed, so that rules swallow rules; a font that is none of the
@@ -56,14 +58,16 @@ def sheet_slips(sheets: Sequence[Stylesheet], families: Collection[str]) -> Iter
     set_ = {name for sheet in sheets for name in re.findall(r"(--[\w-]+)\s*:", sheet.text)}
     for sheet in sheets:
         if sheet.shown:
-            text = BLANKED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), sheet.text)
+            text = COMMENT_OR_STRING.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), sheet.text)
             source = SourceText(sheet.shown, sheet.text)
-            yield from _unclosed(text, source)
-            yield from _unset(text, source, set_)
-            yield from _unknown_fonts(text, source, families)
+            yield from _find_unclosed_brace(text, source)
+            yield from _find_unset_variables(text, source, set_)
+            yield from _find_unknown_fonts(text, source, families)
 
 
-def _unset(text: str, source: SourceText, names: Collection[str]) -> Iterator[Finding]:
+def _find_unset_variables(
+    text: str, source: SourceText, names: Collection[str]
+) -> Iterator[Finding]:
     for found in re.finditer(r"var\(\s*(--[\w-]+)\s*\)", text):
         if found[1] not in names:
             message = f"nothing sets `{found[1]}`, and so the line has no effect"
@@ -74,7 +78,7 @@ def _unset(text: str, source: SourceText, names: Collection[str]) -> Iterator[Fi
             )
 
 
-def _unclosed(text: str, source: SourceText) -> Iterator[Finding]:
+def _find_unclosed_brace(text: str, source: SourceText) -> Iterator[Finding]:
     open_: list[int] = []
     for found in re.finditer("[{}]", text):
         if found[0] == "{":
@@ -86,10 +90,12 @@ def _unclosed(text: str, source: SourceText) -> Iterator[Finding]:
         yield warning("style-sheet", message, "close it with }", source.place_at(open_[0]))
 
 
-def _unknown_fonts(text: str, source: SourceText, families: Collection[str]) -> Iterator[Finding]:
-    own = {name.strip("\"' ").casefold() for name in OWN_FACE.findall(source.text)}
+def _find_unknown_fonts(
+    text: str, source: SourceText, families: Collection[str]
+) -> Iterator[Finding]:
+    own = {name.strip("\"' ").casefold() for name in FONT_FACE.findall(source.text)}
     known = {family.casefold() for family in families} | own | GENERIC
-    for found in FAMILIES.finditer(text):
+    for found in FONT_FAMILY.finditer(text):
         written = source.text[found.start("names") : found.end("names")]
         for name in re.finditer(r"[^,]+", written):
             family = name[0].strip("\"' \n\t")
@@ -102,9 +108,9 @@ def _unknown_fonts(text: str, source: SourceText, families: Collection[str]) -> 
                 yield warning("style-sheet", message, remedy, place)
 
 
-def refusal_finding(message: str, origins: Origins, sheets: Sequence[Stylesheet]) -> Finding:
+def explain_refused_file(message: str, origins: Origins, sheets: Sequence[Stylesheet]) -> Finding:
     """Return the error for a file that a page asked for and may not have, where it is named."""
-    found = REFUSED.match(message)
+    found = REFUSED_FILE.match(message)
     name = (found[1] or found[2]) if found else ""
     place = None
     for shown, text in (*((it.shown, it.text) for it in sheets if it.shown), *origins.templates):
@@ -115,22 +121,24 @@ def refusal_finding(message: str, origins: Origins, sheets: Sequence[Stylesheet]
     return error("file-refused", message, FILE_REMEDY, place or origins.of_template())
 
 
-def sheet_complaint(message: str, sheet: Stylesheet, properties: Collection[str]) -> Finding:
+def explain_stylesheet_warning(
+    message: str, sheet: Stylesheet, properties: Collection[str]
+) -> Finding:
     """Return what the engine says of a style sheet while it reads it.
 
     `properties` are the names of those that the engine knows.
     """
-    place = _in_sheet(message, sheet)
+    place = _find_position(message, sheet)
     if ignored := IGNORED.match(message):
-        return _ignored(ignored, place, properties)
+        return _explain_ignored_declaration(ignored, place, properties)
     if selector := SELECTOR.match(message):
-        return _bad_selector(selector["why"], sheet)
-    if face := FACE.match(message):
+        return _explain_selector(selector["why"], sheet)
+    if face := UNLOADABLE_FONT.match(message):
         text = f"the font `{face[1]}` cannot be loaded"
         remedy = "correct the address after `src`"
-        return warning("style-sheet", text, remedy, _found(face[1], sheet))
+        return warning("style-sheet", text, remedy, _find_text(face[1], sheet))
     said = POSITION.sub("", message).rstrip(".")
-    text, remedy = f"the style sheet cannot be used as it is: {said}", WEAKER
+    text, remedy = f"the style sheet cannot be used as it is: {said}", IGNORED_RULE_REMEDY
     if message.startswith(("Parse error", "Error:")):
         text = "CSS cannot make out what begins here"
         remedy = "see whether a brace, bracket, colon or semicolon is missing here or above"
@@ -142,7 +150,7 @@ def sheet_complaint(message: str, sheet: Stylesheet, properties: Collection[str]
     return warning("style-sheet", text, remedy, place)
 
 
-def _found(text: str, sheet: Stylesheet) -> Place:
+def _find_text(text: str, sheet: Stylesheet) -> Place:
     """Return the first place of a text in the style sheet, or else the sheet as a whole."""
     at = sheet.text.find(text)
     if at < 0:
@@ -150,7 +158,7 @@ def _found(text: str, sheet: Stylesheet) -> Place:
     return SourceText(sheet.shown, sheet.text).place_at(at, at + len(text))
 
 
-def page_complaint(
+def explain_page_warning(
     message: str, sheets: Sequence[Stylesheet], origins: Origins, properties: Collection[str]
 ) -> Finding | None:
     """Return what the engine says while it lays out or draws a page, unless it is told already."""
@@ -158,48 +166,52 @@ def page_complaint(
         remedy = "open the image in another program, and save it anew"
         place = origins.of_url(message)
         return error("image-damaged", "an image cannot be set as it is", remedy, place)
-    if found := NO_GLYPH.search(message):
+    if found := MISSING_GLYPH.search(message):
         text = f"no font of the brand has the character {found[1]} as it is used here"
         remedy = "replace it, or add a font that has it to the brand's fonts"
         return error("glyph-missing", text, remedy)
     if ignored := IGNORED.match(message):
         if "no value" in ignored["why"]:
             return None  # a variable that nothing sets, which is told by itself
-        own = next((it for it in sheets if _holds(it, message, ignored["name"])), None)
-        place = _in_sheet(message, own) if own else None
-        return _ignored(ignored, place, properties)
-    if astray := _astray(message):
+        own = next(
+            (it for it in sheets if _contains_declaration(it, message, ignored["name"])), None
+        )
+        place = _find_position(message, own) if own else None
+        return _explain_ignored_declaration(ignored, place, properties)
+    if astray := _explain_anchor(message):
         return astray
     said = message.splitlines()[0].rstrip(".")
     remedy = "look at the page; if it is as it should be, nothing need be done"
     return warning("engine", f"the program that sets the pages says: {said}", remedy)
 
 
-def _bad_selector(why: str, sheet: Stylesheet) -> Finding:
+def _explain_selector(why: str, sheet: Stylesheet) -> Finding:
     """Return the finding for a selector; its place is where its longest part stands."""
     parts = sorted(re.split(r"[\s']+", why), key=len, reverse=True)
     known = next((part for part in parts if len(part) > 1 and part in sheet.text), "")
-    place = _found(known, sheet) if known else Place(sheet.shown)
+    place = _find_text(known, sheet) if known else Place(sheet.shown)
     text = "a selector is not understood, and so its rule has no effect"
     return warning("style-sheet", text, "correct the selector, and the braces above it", place)
 
 
-def _astray(message: str) -> Finding | None:
+def _explain_anchor(message: str) -> Finding | None:
     """Return the finding for ids of the template that stand twice or nowhere."""
-    if found := TWICE.match(message):
+    if found := DUPLICATE_ANCHOR.match(message):
         text = f"two elements of the page have the id `{found[1]}`"
         return warning("template", text, "give each element of the template an id of its own")
-    if found := NO_ANCHOR.search(message):
+    if found := MISSING_ANCHOR.search(message):
         text = f"a link leads to `#{found[1] or found[2]}`, and no element has that id"
         return warning("template", text, "correct the link, or give the element that id")
     return None
 
 
-def _ignored(ignored: re.Match[str], place: Place | None, properties: Collection[str]) -> Finding:
+def _explain_ignored_declaration(
+    ignored: re.Match[str], place: Place | None, properties: Collection[str]
+) -> Finding:
     """Return the finding for a declaration that has no effect."""
     name, value, why = ignored["name"].strip(), ignored["value"].strip(), ignored["why"]
-    shown = value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
-    if instead := INSTEAD.search(why):
+    shown = value if len(value) <= PREVIEW_LENGTH else value[: PREVIEW_LENGTH - 1] + "…"
+    if instead := REPLACEMENT.search(why):
         message = f"`{name}` is written without its prefix"
         return warning("style-sheet", message, f"write {instead[1]}", place)
     if "unknown property" in why:
@@ -214,7 +226,7 @@ def _ignored(ignored: re.Match[str], place: Place | None, properties: Collection
     return warning("style-sheet", message, "correct or remove it", place)
 
 
-def _in_sheet(message: str, sheet: Stylesheet) -> Place | None:
+def _find_position(message: str, sheet: Stylesheet) -> Place | None:
     """Return the place in the style sheet that a message names, or the sheet as a whole."""
     if not sheet.shown:
         return None
@@ -231,7 +243,7 @@ def _in_sheet(message: str, sheet: Stylesheet) -> Place | None:
     return Place(sheet.shown, line, column, max(1, length), text)
 
 
-def _holds(sheet: Stylesheet, message: str, name: str) -> bool:
+def _contains_declaration(sheet: Stylesheet, message: str, name: str) -> bool:
     """Say whether the declaration of which a message speaks stands in this style sheet."""
-    place = _in_sheet(message, sheet)
+    place = _find_position(message, sheet)
     return bool(place and name in place.text[: place.column + len(name)])

@@ -39,15 +39,15 @@ if TYPE_CHECKING:
     import pikepdf
 
     from brief.findings import Finding
-    from brief.press.preflight.context import Dossier
+    from brief.press.preflight.context import InspectionContext
 
 
-Check = Callable[["Dossier"], Iterator["Finding"]]
+Check = Callable[["InspectionContext"], Iterator["Finding"]]
 
-MOST_BYTES = 200_000_000
-MOST_DAMAGES = 3  # that are told one by one
-MOST_SAID = 160  # characters of what a library says
-OWN_NAME = re.compile(r"(stream )?<_io\.BytesIO object at 0x[0-9a-f]+>:? ?")
+MAX_BYTES = 200_000_000
+MAX_DAMAGES = 3  # that are told one by one
+MAX_DETAIL_LENGTH = 160  # characters of what a library says
+BYTES_REPR = re.compile(r"(stream )?<_io\.BytesIO object at 0x[0-9a-f]+>:? ?")
 """What a library calls the bytes that it was given."""
 ALSO_PRESS = {
     "pdfx-structure": ("pdf-encrypted",),
@@ -91,7 +91,7 @@ CHECKS: tuple[Check, ...] = (
 )
 """All that is looked at, in the order in which it is reported."""
 
-NEVER_OURS = {
+NOT_FOR_BUILT = {
     additions.check_encryption,
     additions.check_actions,
     additions.check_attachments,
@@ -100,21 +100,23 @@ NEVER_OURS = {
     ink.check_intents,
     sheet.check_pages,
 }
-BUILT: tuple[Check, ...] = tuple(check for check in CHECKS if check not in NEVER_OURS)
+CHECKS_OF_BUILT: tuple[Check, ...] = tuple(check for check in CHECKS if check not in NOT_FOR_BUILT)
 """What content, brand or layout can spoil in a file that brief makes."""
 
 
-def inspect_file(given: Path | bytes, shown: str) -> list[Finding]:
+def inspect_file(source: Path | bytes, name: str) -> list[Finding]:
     """Return everything that is wrong with a PDF, whoever made it; `shown` is its name.
 
     Raises OSError if the file cannot be opened.
     """
-    if isinstance(given, Path):
-        if given.stat().st_size > MOST_BYTES:
-            return [_placed(RULES["pdf-too-large"].found("over 200 MB", NO_CLAIMS), shown)]
-        given = given.read_bytes()
-    with OpenPdf(given) as opened:
-        return [_placed(finding, shown) for finding in dict.fromkeys(_inspect(opened, whole=True))]
+    if isinstance(source, Path):
+        if source.stat().st_size > MAX_BYTES:
+            return [_set_place(RULES["pdf-too-large"].make_finding("over 200 MB", NO_CLAIMS), name)]
+        source = source.read_bytes()
+    with OpenPdf(source) as opened:
+        return [
+            _set_place(finding, name) for finding in dict.fromkeys(_check_pdf(opened, whole=True))
+        ]
 
 
 def inspect_built(pdf: OpenPdf, origins: Origins = NOWHERE) -> list[Finding]:
@@ -122,86 +124,90 @@ def inspect_built(pdf: OpenPdf, origins: Origins = NOWHERE) -> list[Finding]:
 
     It leaves out what no briefing, brand or layout can cause in a file that brief makes.
     """
-    return list(dict.fromkeys(_inspect(pdf, whole=False, origins=origins)))
+    return list(dict.fromkeys(_check_pdf(pdf, whole=False, origins=origins)))
 
 
 # ISO 32000-1, 7.5.2; readers have long looked for it in the first 1,024 bytes.
-HEADER, HEADER_WITHIN = b"%PDF-", 1024
+HEADER, HEADER_SEARCH_LENGTH = b"%PDF-", 1024
 
 
-def _inspect(pdf: OpenPdf, *, whole: bool, origins: Origins = NOWHERE) -> Iterator[Finding]:
+def _check_pdf(pdf: OpenPdf, *, whole: bool, origins: Origins = NOWHERE) -> Iterator[Finding]:
     import pikepdf
 
     try:
         if whole:
-            yield from _damages(pdf.document)
-        yield from _run(pdf, origins, whole=whole)
+            yield from _find_damage(pdf.document)
+        yield from _run_checks(pdf, origins, whole=whole)
     except pikepdf.PasswordError:
-        yield RULES["pdf-encrypted"].found("the file opens only with a password", frozenset("ax"))
+        yield RULES["pdf-encrypted"].make_finding(
+            "the file opens only with a password", frozenset("ax")
+        )
     except Exception as problem:  # noqa: BLE001 - a stranger's file may be broken in any way
-        if HEADER in pdf.content[:HEADER_WITHIN]:
-            yield _unreadable("the file cannot be read as a PDF", problem)
+        if HEADER in pdf.content[:HEADER_SEARCH_LENGTH]:
+            yield _make_damage_finding("the file cannot be read as a PDF", problem)
         else:
-            yield RULES["pdf-damaged"].found("the file is no PDF: it has no %PDF header", NO_CLAIMS)
+            yield RULES["pdf-damaged"].make_finding(
+                "the file is no PDF: it has no %PDF header", NO_CLAIMS
+            )
 
 
-def _run(pdf: OpenPdf, origins: Origins, *, whole: bool) -> Iterator[Finding]:
-    from brief.press.preflight.context import Dossier
+def _run_checks(pdf: OpenPdf, origins: Origins, *, whole: bool) -> Iterator[Finding]:
+    from brief.press.preflight.context import InspectionContext
 
-    document, dossier = pdf.document, Dossier(pdf, origins)
+    document, context = pdf.document, InspectionContext(pdf, origins)
     if not document.pages:
-        yield RULES["pdf-damaged"].found("the file has no page", NO_CLAIMS)
+        yield RULES["pdf-damaged"].make_finding("the file has no page", NO_CLAIMS)
         return
-    if dossier.pages < len(document.pages):
-        message = f"of {len(document.pages)} pages the first {dossier.pages} are inspected"
-        yield RULES["pdf-too-large"].found(message, NO_CLAIMS)
+    if context.page_count < len(document.pages):
+        message = f"of {len(document.pages)} pages the first {context.page_count} are inspected"
+        yield RULES["pdf-too-large"].make_finding(message, NO_CLAIMS)
     told: set[str] = set()
     checks: tuple[Check, ...] = (
-        (_check_amount, *CHECKS, partial(_check_press, told=told)) if whole else BUILT
+        (_check_amount, *CHECKS, partial(_check_press, told=told)) if whole else CHECKS_OF_BUILT
     )
     for check in checks:
         try:
-            for finding in check(dossier):
+            for finding in check(context):
                 told.add(finding.code)
                 yield finding
         except Exception as problem:  # noqa: BLE001 - as above; the other checks go on
-            yield _unreadable("a part of the file cannot be read", problem)
+            yield _make_damage_finding("a part of the file cannot be read", problem)
 
 
-def _check_press(dossier: Dossier, told: set[str]) -> Iterator[Finding]:
+def _check_press(context: InspectionContext, told: set[str]) -> Iterator[Finding]:
     """Hold a PDF/X-4 against the structure that it needs; what was told is not told again.
 
     Of what brief makes this is known: the press does the same before it hands a sheet over.
     """
     from brief.press.preflight.pdfx4 import x4_findings
 
-    if dossier.claims.x4:
-        for finding in x4_findings(dossier.document):
+    if context.claims.is_pdfx4:
+        for finding in x4_findings(context.document):
             if told.isdisjoint(ALSO_PRESS.get(finding.code, ())):
                 yield replace(finding, rule=X4)
 
 
-def _check_amount(dossier: Dossier) -> Iterator[Finding]:
+def _check_amount(context: InspectionContext) -> Iterator[Finding]:
     """Check that the pages draw no more than can be followed."""
-    if dossier.overdrawn:
-        message = f"page {dossier.overdrawn} draws too much: texts, colours and images"
-        yield dossier.found("pdf-too-large", f"{message} are not inspected")
+    if context.overloaded_page:
+        message = f"page {context.overloaded_page} draws too much: texts, colours and images"
+        yield context.make_finding("pdf-too-large", f"{message} are not inspected")
 
 
-def _damages(document: pikepdf.Pdf) -> Iterator[Finding]:
+def _find_damage(document: pikepdf.Pdf) -> Iterator[Finding]:
     """Report what the library had to repair, or cannot decode."""
     problems = list(dict.fromkeys(document.check_pdf_syntax()))
-    for problem in problems[:MOST_DAMAGES]:
-        yield RULES["pdf-damaged"].found(
-            f"the file is damaged: {OWN_NAME.sub('', problem)}", NO_CLAIMS
+    for problem in problems[:MAX_DAMAGES]:
+        yield RULES["pdf-damaged"].make_finding(
+            f"the file is damaged: {BYTES_REPR.sub('', problem)}", NO_CLAIMS
         )
 
 
-def _unreadable(what: str, problem: Exception) -> Finding:
-    said = " ".join(OWN_NAME.sub("", str(problem)).split())[:MOST_SAID]
+def _make_damage_finding(what: str, problem: Exception) -> Finding:
+    said = " ".join(BYTES_REPR.sub("", str(problem)).split())[:MAX_DETAIL_LENGTH]
     said = said or type(problem).__name__
-    return RULES["pdf-damaged"].found(f"{what}: {said}", NO_CLAIMS)
+    return RULES["pdf-damaged"].make_finding(f"{what}: {said}", NO_CLAIMS)
 
 
-def _placed(finding: Finding, shown: str) -> Finding:
+def _set_place(finding: Finding, shown: str) -> Finding:
     return replace(finding, place=Place(shown))

@@ -13,24 +13,26 @@ if TYPE_CHECKING:
 
 POINTS_PER_MM = 72 / 25.4
 SHOWN = 60  # characters of a text that a message quotes
-SHORTER_FIGURE = (
+FIGURE_REMEDY = (
     "give the figure `notation: compact` or fewer `digits`, or choose a larger paper: numbers are "
     "set smaller where one is long, but never as small as text"
 )
-SHORTER_WORD = "shorten it, or let its longest word part with a soft hyphen (U+00AD)"
+WORD_REMEDY = "shorten it, or let its longest word part with a soft hyphen (U+00AD)"
 
 
-def overhanging_text(galley: Galley, origins: Origins = NOWHERE) -> list[Finding]:
+def find_overfull_lines(galley: Galley, origins: Origins = NOWHERE) -> list[Finding]:
     """Return an error for every block that has a line longer than the block is wide."""
-    return [_finding(par, origins) for par in galley.paragraphs if par.wide > 0 and not par.turned]
+    return [
+        _make_finding(par, origins) for par in galley.paragraphs if par.wide > 0 and not par.turned
+    ]
 
 
-def _finding(par: Paragraph, origins: Origins) -> Finding:
+def _make_finding(par: Paragraph, origins: Origins) -> Finding:
     text = " ".join("".join(run.text for run in par.runs).split())
     shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
     finding = error(
         "text-too-wide",
         f"“{shown}” is {max(par.wide / POINTS_PER_MM, 0.1):.1f} mm wider than its column",
-        SHORTER_FIGURE if par.amount else SHORTER_WORD,
+        FIGURE_REMEDY if par.amount else WORD_REMEDY,
     )
     return at(finding, origins.of_text(text))

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 
 from brief.findings import Finding, error
 from brief.press.engine.engine import known_properties
-from brief.press.preflight.engine_warnings import page_complaint, refusal_finding
-from brief.press.preflight.overfull_lines import overhanging_text
-from brief.press.preflight.text_checks import clashing_blocks, missing_text, read_pages, stray_text
+from brief.press.preflight.engine_warnings import explain_page_warning, explain_refused_file
+from brief.press.preflight.overfull_lines import find_overfull_lines
+from brief.press.preflight.text_checks import (
+    find_clashing_blocks,
+    find_missing_text,
+    find_stray_text,
+    read_pages,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,19 +30,19 @@ if TYPE_CHECKING:
 POINTS_PER_MM = 72 / 25.4
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
 
-SEVERAL = 256  # names of fonts
+CACHE_SIZE = 256  # names of fonts
 
 
 def inspect_layout(laid: Laid, job: RenderJob, origins: Origins) -> list[Finding]:
     """Return what is wrong with the page before it is written."""
-    whole = _whole_page(laid.fullness)
+    whole = _check_fit(laid.fullness)
     galley = laid.galley()
-    blocks = [*clashing_blocks(galley, origins), *overhanging_text(galley, origins)]
-    return [*whole, *blocks, *_engine_findings(laid, job, origins)]
+    blocks = [*find_clashing_blocks(galley, origins), *find_overfull_lines(galley, origins)]
+    return [*whole, *blocks, *_explain_engine_warnings(laid, job, origins)]
 
 
 def inspect_pdf(
-    pdf: OpenPdf, job: RenderJob, bound: Sequence[Laid], origins: Origins
+    pdf: OpenPdf, job: RenderJob, laid_pages: Sequence[Laid], origins: Origins
 ) -> list[Finding]:
     """Return what is wrong with the PDF as written: text lost or astray, fonts not the brand's.
 
@@ -46,19 +51,21 @@ def inspect_pdf(
     pages = read_pages(pdf)
     lost = [
         finding
-        for laid, page in zip(bound, pages, strict=True)
-        for finding in missing_text([page], laid.edition.strings, laid.galley(), origins)
+        for laid, page in zip(laid_pages, pages, strict=True)
+        for finding in find_missing_text([page], laid.edition.strings, laid.galley(), origins)
     ]
     return [
-        *dict.fromkeys(it for laid in bound for it in _engine_findings(laid, job, origins)),
+        *dict.fromkeys(
+            it for laid in laid_pages for it in _explain_engine_warnings(laid, job, origins)
+        ),
         *lost,
-        *stray_text(pages, job.safe, origins),
-        *_font_findings(pdf.document, job),
+        *find_stray_text(pages, job.safe, origins),
+        *_find_foreign_fonts(pdf.document, job),
     ]
 
 
-def _font_findings(document: pikepdf.Pdf, job: RenderJob) -> list[Finding]:
-    shown = [SUBSET_TAG.sub("", name) for name in _fonts(document)]
+def _find_foreign_fonts(document: pikepdf.Pdf, job: RenderJob) -> list[Finding]:
+    shown = [SUBSET_TAG.sub("", name) for name in _read_font_names(document)]
     return [
         error(
             "font-foreign",
@@ -66,11 +73,11 @@ def _font_findings(document: pikepdf.Pdf, job: RenderJob) -> list[Finding]:
             "add the family to the brand's fonts, or change the style sheet",
         )
         for name in shown
-        if not any(_is_family(name, family) for family in job.families)
+        if not any(_belongs_to_family(name, family) for family in job.families)
     ]
 
 
-def _whole_page(fullness: Fullness) -> Iterator[Finding]:
+def _check_fit(fullness: Fullness) -> Iterator[Finding]:
     """Look once more at what copyfitting promises: one page, no region lost or in the footer."""
     for region in fullness.lost:
         yield error(
@@ -88,26 +95,26 @@ def _whole_page(fullness: Fullness) -> Iterator[Finding]:
         )
 
 
-def _engine_findings(laid: Laid, job: RenderJob, origins: Origins) -> list[Finding]:
+def _explain_engine_warnings(laid: Laid, job: RenderJob, origins: Origins) -> list[Finding]:
     """Return what the engine had to say, about layout or drawing, whichever came last."""
-    refused = [refusal_finding(said, origins, job.stylesheets) for said in laid.refused]
-    messages = _remaining(laid)
+    refused = [explain_refused_file(said, origins, job.stylesheets) for said in laid.refused]
+    messages = _list_unexplained_warnings(laid)
     known = known_properties() if messages else ()
     sheets = job.stylesheets
-    told = (page_complaint(said, sheets, origins, known) for said in messages)
+    told = (explain_page_warning(said, sheets, origins, known) for said in messages)
     return refused + [finding for finding in told if finding]
 
 
-def _remaining(laid: Laid) -> list[str]:
+def _list_unexplained_warnings(laid: Laid) -> list[str]:
     """Return the engine's warnings that no finding of our own says better."""
     return [
         message
         for message in dict.fromkeys(laid.warnings)
-        if not any(refusal in message for refusal in laid.refused)
+        if not any(problem in message for problem in laid.refused)
     ]
 
 
-def _fonts(document: pikepdf.Pdf) -> Iterator[str]:
+def _read_font_names(document: pikepdf.Pdf) -> Iterator[str]:
     import pikepdf
 
     for item in document.objects:
@@ -115,10 +122,10 @@ def _fonts(document: pikepdf.Pdf) -> Iterator[str]:
             yield str(item.FontName).lstrip("/")
 
 
-def _is_family(font: str, family: str) -> bool:
-    return _letters(font).startswith(_letters(family))
+def _belongs_to_family(font: str, family: str) -> bool:
+    return _normalise_font_name(font).startswith(_normalise_font_name(family))
 
 
-@lru_cache(SEVERAL)
-def _letters(name: str) -> str:
+@lru_cache(CACHE_SIZE)
+def _normalise_font_name(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -29,15 +29,15 @@ class Rule:
     code: str
     severity: Severity
     standard: str
-    what: str
+    defect: str
     remedy: str = ""
-    claim: tuple[str, ...] = ()
-    otherwise: Severity = Severity.NOTE
+    claims: tuple[str, ...] = ()
+    severity_otherwise: Severity = Severity.NOTE
 
-    def found(self, message: str, claims: frozenset[str]) -> Finding:
+    def make_finding(self, message: str, claims: frozenset[str]) -> Finding:
         """Return the finding that the rule is broken, in a file with these claims."""
-        applies = not self.claim or not claims.isdisjoint(self.claim)
-        severity = self.severity if applies else self.otherwise
+        applies = not self.claims or not claims.isdisjoint(self.claims)
+        severity = self.severity if applies else self.severity_otherwise
         return Finding(self.code, severity, message, self.remedy, rule=self.standard)
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     Box = tuple[float, float, float, float]
 
 POINTS_PER_MM = 72 / 25.4
-TOUCHING = 1.0  # points by which two blocks may overlap: descenders and rounding
-SHAPED_SHARE = 0.02
+MAX_OVERLAP = 1.0  # points by which two blocks may overlap: descenders and rounding
+MIN_SHAPED_SHARE = 0.02
 SHOWN = 60  # characters of a text that a message quotes
 
 NOT_COMPARED = re.compile(
@@ -33,7 +33,7 @@ NOT_COMPARED = re.compile(
 )
 """Spaces, hyphens, directional marks; and what PDFium gives for a hyphen at a line's end."""
 QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "−": "-"}
-BETWEEN = "\n"  # in no text that is folded
+SEPARATOR = "\n"  # in no text that is folded
 FROM_HEBREW_ON = re.compile("[\u0590-\U0010ffff]+")
 """Where the letters of all scripts stand that are written from right to left, or shaped."""
 
@@ -50,7 +50,7 @@ class PdfPage:
     height: float
     boxes: tuple[Box, ...]
     text: str
-    within: Callable[[Box], str]
+    read_text: Callable[[Box], str]
 
 
 def read_pages(pdf: OpenPdf) -> tuple[PdfPage, ...]:
@@ -58,7 +58,7 @@ def read_pages(pdf: OpenPdf) -> tuple[PdfPage, ...]:
     return tuple(_read_page(pdf.page(number)) for number in range(len(pdf)))
 
 
-def missing_text(
+def find_missing_text(
     pages: Iterable[PdfPage],
     strings: Iterable[str],
     galley: Galley,
@@ -72,13 +72,15 @@ def missing_text(
     others (the figure 29 in a point about 29 firms) must be there once for each of them.
     """
     strings = tuple(strings)
-    plain = folded("".join(page.text for page in pages))
-    shaped = _is_shaped("".join(strings))
-    wanted = [folded(string) for string in strings]
+    plain = normalise_text("".join(page.text for page in pages))
+    shaped = _needs_shaping("".join(strings))
+    wanted = [normalise_text(string) for string in strings]
 
-    lost = _lost(wanted, plain)
+    lost = _find_lost_texts(wanted, plain)
     if shaped:
-        lost &= _lost(wanted, folded("".join(_text(par) for par in galley.paragraphs)))
+        lost &= _find_lost_texts(
+            wanted, normalise_text("".join(_join_runs(par) for par in galley.paragraphs))
+        )
     return [
         at(
             error(
@@ -94,28 +96,30 @@ def missing_text(
     ]
 
 
-def _lost(wanted: Collection[str], found: str) -> set[str]:
+def _find_lost_texts(wanted: Collection[str], found: str) -> set[str]:
     """Return which of the strings are not all in what was found.
 
     The longest come first: what was lost with one of them is not missed again as a word of it.
     """
     lost: set[str] = set()
-    kept = BETWEEN.join(wanted)
+    kept = SEPARATOR.join(wanted)
     for text in sorted(set(wanted) - {""}, key=len, reverse=True):
         if found.count(text) < kept.count(text):
             lost.add(text)
-            kept = BETWEEN.join(each for each in wanted if each not in lost)
+            kept = SEPARATOR.join(each for each in wanted if each not in lost)
     return lost
 
 
-def stray_text(pages: Iterable[PdfPage], safe: float, origins: Origins = NOWHERE) -> list[Finding]:
+def find_stray_text(
+    pages: Iterable[PdfPage], safe: float, origins: Origins = NOWHERE
+) -> list[Finding]:
     """Return an error for text that is nearer than `safe` points to the edge of its page."""
     findings = []
     for page in pages:
         for box in page.boxes:
             left, bottom, right, top = box
             room = min(left, bottom, page.width - right, page.height - top)
-            if room < safe and (text := page.within(box)).strip():
+            if room < safe and (text := page.read_text(box)).strip():
                 where = (
                     "off the page" if room < 0 else f"{room / POINTS_PER_MM:.0f} mm from its edge"
                 )
@@ -130,30 +134,31 @@ def stray_text(pages: Iterable[PdfPage], safe: float, origins: Origins = NOWHERE
     return findings
 
 
-def clashing_blocks(galley: Galley, origins: Origins = NOWHERE) -> list[Finding]:
+def find_clashing_blocks(galley: Galley, origins: Origins = NOWHERE) -> list[Finding]:
     """Return an error for blocks that overlap each other, or are cut off by the box around them."""
     findings = [
         error(
             "text-cut",
-            f"“{_quoted(_text(par))}” is cut off by the box that it stands in",
+            f"“{_quoted(_join_runs(par))}” is cut off by the box that it stands in",
             "shorten the text, or let the layout's box grow",
-            origins.of_text(_text(par)),
+            origins.of_text(_join_runs(par)),
         )
         for par in galley.paragraphs
         if par.cut
     ]
-    for first, second in _overlapping(galley.paragraphs):
+    for first, second in _find_overlaps(galley.paragraphs):
+        texts = [_quoted(_join_runs(par)) for par in (first, second)]
         overlap = error(
             "text-overlap",
-            f"“{_quoted(_text(first))}” and “{_quoted(_text(second))}” are printed over each other",
+            f"“{texts[0]}” and “{texts[1]}” are printed over each other",
             "shorten one of them, or change the layout",
         )
-        other = ("the other text", origins.of_text(_text(second)))
-        findings.append(at(overlap, origins.of_text(_text(first)), other))
+        other = ("the other text", origins.of_text(_join_runs(second)))
+        findings.append(at(overlap, origins.of_text(_join_runs(first)), other))
     return findings
 
 
-def folded(text: str) -> str:
+def normalise_text(text: str) -> str:
     """Return the text as it is compared: ligatures opened, no spaces, hyphens, quotes alike."""
     plain = unicodedata.normalize("NFKC", text)
     for form, usual in QUOTES.items():
@@ -162,24 +167,24 @@ def folded(text: str) -> str:
     return NOT_COMPARED.sub("", "".join(plain.split()))
 
 
-def _is_shaped(text: str) -> bool:
+def _needs_shaping(text: str) -> bool:
     """Say whether a good part of the text is in scripts whose letters change in their company."""
     shaped: int = sum(
         unicodedata.bidirectional(letter) in {"R", "AL"} or "\u0900" <= letter <= "\u1cff"
         for letters in FROM_HEBREW_ON.findall(text)
         for letter in letters
     )
-    return shaped > len(text) * SHAPED_SHARE
+    return shaped > len(text) * MIN_SHAPED_SHARE
 
 
-def _overlapping(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph]]:
+def _find_overlaps(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph]]:
     upright = [par for par in paragraphs if not par.turned]
     for first, second in combinations(upright, 2):
         across = min(first.right, second.right) - max(first.left, second.left)
         down = min(first.top + first.height, second.top + second.height) - max(
             first.top, second.top
         )
-        if across > TOUCHING and down > TOUCHING:
+        if across > MAX_OVERLAP and down > MAX_OVERLAP:
             yield first, second
 
 
@@ -197,7 +202,7 @@ def _read_page(opened: OpenPage) -> PdfPage:
     return PdfPage(right - left, top - bottom, tuple(boxes), reader.get_text_range(), within)
 
 
-def _text(par: Paragraph) -> str:
+def _join_runs(par: Paragraph) -> str:
     return "".join(run.text for run in par.runs)
 
 

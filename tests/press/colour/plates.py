@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from PIL import Image, ImageChops
 
-from brief.press.colour.to_press import separate
+from brief.press.colour.to_press import convert_to_press
 from brief.press.engine.engine import Engine
 from brief.press.job.model import DocumentFacts, Stylesheet
 from brief.press.job.printing_condition import Condition, default_condition
@@ -90,7 +90,9 @@ class PrintShop:
         return engine.write(bound)
 
     def separate(self, *bodies: str, css: str = "", condition: Condition | None = None) -> Job:
-        return Job(*separate(self.proof(*bodies, css=css), INKS, condition or coated(), FACTS))
+        return Job(
+            *convert_to_press(self.proof(*bodies, css=css), INKS, condition or coated(), FACTS)
+        )
 
 
 @dataclass(frozen=True)

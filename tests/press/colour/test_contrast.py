@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.press.pdf.reader import OpenPdf
-from brief.press.preflight.checks.legibility import _contrast
-from brief.press.preflight.pdf.rendered_page import see
+from brief.press.preflight.checks.legibility import _measure_contrast
+from brief.press.preflight.pdf.rendered_page import read_rendered_pages
 
 if TYPE_CHECKING:
     from tests.making import Making
@@ -31,8 +31,8 @@ def page(ground: str) -> str:
 
 def ratio(pdf: bytes) -> float:
     with OpenPdf(pdf) as opened:
-        (sight,) = see(opened, 1)
-        found = [_contrast(piece, sight) for piece in sight.pieces if piece.text.strip()]
+        (page,) = read_rendered_pages(opened, 1)
+        found = [_measure_contrast(piece, page) for piece in page.texts if piece.text.strip()]
     return min(reached for reached in found if reached is not None)
 
 

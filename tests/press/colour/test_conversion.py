@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from brief.press.colour.colour_spaces import CMYK, GRAY, RGB, Space
-from brief.press.colour.conversion import Levels, Plates
-from brief.press.colour.ink_coverage import limited, limited_image, most_ink
+from brief.press.colour.conversion import CmykConverter, MaskConverter
+from brief.press.colour.ink_coverage import find_max_ink, limit_image, limit_inks
 from tests.press.colour.plates import ACCENT, INKS, coated, noise
 
 LAB = Space("lab")
@@ -19,31 +19,31 @@ SHARE = st.floats(0, 1)
 
 
 @pytest.fixture(scope="module")
-def press() -> Plates:
-    return Plates(coated(), INKS)
+def press() -> CmykConverter:
+    return CmykConverter(coated(), INKS)
 
 
-PRESS = Plates(coated(), INKS)
+PRESS = CmykConverter(coated(), INKS)
 
 
-def test_white_is_paper_and_black_is_black(press: Plates) -> None:
+def test_white_is_paper_and_black_is_black(press: CmykConverter) -> None:
     for space, white in ((RGB, (1.0, 1.0, 1.0)), (GRAY, (1.0,)), (LAB, (100.0, 0.0, 0.0))):
         assert press.colour(space, white) == (0, 0, 0, 0)
         assert press.colour(space, space.initial) == (0, 0, 0, 1)
 
 
-def test_the_brands_colour_is_exact_and_its_neighbour_by_profile(press: Plates) -> None:
+def test_the_brands_colour_is_exact_and_its_neighbour_by_profile(press: CmykConverter) -> None:
     red, green, blue = (part / 255 for part in bytes.fromhex(ACCENT[1:]))
     assert press.colour(RGB, (red, green, blue)) == (0.22, 1, 0.78, 0.28)
     assert press.colour(RGB, (red + 0.001, green, blue - 0.001)) == (0.22, 1, 0.78, 0.28)
     assert press.colour(RGB, (red + 1 / 255, green, blue)) != (0.22, 1, 0.78, 0.28)
 
 
-def test_device_cmyk_is_left_alone(press: Plates) -> None:
+def test_device_cmyk_is_left_alone(press: CmykConverter) -> None:
     assert press.colour(CMYK, (0.1, 0.2, 0.3, 0.4)) == (0.1, 0.2, 0.3, 0.4)
 
 
-def test_the_same_colour_in_lab_has_the_same_inks(press: Plates) -> None:
+def test_the_same_colour_in_lab_has_the_same_inks(press: CmykConverter) -> None:
     red = press.colour(RGB, (1.0, 0.0, 0.0))
     assert press.colour(LAB, (54.3, 80.8, 69.9)) == pytest.approx(red, abs=0.02)
 
@@ -53,14 +53,14 @@ def test_grey_grows_lighter_with_less_black(level: float) -> None:
     *colours, black = PRESS.colour(RGB, (level,) * 3)
     assert colours == [0, 0, 0]
     assert 0 <= black <= 1
-    assert PRESS.black(max(0.0, level - 0.05)) >= black
+    assert PRESS.match_black(max(0.0, level - 0.05)) >= black
 
 
 @given(red=SHARE, green=SHARE, blue=SHARE, tac=st.sampled_from([200.0, 260.0, 300.0]))
 def test_no_colour_has_more_ink_than_the_paper_takes(
     red: float, green: float, blue: float, tac: float
 ) -> None:
-    strict = Plates(replace(coated(), tac=tac), {})
+    strict = CmykConverter(replace(coated(), tac=tac), {})
     inks = strict.colour(RGB, (red, green, blue))
     assert sum(inks) <= tac / 100 + 1e-9
     assert all(0 <= ink <= 1 for ink in inks)
@@ -70,7 +70,7 @@ def test_no_colour_has_more_ink_than_the_paper_takes(
 def test_limited_inks_keep_black_and_proportions(
     inks: tuple[float, float, float, float], tac: float
 ) -> None:
-    result = limited(inks, tac)
+    result = limit_inks(inks, tac)
     assert sum(result) <= max(tac, inks[3]) + 1e-9
     assert result[3] == inks[3]
     if sum(inks) <= tac:
@@ -80,20 +80,20 @@ def test_limited_inks_keep_black_and_proportions(
 def test_a_picture_with_too_much_ink_is_thinned() -> None:
     image = Image.new("CMYK", (3, 1))
     image.putdata([(255, 255, 255, 255), (255, 255, 200, 90), (10, 20, 30, 40)])
-    result = limited_image(image, 3.0)
-    assert most_ink(image) == 4
-    assert most_ink(result) <= 3
+    result = limit_image(image, 3.0)
+    assert find_max_ink(image) == 4
+    assert find_max_ink(result) <= 3
     assert result.getpixel((2, 0)) == (10, 20, 30, 40)
     pixel = result.getpixel((0, 0))
     assert isinstance(pixel, tuple)
     assert pixel[3] == 255
 
 
-def test_a_picture_is_inked_like_a_flat_colour(press: Plates) -> None:
+def test_a_picture_is_inked_like_a_flat_colour(press: CmykConverter) -> None:
     image = noise(64)
     converted = press.image(image, RGB)
     assert converted.mode == "CMYK"
-    assert most_ink(converted) <= 3
+    assert find_max_ink(converted) <= 3
     pixel = image.getpixel((10, 40))
     assert isinstance(pixel, tuple)
     flat = press.colour(RGB, tuple(part / 255 for part in pixel))
@@ -103,7 +103,7 @@ def test_a_picture_is_inked_like_a_flat_colour(press: Plates) -> None:
 
 
 def test_levels_of_a_mask_weigh_colours_as_light() -> None:
-    levels = Levels()
+    levels = MaskConverter()
     assert levels.colour(GRAY, (0.4,)) == (0.4,)
     assert levels.colour(RGB, (1.0, 1.0, 1.0)) == pytest.approx((1,))
     assert levels.colour(RGB, (1.0, 0.0, 0.0)) == pytest.approx((0.3,))

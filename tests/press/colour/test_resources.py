@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from brief.press.colour.to_press import separate
+from brief.press.colour.to_press import convert_to_press
 from tests.press.colour.plates import ACCENT, FACTS, INKS, Job, coated, plates
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def drawn(content: bytes, resources: Callable[[pikepdf.Pdf], pikepdf.Object] | N
     page.Resources = resources(document) if resources else Dictionary()
     target = BytesIO()
     document.save(target)
-    return Job(*separate(target.getvalue(), INKS, coated(), FACTS))
+    return Job(*convert_to_press(target.getvalue(), INKS, coated(), FACTS))
 
 
 FILL = b" 0 0 200 200 re f"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from brief.press.colour.to_press import separate
+from brief.press.colour.to_press import convert_to_press
 from brief.press.engine.engine import Engine
 from tests.making import Making
 from tests.prepress.jobs import make_order
@@ -37,7 +37,7 @@ def sample(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     laid = engine.lay_out(order.editions[0], "@page { bleed: 10mm }")
     proof = engine.write([laid])
     (root / "proof.pdf").write_bytes(proof)
-    pdf, findings = separate(proof, INKS, coated(), order.editions[0].facts)
+    pdf, findings = convert_to_press(proof, INKS, coated(), order.editions[0].facts)
     assert findings == ()
     path = root / "sample.pdf"
     path.write_bytes(pdf)
@@ -55,7 +55,7 @@ def mixed(shop: PrintShop, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "<p style='color: rgb(0 0 0 / .5)'>pale</p>"
     )
     proof = shop.proof(body, css="img { image-rendering: crisp-edges }")
-    pdf, findings = separate(proof, INKS, coated(), FACTS)
+    pdf, findings = convert_to_press(proof, INKS, coated(), FACTS)
     assert findings == ()
     path.write_bytes(pdf)
     return path

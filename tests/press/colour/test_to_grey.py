@@ -15,7 +15,7 @@ from PIL import Image
 
 from brief.design.brand.grey import as_grey
 from brief.press.colour.colour_spaces import RGB
-from brief.press.colour.to_grey import Greys, to_greys
+from brief.press.colour.to_grey import GreyConverter, convert_to_grey
 from tests.press.colour.plates import noise, picture
 from tests.press.colour.reading import dictionaries, is_picture, screen_colours
 
@@ -73,7 +73,7 @@ def proof(shop: PrintShop) -> bytes:
 
 @pytest.fixture(scope="module")
 def grey(proof: bytes) -> bytes:
-    pdf, findings = to_greys(proof)
+    pdf, findings = convert_to_grey(proof)
     assert findings == ()
     return pdf
 
@@ -124,7 +124,7 @@ def test_text_tags_and_metadata_stay(proof: bytes, grey: bytes) -> None:
 
 
 def test_the_same_page_gives_the_same_bytes(proof: bytes, grey: bytes) -> None:
-    assert to_greys(proof)[0] == grey
+    assert convert_to_grey(proof)[0] == grey
 
 
 def test_a_photograph_stays_a_jpeg(grey: bytes) -> None:
@@ -147,7 +147,7 @@ def test_what_cannot_be_turned_grey_is_told_and_left(proof: bytes) -> None:
         page.contents_add(b"/Spot cs 1 scn")
         target = BytesIO()
         document.save(target)
-    pdf, findings = to_greys(target.getvalue())
+    pdf, findings = convert_to_grey(target.getvalue())
     (finding,) = findings
     assert (finding.code, finding.severity) == ("colour-left", "warning")
     assert "Separation" in finding.message
@@ -160,7 +160,7 @@ def test_what_cannot_be_turned_grey_is_told_and_left(proof: bytes) -> None:
 @given(st.tuples(*[st.integers(0, 255)] * 3))
 def test_a_picture_has_the_greys_of_the_page(pixel: tuple[int, int, int]) -> None:
     """A logo as a picture must not stand out from the same colour drawn."""
-    greys = Greys()
+    greys = GreyConverter()
     (drawn,) = greys.colour(RGB, tuple(part / 255 for part in pixel))
     image = greys.image(Image.new("RGB", (1, 1), pixel), RGB)
     assert image.mode == "L"

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from brief.press.colour.to_press import separate
+from brief.press.colour.to_press import convert_to_press
 from tests.press.colour.plates import ACCENT, FACTS, INKS, PrintShop, coated, noise, picture, plates
 from tests.press.colour.reading import dictionaries, ids, is_picture, read_boxes, screen_colours
 
@@ -191,7 +191,7 @@ def test_links_bookmarks_and_attachments_are_gone_and_their_text_is_not(shop: Pr
     with pikepdf.open(BytesIO(proof)) as document:
         assert "/Annots" in document.pages[0]
         assert "/Outlines" in document.Root
-    pdf, findings = separate(proof, INKS, coated(), FACTS)
+    pdf, findings = convert_to_press(proof, INKS, coated(), FACTS)
     assert findings == ()
     with pikepdf.open(BytesIO(pdf)) as document:
         kinds = {str(it.get("/S")) for it in document.objects if isinstance(it, pikepdf.Dictionary)}
@@ -204,10 +204,10 @@ def test_links_bookmarks_and_attachments_are_gone_and_their_text_is_not(shop: Pr
 def test_the_same_page_gives_the_same_bytes(shop: PrintShop) -> None:
     body = f"<p>x</p>{GRADIENT}<img alt=x src='{picture(noise())}' style='inline-size: 20mm'>"
     proof = shop.proof(body, "<p>two</p>")
-    first, second = (separate(proof, INKS, coated(), FACTS)[0] for _ in range(2))
+    first, second = (convert_to_press(proof, INKS, coated(), FACTS)[0] for _ in range(2))
     assert first
     assert first == second
-    other, _ = separate(proof, {ACCENT: (20, 100, 80, 30)}, coated(), FACTS)
+    other, _ = convert_to_press(proof, {ACCENT: (20, 100, 80, 30)}, coated(), FACTS)
     assert other != first
     assert ids(other) != ids(first)
 

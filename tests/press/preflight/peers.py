@@ -125,10 +125,10 @@ def table(found: Mapping[str, Iterable[str]]) -> str:
 
 def _row(rule: Rule, tools: list[str]) -> str:
     severity = str(rule.severity)
-    if rule.claim:
-        claims = " or ".join(CLAIMS[claim] for claim in rule.claim)
-        severity = f"{severity} where {claims} is claimed, otherwise {rule.otherwise}"
-    cells = (f"`{rule.code}`", rule.what, rule.standard or "–", severity, ", ".join(tools) or "–")
+    if rule.claims:
+        claims = " or ".join(CLAIMS[claim] for claim in rule.claims)
+        severity = f"{severity} where {claims} is claimed, otherwise {rule.severity_otherwise}"
+    cells = (f"`{rule.code}`", rule.defect, rule.standard or "–", severity, ", ".join(tools) or "–")
     return f"| {' | '.join(cells)} |\n"
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from brief.press.copyfit.key_figure_size import LEAST, LEAST_WHOLE, Stretch, figure_scale
 from brief.press.copyfit.line_breaker import Ruler
-from brief.press.preflight.overfull_lines import overhanging_text
+from brief.press.preflight.overfull_lines import find_overfull_lines
 from brief.press.print_group import PagePress
 from tests.build.test_parallel import ARABIC
 from tests.lines import read_pieces
@@ -143,7 +143,7 @@ def test_a_word_longer_than_its_column_is_broken(
     press = PagePress(Engine(order), Ruler(Path(order.font_folder)), order, edition)
     (fit,) = fit_group([press], order.limits)
     assert fit.excess == 0
-    assert overhanging_text(press.laid(fit.setting).galley()) == []
+    assert find_overfull_lines(press.laid(fit.setting).galley()) == []
 
 
 def test_a_headline_is_hyphenated_only_where_a_word_is_longer_than_a_line(making: Making) -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from brief.findings import Severity
 from brief.press.preflight import inspect_file
-from brief.press.preflight.inspect import MOST_BYTES
+from brief.press.preflight.inspect import MAX_BYTES
 from tests.press.preflight.planting import opened, saved
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def test_a_restricted_file_is_inspected_all_the_same(sound: bytes) -> None:
 def test_a_large_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "large.pdf"
     with path.open("wb") as file:
-        file.truncate(MOST_BYTES + 1)  # sparse: it takes no room
+        file.truncate(MAX_BYTES + 1)  # sparse: it takes no room
     (finding,) = inspect_file(path, "large.pdf")
     assert finding.code == "pdf-too-large"
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.press.pdf.reader import OpenPdf
-from brief.press.preflight.text_checks import NOT_COMPARED, folded, read_pages
+from brief.press.preflight.text_checks import NOT_COMPARED, normalise_text, read_pages
 from tests.making import TEXTS
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ HIDDEN = "Hidden words that nobody will ever see on the paper"
 def test_what_is_compared_has_no_spaces_hyphens_or_forms_of_quotes(text: str) -> None:
     plain = unicodedata.normalize("NFKC", text)
     usual = plain.translate(str.maketrans("’‘“”„−", '\'\'"""-'))
-    assert folded(text) == NOT_COMPARED.sub("", usual)
+    assert normalise_text(text) == NOT_COMPARED.sub("", usual)
 
 
 def build(
@@ -186,7 +186,7 @@ def test_a_sidebar_that_is_too_long_by_one_figure_is_found(making: Making) -> No
 
 
 def test_what_is_folded_away_is_what_setting_changes() -> None:
-    assert folded("a‐\nb c\u00a0d") == "abcd"
-    assert folded("“so” – ‘this’") == folded("\"so\" – 'this'")
-    assert folded("ﬁn") == "fin"
-    assert folded("29%") != folded("28%")
+    assert normalise_text("a‐\nb c\u00a0d") == "abcd"
+    assert normalise_text("“so” – ‘this’") == normalise_text("\"so\" – 'this'")
+    assert normalise_text("ﬁn") == "fin"
+    assert normalise_text("29%") != normalise_text("28%")

@@ -12,19 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brief.findings import Finding
-    from brief.press.preflight.context import Dossier
+    from brief.press.preflight.context import InspectionContext
 
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 NAMED_ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding"}
-OWN_CODES = {"/Identity-H", "/Identity-V"}
-WHOLE = 2  # bytes in a code of an Identity encoding (ISO 32000-1, 9.7.5.2)
+IDENTITY_ENCODINGS = {"/Identity-H", "/Identity-V"}
+BYTES_PER_CODE = 2  # bytes in a code of an Identity encoding (ISO 32000-1, 9.7.5.2)
 
 
-def check_fonts(dossier: Dossier) -> Iterator[Finding]:
+def check_fonts(context: InspectionContext) -> Iterator[Finding]:
     """Check that fonts are embedded, tell their characters, and have the glyphs that are shown."""
     texts: dict[int, tuple[Any, list[bytes]]] = {}
-    for paint in dossier.paints:
+    for paint in context.painted_objects:
         if paint.kind != "text" or paint.item is None:
             continue
         _, parts = texts.setdefault(id(paint.item), (paint.item, []))
@@ -37,44 +37,44 @@ def check_fonts(dossier: Dossier) -> Iterator[Finding]:
     for font, parts in shown.values():
         name = SUBSET_TAG.sub("", str(font.get("/BaseFont", "/a font of its own")).lstrip("/"))
         if not _is_embedded(font):
-            yield dossier.found("font-not-embedded", f"the font {name} is not embedded")
-        if not _tells_characters(font):
+            yield context.make_finding("font-not-embedded", f"the font {name} is not embedded")
+        if not _maps_to_unicode(font):
             message = f"the font {name} does not say which characters its glyphs are"
-            yield dossier.found("font-no-unicode", message)
-        missing = _missing_glyphs(font, b"".join(parts))
+            yield context.make_finding("font-no-unicode", message)
+        missing = _count_missing_glyphs(font, b"".join(parts))
         if missing:
             places = "place" if missing == 1 else "places"
             message = f"text in {name} shows an empty box in {missing} {places}"
-            yield dossier.found("glyph-missing", message)
+            yield context.make_finding("glyph-missing", message)
 
 
 def _is_embedded(font: Any) -> bool:
     if font.get("/Subtype") == "/Type3":  # its glyphs are content streams of the file itself
         return True
-    descriptor = _descendant(font).get("/FontDescriptor", pikepdf.Dictionary())
+    descriptor = _get_descendant(font).get("/FontDescriptor", pikepdf.Dictionary())
     return any(key in descriptor for key in FONT_FILES)
 
 
-def _tells_characters(font: Any) -> bool:
+def _maps_to_unicode(font: Any) -> bool:
     """Say whether the font's codes lead to Unicode (ISO 14289-1, 7.21.7, with its exceptions)."""
     if "/ToUnicode" in font:
         return True
     encoding = font.get("/Encoding")
     if font.get("/Subtype") == "/Type0":
-        return str(encoding) not in OWN_CODES and isinstance(encoding, pikepdf.Name)
+        return str(encoding) not in IDENTITY_ENCODINGS and isinstance(encoding, pikepdf.Name)
     if isinstance(encoding, pikepdf.Dictionary):
         encoding = encoding.get("/BaseEncoding")
-    flags = int(_descendant(font).get("/FontDescriptor", pikepdf.Dictionary()).get("/Flags", 0))
+    flags = int(_get_descendant(font).get("/FontDescriptor", pikepdf.Dictionary()).get("/Flags", 0))
     return str(encoding) in NAMED_ENCODINGS or not flags & 4
 
 
-def _missing_glyphs(font: Any, codes: bytes) -> int:
+def _count_missing_glyphs(font: Any, codes: bytes) -> int:
     """Return how often .notdef is shown: glyph 0 of composite fonts, or the glyph of that name."""
     encoding = font.get("/Encoding")
-    if str(encoding) in OWN_CODES:
-        if str(_descendant(font).get("/CIDToGIDMap", "/Identity")) != "/Identity":
+    if str(encoding) in IDENTITY_ENCODINGS:
+        if str(_get_descendant(font).get("/CIDToGIDMap", "/Identity")) != "/Identity":
             return 0
-        return array("H", codes[: len(codes) // WHOLE * WHOLE]).count(0)
+        return array("H", codes[: len(codes) // BYTES_PER_CODE * BYTES_PER_CODE]).count(0)
     empty: set[int] = set()
     if isinstance(encoding, pikepdf.Dictionary):
         code = 0
@@ -88,6 +88,6 @@ def _missing_glyphs(font: Any, codes: bytes) -> int:
     return sum(code in empty for code in codes)
 
 
-def _descendant(font: Any) -> Any:
+def _get_descendant(font: Any) -> Any:
     found = font.get("/DescendantFonts")
     return found[0] if found is not None else font

@@ -9,85 +9,85 @@ from typing import TYPE_CHECKING
 from brief.findings import Severity
 from brief.press.colour import srgb
 from brief.press.job.source_map import letters
-from brief.press.preflight.context import Where, quoted
+from brief.press.preflight.context import SourcePlaces, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brief.findings import Finding, Place
-    from brief.press.preflight.context import Dossier
-    from brief.press.preflight.pdf.rendered_page import Piece, Sight
+    from brief.press.preflight.context import InspectionContext
+    from brief.press.preflight.pdf.rendered_page import RenderedPage, RenderedText
 
-SMALL, TINY = 7.0, 5.0
+SMALL_SIZE, TINY_SIZE = 7.0, 5.0
 ROUNDING = 0.05  # points
 OPAQUE = 255
 NORMAL_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
-LARGE, LARGE_BOLD = 18.0, 14.0
-EDGE = 0.1
+LARGE_SIZE, LARGE_BOLD_SIZE = 18.0, 14.0
+IGNORED_SHARE = 0.1
 """Share of the ground that may stand out less: where a text touches something else."""
 
-SEVERAL = 4096  # pairs of colours
+CACHE_SIZE = 4096  # pairs of colours
 
 Colour = tuple[int, int, int]
 
 
-def check_sizes(dossier: Dossier) -> Iterator[Finding]:
+def check_sizes(context: InspectionContext) -> Iterator[Finding]:
     """Check that type is large enough to be read on paper."""
-    for number, sight in enumerate(dossier.sights, 1):
-        small = [it for it in sight.pieces if it.size < SMALL - ROUNDING and it.text.strip()]
-        tiny = [it for it in small if it.size < TINY - ROUNDING]
+    for number, page in enumerate(context.rendered_pages, 1):
+        small = [it for it in page.texts if it.size < SMALL_SIZE - ROUNDING and it.text.strip()]
+        tiny = [it for it in small if it.size < TINY_SIZE - ROUNDING]
         for pieces in (tiny, [it for it in small if it not in tiny]):
-            what = [f"{quoted(it.text)} is set in {it.size:.1f} pt" for it in pieces]
-            where = Where([dossier.origins.of_text(it.text) for it in pieces])
-            for finding in dossier.gathered("text-small", number, what, "{}", where):
+            what = [f"{quote(it.text)} is set in {it.size:.1f} pt" for it in pieces]
+            where = SourcePlaces([context.origins.of_text(it.text) for it in pieces])
+            for finding in context.group_findings("text-small", number, what, "{}", where):
                 yield replace(finding, severity=Severity.ERROR) if pieces is tiny else finding
 
 
-def check_contrast(dossier: Dossier) -> Iterator[Finding]:
+def check_contrast(context: InspectionContext) -> Iterator[Finding]:
     """Check that text that says something stands out from what is really painted behind it.
 
     A watermark, which lies slanted under the text, has to be faint; but then what it says has to
     be said in plain view, too.
     """
-    for number, sight in enumerate(dossier.sights, 1):
+    for number, page in enumerate(context.rendered_pages, 1):
         weak: list[str] = []
         colours: list[Place | None] = []
         texts: list[Place | None] = []
         faint: list[str] = []
-        plain: list[Piece] = []
-        for piece in sight.pieces:
-            needed, reached = contrast_needed(piece), _contrast(piece, sight)
+        plain: list[RenderedText] = []
+        for piece in page.texts:
+            needed, reached = get_required_contrast(piece), _measure_contrast(piece, page)
             if reached is None or reached >= needed or not piece.text.strip():
                 plain.append(piece)
-            elif piece.slanted and piece.size >= LARGE:
+            elif piece.slanted and piece.size >= LARGE_SIZE:
                 faint.append(piece.text)
             else:
-                weak.append(f"{quoted(piece.text)} has {_floored(reached)}:1, of {needed:g}:1")
-                colours.append(_colour_place(piece, dossier))
-                texts.append(dossier.origins.of_text(piece.text))
-        where = Where(colours, texts, "a text that stands out too little")
-        yield from dossier.gathered("contrast-low", number, weak, "{} needed", where)
+                weak.append(f"{quote(piece.text)} has {_format_ratio(reached)}:1, of {needed:g}:1")
+                colours.append(_find_colour_place(piece, context))
+                texts.append(context.origins.of_text(piece.text))
+        where = SourcePlaces(colours, texts, "a text that stands out too little")
+        yield from context.group_findings("contrast-low", number, weak, "{} needed", where)
         # a line's end may have a hyphen of its own, and the watermark another line's end
         said = letters("".join(piece.text for piece in plain)) if faint else ""
         lone = [text for text in faint if letters(text) not in said]
-        yield from dossier.gathered(
+        yield from context.group_findings(
             "watermark-only",
             number,
-            [quoted(text) for text in lone],
+            [quote(text) for text in lone],
             "{} is said in a watermark only",
-            Where([dossier.origins.of_text(text) for text in lone]),
+            SourcePlaces([context.origins.of_text(text) for text in lone]),
         )
 
 
-def check_opacity(dossier: Dossier) -> Iterator[Finding]:
+def check_opacity(context: InspectionContext) -> Iterator[Finding]:
     """Check that text is painted in full.
 
     Half transparent text is flattened by some presses, and may lose its tags on the way there.
     """
-    for number in range(1, dossier.pages + 1):
+    for number in range(1, context.page_count + 1):
         pale = [
             f"{paint.opacity:.0%}"
-            for paint in dossier.paints
+            for paint in context.painted_objects
             if paint.page == number
             and paint.kind == "text"
             and paint.colours
@@ -95,12 +95,12 @@ def check_opacity(dossier: Dossier) -> Iterator[Finding]:
             and not paint.mark.artifact
         ]
         message = "text is painted with an opacity of {}"
-        yield from dossier.gathered("text-transparent", number, pale, message)
+        yield from context.group_findings("text-transparent", number, pale, message)
 
 
-def contrast_needed(piece: Piece) -> float:
+def get_required_contrast(piece: RenderedText) -> float:
     """Return the ratio that WCAG 2.2, SC 1.4.3 asks for, by size and weight."""
-    large = piece.size >= (LARGE_BOLD if piece.bold else LARGE) - ROUNDING
+    large = piece.size >= (LARGE_BOLD_SIZE if piece.bold else LARGE_SIZE) - ROUNDING
     return LARGE_CONTRAST if large else NORMAL_CONTRAST
 
 
@@ -109,16 +109,16 @@ def contrast(first: Colour, second: Colour) -> float:
     return srgb.contrast(_luminance(first), _luminance(second))
 
 
-def _contrast(piece: Piece, sight: Sight) -> float | None:
+def _measure_contrast(piece: RenderedText, page: RenderedPage) -> float | None:
     """Return what nearly all of the piece's ground reaches; None if nothing can be said."""
     if piece.artifact or piece.colour is None:
         return None
-    if not sight.on_paper(piece.box) and not piece.text.strip():
+    if not page.is_on_bare_paper(piece.box) and not piece.text.strip():
         return None  # a page is not painted for an empty text
     colour = piece.colour
-    grounds = sight.behind(piece.box)
-    reached = sorted((_ratio(colour, ground), count) for count, ground in grounds)
-    left = EDGE * sum(count for _, count in reached)
+    grounds = page.get_colours_behind(piece.box)
+    reached = sorted((_compare_colours(colour, ground), count) for count, ground in grounds)
+    left = IGNORED_SHARE * sum(count for _, count in reached)
     for ratio, count in reached:
         left -= count
         if left < 0:
@@ -126,20 +126,20 @@ def _contrast(piece: Piece, sight: Sight) -> float | None:
     return None
 
 
-@lru_cache(SEVERAL)
-def _ratio(colour: tuple[int, int, int, int], ground: Colour) -> float:
+@lru_cache(CACHE_SIZE)
+def _compare_colours(colour: tuple[int, int, int, int], ground: Colour) -> float:
     """Return the contrast of a colour, through which its ground may shine, with that ground."""
     *own, alpha = colour
-    return contrast(_over(own, alpha / OPAQUE, ground), ground)
+    return contrast(_blend(own, alpha / OPAQUE, ground), ground)
 
 
-def _colour_place(piece: Piece, dossier: Dossier) -> Place | None:
+def _find_colour_place(piece: RenderedText, context: InspectionContext) -> Place | None:
     """Return where the colour of the text is chosen, if the brand or a style sheet names it."""
     red, green, blue, _ = piece.colour or (0, 0, 0, 0)
-    return dossier.origins.of_colour(f"#{red:02x}{green:02x}{blue:02x}")
+    return context.origins.of_colour(f"#{red:02x}{green:02x}{blue:02x}")
 
 
-def _over(own: list[int], alpha: float, ground: Colour) -> Colour:
+def _blend(own: list[int], alpha: float, ground: Colour) -> Colour:
     red, green, blue = (
         round(alpha * above + (1 - alpha) * below) for above, below in zip(own, ground, strict=True)
     )
@@ -151,6 +151,6 @@ def _luminance(colour: Colour) -> float:
     return srgb.luminance(red, green, blue)
 
 
-def _floored(ratio: float) -> str:
+def _format_ratio(ratio: float) -> str:
     """Return a ratio without rounding it up to one that would do."""
     return f"{int(ratio * 10) / 10:.1f}"

@@ -4,45 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from brief.press.preflight.context import quoted
-from brief.press.preflight.pdf.conformance import PAIRS, comparable
+from brief.press.preflight.context import quote
+from brief.press.preflight.pdf.conformance import INFO_TO_XMP, normalise_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brief.findings import Finding
-    from brief.press.preflight.context import Dossier
+    from brief.press.preflight.context import InspectionContext
 
 EXPECTED = ("language", "source", "rights")
 
 
-def check_title(dossier: Dossier) -> Iterator[Finding]:
+def check_title(context: InspectionContext) -> Iterator[Finding]:
     """Check that the file has a title, and windows show it."""
-    if not dossier.claims.dublin_core("title").strip():
-        yield dossier.found("title-missing", "the metadata name no title (dc:title)")
-    preferences: Any = dossier.document.Root.get("/ViewerPreferences", {})
+    if not context.claims.get_dublin_core("title").strip():
+        yield context.make_finding("title-missing", "the metadata name no title (dc:title)")
+    preferences: Any = context.document.Root.get("/ViewerPreferences", {})
     if not preferences.get("/DisplayDocTitle", False):
-        yield dossier.found("title-not-shown", "windows show the file's name, not its title")
+        yield context.make_finding("title-not-shown", "windows show the file's name, not its title")
 
 
-def check_facts(dossier: Dossier) -> Iterator[Finding]:
+def check_facts(context: InspectionContext) -> Iterator[Finding]:
     """Check that what is said twice is said alike; what editors look for is there."""
-    claims = dossier.claims
+    claims = context.claims
     if claims.readable:
-        for entry, name in PAIRS.items():
-            first = comparable(entry, str(dossier.document.docinfo.get(entry, "")))
-            second = comparable(entry, claims.said(name))
+        for entry, name in INFO_TO_XMP.items():
+            first = normalise_fact(entry, str(context.document.docinfo.get(entry, "")))
+            second = normalise_fact(entry, claims.get_text(name))
             if first and second and first != second:
-                shown = f"{quoted(first)} and {quoted(second)}"
+                shown = f"{quote(first)} and {quote(second)}"
                 message = f"{entry.lstrip('/')} is said twice, and differently: {shown}"
-                yield dossier.found("metadata-disagree", message)
-    missing = [f"dc:{name}" for name in EXPECTED if not claims.dublin_core(name)]
+                yield context.make_finding("metadata-disagree", message)
+    missing = [f"dc:{name}" for name in EXPECTED if not claims.get_dublin_core(name)]
     if missing:
-        yield dossier.found("metadata-sparse", f"the metadata lack {', '.join(missing)}")
+        yield context.make_finding("metadata-sparse", f"the metadata lack {', '.join(missing)}")
 
 
-def check_claims(dossier: Dossier) -> Iterator[Finding]:
+def check_claims(context: InspectionContext) -> Iterator[Finding]:
     """Check that the file says what it keeps to."""
-    if not dossier.claims.names:
+    if not context.claims.standards:
         message = "the file claims none of PDF/A, PDF/UA and PDF/X: only general rules are checked"
-        yield dossier.found("claim-missing", message)
+        yield context.make_finding("claim-missing", message)

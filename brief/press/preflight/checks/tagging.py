@@ -7,102 +7,121 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from brief.language_tags import canonical_tag
-from brief.press.preflight.context import quoted
+from brief.press.preflight.context import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brief.findings import Finding
-    from brief.press.preflight.context import Dossier
-    from brief.press.preflight.pdf.structure_tree import Element, Tree
+    from brief.press.preflight.context import InspectionContext
+    from brief.press.preflight.pdf.structure_tree import Element, StructureTree
 
 HEADING = re.compile(r"H([1-6])")
-KINDS = {"text": "text", "path": "a line or area", "image": "an image", "shading": "a gradient"}
+KIND_NAMES = {
+    "text": "text",
+    "path": "a line or area",
+    "image": "an image",
+    "shading": "a gradient",
+}
 
 
-def check_marks(dossier: Dossier) -> Iterator[Finding]:
+def check_marks(context: InspectionContext) -> Iterator[Finding]:
     """Check that all that is painted is in the tree, or is an artifact."""
-    tree = dossier.tree
-    info: Any = dossier.document.Root.get("/MarkInfo", {})
+    tree = context.structure_tree
+    info: Any = context.document.Root.get("/MarkInfo", {})
     marked = info.get("/Marked", False)
     if tree is None or not marked:
         missing = "there is no structure tree" if tree is None else "the file is not marked as such"
-        yield dossier.found("untagged", f"the file is not tagged: {missing}")
+        yield context.make_finding("untagged", f"the file is not tagged: {missing}")
     if tree is None:
         return
-    for number in range(1, dossier.pages + 1):
+    for number in range(1, context.page_count + 1):
         paints = [
             paint
-            for paint in dossier.paints
+            for paint in context.painted_objects
             if paint.page == number and not paint.mark.artifact and paint.colours
         ]
-        loose = [KINDS[paint.kind] for paint in paints if not paint.mark.key]
+        loose = [KIND_NAMES[paint.kind] for paint in paints if not paint.mark.key]
         message = "{} is neither tagged nor marked as an artifact"
-        yield from dossier.gathered("content-untagged", number, loose, message)
+        yield from context.group_findings("content-untagged", number, loose, message)
         lost = {paint.mark.key for paint in paints if paint.mark.key} - tree.contents
         if lost:
-            yield dossier.found(
+            yield context.make_finding(
                 "content-orphaned",
                 f"the structure tree does not lead to {len(lost)} of the marked contents of page "
                 f"{number}",
             )
 
 
-def check_languages(dossier: Dossier) -> Iterator[Finding]:
+def check_languages(context: InspectionContext) -> Iterator[Finding]:
     """Check that file and parts say what language they are in, by tags that are ones."""
-    given = str(dossier.document.Root.get("/Lang", ""))
+    given = str(context.document.Root.get("/Lang", ""))
     if not given:
-        yield dossier.found("language-missing", "the file does not say what language it is in")
-    parts = [element.language for element in dossier.tree.elements] if dossier.tree else []
+        yield context.make_finding(
+            "language-missing", "the file does not say what language it is in"
+        )
+    parts = (
+        [element.language for element in context.structure_tree.elements]
+        if context.structure_tree
+        else []
+    )
     tags = [tag for tag in dict.fromkeys([given, *parts]) if tag]
-    for tag in dict.fromkeys([*tags, *dossier.claims.languages]):
+    for tag in dict.fromkeys([*tags, *context.claims.languages]):
         if not is_language(tag):
-            yield dossier.found("language-unknown", f"{quoted(tag)} is no language tag")
-    said = {_primary(tag) for tag in dossier.claims.languages}
-    strangers = [tag for tag in tags if is_language(tag) and _primary(tag) not in said]
+            yield context.make_finding("language-unknown", f"{quote(tag)} is no language tag")
+    said = {_get_primary_language(tag) for tag in context.claims.languages}
+    strangers = [tag for tag in tags if is_language(tag) and _get_primary_language(tag) not in said]
     if said and strangers:
-        named = ", ".join(dossier.claims.languages)
+        named = ", ".join(context.claims.languages)
         message = f"the structure is in {strangers[0]}, while the metadata name {named}"
-        yield dossier.found("language-disagrees", message)
+        yield context.make_finding("language-disagrees", message)
 
 
-def check_headings(dossier: Dossier) -> Iterator[Finding]:
+def check_headings(context: InspectionContext) -> Iterator[Finding]:
     """Check that headings begin with H1 and go down level by level."""
     last = 0
-    for element in dossier.tree.elements if dossier.tree else ():
+    for element in context.structure_tree.elements if context.structure_tree else ():
         found = HEADING.fullmatch(element.kind)
         if not found:
             continue
         level = int(found[1])
         if level > last + 1:
             before = f"follows H{last}" if last else "is the first heading"
-            yield dossier.found("heading-order", f"H{level} {before}")
+            yield context.make_finding("heading-order", f"H{level} {before}")
         last = level
 
 
-def check_figures(dossier: Dossier) -> Iterator[Finding]:
+def check_figures(context: InspectionContext) -> Iterator[Finding]:
     """Check that figures say what they show, and where they stand."""
-    figures = [element for element in _elements(dossier.tree) if element.kind == "Figure"]
+    figures = [
+        element for element in _list_elements(context.structure_tree) if element.kind == "Figure"
+    ]
     mute = sum(
         not str(figure.node.get("/Alt", figure.node.get("/ActualText", ""))).strip()
         for figure in figures
     )
     if mute:
         message = f"{mute} of {len(figures)} figures without an alternative text"
-        yield dossier.found("figure-no-alt", message)
-    if any(figure.attribute("/BBox") is None for figure in figures):
-        yield dossier.found("figure-no-box", "a figure does not say where it stands")
+        yield context.make_finding("figure-no-alt", message)
+    if any(figure.get_attribute("/BBox") is None for figure in figures):
+        yield context.make_finding("figure-no-box", "a figure does not say where it stands")
 
 
-def check_tables(dossier: Dossier) -> Iterator[Finding]:
+def check_tables(context: InspectionContext) -> Iterator[Finding]:
     """Check that header cells say what they head (or cells name their headers)."""
-    cells = [element for element in _elements(dossier.tree) if element.kind in {"TH", "TD"}]
-    if any(cell.attribute("/Headers") is not None for cell in cells):
+    cells = [
+        element
+        for element in _list_elements(context.structure_tree)
+        if element.kind in {"TH", "TD"}
+    ]
+    if any(cell.get_attribute("/Headers") is not None for cell in cells):
         return
     heads = [cell for cell in cells if cell.kind == "TH"]
-    bare = sum(head.attribute("/Scope") is None for head in heads)
+    bare = sum(head.get_attribute("/Scope") is None for head in heads)
     if bare:
-        yield dossier.found("table-no-scope", f"{bare} of {len(heads)} header cells have no Scope")
+        yield context.make_finding(
+            "table-no-scope", f"{bare} of {len(heads)} header cells have no Scope"
+        )
 
 
 @lru_cache(maxsize=256)
@@ -112,12 +131,12 @@ def is_language(tag: str) -> bool:
 
     canonical = canonical_tag(tag)
     known = Locale.parse("en").languages
-    return canonical is not None and "_" not in tag and _primary(canonical) in known
+    return canonical is not None and "_" not in tag and _get_primary_language(canonical) in known
 
 
-def _primary(tag: str) -> str:
+def _get_primary_language(tag: str) -> str:
     return re.split("[-_]", tag)[0].lower()
 
 
-def _elements(tree: Tree | None) -> list[Element]:
+def _list_elements(tree: StructureTree | None) -> list[Element]:
     return tree.elements if tree else []

@@ -21,9 +21,11 @@ PDFX = "{http://www.npes.org/pdfx/ns/id/}"
 OLD_PDFX = "{http://ns.adobe.com/pdfx/1.3/}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-WRAPPER = re.compile(rb"\A\s*<\?xpacket [^?]*\?>|<\?xpacket [^?]*\?>\s*\Z")  # ISO 16684-1, 7.3.2
+PACKET_WRAPPER = re.compile(
+    rb"\A\s*<\?xpacket [^?]*\?>|<\?xpacket [^?]*\?>\s*\Z"
+)  # ISO 16684-1, 7.3.2
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
-PAIRS = {
+INFO_TO_XMP = {
     "/Title": f"{DUBLIN_CORE}title",
     "/Subject": f"{DUBLIN_CORE}description",
     "/Author": f"{DUBLIN_CORE}creator",
@@ -43,30 +45,30 @@ class Claims:
     is a packet that could be read.
     """
 
-    names: frozenset[str] = frozenset()
+    standards: frozenset[str] = frozenset()
     part: int = 0
-    facts: dict[str, Any] = field(default_factory=dict)
+    properties: dict[str, Any] = field(default_factory=dict)
     readable: bool = False
 
     @property
-    def x4(self) -> bool:
+    def is_pdfx4(self) -> bool:
         """Whether the standard for presses that is claimed is PDF/X-4."""
-        return self.said(f"{PDFX}GTS_PDFXVersion").startswith("PDF/X-4")
+        return self.get_text(f"{PDFX}GTS_PDFXVersion").startswith("PDF/X-4")
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages that dc:language names."""
-        found = self.facts.get(f"{DUBLIN_CORE}language") or ()
+        found = self.properties.get(f"{DUBLIN_CORE}language") or ()
         return tuple(sorted({found} if isinstance(found, str) else map(str, found)))
 
-    def said(self, name: str) -> str:
+    def get_text(self, name: str) -> str:
         """Return a property as the information dictionary has it: one text."""
-        value = self.facts.get(name) or ""
+        value = self.properties.get(name) or ""
         return value if isinstance(value, str) else "; ".join(map(str, value))
 
-    def dublin_core(self, name: str) -> str:
+    def get_dublin_core(self, name: str) -> str:
         """Return a property of Dublin Core as one text."""
-        return self.said(f"{DUBLIN_CORE}{name}")
+        return self.get_text(f"{DUBLIN_CORE}{name}")
 
 
 def read_claims(document: pikepdf.Pdf) -> Claims:
@@ -74,7 +76,7 @@ def read_claims(document: pikepdf.Pdf) -> Claims:
     if "/Metadata" not in document.Root:
         return Claims()
     try:
-        facts = plain_facts(document.Root.Metadata.read_bytes())
+        facts = read_plain_packet(document.Root.Metadata.read_bytes())
         if facts is None:
             metadata = document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
             facts = {str(name): metadata[name] for name in metadata}
@@ -93,7 +95,7 @@ def read_claims(document: pikepdf.Pdf) -> Claims:
     return Claims(frozenset(names), int(part) if part.isdigit() else 0, facts, readable=True)
 
 
-def plain_facts(packet: bytes) -> dict[str, Any] | None:
+def read_plain_packet(packet: bytes) -> dict[str, Any] | None:
     """Return the properties of a packet, as pikepdf gives them, if it is written like ours.
 
     That is well-formed XML in UTF-8 without comments, a Description of nothing but elements, none
@@ -101,7 +103,7 @@ def plain_facts(packet: bytes) -> dict[str, Any] | None:
     """
     from xml.etree.ElementTree import ParseError, fromstring
 
-    packet = WRAPPER.sub(b"", packet)
+    packet = PACKET_WRAPPER.sub(b"", packet)
     if b"<!" in packet or b"<?" in packet:
         return None
     try:
@@ -112,12 +114,12 @@ def plain_facts(packet: bytes) -> dict[str, Any] | None:
     if [part.tag for part in descriptions] != [f"{RDF}Description"]:
         return None
     description = descriptions[0]
-    facts = {node.tag: _value(node) for node in description}
+    facts = {node.tag: _read_value(node) for node in description}
     plain = len(facts) == len(description) and set(description.keys()) <= {f"{RDF}about"}
     return facts if plain and all(name.startswith("{") for name in facts) else None
 
 
-def _value(node: Element) -> Any:
+def _read_value(node: Element) -> Any:
     """Return a property: a text, or the texts of an array; of alternatives the default one."""
     if node.text and node.text.strip():
         return node.text
@@ -132,7 +134,7 @@ def _value(node: Element) -> Any:
     return ""
 
 
-def comparable(name: str, value: str) -> str:
+def normalise_fact(name: str, value: str) -> str:
     """Return a fact as it is compared: dates by their digits, texts without needless spaces."""
     if name.endswith("Date"):
         return re.sub(r"[^0-9]", "", value)[:14]

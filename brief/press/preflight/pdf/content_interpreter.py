@@ -13,20 +13,20 @@ import pikepdf
 
 from brief.press.preflight.pdf.colours import BLACK, Colour, Space, initial, read_space
 from brief.press.preflight.pdf.content_scanner import (
-    COLOURED,
-    FILLED,
+    COLOUR_COMPONENTS,
+    DEVICE_COLOURS,
+    FILLING,
     INLINE_IMAGE,
-    MIXED,
-    SHOWN,
-    STROKED,
-    Marked,
-    read_steps,
+    STROKING,
+    TEXT_SHOWING,
+    MarkedContent,
+    read_operations,
 )
 
 Key = tuple[tuple[int, int], int]
 """A marked content: the page or form whose stream it stands in, and its identifier there."""
 
-DEEPEST = 12  # forms within forms
+MAX_DEPTH = 12  # forms within forms
 INVISIBLE = 3  # ISO 32000-1, table 106: text that is neither filled nor stroked
 PLACED = {INLINE_IMAGE, "Do", "sh"}
 
@@ -38,7 +38,7 @@ class Mark(NamedTuple):
     artifact: bool = False
 
 
-class Paint(NamedTuple):
+class PaintedObject(NamedTuple):
     """One thing that a page (counted from 1) paints.
 
     `kind` is text, path, image or shading; `item` is the font of a text, and the image itself.
@@ -66,18 +66,18 @@ class _State:
         return type(self)(self.fill, self.stroke, self.alpha, self.masked, self.font, self.mode)
 
 
-def painted(document: pikepdf.Pdf, pages: int) -> tuple[Paint, ...]:
+def read_painted_objects(document: pikepdf.Pdf, pages: int) -> tuple[PaintedObject, ...]:
     """Return what the first pages of the document paint."""
-    found: list[Paint] = []
+    found: list[PaintedObject] = []
     for number, page in enumerate(document.pages[:pages], 1):
-        resources = page.obj.get("/Resources") or _inherited(page.obj)
+        resources = page.obj.get("/Resources") or _find_inherited_resources(page.obj)
         reader = _Reader(number, found, page.obj.objgen, resources)
         reader.read(page, _State(), Mark())
     return tuple(found)
 
 
-def _inherited(node: Any) -> Any:
-    for _ in range(DEEPEST):
+def _find_inherited_resources(node: Any) -> Any:
+    for _ in range(MAX_DEPTH):
         if node is None or "/Resources" in node:
             break
         node = node.get("/Parent")
@@ -88,7 +88,12 @@ class _Reader:
     """Follows one content stream, and those of the forms in it."""
 
     def __init__(
-        self, page: int, found: list[Paint], owner: tuple[int, int], resources: Any, depth: int = 0
+        self,
+        page: int,
+        found: list[PaintedObject],
+        owner: tuple[int, int],
+        resources: Any,
+        depth: int = 0,
     ) -> None:
         self._page = page
         self._found = found
@@ -102,7 +107,7 @@ class _Reader:
     def read(self, stream: Any, state: _State, outer: Mark) -> None:
         self._state, self._marks = state.copy(), [outer]
         saved: list[_State] = []
-        for operator, given in read_steps(stream):
+        for operator, given in read_operations(stream):
             if operator == "q":
                 saved.append(self._state.copy())
             elif operator == "Q":
@@ -114,12 +119,12 @@ class _Reader:
                 self._mark(given)
             elif operator in PLACED:
                 self._place(operator, given)
-            elif operator in FILLED or operator in STROKED or operator in SHOWN:
+            elif operator in FILLING or operator in STROKING or operator in TEXT_SHOWING:
                 self._paint(operator, given)
             else:
                 self._set(operator, given)
 
-    def _mark(self, given: Marked) -> None:
+    def _mark(self, given: MarkedContent) -> None:
         """Open a marked content: the innermost identifier counts, and any artifact around it."""
         facts, identifier, outer = given.facts, given.identifier, self._marks[-1]
         if isinstance(facts, pikepdf.Name):
@@ -131,13 +136,13 @@ class _Reader:
 
     def _set(self, operator: str, given: Any) -> None:
         state = self._state
-        if operator in COLOURED:
+        if operator in DEVICE_COLOURS:
             self._colour(given, stroke=operator.isupper())
         elif operator in {"cs", "CS"}:
             name = pikepdf.Name(given) if isinstance(given, str) else given
             space = read_space(name, self._resources.get("/ColorSpace"))
             self._colour(initial(space), stroke=operator == "CS")
-        elif operator in MIXED:
+        elif operator in COLOUR_COMPONENTS:
             stroke = operator.isupper()
             space = (state.stroke if stroke else state.fill).space
             self._colour(Colour(space, given), stroke=stroke)
@@ -167,11 +172,11 @@ class _Reader:
 
     def _paint(self, operator: str, codes: bytes) -> None:
         state = self._state
-        if operator in SHOWN:
+        if operator in TEXT_SHOWING:
             colours = () if state.mode == INVISIBLE else (state.fill,)
             self._add("text", colours, state.font, codes)
             return
-        used = (state.fill,) * (operator in FILLED) + (state.stroke,) * (operator in STROKED)
+        used = (state.fill,) * (operator in FILLING) + (state.stroke,) * (operator in STROKING)
         self._add("path", used)
 
     def _place(self, operator: str, name: str) -> None:
@@ -188,7 +193,7 @@ class _Reader:
             return
         if str(thing.get("/Subtype")) != "/Form":
             self._add("image", (self._image_colour(thing),), thing)
-        elif self._depth < DEEPEST:
+        elif self._depth < MAX_DEPTH:
             inner = thing.get("/Resources", self._resources)
             reader = _Reader(self._page, self._found, thing.objgen, inner, self._depth + 1)
             reader.read(thing, self._state, self._marks[-1])
@@ -205,7 +210,7 @@ class _Reader:
     ) -> None:
         opacity = 0.0 if self._state.masked else self._state.alpha
         mark = self._marks[-1]
-        self._found.append(Paint(self._page, kind, colours, opacity, mark, item, codes))
+        self._found.append(PaintedObject(self._page, kind, colours, opacity, mark, item, codes))
 
     def _named(self, kind: str, name: str) -> Any:
         """Return the resource of that kind and name, or None; it is looked up once."""

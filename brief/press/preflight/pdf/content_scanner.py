@@ -18,26 +18,37 @@ from brief.press.preflight.pdf.colours import DEVICE, Colour
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-FILLED = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
-STROKED = frozenset({"S", "s", "B", "B*", "b", "b*"})
-SHOWN = frozenset({"Tj", "TJ", "'", '"'})
-COLOURED = {"g": 1, "G": 1, "rg": 3, "RG": 3, "k": 4, "K": 4}
+FILLING = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
+STROKING = frozenset({"S", "s", "B", "B*", "b", "b*"})
+TEXT_SHOWING = frozenset({"Tj", "TJ", "'", '"'})
+DEVICE_COLOURS = {"g": 1, "G": 1, "rg": 3, "RG": 3, "k": 4, "K": 4}
 """Operators that choose a colour of a device, with the number of its components."""
-MIXED = frozenset({"sc", "scn", "SC", "SCN"})
-NAMING = frozenset({"cs", "CS", "gs", "Do", "sh", "Tf"})
+COLOUR_COMPONENTS = frozenset({"sc", "scn", "SC", "SCN"})
+RESOURCE_NAMING = frozenset({"cs", "CS", "gs", "Do", "sh", "Tf"})
 """Operators whose first operand is the name of a resource."""
-BARE = frozenset({"q", "Q", "EMC"}) | FILLED | STROKED
+WITHOUT_OPERANDS = frozenset({"q", "Q", "EMC"}) | FILLING | STROKING
 INLINE_IMAGE = "INLINE IMAGE"
-COUNT = frozenset({*BARE, *SHOWN, *COLOURED, *MIXED, *NAMING, "Tr", "BDC", "BMC"})
-FOLLOWED = " ".join([*sorted(COUNT), "BI ID EI"])
+RELEVANT = frozenset(
+    {
+        *WITHOUT_OPERANDS,
+        *TEXT_SHOWING,
+        *DEVICE_COLOURS,
+        *COLOUR_COMPONENTS,
+        *RESOURCE_NAMING,
+        "Tr",
+        "BDC",
+        "BMC",
+    }
+)
+RELEVANT_NAMES = " ".join([*sorted(RELEVANT), "BI ID EI"])
 """All operators that count; paths and places do not, and a page has many of them."""
-PASSED = frozenset(
+IGNORED = frozenset(
     b"m l c v y h re n W W* w J j M d ri i cm BT ET Tc Tw Tz TL Ts Td TD Tm T* d0 d1 MP DP".split()
 )
-SEVERAL = 4096  # operands of pages that a process has inspected
+CACHE_SIZE = 4096  # operands of pages that a process has inspected
 
 
-Step = tuple[str, Any]
+Operation = tuple[str, Any]
 """An operator, and what it is given.
 
 That is a colour, or the numbers of one, the name of a resource (a colour space may be given as an
@@ -45,7 +56,7 @@ object), the codes that are shown, a mode; of marks a `Marked`, and nothing for 
 """
 
 
-class Marked(NamedTuple):
+class MarkedContent(NamedTuple):
     """What opens marked content: its tag, and its facts (given in full or by name) or the MCID."""
 
     tag: str
@@ -53,13 +64,13 @@ class Marked(NamedTuple):
     identifier: int | None = None
 
 
-def read_steps(stream: Any) -> Iterable[Step]:
+def read_operations(stream: Any) -> Iterable[Operation]:
     """Return the steps of a page or form; raises what pikepdf raises if it cannot be read."""
-    steps = scanned(_content(stream))
-    return parsed(stream) if steps is None else steps
+    steps = scan_content(_read_content(stream))
+    return parse_content(stream) if steps is None else steps
 
 
-def _content(stream: Any) -> bytes:
+def _read_content(stream: Any) -> bytes:
     """Return the decoded content; nothing, which no scanner reads, if pikepdf has to see to it."""
     try:
         if not isinstance(stream, pikepdf.Page):
@@ -83,26 +94,26 @@ _ARRAY = rb"\[(?:%s(?:%s)?+|%s|%s)*+\]" % (_HEXADECIMAL, _NUMBER, _SIMPLE, _SPAC
 _FACTS = rb"<<(?:%s|%s)*+>>" % (_SIMPLE, _SPACE)
 _OPERANDS = rb"((?:(?:%s|%s|%s)%s*+)*+)" % (_SIMPLE, _ARRAY, _FACTS, _SPACE)
 _OPERATOR = rb"([A-Za-z'\"][A-Za-z0-9*]*+)(?:%s++|(?=[<(\[/])|\Z)" % _SPACE
-STEP = re.compile(rb"(?s:%s%s|(.+))" % (_OPERANDS, _OPERATOR))
+OPERATION = re.compile(rb"(?s:%s%s|(.+))" % (_OPERANDS, _OPERATOR))
 """The operands and the operator of a step; or else all the rest, which begins with none."""
 HEXADECIMAL = re.compile(rb"<([^>]+)>")
 STRING = re.compile(rb"(?s:<([0-9A-Fa-f]*)>|\(([^()\\]*+(?:\\.[^()\\]*+)*+)\))")
 ESCAPE = re.compile(rb"(?s:\\([0-7]{1,3}|.))")
 ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
-NAMED = re.compile(rb"(%s)(?:%s|\Z)" % (_NAME, _SPACE))
-MARKED = re.compile(rb"(%s)%s*<<%s*/MCID%s+([0-9]{1,9})%s*>>%s*" % (_NAME, *(_SPACE,) * 5))
+NAME_OPERAND = re.compile(rb"(%s)(?:%s|\Z)" % (_NAME, _SPACE))
+MARKED_CONTENT = re.compile(rb"(%s)%s*<<%s*/MCID%s+([0-9]{1,9})%s*>>%s*" % (_NAME, *(_SPACE,) * 5))
 
 
-class _Strange(ValueError):  # noqa: N818 - nothing is wrong, but pikepdf has to read it
+class _NotPlain(ValueError):  # noqa: N818 - nothing is wrong, but pikepdf has to read it
     """A step has other operands than it has where it is plainly written."""
 
 
-def scanned(content: bytes) -> list[Step] | None:
+def scan_content(content: bytes) -> list[Operation] | None:
     """Return the steps of a content that is plainly written, or None."""
-    steps: list[Step] = []
+    steps: list[Operation] = []
     try:
-        for operands, operator, strange in STEP.findall(content.strip(_WHITE)):
-            if operator in PASSED:
+        for operands, operator, strange in OPERATION.findall(content.strip(_WHITE)):
+            if operator in IGNORED:
                 continue
             if strange or operator not in READERS:
                 return None
@@ -113,7 +124,7 @@ def scanned(content: bytes) -> list[Step] | None:
     return steps
 
 
-def shown_codes(operands: bytes) -> bytes:
+def read_shown_codes(operands: bytes) -> bytes:
     """Return the codes that an operator shows, without what moves them (9.4.3).
 
     Raises ValueError if that is not plainly written.
@@ -121,98 +132,98 @@ def shown_codes(operands: bytes) -> bytes:
     if b"(" not in operands:
         return bytes.fromhex(b" ".join(HEXADECIMAL.findall(operands)).decode())
     if b"<<" in operands:
-        raise _Strange
+        raise _NotPlain
     return b"".join(
-        ESCAPE.sub(_unescaped, literal) if literal else bytes.fromhex(hexadecimal.decode())
+        ESCAPE.sub(_unescape, literal) if literal else bytes.fromhex(hexadecimal.decode())
         for hexadecimal, literal in STRING.findall(operands)
     )
 
 
-def _unescaped(found: re.Match[bytes]) -> bytes:
+def _unescape(found: re.Match[bytes]) -> bytes:
     sign = found[1]
     return bytes([int(sign, 8) & 0xFF]) if sign.isdigit() else ESCAPED.get(sign, sign)
 
 
-@lru_cache(SEVERAL)
-def _marked(operands: bytes) -> Marked:
-    found = MARKED.fullmatch(operands)
+@lru_cache(CACHE_SIZE)
+def _read_mark(operands: bytes) -> MarkedContent:
+    found = MARKED_CONTENT.fullmatch(operands)
     if not found:
-        raise _Strange
-    return Marked(found[1].decode(), None, int(found[2]))
+        raise _NotPlain
+    return MarkedContent(found[1].decode(), None, int(found[2]))
 
 
-@lru_cache(SEVERAL)
-def _numbers(operands: bytes) -> tuple[float, ...]:
+@lru_cache(CACHE_SIZE)
+def _read_numbers(operands: bytes) -> tuple[float, ...]:
     return tuple(map(float, operands.split()))
 
 
-@lru_cache(SEVERAL)
-def _device(operands: bytes, count: int) -> Colour:
-    numbers = _numbers(operands)
+@lru_cache(CACHE_SIZE)
+def _read_device_colour(operands: bytes, count: int) -> Colour:
+    numbers = _read_numbers(operands)
     if len(numbers) != count:
-        raise _Strange
+        raise _NotPlain
     return Colour(DEVICE[count], numbers)
 
 
-@lru_cache(SEVERAL)
-def _name(operands: bytes) -> str:
+@lru_cache(CACHE_SIZE)
+def _read_name(operands: bytes) -> str:
     """Return the first operand, which must be a name."""
-    found = NAMED.match(operands)
+    found = NAME_OPERAND.match(operands)
     if not found:
-        raise _Strange
+        raise _NotPlain
     return found[1].decode()
 
 
-def _components(operands: bytes) -> tuple[float, ...]:
-    return _numbers(b" ".join(part for part in operands.split() if part[:1] != b"/"))
+def _read_components(operands: bytes) -> tuple[float, ...]:
+    return _read_numbers(b" ".join(part for part in operands.split() if part[:1] != b"/"))
 
 
-def _nothing(_: bytes) -> None:
+def _read_nothing(_: bytes) -> None:
     return None
 
 
 READERS: dict[bytes, tuple[str, Callable[[bytes], Any]]] = {
     operator.encode(): (operator, read)
     for operators, read in (
-        (BARE, _nothing),
-        (SHOWN, shown_codes),
-        (MIXED, _components),
-        (NAMING, _name),
-        ({"BDC"}, _marked),
-        ({"BMC"}, lambda operands: Marked(_name(operands))),
+        (WITHOUT_OPERANDS, _read_nothing),
+        (TEXT_SHOWING, read_shown_codes),
+        (COLOUR_COMPONENTS, _read_components),
+        (RESOURCE_NAMING, _read_name),
+        ({"BDC"}, _read_mark),
+        ({"BMC"}, lambda operands: MarkedContent(_read_name(operands))),
         ({"Tr"}, int),
     )
     for operator in operators
 } | {
-    operator.encode(): (operator, partial(_device, count=count))
-    for operator, count in COLOURED.items()
+    operator.encode(): (operator, partial(_read_device_colour, count=count))
+    for operator, count in DEVICE_COLOURS.items()
 }
 """How the operands of each operator that counts are read."""
 
 
-def parsed(stream: Any) -> Iterator[Step]:
+def parse_content(stream: Any) -> Iterator[Operation]:
     """Yield the steps of any stream, as pikepdf reads them."""
-    for step in pikepdf.parse_content_stream(stream, FOLLOWED):
+    for step in pikepdf.parse_content_stream(stream, RELEVANT_NAMES):
         operator = str(step.operator)
         operands: Any = step.operands
-        yield operator, _meant(operator, operands)
+        yield operator, _convert_operands(operator, operands)
 
 
-def _meant(operator: str, operands: Any) -> Any:
-    if operator in SHOWN:
-        return _strings(operands)
-    if operator in COLOURED:
+def _convert_operands(operator: str, operands: Any) -> Any:
+    if operator in TEXT_SHOWING:
+        return _join_strings(operands)
+    if operator in DEVICE_COLOURS:
         return Colour(DEVICE[len(operands)], tuple(float(part) for part in operands))
-    if operator in MIXED:
+    if operator in COLOUR_COMPONENTS:
         return tuple(float(part) for part in operands if not isinstance(part, pikepdf.Name))
-    if operator in NAMING:
+    if operator in RESOURCE_NAMING:
         return operands[0] if operator in {"cs", "CS"} else str(operands[0])
     if operator in {"BMC", "BDC"}:
-        return Marked(str(operands[0]), operands[1] if operator == "BDC" else None)
+        return MarkedContent(str(operands[0]), operands[1] if operator == "BDC" else None)
     return int(operands[0]) if operator == "Tr" else None
 
 
-def _strings(operands: Any) -> bytes:
+def _join_strings(operands: Any) -> bytes:
     strings: list[bytes] = []
     for operand in operands:
         parts = operand if isinstance(operand, pikepdf.Array) else (operand,)

@@ -10,38 +10,38 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-MOST_TEXT = 4096  # bytes, of a text object, for which there is room
+TEXT_BUFFER_BYTES = 4096  # bytes, of a text object, for which there is room
 PDFIUM_HYPHEN = "\x02"  # that divides a word at a line's end
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
-UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 ARTIFACT = "Artifact\0".encode("utf-16-le")
 
-_BUFFER = (ctypes.c_ushort * (MOST_TEXT // 2))()
+_BUFFER = (ctypes.c_ushort * (TEXT_BUFFER_BYTES // 2))()
 _NAME = (ctypes.c_ushort * 32)()
 _NAME_BYTES = memoryview(_NAME).cast("B")
 _LENGTH = ctypes.c_ulong()
 _FIELDS = tuple(ctypes.c_float() for _ in range(4))
 _PARTS = tuple(ctypes.c_uint() for _ in range(4))
 _MATRIX = pdfium.FS_MATRIX()
-# C writes where a reference leads: these are made once, as every object is asked several things
+# C writes where a reference leads: these are made once, as every object is asked several objects
 _TO_LENGTH = ctypes.byref(_LENGTH)
 _TO_FIELDS = tuple(ctypes.byref(field) for field in _FIELDS)
 _TO_PARTS = tuple(ctypes.byref(part) for part in _PARTS)
 _TO_MATRIX = ctypes.byref(_MATRIX)
 
 
-def clipped(thing: Any, box: Box, outer: Matrix) -> Box:
+def clip_box(page_object: Any, box: Box, outer: Matrix) -> Box:
     """Return as much of an object's box as its clipping paths let through.
 
     WeasyPrint fills a whole box to draw one of its borders, through a path that leaves that open.
     """
-    clip = pdfium.FPDFPageObj_GetClipPath(thing)
+    clip = pdfium.FPDFPageObj_GetClipPath(page_object)
     for number in range(max(0, pdfium.FPDFClipPath_CountPaths(clip))):
-        edges = _hull(clip, number, outer)
+        edges = _find_path_box(clip, number, outer)
         if edges:
             box = (
                 max(box[0], edges[0]),
@@ -52,7 +52,7 @@ def clipped(thing: Any, box: Box, outer: Matrix) -> Box:
     return box
 
 
-def _hull(clip: Any, number: int, outer: Matrix) -> Box | None:
+def _find_path_box(clip: Any, number: int, outer: Matrix) -> Box | None:
     """Return the box around all points of a clipping path, None if it has none."""
     x, y = ctypes.c_float(), ctypes.c_float()
     points = []
@@ -63,50 +63,50 @@ def _hull(clip: Any, number: int, outer: Matrix) -> Box | None:
     if not points:
         return None
     across, up = zip(*points, strict=True)
-    return _around((min(across), min(up), max(across), max(up)), outer)
+    return _transform_box((min(across), min(up), max(across), max(up)), outer)
 
 
-def fill_colour(thing: Any) -> tuple[int, int, int, int] | None:
+def read_fill_colour(page_object: Any) -> tuple[int, int, int, int] | None:
     """Return what an object is filled with: red, green, blue, opacity; None for a pattern."""
-    if not pdfium.FPDFPageObj_GetFillColor(thing, *_TO_PARTS):
+    if not pdfium.FPDFPageObj_GetFillColor(page_object, *_TO_PARTS):
         return None
     red, green, blue, alpha = _PARTS
     return red.value, green.value, blue.value, alpha.value
 
 
-def shown_text(thing: Any, reader: Any) -> str:
+def read_text(page_object: Any, reader: Any) -> str:
     """Return the text that a text object shows; `reader` is that of its page."""
     # PDFium goes over all of the page's text each time: it is asked twice only for a long one
     buffer = _BUFFER
-    written = pdfium.FPDFTextObj_GetText(thing, reader, buffer, MOST_TEXT)
-    if written > MOST_TEXT:
+    written = pdfium.FPDFTextObj_GetText(page_object, reader, buffer, TEXT_BUFFER_BYTES)
+    if written > TEXT_BUFFER_BYTES:
         buffer = (ctypes.c_ushort * written)()
-        written = pdfium.FPDFTextObj_GetText(thing, reader, buffer, written)
+        written = pdfium.FPDFTextObj_GetText(page_object, reader, buffer, written)
     text = bytes(memoryview(buffer).cast("B")[: max(written - 2, 0)]).decode("utf-16-le", "replace")
     return text.replace(PDFIUM_HYPHEN, "-")
 
 
-def is_artifact(thing: Any) -> bool:
+def is_artifact(page_object: Any) -> bool:
     """Say whether an object is marked as an artifact (ISO 32000-1, 14.8.2.2)."""
-    for number in range(pdfium.FPDFPageObj_CountMarks(thing)):
-        mark = pdfium.FPDFPageObj_GetMark(thing, number)
+    for number in range(pdfium.FPDFPageObj_CountMarks(page_object)):
+        mark = pdfium.FPDFPageObj_GetMark(page_object, number)
         told = pdfium.FPDFPageObjMark_GetName(mark, _NAME, len(_NAME_BYTES), _TO_LENGTH)
         if told and _LENGTH.value == len(ARTIFACT) and _NAME_BYTES[: len(ARTIFACT)] == ARTIFACT:
             return True
     return False
 
 
-def matrix_of(thing: Any) -> Matrix:
+def read_matrix(page_object: Any) -> Matrix:
     """Return the matrix that places an object in its page or form."""
     found = _MATRIX
-    if not pdfium.FPDFPageObj_GetMatrix(thing, _TO_MATRIX):
+    if not pdfium.FPDFPageObj_GetMatrix(page_object, _TO_MATRIX):
         return 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     return found.a, found.b, found.c, found.d, found.e, found.f
 
 
-def times(first: Matrix, then: Matrix) -> Matrix:
+def multiply_matrices(first: Matrix, then: Matrix) -> Matrix:
     """Return the matrix that does the first, and then the other (ISO 32000-1, 8.3.4)."""
-    if then == UPRIGHT:
+    if then == IDENTITY:
         return first
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
@@ -120,18 +120,18 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
-def bounds(thing: Any, outer: Matrix) -> Box:
+def read_box(page_object: Any, outer: Matrix) -> Box:
     """Return the box around an object, of which `outer` places the form that it stands in."""
-    if not pdfium.FPDFPageObj_GetBounds(thing, *_TO_FIELDS):
-        return _around((0.0, 0.0, 0.0, 0.0), outer)
+    if not pdfium.FPDFPageObj_GetBounds(page_object, *_TO_FIELDS):
+        return _transform_box((0.0, 0.0, 0.0, 0.0), outer)
     left, bottom, right, top = _FIELDS
-    return _around((left.value, bottom.value, right.value, top.value), outer)
+    return _transform_box((left.value, bottom.value, right.value, top.value), outer)
 
 
-def _around(box: Box, outer: Matrix) -> Box:
+def _transform_box(box: Box, outer: Matrix) -> Box:
     """Return the box around a box that a matrix moves, and may turn."""
     left, bottom, right, top = box
-    if outer == UPRIGHT:
+    if outer == IDENTITY:
         return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
     a, b, c, d, e, f = outer
     corners = [(x * a + y * c + e, x * b + y * d + f) for x in (left, right) for y in (bottom, top)]

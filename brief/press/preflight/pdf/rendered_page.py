@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2.raw as pdfium
 
 from brief.press.preflight.pdf.pdfium_objects import (
-    UPRIGHT,
+    IDENTITY,
     Box,
     Matrix,
-    bounds,
-    clipped,
-    fill_colour,
+    clip_box,
     is_artifact,
-    matrix_of,
-    shown_text,
-    times,
+    multiply_matrices,
+    read_box,
+    read_fill_colour,
+    read_matrix,
+    read_text,
 )
 
 if TYPE_CHECKING:
@@ -35,23 +35,23 @@ if TYPE_CHECKING:
 
     from brief.press.pdf.reader import OpenPage, OpenPdf
 
-DEEPEST = 12  # forms within forms
+MAX_DEPTH = 12  # forms within forms
 BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
 PIXELS_PER_POINT = 1.5  # 108 an inch: a hairline of 0.5 pt still shows
-MOST_PIXELS = 2400  # along the longer edge; a poster is looked at from afar
+MAX_PIXELS = 2400  # along the longer edge; a poster is looked at from afar
 OPAQUE = 255
-INVISIBLE = 3
+INVISIBLE_MODE = 3
 PAPER = (255, 255, 255)
-SPREAD = 1.5  # points
-EMPTY = 2  # bytes: an empty text, with its end
-SLANT = 0.05  # rise by run: about three degrees
+STROKE_MARGIN = 1.5  # points
+EMPTY_STRING_LENGTH = 2  # bytes: an empty text, with its end
+MIN_SLANT = 0.05  # rise by run: about three degrees
 
 _SIZE = ctypes.c_float()
 _TO_SIZE = ctypes.byref(_SIZE)
 
 
 @dataclass(slots=True, eq=False)
-class Piece:
+class RenderedText:
     """A piece of text as it is seen: `box` is (left, bottom, right, top), `size` in points.
 
     `colour` is what it is filled with, as red, green, blue and opacity from 0 to 255, or None for
@@ -73,12 +73,12 @@ class Piece:
     def text(self) -> str:
         """What it says."""
         if self._text is None:
-            self._text = shown_text(self._thing, self._reader)
+            self._text = read_text(self._thing, self._reader)
         return self._text
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class RenderedImage:
     """An image as it is placed: its resolution in pixels an inch, the lower of the two."""
 
     resolution: float
@@ -86,7 +86,7 @@ class Picture:
     pixels: tuple[int, int] = (0, 0)
 
 
-class Sight:
+class RenderedPage:
     """A page as it is seen: its texts and images, and what lies behind a text.
 
     `view` is the part of the page that is seen, and `drawn` the boxes of all in it that is not text
@@ -94,139 +94,146 @@ class Sight:
     """
 
     def __init__(
-        self, page: Any, pieces: list[Piece], pictures: list[Picture], drawn: list[Box]
+        self, page: Any, pieces: list[RenderedText], pictures: list[RenderedImage], drawn: list[Box]
     ) -> None:
-        self.pieces = tuple(pieces)
-        self.pictures = tuple(pictures)
+        self.texts = tuple(pieces)
+        self.images = tuple(pictures)
         self.view: Box = page.get_bbox()
         self._page = page
         self._drawn = drawn
         longer = max(self.view[2] - self.view[0], self.view[3] - self.view[1], 1)
-        self._scale = min(PIXELS_PER_POINT, MOST_PIXELS / longer)
+        self._scale = min(PIXELS_PER_POINT, MAX_PIXELS / longer)
 
     @cached_property
-    def ground(self) -> Image:
+    def background(self) -> Image:
         """A picture of the page without its text."""
         painted = self._page.render(scale=self._scale, may_draw_forms=False, rev_byteorder=True)
         picture: Image = painted.to_pil()
         return picture if picture.mode == "RGB" else picture.convert("RGB")
 
-    def on_paper(self, box: Box) -> bool:
+    def is_on_bare_paper(self, box: Box) -> bool:
         """Say whether it is known, without painting the page, that the box has bare paper in it."""
         left, bottom, right, top = box
-        return _meets(box, self.view) and not any(
+        return _overlaps(box, self.view) and not any(
             left < other[2] and other[0] < right and bottom < other[3] and other[1] < top
             for other in self._drawn
         )
 
-    def behind(self, box: Box) -> list[tuple[int, tuple[int, int, int]]]:
+    def get_colours_behind(self, box: Box) -> list[tuple[int, tuple[int, int, int]]]:
         """Return the colours in that box behind the text, each with its number of pixels."""
-        if self.on_paper(box):
+        if self.is_on_bare_paper(box):
             return [(1, PAPER)]
-        across = self.ground.width / (self.view[2] - self.view[0])
-        down = self.ground.height / (self.view[3] - self.view[1])
+        across = self.background.width / (self.view[2] - self.view[0])
+        down = self.background.height / (self.view[3] - self.view[1])
         left = max(0, int((box[0] - self.view[0]) * across))
         top = max(0, int((self.view[3] - box[3]) * down))
-        right = min(self.ground.width, max(left + 1, round((box[2] - self.view[0]) * across)))
-        bottom = min(self.ground.height, max(top + 1, round((self.view[3] - box[1]) * down)))
+        right = min(self.background.width, max(left + 1, round((box[2] - self.view[0]) * across)))
+        bottom = min(self.background.height, max(top + 1, round((self.view[3] - box[1]) * down)))
         if right <= left or bottom <= top:
             return []
-        part = self.ground.crop((left, top, right, bottom))
+        part = self.background.crop((left, top, right, bottom))
         found: Any = part.getcolors(part.width * part.height)
         return found or []
 
 
-def see(pdf: OpenPdf, pages: int) -> tuple[Sight, ...]:
+def read_rendered_pages(pdf: OpenPdf, pages: int) -> tuple[RenderedPage, ...]:
     """Return the first pages as they are seen.
 
     Their texts are no longer painted then. Raises pypdfium2.PdfiumError if PDFium cannot read the
     file.
     """
-    return tuple(_see_page(pdf.page(number)) for number in range(min(pages, len(pdf))))
+    return tuple(_read_page(pdf.page(number)) for number in range(min(pages, len(pdf))))
 
 
-def _see_page(opened: OpenPage) -> Sight:
+def _read_page(opened: OpenPage) -> RenderedPage:
     page, reader = opened
     page.set_rotation(0)
-    pieces: list[Piece] = []
-    pictures: list[Picture] = []
-    drawn = list(_appearances(page))
-    texts = _Texts(reader)
-    for thing, kind, matrix, artifact in _things(page):
+    pieces: list[RenderedText] = []
+    pictures: list[RenderedImage] = []
+    drawn = list(_find_annotation_boxes(page))
+    texts = _TextReader(reader)
+    for page_object, kind, matrix, artifact in _walk_objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            box = bounds(thing, matrix)
-            if pdfium.FPDFTextObj_GetTextRenderMode(thing) != INVISIBLE:
-                pieces.append(texts.piece(thing, matrix, box, artifact=artifact))
+            box = read_box(page_object, matrix)
+            if pdfium.FPDFTextObj_GetTextRenderMode(page_object) != INVISIBLE_MODE:
+                pieces.append(texts.read_text(page_object, matrix, box, artifact=artifact))
             if artifact:
-                drawn.append(_wider(box))
+                drawn.append(_widen(box))
             else:
-                pdfium.FPDFPageObj_SetIsActive(thing, False)  # noqa: FBT003 - C's own way
+                pdfium.FPDFPageObj_SetIsActive(page_object, False)  # noqa: FBT003 - C's own way
             continue
-        drawn.append(_wider(clipped(thing, bounds(thing, matrix), matrix)))
+        drawn.append(_widen(clip_box(page_object, read_box(page_object, matrix), matrix)))
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            pictures.append(_picture(thing, matrix, artifact=artifact))
-    return Sight(page, pieces, pictures, drawn)
+            pictures.append(_read_image(page_object, matrix, artifact=artifact))
+    return RenderedPage(page, pieces, pictures, drawn)
 
 
-def _appearances(page: Any) -> Iterator[Box]:
+def _find_annotation_boxes(page: Any) -> Iterator[Box]:
     """Yield the boxes of the annotations that have something to paint."""
     for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
         note = pdfium.FPDFPage_GetAnnot(page, number)
         normal = pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL
         edges = pdfium.FS_RECTF()
-        if pdfium.FPDFAnnot_GetAP(note, normal, None, 0) > EMPTY and pdfium.FPDFAnnot_GetRect(
-            note, edges
-        ):
-            yield _wider((edges.left, edges.bottom, edges.right, edges.top))
+        if pdfium.FPDFAnnot_GetAP(
+            note, normal, None, 0
+        ) > EMPTY_STRING_LENGTH and pdfium.FPDFAnnot_GetRect(note, edges):
+            yield _widen((edges.left, edges.bottom, edges.right, edges.top))
         pdfium.FPDFPage_CloseAnnot(note)
 
 
-def _wider(box: Box) -> Box:
+def _widen(box: Box) -> Box:
     """Return the box with what a stroke or a rounded edge may add to it."""
-    return box[0] - SPREAD, box[1] - SPREAD, box[2] + SPREAD, box[3] + SPREAD
+    return (
+        box[0] - STROKE_MARGIN,
+        box[1] - STROKE_MARGIN,
+        box[2] + STROKE_MARGIN,
+        box[3] + STROKE_MARGIN,
+    )
 
 
-def _meets(box: Box, other: Box) -> bool:
+def _overlaps(box: Box, other: Box) -> bool:
     return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
-def _things(page: Any) -> Iterator[tuple[Any, int, Matrix, bool]]:
+def _walk_objects(page: Any) -> Iterator[tuple[Any, int, Matrix, bool]]:
     """Yield the page's objects, with those of its forms: of what type, where, and if artifacts."""
     count = pdfium.FPDFPage_CountObjects(page)
-    things = (pdfium.FPDFPage_GetObject(page, number) for number in range(count))
-    waiting = [(thing, UPRIGHT, False, 0) for thing in things][::-1]
+    objects = (pdfium.FPDFPage_GetObject(page, number) for number in range(count))
+    waiting = [(page_object, IDENTITY, False, 0) for page_object in objects][::-1]
     while waiting:
-        thing, matrix, inside, depth = waiting.pop()
-        artifact = inside or is_artifact(thing)
-        kind = pdfium.FPDFPageObj_GetType(thing)
+        page_object, matrix, inside, depth = waiting.pop()
+        artifact = inside or is_artifact(page_object)
+        kind = pdfium.FPDFPageObj_GetType(page_object)
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield thing, kind, matrix, artifact
-        elif depth < DEEPEST:
-            inner = times(matrix_of(thing), matrix)
-            for number in reversed(range(pdfium.FPDFFormObj_CountObjects(thing))):
-                child = pdfium.FPDFFormObj_GetObject(thing, number)
+            yield page_object, kind, matrix, artifact
+        elif depth < MAX_DEPTH:
+            inner = multiply_matrices(read_matrix(page_object), matrix)
+            for number in reversed(range(pdfium.FPDFFormObj_CountObjects(page_object))):
+                child = pdfium.FPDFFormObj_GetObject(page_object, number)
                 waiting.append((child, inner, artifact, depth + 1))
 
 
-class _Texts:
+class _TextReader:
     """Reads the texts of a page, many of which share a font."""
 
     def __init__(self, reader: Any) -> None:
         self._reader = reader
         self._bold: dict[int, bool] = {}
 
-    def piece(self, thing: Any, outer: Matrix, box: Box, *, artifact: bool) -> Piece:
-        own = times(matrix_of(thing), outer)
-        size = _SIZE.value if pdfium.FPDFTextObj_GetFontSize(thing, _TO_SIZE) else 0.0
+    def read_text(
+        self, page_object: Any, outer: Matrix, box: Box, *, artifact: bool
+    ) -> RenderedText:
+        own = multiply_matrices(read_matrix(page_object), outer)
+        size = _SIZE.value if pdfium.FPDFTextObj_GetFontSize(page_object, _TO_SIZE) else 0.0
         across, rise = abs(own[0]), abs(own[1])
-        return Piece(
+        return RenderedText(
             box,
             abs(size) * hypot(own[2], own[3]),
-            self._is_bold(pdfium.FPDFTextObj_GetFont(thing)),
+            self._is_bold(pdfium.FPDFTextObj_GetFont(page_object)),
             artifact,
-            fill_colour(thing),
-            min(across, rise) > SLANT * max(across, rise),
-            thing,
+            read_fill_colour(page_object),
+            min(across, rise) > MIN_SLANT * max(across, rise),
+            page_object,
             self._reader,
         )
 
@@ -239,10 +246,10 @@ class _Texts:
         return self._bold[address]
 
 
-def _picture(thing: Any, outer: Matrix, *, artifact: bool) -> Picture:
-    own = times(matrix_of(thing), outer)
+def _read_image(page_object: Any, outer: Matrix, *, artifact: bool) -> RenderedImage:
+    own = multiply_matrices(read_matrix(page_object), outer)
     width, height = ctypes.c_uint(), ctypes.c_uint()
-    pdfium.FPDFImageObj_GetImagePixelSize(thing, width, height)
+    pdfium.FPDFImageObj_GetImagePixelSize(page_object, width, height)
     across, down = hypot(own[0], own[1]) / 72, hypot(own[2], own[3]) / 72
     resolution = min(width.value / max(across, 1e-6), height.value / max(down, 1e-6))
-    return Picture(resolution, artifact, (width.value, height.value))
+    return RenderedImage(resolution, artifact, (width.value, height.value))

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
     from brief.press.preflight.pdf.content_interpreter import Key
 
-MOST = 200_000  # elements; a tree may run in circles through nodes without identity
-STEPS = 8  # in a role map, whose roles may map to each other
+MAX_ELEMENTS = 200_000  # elements; a tree may run in circles through nodes without identity
+MAX_ROLE_STEPS = 8  # in a role map, whose roles may map to each other
 
 
-Identity = tuple[int, int]
+ObjectId = tuple[int, int]
 """The number and generation of an object, which stand for it where no more of it is needed."""
 
 # A node as qpdf writes it, with its keys in order; one with any other key is read key by key.
-PLAIN = re.compile(
+PLAIN_ELEMENT = re.compile(
     rb"<< /K \[ ([0-9R ]*+)\] /P [0-9]+ [0-9]+ R (?:/Pg ([0-9]+ [0-9]+) R )?+"
     rb"/S (/[A-Za-z0-9]+) /Type /StructElem >>"
 )
@@ -35,7 +35,7 @@ class Element(NamedTuple):
     language: str
     node: Any
 
-    def attribute(self, name: str) -> Any:
+    def get_attribute(self, name: str) -> Any:
         """Return the attribute of that name from whichever owner has it, or None."""
         given = self.node.get("/A")
         for attributes in given if isinstance(given, pikepdf.Array) else [given]:
@@ -45,20 +45,20 @@ class Element(NamedTuple):
 
 
 @dataclass(slots=True)
-class Tree:
+class StructureTree:
     """The elements in reading order, and what they lead to: marked contents, and annotations."""
 
     elements: list[Element] = field(default_factory=list)
     contents: set[Key] = field(default_factory=set)
-    objects: dict[Identity, str] = field(default_factory=dict)
+    objects: dict[ObjectId, str] = field(default_factory=dict)
 
 
-def read_tree(document: pikepdf.Pdf, root: Any) -> Tree:
+def read_tree(document: pikepdf.Pdf, root: Any) -> StructureTree:
     """Read the tree below a StructTreeRoot."""
-    return _Walk(document, root).tree()
+    return _TreeWalker(document, root).walk()
 
 
-class _Walk:
+class _TreeWalker:
     """The way through the elements, in reading order.
 
     A tree has hundreds of elements, most of which hold nothing but kids: these are read from what
@@ -69,23 +69,25 @@ class _Walk:
         self._document = document
         self._roles = root.get("/RoleMap", pikepdf.Dictionary())
         self._standards: dict[str, str] = {}
-        self._tree = Tree()
-        self._seen: set[Identity] = set()
+        self._tree = StructureTree()
+        self._seen: set[ObjectId] = set()
         pages = (page.obj.objgen for page in document.pages)
-        self._pages: dict[bytes, Identity] = {b"%d %d" % page: page for page in pages}
-        self._waiting: list[tuple[Any, Any, str]] = [(kid, None, "") for kid in _kids(root)[::-1]]
+        self._pages: dict[bytes, ObjectId] = {b"%d %d" % page: page for page in pages}
+        self._waiting: list[tuple[Any, Any, str]] = [
+            (kid, None, "") for kid in _list_kids(root)[::-1]
+        ]
 
-    def tree(self) -> Tree:
+    def walk(self) -> StructureTree:
         """Walk, and return what was found."""
         elements, contents, seen = self._tree.elements, self._tree.contents, self._seen
         fetch, waiting = self._document.get_object, self._waiting
-        while waiting and len(elements) < MOST:
+        while waiting and len(elements) < MAX_ELEMENTS:
             node, page, kind = waiting.pop()
             if type(node) is tuple:
                 node = None if node in seen else fetch(node)
             if isinstance(node, int):
                 if page is not None:
-                    contents.add((_identity(page), int(node)))
+                    contents.add((_get_identity(page), int(node)))
             elif isinstance(node, pikepdf.Dictionary):
                 if node.is_indirect:
                     if node.objgen in seen:
@@ -98,7 +100,7 @@ class _Walk:
 
     def _read_plain(self, node: Any, page: Any) -> bool:
         """Read an element that holds nothing but kids; say whether it is one."""
-        found = PLAIN.fullmatch(node.unparse(resolved=True))
+        found = PLAIN_ELEMENT.fullmatch(node.unparse(resolved=True))
         if not found:
             return False
         kids, own, name = found.groups()
@@ -106,7 +108,7 @@ class _Walk:
             if own not in self._pages:
                 return False
             page = self._pages[own]
-        kind = self._standard(name.decode())
+        kind = self._get_standard_role(name.decode())
         self._tree.elements.append(Element(kind, "", node))
         for first, then in reversed(KID.findall(kids)):
             kid = (int(first), int(then)) if then else int(first)
@@ -116,47 +118,47 @@ class _Walk:
     def _read_node(self, node: Any, page: Any, kind: str) -> None:
         page = node.get("/Pg", page)
         if "/S" in node:
-            kind = self._standard(str(node.S))
+            kind = self._get_standard_role(str(node.S))
             self._tree.elements.append(Element(kind, str(node.get("/Lang", "")), node))
-            self._waiting += [(kid, page, kind) for kid in reversed(_kids(node))]
+            self._waiting += [(kid, page, kind) for kid in reversed(_list_kids(node))]
         else:
             _read_reference(self._tree, node, page, kind)
 
-    def _standard(self, kind: str) -> str:
+    def _get_standard_role(self, kind: str) -> str:
         """Return the standard structure type that a kind stands for (14.7.3)."""
         if kind not in self._standards:
-            self._standards[kind] = _standard(kind, self._roles)
+            self._standards[kind] = _resolve_role(kind, self._roles)
         return self._standards[kind]
 
 
-def _identity(page: Any) -> Identity:
+def _get_identity(page: Any) -> ObjectId:
     """Return which object a page is, of which that may be all that is known."""
     return page if type(page) is tuple else page.objgen
 
 
-def _read_reference(tree: Tree, node: Any, page: Any, kind: str) -> None:
+def _read_reference(tree: StructureTree, node: Any, page: Any, kind: str) -> None:
     if "/MCID" in node:  # a marked-content reference, 14.7.4.2
         owner = node.get("/Stm", page)
         if owner is not None:
-            tree.contents.add((_identity(owner), int(node.MCID)))
+            tree.contents.add((_get_identity(owner), int(node.MCID)))
     elif "/Obj" in node:  # an object reference, 14.7.4.3
         tree.objects[node.Obj.objgen] = kind
 
 
-def _kids(node: Any) -> list[Any]:
+def _list_kids(node: Any) -> list[Any]:
     kids = node.get("/K")
     if kids is None:
         return []
-    return list(_items(kids)) if isinstance(kids, pikepdf.Array) else [kids]
+    return list(_iterate(kids)) if isinstance(kids, pikepdf.Array) else [kids]
 
 
-def _items(array: pikepdf.Array) -> Iterator[Any]:
+def _iterate(array: pikepdf.Array) -> Iterator[Any]:
     for number in range(len(array)):
         yield array[number]
 
 
-def _standard(kind: str, roles: Any) -> str:
-    for _ in range(STEPS):
+def _resolve_role(kind: str, roles: Any) -> str:
+    for _ in range(MAX_ROLE_STEPS):
         if kind not in roles:
             break
         kind = str(roles[kind])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from brief.press.job.model import DocumentFacts
 from brief.press.pdf.xmp import rdf
-from brief.press.preflight.pdf.conformance import plain_facts, read_claims
+from brief.press.preflight.pdf.conformance import read_claims, read_plain_packet
 from tests.press.preflight.defects import DEFECTS
 from tests.press.preflight.planting import opened, planted
 
@@ -49,7 +49,7 @@ def by_pikepdf(content: bytes) -> dict[str, Any]:
 
 def test_our_own_packet_is_plain() -> None:
     content = packet(FACTS).encode()
-    assert plain_facts(content) == by_pikepdf(content)
+    assert read_plain_packet(content) == by_pikepdf(content)
 
 
 @given(title=WORDS, words=st.lists(WORDS, max_size=3))
@@ -57,7 +57,7 @@ def test_whatever_a_packet_says_is_read_as_by_pikepdf(title: str, words: Iterabl
     said = tuple(words)
     facts = replace(FACTS, title=title, keywords=said, sources=said, author=title)
     content = packet(facts).encode()
-    found = plain_facts(content)
+    found = read_plain_packet(content)
     assert found is not None
     assert found == by_pikepdf(content)
 
@@ -80,11 +80,11 @@ def test_whatever_a_packet_says_is_read_as_by_pikepdf(title: str, words: Iterabl
 def test_a_packet_that_is_written_otherwise_is_left_to_pikepdf(old: str, new: str) -> None:
     content = packet(FACTS)
     assert old in content
-    assert plain_facts(content.replace(old, new).encode()) is None
+    assert read_plain_packet(content.replace(old, new).encode()) is None
 
 
 def test_a_packet_in_another_encoding_is_left_to_pikepdf() -> None:
-    assert plain_facts(packet(FACTS).encode("utf-16")) is None
+    assert read_plain_packet(packet(FACTS).encode("utf-16")) is None
 
 
 def test_the_claims_of_broken_files_are_those_that_pikepdf_reads(
@@ -92,4 +92,6 @@ def test_the_claims_of_broken_files_are_those_that_pikepdf_reads(
 ) -> None:
     for defect in DEFECTS:
         with opened(planted(press if defect.press else sound, defect)) as document:
-            assert read_claims(document).facts == by_pikepdf(document.Root.Metadata.read_bytes())
+            assert read_claims(document).properties == by_pikepdf(
+                document.Root.Metadata.read_bytes()
+            )

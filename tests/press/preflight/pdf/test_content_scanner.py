@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.press.preflight.pdf.content_scanner import (
-    COUNT,
-    PASSED,
-    Marked,
-    Step,
-    parsed,
-    read_steps,
-    scanned,
+    IGNORED,
+    RELEVANT,
+    MarkedContent,
+    Operation,
+    parse_content,
+    read_operations,
+    scan_content,
 )
 from tests.press.preflight.planting import opened
 
@@ -46,7 +46,7 @@ arrays = st.lists(strings | numbers, max_size=5).map(lambda parts: b"[" + b" ".j
 facts = st.sampled_from(
     [b"<</MCID 3>>", b"<< /MCID 12 >>", b"<</Lang (de)/MCID 1>>", b"<<>>", b"/M"]
 )
-operators = st.sampled_from(sorted({*(name.encode() for name in COUNT), *PASSED, b"BX", b"Qq"}))
+operators = st.sampled_from(sorted({*(name.encode() for name in RELEVANT), *IGNORED, b"BX", b"Qq"}))
 usual = st.one_of(
     st.tuples(st.just(b"/Span"), facts, st.just(b"BDC")),
     st.tuples(names, st.sampled_from([b"gs", b"cs", b"CS", b"Do", b"sh", b"BMC"])),
@@ -61,32 +61,32 @@ any_step = st.tuples(st.lists(simple | arrays | facts, max_size=4), operators).m
 )
 
 
-def alike(steps: Iterable[Step]) -> list[Step]:
+def alike(steps: Iterable[Operation]) -> list[Operation]:
     """Return the steps with marks as the scanner has them."""
     return [
-        (name, _marked(given) if isinstance(given, Marked) else _named(given))
+        (name, _marked(given) if isinstance(given, MarkedContent) else _named(given))
         for name, given in steps
     ]
 
 
-def _marked(mark: Marked) -> Marked:
+def _marked(mark: MarkedContent) -> MarkedContent:
     if not isinstance(mark.facts, pikepdf.Dictionary) or list(mark.facts.keys()) != ["/MCID"]:
         return mark
-    return Marked(mark.tag, None, int(mark.facts.MCID))
+    return MarkedContent(mark.tag, None, int(mark.facts.MCID))
 
 
 def _named(given: Any) -> Any:  # noqa: ANN401 - whatever a step is given
     return str(given) if isinstance(given, pikepdf.Name) else given
 
 
-def read_by_pikepdf(content: bytes) -> list[Step]:
+def read_by_pikepdf(content: bytes) -> list[Operation]:
     with pikepdf.Pdf.new() as document:
-        return alike(parsed(document.make_stream(content)))
+        return alike(parse_content(document.make_stream(content)))
 
 
 def agrees(content: bytes) -> bool:
     """Hold the scanner against pikepdf; say whether it read the content."""
-    steps = scanned(content)
+    steps = scan_content(content)
     if steps is not None:
         assert alike(steps) == read_by_pikepdf(content)
     return steps is not None
@@ -94,7 +94,7 @@ def agrees(content: bytes) -> bool:
 
 def test_what_is_plainly_written_is_scanned() -> None:
     assert agrees(PLAIN)
-    assert ("TJ", b"\0\xf2\x01\xa1a)b+cd") in (scanned(PLAIN) or [])
+    assert ("TJ", b"\0\xf2\x01\xa1a)b+cd") in (scan_content(PLAIN) or [])
 
 
 def test_what_brief_writes_is_scanned(sound: bytes, press: bytes) -> None:
@@ -103,7 +103,7 @@ def test_what_brief_writes_is_scanned(sound: bytes, press: bytes) -> None:
             page = document.pages[0]
             page.contents_coalesce()
             content = page.obj.Contents.read_bytes()
-        assert len(scanned(content) or []) > 200
+        assert len(scan_content(content) or []) > 200
         assert agrees(content)
 
 
@@ -156,7 +156,7 @@ def test_a_content_with_wrong_bytes_is_read_as_by_pikepdf_or_left_to_it(
     ],
 )
 def test_what_is_written_otherwise_is_left_to_pikepdf(content: bytes) -> None:
-    assert scanned(content) is None
+    assert scan_content(content) is None
 
 
 def test_a_content_in_parts_is_one_content() -> None:
@@ -164,11 +164,11 @@ def test_a_content_in_parts_is_one_content() -> None:
         page = document.add_blank_page()
         make = partial(pikepdf.Stream, document)
         page.obj.Contents = pikepdf.Array([make(b"q 1 0 0"), make(b"rg Q")])
-        names = [name for name, _ in read_steps(page)]
+        names = [name for name, _ in read_operations(page)]
     assert names == ["q", "rg", "Q"]
 
 
 def test_a_long_content_that_is_no_content_is_left_soon() -> None:
-    assert scanned(b"0 " * 200_000) is None
-    assert scanned(b"[" + b"<00>1" * 200_000) is None
-    assert scanned(b"(" + b"\\(" * 200_000) is None
+    assert scan_content(b"0 " * 200_000) is None
+    assert scan_content(b"[" + b"<00>1" * 200_000) is None
+    assert scan_content(b"(" + b"\\(" * 200_000) is None

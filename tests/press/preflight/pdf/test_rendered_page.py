@@ -11,12 +11,12 @@ import pytest
 from brief.press.engine.engine import Engine
 from brief.press.job.model import Stylesheet
 from brief.press.pdf.reader import OpenPdf
-from brief.press.preflight.pdf.rendered_page import PAPER, see
-from brief.press.preflight.text_checks import folded
+from brief.press.preflight.pdf.rendered_page import PAPER, read_rendered_pages
+from brief.press.preflight.text_checks import normalise_text
 from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
-    from brief.press.preflight.pdf.rendered_page import Piece, Sight
+    from brief.press.preflight.pdf.rendered_page import RenderedPage, RenderedText
     from tests.making import Making
 
 GROUNDS = [
@@ -30,9 +30,9 @@ GROUNDS = [
 ]
 
 
-def shares(piece: Piece, sight: Sight) -> dict[tuple[int, int, int], float]:
+def shares(piece: RenderedText, page: RenderedPage) -> dict[tuple[int, int, int], float]:
     """Return how much of what is behind the piece is of each colour."""
-    found = sight.behind(piece.box)
+    found = page.get_colours_behind(piece.box)
     whole = sum(count for count, _ in found)
     return {colour: count / whole for count, colour in found}
 
@@ -44,10 +44,10 @@ def test_what_is_known_without_painting_is_what_is_painted(tides: Making, css: s
     engine = Engine(replace(job, stylesheets=(*job.stylesheets, sheet)))
     laid = engine.lay_out(job.editions[0], "")
     with OpenPdf(engine.write([laid])) as opened:
-        (sight,) = see(opened, 1)
-        quick = [shares(piece, sight) for piece in sight.pieces]
-        sight._drawn.append(sight.view)
-        painted = [shares(piece, sight) for piece in sight.pieces]
+        (page,) = read_rendered_pages(opened, 1)
+        quick = [shares(piece, page) for piece in page.texts]
+        page._drawn.append(page.view)
+        painted = [shares(piece, page) for piece in page.texts]
     assert len(quick) > 20
     assert quick == painted
     assert any(set(found) != {PAPER} for found in painted)
@@ -58,18 +58,18 @@ def test_a_page_without_grounds_is_not_painted(
 ) -> None:
     monkeypatch.delattr(pypdfium2.PdfPage, "render")
     with OpenPdf(tides.pdf("de").read_bytes()) as opened:
-        (sight,) = see(opened, 1)
-        assert all(shares(piece, sight) == {PAPER: 1.0} for piece in sight.pieces)
+        (page,) = read_rendered_pages(opened, 1)
+        assert all(shares(piece, page) == {PAPER: 1.0} for piece in page.texts)
 
 
 def test_a_text_is_the_same_before_and_after_it_is_hidden(tides: Making) -> None:
     with OpenPdf(tides.pdf("de").read_bytes()) as opened:
-        (sight,) = see(opened, 1)
-        assert sight.ground.width > 100
-        late = "".join(piece.text for piece in sight.pieces)
+        (page,) = read_rendered_pages(opened, 1)
+        assert page.background.width > 100
+        late = "".join(piece.text for piece in page.texts)
         whole = opened.page(0).reader.get_text_range()
     assert len(late) > 500
-    assert folded(late.replace("-", "")) == folded(whole)
+    assert normalise_text(late.replace("-", "")) == normalise_text(whole)
 
 
 def test_a_file_is_opened_once_and_closed(tides: Making) -> None:

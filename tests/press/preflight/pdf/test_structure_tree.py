@@ -75,7 +75,7 @@ def test_a_tree_is_read_as_key_by_key(
     with opened(sound) as document:
         change(document)
         quick = read(document)
-        monkeypatch.setattr(tree, "PLAIN", NEVER)
+        monkeypatch.setattr(tree, "PLAIN_ELEMENT", NEVER)
         assert quick == read(document)
         assert len(tree.read_tree(document, document.Root.StructTreeRoot).elements) > 50
 
@@ -87,7 +87,7 @@ def test_the_trees_of_broken_files_are_read_as_key_by_key(
         with opened(planted(press if defect.press else sound, defect)) as document:
             quick = read(document)
             with monkeypatch.context() as patch:
-                patch.setattr(tree, "PLAIN", NEVER)
+                patch.setattr(tree, "PLAIN_ELEMENT", NEVER)
                 assert quick == read(document)
 
 
@@ -98,5 +98,5 @@ def test_most_elements_are_read_as_a_whole(sound: bytes) -> None:
             for node in document.objects
             if isinstance(node, Dictionary) and node.get("/Type") == "/StructElem"
         ]
-    plain = sum(tree.PLAIN.fullmatch(node) is not None for node in nodes)
+    plain = sum(tree.PLAIN_ELEMENT.fullmatch(node) is not None for node in nodes)
     assert plain > 0.8 * len(nodes)
