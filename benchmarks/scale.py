@@ -22,13 +22,13 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
-from brief.build.briefing_build import Assignment
-from brief.build.output import Output
+from brief.build.briefing_build import BriefingBuild
+from brief.build.output import OutputFolder
 from brief.build.report import Request
 from brief.editorial.briefing import read_settings
-from brief.press.execution.cluster.job_package import pack
+from brief.press.execution.cluster.job_package import pack_job
 from brief.press.execution.cluster.scheduler import print_on_cluster
-from brief.press.execution.local import Lost, print_here
+from brief.press.execution.local import LostJob, print_in_process
 from brief.press.job.hash import job_key
 from brief.press.job.result import Printed
 from brief.project import Project
@@ -89,11 +89,11 @@ def sample(folder: Path) -> tuple[list[RenderJob], float]:
     shutil.copytree(Path(__file__).parents[1] / "content", folder / "content")
     project = Project(folder)
     settings = read_settings(project)
-    output = Output(project, folder / "dist")
+    output = OutputFolder(project, folder / "dist")
     orders, seconds = [], []
     for _ in range(ROUNDS):
         start = process_time()
-        orders += Assignment(project, Request(), settings, output, SLUG).orders()
+        orders += BriefingBuild(project, Request(), settings, output, SLUG).make_jobs()
         job_key(orders[-1])
         seconds.append(process_time() - start)
     return orders, median(seconds[1:])
@@ -104,7 +104,7 @@ def here(orders: list[RenderJob]) -> tuple[float, int]:
     seconds, size = [], 0
     for order in orders:
         start = process_time()
-        printed = print_here(order)
+        printed = print_in_process(order)
         seconds.append((process_time() - start) / len(printed))
         size = sum(len(item.pdf) for item in printed) // len(printed)
     return median(seconds[1:]), size
@@ -115,7 +115,7 @@ def packed(orders: list[RenderJob]) -> float:
     seconds = []
     for order in orders:
         start = process_time()
-        pack(order)[0].wrapped()
+        pack_job(order)[0].to_bytes()
         seconds.append(process_time() - start)
     return median(seconds)
 
@@ -128,12 +128,14 @@ def through(address: str, order: RenderJob, number: int, *, real: bool) -> tuple
             edition = replace(order.editions[0], name=f"{order.editions[0].name}-{name}")
             yield name, replace(order, editions=(edition, *order.editions[1:]))
 
-    list(print_on_cluster([(0, order)] * WORKERS * 2, address, print_here))  # warms up
+    list(print_on_cluster([(0, order)] * WORKERS * 2, address, print_in_process))  # warms up
     start, used = perf_counter(), process_time()
     import scale  # by this name the workers find it
 
-    for _, outcome in print_on_cluster(jobs(), address, print_here if real else scale.cheaply):
-        if isinstance(outcome, Lost):
+    for _, outcome in print_on_cluster(
+        jobs(), address, print_in_process if real else scale.cheaply
+    ):
+        if isinstance(outcome, LostJob):
             raise SystemExit(outcome.finding.message)
     return (perf_counter() - start) / number, (process_time() - used) / number
 
@@ -155,11 +157,11 @@ def main() -> None:
         os.environ["XDG_CACHE_HOME"] = str(folder / "own")
         orders, making = sample(folder)
         each, size = here(orders)
-        parcel, stock = pack(orders[0])
-        wrapped = len(parcel.wrapped())
-        files = sum(len(stock.content(it) or b"") for it in parcel.wanted())
+        parcel, stock = pack_job(orders[0])
+        wrapped = len(parcel.to_bytes())
+        files = sum(len(stock.read_content(it) or b"") for it in parcel.find_file_hashes())
         packing = packed(orders)
-        back = len(pickle.dumps(print_here(orders[0])))
+        back = len(pickle.dumps(print_in_process(orders[0])))
         with cluster(folder) as address:
             real, _ = through(address, orders[0], REAL, real=True)
             cheap, client = through(address, orders[0], CHEAP, real=False)

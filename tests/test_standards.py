@@ -41,7 +41,7 @@ def editions(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> list[P
         Request(out=root / "office", profiles=("office",)),
     ):
         report = build(Project(root), request, lambda *_: None)
-        assert not report.failed, report.findings
+        assert not report.has_failed, report.findings
         paths += [result.path for result in report.results if result.path]
     assert len(paths) == 12
     return paths

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from benchmarks.peers.hosting import Print
     from benchmarks.preparation import PeerPage
-    from brief.press.execution.local import Workers
+    from brief.press.execution.local import WorkerPool
     from brief.press.job.model import RenderJob
 
 
@@ -39,15 +39,15 @@ class WarmWorkers:
     @contextmanager
     def opened(self) -> Iterator[Print]:
         """Start the workers; what they remember of pages is theirs, and gone afterwards."""
-        from brief.press.execution.local import Workers
+        from brief.press.execution.local import WorkerPool
 
         with TemporaryDirectory(ignore_cleanup_errors=True) as cache:
             os.environ["XDG_CACHE_HOME"] = cache
-            with Workers(self.jobs) as workers:
+            with WorkerPool(self.jobs) as workers:
                 yield lambda pages, out: _print(workers, pages, out)
 
 
-def _print(workers: Workers, pages: Sequence[PeerPage], out: Path) -> None:
+def _print(workers: WorkerPool, pages: Sequence[PeerPage], out: Path) -> None:
     for slug, outcome in workers.print_all(_orders(pages)):
         for printed in outcome if isinstance(outcome, tuple) else ():
             (out / f"{slug}.{printed.language}.pdf").write_bytes(printed.pdf)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.build.incremental import Standing
-from brief.build.output import Output
+from brief.build.incremental import UpToDateCheck
+from brief.build.output import OutputFolder
 from brief.build.report import Report, Request, Result
 from brief.editorial.models.folders import list_slugs
 from brief.errors import ProjectError, UsageError
@@ -25,32 +25,32 @@ def build(project: Project, request: Request, progress: Callable[[str, int, int]
     Raises UsageError for a briefing, brand, layout or paper that does not exist, ProjectError when
     there is nothing to build, ContentError for problems in `brief.yaml`.
     """
-    slugs = _choose(project, request)
-    output = Output(project, request.out)
-    standing = Standing(project, request, output)
-    reports = {slug: report for slug in slugs if (report := standing.unchanged(slug))}
-    told = Report()
+    slugs = _choose_slugs(project, request)
+    output = OutputFolder(project, request.out)
+    check = UpToDateCheck(project, request, output)
+    reports = {slug: report for slug in slugs if (report := check.find_unchanged_report(slug))}
+    result = Report()
     try:
         changed = [slug for slug in slugs if slug not in reports]
         if changed:
-            if request.at_once and not request.cluster:
-                from brief.press.execution.forkserver import stand_by
+            if request.start_workers_early and not request.cluster:
+                from brief.press.execution.forkserver import start_forkserver
 
-                stand_by(request.printing)
+                start_forkserver(request.process_count)
             from brief.build.scheduler import (
-                Making,  # whatever makes pages loads only where one is made
+                BuildRun,  # whatever makes pages loads only where one is made
             )
 
-            making = Making(project, request, output, standing)
-            told.findings += making.make(changed, reports, progress)
+            making = BuildRun(project, request, output, check)
+            result.findings += making.run(changed, reports, progress)
     finally:  # what stops a build does not undo what it wrote
-        output.remember()
+        output.update_manifest()
     for slug in slugs:
-        told.add(reports[slug])
-    return told
+        result.merge(reports[slug])
+    return result
 
 
-def _choose(project: Project, request: Request) -> tuple[str, ...]:
+def _choose_slugs(project: Project, request: Request) -> tuple[str, ...]:
     slugs = list_slugs(project)
     if not slugs:
         msg = f"{project.root} has no briefings: its folder content/ is missing or empty"

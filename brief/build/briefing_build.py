@@ -17,7 +17,7 @@ from brief.language_tags import JOIN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from brief.build.output import Output
+    from brief.build.output import OutputFolder
     from brief.build.report import Request
     from brief.design.presentation import Presentation
     from brief.editorial.briefing import Briefing
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from brief.press.job.result import Printed
     from brief.project import Project
 
-SHARED_LAYOUT = "parallel"
+BILINGUAL_LAYOUT = "parallel"
 """The layout of pages with two languages, unless another is asked for."""
 
 
-def _has(briefing: Briefing, page: str) -> bool:
+def _has_languages(briefing: Briefing, page: str) -> bool:
     """Say whether the briefing has all languages of the page (`de`, `de+it`)."""
     return all(tag in briefing.editions for tag in page.split(JOIN))
 
 
 @dataclass(slots=True)
-class Assignment:
+class BriefingBuild:
     """One briefing of a build: its orders to the press, and what became of them.
 
     `once` holds what it shares with the build's other briefings.
@@ -46,13 +46,13 @@ class Assignment:
     project: Project
     request: Request
     settings: Settings
-    output: Output
+    output: OutputFolder
     slug: str
     report: Report = field(default_factory=Report)
     once: Memo = field(default_factory=Memo)
-    _delivered: dict[int, list[Result]] = field(default_factory=dict)
+    _written_results: dict[int, list[Result]] = field(default_factory=dict)
 
-    def orders(self) -> list[RenderJob]:
+    def make_jobs(self) -> list[RenderJob]:
         """Return the orders to the press, or none and record why the briefing cannot be built.
 
         Raises UsageError if the command line asks of it what cannot be.
@@ -60,47 +60,51 @@ class Assignment:
         try:
             briefing = read_briefing(self.project, self.settings, self.slug)
         except ContentError as problem:
-            self._record_failure((*problem.findings, *self._foreseen()))
+            self._record_failure((*problem.findings, *self._run_early_checks()))
             return []
         try:
-            if refused := self._refused(briefing.findings):
+            if refused := self._refuse_if_strict(briefing.findings):
                 self._record_failure(refused)
                 return []
-            tags = self._languages(briefing)
-            return list(self._orders(briefing, tags)) if tags else []
+            tags = self._choose_languages(briefing)
+            return list(self._make_wanted_jobs(briefing, tags)) if tags else []
         except ContentError as problem:
             self._record_failure(problem.findings)
             return []
 
-    def deliver(self, number: int, printed: Iterable[Printed], *, kept: bool = False) -> None:
+    def write_results(
+        self, number: int, printed: Iterable[Printed], *, from_cache: bool = False
+    ) -> None:
         """Write what the press made of that order; `kept` if it was for an earlier build."""
-        self._delivered[number] = [self._written(item, kept=kept) for item in printed]
+        self._written_results[number] = [
+            self._write_result(item, from_cache=from_cache) for item in printed
+        ]
 
-    def lose(self, job: RenderJob, finding: Finding) -> None:
+    def record_lost_job(self, job: RenderJob, finding: Finding) -> None:
         """Record that the press could not bring that order to its end."""
         self.report.findings.append(finding)
         self._record_missing([JOIN.join(names) for names in job.wanted])
 
-    def finished(self) -> Report:
+    def finish_report(self) -> Report:
         """Return what became of the briefing, its editions in the order of the orders."""
-        for _, results in sorted(self._delivered.items()):
+        for _, results in sorted(self._written_results.items()):
             self.report.results += results
-        self._delivered.clear()
+        self._written_results.clear()
         return self.report
 
-    def _foreseen(self) -> list[Finding]:
+    def _run_early_checks(self) -> list[Finding]:
         from brief.design.presentation import Overrides
         from brief.prepress.early_checks import find_early_problems
 
         asked = Overrides(self.request.brand, self.request.layout, self.request.paper)
         return find_early_problems(self.project, self.settings, self.slug, asked)
 
-    def _refused(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    def _refuse_if_strict(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Return the findings with what forbids the output if a warning does; else nothing."""
         place = Place(self.project.display_path(self.project.content_folder / self.slug))
         return forbid_warnings(findings, place) if self.request.strict else ()
 
-    def _languages(self, briefing: Briefing) -> tuple[str, ...]:
+    def _choose_languages(self, briefing: Briefing) -> tuple[str, ...]:
         """Return the languages to build; a lack is noted, or an error where the slug was named."""
         asked, slug = self.request.languages, self.slug
         if not asked:
@@ -112,7 +116,7 @@ class Assignment:
         warnings = (item for item in briefing.findings if item.severity is not Severity.ERROR)
         self.report.findings.extend(warnings)
         for tag in asked:
-            if _has(briefing, tag):
+            if _has_languages(briefing, tag):
                 continue
             there = ", ".join(briefing.editions)
             message = f"{slug} has no edition in `{tag}` (it has {there})"
@@ -121,9 +125,9 @@ class Assignment:
                 finding = error("no-such-edition", message, f"write content/{slug}/{tag}.yaml")
                 self._record_missing([tag])
             self.report.findings.append(finding)
-        return tuple(tag for tag in asked if _has(briefing, tag))
+        return tuple(tag for tag in asked if _has_languages(briefing, tag))
 
-    def _orders(self, briefing: Briefing, tags: tuple[str, ...]) -> Iterator[RenderJob]:
+    def _make_wanted_jobs(self, briefing: Briefing, tags: tuple[str, ...]) -> Iterator[RenderJob]:
         """Yield one-pagers and duplex sheets as one fit group, shared pages each on its own."""
         asked = self.request
         singles: tuple[tuple[str, ...], ...] = tuple((tag,) for tag in tags if JOIN not in tag)
@@ -132,11 +136,11 @@ class Assignment:
             singles = tuple(tuple(tag.split(JOIN)) for tag in shared)
             shared = []
         if singles:
-            yield from self._group_orders(briefing, tuple(briefing.editions), singles, 1)
+            yield from self._make_group_jobs(briefing, tuple(briefing.editions), singles, 1)
         for pair in shared:
-            yield from self._group_orders(briefing, (pair,), ((pair,),), 2)
+            yield from self._make_group_jobs(briefing, (pair,), ((pair,),), 2)
 
-    def _group_orders(
+    def _make_group_jobs(
         self,
         briefing: Briefing,
         pages: tuple[str, ...],
@@ -146,7 +150,7 @@ class Assignment:
         from brief.design.presentation import Overrides, choose_presentation
         from brief.prepress.job_builder import PageGroup, build_job
 
-        layout = self.request.layout or (SHARED_LAYOUT if languages > 1 else "")
+        layout = self.request.layout or (BILINGUAL_LAYOUT if languages > 1 else "")
         asked = Overrides(self.request.brand, layout, self.request.paper)
         presentation = choose_presentation(self.project, self.settings, briefing, asked, self.once)
         if presentation.layout.data.languages != languages:
@@ -154,11 +158,11 @@ class Assignment:
             msg = f"the layout `{presentation.layout.name}` is for pages in {number}"
             remedy = "two languages are asked for with --lang de+it, one with --lang de"
             raise UsageError(msg, remedy, "layout-languages")
-        for profile in self._profiles(briefing, presentation):
+        for profile in self._choose_profiles(briefing, presentation):
             group = PageGroup(pages, wanted, profile)
             yield build_job(self.project, briefing, group, presentation, self.once)
 
-    def _profiles(self, briefing: Briefing, presentation: Presentation) -> Iterator[Profile]:
+    def _choose_profiles(self, briefing: Briefing, presentation: Presentation) -> Iterator[Profile]:
         """Yield the profiles asked for, or else the briefing's, the brand's, the project's."""
         from brief.design.presentation import find_profile_place
         from brief.press.job.profile import PROFILES
@@ -174,12 +178,12 @@ class Assignment:
             place = find_profile_place(self.project, self.settings, briefing, presentation.brand)
             raise ContentError([error("unknown-profile", message, remedy, place)])
 
-    def _written(self, printed: Printed, *, kept: bool) -> Result:
+    def _write_result(self, printed: Printed, *, from_cache: bool) -> Result:
         where = (printed.name, printed.language)
         path, stale = None, None
-        refused = self._refused(printed.findings)
+        refused = self._refuse_if_strict(printed.findings)
         if printed.pdf and not refused:
-            path = self.output.write(*where, printed.pdf, printed.profile)
+            path = self.output.write_pdf(*where, printed.pdf, printed.profile)
         else:
             stale = self.output.mark_stale(*where, printed.profile)
         return Result(
@@ -189,13 +193,13 @@ class Assignment:
             path=path,
             pages=printed.pages,
             size=len(printed.pdf),
-            seconds=0.0 if kept else printed.seconds,
+            seconds=0.0 if from_cache else printed.seconds,
             layouts=printed.layouts,
             type_size=printed.size,
             fill=printed.fill,
             stale=stale,
             findings=refused or printed.findings,
-            kept=kept,
+            from_cache=from_cache,
         )
 
     def _record_failure(self, findings: tuple[Finding, ...]) -> None:

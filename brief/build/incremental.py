@@ -4,59 +4,61 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.build.report import Report, result_again
-from brief.build.source_hash import SourceKeys
-from brief.build.state import Ledger, seal
+from brief.build.report import Report, result_from_record
+from brief.build.source_hash import SourceHasher
+from brief.build.state import BuildState, describe_output
 from brief.findings.serialize import packed, unpacked
 
 if TYPE_CHECKING:
-    from brief.build.output import Output
+    from brief.build.output import OutputFolder
     from brief.build.report import Request
     from brief.project import Project
 
 
-class Standing:
+class UpToDateCheck:
     """Knows what need not be made, for one project and one way of building it."""
 
-    def __init__(self, project: Project, request: Request, output: Output) -> None:
-        flavour = request.flavour()
+    def __init__(self, project: Project, request: Request, output: OutputFolder) -> None:
+        flavour = request.page_options()
         self._fresh = request.fresh
-        self._keys = SourceKeys(project, flavour)
+        self._hasher = SourceHasher(project, flavour)
         self._output = output
-        self._ledger = Ledger(output.folder, flavour)
-        self._changed: dict[str, str] = {}
+        self._state = BuildState(output.folder, flavour)
+        self._changed_hashes: dict[str, str] = {}
 
-    def unchanged(self, slug: str) -> Report | None:
+    def find_unchanged_report(self, slug: str) -> Report | None:
         """Return what was told of a briefing, if it would be told again; None if it must be made.
 
         The key is that of the sources as they are now: what changes while they are read and
         printed makes another key, and so another build.
         """
-        key = self._keys.of(slug)
-        found = None if self._fresh else self._ledger.unchanged(slug, key)
+        key = self._hasher.hash_briefing(slug)
+        found = None if self._fresh else self._state.find_entry(slug, key)
         if found is not None:
             try:
-                results = [result_again(record, self._output.folder) for record in found["results"]]
+                results = [
+                    result_from_record(record, self._output.folder) for record in found["results"]
+                ]
                 findings = list(unpacked(found["findings"]))
             except (KeyError, TypeError, ValueError):  # written by another version
                 found = None
         if found is None:
-            self._changed[slug] = key
+            self._changed_hashes[slug] = key
             return None
         for record in found["results"]:
-            self._output.keep(record["entry"])
+            self._output.keep_entry(record["entry"])
         return Report(results, findings)
 
-    def record(self, slug: str, report: Report) -> None:
+    def save_report(self, slug: str, report: Report) -> None:
         """Note what was made of a briefing; what failed is to be tried again."""
-        if report.failed:
-            self._ledger.forget(slug)
+        if report.has_failed:
+            self._state.remove_entry(slug)
             return
         records = []
         for result in report.results:
             if result.path:
-                entry = self._output.entry(result.path)
-                seal_ = seal(result.path, str(entry["sha256"]))
-                records.append({**result.as_record(), "entry": entry, "output": seal_})
-        told = {"results": records, "findings": packed(report.findings)}
-        self._ledger.record(slug, self._changed[slug], told)
+                entry = self._output.manifest_entry(result.path)
+                seal_ = describe_output(result.path, str(entry["sha256"]))
+                records.append({**result.to_record(), "entry": entry, "output": seal_})
+        saved = {"results": records, "findings": packed(report.findings)}
+        self._state.save_entry(slug, self._changed_hashes[slug], saved)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from brief import __version__
 from brief.errors import BriefError
 from brief.press.job.profile import DEFAULT
-from brief.storage.atomic_write import usual_mode, write_beside
+from brief.storage.atomic_write import default_file_mode, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 FOLDER = "dist"
 MANIFEST = "manifest.json"
-UNFINISHED = ".brief-unfinished-"
+UNFINISHED_PREFIX = ".brief-unfinished-"
 """How the name of a file begins that is being written, before the number of the process."""
 
 
-class Output:
+class OutputFolder:
     """Where PDFs go: `dist/` in the project, or the folder that was asked for."""
 
     def __init__(self, project: Project, folder: Path | None) -> None:
@@ -36,15 +36,15 @@ class Output:
         self._changed: dict[str, dict[str, object]] = {}
         self._kept: dict[str, dict[str, object]] = {}
 
-    def path(self, slug: str, page: str, profile: str = DEFAULT) -> Path:
+    def pdf_path(self, slug: str, page: str, profile: str = DEFAULT) -> Path:
         """Return where the PDF of that page (`it`, `de+it`) lies, for that profile."""
         name = page if profile == DEFAULT else f"{page}.{profile}"
         return self.folder / f"{slug}.{name}.pdf"
 
-    def write(self, slug: str, page: str, pdf: bytes, profile: str = DEFAULT) -> Path:
+    def write_pdf(self, slug: str, page: str, pdf: bytes, profile: str = DEFAULT) -> Path:
         """Write a PDF in one step, and return where it lies."""
-        path = self.path(slug, page, profile)
-        _replace(path, pdf)
+        path = self.pdf_path(slug, page, profile)
+        _replace_file(path, pdf)
         self._changed[path.name] = {
             "slug": slug,
             "language": page,
@@ -55,46 +55,48 @@ class Output:
         }
         return path
 
-    def entry(self, path: Path) -> dict[str, object]:
+    def manifest_entry(self, path: Path) -> dict[str, object]:
         """Return the manifest's entry for a PDF that this build wrote."""
         return {"name": path.name, **self._changed[path.name]}
 
-    def keep(self, entry: dict[str, object]) -> None:
+    def keep_entry(self, entry: dict[str, object]) -> None:
         """Remember a PDF that need not be written, by its entry in an earlier build's manifest."""
         name = str(entry["name"])
         self._kept[name] = {key: value for key, value in entry.items() if key != "name"}
 
     def mark_stale(self, slug: str, page: str, profile: str = DEFAULT) -> Path | None:
         """Remember that a PDF could not be made; return the one that an earlier build left."""
-        path = self.path(slug, page, profile)
+        path = self.pdf_path(slug, page, profile)
         if not path.is_file():
             return None
         self._changed[path.name] = {"slug": slug, "language": page, "stale": True}
         return path
 
-    def remember(self) -> None:
+    def update_manifest(self) -> None:
         """Bring the manifest up to date with what this build wrote, kept, or left stale.
 
         A manifest that says so already is not written.
         """
-        news = {**self._kept, **self._changed}
-        if not news:
+        new_entries = {**self._kept, **self._changed}
+        if not new_entries:
             return
         path = self.folder / MANIFEST
-        with _alone(self.folder):
-            written = _read(path)
+        with _lock_folder(self.folder):
+            written = _read_manifest(path)
             editions = dict(written)
-            for name, entry in news.items():
+            for name, entry in new_entries.items():
                 editions[name] = {**editions.get(name, {}), **entry}
             there = {entry.name for entry in os.scandir(self.folder)}
-            _tidy(self.folder, there)
+            _remove_unfinished(self.folder, there)
             editions = {name: entry for name, entry in sorted(editions.items()) if name in there}
             if editions != written:
                 manifest = {"brief": __version__, "editions": editions}
-                _replace(path, (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode())
+                _replace_file(
+                    path, (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
+                )
 
 
-def _read(path: Path) -> dict[str, dict[str, object]]:
+def _read_manifest(path: Path) -> dict[str, dict[str, object]]:
     """Return the manifest's editions; a manifest that cannot be read counts as empty."""
     try:
         editions = json.loads(path.read_text("utf-8"))["editions"]
@@ -105,7 +107,7 @@ def _read(path: Path) -> dict[str, dict[str, object]]:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def _lock_folder(folder: Path) -> Iterator[None]:
     """Keep other builds from changing the manifest meanwhile, where files can be locked."""
     try:
         import fcntl
@@ -120,11 +122,11 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _tidy(folder: Path, names: Iterable[str]) -> None:
+def _remove_unfinished(folder: Path, names: Iterable[str]) -> None:
     """Take away what builds left half written that were killed."""
     for name in names:
-        if name.startswith(UNFINISHED):
-            number = name.removeprefix(UNFINISHED).partition("-")[0]
+        if name.startswith(UNFINISHED_PREFIX):
+            number = name.removeprefix(UNFINISHED_PREFIX).partition("-")[0]
             if not (number.isdecimal() and _is_running(int(number))):
                 (folder / name).unlink(missing_ok=True)
 
@@ -139,9 +141,11 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace_file(path: Path, content: bytes) -> None:
     try:
-        write_beside(path, content, mode=usual_mode(), prefix=f"{UNFINISHED}{os.getpid()}-")
+        write_atomically(
+            path, content, mode=default_file_mode(), prefix=f"{UNFINISHED_PREFIX}{os.getpid()}-"
+        )
     except OSError as problem:
         msg = f"{path} cannot be written: {problem.strerror or problem}"
         raise BriefError(

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from brief.findings import Finding
 
-CHOICES = ("slugs", "out", "jobs", "fresh", "cluster", "at_once")
+NOT_PAGE_OPTIONS = ("slugs", "out", "jobs", "fresh", "cluster", "at_once")
 """What of a request says which pages to make, where and how: it changes no page."""
 
-TOLD = ("slug", "language", "profile", "pages", "size", "layouts", "type_size", "fill")
+RECORDED_FIELDS = ("slug", "language", "profile", "pages", "size", "layouts", "type_size", "fill")
 """What a later build tells of an edition that has not changed."""
 
 
@@ -46,16 +46,16 @@ class Request:
     jobs: int = 0
     fresh: bool = False
     cluster: str = ""
-    at_once: bool = False
+    start_workers_early: bool = False
 
     @property
-    def printing(self) -> int:
+    def process_count(self) -> int:
         """How many processes may print."""
         return self.jobs or os.cpu_count() or 1
 
-    def flavour(self) -> str:
+    def page_options(self) -> str:
         """Return what the pages depend on besides their sources, as text."""
-        asked = (item.name for item in fields(self) if item.name not in CHOICES)
+        asked = (item.name for item in fields(self) if item.name not in NOT_PAGE_OPTIONS)
         return repr([(name, getattr(self, name)) for name in asked])
 
 
@@ -82,24 +82,24 @@ class Result:
     stale: Path | None = None
     findings: tuple[Finding, ...] = ()
     unchanged: bool = False
-    kept: bool = False
+    from_cache: bool = False
 
     @property
-    def failed(self) -> bool:
+    def has_failed(self) -> bool:
         """Whether the edition was asked for and could not be made."""
         return self.path is None
 
-    def as_record(self) -> dict[str, Any]:
+    def to_record(self) -> dict[str, Any]:
         """Return what a later build can tell of this edition when nothing has changed."""
-        record = {name: getattr(self, name) for name in TOLD}
+        record = {name: getattr(self, name) for name in RECORDED_FIELDS}
         return {**record, "findings": packed(self.findings)}
 
 
-def result_again(record: Mapping[str, Any], folder: Path) -> Result:
+def result_from_record(record: Mapping[str, Any], folder: Path) -> Result:
     """Return what was told of an edition that has not changed since; its PDF lies in `folder`."""
-    told = {name: record[name] for name in TOLD}
+    fields_ = {name: record[name] for name in RECORDED_FIELDS}
     path, findings = folder / record["output"]["name"], unpacked(record["findings"])
-    return Result(**told, path=path, findings=findings, unchanged=True)
+    return Result(**fields_, path=path, findings=findings, unchanged=True)
 
 
 @dataclass(slots=True)
@@ -110,12 +110,12 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
 
     @property
-    def failed(self) -> bool:
+    def has_failed(self) -> bool:
         """Whether anything that was asked for could not be made."""
         errors = (finding.severity is Severity.ERROR for finding in self.findings)
-        return any(result.failed for result in self.results) or any(errors)
+        return any(result.has_failed for result in self.results) or any(errors)
 
-    def add(self, part: Report) -> None:
+    def merge(self, part: Report) -> None:
         """Add what became of one briefing; what several have (a brand's fault) is told once."""
         self.results += part.results
         self.findings += [finding for finding in part.findings if finding not in self.findings]

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.build.briefing_build import Assignment
+from brief.build.briefing_build import BriefingBuild
 from brief.design.build_cache import Memo
 from brief.editorial.briefing import read_settings
-from brief.press.cache import PressCache
-from brief.press.execution.local import Lost, print_jobs
+from brief.press.cache import PageCache
+from brief.press.execution.local import LostJob, print_jobs
 from brief.press.job.hash import job_key
 from brief.project import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from brief.build.incremental import Standing
-    from brief.build.output import Output
+    from brief.build.incremental import UpToDateCheck
+    from brief.build.output import OutputFolder
     from brief.build.report import Report, Request
     from brief.findings import Finding
     from brief.press.job.hash import JobKey
@@ -27,32 +27,32 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
+class _PendingJob:
     """An order that is with the press: whose it is, which of its orders, and its key."""
 
-    assignment: Assignment
+    briefing: BriefingBuild
     number: int
     key: JobKey
     job: RenderJob
 
 
-class Making:
+class BuildRun:
     """The part of a build that has something to make."""
 
     def __init__(
-        self, project: Project, request: Request, output: Output, standing: Standing
+        self, project: Project, request: Request, output: OutputFolder, check: UpToDateCheck
     ) -> None:
         self._project = project
         self._request = request
         self._output = output
-        self._standing = standing
+        self._check = check
         self._settings = read_settings(project)
-        self._cache = PressCache(cache_folder())
-        self._open: dict[str, int] = {}  # orders of a briefing that are with the press
+        self._cache = PageCache(cache_folder())
+        self._open_jobs: dict[str, int] = {}  # orders of a briefing that are with the press
         self._reports: dict[str, Report] = {}
         self._check_request()
 
-    def make(
+    def run(
         self,
         slugs: list[str],
         reports: dict[str, Report],
@@ -65,23 +65,23 @@ class Making:
         self._reports = reports
         before = len(reports)
 
-        def say(slug: str) -> None:
+        def report_progress(slug: str) -> None:
             progress(slug, len(reports) - before, len(slugs))
 
-        for order, outcome in self._print(self._orders(slugs, say)):
-            self._receive(order, outcome)
-            say(order.assignment.slug)
+        for order, outcome in self._print_jobs(self._iterate_jobs(slugs, report_progress)):
+            self._receive_outcome(order, outcome)
+            report_progress(order.briefing.slug)
         progress("", len(slugs), len(slugs))
         return self._cache.findings
 
-    def _print(
-        self, orders: Iterator[tuple[_Order, RenderJob]]
-    ) -> Iterator[tuple[_Order, tuple[Printed, ...] | Lost]]:
+    def _print_jobs(
+        self, orders: Iterator[tuple[_PendingJob, RenderJob]]
+    ) -> Iterator[tuple[_PendingJob, tuple[Printed, ...] | LostJob]]:
         if self._request.cluster:
             from brief.press.execution.cluster.scheduler import print_on_cluster
 
             return print_on_cluster(orders, self._request.cluster)
-        return print_jobs(orders, self._request.printing)
+        return print_jobs(orders, self._request.process_count)
 
     def _check_request(self) -> None:
         """Look at what the command line names, before anything is written."""
@@ -97,41 +97,43 @@ class Making:
         if paper := self._request.paper:
             check_option("paper", paper, PAPERS)
 
-    def _orders(
-        self, slugs: list[str], say: Callable[[str], None]
-    ) -> Iterator[tuple[_Order, RenderJob]]:
+    def _iterate_jobs(
+        self, slugs: list[str], report_progress: Callable[[str], None]
+    ) -> Iterator[tuple[_PendingJob, RenderJob]]:
         """Yield the orders that the press has to print; what the cache has is delivered at once."""
         once = Memo()
         for slug in slugs:
-            say(slug)
-            assignment = Assignment(
+            report_progress(slug)
+            assignment = BriefingBuild(
                 self._project, self._request, self._settings, self._output, slug, once=once
             )
-            self._open[slug] = 1  # this loop itself, until all orders are out
-            for number, job in enumerate(assignment.orders()):
+            self._open_jobs[slug] = 1  # this loop itself, until all orders are out
+            for number, job in enumerate(assignment.make_jobs()):
                 key = job_key(job)
                 kept = None if self._request.fresh else self._cache.get(key)
                 if kept is not None:
-                    assignment.deliver(number, kept, kept=True)
+                    assignment.write_results(number, kept, from_cache=True)
                     continue
-                self._open[slug] += 1
-                yield _Order(assignment, number, key, job), job
-            self._close(assignment)
+                self._open_jobs[slug] += 1
+                yield _PendingJob(assignment, number, key, job), job
+            self._finish_job(assignment)
 
-    def _receive(self, order: _Order, outcome: tuple[Printed, ...] | Lost) -> None:
-        if isinstance(outcome, Lost):
-            order.assignment.lose(order.job, outcome.finding)
+    def _receive_outcome(
+        self, pending: _PendingJob, outcome: tuple[Printed, ...] | LostJob
+    ) -> None:
+        if isinstance(outcome, LostJob):
+            pending.briefing.record_lost_job(pending.job, outcome.finding)
         else:
-            self._cache.put(order.key, outcome)
-            order.assignment.deliver(order.number, outcome)
-        self._close(order.assignment)
+            self._cache.put(pending.key, outcome)
+            pending.briefing.write_results(pending.number, outcome)
+        self._finish_job(pending.briefing)
 
-    def _close(self, assignment: Assignment) -> None:
+    def _finish_job(self, briefing: BriefingBuild) -> None:
         """Settle one order of a briefing; after the last, note what became of it."""
-        slug = assignment.slug
-        self._open[slug] -= 1
-        if self._open[slug]:
+        slug = briefing.slug
+        self._open_jobs[slug] -= 1
+        if self._open_jobs[slug]:
             return
-        report = assignment.finished()
-        self._standing.record(slug, report)
+        report = briefing.finish_report()
+        self._check.save_report(slug, report)
         self._reports[slug] = report

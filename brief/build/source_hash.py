@@ -20,46 +20,46 @@ if TYPE_CHECKING:
 
     from brief.project import Project
 
-SHARED = ("layouts", "styles")
+SHARED_FOLDERS = ("layouts", "styles")
 FONT_FOLDERS = ("/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/noto")
 ENVIRONMENT = ("SOURCE_DATE_EPOCH",)
 
 
-class SourceKeys:
+class SourceHasher:
     """The source keys of a project's briefings, for one way of building them.
 
     `flavour` is what the command line asked for, as text. What all briefings share is read once.
     """
 
-    def __init__(self, project: Project, flavour: str) -> None:
+    def __init__(self, project: Project, options: str) -> None:
         self._project = project
         shared = sha256(toolchain_key().encode())
-        shared.update(f"{flavour}\n".encode())
+        shared.update(f"{options}\n".encode())
         for name in ENVIRONMENT:
             shared.update(f"{name}={os.environ.get(name)}\n".encode("utf-8", "surrogateescape"))
         for folder in FONT_FOLDERS:
-            shared.update(f"{folder} {_folder_state(Path(folder))}\n".encode())
-        for kind in SHARED:
+            shared.update(f"{folder} {_read_folder_state(Path(folder))}\n".encode())
+        for kind in SHARED_FOLDERS:
             for home in dict.fromkeys((project.root / kind, bundled_folder(kind))):
-                shared.update(_folder_key(home))
-        for entry in sorted(_settings(project.root), key=lambda entry: entry.name):
-            shared.update(f"{entry.name} {_content(entry)}\n".encode("utf-8", "surrogateescape"))
+                shared.update(_hash_folder(home))
+        for entry in sorted(_list_settings_files(project.root), key=lambda entry: entry.name):
+            shared.update(f"{entry.name} {_hash_entry(entry)}\n".encode("utf-8", "surrogateescape"))
         self._shared = shared.digest()
 
-    def of(self, slug: str) -> str:
+    def hash_briefing(self, slug: str) -> str:
         """Return the key of a briefing: 64 hexadecimal digits."""
-        return sha256(self._shared + _folder_key(self._project.content_folder / slug)).hexdigest()
+        return sha256(self._shared + _hash_folder(self._project.content_folder / slug)).hexdigest()
 
 
-def _folder_key(folder: Path) -> bytes:
+def _hash_folder(folder: Path) -> bytes:
     """Return the hash of everything below a folder: names and contents."""
     digest = sha256()
-    for name, content in _contents(os.fspath(folder), ""):
+    for name, content in _list_contents(os.fspath(folder), ""):
         digest.update(f"{name}\0{content}\n".encode("utf-8", "surrogateescape"))
     return digest.digest()
 
 
-def _contents(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
+def _list_contents(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
     """Yield the files below a folder by name, each with what tells its content from another.
 
     A thousand folders are read in a build of nothing: strings, and no Paths.
@@ -70,12 +70,12 @@ def _contents(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
-            yield from _contents(entry.path, f"{prefix}{entry.name}/")
+            yield from _list_contents(entry.path, f"{prefix}{entry.name}/")
         else:
-            yield prefix + entry.name, _content(entry)
+            yield prefix + entry.name, _hash_entry(entry)
 
 
-def _content(entry: os.DirEntry[str]) -> str:
+def _hash_entry(entry: os.DirEntry[str]) -> str:
     """Return the hash of a file; what is no file, or cannot be read, is told apart."""
     try:
         if not entry.is_file():  # a pipe would never end
@@ -86,12 +86,12 @@ def _content(entry: os.DirEntry[str]) -> str:
         return f"unreadable {problem.errno}"
 
 
-def _settings(root: Path) -> list[os.DirEntry[str]]:
+def _list_settings_files(root: Path) -> list[os.DirEntry[str]]:
     """Return the YAML files at the project's root, however the name of the settings is cased."""
     return [entry for entry in os.scandir(root) if entry.name.lower().endswith((".yaml", ".yml"))]
 
 
-def _folder_state(folder: Path) -> str:
+def _read_folder_state(folder: Path) -> str:
     """Return when a folder of the system's last changed: packages replace files, whole."""
     try:
         state = folder.stat()

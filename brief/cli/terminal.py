@@ -151,7 +151,7 @@ class Terminal:
         unchanged = sum(result.unchanged for result in report.results)
         if unchanged:
             self.show_text(f"{unchanged} edition{'s' if unchanged > 1 else ''} unchanged")
-        failed, count = sum(result.failed for result in report.results), len(report.results)
+        failed, count = sum(result.has_failed for result in report.results), len(report.results)
         lacking = f"{failed} of {count} edition{'s' if count > 1 else ''} not built"
         told = describe_counts(findings, notes=not self._quiet)
         if summary := "; ".join(part for part in (lacking if failed else "", told) if part):

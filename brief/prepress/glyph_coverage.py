@@ -86,7 +86,7 @@ def find_missing_glyphs(
     findings = []
     told: set[str] = set()
     for text in written_texts(briefing, languages, brand):
-        if lacking := fonts.lacking(text.shown):
+        if lacking := fonts.find_missing_characters(text.shown):
             findings.append(_missing_finding(lacking, text.find_place(lacking[0])))
             told.update(lacking)
     for lacking, place in _missing_figure_signs(briefing, languages, brand, fonts):
@@ -95,7 +95,9 @@ def find_missing_glyphs(
             findings.append(replace(_missing_finding(new, place), remedy=remedy))
             told.update(new)
     for tag, html in pages.items():
-        if lacking := [sign for sign in fonts.lacking(scan_html(html).text) if sign not in told]:
+        if lacking := [
+            sign for sign in fonts.find_missing_characters(scan_html(html).text) if sign not in told
+        ]:
             findings.append(_missing_finding(lacking, Place(briefing.places.of(tag).path)))
     return findings
 
@@ -113,7 +115,7 @@ def _missing_figure_signs(
     for number, figure in enumerate(briefing.facts.key_figures):
         for tag in languages if figure.unit else ():
             own = words(tag, brand.data.words_in(tag))
-            if lacking := fonts.lacking(set_figure(figure, tag, own).text):
+            if lacking := fonts.find_missing_characters(set_figure(figure, tag, own).text):
                 place = briefing.places.files["briefing"].of("key_figures", number, "unit")
                 yield lacking, place
 

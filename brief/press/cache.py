@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from brief.findings import Finding, note
 from brief.findings.serialize import packed, unpacked
 from brief.press.job.result import Printed
-from brief.storage.atomic_write import write_beside
+from brief.storage.atomic_write import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from brief.press.job.hash import JobKey
 
 FOLDER = "pages"
-MOST_BYTES = 1 << 30
+MAX_BYTES = 1 << 30
 MAGIC = b"brief pages 1\n"
 SUFFIX = ".pages"
 HASH_LENGTH = 64
@@ -46,14 +46,14 @@ class Usage:
     bound: int
 
 
-class PressCache:
+class PageCache:
     """The cache in one folder, holding at most `bound` bytes, the least recently used going first.
 
     Whatever goes wrong with it costs time only: what cannot be read is made anew, and what cannot
     be kept is not.
     """
 
-    def __init__(self, folder: Path, bound: int = MOST_BYTES) -> None:
+    def __init__(self, folder: Path, bound: int = MAX_BYTES) -> None:
         self.folder = folder / FOLDER
         self.bound = bound
         self.findings: list[Finding] = []
@@ -75,7 +75,7 @@ class PressCache:
         except OSError:
             return None
         try:
-            found = _unpack(content)
+            found = _decode_pages(content)
         except Damaged as problem:
             path.unlink(missing_ok=True)
             message = f"a damaged entry of the cache was made anew ({problem})"
@@ -85,10 +85,10 @@ class PressCache:
         return found
 
     def _keep(self, key: str, printed: tuple[Printed, ...]) -> None:
-        content = _pack(printed)
+        content = _encode_pages(printed)
         path = self._path(key)
         try:
-            write_beside(path, content)
+            write_atomically(path, content)
         except OSError as problem:
             if not self.findings:
                 message = f"pages cannot be kept for the next build: {problem.strerror or problem}"
@@ -151,7 +151,7 @@ class PressCache:
             return
 
 
-def _pack(printed: tuple[Printed, ...]) -> bytes:
+def _encode_pages(printed: tuple[Printed, ...]) -> bytes:
     records = [
         {
             **{
@@ -169,7 +169,7 @@ def _pack(printed: tuple[Printed, ...]) -> bytes:
     return b"".join([MAGIC, sha256(body).hexdigest().encode(), b"\n", body])
 
 
-def _unpack(content: bytes) -> tuple[Printed, ...]:
+def _decode_pages(content: bytes) -> tuple[Printed, ...]:
     start = len(MAGIC) + HASH_LENGTH + 1
     if not content.startswith(MAGIC) or len(content) < start:
         msg = "it is cut short"

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from brief.errors import BriefError
-from brief.storage.atomic_write import usual_mode, write_beside
+from brief.storage.atomic_write import default_file_mode, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,10 +61,10 @@ def _made_folders(folder: Path) -> list[Path]:
 def _write(path: Path, content: bytes, *, over: bool) -> None:
     if over:
         # a link leads to the file that is meant
-        mode = path.stat().st_mode & 0o777 if path.exists() else usual_mode()
-        write_beside(path.resolve(), content, mode=mode)
+        mode = path.stat().st_mode & 0o777 if path.exists() else default_file_mode()
+        write_atomically(path.resolve(), content, mode=mode)
     else:
-        write_beside(path, content, mode=usual_mode(), over=False)
+        write_atomically(path, content, mode=default_file_mode(), overwrite=False)
 
 
 def _refused(path: Path, problem: OSError) -> BriefError:

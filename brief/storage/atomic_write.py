@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_beside(
-    path: Path, content: bytes, *, mode: int = 0o600, prefix: str = ".", over: bool = True
+def write_atomically(
+    path: Path, content: bytes, *, mode: int = 0o600, prefix: str = ".", overwrite: bool = True
 ) -> None:
     """Write a file, making its folder where there is none.
 
@@ -21,28 +21,28 @@ def write_beside(
     written; then nothing of it stays behind.
     """
     try:
-        handle, beside = mkstemp(dir=path.parent, prefix=prefix)
+        handle, temporary = mkstemp(dir=path.parent, prefix=prefix)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = mkstemp(dir=path.parent, prefix=prefix)
+        handle, temporary = mkstemp(dir=path.parent, prefix=prefix)
     try:
         with open(handle, "wb", buffering=0) as file:  # noqa: PTH123 - it is open already
             rest = memoryview(content)
             while rest:
                 rest = rest[file.write(rest) :]
             os.fchmod(handle, mode)
-        if over:
-            os.replace(beside, path)  # noqa: PTH105 - for every page
+        if overwrite:
+            os.replace(temporary, path)  # noqa: PTH105 - for every page
         else:
-            os.link(beside, path)  # which, unlike renaming, overwrites nothing
-            os.unlink(beside)  # noqa: PTH108 - see above
+            os.link(temporary, path)  # which, unlike renaming, overwrites nothing
+            os.unlink(temporary)  # noqa: PTH108 - see above
     except BaseException:
         with suppress(FileNotFoundError):
-            os.unlink(beside)  # noqa: PTH108
+            os.unlink(temporary)  # noqa: PTH108
         raise
 
 
-def usual_mode() -> int:
+def default_file_mode() -> int:
     """Return the rights that any new file of this user's has."""
     mask = os.umask(0)
     os.umask(mask)

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SUFFIX = ".dist-info"
-LIBRARIES = (
+DIST_INFO_SUFFIX = ".dist-info"
+TEXT_LIBRARIES = (
     "libpango-1.0",
     "libpangoft2-1.0",
     "libharfbuzz",
     "libharfbuzz-subset",
     "libfontconfig",
 )
-PRINTING = (
+PRINTING_PACKAGES = (
     "babel",
     "brotli",
     "cffi",
@@ -42,7 +42,7 @@ PRINTING = (
     "zopfli",
 )
 """The distributions that a process which prints may load; fonts travel with what is printed."""
-CARRYING = ("cloudpickle", "dask", "distributed")
+TRANSPORT_PACKAGES = ("cloudpickle", "dask", "distributed")
 """Those that carry orders and pages between machines."""
 LIBRARY_FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/lib/*-linux-*", "/usr/local/lib", "/opt/*/lib")
 
@@ -55,11 +55,11 @@ def toolchain_key() -> str:
     text libraries by the versions in their files' names: nothing needs to be imported for it.
     """
     digest = sha256(sys.version.encode())
-    for file in sorted(_modules(_package_folder())):
+    for file in sorted(_list_modules(_package_folder())):
         digest.update(f"{file}\n".encode("utf-8", "surrogateescape"))
         with open(file, "rb", buffering=0) as code:  # noqa: PTH123
             digest.update(code.read())
-    for name in sorted({*_distributions(), *_libraries()}):
+    for name in sorted({*_list_distributions(), *_list_library_files()}):
         digest.update(f"{name}\n".encode())
     return digest.hexdigest()
 
@@ -78,13 +78,17 @@ def toolchain_parts() -> dict[str, str]:
         "Python": f"{sys.implementation.name} {sys.version_info.major}.{sys.version_info.minor}",
         "processor": platform.machine().lower(),
     }
-    for name in (*PRINTING, *CARRYING):
+    for name in (*PRINTING_PACKAGES, *TRANSPORT_PACKAGES):
         try:
             parts[name] = version(name)
         except PackageNotFoundError:
             parts[name] = ""
-    for name in LIBRARIES:
-        found = (file.removeprefix(name) for file in _libraries() if _stem(file) == name)
+    for name in TEXT_LIBRARIES:
+        found = (
+            file.removeprefix(name)
+            for file in _list_library_files()
+            if _library_of_file(file) == name
+        )
         parts[name] = " ".join(sorted(found)).replace(".so.", "")
     return parts
 
@@ -100,44 +104,46 @@ def _code_version() -> str:
 
     home = _package_folder()
     digest = sha256()
-    for file in sorted(_modules(home, (".py", ".yaml"))):
+    for file in sorted(_list_modules(home, (".py", ".yaml"))):
         content = Path(file).read_bytes()
         digest.update(f"{os.path.relpath(file, home)} {len(content)}\n".encode())
         digest.update(content)
     return f"{__version__} (code {digest.hexdigest()[:12]})"
 
 
-def _stem(file: str) -> str:
+def _library_of_file(file: str) -> str:
     """Return the library that a file is of: `libharfbuzz-icu.so.0` is not of `libharfbuzz`."""
-    return next((name for name in LIBRARIES if file.startswith(f"{name}.")), "")
+    return next((name for name in TEXT_LIBRARIES if file.startswith(f"{name}.")), "")
 
 
-def _modules(folder: str, suffixes: tuple[str, ...] = (".py",)) -> Iterator[str]:
+def _list_modules(folder: str, suffixes: tuple[str, ...] = (".py",)) -> Iterator[str]:
     for entry in os.scandir(folder):
         if entry.name.endswith(suffixes):
             yield entry.path
         elif entry.is_dir() and entry.name not in {"__pycache__", "_data"}:
-            yield from _modules(entry.path, suffixes)
+            yield from _list_modules(entry.path, suffixes)
 
 
-def _distributions() -> set[str]:
+def _list_distributions() -> set[str]:
     """Return the names of the folders in which installers note names and versions (PEP 376)."""
     names: set[str] = set()
     for folder in sys.path:
         try:
             names.update(
-                entry.name for entry in os.scandir(folder or ".") if entry.name.endswith(SUFFIX)
+                entry.name
+                for entry in os.scandir(folder or ".")
+                if entry.name.endswith(DIST_INFO_SUFFIX)
             )
         except OSError:
             continue
     return names
 
 
-def _libraries() -> set[str]:
+def _list_library_files() -> set[str]:
     """Return the real names of the system's text libraries, such as libpango-1.0.so.0.5000.12."""
     found = set()
     for folder in LIBRARY_FOLDERS:
-        for library in LIBRARIES:
+        for library in TEXT_LIBRARIES:
             for file in glob(f"{folder}/{library}.*[sd][oy]*"):  # noqa: PTH207 - folders, too, have patterns
                 found.add(Path(file).resolve().name)
     return found

@@ -168,9 +168,9 @@ def test_a_font_package_that_is_missing_for_a_script_is_told(
 ) -> None:
     from brief.press.fonts import families as shelf
 
-    installed = dict(shelf._packages())
+    installed = dict(shelf._find_font_packages())
     del installed["sarabun"]
-    monkeypatch.setattr(shelf, "_packages", lambda: installed)
+    monkeypatch.setattr(shelf, "_find_font_packages", lambda: installed)
     write_briefing(making, "th", 600)
     making.write("brief.yaml", "languages: [th]\n")
     found = making.run("build", "--json").finding("font-missing")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.build.output import UNFINISHED, Output
+from brief.build.output import UNFINISHED_PREFIX, OutputFolder
 from brief.errors import BriefError
 from brief.project import Project
 
@@ -28,8 +28,8 @@ def names(folder: Path) -> list[str]:
 
 
 @pytest.fixture
-def output(tmp_path: Path) -> Output:
-    return Output(Project(tmp_path), None)
+def output(tmp_path: Path) -> OutputFolder:
+    return OutputFolder(Project(tmp_path), None)
 
 
 def manifest(folder: Path) -> dict[str, dict[str, object]]:
@@ -88,32 +88,32 @@ def test_a_pdf_that_is_mended_is_no_longer_stale(making: Making) -> None:
     assert manifest(making.root / "dist")["tides.en.pdf"]["stale"] is False
 
 
-def test_a_pdf_that_was_removed_leaves_the_manifest(output: Output) -> None:
-    output.write("a", "it", PDF)
-    output.write("b", "it", PDF)
-    output.remember()
-    output.path("a", "it").unlink()
-    later = Output(Project(output.folder.parent), None)
-    later.write("b", "it", PDF)
-    later.remember()
+def test_a_pdf_that_was_removed_leaves_the_manifest(output: OutputFolder) -> None:
+    output.write_pdf("a", "it", PDF)
+    output.write_pdf("b", "it", PDF)
+    output.update_manifest()
+    output.pdf_path("a", "it").unlink()
+    later = OutputFolder(Project(output.folder.parent), None)
+    later.write_pdf("b", "it", PDF)
+    later.update_manifest()
     assert list(manifest(output.folder)) == ["b.it.pdf"]
 
 
 def test_a_stale_pdf_that_no_manifest_knows_is_listed_with_slug_and_language(
-    output: Output,
+    output: OutputFolder,
 ) -> None:
     output.folder.mkdir()
-    output.path("a", "it").write_bytes(PDF)
-    assert output.mark_stale("a", "it") == output.path("a", "it")
-    output.remember()
+    output.pdf_path("a", "it").write_bytes(PDF)
+    assert output.mark_stale("a", "it") == output.pdf_path("a", "it")
+    output.update_manifest()
     assert manifest(output.folder) == {
         "a.it.pdf": {"slug": "a", "language": "it", "stale": True},
     }
 
 
-def test_nothing_is_stale_where_nothing_lies(output: Output) -> None:
+def test_nothing_is_stale_where_nothing_lies(output: OutputFolder) -> None:
     assert output.mark_stale("a", "it") is None
-    output.remember()
+    output.update_manifest()
     assert not output.folder.exists()
 
 
@@ -130,11 +130,13 @@ def test_nothing_is_stale_where_nothing_lies(output: Output) -> None:
         b"[" * 100_000,
     ],
 )
-def test_a_manifest_that_someone_spoilt_is_written_anew(output: Output, content: bytes) -> None:
+def test_a_manifest_that_someone_spoilt_is_written_anew(
+    output: OutputFolder, content: bytes
+) -> None:
     output.folder.mkdir()
     (output.folder / "manifest.json").write_bytes(content)
-    output.write("a", "it", PDF)
-    output.remember()
+    output.write_pdf("a", "it", PDF)
+    output.update_manifest()
     assert manifest(output.folder)["a.it.pdf"]["bytes"] == len(PDF)
 
 
@@ -146,31 +148,31 @@ def test_no_temporary_file_stays_behind(making: Making) -> None:
     assert names(making.root) == ["content", "dist"]
 
 
-def test_no_temporary_file_stays_behind_when_writing_fails(output: Output) -> None:
-    output.path("a", "it").mkdir(parents=True)
+def test_no_temporary_file_stays_behind_when_writing_fails(output: OutputFolder) -> None:
+    output.pdf_path("a", "it").mkdir(parents=True)
     with pytest.raises(BriefError, match=r"a\.it\.pdf cannot be written"):
-        output.write("a", "it", PDF)
+        output.write_pdf("a", "it", PDF)
     assert names(output.folder) == ["a.it.pdf"]
 
 
-def test_what_a_killed_build_left_half_written_is_taken_away(output: Output) -> None:
-    output.write("a", "it", PDF)
+def test_what_a_killed_build_left_half_written_is_taken_away(output: OutputFolder) -> None:
+    output.write_pdf("a", "it", PDF)
     ended = subprocess.run(["sh", "-c", "echo $$"], capture_output=True, text=True, check=True)
-    left = output.folder / f"{UNFINISHED}{ended.stdout.strip()}-x"
-    ours = output.folder / f"{UNFINISHED}{os.getpid()}-x"
+    left = output.folder / f"{UNFINISHED_PREFIX}{ended.stdout.strip()}-x"
+    ours = output.folder / f"{UNFINISHED_PREFIX}{os.getpid()}-x"
     left.touch()
     ours.touch()
 
-    output.remember()
+    output.update_manifest()
 
     assert not left.exists()
     assert ours.exists()
 
 
-def test_a_pdf_is_as_readable_as_any_new_file(output: Output) -> None:
+def test_a_pdf_is_as_readable_as_any_new_file(output: OutputFolder) -> None:
     mask = os.umask(0o027)
     try:
-        assert output.write("a", "it", PDF).stat().st_mode & 0o777 == 0o640
+        assert output.write_pdf("a", "it", PDF).stat().st_mode & 0o777 == 0o640
     finally:
         os.umask(mask)
 

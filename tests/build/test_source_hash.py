@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.build.source_hash import SourceKeys
+from brief.build.source_hash import SourceHasher
 from brief.project import Project
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def key(making: Making) -> Callable[[], str]:
     """Return how to ask for the key of the briefing `tides`."""
     making.briefing("tides", "en").write("brief.yaml", "brand: house\n")
-    return lambda: SourceKeys(Project(making.root), "").of("tides")
+    return lambda: SourceHasher(Project(making.root), "").hash_briefing("tides")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_way_of_building_counts(
     making: Making, key: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = key()
-    assert SourceKeys(Project(making.root), "--lang it").of("tides") != before
+    assert SourceHasher(Project(making.root), "--lang it").hash_briefing("tides") != before
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
     assert key() != before
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.build.state import NAME, Ledger, seal
+from brief.build.state import FILE_NAME, BuildState, describe_output
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def told(pdf: Path, content: bytes = b"%PDF") -> dict[str, object]:
-    return {"results": [{"size": 9.5, "output": seal(pdf, sha256(content).hexdigest())}]}
+    return {"results": [{"size": 9.5, "output": describe_output(pdf, sha256(content).hexdigest())}]}
 
 
 @pytest.fixture
@@ -25,69 +25,69 @@ def pdf(tmp_path: Path) -> Path:
     """Return a PDF that is noted as built from the key `k`."""
     path = tmp_path / "tides.it.pdf"
     path.write_bytes(b"%PDF")
-    Ledger(tmp_path, "all").record("tides", "k", told(path))
+    BuildState(tmp_path, "all").save_entry("tides", "k", told(path))
     return path
 
 
 def test_what_was_noted_is_unchanged(pdf: Path) -> None:
-    found = Ledger(pdf.parent, "all").unchanged("tides", "k")
+    found = BuildState(pdf.parent, "all").find_entry("tides", "k")
     assert found is not None
     assert found["results"][0]["size"] == 9.5
 
 
 def test_other_sources_briefings_or_ways_of_building_are_changed(pdf: Path) -> None:
-    assert Ledger(pdf.parent, "all").unchanged("tides", "other") is None
-    assert Ledger(pdf.parent, "all").unchanged("moons", "k") is None
-    assert Ledger(pdf.parent, "--lang it").unchanged("tides", "k") is None
+    assert BuildState(pdf.parent, "all").find_entry("tides", "other") is None
+    assert BuildState(pdf.parent, "all").find_entry("moons", "k") is None
+    assert BuildState(pdf.parent, "--lang it").find_entry("tides", "k") is None
 
 
 def test_a_pdf_that_is_gone_or_other_is_made_again(pdf: Path) -> None:
-    ledger = Ledger(pdf.parent, "all")
+    ledger = BuildState(pdf.parent, "all")
     pdf.write_bytes(b"%PDG")  # as long as before
-    assert ledger.unchanged("tides", "k") is None
+    assert ledger.find_entry("tides", "k") is None
     pdf.write_bytes(b"%PDF")
-    assert ledger.unchanged("tides", "k") is not None
+    assert ledger.find_entry("tides", "k") is not None
     pdf.unlink()
-    assert ledger.unchanged("tides", "k") is None
+    assert ledger.find_entry("tides", "k") is None
 
 
 def test_times_deceive_nobody(pdf: Path) -> None:
     before = pdf.stat()
     pdf.write_bytes(b"%PDG")
     os.utime(pdf, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert Ledger(pdf.parent, "all").unchanged("tides", "k") is None
+    assert BuildState(pdf.parent, "all").find_entry("tides", "k") is None
     pdf.write_bytes(b"%PDF")
     os.utime(pdf, (0, 0))
-    assert Ledger(pdf.parent, "all").unchanged("tides", "k") is not None
+    assert BuildState(pdf.parent, "all").find_entry("tides", "k") is not None
 
 
 def test_a_copied_folder_is_unchanged(pdf: Path) -> None:
     copy = pdf.parent.with_name("copy")
     shutil.copytree(pdf.parent, copy)
-    assert Ledger(copy, "all").unchanged("tides", "k") is not None
+    assert BuildState(copy, "all").find_entry("tides", "k") is not None
 
 
 def test_what_another_build_wrote_meanwhile_is_not_taken_for_ours(pdf: Path) -> None:
-    Ledger(pdf.parent, "all").record("tides", "k", told(pdf, b"%PDF of ours"))
-    assert Ledger(pdf.parent, "all").unchanged("tides", "k") is None
+    BuildState(pdf.parent, "all").save_entry("tides", "k", told(pdf, b"%PDF of ours"))
+    assert BuildState(pdf.parent, "all").find_entry("tides", "k") is None
 
 
 def test_what_failed_is_forgotten(pdf: Path) -> None:
-    Ledger(pdf.parent, "all").forget("tides")
-    assert Ledger(pdf.parent, "all").unchanged("tides", "k") is None
+    BuildState(pdf.parent, "all").remove_entry("tides")
+    assert BuildState(pdf.parent, "all").find_entry("tides", "k") is None
 
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + bytes(5000)])
 def test_a_damaged_ledger_is_begun_anew(pdf: Path, content: bytes) -> None:
-    (pdf.parent / NAME).write_bytes(content)
-    ledger = Ledger(pdf.parent, "all")
-    assert ledger.unchanged("tides", "k") is None
-    ledger.record("tides", "k", told(pdf))
-    assert Ledger(pdf.parent, "all").unchanged("tides", "k") is not None
+    (pdf.parent / FILE_NAME).write_bytes(content)
+    ledger = BuildState(pdf.parent, "all")
+    assert ledger.find_entry("tides", "k") is None
+    ledger.save_entry("tides", "k", told(pdf))
+    assert BuildState(pdf.parent, "all").find_entry("tides", "k") is not None
 
 
 def test_records_of_another_form_are_changed(pdf: Path) -> None:
-    with sqlite3.connect(pdf.parent / NAME) as database:
+    with sqlite3.connect(pdf.parent / FILE_NAME) as database:
         database.execute("UPDATE built_1 SET records = '[{}]'")
     database.close()
-    assert Ledger(pdf.parent, "all").unchanged("tides", "k") is None
+    assert BuildState(pdf.parent, "all").find_entry("tides", "k") is None

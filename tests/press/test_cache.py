@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.findings import Place, Related, error, note
-from brief.press.cache import PressCache
+from brief.press.cache import PageCache
 from brief.press.job.hash import JobKey
 from brief.press.job.result import Printed
 
@@ -38,14 +38,14 @@ def page(pdf: bytes = b"%PDF-1.7 a page", *, silent: bool = False) -> Printed:
 
 def test_what_was_put_in_comes_out(tmp_path: Path) -> None:
     printed = (page(), page(b""), page(b"\x00\n" * 99))
-    PressCache(tmp_path).put(KEY, printed)
+    PageCache(tmp_path).put(KEY, printed)
 
-    assert PressCache(tmp_path).get(KEY) == printed
-    assert PressCache(tmp_path).get(key("0")) is None
+    assert PageCache(tmp_path).get(KEY) == printed
+    assert PageCache(tmp_path).get(key("0")) is None
 
 
 def test_what_was_found_holds_only_where_it_was_said(tmp_path: Path) -> None:
-    cache = PressCache(tmp_path)
+    cache = PageCache(tmp_path)
     moved = JobKey(KEY.pages, "another")
     cache.put(KEY, (page(),))
     assert cache.get(moved) is None
@@ -54,7 +54,7 @@ def test_what_was_found_holds_only_where_it_was_said(tmp_path: Path) -> None:
 
 
 def test_a_single_wrong_byte_is_found_wherever_it_is(tmp_path: Path) -> None:
-    cache = PressCache(tmp_path)
+    cache = PageCache(tmp_path)
     cache.put(KEY, (page(),))
     (entry,) = cache.folder.glob("??/*")
     content = entry.read_bytes()
@@ -67,7 +67,7 @@ def test_a_single_wrong_byte_is_found_wherever_it_is(tmp_path: Path) -> None:
 def test_a_damaged_entry_is_never_given_out(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    cache = PressCache(tmp_path_factory.mktemp("cache"))
+    cache = PageCache(tmp_path_factory.mktemp("cache"))
     cache.put(KEY, (page(),))
     (entry,) = cache.folder.glob("??/*")
     content = bytearray(entry.read_bytes())
@@ -85,7 +85,7 @@ def test_a_damaged_entry_is_never_given_out(
 
 
 def test_the_least_recently_used_go_first(tmp_path: Path) -> None:
-    cache = PressCache(tmp_path)
+    cache = PageCache(tmp_path)
     keys = [key(f"{number:02}") for number in range(10)]
     for number, name in enumerate(keys):
         cache.put(name, (page(bytes(1000)),))
@@ -104,7 +104,7 @@ def test_the_least_recently_used_go_first(tmp_path: Path) -> None:
 
 
 def test_it_stays_within_its_bound_while_it_is_filled(tmp_path: Path) -> None:
-    cache = PressCache(tmp_path, bound=100_000)
+    cache = PageCache(tmp_path, bound=100_000)
     for number in range(200):
         cache.put(key(f"{number:02x}"), (page(bytes(2000)),))
         assert cache.usage().size <= 110_000
@@ -112,7 +112,7 @@ def test_it_stays_within_its_bound_while_it_is_filled(tmp_path: Path) -> None:
 
 
 def test_what_a_crash_left_half_written_is_taken_away_in_time(tmp_path: Path) -> None:
-    cache = PressCache(tmp_path)
+    cache = PageCache(tmp_path)
     cache.put(KEY, (page(),))
     (entry,) = cache.folder.glob("??/*")
     fresh, old = entry.with_name(".fresh"), entry.with_name(".old")
@@ -131,7 +131,7 @@ def test_builds_at_the_same_time_share_it(tmp_path: Path) -> None:
     wrong: list[object] = []
 
     def work(number: int) -> None:
-        cache = PressCache(tmp_path, bound=50_000)
+        cache = PageCache(tmp_path, bound=50_000)
         for step in range(60):
             name = key(f"{step % 7:02}")
             there = (page(name.pages.encode() * 30),)
@@ -151,7 +151,7 @@ def test_builds_at_the_same_time_share_it(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
     (tmp_path / "pages").write_text("in the way")
-    cache = PressCache(tmp_path)
+    cache = PageCache(tmp_path)
 
     cache.put(KEY, (page(),))
     cache.put(KEY, (page(),))

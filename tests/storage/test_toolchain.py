@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.storage.toolchain import CARRYING, PRINTING, toolchain_parts
+from brief.storage.toolchain import PRINTING_PACKAGES, TRANSPORT_PACKAGES, toolchain_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,5 +94,5 @@ print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)
     assert "weasyprint" in loaded
     clients = {"jinja2", "markupsafe", "pyyaml", "markdown-it-py", "mdurl", "pebble", "segno"}
     fonts = {owner for owner in loaded if owner.startswith("fontpkg-")}
-    unlisted = loaded - {*PRINTING, *CARRYING} - HARMLESS - clients - fonts
+    unlisted = loaded - {*PRINTING_PACKAGES, *TRANSPORT_PACKAGES} - HARMLESS - clients - fonts
     assert unlisted - {"briefpress"} == set()

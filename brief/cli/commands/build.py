@@ -104,7 +104,7 @@ def build_command(
             jobs=jobs,
             fresh=fresh,
             cluster=_check_cluster_option(cluster, jobs),
-            at_once=bool(context.obj) and not watch,
+            start_workers_early=bool(context.obj) and not watch,
         )
     terminal = Terminal(quiet=quiet)
 
@@ -124,7 +124,7 @@ def build_command(
         for result in report.results:
             if result.path:
                 typer.launch(str(result.path))
-    if report.failed:
+    if report.has_failed:
         raise typer.Exit(1)
 
 
@@ -149,7 +149,7 @@ def report_as_json(project: Project, report: Report) -> dict[str, object]:
         for result in report.results
     ]
     findings = [finding.as_json() for finding in _all_findings(report)]
-    return {"ok": not report.failed, "editions": editions, "findings": findings}
+    return {"ok": not report.has_failed, "editions": editions, "findings": findings}
 
 
 def _all_findings(report: Report) -> list[Finding]:
@@ -177,7 +177,7 @@ def _build_once(project: Project, request: Request, terminal: Terminal) -> Repor
     finally:
         terminal.end_progress()
     terminal.show_report(project, report)
-    if request.languages and not report.results and not report.failed:
+    if request.languages and not report.results and not report.has_failed:
         raise _missing_edition_error(project, request.languages)
     return report
 

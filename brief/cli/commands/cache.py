@@ -26,10 +26,10 @@ def cache_command(
 
     Nothing is lost but time: what is missing is made anew.
     """
-    from brief.press.cache import PressCache
-    from brief.press.prediction.template_cache import Rack
+    from brief.press.cache import PageCache
+    from brief.press.prediction.template_cache import TemplateCache
 
-    cache, rack, freed = PressCache(cache_folder()), Rack(cache_folder()), 0
+    cache, rack, freed = PageCache(cache_folder()), TemplateCache(cache_folder()), 0
     if clear:
         freed = cache.clear() + rack.clear()
     elif prune:

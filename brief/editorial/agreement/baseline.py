@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from brief.errors import BriefError, ContentError
 from brief.findings import Place, error
-from brief.storage.atomic_write import usual_mode, write_beside
+from brief.storage.atomic_write import default_file_mode, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,7 +131,7 @@ def write_baseline(folder: Path, baseline: Baseline) -> Path:
     content = json.dumps({"about": ABOUT, "texts": texts}, ensure_ascii=False, indent=1) + "\n"
     path = folder / FILE_NAME
     try:
-        write_beside(path, content.encode(), mode=usual_mode())
+        write_atomically(path, content.encode(), mode=default_file_mode())
     except OSError as problem:
         msg = f"{path} cannot be written: {problem.strerror or problem}"
         raise BriefError(msg, "free the place, or give yourself the right to write there") from None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.press.engine.shared_resources import fonts_key, keep_recent
 from brief.press.fonts.faces import read_faces
-from brief.press.fonts.hyphenation import dictionary
+from brief.press.fonts.hyphenation import open_dictionary
 
 if TYPE_CHECKING:
     from brief.press.engine.page_model import Copy, Paragraph, Run
@@ -196,7 +196,7 @@ class Ruler:
             choices = self._choices[style] = self._by_preference(run)
         shown = text.lstrip(UNSEEN)
         letter, blank = ord(shown[0]) if shown else 0, not shown or shown.isspace()
-        return next((face for face in choices if blank or letter in face.characters()), None)
+        return next((face for face in choices if blank or letter in face.read_characters()), None)
 
     def _by_preference(self, run: Run) -> list[Face]:
         """Return the face of each family that comes nearest to the run's style, its own first."""
@@ -217,7 +217,7 @@ class Ruler:
         if not run.hyphenated or len(word) < total:
             return None
         letters = word.strip("„“”\"'«»()[].,;:!?…")
-        patterns = dictionary(paragraph.language)
+        patterns = open_dictionary(paragraph.language)
         if not patterns or len(letters) < total:
             return None
         lead = word.index(letters)

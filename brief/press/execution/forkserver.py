@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
-SERVED = sys.platform.startswith("linux")
-PRELOADED = "brief.press.execution.forkserver_preload"
+HAS_FORKSERVER = sys.platform.startswith("linux")
+PRELOADED_MODULE = "brief.press.execution.forkserver_preload"
 
-_standing_by = False
+_started = False
 
 
 def worker_context() -> BaseContext:
@@ -28,12 +28,12 @@ def worker_context() -> BaseContext:
 
     Raises OSError where the system grants no more processes.
     """
-    if not SERVED:
+    if not HAS_FORKSERVER:
         return multiprocessing.get_context("spawn")
     from multiprocessing import forkserver, resource_tracker
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([PRELOADED])
+    context.set_forkserver_preload([PRELOADED_MODULE])
     resource_tracker.ensure_running()  # which the server would start, and unblock SIGINT for it
     # Ctrl-C is for this process, which ends the others: what is blocked here stays so in them
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -44,20 +44,20 @@ def worker_context() -> BaseContext:
     return context
 
 
-def stand_by(number: int) -> None:
+def start_forkserver(number: int) -> None:
     """Have the engine loaded beside this process from now on, if `number` processes may print.
 
     For a build whose process ends with it: even a single page is then printed by a worker. Does
     nothing where there is but one core, where it would only take turns, and where the system
     grants no processes, or no locks that they can share.
     """
-    global _standing_by  # noqa: PLW0603 - there is one server for a process
-    if SERVED and min(number, len(os.sched_getaffinity(0))) > 1:
+    global _started  # noqa: PLW0603 - there is one server for a process
+    if HAS_FORKSERVER and min(number, len(os.sched_getaffinity(0))) > 1:
         with suppress(OSError, ImportError):
             worker_context().RLock()
-            _standing_by = True
+            _started = True
 
 
-def is_standing_by() -> bool:
+def is_forkserver_started() -> bool:
     """Say whether a server was told to be ready, so that workers are at hand."""
-    return _standing_by
+    return _started

@@ -13,24 +13,24 @@ from brief.errors import SetupError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LOOK_UP = 0.02  # seconds
+PARENT_CHECK_INTERVAL = 0.02  # seconds
 
 
 @contextmanager
-def _while_awaited() -> Iterator[None]:
+def _end_with_parent() -> Iterator[None]:
     """End this process if the one that waits for it ends first.
 
     A build may stop at the first sentence; whoever reads its output to the end would wait for all
     that holds the other end.
     """
-    awaited_by = os.getppid()
+    parent = os.getppid()
 
-    def look_up(*_: object) -> None:
-        if os.getppid() != awaited_by:
+    def check_parent(*_: object) -> None:
+        if os.getppid() != parent:
             os._exit(0)
 
-    before = signal.signal(signal.SIGALRM, look_up)
-    signal.setitimer(signal.ITIMER_REAL, LOOK_UP, LOOK_UP)
+    before = signal.signal(signal.SIGALRM, check_parent)
+    signal.setitimer(signal.ITIMER_REAL, PARENT_CHECK_INTERVAL, PARENT_CHECK_INTERVAL)
     try:
         yield
     finally:
@@ -38,23 +38,23 @@ def _while_awaited() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _load() -> None:
+def _load_engine() -> None:
     gc.disable()
     # what the first steps of a worker take: its program's own module, and the pool
     import runpy  # noqa: F401
 
     import pebble.pool.process  # noqa: F401
 
-    from brief.press.execution.local import load_all
+    from brief.press.execution.local import load_engine_modules
 
     with suppress(SetupError):  # which the first worker tells
-        load_all()
-        _learn()
+        load_engine_modules()
+        _fill_library_caches()
     gc.enable()
     gc.freeze()  # what all workers share is not looked through by any
 
 
-def _learn() -> None:
+def _fill_library_caches() -> None:
     """Have at hand what the first page would ask of libraries, in each worker anew."""
     from brief.press.preflight.checks.tagging import is_language
     from brief.press.weasyprint_patches.cffi_types import learn_types
@@ -63,5 +63,5 @@ def _learn() -> None:
     is_language("en")  # by CLDR's list of languages
 
 
-with _while_awaited():
-    _load()
+with _end_with_parent():
+    _load_engine()

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from brief.findings import Finding, error
-from brief.press.execution.forkserver import is_standing_by, worker_context
+from brief.press.execution.forkserver import is_forkserver_started, worker_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,21 +27,25 @@ if TYPE_CHECKING:
 
     Print = Callable[[RenderJob], tuple[Printed, ...]]
 
-MOST_TASKS = 250  # fit groups, after which a worker makes place for a fresh one
-PATIENCE = 60.0  # seconds for a fit group, and
-PATIENCE_EACH = 30.0  # for each of its editions
-AHEAD = 3  # jobs per worker that are made before they are needed
-COLLECT_EVERY = 16  # fit groups
-ATTEMPTS = 2
-LOOK = 0.1  # seconds between two looks at whether a worker has ended, and
-LOOK_LAST = 0.01  # once there are no more jobs to send, so that nobody waits for the pool to end
-FEW = 3  # jobs that this process prints before other processes would have loaded the engine
+MAX_JOBS_PER_WORKER = 250  # fit groups, after which a worker makes place for a fresh one
+TIMEOUT = 60.0  # seconds for a fit group, and
+TIMEOUT_PER_EDITION = 30.0  # for each of its editions
+PREFETCH = 3  # jobs per worker that are made before they are needed
+JOBS_PER_COLLECTION = 16  # fit groups
+MAX_ATTEMPTS = 2
+POLL_INTERVAL = 0.1  # seconds between two looks at whether a worker has ended, and
+LAST_POLL_INTERVAL = (
+    0.01  # once there are no more jobs to send, so that nobody waits for the pool to end
+)
+MAX_JOBS_IN_PROCESS = (
+    3  # jobs that this process prints before other processes would have loaded the engine
+)
 
 Tag = TypeVar("Tag")
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostJob:
     """A job that no worker brought to its end, and why."""
 
     finding: Finding
@@ -54,7 +58,7 @@ class _Sent(Generic[Tag]):
     attempt: int = 1
 
 
-def print_here(job: RenderJob) -> tuple[Printed, ...]:
+def print_in_process(job: RenderJob) -> tuple[Printed, ...]:
     """Print a fit group in this process.
 
     Raises SetupError when Pango is missing.
@@ -74,36 +78,36 @@ def print_here(job: RenderJob) -> tuple[Printed, ...]:
 
 def print_jobs(
     jobs: Iterable[tuple[Tag, RenderJob]], number: int
-) -> Iterator[tuple[Tag, tuple[Printed, ...] | Lost]]:
+) -> Iterator[tuple[Tag, tuple[Printed, ...] | LostJob]]:
     """Yield what becomes of each job, with its tag: printed by `number` processes if that pays.
 
     Raises what printing raises, SetupError above all.
     """
     source = iter(jobs)
-    few = 0 if is_standing_by() else FEW
+    few = 0 if is_forkserver_started() else MAX_JOBS_IN_PROCESS
     first = list(islice(source, max(few + 1, number)))
     if number > 1 and len(first) > few:
-        with Workers(min(number, len(first))) as workers:
+        with WorkerPool(min(number, len(first))) as workers:
             yield from workers.print_all(chain(first, source))
         return
     for tag, job in chain(first, source):
-        yield tag, print_here(job)
+        yield tag, print_in_process(job)
 
 
-class Workers:
+class WorkerPool:
     """A number of processes that print; to be used in a `with`, which ends them."""
 
-    def __init__(self, number: int, print_one: Print = print_here) -> None:
+    def __init__(self, number: int, print_one: Print = print_in_process) -> None:
         from pebble import CONSTS, ProcessPool
 
         self._print = print_one
-        self._most = number * AHEAD
-        self._patience = PATIENCE
-        CONSTS.sleep_unit = LOOK
+        self._max_waiting = number * PREFETCH
+        self._timeout = TIMEOUT
+        CONSTS.sleep_unit = POLL_INTERVAL
         self._pool = ProcessPool(
             max_workers=number,
-            max_tasks=MOST_TASKS,
-            initializer=_warm_up,
+            max_tasks=MAX_JOBS_PER_WORKER,
+            initializer=_initialize_worker,
             initargs=(dict(os.environ),),
             context=worker_context(),
         )
@@ -125,7 +129,7 @@ class Workers:
 
     def print_all(
         self, jobs: Iterable[tuple[Tag, RenderJob]]
-    ) -> Iterator[tuple[Tag, tuple[Printed, ...] | Lost]]:
+    ) -> Iterator[tuple[Tag, tuple[Printed, ...] | LostJob]]:
         """Yield what becomes of each job, with its tag, as soon as it is done.
 
         Jobs are taken only as they are needed, so that there are never many of them in memory.
@@ -137,56 +141,58 @@ class Workers:
         source = iter(jobs)
         exhausted = False
         while True:
-            while not exhausted and len(waiting) < self._most:
+            while not exhausted and len(waiting) < self._max_waiting:
                 pair = next(source, None)
                 if pair is None:
                     exhausted = True
-                    CONSTS.sleep_unit = LOOK_LAST
+                    CONSTS.sleep_unit = LAST_POLL_INTERVAL
                 else:
-                    self._send(_Sent(*pair), waiting)
+                    self._submit_job(_Sent(*pair), waiting)
             if not waiting:
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                 sent = waiting.pop(future)
-                outcome = self._outcome(future, sent)
+                outcome = self._read_outcome(future, sent)
                 if outcome is None:
-                    self._send(_Sent(sent.tag, sent.job, sent.attempt + 1), waiting)
+                    self._submit_job(_Sent(sent.tag, sent.job, sent.attempt + 1), waiting)
                 else:
                     yield sent.tag, outcome
 
-    def _send(
+    def _submit_job(
         self, sent: _Sent[Tag], waiting: dict[Future[tuple[Printed, ...]], _Sent[Tag]]
     ) -> None:
-        patience = self._patience + PATIENCE_EACH * len(sent.job.editions)
-        future = self._pool.schedule(_print_and_tidy, (self._print, sent.job), timeout=patience)
+        timeout = self._timeout + TIMEOUT_PER_EDITION * len(sent.job.editions)
+        future = self._pool.schedule(
+            _print_without_collecting, (self._print, sent.job), timeout=timeout
+        )
         waiting[future] = sent
 
-    def _outcome(
+    def _read_outcome(
         self, future: Future[tuple[Printed, ...]], sent: _Sent[Tag]
-    ) -> tuple[Printed, ...] | Lost | None:
+    ) -> tuple[Printed, ...] | LostJob | None:
         """Return the job's result, or that it is lost; None if it is to be tried once more."""
         from pebble import ProcessExpired
 
         try:
             return future.result()
         except TimeoutError:
-            what = "took too long and was ended"
+            reason = "took too long and was ended"
         except ProcessExpired as problem:
-            what = f"ended unexpectedly (exit code {problem.exitcode})"
-        return None if sent.attempt < ATTEMPTS else Lost(lost_finding(what))
+            reason = f"ended unexpectedly (exit code {problem.exitcode})"
+        return None if sent.attempt < MAX_ATTEMPTS else LostJob(lost_finding(reason))
 
 
-def lost_finding(what: str) -> Finding:
+def lost_finding(reason: str) -> Finding:
     """Return what is told of a job that was lost twice; `what` befell the process."""
     return error(
         "worker-lost",
-        f"the process that set these pages {what}, twice",
+        f"the process that set these pages {reason}, twice",
         "see whether the machine has enough memory, and build this briefing alone; if it fails "
         "again, please report it with its content",
     )
 
 
-def load_all() -> None:
+def load_engine_modules() -> None:
     """Load what every job needs. Raises SetupError when Pango is missing."""
     from brief.press import print_group as printing  # noqa: F401 - loaded for later
     from brief.press.engine.engine import load_weasyprint
@@ -194,7 +200,7 @@ def load_all() -> None:
     load_weasyprint()
 
 
-def _warm_up(environment: dict[str, str]) -> None:
+def _initialize_worker(environment: dict[str, str]) -> None:
     """Begin as a worker; Ctrl-C is for the parent, which ends the workers.
 
     What has not been loaded is loaded here. The environment is that of the parent now, not when
@@ -203,21 +209,21 @@ def _warm_up(environment: dict[str, str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.clear()
     os.environ.update(environment)
-    load_all()
+    load_engine_modules()
     gc.collect()
     gc.freeze()
 
 
-_printed = 0
+_printed_count = 0
 
 
-def _print_and_tidy(print_one: Print, job: RenderJob) -> tuple[Printed, ...]:
+def _print_without_collecting(print_one: Print, job: RenderJob) -> tuple[Printed, ...]:
     """Print in a worker; garbage is looked for between jobs, and not after each."""
-    global _printed  # noqa: PLW0603 - a worker has one thread, and lives for this
+    global _printed_count  # noqa: PLW0603 - a worker has one thread, and lives for this
     gc.disable()
     try:
         return print_one(job)
     finally:
-        _printed += 1
-        if _printed % COLLECT_EVERY == 0:
+        _printed_count += 1
+        if _printed_count % JOBS_PER_COLLECTION == 0:
             gc.collect()

@@ -25,9 +25,9 @@ class Face:
     italic: bool
     variable: bool
 
-    def characters(self) -> frozenset[int]:
+    def read_characters(self) -> frozenset[int]:
         """Return the code points that the face has a glyph for."""
-        return _characters(self.file, self.index)
+        return _read_characters(self.file, self.index)
 
 
 @lru_cache(maxsize=512)
@@ -52,7 +52,7 @@ def read_faces(file: Path) -> tuple[Face, ...]:
 
 
 @lru_cache(maxsize=64)
-def _characters(file: Path, index: int) -> frozenset[int]:
+def _read_characters(file: Path, index: int) -> frozenset[int]:
     import uharfbuzz
 
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file)), index)

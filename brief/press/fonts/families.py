@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 
     from brief.findings import Place
 
-VARIATIONS = frozenset(map(chr, range(0xFE00, 0xFE10))) | frozenset("\u180b\u180c\u180d\u180f")
+VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10))) | frozenset(
+    "\u180b\u180c\u180d\u180f"
+)
 """Variation selectors (The Unicode Standard, 23.4); those of plane 14 are not typed in prose."""
-SUFFIXES = {".ttf", ".otf", ".ttc"}
-CONFIGURATION = "fonts.conf"
+FONT_SUFFIXES = {".ttf", ".otf", ".ttc"}
+CONFIG_NAME = "fonts.conf"
 """The name of fontconfig's file in a folder of fonts."""
 PACKAGE_GROUP = "fontpkg.family"
 
@@ -64,30 +66,30 @@ class FontSet:
     folder: Path
     families: tuple[tuple[str, tuple[Face, ...]], ...]
 
-    def lacking(self, text: str) -> list[str]:
+    def find_missing_characters(self, text: str) -> list[str]:
         """Return the characters of `text` that none of the families has, each once.
 
         A letter and its mark may be one glyph, or a letter of the font's may be put together of
         two, as shaping does (HarfBuzz, normalization of Unicode text).
         """
         text = normalize("NFC", text)
-        printed = _printed(tuple(faces[0] for _, faces in self.families))
-        if printed.issuperset(text):
+        known = _known_characters(tuple(faces[0] for _, faces in self.families))
+        if known.issuperset(text):
             return []
-        covered = [faces[0].characters() for _, faces in self.families]
+        code_points = [faces[0].read_characters() for _, faces in self.families]
 
         def is_covered(character: str) -> bool:
             parts = {ord(part) for part in normalize("NFD", character)}
-            return any(ord(character) in found or parts <= found for found in covered)
+            return any(ord(character) in found or parts <= found for found in code_points)
 
         wanted = dict.fromkeys(text)
-        lacking = [it for it in wanted if not _invisible(it) and not is_covered(it)]
-        printed.update(wanted.keys() - lacking)
-        return lacking
+        missing = [it for it in wanted if not _is_invisible(it) and not is_covered(it)]
+        known.update(wanted.keys() - missing)
+        return missing
 
 
 @lru_cache(maxsize=16)
-def _printed(faces: tuple[Face, ...]) -> set[str]:
+def _known_characters(faces: tuple[Face, ...]) -> set[str]:
     """Return the characters that these faces are known to print, to which more are added.
 
     All texts of a briefing, and all briefings of a brand, have much the same letters.
@@ -97,7 +99,7 @@ def _printed(faces: tuple[Face, ...]) -> set[str]:
 
 
 def gather_fonts(
-    families: Mapping[str, Place], own: Path, cache: Path
+    families: Mapping[str, Place], own_folder: Path, cache: Path
 ) -> tuple[FontSet | None, list[Finding]]:
     """Return the fonts of these families, or findings that name what to install.
 
@@ -107,16 +109,16 @@ def gather_fonts(
     """
     found, findings = [], []
     for family, place in families.items():
-        faces = find_family(family, own)
+        faces = find_family(family, own_folder)
         if faces:
             found.append((family, faces))
         else:
-            findings.append(_missing(family, place))
+            findings.append(_missing_family(family, place))
     if findings:
         return None, findings
     files = sorted({face.file for _, faces in found for face in faces})
     try:
-        return FontSet(_gathered(files, cache), tuple(found)), []
+        return FontSet(_gather_folder(files, cache), tuple(found)), []
     except OSError as problem:
         msg = f"fonts cannot be kept in {cache}: {problem.strerror or problem}"
         raise SetupError(
@@ -124,34 +126,38 @@ def gather_fonts(
         ) from problem
 
 
-def find_family(family: str, own: Path) -> tuple[Face, ...]:
+def find_family(family: str, own_folder: Path) -> tuple[Face, ...]:
     """Return a family's faces, the upright regular one first; nothing if it is not installed."""
-    for files in (_files(own), _packaged(family), _system(family)):
+    for files in (
+        _list_font_files(own_folder),
+        _list_package_files(family),
+        _list_system_files(family),
+    ):
         faces = tuple(face for file in files for face in read_faces(file) if face.family == family)
         if faces:
-            return tuple(sorted(faces, key=_by_use))
+            return tuple(sorted(faces, key=_sort_key))
     return ()
 
 
-def _by_use(face: Face) -> tuple[bool, int, Path]:
+def _sort_key(face: Face) -> tuple[bool, int, Path]:
     """Sort the upright regular face first: what it covers, the family covers."""
     return face.italic, abs(face.weight - 400), face.file
 
 
-def _files(folder: Path) -> tuple[Path, ...]:
+def _list_font_files(folder: Path) -> tuple[Path, ...]:
     if not folder.is_dir():
         return ()
-    found = (file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES)
+    found = (file for file in folder.iterdir() if file.suffix.lower() in FONT_SUFFIXES)
     return tuple(sorted(file for file in found if file.is_file()))
 
 
-def _packaged(family: str) -> tuple[Path, ...]:
-    package = _packages().get(_slug(family))
-    return _files(package / "files") if package else ()
+def _list_package_files(family: str) -> tuple[Path, ...]:
+    package = _find_font_packages().get(_package_name(family))
+    return _list_font_files(package / "files") if package else ()
 
 
 @lru_cache(maxsize=1)
-def _packages() -> dict[str, Path]:
+def _find_font_packages() -> dict[str, Path]:
     from importlib.metadata import entry_points
     from importlib.util import find_spec
 
@@ -163,7 +169,7 @@ def _packages() -> dict[str, Path]:
     return folders
 
 
-def _system(family: str) -> tuple[Path, ...]:
+def _list_system_files(family: str) -> tuple[Path, ...]:
     if family not in SYSTEM_FAMILIES:
         return ()
     folder = Path(SYSTEM_FAMILIES[family][1])
@@ -171,33 +177,36 @@ def _system(family: str) -> tuple[Path, ...]:
     cjk = "CJK" if "CJK" in family else ""
     return tuple(
         file
-        for file in _files(folder)
+        for file in _list_font_files(folder)
         if file.name.startswith(f"{stem}{cjk}-") and file.stem.endswith(("-Regular", "-Bold"))
     )
 
 
-def _missing(family: str, place: Place) -> Finding:
+def _missing_family(family: str, place: Place) -> Finding:
     message = f"the brand's font `{family}` is not installed"
     if family in SYSTEM_FAMILIES:
         remedy = f"install it: apt-get install {SYSTEM_FAMILIES[family][0]}"
         return error("font-missing", message, remedy, place)
     own = "put its font files into the brand's fonts/ folder"
-    near = find_nearest(_slug(family), _packages())
+    near = find_nearest(_package_name(family), _find_font_packages())
     known = [
-        face.family for file in (_packaged(near)[:1] if near else ()) for face in read_faces(file)
+        face.family
+        for file in (_list_package_files(near)[:1] if near else ())
+        for face in read_faces(file)
     ]
     if known:
         remedy = f"did you mean `{known[0]}`? If not, {own}"
     else:
-        remedy = f"{own}, or install it if there is a package: pip install fontpkg-{_slug(family)}"
+        package = f"fontpkg-{_package_name(family)}"
+        remedy = f"{own}, or install it if there is a package: pip install {package}"
     return error("font-missing", message, remedy, place)
 
 
-def _slug(family: str) -> str:
+def _package_name(family: str) -> str:
     return family.lower().replace(" ", "-")
 
 
-def _gathered(files: list[Path], cache: Path) -> Path:
+def _gather_folder(files: list[Path], cache: Path) -> Path:
     """Return a folder that holds these files and a fontconfig file for them, made once.
 
     It is made beside and renamed, so that two builds at once cannot see it half done.
@@ -206,32 +215,32 @@ def _gathered(files: list[Path], cache: Path) -> Path:
     lines = (f"{file}:{state.st_size}:{state.st_mtime_ns}" for file, state in states)
     key = sha256("\n".join(lines).encode("utf-8", "surrogateescape"))
     folder = cache / "fonts" / key.hexdigest()[:16]
-    if (folder / CONFIGURATION).is_file() and all(link.exists() for link in folder.iterdir()):
+    if (folder / CONFIG_NAME).is_file() and all(link.exists() for link in folder.iterdir()):
         return folder
     if folder.exists():
         shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(mkdtemp(prefix=".fonts-", dir=folder.parent))
     for number, file in enumerate(files):
-        _link(file, made / f"{number:03}-{file.name}")
-    (made / CONFIGURATION).write_text(configuration(folder, cache / "fontconfig"), "utf-8")
+        _link_font(file, made / f"{number:03}-{file.name}")
+    (made / CONFIG_NAME).write_text(fontconfig_xml(folder, cache / "fontconfig"), "utf-8")
     try:
         made.rename(folder)
     except OSError:
         shutil.rmtree(made, ignore_errors=True)
-        if not (folder / CONFIGURATION).is_file():
+        if not (folder / CONFIG_NAME).is_file():
             raise
     return folder
 
 
-def _link(file: Path, link: Path) -> None:
+def _link_font(file: Path, link: Path) -> None:
     try:
         link.symlink_to(file)
     except OSError:
         shutil.copyfile(file, link)
 
 
-def configuration(folder: Path, cache: Path) -> str:
+def fontconfig_xml(folder: Path, cache: Path) -> str:
     """Return fontconfig's file for the fonts of one folder, and for no others.
 
     `cache` is where fontconfig keeps what it has read of them.
@@ -245,10 +254,10 @@ def configuration(folder: Path, cache: Path) -> str:
     )
 
 
-def _invisible(character: str) -> bool:
+def _is_invisible(character: str) -> bool:
     """Say whether a text needs no glyph for it: white space, joiners, directional marks.
 
     Variation selectors choose among forms of a letter, and are no marks that anybody sees.
     """
     hidden = category(character) in {"Zs", "Cc", "Cf", "Zl", "Zp"} or character.isspace()
-    return hidden or character in VARIATIONS
+    return hidden or character in VARIATION_SELECTORS

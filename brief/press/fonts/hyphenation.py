@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from brief.project import cache_folder
-from brief.storage.atomic_write import write_beside
+from brief.storage.atomic_write import write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ HASH_LENGTH = 32
 
 
 @lru_cache(maxsize=64)
-def dictionary(language: str) -> Pyphen | None:
+def open_dictionary(language: str) -> Pyphen | None:
     """Return what hyphenates a language, or None if there are no patterns for it."""
     import pyphen
 
@@ -37,11 +37,11 @@ def dictionary(language: str) -> Pyphen | None:
         return None
     path = pyphen.LANGUAGES[found]
     if path not in pyphen.hdcache:
-        pyphen.hdcache[path] = _opened(path)
+        pyphen.hdcache[path] = _read_dictionary(path)
     return pyphen.Pyphen(lang=found)
 
 
-def _opened(path: Path) -> HyphDict:
+def _read_dictionary(path: Path) -> HyphDict:
     import pyphen
 
     key = f"{pyphen.__version__} {sys.version} {sha256(path.read_bytes()).hexdigest()}".encode()
@@ -78,6 +78,6 @@ def _keep(kept: Path, key: bytes, made: HyphDict) -> None:
     patterns = {name: shared.setdefault(value, value) for name, value in made.patterns.items()}
     try:
         body = marshal.dumps((patterns, made.maxlen))
-        write_beside(kept, sha256(key + body).digest() + body)
+        write_atomically(kept, sha256(key + body).digest() + body)
     except (OSError, ValueError):  # ValueError: patterns that change letters are no plain numbers
         return

@@ -10,7 +10,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from brief.storage.atomic_write import write_beside
+from brief.storage.atomic_write import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ MOST_KEPT = 2048
 KEPT_OF_THESE = 0.75  # when there are more: room for a while
 
 
-class Rack:
+class TemplateCache:
     """The skeletons in one folder of `cache`, as text."""
 
     def __init__(self, cache: Path) -> None:
@@ -40,7 +40,7 @@ class Rack:
         """Keep a skeleton; where that cannot be done, each process makes its own."""
         with suppress(OSError):
             head = sha256(text.encode()).hexdigest()
-            write_beside(self._path(key), f"{head}\n{text}".encode())
+            write_atomically(self._path(key), f"{head}\n{text}".encode())
             self.prune()
 
     def prune(self) -> None:

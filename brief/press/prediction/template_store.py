@@ -22,7 +22,7 @@ from brief.press.prediction.predict import cast
 from brief.press.prediction.sample_page import write_plan, write_specimen
 from brief.press.prediction.selectors import counts_siblings
 from brief.press.prediction.tags import Unlike
-from brief.press.prediction.template_cache import Rack
+from brief.press.prediction.template_cache import TemplateCache
 from brief.storage.toolchain import toolchain_key
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Skeletons:
     """The skeletons for the pages of one job, kept in a folder below `cache`."""
 
     def __init__(self, cache: Path, job: RenderJob, engine: Engine, ruler: Ruler) -> None:
-        self._rack = Rack(cache)
+        self._rack = TemplateCache(cache)
         self._job = job
         self._engine = engine
         self._ruler = ruler

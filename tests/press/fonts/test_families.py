@@ -115,12 +115,12 @@ def test_a_cache_that_cannot_be_written_is_told_plainly(tmp_path: Path) -> None:
 def test_characters_that_no_font_has_are_found_once(
     tmp_path: Path, text: str, lacking: list[str]
 ) -> None:
-    assert gathered(tmp_path, "Lato", "Spectral").lacking(text) == lacking
+    assert gathered(tmp_path, "Lato", "Spectral").find_missing_characters(text) == lacking
 
 
 def test_one_family_that_has_a_character_is_enough(tmp_path: Path) -> None:
-    assert gathered(tmp_path, "Lato").lacking("ệ\N{ROMAN NUMERAL TWELVE}→") != []
-    assert gathered(tmp_path, "Lato", "Fira Sans").lacking("→") == []
+    assert gathered(tmp_path, "Lato").find_missing_characters("ệ\N{ROMAN NUMERAL TWELVE}→") != []
+    assert gathered(tmp_path, "Lato", "Fira Sans").find_missing_characters("→") == []
 
 
 def test_a_style_sheet_cannot_bring_in_a_font_of_the_machine(making: Making) -> None:

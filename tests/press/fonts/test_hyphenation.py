@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pyphen
 import pytest
 
-from brief.press.fonts.hyphenation import dictionary
+from brief.press.fonts.hyphenation import open_dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +30,12 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def close() -> None:
     """Forget the dictionaries that are open, as the end of a process does."""
     pyphen.hdcache.clear()
-    dictionary.cache_clear()
+    open_dictionary.cache_clear()
 
 
 def positions(language: str, word: str = WORD) -> list[int]:
     """Return where a word may be hyphenated."""
-    found = dictionary(language)
+    found = open_dictionary(language)
     assert found
     return [int(place) for place in found.positions(word)]
 
@@ -67,7 +67,7 @@ def test_the_second_process_reads_no_patterns(kept: Path, monkeypatch: pytest.Mo
 
 def test_weasyprint_gets_the_dictionary_that_is_open() -> None:
     """Pyphen makes no second one of the same file."""
-    found = dictionary("it")
+    found = open_dictionary("it")
     assert found
     assert pyphen.Pyphen(lang="it").hd is found.hd
 
@@ -114,5 +114,5 @@ def test_a_cache_that_cannot_be_written_costs_time_only(
 
 def test_a_language_without_patterns_has_no_dictionary() -> None:
     """Chinese breaks lines otherwise, and a page may have no language."""
-    assert dictionary("zh") is None
-    assert dictionary("") is None
+    assert open_dictionary("zh") is None
+    assert open_dictionary("") is None

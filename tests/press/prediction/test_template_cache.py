@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.press.prediction.template_cache import Rack
+from brief.press.prediction.template_cache import TemplateCache
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 def test_what_was_kept_is_there(tmp_path: Path) -> None:
-    rack = Rack(tmp_path)
+    rack = TemplateCache(tmp_path)
     assert rack.get("a") is None
     assert rack.usage() == (0, 0)
     rack.put("a", "[1, 2]\n")
-    assert Rack(tmp_path).get("a") == "[1, 2]\n"
+    assert TemplateCache(tmp_path).get("a") == "[1, 2]\n"
     (file,) = rack.folder.iterdir()
     assert rack.usage() == (1, file.stat().st_size)
 
@@ -30,7 +30,7 @@ def test_what_was_kept_is_there(tmp_path: Path) -> None:
 def test_what_is_damaged_is_not(
     tmp_path_factory: pytest.TempPathFactory, at: int, by: bytes
 ) -> None:
-    rack = Rack(tmp_path_factory.mktemp("cache"))
+    rack = TemplateCache(tmp_path_factory.mktemp("cache"))
     rack.put("a", "[1, 2]")
     (file,) = rack.folder.iterdir()
     content = file.read_bytes()
@@ -43,7 +43,7 @@ def test_the_oldest_go_when_there_are_too_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("brief.press.prediction.template_cache.MOST_KEPT", 8)
-    rack = Rack(tmp_path)
+    rack = TemplateCache(tmp_path)
     for number in range(9):
         rack.put(str(number), "null")
         os.utime(rack.folder / f"{number}.json", (number, number))
@@ -52,7 +52,7 @@ def test_the_oldest_go_when_there_are_too_many(
 
 
 def test_all_can_be_taken_away(tmp_path: Path) -> None:
-    rack = Rack(tmp_path)
+    rack = TemplateCache(tmp_path)
     assert rack.clear() == 0
     rack.put("a", "null")
     size = rack.usage()[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from brief.press.execution.local import load_all, print_here
+from brief.press.execution.local import load_engine_modules, print_in_process
 from brief.press.weasyprint_patches.cffi_types import TYPES, learn_types
 from tests.prepress.jobs import make_order
 
@@ -17,10 +17,10 @@ SIZED = re.compile(r"\[\d+\]$")  # as many glyphs as a page happens to have
 
 def test_a_page_names_no_type_that_was_not_learnt(making: Making) -> None:
     making.briefing("tides", "en")
-    load_all()
+    load_engine_modules()
     learn_types()
 
-    print_here(make_order(making))
+    print_in_process(make_order(making))
 
     from weasyprint.text.ffi import ffi
 

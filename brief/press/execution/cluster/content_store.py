@@ -17,21 +17,21 @@ from tempfile import mkdtemp
 from time import time
 from typing import TYPE_CHECKING
 
-from brief.press.execution.cluster.job_package import EMPTY, LINK
-from brief.press.fonts.families import CONFIGURATION, configuration
-from brief.storage.atomic_write import write_beside
+from brief.press.execution.cluster.job_package import LINK_PREFIX, NO_CONTENT
+from brief.press.fonts.families import CONFIG_NAME, fontconfig_xml
+from brief.storage.atomic_write import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from brief.press.execution.cluster.job_package import Listing, Parcel
+    from brief.press.execution.cluster.job_package import FolderListing, JobPackage
     from brief.press.job.model import RenderJob
 
-UNUSED = 3600.0  # seconds after which content goes: of a million editions, nobody needs all images
-MOST_FOLDERS = 64  # of one process; an order needs five
+MAX_AGE = 3600.0  # seconds after which content goes: of a million editions, nobody needs all images
+MAX_FOLDERS = 64  # of one process; an order needs five
 
 
-class LackingError(LookupError):
+class MissingFilesError(LookupError):
     """Content is not in the depot; `names` are the hashes."""
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -39,7 +39,7 @@ class LackingError(LookupError):
         super().__init__(f"{len(self.names)} files have not arrived")
 
 
-class Depot:
+class ContentStore:
     """The depot in the folder `shared`, for a process that makes its folders in `own`."""
 
     def __init__(self, shared: Path, own: Path) -> None:
@@ -47,39 +47,39 @@ class Depot:
         self._own = own
         self._folders: OrderedDict[str, Path] = OrderedDict()
 
-    def unpacked(self, parcel: Parcel) -> RenderJob:
+    def unpack_job(self, parcel: JobPackage) -> RenderJob:
         """Return the order that a parcel holds, with folders on this machine.
 
         Raises LackingError if content has not arrived, and OSError if nothing can be written.
         """
-        lacking = {name for name in parcel.wanted() if not self._is_there(name)}
+        lacking = {name for name in parcel.find_file_hashes() if not self._has_content(name)}
         if lacking:
-            raise LackingError(lacking)
-        roots = tuple((name, os.fspath(self._folder(it))) for name, it in parcel.roots)
-        fonts = os.fspath(self._folder(parcel.fonts, fonts=True))
+            raise MissingFilesError(lacking)
+        roots = tuple((name, os.fspath(self._make_folder(it))) for name, it in parcel.roots)
+        fonts = os.fspath(self._make_folder(parcel.fonts, fonts=True))
         job = replace(parcel.job, roots=roots, font_folder=fonts)
         if job.condition and parcel.profile:
-            profile = self._content(parcel.profile)
+            profile = self._read_content(parcel.profile)
             job = replace(job, condition=replace(job.condition, profile=profile))
-        while len(self._folders) > MOST_FOLDERS:
+        while len(self._folders) > MAX_FOLDERS:
             _, folder = self._folders.popitem(last=False)
             shutil.rmtree(folder, ignore_errors=True)
         return job
 
-    def _is_there(self, name: str) -> bool:
+    def _has_content(self, name: str) -> bool:
         try:
             os.utime(content_path(self._shared, name))
         except FileNotFoundError:
             return False
         return True
 
-    def _content(self, name: str) -> bytes:
+    def _read_content(self, name: str) -> bytes:
         try:
             return content_path(self._shared, name).read_bytes()
         except FileNotFoundError:  # another process found it long unused, just now
-            raise LackingError({name}) from None
+            raise MissingFilesError({name}) from None
 
-    def _folder(self, listing: Listing, *, fonts: bool = False) -> Path:
+    def _make_folder(self, listing: FolderListing, *, fonts: bool = False) -> Path:
         """Return a folder with what is listed, made once."""
         name = sha256(repr((listing, fonts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
         folder = self._folders.get(name)
@@ -88,10 +88,10 @@ class Depot:
             folder = Path(mkdtemp(prefix="folder-", dir=self._own)).resolve()
             try:
                 for path, what in listing:
-                    self._place(folder / path, what)
+                    self._place_file(folder / path, what)
                 if fonts:
-                    text = configuration(folder, self._own.resolve() / "fontconfig")
-                    (folder / CONFIGURATION).write_text(text, "utf-8")
+                    text = fontconfig_xml(folder, self._own.resolve() / "fontconfig")
+                    (folder / CONFIG_NAME).write_text(text, "utf-8")
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
@@ -99,19 +99,19 @@ class Depot:
         self._folders.move_to_end(name)
         return folder
 
-    def _place(self, path: Path, what: str) -> None:
+    def _place_file(self, path: Path, what: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if what == EMPTY:
+        if what == NO_CONTENT:
             path.touch()
-        elif what.startswith(LINK):
-            path.symlink_to(what.removeprefix(LINK))
+        elif what.startswith(LINK_PREFIX):
+            path.symlink_to(what.removeprefix(LINK_PREFIX))
         else:
             try:
                 path.hardlink_to(content_path(self._shared, what))
             except FileNotFoundError:
-                raise LackingError({what}) from None
+                raise MissingFilesError({what}) from None
             except OSError:  # another file system, or one without such links
-                path.write_bytes(self._content(what))
+                path.write_bytes(self._read_content(what))
 
 
 def content_path(shared: Path, name: str) -> Path:
@@ -119,7 +119,7 @@ def content_path(shared: Path, name: str) -> Path:
     return shared / name[:2] / name[2:]
 
 
-def keep(shared: Path, contents: Mapping[str, bytes]) -> None:
+def store_contents(shared: Path, contents: Mapping[str, bytes]) -> None:
     """Put content into the depot, by its hash, and take away what has long been of no use.
 
     Raises ValueError if content is not that of its hash, and OSError if it cannot be written.
@@ -129,11 +129,11 @@ def keep(shared: Path, contents: Mapping[str, bytes]) -> None:
         if sha256(content).hexdigest() != name:
             msg = f"{name[:12]} did not arrive whole"
             raise ValueError(msg)
-        write_beside(content_path(shared, name), content)
-    clear(shared, UNUSED)
+        write_atomically(content_path(shared, name), content)
+    remove_unused(shared, MAX_AGE)
 
 
-def clear(shared: Path, unused: float) -> None:
+def remove_unused(shared: Path, unused: float) -> None:
     """Take away content that has not been used for that many seconds, at most once in as many."""
     note, now = shared / ".cleared", time()
     try:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-PATIENCE = 10.0  # seconds that the scheduler may take to answer
-GATHERING = 5.0  # seconds that a result may take to come once it is said to be there
-ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?[^\s/:]+(?::[^\s/]*)?:\d+", re.ASCII)
-LOGS = ("distributed", "distributed.client", "distributed.comm", "distributed.core")
-SETTINGS = {
+CONNECT_TIMEOUT = 10.0  # seconds that the scheduler may take to answer
+RESULT_TIMEOUT = 5.0  # seconds that a result may take to come once it is said to be there
+ADDRESS_PATTERN = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?[^\s/:]+(?::[^\s/]*)?:\d+", re.ASCII)
+LOGGER_NAMES = ("distributed", "distributed.client", "distributed.comm", "distributed.core")
+DASK_SETTINGS = {
     # what a page holds goes with it; what is large and shared does not
     "distributed.admin.large-graph-warning-threshold": "1GiB",
 }
@@ -31,11 +31,11 @@ class WorkerDiedError(Exception):
     """Dask has given a job up, because workers ended while they had it."""
 
 
-class NotYetError(Exception):
+class ResultUnavailableError(Exception):
     """A result has not come, although it was said to be there, or was taken back."""
 
 
-class Switchboard:
+class DaskClient:
     """A connection to the scheduler at an address; to be used in a `with`, which ends it.
 
     Whatever is asked of it raises SetupError (`cluster-lost`) if the scheduler does not answer.
@@ -47,13 +47,13 @@ class Switchboard:
         Raises UsageError for what is no address, and SetupError if Dask is not installed or nobody
         answers at the address.
         """
-        if not ADDRESS.fullmatch(address):
+        if not ADDRESS_PATTERN.fullmatch(address):
             msg = f"--cluster {address or '(nothing)'}: this is no address of a scheduler"
             raise UsageError(msg, "write it as in --cluster tcp://scheduler.example.org:8786")
         self.address = address
         self._stack = ExitStack()
         try:
-            self._client = _connected(address, self._stack)
+            self._client = _connect_client(address, self._stack)
             self._check_scheduler()
         except BaseException:
             self._stack.close()
@@ -70,25 +70,25 @@ class Switchboard:
     ) -> None:
         self._stack.close()
 
-    def threads(self) -> dict[str, int]:
+    def read_thread_counts(self) -> dict[str, int]:
         """Return the workers that there are now, by address, with the threads of each."""
-        with self._spoken():
+        with self._convert_errors():
             return dict(self._client.nthreads())
 
-    def ask(
+    def run_on_workers(
         self, workers: list[str], function: Callable[..., Any], *arguments: object
     ) -> dict[str, Any]:
         """Call a function on workers, at once, whatever they are printing.
 
         Returns by address what it returned, or the exception that it, or the way to it, raised.
         """
-        with self._spoken():
+        with self._convert_errors():
             answers: Mapping[str, Any] = self._client.run(
                 function, *arguments, workers=workers, on_error="return"
             )
         return dict(answers)
 
-    def give(
+    def submit_job(
         self,
         worker: str,
         function: Callable[..., Any],
@@ -99,7 +99,7 @@ class Switchboard:
 
         `done` is called with the handle, in another thread, when there is something to `take`.
         """
-        with self._spoken():
+        with self._convert_errors():
             future = self._client.submit(
                 function,
                 *arguments,
@@ -112,7 +112,7 @@ class Switchboard:
             future.add_done_callback(done)
         return future
 
-    def take(self, future: Any) -> Any:
+    def fetch_result(self, future: Any) -> Any:
         """Return the result of a job; Dask forgets it.
 
         Raises what the job raised, WorkerDiedError, or NotYetError if it is not to be had now.
@@ -120,15 +120,15 @@ class Switchboard:
         from distributed import CancelledError, KilledWorker
 
         try:
-            return future.result(timeout=GATHERING)
+            return future.result(timeout=RESULT_TIMEOUT)
         except KilledWorker as problem:
             raise WorkerDiedError(str(problem)) from problem
         except (CancelledError, TimeoutError) as problem:
-            raise NotYetError(str(problem)) from problem
+            raise ResultUnavailableError(str(problem)) from problem
         finally:
-            self.drop(future)
+            self.release_job(future)
 
-    def drop(self, future: Any) -> None:
+    def release_job(self, future: Any) -> None:
         """Have Dask forget a job; if no worker has begun it, none will."""
         future.release()
 
@@ -136,7 +136,7 @@ class Switchboard:
         """Raise SetupError if the scheduler's Dask is not ours: they would not understand."""
         from importlib.metadata import version
 
-        with self._spoken():
+        with self._convert_errors():
             told = self._client.get_versions()
         theirs, ours = told["scheduler"]["packages"]["distributed"], version("distributed")
         if theirs != ours:
@@ -144,7 +144,7 @@ class Switchboard:
             raise SetupError(msg, f"install it there: distributed=={ours}", "cluster-versions")
 
     @contextmanager
-    def _spoken(self) -> Iterator[None]:
+    def _convert_errors(self) -> Iterator[None]:
         """Turn the failures of the line into one that says what became of the build."""
         try:
             yield
@@ -154,7 +154,7 @@ class Switchboard:
             raise SetupError(msg, remedy, "cluster-lost") from problem
 
 
-def _connected(address: str, stack: ExitStack) -> Any:
+def _connect_client(address: str, stack: ExitStack) -> Any:
     """Return a client of Dask's; `stack` ends it, and gives back what it changes.
 
     Its log is silent, since each failure is told in brief's words, and so are its warnings of
@@ -168,28 +168,28 @@ def _connected(address: str, stack: ExitStack) -> Any:
         msg = "printing on a cluster needs Dask, which is not installed"
         remedy = "install it: pip install 'briefpress[cluster]'"
         raise SetupError(msg, remedy, "cluster-uninstalled") from problem
-    patience = {"distributed.comm.timeouts.connect": f"{PATIENCE}s"}
-    stack.enter_context(dask.config.set({**SETTINGS, **patience}))
-    for name in LOGS:
+    patience = {"distributed.comm.timeouts.connect": f"{CONNECT_TIMEOUT}s"}
+    stack.enter_context(dask.config.set({**DASK_SETTINGS, **patience}))
+    for name in LOGGER_NAMES:
         log = logging.getLogger(name)
         stack.callback(log.setLevel, log.level)
         log.setLevel(logging.CRITICAL + 1)
     try:
-        asyncio.run(_knock(address))
+        asyncio.run(_check_reachable(address))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", VersionMismatchWarning)
             client = Client(  # type: ignore[no-untyped-call]
-                address, timeout=PATIENCE, set_as_default=False
+                address, timeout=CONNECT_TIMEOUT, set_as_default=False
             )
     except (OSError, TypeError, ValueError, RuntimeError, ImportError) as problem:
-        msg = f"no scheduler answers at {address} ({_reason(problem)})"
+        msg = f"no scheduler answers at {address} ({_describe_cause(problem)})"
         remedy = "start one with `dask scheduler`, and name the address that it says"
         raise SetupError(msg, remedy, "cluster-unreachable") from problem
     stack.callback(client.close)
     return client
 
 
-async def _knock(address: str) -> None:
+async def _check_reachable(address: str) -> None:
     """See that a scheduler answers; Dask's client waits for ever for whoever takes a call.
 
     Raises OSError if it does not, and what Dask raises if it cannot be called.
@@ -199,14 +199,14 @@ async def _knock(address: str) -> None:
 
     security: Any = Security()  # type: ignore[no-untyped-call]
     arguments = security.get_connection_args("client")
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(CONNECT_TIMEOUT):
         line = await connect(  # type: ignore[no-untyped-call]
-            address, timeout=PATIENCE, **arguments
+            address, timeout=CONNECT_TIMEOUT, **arguments
         )
     await line.close()
 
 
-def _reason(problem: BaseException) -> str:
+def _describe_cause(problem: BaseException) -> str:
     """Return what went wrong first, in one line."""
     while problem.__cause__:
         problem = problem.__cause__

@@ -16,24 +16,28 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from brief.errors import BriefError, SetupError
 from brief.findings import error
-from brief.press.execution.cluster.dask_client import NotYetError, Switchboard, WorkerDiedError
-from brief.press.execution.cluster.job_package import Stock, pack
-from brief.press.execution.cluster.worker_checks import check_versions, different, muster
+from brief.press.execution.cluster.dask_client import (
+    DaskClient,
+    ResultUnavailableError,
+    WorkerDiedError,
+)
+from brief.press.execution.cluster.job_package import PackageFiles, pack_job
+from brief.press.execution.cluster.worker_checks import check_versions, check_workers, version_error
 from brief.press.execution.cluster.worker_tasks import (
-    Different,
-    Lacking,
+    MissingFiles,
+    OtherToolchain,
     disk_error,
-    keep_here,
-    print_parcel,
-    stamp,
+    print_package,
+    store_files,
+    toolchain_hash,
 )
 from brief.press.execution.local import (
-    ATTEMPTS,
-    PATIENCE,
-    PATIENCE_EACH,
-    Lost,
+    MAX_ATTEMPTS,
+    TIMEOUT,
+    TIMEOUT_PER_EDITION,
+    LostJob,
     lost_finding,
-    print_here,
+    print_in_process,
 )
 
 if TYPE_CHECKING:
@@ -44,43 +48,43 @@ if TYPE_CHECKING:
     from brief.press.job.model import RenderJob
     from brief.press.job.result import Printed
 
-AHEAD = 2  # orders that a worker has: the one it prints, and the next
-LOOK_EVERY = 1.0  # seconds, after which it is asked which workers there are
-EMPTY_FOR = 60.0  # seconds that there may be no worker at all
-ROUNDS = 6  # times that a worker may ask for files of one order
-BATCH = 8 << 20  # bytes of files in one message
+JOBS_PER_WORKER = 2  # orders that a worker has: the one it prints, and the next
+CHECK_INTERVAL = 1.0  # seconds, after which it is asked which workers there are
+NO_WORKERS_TIMEOUT = 60.0  # seconds that there may be no worker at all
+MAX_FILE_REQUESTS = 6  # times that a worker may ask for files of one order
+BATCH_SIZE = 8 << 20  # bytes of files in one message
 
 Tag = TypeVar("Tag")
 
 
 @dataclass(slots=True, eq=False)
-class _Sent(Generic[Tag]):
+class _ClusterJob(Generic[Tag]):
     """An order under way: `begun` is when it became its worker's next, in monotonic seconds."""
 
     tag: Tag
     job: RenderJob
-    content: bytes = b""
-    stock: Stock = field(default_factory=lambda: Stock({}))
+    package: bytes = b""
+    files: PackageFiles = field(default_factory=lambda: PackageFiles({}))
     attempt: int = 1
-    rounds: int = 0
+    file_requests: int = 0
     worker: str = ""
-    given: float = 0.0
-    begun: float = 0.0
+    submitted: float = 0.0
+    started: float = 0.0
     future: Any = None
 
     @property
-    def patience(self) -> float:
-        return PATIENCE + PATIENCE_EACH * len(self.job.editions)
+    def timeout(self) -> float:
+        return TIMEOUT + TIMEOUT_PER_EDITION * len(self.job.editions)
 
-    def pack(self) -> None:
+    def pack_files(self) -> None:
         """Make the parcel, of the files as they are now."""
-        parcel, self.stock = pack(self.job)
-        self.content = parcel.wrapped()
+        parcel, self.files = pack_job(self.job)
+        self.package = parcel.to_bytes()
 
 
 def print_on_cluster(
-    jobs: Iterable[tuple[Tag, RenderJob]], address: str, print_one: Print = print_here
-) -> Generator[tuple[Tag, tuple[Printed, ...] | Lost]]:
+    jobs: Iterable[tuple[Tag, RenderJob]], address: str, print_one: Print = print_in_process
+) -> Generator[tuple[Tag, tuple[Printed, ...] | LostJob]]:
     """Yield what becomes of each job, with its tag, printed by that scheduler's workers.
 
     Nobody is called if there are no jobs. Raises SetupError if the scheduler cannot be reached or
@@ -91,192 +95,196 @@ def print_on_cluster(
     first = next(source, None)
     if first is None:
         return
-    with Switchboard(address) as board:
-        yield from Cluster[Tag](board, print_one).print_all(chain([first], source))
+    with DaskClient(address) as board:
+        yield from ClusterRun[Tag](board, print_one).print_all(chain([first], source))
 
 
-class Cluster(Generic[Tag]):
+class ClusterRun(Generic[Tag]):
     """The workers behind a switchboard, and what each has been given."""
 
-    def __init__(self, board: Switchboard, print_one: Print) -> None:
-        self._board = board
+    def __init__(self, client: DaskClient, print_one: Print) -> None:
+        self._client = client
         self._print = print_one
-        self._lines: dict[str, list[_Sent[Tag]]] = {}  # by worker, in the order of printing
-        self._again: deque[_Sent[Tag]] = deque()
-        self._kept: dict[str, dict[str, float]] = {}  # by worker: when content was sent to it
-        self._done: SimpleQueue[tuple[_Sent[Tag], object]] = SimpleQueue()
-        self._lost: deque[tuple[Tag, Lost]] = deque()
-        self._looked = self._staffed = monotonic()
+        self._queues: dict[str, list[_ClusterJob[Tag]]] = {}  # by worker, in the order of printing
+        self._waiting: deque[_ClusterJob[Tag]] = deque()
+        self._sent_files: dict[str, dict[str, float]] = {}  # by worker: when content was sent to it
+        self._done: SimpleQueue[tuple[_ClusterJob[Tag], object]] = SimpleQueue()
+        self._lost: deque[tuple[Tag, LostJob]] = deque()
+        self._checked_at = self._last_staffed = monotonic()
 
     def print_all(
         self, jobs: Iterable[tuple[Tag, RenderJob]]
-    ) -> Iterator[tuple[Tag, tuple[Printed, ...] | Lost]]:
+    ) -> Iterator[tuple[Tag, tuple[Printed, ...] | LostJob]]:
         """Yield what becomes of each job; jobs are taken only as they are needed."""
-        source = (_Sent(tag, job) for tag, job in jobs)
-        self._look()
+        source = (_ClusterJob(tag, job) for tag, job in jobs)
+        self._check_for_workers()
         while True:
             while self._lost:
                 yield self._lost.popleft()
-            more = self._fill(source)
-            if not (more or self._again or any(self._lines.values())):
+            more = self._fill_queues(source)
+            if not (more or self._waiting or any(self._queues.values())):
                 return
             try:
-                sent, future = self._done.get(timeout=self._until_look())
+                sent, future = self._done.get(timeout=self._seconds_to_check())
             except Empty:
-                self._look()
+                self._check_for_workers()
                 continue
-            if sent.future is future and (printed := self._answer(sent)) is not None:
+            if sent.future is future and (printed := self._process_answer(sent)) is not None:
                 yield sent.tag, printed
 
-    def _fill(self, source: Iterator[_Sent[Tag]]) -> bool:
+    def _fill_queues(self, source: Iterator[_ClusterJob[Tag]]) -> bool:
         """Give each worker its fill; say whether there may be more than that."""
         while True:
-            worker = min(self._lines, key=lambda it: len(self._lines[it]), default="")
-            if worker and len(self._lines[worker]) >= AHEAD:
+            worker = min(self._queues, key=lambda it: len(self._queues[it]), default="")
+            if worker and len(self._queues[worker]) >= JOBS_PER_WORKER:
                 return True
-            if not self._again:
+            if not self._waiting:
                 sent = next(source, None)
                 if sent is None:
                     return False
-                self._again.append(sent)
+                self._waiting.append(sent)
             if not worker:
                 return True
-            sent = self._again.popleft()
-            if not sent.content:
-                sent.pack()
-            self._give(sent, worker)
+            sent = self._waiting.popleft()
+            if not sent.package:
+                sent.pack_files()
+            self._submit(sent, worker)
 
-    def _give(self, sent: _Sent[Tag], worker: str) -> None:
-        sent.worker, sent.given = worker, monotonic()
-        line = self._lines[worker]
+    def _submit(self, sent: _ClusterJob[Tag], worker: str) -> None:
+        sent.worker, sent.submitted = worker, monotonic()
+        line = self._queues[worker]
         if not line:
-            sent.begun = sent.given
+            sent.started = sent.submitted
         line.append(sent)
-        sent.future = self._board.give(
+        sent.future = self._client.submit_job(
             worker,
-            print_parcel,
-            stamp(),
-            sent.patience,
-            sent.content,
+            print_package,
+            toolchain_hash(),
+            sent.timeout,
+            sent.package,
             self._print,
             done=lambda future: self._done.put((sent, future)),
         )
 
-    def _answer(self, sent: _Sent[Tag]) -> tuple[Printed, ...] | None:
+    def _process_answer(self, sent: _ClusterJob[Tag]) -> tuple[Printed, ...] | None:
         """Return what a worker printed, or see to it that it can."""
         try:
-            answer = self._board.take(sent.future)
+            answer = self._client.fetch_result(sent.future)
         except WorkerDiedError:
-            self._charge_worker(sent.worker)
+            self._requeue_dead_worker(sent.worker)
             return None
-        except NotYetError:  # the worker, or the connection, has gone with it
-            self._put_back(sent)
-            self._look()
+        except ResultUnavailableError:  # the worker, or the connection, has gone with it
+            self._requeue_job(sent)
+            self._check_for_workers()
             return None
         except BriefError:
             raise
         except Exception:  # another brief on the worker may be all there is to it
-            check_versions(self._board, list(self._lines))
+            check_versions(self._client, list(self._queues))
             raise
-        self._leave(sent)
-        if isinstance(answer, Different):
-            raise different(sent.worker, answer.parts)
-        if isinstance(answer, Lacking):
-            self._supply(sent, answer.names)
+        self._remove_from_queue(sent)
+        if isinstance(answer, OtherToolchain):
+            raise version_error(sent.worker, answer.parts)
+        if isinstance(answer, MissingFiles):
+            self._send_files(sent, answer.names)
         else:
             printed: tuple[Printed, ...] = answer
             return printed
         return None
 
-    def _supply(self, sent: _Sent[Tag], names: frozenset[str]) -> None:
+    def _send_files(self, sent: _ClusterJob[Tag], names: frozenset[str]) -> None:
         """Send a worker the files that it lacks, and give it the order again."""
-        sent.rounds += 1
-        if sent.rounds > ROUNDS:
-            self._lost.append((sent.tag, Lost(_not_kept(sent.worker))))
+        sent.file_requests += 1
+        if sent.file_requests > MAX_FILE_REQUESTS:
+            self._lost.append((sent.tag, LostJob(_files_lost_finding(sent.worker))))
             return
-        kept = self._kept.setdefault(sent.worker, {})
-        wanted = [name for name in sorted(names) if kept.get(name, 0.0) < sent.given]
-        contents = {name: sent.stock.content(name) for name in wanted}
+        kept = self._sent_files.setdefault(sent.worker, {})
+        wanted = [name for name in sorted(names) if kept.get(name, 0.0) < sent.submitted]
+        contents = {name: sent.files.read_content(name) for name in wanted}
         if None in contents.values():  # a file was changed while it was waiting to be printed
-            sent.pack()
+            sent.pack_files()
         else:
-            for batch in _batches({name: it for name, it in contents.items() if it is not None}):
-                answer = self._board.ask([sent.worker], keep_here, batch).get(sent.worker)
+            for batch in _split_batches(
+                {name: it for name, it in contents.items() if it is not None}
+            ):
+                answer = self._client.run_on_workers([sent.worker], store_files, batch).get(
+                    sent.worker
+                )
                 if answer == "":
                     kept.update(dict.fromkeys(batch, monotonic()))
                 elif isinstance(answer, str):
                     raise disk_error(answer, sent.worker)
-        if sent.worker in self._lines:
-            self._give(sent, sent.worker)
-            self._forget_old(sent.worker)
+        if sent.worker in self._queues:
+            self._submit(sent, sent.worker)
+            self._forget_old_files(sent.worker)
         else:
-            self._again.append(sent)
+            self._waiting.append(sent)
 
-    def _forget_old(self, worker: str) -> None:
+    def _forget_old_files(self, worker: str) -> None:
         """Forget what was sent before the oldest order in the line was given: it is there."""
-        oldest = min(sent.given for sent in self._lines[worker])
-        kept = self._kept[worker]
-        self._kept[worker] = {name: sent for name, sent in kept.items() if sent >= oldest}
+        oldest = min(sent.submitted for sent in self._queues[worker])
+        kept = self._sent_files[worker]
+        self._sent_files[worker] = {name: sent for name, sent in kept.items() if sent >= oldest}
 
-    def _leave(self, sent: _Sent[Tag]) -> None:
+    def _remove_from_queue(self, sent: _ClusterJob[Tag]) -> None:
         """Take an order out of its worker's line; the next begins."""
         sent.future = None
-        line = self._lines.get(sent.worker, [])
+        line = self._queues.get(sent.worker, [])
         if sent in line:
             line.remove(sent)
         if line:
-            line[0].begun = monotonic()
+            line[0].started = monotonic()
 
-    def _put_back(self, sent: _Sent[Tag]) -> None:
-        self._leave(sent)
-        self._again.append(sent)
+    def _requeue_job(self, sent: _ClusterJob[Tag]) -> None:
+        self._remove_from_queue(sent)
+        self._waiting.append(sent)
 
-    def _until_look(self) -> float:
-        return max(0.0, self._looked + LOOK_EVERY - monotonic())
+    def _seconds_to_check(self) -> float:
+        return max(0.0, self._checked_at + CHECK_INTERVAL - monotonic())
 
-    def _look(self) -> None:
+    def _check_for_workers(self) -> None:
         """See which workers have gone, and take on those that have come."""
-        found = self._board.threads()
-        for worker in [worker for worker in self._lines if worker not in found]:
-            self._charge_worker(worker)
-            del self._lines[worker]
-            self._kept.pop(worker, None)
-        new = {worker: number for worker, number in found.items() if worker not in self._lines}
+        found = self._client.read_thread_counts()
+        for worker in [worker for worker in self._queues if worker not in found]:
+            self._requeue_dead_worker(worker)
+            del self._queues[worker]
+            self._sent_files.pop(worker, None)
+        new = {worker: number for worker, number in found.items() if worker not in self._queues}
         if new:
-            for worker in muster(self._board, new):
-                self._lines[worker] = []
-        self._looked = monotonic()
-        if self._lines:
-            self._staffed = self._looked
-        elif self._looked - self._staffed > EMPTY_FOR:
-            msg = f"the cluster of {self._board.address} has no workers"
-            remedy = f"start some: dask worker {self._board.address} --nthreads 1"
+            for worker in check_workers(self._client, new):
+                self._queues[worker] = []
+        self._checked_at = monotonic()
+        if self._queues:
+            self._last_staffed = self._checked_at
+        elif self._checked_at - self._last_staffed > NO_WORKERS_TIMEOUT:
+            msg = f"the cluster of {self._client.address} has no workers"
+            remedy = f"start some: dask worker {self._client.address} --nthreads 1"
             raise SetupError(msg, remedy, "cluster-empty")
 
-    def _charge_worker(self, worker: str) -> None:
+    def _requeue_dead_worker(self, worker: str) -> None:
         """Take back what a worker had that died: the first was being printed, and may be why."""
-        line = self._lines.get(worker, [])
+        line = self._queues.get(worker, [])
         for number, sent in enumerate(line):
-            self._board.drop(sent.future)
+            self._client.release_job(sent.future)
             sent.future = None
             if number == 0:
-                took = monotonic() - sent.begun
-                if sent.attempt >= ATTEMPTS:
-                    long = took >= sent.patience
+                took = monotonic() - sent.started
+                if sent.attempt >= MAX_ATTEMPTS:
+                    long = took >= sent.timeout
                     what = "took too long and was ended" if long else "ended unexpectedly"
-                    self._lost.append((sent.tag, Lost(lost_finding(f"{what} ({worker})"))))
+                    self._lost.append((sent.tag, LostJob(lost_finding(f"{what} ({worker})"))))
                     continue
                 sent.attempt += 1
-            self._again.append(sent)
+            self._waiting.append(sent)
         line.clear()
 
 
-def _batches(contents: dict[str, bytes]) -> Iterator[dict[str, bytes]]:
+def _split_batches(contents: dict[str, bytes]) -> Iterator[dict[str, bytes]]:
     """Part content into messages of a moderate size; a file goes whole."""
     batch: dict[str, bytes] = {}
     size = 0
     for name, content in contents.items():
-        if batch and size + len(content) > BATCH:
+        if batch and size + len(content) > BATCH_SIZE:
             yield batch
             batch, size = {}, 0
         batch[name] = content
@@ -285,7 +293,7 @@ def _batches(contents: dict[str, bytes]) -> Iterator[dict[str, bytes]]:
         yield batch
 
 
-def _not_kept(worker: str) -> Finding:
+def _files_lost_finding(worker: str) -> Finding:
     return error(
         "cluster-files",
         f"files of this briefing did not arrive at {worker}, or did not stay there",

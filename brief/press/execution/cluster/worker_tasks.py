@@ -13,8 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.errors import SetupError
-from brief.press.execution.cluster.content_store import Depot, LackingError, keep
-from brief.press.execution.cluster.job_package import unwrapped
+from brief.press.execution.cluster.content_store import (
+    ContentStore,
+    MissingFilesError,
+    store_contents,
+)
+from brief.press.execution.cluster.job_package import package_from_bytes
 from brief.project import cache_folder
 from brief.storage.toolchain import toolchain_parts
 
@@ -31,37 +35,37 @@ FOLDER = "cluster"
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
+class MissingFiles:
     """The worker's answer when content has not come yet, by hash."""
 
     names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Different:
+class OtherToolchain:
     """The worker's answer when it would print other bytes: what it is made of."""
 
     parts: dict[str, str]
 
 
-def describe() -> dict[str, str]:
+def describe_toolchain() -> dict[str, str]:
     """Return what this process prints with."""
     return toolchain_parts()
 
 
 @lru_cache(maxsize=1)
-def stamp() -> str:
+def toolchain_hash() -> str:
     """Return a hash of what this process prints with."""
     return sha256(json.dumps(toolchain_parts(), sort_keys=True).encode()).hexdigest()
 
 
-def keep_here(contents: dict[str, bytes]) -> str:
+def store_files(contents: dict[str, bytes]) -> str:
     """Keep content on this machine; return why that cannot be, or nothing.
 
     Raises ValueError if it did not arrive whole.
     """
     try:
-        keep(cache_folder() / FOLDER, contents)
+        store_contents(cache_folder() / FOLDER, contents)
     except OSError as problem:  # not raised: the way here has errors of that kind, too
         return problem.strerror or str(problem)
     return ""
@@ -73,21 +77,21 @@ def disk_error(problem: str, worker: str = "a worker") -> SetupError:
     return SetupError(msg, "free some space on its machine", "cluster-disk")
 
 
-def print_parcel(
+def print_package(
     expected: str, patience: float, content: bytes, print_one: Print
-) -> tuple[Printed, ...] | Lacking | Different:
+) -> tuple[Printed, ...] | MissingFiles | OtherToolchain:
     """Print what a parcel holds, or answer why not; `expected` is the client's stamp.
 
     After `patience` seconds the process ends itself, as nothing else can end what hangs in a
     library: Dask notices, and its nanny starts another. Raises what printing raises, and SetupError
     if no files can be kept here.
     """
-    if stamp() != expected:
-        return Different(toolchain_parts())
+    if toolchain_hash() != expected:
+        return OtherToolchain(toolchain_parts())
     try:
-        job = _depot().unpacked(unwrapped(content))
-    except LackingError as problem:
-        return Lacking(problem.names)
+        job = _worker_store().unpack_job(package_from_bytes(content))
+    except MissingFilesError as problem:
+        return MissingFiles(problem.names)
     except OSError as problem:
         raise disk_error(problem.strerror or str(problem)) from problem
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - any text file will do
@@ -100,9 +104,9 @@ def print_parcel(
 
 
 @lru_cache(maxsize=1)
-def _depot() -> Depot:
+def _worker_store() -> ContentStore:
     """Return this process's depot; its folders go when the worker ends."""
     from distributed import get_worker
 
     own = Path(get_worker().local_directory) / "brief"
-    return Depot(cache_folder() / FOLDER, own)
+    return ContentStore(cache_folder() / FOLDER, own)

@@ -15,8 +15,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.press.execution.cluster import content_store as depot
-from brief.press.execution.cluster.content_store import Depot, LackingError, content_path, keep
-from brief.press.execution.cluster.job_package import Parcel, Stock, pack, unwrapped
+from brief.press.execution.cluster.content_store import (
+    ContentStore,
+    MissingFilesError,
+    content_path,
+    store_contents,
+)
+from brief.press.execution.cluster.job_package import (
+    JobPackage,
+    PackageFiles,
+    pack_job,
+    package_from_bytes,
+)
 from brief.press.job.printing_condition import Condition
 from brief.press.job.resources import Item, NotOnShelf, Shelf
 from brief.press.job.source_map import NOWHERE
@@ -55,22 +65,22 @@ def shared(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def there(tmp_path: Path, shared: Path) -> Depot:
-    return Depot(shared, tmp_path / "there" / "own")
+def there(tmp_path: Path, shared: Path) -> ContentStore:
+    return ContentStore(shared, tmp_path / "there" / "own")
 
 
-def contents(parcel: Parcel, stock: Stock) -> dict[str, bytes]:
+def contents(parcel: JobPackage, stock: PackageFiles) -> dict[str, bytes]:
     """Return all content that a parcel names."""
-    found = {name: stock.content(name) for name in parcel.wanted()}
+    found = {name: stock.read_content(name) for name in parcel.find_file_hashes()}
     assert None not in found.values()
     return {name: content for name, content in found.items() if content is not None}
 
 
-def sent(order: RenderJob, shared: Path, there: Depot) -> RenderJob:
+def sent(order: RenderJob, shared: Path, there: ContentStore) -> RenderJob:
     """Return the order as it is unpacked at the other end."""
-    parcel, stock = pack(order)
-    keep(shared, contents(parcel, stock))
-    return there.unpacked(unwrapped(parcel.wrapped()))
+    parcel, stock = pack_job(order)
+    store_contents(shared, contents(parcel, stock))
+    return there.unpack_job(package_from_bytes(parcel.to_bytes()))
 
 
 def answer(roots: tuple[tuple[str, str], ...], url: str) -> tuple[bytes, str] | str:
@@ -83,7 +93,7 @@ def answer(roots: tuple[tuple[str, str], ...], url: str) -> tuple[bytes, str] | 
 
 
 def test_an_order_is_what_it_was_but_for_its_places(
-    order: RenderJob, shared: Path, there: Depot
+    order: RenderJob, shared: Path, there: ContentStore
 ) -> None:
     order = replace(order, condition=PROFILE)
     unpacked = sent(order, shared, there)
@@ -113,7 +123,7 @@ def test_an_order_is_what_it_was_but_for_its_places(
     ],
 )
 def test_a_page_is_served_and_refused_the_same_at_both_ends(  # noqa: PLR0913, PLR0917 - the table has two
-    order: RenderJob, root: Path, shared: Path, there: Depot, name: str, told: bytes | str
+    order: RenderJob, root: Path, shared: Path, there: ContentStore, name: str, told: bytes | str
 ) -> None:
     (root / "deep/er").mkdir(parents=True)
     (root / "photo.png").write_bytes(b"png")
@@ -141,7 +151,7 @@ def test_a_page_is_served_and_refused_the_same_at_both_ends(  # noqa: PLR0913, P
 def test_what_no_page_can_be_served_does_not_travel(order: RenderJob, root: Path) -> None:
     (root / "notes.txt").write_bytes(b"for ourselves")
     (root / "outside.png").symlink_to(root.parent.parent / "brief.yaml")
-    parcel, stock = pack(order)
+    parcel, stock = pack_job(order)
     travelling = contents(parcel, stock).values()
     assert b"for ourselves" not in travelling
     assert (root / "en.yaml").read_bytes() not in travelling
@@ -165,7 +175,7 @@ def test_files_may_be_called_anything(any_order: RenderJob, names: set[str]) -> 
                 (root / f"{name}.png").write_bytes(os.fsencode(name))
             except (OSError, UnicodeEncodeError):  # this system has no such names
                 continue
-        unpacked = sent(order, shared, Depot(shared, Path(folder, "own")))
+        unpacked = sent(order, shared, ContentStore(shared, Path(folder, "own")))
         found = Path(dict(unpacked.roots)["content"])
         assert {file.name for file in found.iterdir()} == {file.name for file in root.iterdir()}
         for file in found.iterdir():
@@ -173,7 +183,7 @@ def test_files_may_be_called_anything(any_order: RenderJob, names: set[str]) -> 
 
 
 def test_fonts_are_found_there_and_nowhere_else(
-    order: RenderJob, shared: Path, there: Depot
+    order: RenderJob, shared: Path, there: ContentStore
 ) -> None:
     here, found = Path(order.font_folder), Path(sent(order, shared, there).font_folder)
     assert sorted(file.name for file in found.iterdir()) == sorted(
@@ -190,35 +200,37 @@ def test_fonts_are_found_there_and_nowhere_else(
 
 
 def test_what_orders_share_is_named_and_not_carried(order: RenderJob) -> None:
-    parcel, _ = pack(replace(order, condition=PROFILE))
-    assert sha256(PROFILE.profile).hexdigest() in parcel.wanted()
-    assert len(parcel.wrapped()) < 30_000
+    parcel, _ = pack_job(replace(order, condition=PROFILE))
+    assert sha256(PROFILE.profile).hexdigest() in parcel.find_file_hashes()
+    assert len(parcel.to_bytes()) < 30_000
 
 
 def test_the_same_content_is_named_once(order: RenderJob, root: Path) -> None:
-    before = len(pack(order)[0].wanted())
+    before = len(pack_job(order)[0].find_file_hashes())
     (root / "one.png").write_bytes(b"the same")
     (root / "two.png").write_bytes(b"the same")
-    assert len(pack(order)[0].wanted()) == before + 1
+    assert len(pack_job(order)[0].find_file_hashes()) == before + 1
 
 
 def test_what_has_not_arrived_is_asked_for(
-    order: RenderJob, root: Path, shared: Path, there: Depot
+    order: RenderJob, root: Path, shared: Path, there: ContentStore
 ) -> None:
     (root / "photo.png").write_bytes(b"png")
-    parcel, stock = pack(order)
-    with pytest.raises(LackingError) as caught:
-        there.unpacked(parcel)
-    assert caught.value.names == parcel.wanted()
+    parcel, stock = pack_job(order)
+    with pytest.raises(MissingFilesError) as caught:
+        there.unpack_job(parcel)
+    assert caught.value.names == parcel.find_file_hashes()
 
     photo = sha256(b"png").hexdigest()
-    keep(shared, {name: it for name, it in contents(parcel, stock).items() if name != photo})
-    with pytest.raises(LackingError) as caught:
-        there.unpacked(parcel)
+    store_contents(
+        shared, {name: it for name, it in contents(parcel, stock).items() if name != photo}
+    )
+    with pytest.raises(MissingFilesError) as caught:
+        there.unpack_job(parcel)
     assert caught.value.names == {photo}
 
-    keep(shared, {photo: b"png"})
-    assert answer(there.unpacked(parcel).roots, "brief:///content/photo.png") == (
+    store_contents(shared, {photo: b"png"})
+    assert answer(there.unpack_job(parcel).roots, "brief:///content/photo.png") == (
         b"png",
         "image/png",
     )
@@ -227,7 +239,7 @@ def test_what_has_not_arrived_is_asked_for(
 def test_what_did_not_arrive_whole_is_not_kept(shared: Path) -> None:
     name = sha256(b"whole").hexdigest()
     with pytest.raises(ValueError, match="did not arrive whole"):
-        keep(shared, {name: b"who"})
+        store_contents(shared, {name: b"who"})
     assert not content_path(shared, name).exists()
 
 
@@ -235,15 +247,15 @@ def test_a_file_that_was_changed_since_is_not_sent_under_its_old_name(
     order: RenderJob, root: Path
 ) -> None:
     (root / "photo.png").write_bytes(b"before")
-    _, stock = pack(order)
+    _, stock = pack_job(order)
     (root / "photo.png").write_bytes(b"after")
-    assert stock.content(sha256(b"before").hexdigest()) is None
+    assert stock.read_content(sha256(b"before").hexdigest()) is None
     (root / "photo.png").unlink()
-    assert stock.content(sha256(b"before").hexdigest()) is None
+    assert stock.read_content(sha256(b"before").hexdigest()) is None
 
 
 def test_a_machine_without_hard_links_gets_copies(
-    order: RenderJob, root: Path, shared: Path, there: Depot, monkeypatch: pytest.MonkeyPatch
+    order: RenderJob, root: Path, shared: Path, there: ContentStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (root / "photo.png").write_bytes(b"png")
 
@@ -256,10 +268,14 @@ def test_a_machine_without_hard_links_gets_copies(
 
 
 def test_folders_are_made_once_and_the_oldest_go(
-    making: Making, order: RenderJob, shared: Path, there: Depot, monkeypatch: pytest.MonkeyPatch
+    making: Making,
+    order: RenderJob,
+    shared: Path,
+    there: ContentStore,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert sent(order, shared, there).roots == sent(order, shared, there).roots
-    monkeypatch.setattr(depot, "MOST_FOLDERS", 6)
+    monkeypatch.setattr(depot, "MAX_FOLDERS", 6)
     for number in range(9):
         making.write("content/tides/photo.png", bytes([number]))
         unpacked = sent(order, shared, there)
@@ -270,7 +286,7 @@ def test_folders_are_made_once_and_the_oldest_go(
 
 
 def test_content_goes_when_it_has_long_been_of_no_use(
-    order: RenderJob, root: Path, shared: Path, there: Depot
+    order: RenderJob, root: Path, shared: Path, there: ContentStore
 ) -> None:
     (root / "photo.png").write_bytes(b"png")
     sent(order, shared, there)
@@ -279,11 +295,11 @@ def test_content_goes_when_it_has_long_been_of_no_use(
     for file in shared.rglob("*"):
         os.utime(file, (1, 1))
     unpacked = sent(order, shared, there)  # uses all but the photograph
-    keep(shared, {})
+    store_contents(shared, {})
     assert not old.exists()
-    parcel, _ = pack(order)
-    assert all(content_path(shared, name).is_file() for name in parcel.wanted())
-    assert there.unpacked(parcel).roots == unpacked.roots
+    parcel, _ = pack_job(order)
+    assert all(content_path(shared, name).is_file() for name in parcel.find_file_hashes())
+    assert there.unpack_job(parcel).roots == unpacked.roots
 
 
 def test_something_else_is_no_parcel() -> None:
@@ -291,4 +307,4 @@ def test_something_else_is_no_parcel() -> None:
     import zlib
 
     with pytest.raises(TypeError, match="a dict is no parcel"):
-        unwrapped(zlib.compress(pickle.dumps({})))
+        package_from_bytes(zlib.compress(pickle.dumps({})))

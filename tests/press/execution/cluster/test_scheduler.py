@@ -16,11 +16,11 @@ import pytest
 
 from brief.errors import SetupError
 from brief.press.execution.cluster import scheduler as cluster
-from brief.press.execution.cluster.dask_client import Switchboard
-from brief.press.execution.cluster.job_package import pack
-from brief.press.execution.cluster.scheduler import Cluster, print_on_cluster
-from brief.press.execution.cluster.worker_tasks import keep_here
-from brief.press.execution.local import Lost, print_here
+from brief.press.execution.cluster.dask_client import DaskClient
+from brief.press.execution.cluster.job_package import pack_job
+from brief.press.execution.cluster.scheduler import ClusterRun, print_on_cluster
+from brief.press.execution.cluster.worker_tasks import store_files
+from brief.press.execution.local import LostJob, print_in_process
 from tests.prepress.jobs import make_order
 from tests.press.execution import faulty_printing as workshop
 from tests.press.execution.cluster.local_cluster import LocalCluster, end_printing
@@ -129,7 +129,7 @@ def test_what_a_killed_process_was_printing_is_printed_again(
     killer.join()
 
     assert set(outcomes) == set(names)
-    assert not any(isinstance(outcome, Lost) for outcome in outcomes.values())
+    assert not any(isinstance(outcome, LostJob) for outcome in outcomes.values())
     assert len(list(pair.marks.glob("shaky-kill.*"))) == 2
     assert len({mark.suffix for mark in pair.marks.glob("shaky-kill.*")}) == 2
 
@@ -140,25 +140,25 @@ def test_a_crash_is_tried_once_more_and_then_reported(order: RenderJob, pair: Lo
 
     assert set(outcomes) == set(names)
     lost = outcomes.pop("bad-crash")
-    assert isinstance(lost, Lost)
+    assert isinstance(lost, LostJob)
     assert lost.finding.code == "worker-lost"
     assert "ended unexpectedly" in lost.finding.message
-    assert not any(isinstance(outcome, Lost) for outcome in outcomes.values())
+    assert not any(isinstance(outcome, LostJob) for outcome in outcomes.values())
     assert len(list(pair.marks.glob("bad-crash.*"))) == 2
 
 
 def test_what_hangs_is_ended_and_the_rest_goes_on(
     order: RenderJob, pair: LocalCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "PATIENCE", 2.0)
-    monkeypatch.setattr(cluster, "PATIENCE_EACH", 0.0)
+    monkeypatch.setattr(cluster, "TIMEOUT", 2.0)
+    monkeypatch.setattr(cluster, "TIMEOUT_PER_EDITION", 0.0)
     names = ("bad-hang", "shaky-hang", "hang1")
     outcomes = dict(print_on_cluster(named(order, *names), pair.address, workshop.hang_by_name))
 
     lost = outcomes.pop("bad-hang")
-    assert isinstance(lost, Lost)
+    assert isinstance(lost, LostJob)
     assert "too long" in lost.finding.message
-    assert not any(isinstance(outcome, Lost) for outcome in outcomes.values())
+    assert not any(isinstance(outcome, LostJob) for outcome in outcomes.values())
 
 
 def test_what_printing_lacks_stops_the_whole_build(order: RenderJob, pair: LocalCluster) -> None:
@@ -167,7 +167,7 @@ def test_what_printing_lacks_stops_the_whole_build(order: RenderJob, pair: Local
     assert caught.value.remedy == "install it"
 
 
-class Counting(Switchboard):
+class Counting(DaskClient):
     """A switchboard that counts what it sends to whom."""
 
     sent: Counter[tuple[str, str]]
@@ -175,11 +175,11 @@ class Counting(Switchboard):
     def ask(
         self, workers: list[str], function: Callable[..., Any], *arguments: object
     ) -> dict[str, Any]:
-        if function is keep_here:
+        if function is store_files:
             (contents,) = arguments
             assert isinstance(contents, dict)
             self.sent.update((worker, name) for worker in workers for name in contents)
-        return super().ask(workers, function, *arguments)
+        return super().run_on_workers(workers, function, *arguments)
 
 
 def test_each_file_travels_once_to_each_worker(making: Making, alone: LocalCluster) -> None:
@@ -191,14 +191,14 @@ def test_each_file_travels_once_to_each_worker(making: Making, alone: LocalClust
     with Counting(alone.address) as board:
         board.sent = Counter()
         jobs = ((number, orders[number % 3]) for number in range(30))
-        assert len(list(Cluster[int](board, workshop.cheaply).print_all(jobs))) == 30
+        assert len(list(ClusterRun[int](board, workshop.cheaply).print_all(jobs))) == 30
 
     assert set(board.sent.values()) == {1}
     kept = set(alone.kept("one")), set(alone.kept("two"))
     assert {name for _, name in board.sent} == kept[0] | kept[1]
     for order in orders:
-        assert pack(order)[0].wanted() <= kept[0] | kept[1]
-    fonts = {name for _, name in pack(orders[0])[0].fonts}
+        assert pack_job(order)[0].find_file_hashes() <= kept[0] | kept[1]
+    fonts = {name for _, name in pack_job(orders[0])[0].fonts}
     assert len(fonts) > 2
     assert fonts <= kept[0] & kept[1]
 
@@ -214,7 +214,7 @@ def test_what_a_machine_has_lost_is_sent_again(order: RenderJob, pair: LocalClus
 
     outcomes = dict(print_on_cluster(jobs(), pair.address, workshop.cheaply))
     assert len(outcomes) == 40
-    assert not any(isinstance(outcome, Lost) for outcome in outcomes.values())
+    assert not any(isinstance(outcome, LostJob) for outcome in outcomes.values())
 
 
 def test_a_file_that_changes_before_it_is_sent_goes_as_it_is_then(
@@ -229,7 +229,7 @@ def test_a_file_that_changes_before_it_is_sent_goes_as_it_is_then(
         yield 1, order
 
     outcomes = dict(print_on_cluster(jobs(), alone.address, workshop.cheaply))
-    assert not any(isinstance(outcome, Lost) for outcome in outcomes.values())
+    assert not any(isinstance(outcome, LostJob) for outcome in outcomes.values())
     assert len(outcomes) == 2
 
 
@@ -244,7 +244,7 @@ def test_jobs_are_taken_only_as_they_are_needed(order: RenderJob, pair: LocalClu
     done = 0
     for _ in print_on_cluster(jobs(), pair.address, workshop.cheaply):
         done += 1
-        assert len(taken) <= done + 2 * cluster.AHEAD
+        assert len(taken) <= done + 2 * cluster.JOBS_PER_WORKER
     assert done == 40
 
 
@@ -274,9 +274,9 @@ def test_leaving_early_leaves_the_cluster_as_it_was(order: RenderJob, pair: Loca
 def test_a_real_page_comes_back_with_its_findings(making: Making, pair: LocalCluster) -> None:
     making.briefing("tides", "en").layout(markup="<img src='brief:///content/no.png' alt='No'>")
     order = make_order(making, layout="own")
-    (here,) = print_here(order)
+    (here,) = print_in_process(order)
     ((_, there),) = print_on_cluster([("one", order)], pair.address)
-    assert not isinstance(there, Lost)
+    assert not isinstance(there, LostJob)
     assert here.findings != ()
     assert there[0].findings == here.findings
     assert there[0].pdf == here.pdf

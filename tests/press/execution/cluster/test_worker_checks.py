@@ -17,10 +17,10 @@ from brief.errors import SetupError, UsageError
 from brief.findings.explanations import load_explanations
 from brief.press.execution.cluster import dask_client as switchboard
 from brief.press.execution.cluster import scheduler as cluster
-from brief.press.execution.cluster.dask_client import Switchboard
+from brief.press.execution.cluster.dask_client import DaskClient
 from brief.press.execution.cluster.scheduler import print_on_cluster
-from brief.press.execution.cluster.worker_checks import different
-from brief.press.execution.local import Lost
+from brief.press.execution.cluster.worker_checks import version_error
+from brief.press.execution.local import LostJob
 from brief.storage.toolchain import toolchain_parts
 from tests.explaining import read_codes
 from tests.prepress.jobs import make_order
@@ -52,7 +52,7 @@ def order(making: Making) -> RenderJob:
 def other_brief(tmp_path: Path, checkout: Path) -> Path:
     """Return a folder with a brief in which one line is another."""
     shutil.copytree(checkout / "brief", tmp_path / "other" / "brief")
-    module = tmp_path / "other" / "brief" / "press" / "copyfit.py"
+    module = tmp_path / "other" / "brief" / "press" / "copyfit" / "search.py"
     module.write_text(module.read_text("utf-8") + "\n# changed\n", "utf-8")
     return tmp_path / "other"
 
@@ -63,7 +63,7 @@ def other_brief(tmp_path: Path, checkout: Path) -> Path:
 )
 def test_what_is_no_address_is_a_mistake_of_the_command_line(address: str) -> None:
     with pytest.raises(UsageError, match="no address of a scheduler") as caught:
-        Switchboard(address)
+        DaskClient(address)
     assert "tcp://" in caught.value.remedy
 
 
@@ -87,7 +87,7 @@ def test_every_code_of_a_cluster_is_explained(checkout: Path) -> None:
 def test_dask_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(SetupError) as caught:
-        Switchboard("tcp://127.0.0.1:1")
+        DaskClient("tcp://127.0.0.1:1")
     assert caught.value.code == "cluster-uninstalled"
     assert "briefpress[cluster]" in caught.value.remedy
 
@@ -95,13 +95,13 @@ def test_dask_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) ->
 def test_what_differs_is_named_with_both_versions() -> None:
     ours = toolchain_parts()
     theirs = {**ours, "weasyprint": "69.0", "pydyf": ""}
-    found = different("tcp://host:1", theirs)
+    found = version_error("tcp://host:1", theirs)
     assert "tcp://host:1 has " in found.message
     assert f"weasyprint 69.0, and this machine {ours['weasyprint']}" in found.message
     assert f"pydyf not at all, and this machine {ours['pydyf']}" in found.message
     assert "brief" not in found.message
     assert "more differ" not in found.message
-    many = different("tcp://host:1", dict.fromkeys(ours, "0"))
+    many = version_error("tcp://host:1", dict.fromkeys(ours, "0"))
     assert f"{len(ours) - 3} more differ" in many.message
 
 
@@ -121,18 +121,18 @@ def test_a_scheduler_that_is_not_there_is_told_soon(making: Making) -> None:
 
 @pytest.mark.slow
 def test_what_answers_but_is_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(switchboard, "PATIENCE", 2.0)
+    monkeypatch.setattr(switchboard, "CONNECT_TIMEOUT", 2.0)
     with closing(socket.create_server(("127.0.0.1", 0))) as deaf:
         port = deaf.getsockname()[1]
         with pytest.raises(SetupError, match="no scheduler answers"):
-            Switchboard(f"tcp://127.0.0.1:{port}")
+            DaskClient(f"tcp://127.0.0.1:{port}")
 
 
 @pytest.mark.slow
 def test_a_cluster_without_workers_is_told_how_to_start_some(
     order: RenderJob, alone: LocalCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "EMPTY_FOR", 1.0)
+    monkeypatch.setattr(cluster, "NO_WORKERS_TIMEOUT", 1.0)
     with pytest.raises(SetupError) as caught:
         list(print_on_cluster([("one", order)], alone.address))
     assert caught.value.code == "cluster-empty"
@@ -164,9 +164,9 @@ def test_a_worker_with_another_brief_is_refused(
 def test_a_worker_without_this_part_of_brief_is_refused(
     order: RenderJob, alone: LocalCluster, other_brief: Path
 ) -> None:
-    (other_brief / "brief" / "press" / "remote.py").unlink()
+    (other_brief / "brief" / "press" / "execution" / "cluster" / "worker_tasks.py").unlink()
     alone.start_worker("old", package=other_brief)
-    with pytest.raises(SetupError, match=r"has no brief, or another one .*remote") as caught:
+    with pytest.raises(SetupError, match=r"has no brief, or another one .*worker_tasks") as caught:
         list(print_on_cluster([("one", order)], alone.address))
     assert caught.value.code == "cluster-versions"
 
@@ -203,7 +203,7 @@ def test_workers_that_join_later_print_too(order: RenderJob, alone: LocalCluster
     late.start()
     outcomes = dict(print_on_cluster([("one", order)], alone.address, workshop.cheaply))
     late.join()
-    assert not isinstance(outcomes["one"], Lost)
+    assert not isinstance(outcomes["one"], LostJob)
 
 
 @pytest.mark.slow
@@ -213,7 +213,7 @@ def test_a_lost_scheduler_stops_the_build_and_what_is_done_stays(
     for number in range(6):
         making.briefing(f"tides-{number}", "en")
     alone.start_worker("one")
-    monkeypatch.setattr(switchboard, "PATIENCE", 3.0)
+    monkeypatch.setattr(switchboard, "CONNECT_TIMEOUT", 3.0)
 
     def kill() -> None:
         while not list((making.root / "dist").glob("*.pdf")):
@@ -262,6 +262,6 @@ def test_a_cluster_may_speak_in_secret(
         assert made.address.startswith("tls://")
         made.start_worker("one")
         outcomes = dict(print_on_cluster([("one", order)], made.address, workshop.cheaply))
-        assert not isinstance(outcomes["one"], Lost)
+        assert not isinstance(outcomes["one"], LostJob)
     with pytest.raises(SetupError, match="no scheduler answers at tls://"):
-        Switchboard(made.address)
+        DaskClient(made.address)
