@@ -51,9 +51,6 @@ def set_tuned(*, on: bool) -> None:
 @cache
 def _replacements() -> tuple[Replacement, ...]:
     from brief.press.weasyprint_patches import (
-        cascade,
-    )
-    from brief.press.weasyprint_patches import (
         computed_styles as styles,
     )
     from brief.press.weasyprint_patches import (
@@ -82,7 +79,7 @@ def _replacements() -> tuple[Replacement, ...]:
     )
 
     found: list[Replacement] = []
-    for part in (breaking, cascade, drawing, flow, lines, pages, sizes, styles, subsets, vectors):
+    for part in (breaking, drawing, flow, lines, pages, sizes, styles, subsets, vectors):
         for owner, name, tuned in part.REPLACED:
             plain = getattr(owner, name)
             found += (

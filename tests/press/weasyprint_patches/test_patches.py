@@ -148,21 +148,21 @@ def test_the_version_that_we_test_with_is_the_one_that_is_tuned() -> None:
 
 
 def test_another_version_is_left_as_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
-    ours = weasyprint.css.StyleFor
+    ours = Layout.setup
     set_tuned(on=False)
-    plain = weasyprint.css.StyleFor
+    plain = Layout.setup
     assert plain is not ours
     monkeypatch.setattr(weasyprint, "VERSION", "70.1")
     tune.__wrapped__()
-    assert weasyprint.css.StyleFor is plain
+    assert Layout.setup is plain
     monkeypatch.undo()
     tune.__wrapped__()
-    assert weasyprint.css.StyleFor is ours
+    assert Layout.setup is ours
 
 
 def test_tuning_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
     set_tuned(on=False)
-    plain = weasyprint.css.StyleFor
+    plain = Layout.setup
     monkeypatch.setenv("BRIEF_TUNING", "off")
     tune.__wrapped__()
-    assert weasyprint.css.StyleFor is plain
+    assert Layout.setup is plain
