@@ -69,9 +69,6 @@ def _replacements() -> tuple[Replacement, ...]:
         pango_layouts as lines,
     )
     from brief.press.weasyprint_patches import (
-        svg_cache as vectors,
-    )
-    from brief.press.weasyprint_patches import (
         text_drawing as drawing,
     )
     from brief.press.weasyprint_patches import (
@@ -79,7 +76,7 @@ def _replacements() -> tuple[Replacement, ...]:
     )
 
     found: list[Replacement] = []
-    for part in (breaking, drawing, flow, lines, pages, sizes, styles, subsets, vectors):
+    for part in (breaking, drawing, flow, lines, pages, sizes, styles, subsets):
         for owner, name, tuned in part.REPLACED:
             plain = getattr(owner, name)
             found += (
