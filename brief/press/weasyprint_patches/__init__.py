@@ -54,9 +54,6 @@ def _replacements() -> tuple[Replacement, ...]:
         computed_styles as styles,
     )
     from brief.press.weasyprint_patches import (
-        font_subsets as subsets,
-    )
-    from brief.press.weasyprint_patches import (
         html_parser as pages,
     )
     from brief.press.weasyprint_patches import (
@@ -76,7 +73,7 @@ def _replacements() -> tuple[Replacement, ...]:
     )
 
     found: list[Replacement] = []
-    for part in (breaking, drawing, flow, lines, pages, sizes, styles, subsets):
+    for part in (breaking, drawing, flow, lines, pages, sizes, styles):
         for owner, name, tuned in part.REPLACED:
             plain = getattr(owner, name)
             found += (
