@@ -54,9 +54,6 @@ def _replacements() -> tuple[Replacement, ...]:
         computed_styles as styles,
     )
     from brief.press.weasyprint_patches import (
-        html_parser as pages,
-    )
-    from brief.press.weasyprint_patches import (
         line_breaking as breaking,
     )
     from brief.press.weasyprint_patches import (
@@ -73,7 +70,7 @@ def _replacements() -> tuple[Replacement, ...]:
     )
 
     found: list[Replacement] = []
-    for part in (breaking, drawing, flow, lines, pages, sizes, styles):
+    for part in (breaking, drawing, flow, lines, sizes, styles):
         for owner, name, tuned in part.REPLACED:
             plain = getattr(owner, name)
             found += (
