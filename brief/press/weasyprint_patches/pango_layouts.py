@@ -8,14 +8,12 @@ font once, for all that have it from it, and a line that was set is the line tha
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from weasyprint.css import AnonymousStyle, ComputedStyle, Style
 from weasyprint.layout import preferred
 from weasyprint.text import line_break
-from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
-from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
-from weasyprint.text.fonts import font_features, get_font_description
+from weasyprint.text.ffi import ffi, gobject, pango
 
 Layout = line_break.Layout
 
@@ -42,43 +40,36 @@ _set_text = Layout.set_text
 _deactivate = Layout.deactivate
 _reactivate = Layout.reactivate
 _strut = line_break.strut
+_shrink_to_fit = preferred.shrink_to_fit
+
+ffi.cdef("PangoLayout *pango_layout_copy(PangoLayout *);")
 
 
-class _Face(NamedTuple):
-    """How Pango is told of a style's font, once for all its texts."""
-
-    context: Any
-    language: Any
-    description: Any
-    features: Any
-
-
-def setup(layout: Any, style: Any) -> None:
-    """Begin a text in the font of its style."""
+def set_up_layout(layout: Any, style: Any) -> None:
+    """Give a layout the font of its style, by copying the layout that WeasyPrint made for it."""
     layout.one_paragraph = False
     if not isinstance(style, Style) or style["text_decoration_line"] != "none":
         _setup(layout, style)
         return
-    layout.style = style
-    layout.first_line_direction = 0
-    layout.ascent = layout.underline_position = layout.strikethrough_position = None
-    face = style.__dict__.get("face")
-    if face is None:
+    prepared = style.__dict__.get("prepared_layout")
+    if prepared is None:
         # no text is set in a style that changes afterwards
-        source = _source(style)
-        face = source.__dict__.get("face")
-        if face is None:
-            face = source.__dict__["face"] = _describe(source)
-        style.__dict__["face"] = face
-    layout.language = face.language
-    layout.layout = ffi.gc(pango.pango_layout_new(face.context), gobject.g_object_unref)
-    pango.pango_layout_set_auto_dir(layout.layout, False)  # noqa: FBT003 - a C function
-    pango.pango_layout_set_font_description(layout.layout, face.description)
-    if face.features is not None:
-        # never given back, as in WeasyPrint: the list would take the features with it
-        attributes = pango.pango_attr_list_new()
-        pango.pango_attr_list_insert(attributes, face.features)
-        pango.pango_layout_set_attributes(layout.layout, attributes)
+        source = _find_font_source(style)
+        prepared = source.__dict__.get("prepared_layout")
+        if prepared is None:
+            prepared = source.__dict__["prepared_layout"] = _prepare_layout(source)
+        style.__dict__["prepared_layout"] = prepared
+    copy = ffi.gc(pango.pango_layout_copy(prepared["layout"]), gobject.g_object_unref)
+    layout.__dict__.update(prepared, layout=copy, style=style)
+
+
+def _prepare_layout(style: Any) -> dict[str, Any]:
+    """Return the attributes of a layout without text that WeasyPrint has set up for a style."""
+    layout = Layout.__new__(Layout)
+    _setup(layout, style)
+    attributes = dict(vars(layout))
+    del attributes["style"]  # would hold the style in a reference cycle
+    return attributes
 
 
 def copy_style(style: Any) -> Any:
@@ -88,7 +79,7 @@ def copy_style(style: Any) -> Any:
     return made
 
 
-def _source(style: Any) -> Any:
+def _find_font_source(style: Any) -> Any:
     """Return the style that a style has its font from: the nearest above that declares any of it.
 
     It has one of its own if it is a copy, which is made to be changed.
@@ -102,50 +93,6 @@ def _source(style: Any) -> Any:
             break
         style = parent
     return style
-
-
-def _describe(style: Any) -> _Face:
-    """Return what Pango is to know of a style before it sets a text."""
-    context = ffi.gc(
-        pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref
-    )
-    pango.pango_context_set_round_glyph_positions(context, False)  # noqa: FBT003 - a C function
-    pango.pango_context_set_base_dir(context, PANGO_DIRECTION[style["direction"]])
-    language = _language(style)
-    if language is None:
-        language = pango.pango_language_get_default()
-    else:
-        pango.pango_context_set_language(context, language)
-    return _Face(context, language, get_font_description(style), _features(style))
-
-
-def _language(style: Any) -> Any:
-    """Return the language that decides a text's forms, if there is one."""
-    name = style["font_language_override"]
-    name = style["lang"] if name == "normal" else LST_TO_ISO.get(name.lower(), name)
-    if not name:
-        return None
-    pointer, _held = unicode_to_char_p(name)
-    return pango.pango_language_from_string(pointer)
-
-
-def _features(style: Any) -> Any:
-    """Return the features of a style's font, as Pango has them, if there are any."""
-    features = font_features(
-        style["font_kerning"],
-        *(
-            style[f"font_variant_{axis}"]
-            for axis in ("ligatures", "position", "caps", "numeric", "alternates", "east_asian")
-        ),
-        style["font_feature_settings"],
-    )
-    if not features:
-        return None
-    listed = ",".join(f"{tag} {value}" for tag, value in features.items()).encode()
-    known = style.font_config.font_features
-    if listed not in known:
-        known[listed] = pango.pango_attr_font_features_new(listed)
-    return known[listed]
 
 
 def set_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002 - theirs
@@ -177,7 +124,7 @@ def strut(style: Any) -> Any:
         return _strut(style)
     found = style.__dict__.get("strut")
     if found is None:
-        source = _source(style)
+        source = _find_font_source(style)
         found = source.__dict__.get("strut")
         if found is None:
             found = source.__dict__["strut"] = _strut(source)
@@ -191,9 +138,7 @@ def shrink_to_fit(context: Any, box: Any, available: float) -> Any:
     What fits on its line as it is need not be broken wherever it may be, to see how narrow it is.
     """
     widest = preferred.max_content_width(context, box, outer=False)
-    if widest <= available:
-        return widest
-    return min(max(preferred.min_content_width(context, box, outer=False), available), widest)
+    return widest if widest <= available else _shrink_to_fit(context, box, available)
 
 
 REPLACED = (
@@ -201,7 +146,7 @@ REPLACED = (
     (AnonymousStyle, "copy", copy_style),
     (line_break, "strut", strut),
     (preferred, "shrink_to_fit", shrink_to_fit),
-    (Layout, "setup", setup),
+    (Layout, "setup", set_up_layout),
     (Layout, "set_text", set_text),
     (Layout, "deactivate", deactivate),
     (Layout, "reactivate", reactivate),
