@@ -29,8 +29,8 @@ from brief.editorial.briefing import read_settings
 from brief.press.execution.cluster.job_package import pack_job
 from brief.press.execution.cluster.scheduler import print_on_cluster
 from brief.press.execution.local import LostJob, print_in_process
-from brief.press.job.hash import job_key
-from brief.press.job.result import Printed
+from brief.press.job.hash import compute_job_key
+from brief.press.job.result import PrintedPdf
 from brief.project import Project
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ CORES, EDITIONS = 64, 3
 SLUG = "china-buys-china"
 
 
-def cheaply(job: RenderJob) -> tuple[Printed, ...]:
+def cheaply(job: RenderJob) -> tuple[PrintedPdf, ...]:
     """Give back as many bytes as a page has, without printing one."""
-    pdf = os.urandom(45_000 * len(job.wanted))
-    return (Printed(job.editions[0].name, "en", "screen", pdf, 1, 0.0, 1, 9.0, 0.9, ()),)
+    pdf = os.urandom(45_000 * len(job.wanted_languages))
+    return (PrintedPdf(job.editions[0].name, "en", "screen", pdf, 1, 0.0, 1, 9.0, 0.9, ()),)
 
 
 def say(what: str, figure: str) -> None:
@@ -94,7 +94,7 @@ def sample(folder: Path) -> tuple[list[RenderJob], float]:
     for _ in range(ROUNDS):
         start = process_time()
         orders += BriefingBuild(project, Request(), settings, output, SLUG).make_jobs()
-        job_key(orders[-1])
+        compute_job_key(orders[-1])
         seconds.append(process_time() - start)
     return orders, median(seconds[1:])
 
@@ -165,7 +165,7 @@ def main() -> None:
         with cluster(folder) as address:
             real, _ = through(address, orders[0], REAL, real=True)
             cheap, client = through(address, orders[0], CHEAP, real=False)
-    group = len(orders[0].wanted)
+    group = len(orders[0].wanted_languages)
     say("editions of an order", f"{group}")
     say("an edition printed: CPU", f"{each * 1000:,.0f} ms")
     say("an edition's PDF", f"{size / 1000:,.1f} kB")

@@ -116,5 +116,5 @@ def fitted(job: RenderJob) -> dict[str, Setting]:
 
     engine, ruler = Engine(job), Ruler(Path(job.font_folder))
     presses = [PagePress(engine, ruler, job, edition) for edition in job.editions]
-    fits = fit_group(presses, job.limits, together=job.together, notes=job.notes)
+    fits = fit_group(presses, job.limits, together=job.is_fitted_together, notes=job.has_notes)
     return {edition.language: fit.setting for edition, fit in zip(job.editions, fits, strict=True)}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from brief.editorial.models.content import Settings
     from brief.press.job.model import RenderJob
     from brief.press.job.profile import Profile
-    from brief.press.job.result import Printed
+    from brief.press.job.result import PrintedPdf
     from brief.project import Project
 
 BILINGUAL_LAYOUT = "parallel"
@@ -73,7 +73,7 @@ class BriefingBuild:
             return []
 
     def write_results(
-        self, number: int, printed: Iterable[Printed], *, from_cache: bool = False
+        self, number: int, printed: Iterable[PrintedPdf], *, from_cache: bool = False
     ) -> None:
         """Write what the press made of that order; `kept` if it was for an earlier build."""
         self._written_results[number] = [
@@ -83,7 +83,7 @@ class BriefingBuild:
     def record_lost_job(self, job: RenderJob, finding: Finding) -> None:
         """Record that the press could not bring that order to its end."""
         self.report.findings.append(finding)
-        self._record_missing([JOIN.join(names) for names in job.wanted])
+        self._record_missing([JOIN.join(names) for names in job.wanted_languages])
 
     def finish_report(self) -> Report:
         """Return what became of the briefing, its editions in the order of the orders."""
@@ -178,7 +178,7 @@ class BriefingBuild:
             place = find_profile_place(self.project, self.settings, briefing, presentation.brand)
             raise ContentError([error("unknown-profile", message, remedy, place)])
 
-    def _write_result(self, printed: Printed, *, from_cache: bool) -> Result:
+    def _write_result(self, printed: PrintedPdf, *, from_cache: bool) -> Result:
         where = (printed.name, printed.language)
         path, stale = None, None
         refused = self._refuse_if_strict(printed.findings)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from brief import __version__
 from brief.errors import BriefError
-from brief.press.job.profile import DEFAULT
+from brief.press.job.profile import DEFAULT_PROFILE
 from brief.storage.atomic_write import default_file_mode, write_atomically
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ class OutputFolder:
         self._changed: dict[str, dict[str, object]] = {}
         self._kept: dict[str, dict[str, object]] = {}
 
-    def pdf_path(self, slug: str, page: str, profile: str = DEFAULT) -> Path:
+    def pdf_path(self, slug: str, page: str, profile: str = DEFAULT_PROFILE) -> Path:
         """Return where the PDF of that page (`it`, `de+it`) lies, for that profile."""
-        name = page if profile == DEFAULT else f"{page}.{profile}"
+        name = page if profile == DEFAULT_PROFILE else f"{page}.{profile}"
         return self.folder / f"{slug}.{name}.pdf"
 
-    def write_pdf(self, slug: str, page: str, pdf: bytes, profile: str = DEFAULT) -> Path:
+    def write_pdf(self, slug: str, page: str, pdf: bytes, profile: str = DEFAULT_PROFILE) -> Path:
         """Write a PDF in one step, and return where it lies."""
         path = self.pdf_path(slug, page, profile)
         _replace_file(path, pdf)
@@ -64,7 +64,7 @@ class OutputFolder:
         name = str(entry["name"])
         self._kept[name] = {key: value for key, value in entry.items() if key != "name"}
 
-    def mark_stale(self, slug: str, page: str, profile: str = DEFAULT) -> Path | None:
+    def mark_stale(self, slug: str, page: str, profile: str = DEFAULT_PROFILE) -> Path | None:
         """Remember that a PDF could not be made; return the one that an earlier build left."""
         path = self.pdf_path(slug, page, profile)
         if not path.is_file():

@@ -10,7 +10,7 @@ from brief.design.build_cache import Memo
 from brief.editorial.briefing import read_settings
 from brief.press.cache import PageCache
 from brief.press.execution.local import LostJob, print_jobs
-from brief.press.job.hash import job_key
+from brief.press.job.hash import compute_job_key
 from brief.project import cache_folder
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from brief.findings import Finding
     from brief.press.job.hash import JobKey
     from brief.press.job.model import RenderJob
-    from brief.press.job.result import Printed
+    from brief.press.job.result import PrintedPdf
     from brief.project import Project
 
 
@@ -76,7 +76,7 @@ class BuildRun:
 
     def _print_jobs(
         self, orders: Iterator[tuple[_PendingJob, RenderJob]]
-    ) -> Iterator[tuple[_PendingJob, tuple[Printed, ...] | LostJob]]:
+    ) -> Iterator[tuple[_PendingJob, tuple[PrintedPdf, ...] | LostJob]]:
         if self._request.cluster:
             from brief.press.execution.cluster.scheduler import print_on_cluster
 
@@ -109,7 +109,7 @@ class BuildRun:
             )
             self._open_jobs[slug] = 1  # this loop itself, until all orders are out
             for number, job in enumerate(assignment.make_jobs()):
-                key = job_key(job)
+                key = compute_job_key(job)
                 kept = None if self._request.fresh else self._cache.get(key)
                 if kept is not None:
                     assignment.write_results(number, kept, from_cache=True)
@@ -119,7 +119,7 @@ class BuildRun:
             self._finish_job(assignment)
 
     def _receive_outcome(
-        self, pending: _PendingJob, outcome: tuple[Printed, ...] | LostJob
+        self, pending: _PendingJob, outcome: tuple[PrintedPdf, ...] | LostJob
     ) -> None:
         if isinstance(outcome, LostJob):
             pending.briefing.record_lost_job(pending.job, outcome.finding)

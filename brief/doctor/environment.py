@@ -88,9 +88,9 @@ class Machine:
 
     def printing_condition(self) -> str:
         """Return the name of the press's condition. Raises SetupError without its profile."""
-        from brief.press.job.printing_condition import default_condition
+        from brief.press.job.printing_condition import find_default_condition
 
-        return default_condition().name
+        return find_default_condition().name
 
     def cache_path(self) -> Path:
         """Return the folder that brief keeps things in. Raises SetupError if there is none."""

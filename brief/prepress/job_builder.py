@@ -29,7 +29,7 @@ from brief.prepress.image_checks import check_images, check_logo
 from brief.prepress.source_map_builder import build_source_map
 from brief.press.fonts.families import gather_fonts
 from brief.press.job.model import DocumentFacts, EditionJob, RenderJob, Stylesheet
-from brief.press.job.profile import DEFAULT, PROFILES, Profile
+from brief.press.job.profile import DEFAULT_PROFILE, PROFILES, Profile
 from brief.project import cache_folder
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from brief.design.view import PageView
     from brief.editorial.briefing import Briefing
     from brief.press.fonts.families import FontSet
-    from brief.press.job.printing_condition import Condition
+    from brief.press.job.printing_condition import PrintingCondition
     from brief.project import Project
 
 
@@ -55,7 +55,7 @@ class PageGroup:
 
     pages: tuple[str, ...]
     wanted: tuple[tuple[str, ...], ...]
-    profile: Profile = PROFILES[DEFAULT]
+    profile: Profile = PROFILES[DEFAULT_PROFILE]
 
 
 def build_job(
@@ -98,7 +98,7 @@ def build_job(
     return RenderJob(
         editions=editions,
         stylesheets=sheets,
-        origins=build_source_map(
+        source_map=build_source_map(
             briefing,
             {view.lang: view for page in views.values() for view in page},
             brand,
@@ -114,16 +114,16 @@ def build_job(
         regions=presentation.layout.data.regions,
         trim=PAPERS[presentation.paper],
         limits=presentation.layout.data.fit.to_limits(),
-        wanted=group.wanted,
+        wanted_languages=group.wanted,
         profile=group.profile,
         inks=_brand_inks(brand) if group.profile.inks else (),
-        condition=memo.get(("condition", brand.folder), lambda: _printing_condition(brand))
+        printing_condition=memo.get(("condition", brand.folder), lambda: _printing_condition(brand))
         if group.profile.inks
         else None,
-        together=presentation.together,
-        notes=presentation.notes,
-        larger_paper=has_larger_paper(PAPERS[presentation.paper]),
-        safe=presentation.layout.data.safe * POINTS_PER_MM,
+        is_fitted_together=presentation.together,
+        has_notes=presentation.notes,
+        has_larger_paper=has_larger_paper(PAPERS[presentation.paper]),
+        safe_margin=presentation.layout.data.safe * POINTS_PER_MM,
     )
 
 
@@ -144,21 +144,21 @@ def _brand_inks(brand: LoadedBrand) -> tuple[tuple[str, tuple[float, float, floa
     return tuple((colour.screen, colour.cmyk) for colour in named if colour.cmyk)
 
 
-def _printing_condition(brand: LoadedBrand) -> Condition:
+def _printing_condition(brand: LoadedBrand) -> PrintingCondition:
     """Return the printing condition that the brand names, or the default one.
 
     Raises ContentError, placed in the brand, if its ICC profile cannot be read.
     """
-    from brief.press.job.printing_condition import Condition, default_condition
+    from brief.press.job.printing_condition import PrintingCondition, find_default_condition
 
     asked = brand.data.press
-    usual = default_condition() if asked.icc is None else None
+    usual = find_default_condition() if asked.icc is None else None
     if usual:
         profile, name, description = usual.profile, usual.name, usual.description
     else:
         profile = _read_brand_profile(brand, asked.icc or "")
         name = description = asked.name or Path(asked.icc or "").stem
-    return Condition(
+    return PrintingCondition(
         name=asked.name or name,
         description=description,
         profile=profile,
@@ -260,11 +260,11 @@ def _edition_job(
         facts=document_facts(briefing, tags, views[0]),
         strings=bilingual_strings(views) if len(views) > 1 else views[0].strings(),
         record=published_record(briefing, tags) if presentation.attach else "",
-        lengths=tuple(
+        point_lengths=tuple(
             sum(len(view.points[number].striptags()) for view in views)
             for number in range(len(views[0].points))
         ),
-        figures=len(views[0].figures),
+        figure_count=len(views[0].figures),
     )
 
 

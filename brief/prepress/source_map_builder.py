@@ -11,7 +11,14 @@ from brief.findings import Place
 from brief.findings.source_text import SourceText
 from brief.prepress.glyph_coverage import first_line_place, written_texts
 from brief.prepress.image_files import read_image_size
-from brief.press.job.source_map import FACTS, FIGURES, TEMPLATE, Origin, Origins, letters
+from brief.press.job.source_map import (
+    ALL_LANGUAGES,
+    KEY_FIGURES_CAUSE,
+    TEMPLATE_CAUSE,
+    MappedText,
+    SourceMap,
+    reduce_to_letters,
+)
 from brief.press.job.urls import file_url
 
 if TYPE_CHECKING:
@@ -40,7 +47,7 @@ def build_source_map(
     brand: LoadedBrand,
     sheets: Sequence[Stylesheet],
     template: tuple[str, str],
-) -> Origins:
+) -> SourceMap:
     """Return where the pages of a briefing have their texts, colours and pictures from.
 
     `views` are what the pages show, by language; `template` is the layout's path, as
@@ -50,7 +57,7 @@ def build_source_map(
     colours = type(brand.data.colours).model_fields
     named = [(name, getattr(brand.data.colours, name)) for name in colours]
     press = brand.places
-    return Origins(
+    return SourceMap(
         files=tuple((tag, Place(places.of(tag).path)) for tag in tags),
         texts=tuple(_text_origins(briefing, views, brand)),
         points=tuple(
@@ -69,8 +76,8 @@ def build_source_map(
             ("press-profile", press.of("press", "icc")),
             ("press-date", Place(places.of("briefing").path)),
             ("font-foreign", press.of("fonts")),
-            *((code, Place(template[0])) for code in (TEMPLATE, *TEMPLATE_CODES)),
-            (FIGURES, places.key("briefing", "key_figures")),
+            *((code, Place(template[0])) for code in (TEMPLATE_CAUSE, *TEMPLATE_CODES)),
+            (KEY_FIGURES_CAUSE, places.key("briefing", "key_figures")),
         ),
         templates=(template,),
     )
@@ -89,21 +96,23 @@ def _brand_colour_places(brand: LoadedBrand, names: Iterable[str]) -> Iterator[t
 
 def _text_origins(
     briefing: Briefing, views: Mapping[str, PageView], brand: LoadedBrand
-) -> Iterator[Origin]:
+) -> Iterator[MappedText]:
     for own in written_texts(briefing, views, brand):
-        yield Origin(own.language, letters(own.shown), own.find_place())
+        yield MappedText(own.language, reduce_to_letters(own.shown), own.find_place())
     places = briefing.places
     for tag, view in views.items():
         for number, figure in enumerate(view.figures):
             place = places.of("briefing", "key_figures", number, "value")
-            yield Origin(tag, letters(figure.value), place)
+            yield MappedText(tag, reduce_to_letters(figure.value), place)
         for number, source in enumerate(view.sources):
-            yield Origin(tag, letters(source.line), places.of("briefing", "sources", number))
+            yield MappedText(
+                tag, reduce_to_letters(source.line), places.of("briefing", "sources", number)
+            )
         for text, key in ((view.date, "date"), (view.issue, "issue")):
-            yield Origin(tag, letters(text), places.of("briefing", key))
+            yield MappedText(tag, reduce_to_letters(text), places.of("briefing", key))
         key = "embargo" if briefing.facts.embargo else "status"
-        yield Origin(tag, letters(view.watermark), places.of("briefing", key))
-        yield Origin(FACTS, letters(view.colophon), brand.places.of("rights"))
+        yield MappedText(tag, reduce_to_letters(view.watermark), places.of("briefing", key))
+        yield MappedText(ALL_LANGUAGES, reduce_to_letters(view.colophon), brand.places.of("rights"))
 
 
 def _image_places(
@@ -127,8 +136,8 @@ def _url_places(briefing: Briefing, brand: LoadedBrand) -> Iterator[tuple[str, P
 @lru_cache(maxsize=32)
 def _sheet_colours(sheet: Stylesheet) -> tuple[tuple[str, Place], ...]:
     """Return the colours that a style sheet of the project's names, and where."""
-    source = SourceText(sheet.shown, sheet.text)
-    found = HEX.finditer(sheet.text) if sheet.shown else ()
+    source = SourceText(sheet.shown_path, sheet.text)
+    found = HEX.finditer(sheet.text) if sheet.shown_path else ()
     return tuple((_expand_hex(it[0].lower()), source.place_at(*it.span())) for it in found)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from brief.findings import Finding, note
 from brief.findings.serialize import packed, unpacked
-from brief.press.job.result import Printed
+from brief.press.job.result import PrintedPdf
 from brief.storage.atomic_write import write_atomically
 
 if TYPE_CHECKING:
@@ -59,16 +59,16 @@ class PageCache:
         self.findings: list[Finding] = []
         self._written = 0
 
-    def get(self, key: JobKey) -> tuple[Printed, ...] | None:
+    def get(self, key: JobKey) -> tuple[PrintedPdf, ...] | None:
         """Return what was printed of such a job, or None; a damaged entry is taken away."""
-        return self._entry(key.pages) or self._entry(key.told)
+        return self._entry(key.pages) or self._entry(key.with_findings)
 
-    def put(self, key: JobKey, printed: tuple[Printed, ...]) -> None:
+    def put(self, key: JobKey, printed: tuple[PrintedPdf, ...]) -> None:
         """Keep what was printed; what is found on pages holds only where it was said."""
         silent = not any(item.findings for item in printed)
-        self._keep(key.pages if silent else key.told, printed)
+        self._keep(key.pages if silent else key.with_findings, printed)
 
-    def _entry(self, key: str) -> tuple[Printed, ...] | None:
+    def _entry(self, key: str) -> tuple[PrintedPdf, ...] | None:
         path = self._path(key)
         try:
             content = path.read_bytes()
@@ -84,7 +84,7 @@ class PageCache:
         self._touch(path)
         return found
 
-    def _keep(self, key: str, printed: tuple[Printed, ...]) -> None:
+    def _keep(self, key: str, printed: tuple[PrintedPdf, ...]) -> None:
         content = _encode_pages(printed)
         path = self._path(key)
         try:
@@ -151,12 +151,12 @@ class PageCache:
             return
 
 
-def _encode_pages(printed: tuple[Printed, ...]) -> bytes:
+def _encode_pages(printed: tuple[PrintedPdf, ...]) -> bytes:
     records = [
         {
             **{
                 field.name: getattr(item, field.name)
-                for field in fields(Printed)
+                for field in fields(PrintedPdf)
                 if field.name not in {"pdf", "findings"}
             },
             "pdf": len(item.pdf),
@@ -169,7 +169,7 @@ def _encode_pages(printed: tuple[Printed, ...]) -> bytes:
     return b"".join([MAGIC, sha256(body).hexdigest().encode(), b"\n", body])
 
 
-def _decode_pages(content: bytes) -> tuple[Printed, ...]:
+def _decode_pages(content: bytes) -> tuple[PrintedPdf, ...]:
     start = len(MAGIC) + HASH_LENGTH + 1
     if not content.startswith(MAGIC) or len(content) < start:
         msg = "it is cut short"
@@ -184,6 +184,6 @@ def _decode_pages(content: bytes) -> tuple[Printed, ...]:
     for record in records:
         end = at + record["pdf"]
         findings = unpacked(record["findings"])
-        printed.append(Printed(**{**record, "pdf": rest[at:end], "findings": findings}))
+        printed.append(PrintedPdf(**{**record, "pdf": rest[at:end], "findings": findings}))
         at = end
     return tuple(printed)

@@ -11,10 +11,10 @@ from brief.press.copyfit.estimate import Forecast
 from brief.press.copyfit.line_breaker import make_ruler
 from brief.press.copyfit.overset import too_long
 from brief.press.copyfit.search import Fit, fit_group
-from brief.press.engine.engine import Engine, known_properties
-from brief.press.job.model import bound_facts
-from brief.press.job.result import DUPLEX, Printed
-from brief.press.pdf.reader import OpenPdf
+from brief.press.engine.engine import Engine, get_known_properties
+from brief.press.job.model import merge_facts
+from brief.press.job.result import DUPLEX_SUFFIX, PrintedPdf
+from brief.press.pdf.reader import PdfReader
 from brief.press.prediction.template_store import Skeletons
 from brief.press.preflight import inspect_built
 from brief.press.preflight.engine_warnings import (
@@ -27,10 +27,10 @@ from brief.project import cache_folder
 if TYPE_CHECKING:
     from brief.press.copyfit.line_breaker import Ruler
     from brief.press.copyfit.parameters import Setting
-    from brief.press.engine.engine import Laid
-    from brief.press.engine.page_model import Galley
+    from brief.press.engine.engine import LaidOutEdition
+    from brief.press.engine.page_model import PageModel
     from brief.press.job.model import EditionJob, Fullness, RenderJob
-    from brief.press.job.source_map import Origins
+    from brief.press.job.source_map import SourceMap
 
 
 class PagePress:
@@ -49,7 +49,7 @@ class PagePress:
         self._engine = engine
         self._ruler = ruler
         self._job = job
-        self._laid: dict[Setting, Laid] = {}
+        self._laid: dict[Setting, LaidOutEdition] = {}
         self._skeletons = skeletons  # until the first probe
 
     def probe(self, setting: Setting) -> Forecast:
@@ -63,7 +63,7 @@ class PagePress:
         foretold = skeletons.cast(self.edition, setting) if skeletons else None
         if foretold is None:
             laid = self._engine.lay_out(self.edition, setting.css(), endless=True)
-            galley, fullness = laid.galley(), laid.fullness
+            galley, fullness = laid.read_page_model(), laid.fullness
         else:
             galley, fullness = foretold
         self.seconds += perf_counter() - start
@@ -73,19 +73,19 @@ class PagePress:
             measured=foretold is None,
             base=setting,
             limits=self._job.limits,
-            points=len(self.edition.lengths),
-            figures=self.edition.figures,
+            points=len(self.edition.point_lengths),
+            figures=self.edition.figure_count,
             counter=self._ruler.lines,
             balancer=self._ruler.balanced,
             longest=self._ruler.longest,
         )
 
-    def lay_out(self, setting: Setting) -> tuple[Fullness, Galley]:
+    def lay_out(self, setting: Setting) -> tuple[Fullness, PageModel]:
         """Lay the edition out on its page, and return how full it is, and its paragraphs."""
         laid = self.laid(setting)
-        return laid.fullness, laid.galley()
+        return laid.fullness, laid.read_page_model()
 
-    def laid(self, setting: Setting) -> Laid:
+    def laid(self, setting: Setting) -> LaidOutEdition:
         """Return the edition laid out in that setting; it is done once."""
         if setting not in self._laid:
             start = perf_counter()
@@ -94,7 +94,7 @@ class PagePress:
         return self._laid[setting]
 
 
-def print_group(job: RenderJob) -> tuple[Printed, ...]:
+def print_group(job: RenderJob) -> tuple[PrintedPdf, ...]:
     """Fit the whole group and print the PDFs wanted.
 
     Raises SetupError when Pango is missing.
@@ -103,18 +103,20 @@ def print_group(job: RenderJob) -> tuple[Printed, ...]:
     try:
         return _printed(engine, job)
     finally:
-        engine.clear()
+        engine.release_pages()
 
 
-def _printed(engine: Engine, job: RenderJob) -> tuple[Printed, ...]:
+def _printed(engine: Engine, job: RenderJob) -> tuple[PrintedPdf, ...]:
     ruler = make_ruler(job)
     skeletons = Skeletons(cache_folder(), job, engine, ruler)
     presses = [PagePress(engine, ruler, job, edition, skeletons) for edition in job.editions]
-    fits = fit_group(presses, job.limits, together=job.together, notes=job.notes)
+    fits = fit_group(presses, job.limits, together=job.is_fitted_together, notes=job.has_notes)
     pages = {
         press.edition.language: _Page(press, fit) for press, fit in zip(presses, fits, strict=True)
     }
-    return tuple(_print_pdf(engine, job, [pages[name] for name in names]) for names in job.wanted)
+    return tuple(
+        _print_pdf(engine, job, [pages[name] for name in names]) for names in job.wanted_languages
+    )
 
 
 class _Page(NamedTuple):
@@ -126,19 +128,19 @@ class _Page(NamedTuple):
         return self.press.edition.language.split(JOIN)
 
 
-def _print_pdf(engine: Engine, job: RenderJob, pages: list[_Page]) -> Printed:
+def _print_pdf(engine: Engine, job: RenderJob, pages: list[_Page]) -> PrintedPdf:
     """Check, write and inspect one PDF of one or more pages."""
     start = perf_counter()
     label = JOIN.join(page.press.edition.language for page in pages)
     pdf, found = _bound(engine, job, pages)
-    own = job.origins.within([tag for page in pages for tag in page.languages])
-    findings = [own.placed(finding) for finding in dict.fromkeys(found)]
-    return Printed(
+    own = job.source_map.select_languages([tag for page in pages for tag in page.languages])
+    findings = [own.locate_finding(finding) for finding in dict.fromkeys(found)]
+    return PrintedPdf(
         name=pages[0].press.edition.name,
-        language=label + DUPLEX if len(pages) > 1 else label,
+        language=label + DUPLEX_SUFFIX if len(pages) > 1 else label,
         profile=job.profile.name,
         pdf=b"" if _forbidden(findings) else pdf,
-        pages=sum(page.fit.fullness.pages for page in pages),
+        pages=sum(page.fit.fullness.page_count for page in pages),
         seconds=sum(page.press.seconds for page in pages) + perf_counter() - start,
         layouts=max(page.fit.layouts for page in pages),
         size=min(page.fit.setting.size for page in pages),
@@ -149,15 +151,15 @@ def _print_pdf(engine: Engine, job: RenderJob, pages: list[_Page]) -> Printed:
 
 def _bound(engine: Engine, job: RenderJob, pages: list[_Page]) -> tuple[bytes, list[Finding]]:
     findings = [
-        explain_stylesheet_warning(message, sheet, known_properties())
+        explain_stylesheet_warning(message, sheet, get_known_properties())
         for sheet, message in engine.sheet_warnings
     ]
     findings += find_stylesheet_mistakes(job.stylesheets, job.families)
-    origins = job.origins.within([tag for page in pages for tag in page.languages])
+    origins = job.source_map.select_languages([tag for page in pages for tag in page.languages])
     for page in pages:
         if page.fit.excess > 0:
             others = [edition for edition in job.editions if edition is not page.press.edition]
-            edition, larger = page.press.edition, job.larger_paper
+            edition, larger = page.press.edition, job.has_larger_paper
             findings.append(too_long(page.fit, edition, others, job.limits, origins, larger=larger))
     if _forbidden(findings):
         return b"", findings
@@ -166,8 +168,8 @@ def _bound(engine: Engine, job: RenderJob, pages: list[_Page]) -> tuple[bytes, l
         findings += inspect_layout(laid, job, origins)
     if _forbidden(findings):
         return b"", findings
-    pdf = engine.write(bound)
-    with OpenPdf(pdf) as opened:
+    pdf = engine.write_pdf(bound)
+    with PdfReader(pdf) as opened:
         findings += inspect_pdf(opened, job, bound, origins)
         final, more = _worked_over(pdf, job, bound, origins, forbidden=_forbidden(findings))
         findings += more
@@ -175,12 +177,12 @@ def _bound(engine: Engine, job: RenderJob, pages: list[_Page]) -> tuple[bytes, l
             return final, findings
         if final is pdf:
             return final, findings + inspect_built(opened, origins)
-    with OpenPdf(final) as opened:
+    with PdfReader(final) as opened:
         return final, findings + inspect_built(opened, origins)
 
 
 def _worked_over(
-    pdf: bytes, job: RenderJob, bound: list[Laid], origins: Origins, *, forbidden: bool
+    pdf: bytes, job: RenderJob, bound: list[LaidOutEdition], origins: SourceMap, *, forbidden: bool
 ) -> tuple[bytes, list[Finding]]:
     """Return the PDF in greys, or in the inks of a press, where the profile asks for that."""
     findings: list[Finding] = []
@@ -189,18 +191,18 @@ def _worked_over(
 
         pdf, more = convert_to_grey(pdf)
         findings += more
-    if job.condition and not forbidden and not _forbidden(findings):
+    if job.printing_condition and not forbidden and not _forbidden(findings):
         from brief.press.colour.to_press import convert_to_press
 
-        facts = bound_facts([laid.edition for laid in bound])
-        pdf, more = convert_to_press(pdf, dict(job.inks), job.condition, facts, origins)
+        facts = merge_facts([laid.edition for laid in bound])
+        pdf, more = convert_to_press(pdf, dict(job.inks), job.printing_condition, facts, origins)
         findings += more
     return pdf, findings
 
 
 def _fill(fullness: Fullness) -> float:
-    end = dict(fullness.ends).get("main", 0.0)
-    return end / fullness.limit if fullness.limit else 0.0
+    end = dict(fullness.region_ends).get("main", 0.0)
+    return end / fullness.footer_top if fullness.footer_top else 0.0
 
 
 def _forbidden(findings: list[Finding]) -> bool:

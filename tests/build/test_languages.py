@@ -70,16 +70,16 @@ def overflows(making: Making, paper: str) -> bool:
     order = make_order(making, paper=paper)
     limits = order.limits
     tightest = Setting(
-        limits.size.least,
-        limits.leading.least,
-        limits.space.least,
-        limits.density.least,
+        limits.size.minimum,
+        limits.leading.minimum,
+        limits.space.minimum,
+        limits.density.minimum,
         limits.small,
     )
     (edition,) = order.editions
     fullness = Engine(order).lay_out(edition, tightest.css(), endless=True).fullness
-    lowest = max(end for name, end in fullness.ends if name != "footer")
-    return lowest > fullness.limit - limits.clearance
+    lowest = max(end for name, end in fullness.region_ends if name != "footer")
+    return lowest > fullness.footer_top - limits.clearance
 
 
 def looked_at(result: Result) -> None:

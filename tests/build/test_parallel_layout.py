@@ -43,8 +43,8 @@ def test_labels_stand_by_their_figure_whichever_way_they_read(
 ) -> None:
     order = make_order(made, "tides", "parallel", page)
     laid = Engine(order).lay_out(order.editions[0], "")
-    paragraphs = laid.galley().paragraphs
-    cells = [number for number, par in enumerate(paragraphs) if par.amount]
+    paragraphs = laid.read_page_model().paragraphs
+    cells = [number for number, par in enumerate(paragraphs) if par.figure_width]
     assert len(cells) == 2
     for number in cells:
         edges = [getattr(par, side) for par in paragraphs[number : number + 3]]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from brief.findings import Place, Related, error, note
 from brief.press.cache import PageCache
 from brief.press.job.hash import JobKey
-from brief.press.job.result import Printed
+from brief.press.job.result import PrintedPdf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,14 +26,14 @@ def key(start: str) -> JobKey:
     return JobKey(f"{start:0<64}", f"{start:f<64}")
 
 
-def page(pdf: bytes = b"%PDF-1.7 a page", *, silent: bool = False) -> Printed:
+def page(pdf: bytes = b"%PDF-1.7 a page", *, silent: bool = False) -> PrintedPdf:
     place = Place("content/tides/it.yaml", 4, 2, 3, "title: L’acqua")
     findings = (
         error("a-code", "què", "fà così", place, (Related("qui", place),)),
         note("b", "nota"),
     )
     told = () if silent else findings
-    return Printed("tides", "it", "screen", pdf, 1, 0.25, 2, 9.3, 0.97, told)
+    return PrintedPdf("tides", "it", "screen", pdf, 1, 0.25, 2, 9.3, 0.97, told)
 
 
 def test_what_was_put_in_comes_out(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_the_least_recently_used_go_first(tmp_path: Path) -> None:
     keys = [key(f"{number:02}") for number in range(10)]
     for number, name in enumerate(keys):
         cache.put(name, (page(bytes(1000)),))
-        (entry,) = cache.folder.glob(f"{name.told[:2]}/*")
+        (entry,) = cache.folder.glob(f"{name.with_findings[:2]}/*")
         os.utime(entry, (1_000_000 + number, 1_000_000 + number))
     cache.get(keys[0])  # in use again
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from brief.editorial.fields.invalid_value import Misread
 from brief.editorial.fields.numbers_and_dates import read_decimal
 from brief.findings.message import Message
-from brief.press.job.limits import Limits, Span
+from brief.press.job.limits import FitRange, Limits
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -44,9 +44,9 @@ class FitRange(_Model):
             raise Misread(Message("bad-range", msg, remedy))
         return self
 
-    def to_span(self) -> Span:
+    def to_span(self) -> FitRange:
         """Return the same for the press."""
-        return Span(self.least, self.most, self.usual)
+        return FitRange(self.least, self.most, self.usual)
 
 
 class FitSettings(_Model):

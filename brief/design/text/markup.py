@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from brief.press.job.page_contract import WHOLE_START
+from brief.press.job.page_contract import UNBROKEN_START_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +90,7 @@ def _mark_whole_words(text: str, whole: re.Pattern[str]) -> str:
     for match in whole.finditer(text):
         pieces += [
             escape(text[done : match.start()]),
-            f"{WHOLE_START}{escape(match[0])}</span>",
+            f"{UNBROKEN_START_TAG}{escape(match[0])}</span>",
         ]
         done = match.end()
     return "".join([*pieces, escape(text[done:])])

@@ -15,7 +15,7 @@ from brief.press.colour.ink_coverage import limit_image, limit_inks
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from brief.press.job.printing_condition import Condition
+    from brief.press.job.printing_condition import PrintingCondition
 
 Inks = tuple[float, float, float, float]
 
@@ -55,7 +55,7 @@ class CmykConverter:
     initial: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0)
     overprints = True
 
-    def __init__(self, condition: Condition, brand: Mapping[str, Inks]) -> None:
+    def __init__(self, condition: PrintingCondition, brand: Mapping[str, Inks]) -> None:
         self._press = ImageCms.ImageCmsProfile(BytesIO(condition.profile))
         self._tac = condition.tac / 100
         self._brand = {

@@ -16,7 +16,7 @@ from brief.press.colour.colour_spaces import category
 from brief.press.colour.problems import ConversionError
 
 if TYPE_CHECKING:
-    from brief.press.job.printing_condition import Condition
+    from brief.press.job.printing_condition import PrintingCondition
 
 POINTS_PER_MM = 72 / 25.4
 SLUG = 10.0  # mm around the trim, for bleed and marks
@@ -46,7 +46,7 @@ class Box(NamedTuple):
         return Array([round(side, 4) for side in self])
 
 
-def add_boxes_and_marks(document: pikepdf.Pdf, page: pikepdf.Page, condition: Condition) -> None:
+def add_boxes_and_marks(document: pikepdf.Pdf, page: pikepdf.Page, condition: PrintingCondition) -> None:
     """Set the page's boxes, keep its drawing within the bleed, and draw the marks.
 
     Raises ConversionError when the page does not have the slug around its trim that this needs.

@@ -13,11 +13,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from brief.press.colour.problems import ConversionError
-from brief.press.pdf.xmp import NAMESPACES, rdf
+from brief.press.pdf.xmp import NAMESPACES, build_rdf
 
 if TYPE_CHECKING:
     from brief.press.job.model import DocumentFacts
-    from brief.press.job.printing_condition import Condition
+    from brief.press.job.printing_condition import PrintingCondition
 
 STANDARD = "PDF/X-4"
 SPACES = {
@@ -35,7 +35,7 @@ REGISTERED_NAME = re.compile(r"(FOGRA|CGATS|IFRA|JC)[ \w]*\d[\w .-]*")
 
 
 def write_pdfx_metadata(
-    document: pikepdf.Pdf, facts: DocumentFacts, condition: Condition, source: bytes
+    document: pikepdf.Pdf, facts: DocumentFacts, condition: PrintingCondition, source: bytes
 ) -> None:
     """Write output intent, information dictionary and metadata; claims of other standards go.
 
@@ -65,7 +65,7 @@ def write_pdfx_metadata(
         del document.Root.Version
 
 
-def _set_output_intent(document: pikepdf.Pdf, condition: Condition) -> None:
+def _set_output_intent(document: pikepdf.Pdf, condition: PrintingCondition) -> None:
     """Put the printing condition in the place of all output intents (ISO 15930-7, 6.4.2.1)."""
     profile = document.make_stream(condition.profile, N=COMPONENTS, Alternate=Name.DeviceCMYK)
     intent = Dictionary(
@@ -85,7 +85,7 @@ def _build_packet(facts: DocumentFacts, producer: str, creator: str, source: byt
     """Return the XMP: that of the screen's file, with PDF/X in the place of PDF/A."""
     for name, uri in SPACES.items():
         ET.register_namespace(name, uri)
-    tree = ET.fromstring(rdf(facts, producer, creator))  # noqa: S314 - our own, just written
+    tree = ET.fromstring(build_rdf(facts, producer, creator))  # noqa: S314 - our own, just written
     description = tree[0]
     archival = {f"{{{uri}}}" for name, uri in NAMESPACES.items() if name.startswith("pdfa")}
     for element in list(description):

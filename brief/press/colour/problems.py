@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.findings import Finding, error, warning
-from brief.press.job.source_map import NOWHERE, Origins
+from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap
 
 if TYPE_CHECKING:
     from brief.findings import Place
@@ -27,7 +27,7 @@ class ProblemList:
     `origins` says where in the project's files things are written, as far as that is known.
     """
 
-    def __init__(self, origins: Origins = NOWHERE) -> None:
+    def __init__(self, origins: SourceMap = EMPTY_SOURCE_MAP) -> None:
         self.page = 0
         self.origins = origins
         self._findings: dict[Finding, None] = {}

@@ -123,7 +123,7 @@ class ResourceConverter:
         """Return where a picture is named in the project's files."""
         if item.get("/Subtype") != Name.Image:
             return None
-        return self._docket.origins.of_picture((int(item.Width), int(item.Height)))
+        return self._docket.origins.find_picture((int(item.Width), int(item.Height)))
 
     def _convert(
         self, item: pikepdf.Object, resources: pikepdf.Object, palette: ColourConverter

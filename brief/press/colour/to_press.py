@@ -16,7 +16,7 @@ from brief.press.colour.pdfx_metadata import write_pdfx_metadata
 from brief.press.colour.problems import ConversionError, ProblemList
 from brief.press.colour.remove_interactive import remove_interactive
 from brief.press.colour.resources import ResourceConverter
-from brief.press.job.source_map import NOWHERE, Origins
+from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap
 from brief.press.preflight.image_resolution import resolution_findings
 from brief.press.preflight.pdfx4 import x4_findings
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from brief.press.colour.conversion import Inks
     from brief.press.job.model import DocumentFacts
-    from brief.press.job.printing_condition import Condition
+    from brief.press.job.printing_condition import PrintingCondition
 
 VERSION = "1.6"  # what PDF/X-4 is built on (ISO 15930-7:2010, 1)
 
@@ -33,9 +33,9 @@ VERSION = "1.6"  # what PDF/X-4 is built on (ISO 15930-7:2010, 1)
 def convert_to_press(
     pdf: bytes,
     inks: Mapping[str, Inks],
-    condition: Condition,
+    condition: PrintingCondition,
     facts: DocumentFacts,
-    origins: Origins = NOWHERE,
+    origins: SourceMap = EMPTY_SOURCE_MAP,
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """Return the PDF for the press: PDF/X-4 in CMYK, still PDF/UA-1, and what there is to say.
 
@@ -81,7 +81,7 @@ def _save(document: pikepdf.Pdf) -> bytes:
 
 
 def _try_boxes_and_marks(
-    document: pikepdf.Pdf, page: pikepdf.Page, condition: Condition, problems: ProblemList
+    document: pikepdf.Pdf, page: pikepdf.Page, condition: PrintingCondition, problems: ProblemList
 ) -> None:
     try:
         add_boxes_and_marks(document, page, condition)
@@ -89,7 +89,7 @@ def _try_boxes_and_marks(
         problems.add_error(problem)
 
 
-def _check_condition(condition: Condition, inks: Mapping[str, Inks], problems: ProblemList) -> None:
+def _check_condition(condition: PrintingCondition, inks: Mapping[str, Inks], problems: ProblemList) -> None:
     """Look whether the profile is one of a CMYK press, and the brand's inks within its limit."""
     try:
         profile = ImageCms.ImageCmsProfile(BytesIO(condition.profile)).profile
@@ -110,12 +110,12 @@ def _check_condition(condition: Condition, inks: Mapping[str, Inks], problems: P
                 f"the brand's colour {code} has {sum(amounts):g} % of ink; "
                 f"{condition.name} takes {condition.tac:g} %",
                 "choose inks with a smaller sum in brand.yaml",
-                problems.origins.of_ink(code),
+                problems.origins.find_ink(code),
             )
     _check_bleed(condition)
 
 
-def _check_bleed(condition: Condition) -> None:
+def _check_bleed(condition: PrintingCondition) -> None:
     """Look whether bleed and marks fit into the rim around the trim."""
     widest = SLUG - MIN_MARKS if condition.marks else SLUG
     if not 0 <= condition.bleed <= widest:
@@ -139,7 +139,7 @@ def remove_colour_spaces(document: pikepdf.Pdf) -> None:
                 del resources["/ColorSpace"]
 
 
-def _hash_sources(pdf: bytes, inks: Mapping[str, Inks], condition: Condition) -> bytes:
+def _hash_sources(pdf: bytes, inks: Mapping[str, Inks], condition: PrintingCondition) -> bytes:
     parts = (
         pdf,
         condition.profile,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from brief.press.copyfit.parameters import Setting
-    from brief.press.engine.page_model import Galley, Paragraph
+    from brief.press.engine.page_model import PageModel, Paragraph
     from brief.press.job.limits import Limits
     from brief.press.job.model import Fullness
 
@@ -52,7 +52,7 @@ class Forecast:
     it balanced. `measured` is false where no layout of the page itself was made.
     """
 
-    galley: Galley
+    galley: PageModel
     fullness: Fullness
     base: Setting
     limits: Limits
@@ -74,7 +74,7 @@ class Forecast:
             self.title_size = self.base.size
             self.title = next((par for par in self.galley.paragraphs if par.tag == "h1"), None)
 
-    def after(self, setting: Setting, galley: Galley, fullness: Fullness) -> Forecast:
+    def after(self, setting: Setting, galley: PageModel, fullness: Fullness) -> Forecast:
         """Return the forecast that a later layout, in `setting`, allows."""
         return replace(
             self,
@@ -96,26 +96,26 @@ class Forecast:
         """Return where the regions above the footer must end."""
         frame = self._frame_of(FOOTER)
         growth = self._growth(setting, FOOTER)
-        change = self.galley.frames[frame].change(growth) if growth else 0.0
-        return self.fullness.limit - change - self.limits.clearance
+        change = self.galley.frames[frame].get_height_change(growth) if growth else 0.0
+        return self.fullness.footer_top - change - self.limits.clearance
 
     def end(self, region: str, setting: Setting) -> float:
         """Return where the region would end."""
-        measured = dict(self.fullness.ends)[region]
+        measured = dict(self.fullness.region_ends)[region]
         return measured + self._growth(setting, f"end-{region}") + self._gaps(region, setting)
 
     def line_length(self) -> float:
         """Return how many characters a line of the body holds, on average."""
         body = [par for par in self.galley.paragraphs if self._is_body(par)]
         letters = sum(len(run.text) for par in body for run in par.runs)
-        return letters / max(1, sum(par.lines for par in body))
+        return letters / max(1, sum(par.line_count for par in body))
 
     def title_grew(self) -> bool:
         """Say whether the headline has more lines than it should have on the full measure."""
         shown = next((par for par in self.galley.paragraphs if par.tag == "h1"), None)
         if self.title is None or shown is None:
             return False
-        return shown.lines > self.counter(self.title, self.base.size / self.title_size)
+        return shown.line_count > self.counter(self.title, self.base.size / self.title_size)
 
     def title_measure(self, setting: Setting) -> float:
         """Return the width that balances the headline's lines, 0 if it has but one."""
@@ -149,7 +149,7 @@ class Forecast:
         """Return the paragraphs in the footer, or those that stand above a region's end."""
         number = self._frame_of(anchor)
         top = self.galley.frames[number].top
-        measured = dict(self.fullness.ends).get(anchor.removeprefix("end-"), inf)
+        measured = dict(self.fullness.region_ends).get(anchor.removeprefix("end-"), inf)
         rows: dict[tuple[int, int], list[Paragraph]] = {}
         for par in self.galley.paragraphs:
             if par.frame == number:
@@ -157,7 +157,7 @@ class Forecast:
             else:
                 above = par.frame == FLOW and par.top + par.height <= top + SAME_HEIGHT
                 chosen = anchor != FOOTER and above
-            if chosen and not par.turned:
+            if chosen and not par.is_rotated:
                 rows.setdefault((par.frame, round(par.top / SAME_HEIGHT)), []).append(par)
         return [
             _Row(max(par.height for par in row), [self._part(par) for par in row])
@@ -166,7 +166,7 @@ class Forecast:
 
     def _part(self, par: Paragraph) -> _Part:
         sizes = ((LABEL, self.base.label), (NOTE, self.base.note))
-        usual = FIGURE if par.amount else TEXT
+        usual = FIGURE if par.figure_width else TEXT
         kind = next((kind for kind, size in sizes if abs(par.size - size) < NEARLY), usual)
         is_title = self.title is not None and _is_same(par, self.title)
         return _Part(par, kind, self._is_body(par), is_title)
@@ -194,7 +194,7 @@ class Forecast:
 
     def _height(self, part: _Part, setting: Setting, scales: Sequence[float]) -> float:
         par, base = part.paragraph, self.base
-        if par.amount and par.runs and setting.figure != base.figure:
+        if par.figure_width and par.runs and setting.figure != base.figure:
             return self._figure_height(par, setting)
         scale = scales[part.kind]
         factor = scale * (setting.leading / base.leading) if part.is_body else scale
@@ -207,7 +207,7 @@ class Forecast:
 
     def _count(self, par: Paragraph, scale: float) -> int:
         if scale == 1:  # as they were counted
-            return max(1, par.lines)
+            return max(1, par.line_count)
         key = (id(par), round(scale, 4))  # the galley holds the paragraph; its hash takes long
         lines = self._lines.get(key)
         if lines is None:
@@ -218,7 +218,7 @@ class Forecast:
         """Return how many lines more the paragraph has than the counter says, or less."""
         bias = self._beside.get(id(par))
         if bias is None:
-            bias = self._beside[id(par)] = par.lines - self.counter(par, 1.0)
+            bias = self._beside[id(par)] = par.line_count - self.counter(par, 1.0)
         return bias
 
     def _gaps(self, region: str, setting: Setting) -> float:

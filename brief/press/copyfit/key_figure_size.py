@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from brief.press.engine.page_model import Galley, Paragraph
+    from brief.press.engine.page_model import PageModel, Paragraph
 
 LEAST_WHOLE = 0.75
 """Below this a figure is parted from its unit before it is set any smaller."""
@@ -43,12 +43,12 @@ class Stretch:
         return self.room * SLACK / size / self.number
 
 
-def stretches(galley: Galley, size: float) -> tuple[Stretch, ...]:
+def stretches(galley: PageModel, size: float) -> tuple[Stretch, ...]:
     """Return the key figures of a page that is set in this type size, with figures at full size."""
     return tuple(
-        Stretch(par.amount.number / size, par.amount.whole / size, par.width)
+        Stretch(par.figure_width.number / size, par.figure_width.whole / size, par.width)
         for par in galley.paragraphs
-        if par.amount
+        if par.figure_width
     )
 
 
@@ -72,10 +72,10 @@ def resized(par: Paragraph, factor: float, *, parted: bool) -> Paragraph:
     largest = max(run.size for run in par.runs)
     runs = []
     for run in par.runs:
-        gap = run.unbroken and not run.text.strip()
+        gap = run.is_unbroken and not run.text.strip()
         size = run.size * factor if gap or run.size == largest else run.size
         if gap and parted:
-            runs.append(replace(run, text=" ", size=size, unbroken=False))
+            runs.append(replace(run, text=" ", size=size, is_unbroken=False))
         else:
             runs.append(replace(run, size=size))
     return replace(par, runs=tuple(runs))
@@ -94,7 +94,7 @@ def resized_height(par: Paragraph, factor: float, lines: int, *, parted: bool) -
     others = [size for size in sizes if size < tall] if parted else []
     low = max([par.size, *others]) * par.leading
     number = max(low, tall * factor * par.leading) - tall * par.leading
-    return par.height + number + (lines - par.lines) * low
+    return par.height + number + (lines - par.line_count) * low
 
 
 def _rounded(scale: float) -> float:

@@ -12,12 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.press.engine.shared_resources import fonts_key, keep_recent
+from brief.press.engine.shared_resources import compute_fonts_key, store_most_recent
 from brief.press.fonts.faces import read_faces
 from brief.press.fonts.hyphenation import open_dictionary
 
 if TYPE_CHECKING:
-    from brief.press.engine.page_model import Copy, Paragraph, Run
+    from brief.press.engine.page_model import MeasuredText, Paragraph, TextRun
     from brief.press.fonts.faces import Face
     from brief.press.job.model import RenderJob
 
@@ -53,7 +53,7 @@ class Piece(NamedTuple):
     """A stretch of text that no line breaks but by hyphenation, and its width in points."""
 
     text: str
-    run: Run
+    run: TextRun
     width: float
     space: bool
 
@@ -70,9 +70,11 @@ class Ruler:
         self._choices: dict[tuple[tuple[str, ...], int, bool], list[Face]] = {}
         self._widths: dict[tuple[tuple[str, ...], int, bool, str], dict[str, float]] = {}
         # by identity: a hash would go over all the text
-        self._measured: dict[int, tuple[tuple[Run, ...], list[Piece], float]] = {}
+        self._measured: dict[int, tuple[tuple[TextRun, ...], list[Piece], float]] = {}
 
-    def lines(self, paragraph: Paragraph | Copy, scale: float, width: float | None = None) -> int:
+    def lines(
+        self, paragraph: Paragraph | MeasuredText, scale: float, width: float | None = None
+    ) -> int:
         """Return how many lines the paragraph makes at `scale` times its type size.
 
         `width` is the measure in points, if it is another than the paragraph's own.
@@ -97,9 +99,9 @@ class Ruler:
                 count, used = count + 1, used - limit
         return count
 
-    def rows(self, paragraph: Paragraph | Copy) -> list[list[Run]]:
+    def rows(self, paragraph: Paragraph | MeasuredText) -> list[list[TextRun]]:
         """Return the runs that each line of the paragraph holds a part of, without hyphenation."""
-        rows: list[list[Run]] = [[]]
+        rows: list[list[TextRun]] = [[]]
         used = 0.0
         for piece in self._measure(paragraph):
             if not piece.space and used and used + piece.width > paragraph.width + 0.01:
@@ -110,7 +112,7 @@ class Ruler:
                 rows[-1].append(piece.run)
         return rows
 
-    def balanced(self, paragraph: Paragraph | Copy, scale: float) -> float:
+    def balanced(self, paragraph: Paragraph | MeasuredText, scale: float) -> float:
         """Return the smallest measure, in points, that makes no more lines than the full one."""
         most = self.lines(paragraph, scale)
         # a measure that breaks a word would save no line, and look it
@@ -124,24 +126,24 @@ class Ruler:
                 low = middle
         return high
 
-    def longest(self, paragraph: Paragraph | Copy) -> float:
+    def longest(self, paragraph: Paragraph | MeasuredText) -> float:
         """Return the width of the paragraph's longest word, in points, at its own type size."""
         return max((piece.width for piece in self._measure(paragraph)), default=0.0)
 
-    def length(self, paragraph: Paragraph | Copy) -> float:
+    def length(self, paragraph: Paragraph | MeasuredText) -> float:
         """Return how wide the paragraph would be on one line, in points, at its own type size."""
         self._measure(paragraph)
         return self._measured[id(paragraph.runs)][2]
 
-    def width(self, text: str, run: Run) -> float:
+    def width(self, text: str, run: TextRun) -> float:
         """Return the advance width of `text` in the run's style, in points."""
-        return self._em(text, run, self._known(run)) * run.size + run.spacing * len(text)
+        return self._em(text, run, self._known(run)) * run.size + run.letter_spacing * len(text)
 
     def forget(self) -> None:
         """Let go of the paragraphs measured so far; the widths of words are kept."""
         self._measured.clear()
 
-    def _measure(self, paragraph: Paragraph | Copy) -> list[Piece]:
+    def _measure(self, paragraph: Paragraph | MeasuredText) -> list[Piece]:
         found = self._measured.get(id(paragraph.runs))
         if found is None:
             pieces: list[Piece] = []
@@ -151,17 +153,17 @@ class Ruler:
             found = self._measured[id(paragraph.runs)] = paragraph.runs, pieces, total
         return found[1]
 
-    def _take(self, run: Run, pieces: list[Piece]) -> None:
+    def _take(self, run: TextRun, pieces: list[Piece]) -> None:
         """Add the run's pieces; the first belongs to the last one there if nothing parts them."""
         known, first = self._known(run), True
-        size, spacing = run.size, run.spacing
-        for text in (run.text,) if run.unbroken else _pieces(run.text):
+        size, spacing = run.size, run.letter_spacing
+        for text in (run.text,) if run.is_unbroken else _pieces(run.text):
             em = known.get(text)
             if em is None:
                 em = self._em(text, run, known)
             width = em * size + spacing * len(text)
             last = pieces[-1] if first and pieces else None
-            if last and ((last.run.unbroken and run.unbroken) or _is_joined(last.text, text)):
+            if last and ((last.run.is_unbroken and run.is_unbroken) or _is_joined(last.text, text)):
                 pieces.pop()
                 larger = max(last.run, run, key=lambda one: one.size)
                 pieces.append(Piece(last.text + text, larger, last.width + width, space=False))
@@ -169,7 +171,7 @@ class Ruler:
                 pieces.append(Piece(text, run, width, text.isspace() and NBSP not in text))
             first = False
 
-    def _known(self, run: Run) -> dict[str, float]:
+    def _known(self, run: TextRun) -> dict[str, float]:
         """Return the widths in em that are known in the run's style."""
         style = (run.families, run.weight, run.italic, run.language)
         known = self._widths.get(style)
@@ -177,7 +179,7 @@ class Ruler:
             known = self._widths[style] = {}
         return known
 
-    def _em(self, text: str, run: Run, known: dict[str, float]) -> float:
+    def _em(self, text: str, run: TextRun, known: dict[str, float]) -> float:
         """Return the advance width of `text` in em."""
         width = known.get(text)
         if width is None:
@@ -188,7 +190,7 @@ class Ruler:
             known[text] = width
         return width
 
-    def _face(self, text: str, run: Run) -> Face | None:
+    def _face(self, text: str, run: TextRun) -> Face | None:
         """Return the face that the text is set in: the first family that has its first letter."""
         style = (run.families, run.weight, run.italic)
         choices = self._choices.get(style)
@@ -198,7 +200,7 @@ class Ruler:
         letter, blank = ord(shown[0]) if shown else 0, not shown or shown.isspace()
         return next((face for face in choices if blank or letter in face.read_characters()), None)
 
-    def _by_preference(self, run: Run) -> list[Face]:
+    def _by_preference(self, run: TextRun) -> list[Face]:
         """Return the face of each family that comes nearest to the run's style, its own first."""
         own = [family for family in run.families if family in self._faces]
         others = [family for family in self._faces if family not in own]
@@ -210,11 +212,13 @@ class Ruler:
             for family in own + others
         ]
 
-    def _hyphenated(self, piece: Piece, room: float, paragraph: Paragraph | Copy) -> float | None:
+    def _hyphenated(
+        self, piece: Piece, room: float, paragraph: Paragraph | MeasuredText
+    ) -> float | None:
         """Return the width of what goes to the next line if the word is hyphenated, else None."""
         word, run = piece.text, piece.run
         total, left, right = paragraph.hyphen_limits
-        if not run.hyphenated or len(word) < total:
+        if not run.is_hyphenated or len(word) < total:
             return None
         letters = word.strip("„“”\"'«»()[].,;:!?…")
         patterns = open_dictionary(paragraph.language)
@@ -279,8 +283,8 @@ _rulers: OrderedDict[object, Ruler] = OrderedDict()
 
 def make_ruler(job: RenderJob) -> Ruler:
     """Return a ruler for the job's fonts; the widths that it has measured are kept."""
-    key = fonts_key(job)
+    key = compute_fonts_key(job)
     ruler = _rulers.get(key) or Ruler(Path(job.font_folder))
-    keep_recent(_rulers, key, ruler)
+    store_most_recent(_rulers, key, ruler)
     ruler.forget()
     return ruler

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from brief.findings import Finding, error
 from brief.press.copyfit.estimate import FIGURES
-from brief.press.job.source_map import NOWHERE, Origins, at
+from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap, place_finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def too_long(  # noqa: PLR0913 - what the error names, each from elsewhere
     edition: EditionJob,
     others: Sequence[EditionJob],
     limits: Limits,
-    origins: Origins = NOWHERE,
+    origins: SourceMap = EMPTY_SOURCE_MAP,
     *,
     larger: bool = True,
 ) -> Finding:
@@ -37,12 +37,12 @@ def too_long(  # noqa: PLR0913 - what the error names, each from elsewhere
     It is told at the point that is longest against the other languages, or at another text that
     is far longer than any point. `larger` says whether there is a paper with more room.
     """
-    size, leading = limits.size.least, limits.leading.least
+    size, leading = limits.size.minimum, limits.leading.minimum
     lines = max(1, ceil(fit.excess / (size * leading)))
     much = f"{lines} line{'s' if lines > 1 else ''} ({fit.excess / POINTS_PER_MM:.0f} mm)"
-    places, images = origins.of_points(edition.language), origins.of_images()
+    places, images = origins.find_points(edition.language), origins.find_images()
     if fit.culprit == FIGURES:
-        return _crowded(much, size, images, origins.of_figures(), larger=larger)
+        return _crowded(much, size, images, origins.find_key_figures(), larger=larger)
     if fit.excess <= UNTOLD and images:
         return _unbreakable(images, larger=larger)
     characters = ceil(lines * fit.line / 10) * 10
@@ -57,16 +57,18 @@ def too_long(  # noqa: PLR0913 - what the error names, each from elsewhere
         _ways(f"cut about {characters} characters", larger=larger),
     )
     if bulk:
-        return at(finding, bulk[0])
+        return place_finding(finding, bulk[0])
     known = [(number, places[number]) for number in named if number < len(places)]
     first = known[0][1] if known else None
-    return at(finding, first, *((f"point {number + 1}", place) for number, place in known[1:]))
+    return place_finding(
+        finding, first, *((f"point {number + 1}", place) for number, place in known[1:])
+    )
 
 
-def _bulk(edition: EditionJob, origins: Origins) -> tuple[Place, int] | None:
+def _bulk(edition: EditionJob, origins: SourceMap) -> tuple[Place, int] | None:
     """Return where a text stands that dwarfs every point, a summary perhaps, and its letters."""
-    longest = origins.longest(edition.language)
-    if longest is None or len(longest.letters) <= DWARFS * max(edition.lengths, default=0):
+    longest = origins.find_longest_text(edition.language)
+    if longest is None or len(longest.letters) <= DWARFS * max(edition.point_lengths, default=0):
         return None
     return longest.place, round(len(longest.letters), -1)
 
@@ -85,7 +87,7 @@ def _unbreakable(images: tuple[Place, ...], *, larger: bool) -> Finding:
         "make room, is too tall",
         _ways("crop the image so that it is less tall", larger=larger),
     )
-    return at(finding, images[0], *(("another image", place) for place in images[1:]))
+    return place_finding(finding, images[0], *(("another image", place) for place in images[1:]))
 
 
 def _crowded(
@@ -103,13 +105,15 @@ def _crowded(
                 larger=larger,
             ),
         )
-        return at(finding, images[0], *(("another image", place) for place in images[1:]))
+        return place_finding(
+            finding, images[0], *(("another image", place) for place in images[1:])
+        )
     finding = error(
         "too-long",
         f"the key figures are {much} too long for the page, even at {size:g} pt",
         _ways("leave out key figures or notes", "shorten their labels", larger=larger),
     )
-    return at(finding, figures)
+    return place_finding(finding, figures)
 
 
 def _longest(edition: EditionJob, others: Sequence[EditionJob]) -> list[int]:
@@ -118,22 +122,24 @@ def _longest(edition: EditionJob, others: Sequence[EditionJob]) -> list[int]:
 
     def surplus(number: int) -> float:
         if not rivals:
-            return edition.lengths[number]
-        usual = sum(other.lengths[number] for other in rivals) / len(rivals)
-        return edition.lengths[number] - usual
+            return edition.point_lengths[number]
+        usual = sum(other.point_lengths[number] for other in rivals) / len(rivals)
+        return edition.point_lengths[number] - usual
 
-    order = sorted(range(len(edition.lengths)), key=surplus, reverse=True)
+    order = sorted(range(len(edition.point_lengths)), key=surplus, reverse=True)
     return [number for number in order if surplus(number) > 0][:NAMED]
 
 
 def _rivals(edition: EditionJob, others: Sequence[EditionJob]) -> list[EditionJob]:
-    return [other for other in others if len(other.lengths) == len(edition.lengths)]
+    return [other for other in others if len(other.point_lengths) == len(edition.point_lengths)]
 
 
 def _named(edition: EditionJob, others: Sequence[EditionJob], named: Sequence[int]) -> str:
     if not named:
         return ""
-    told = ", ".join(f"{number + 1} ({edition.lengths[number]} characters)" for number in named)
+    told = ", ".join(
+        f"{number + 1} ({edition.point_lengths[number]} characters)" for number in named
+    )
     rivals = _rivals(edition, others)
     against = f" against {', '.join(other.language for other in rivals)}" if rivals else ""
     return f"; longest{against}: point{'s' if len(named) > 1 else ''} {told}"

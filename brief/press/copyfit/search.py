@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from brief.press.copyfit.key_figure_size import Stretch
-    from brief.press.engine.page_model import Galley
+    from brief.press.engine.page_model import PageModel
     from brief.press.job.limits import Limits
     from brief.press.job.model import Fullness
 
@@ -40,7 +40,7 @@ class Press(Protocol):
     def probe(self, setting: Setting) -> Forecast:
         """Return what an endless page foretells; the first one may be had without a layout."""
 
-    def lay_out(self, setting: Setting) -> tuple[Fullness, Galley]:
+    def lay_out(self, setting: Setting) -> tuple[Fullness, PageModel]:
         """Lay the edition out on its page, and return how full it is, and its paragraphs."""
 
 
@@ -116,9 +116,11 @@ class _Edition:
         self.cap = inf  # the least type size that is known not to fit
         self.balanced = True  # whether a narrower headline has not made more lines
         self.figures: tuple[Stretch, ...] = ()
-        self.forecast = self._probe(replace(self._floor(limits.size.usual), density=1.0))
-        self.figures = stretches(self.forecast.galley, limits.size.usual)
-        self.regions = tuple(name for name, _ in self.forecast.fullness.ends if name != "footer")
+        self.forecast = self._probe(replace(self._floor(limits.size.default), density=1.0))
+        self.figures = stretches(self.forecast.galley, limits.size.default)
+        self.regions = tuple(
+            name for name, _ in self.forecast.fullness.region_ends if name != "footer"
+        )
 
     def largest_size(self) -> float:
         """Return the largest type size at which the page fits with comfortable leading."""
@@ -130,17 +132,17 @@ class _Edition:
         """Return the most generous setting that should fit at that type size."""
         limits, setting = self.limits, self._floor(size)
         if self._over(setting, self._texts()) <= 0:
-            leading = self._highest(setting, "leading", setting.leading, limits.leading.most)
+            leading = self._highest(setting, "leading", setting.leading, limits.leading.maximum)
             setting = replace(setting, leading=leading)
-            if leading >= limits.leading.most - 1e-6:
-                space = self._highest(setting, "space", setting.space, limits.space.most)
+            if leading >= limits.leading.maximum - 1e-6:
+                space = self._highest(setting, "space", setting.space, limits.space.maximum)
                 setting = replace(setting, space=space)
         else:
-            least = limits.leading.least
+            least = limits.leading.minimum
             leading = self._highest(setting, "leading", least, setting.leading)
             setting = replace(setting, leading=leading)
             if leading <= least + 1e-6:
-                space = self._highest(setting, "space", limits.space.least, setting.space)
+                space = self._highest(setting, "space", limits.space.minimum, setting.space)
                 setting = replace(setting, space=space)
         hyphens = self.forecast.title_hyphens(setting)
         setting = replace(setting, density=self._density(setting), title_hyphens=hyphens)
@@ -155,7 +157,7 @@ class _Edition:
         seen = self.forecast.after(setting, galley, fullness)
         if setting.title_measure:
             self.balanced = self.balanced and not seen.title_grew()
-        if fullness.pages > 1 or fullness.lost:
+        if fullness.page_count > 1 or fullness.missing_regions:
             # what flows over a page's end tells little: look at it on an endless page
             if not self.spent():
                 self.forecast = self._probe(replace(setting, title_measure=0.0))
@@ -178,7 +180,7 @@ class _Edition:
 
     def can_hold(self, size: float) -> bool:
         """Say whether the page should fit at that type size, after all that is known."""
-        return size <= self.limits.size.least or self._fits_at(size)
+        return size <= self.limits.size.minimum or self._fits_at(size)
 
     def hopeless(self) -> bool:
         """Say whether not even the tightest setting would do, having looked at it."""
@@ -191,12 +193,12 @@ class _Edition:
 
     def has_room(self, setting: Setting) -> bool:
         """Say whether more than a line is empty although the setting could be more generous."""
-        could = setting.space < self.limits.space.most - 1e-6
+        could = setting.space < self.limits.space.maximum - 1e-6
         return could and self._room(setting) > SLACK * setting.size * setting.leading
 
     def give_up(self, size: float) -> bool:
         """Say that nothing was found at this size, unless something was or there is no smaller."""
-        if self.best or size <= self.limits.size.least:
+        if self.best or size <= self.limits.size.minimum:
             return True
         self.cap = size
         return False
@@ -211,7 +213,7 @@ class _Edition:
         if worst(self.forecast, setting, self.regions) <= 0 and self.prove(setting) and self.best:
             return Fit(*self.best, self.layouts)
         fullness = self.forecast.fullness
-        end, culprit = max((end, name) for name, end in fullness.ends if name != "footer")
+        end, culprit = max((end, name) for name, end in fullness.region_ends if name != "footer")
         excess = max(end - self.forecast.limit(setting), 0.1)
         return Fit(setting, fullness, self.layouts, excess, culprit, self.forecast.line_length())
 
@@ -222,7 +224,7 @@ class _Edition:
 
     def _searched_size(self) -> float:
         limits = self.limits.size
-        low, high = 0, round((limits.most - limits.least) / SIZE_STEP)
+        low, high = 0, round((limits.maximum - limits.minimum) / SIZE_STEP)
         while low < high:
             middle = (low + high + 1) // 2
             if self._size(middle) < self.cap and self._fits_at(self._size(middle)):
@@ -232,7 +234,7 @@ class _Edition:
         return self._size(low)
 
     def _size(self, step: int) -> float:
-        return round(self.limits.size.least + step * SIZE_STEP, 2)
+        return round(self.limits.size.minimum + step * SIZE_STEP, 2)
 
     def _fits_at(self, size: float) -> bool:
         return self._over(self._floor(size), self.regions) <= 0
@@ -243,9 +245,9 @@ class _Edition:
         figure, parted = figure_scale(self.figures, size)
         return Setting(
             size,
-            limits.leading.usual,
-            limits.space.usual,
-            limits.density.least,
+            limits.leading.default,
+            limits.space.default,
+            limits.density.minimum,
             limits.small,
             figure=figure,
             parted=parted,
@@ -254,8 +256,8 @@ class _Edition:
     def _tightest(self) -> Setting:
         """Return the setting into which the most text goes."""
         limits = self.limits
-        floor = self._floor(limits.size.least)
-        return replace(floor, leading=limits.leading.least, space=limits.space.least)
+        floor = self._floor(limits.size.minimum)
+        return replace(floor, leading=limits.leading.minimum, space=limits.space.minimum)
 
     def _texts(self) -> list[str]:
         return [name for name in self.regions if name != FIGURES]
@@ -276,7 +278,7 @@ class _Edition:
         if FIGURES not in self.regions:
             return setting.density
         limits, forecast = self.limits.density, self.forecast
-        usual = replace(setting, density=limits.usual)
+        usual = replace(setting, density=limits.default)
         goal = forecast.limit(setting)
         if "main" in self.regions:
             main = forecast.end("main", setting)
@@ -286,7 +288,7 @@ class _Edition:
         def too_low(density: float) -> float:
             return forecast.end(FIGURES, replace(setting, density=density)) - goal + SAFETY
 
-        return highest(too_low, limits.least, limits.most)
+        return highest(too_low, limits.minimum, limits.maximum)
 
     def _room(self, setting: Setting) -> float:
         """Return how much is free below the text."""

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 
 from brief.errors import ContentError, SetupError
 from brief.findings import Finding, error
-from brief.press.engine.box_reader import read_galley
-from brief.press.engine.fast_import import found_by_file
-from brief.press.engine.page_metrics import measure_ends
-from brief.press.engine.release import clearable
-from brief.press.engine.shared_resources import Makeready, make_ready
-from brief.press.job.resources import NotOnShelf, Shelf
-from brief.press.pdf.writer import INTENT, STANDARD, write_pages
-from brief.press.weasyprint_patches import tune
+from brief.press.engine.box_reader import read_page_model
+from brief.press.engine.fast_import import find_libraries_by_file_name
+from brief.press.engine.page_metrics import measure_fullness
+from brief.press.engine.release import make_releasable
+from brief.press.engine.shared_resources import SharedResources, get_shared_resources
+from brief.press.job.resources import ResourceLoader, ResourceRefused
+from brief.press.pdf.writer import OUTPUT_INTENT, PDF_VARIANT, write_pages
+from brief.press.weasyprint_patches import apply_patches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from typing import Any
     from xml.etree.ElementTree import Element
 
-    from brief.press.engine.page_model import Galley
+    from brief.press.engine.page_model import PageModel
     from brief.press.job.model import EditionJob, Fullness, RenderJob, Stylesheet
 
-ENDLESS = 4000  # mm
+ENDLESS_HEIGHT = 4000  # mm
 PANGO_REMEDY = (
     "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
     "Fedora: dnf install pango; Alpine: apk add pango; macOS: brew install pango"
@@ -45,17 +45,17 @@ PANGO_REMEDY = (
 def load_weasyprint() -> ModuleType:
     """Import and tune WeasyPrint; SetupError says what to install when Pango is missing."""
     try:
-        with found_by_file():
+        with find_libraries_by_file_name():
             import weasyprint
     except OSError as problem:
         library = str(problem).split("'")[1] if "'" in str(problem) else "Pango"
         msg = f"pages cannot be set: the text library Pango is not installed ({library} is missing)"
         raise SetupError(msg, PANGO_REMEDY) from problem
-    tune()
+    apply_patches()
     return sys.modules[weasyprint.__name__]
 
 
-def _given_up(problem: Exception) -> Finding:
+def _describe_failure(problem: Exception) -> Finding:
     """Return the finding for a page that the engine fails at instead of warning."""
     return error(
         "engine",
@@ -64,14 +64,14 @@ def _given_up(problem: Exception) -> Finding:
     )
 
 
-def known_properties() -> frozenset[str]:
+def get_known_properties() -> frozenset[str]:
     """Return the names of the CSS properties that the engine knows."""
     from weasyprint.css.properties import INITIAL_VALUES
 
     return frozenset(name.replace("_", "-") for name in INITIAL_VALUES)
 
 
-class _Ledger(logging.Handler):
+class _WarningCollector(logging.Handler):
     """Collects what WeasyPrint warns of, so that no warning passes unseen."""
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class _Ledger(logging.Handler):
 
 
 @dataclass
-class Laid:
+class LaidOutEdition:
     """An edition on its pages, not yet written."""
 
     document: Any
@@ -91,13 +91,13 @@ class Laid:
     fullness: Fullness
     warnings: tuple[str, ...]
     refused: tuple[str, ...] = field(default=())
-    _galley: Galley | None = None
+    _page_model: PageModel | None = None
 
-    def galley(self) -> Galley:
+    def read_page_model(self) -> PageModel:
         """Return the edition's paragraphs, as they were laid out."""
-        if self._galley is None:
-            self._galley = read_galley(self.document.pages)
-        return self._galley
+        if self._page_model is None:
+            self._page_model = read_page_model(self.document.pages)
+        return self._page_model
 
 
 class Engine:
@@ -111,73 +111,79 @@ class Engine:
         # fontconfig reads this variable whenever a configuration is made, so that each engine
         # sees its own fonts and never the machine's.
         os.environ["FONTCONFIG_FILE"] = os.path.join(job.font_folder, "fonts.conf")  # noqa: PTH118
-        self._shelf = Shelf(job.roots)
+        self._loader = ResourceLoader(job.roots)
         self._refused: list[str] = []
         self._fetcher = self._make_fetcher()
         self._regions = job.regions
         self._trim = job.trim
-        self._origins = job.origins
-        self._ledger = _Ledger()
-        self._pages: dict[str, Any] = {}
-        self._document = clearable(Document)
+        self._source_map = job.source_map
+        self._warnings = _WarningCollector()
+        self._parsed_pages: dict[str, Any] = {}
+        self._document_class = make_releasable(Document)
         self._documents: list[Any] = []
-        self._ready = make_ready(job, lambda: self._prepare(job, FontConfiguration()))
-        self.sheet_warnings = self._ready.warnings
+        self._shared = get_shared_resources(
+            job, lambda: self._prepare_resources(job, FontConfiguration())
+        )
+        self.sheet_warnings = self._shared.warnings
 
-    def lay_out(self, edition: EditionJob, settings: str, *, endless: bool = False) -> Laid:
+    def lay_out(
+        self, edition: EditionJob, settings: str, *, endless: bool = False
+    ) -> LaidOutEdition:
         """Lay the edition out; `settings` is CSS that comes after all other stylesheets.
 
         On an `endless` page nothing is broken, so that all lines can be read off it.
         """
         if endless:
-            settings += f"@page {{ size: {self._trim[0]:g}mm {ENDLESS}mm; }}\n"
+            settings += f"@page {{ size: {self._trim[0]:g}mm {ENDLESS_HEIGHT}mm; }}\n"
         self._refused.clear()
-        self._ledger.messages.clear()
-        document = self._log(partial(self._render, edition, settings))
-        return Laid(
+        self._warnings.messages.clear()
+        document = self._run_logged(partial(self._render_document, edition, settings))
+        return LaidOutEdition(
             document,
             edition,
-            measure_ends(document.pages, self._regions),
-            tuple(self._ledger.messages),
-            tuple(dict.fromkeys((*self._ready.refused, *self._refused))),
+            measure_fullness(document.pages, self._regions),
+            tuple(self._warnings.messages),
+            tuple(dict.fromkeys((*self._shared.refused_urls, *self._refused))),
         )
 
-    def tree(self, page: str) -> Element:
+    def parse_html(self, page: str) -> Element:
         """Return the elements of a page, given as HTML."""
-        root: Element = self._parsed(page).etree_element
+        root: Element = self._parse_page(page).etree_element
         return root
 
-    def write(self, bound: Sequence[Laid]) -> bytes:
+    def write_pdf(self, laid_out: Sequence[LaidOutEdition]) -> bytes:
         """Return the PDF: PDF/A-3a and PDF/UA-1, with our own XMP, no clock and no random part.
 
         It holds the pages of all editions in `bound`, and is about the first.
         """
         self._refused.clear()
-        self._ledger.messages.clear()
-        editions = [laid.edition for laid in bound]
-        documents = [laid.document for laid in bound]
-        written: bytes = self._log(partial(write_pages, documents, editions, self._weasyprint))
+        self._warnings.messages.clear()
+        editions = [laid.edition for laid in laid_out]
+        documents = [laid.document for laid in laid_out]
+        written: bytes = self._run_logged(
+            partial(write_pages, documents, editions, self._weasyprint)
+        )
         # what an SVG or an attachment refers to is asked for while drawing
-        for laid in bound:
-            laid.warnings = tuple(self._ledger.messages)
+        for laid in laid_out:
+            laid.warnings = tuple(self._warnings.messages)
             laid.refused = tuple(dict.fromkeys(self._refused))
         return written
 
-    def clear(self) -> None:
+    def release_pages(self) -> None:
         """Clear away the pages laid out; they can neither be written nor read any more."""
         for document in self._documents:
             document.clear()
         self._documents.clear()
 
-    def _prepare(self, job: RenderJob, fonts: Any) -> Makeready:
+    def _prepare_resources(self, job: RenderJob, fonts: Any) -> SharedResources:
         """Parse the style sheets, and note what the engine has to say of each."""
-        ready = Makeready(fonts)
+        ready = SharedResources(fonts)
         for sheet in job.stylesheets:
-            self._ledger.messages.clear()
-            ready.sheets.append(self._log(partial(self._parse_sheet, sheet, fonts)))
-            ready.warnings += [(sheet, message) for message in self._ledger.messages]
-        ready.fetched = self._shelf.asked
-        ready.refused = tuple(self._refused)
+            self._warnings.messages.clear()
+            ready.sheets.append(self._run_logged(partial(self._parse_sheet, sheet, fonts)))
+            ready.warnings += [(sheet, message) for message in self._warnings.messages]
+        ready.fetch_count = self._loader.request_count
+        ready.refused_urls = tuple(self._refused)
         return ready
 
     def _parse_sheet(self, sheet: Stylesheet, fonts: Any) -> Any:
@@ -185,30 +191,30 @@ class Engine:
             string=sheet.text, base_url=sheet.url, url_fetcher=self._fetcher, font_config=fonts
         )
 
-    def _render(self, edition: EditionJob, settings: str) -> Any:
-        html = self._parsed(edition.html)
-        fonts = self._ready.fonts
+    def _render_document(self, edition: EditionJob, settings: str) -> Any:
+        html = self._parse_page(edition.html)
+        fonts = self._shared.fonts
         css = partial(self._weasyprint.CSS, url_fetcher=self._fetcher, font_config=fonts)
         options = {
             **self._weasyprint.DEFAULT_OPTIONS,
-            "stylesheets": [*self._ready.sheets, css(string=settings)],
-            "pdf_variant": STANDARD,
-            "output_intent": INTENT,
+            "stylesheets": [*self._shared.sheets, css(string=settings)],
+            "pdf_variant": PDF_VARIANT,
+            "output_intent": OUTPUT_INTENT,
         }
-        profiles = {INTENT: self._screen_profile()}
-        document = self._document._render(html, fonts, None, profiles, options)  # noqa: SLF001
+        profiles = {OUTPUT_INTENT: self._read_srgb_profile()}
+        document = self._document_class._render(html, fonts, None, profiles, options)  # noqa: SLF001
         self._documents.append(document)
         return document
 
-    def _parsed(self, page: str) -> Any:
+    def _parse_page(self, page: str) -> Any:
         """Return a page's HTML as WeasyPrint reads it; it is read once, and laid out often."""
-        if page not in self._pages:
-            self._pages[page] = self._weasyprint.HTML(
+        if page not in self._parsed_pages:
+            self._parsed_pages[page] = self._weasyprint.HTML(
                 string=page, base_url="brief:///page/", url_fetcher=self._fetcher
             )
-        return self._pages[page]
+        return self._parsed_pages[page]
 
-    def _screen_profile(self) -> Any:
+    def _read_srgb_profile(self) -> Any:
         """Return the sRGB profile that comes with WeasyPrint, as the PDF's output intent.
 
         WeasyPrint would take it by itself, and leave its file open.
@@ -224,7 +230,7 @@ class Engine:
     def _make_fetcher(self) -> Any:
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-        shelf, refused = self._shelf, self._refused
+        shelf, refused = self._loader, self._refused
 
         class ShelfFetcher(URLFetcher):  # type: ignore[misc]
             """Gives WeasyPrint what is on the shelf, and notes what is not."""
@@ -232,21 +238,23 @@ class Engine:
             def fetch(self, url: str, headers: object = None) -> Any:
                 _ = headers
                 try:
-                    item = shelf.fetch(url)
-                except NotOnShelf as refusal:
+                    item = shelf.load(url)
+                except ResourceRefused as refusal:
                     refused.append(str(refusal))
                     raise ValueError(str(refusal)) from refusal
                 return URLFetcherResponse(item.url, item.content, {"Content-Type": item.media_type})
 
         return ShelfFetcher()
 
-    def _log(self, step: Any) -> Any:
+    def _run_logged(self, step: Any) -> Any:
         logger = logging.getLogger("weasyprint")
-        logger.addHandler(self._ledger)
+        logger.addHandler(self._warnings)
         logger.propagate = False
         try:
             return step()
         except Exception as problem:  # what is valid CSS for the engine's parser it may choke on
-            raise ContentError([self._origins.placed(_given_up(problem))]) from problem
+            raise ContentError(
+                [self._source_map.locate_finding(_describe_failure(problem))]
+            ) from problem
         finally:
-            logger.removeHandler(self._ledger)
+            logger.removeHandler(self._warnings)

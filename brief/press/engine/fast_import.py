@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def found_by_file() -> Iterator[None]:
+def find_libraries_by_file_name() -> Iterator[None]:
     """Have libraries found by the names of their files while WeasyPrint is imported, on Linux.
 
     WeasyPrint tries the names of all systems. For those that are no file's, cffi turns to ctypes,
@@ -23,12 +23,12 @@ def found_by_file() -> Iterator[None]:
         yield
         return
     search = ctypes.util.find_library
-    ctypes.util.find_library = _not_found
+    ctypes.util.find_library = _find_nothing
     try:
         yield
     finally:
         ctypes.util.find_library = search
 
 
-def _not_found(name: str) -> str | None:  # noqa: ARG001 - as ctypes has it
+def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - as ctypes has it
     return None

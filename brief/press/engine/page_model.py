@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A stretch of text in one style; `size` is in points, `spacing` in points per character.
 
     Some faces have other forms of a letter in another `language`; what is `unbroken` stays on one
@@ -19,23 +19,23 @@ class Run:
     weight: int
     italic: bool
     size: float
-    spacing: float
-    hyphenated: bool
+    letter_spacing: float
+    is_hyphenated: bool
     language: str = ""
-    unbroken: bool = False
+    is_unbroken: bool = False
 
 
-class Copy(NamedTuple):
+class MeasuredText(NamedTuple):
     """The words of a paragraph on their measure: what the ruler looks at."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     width: float
     hyphen_limits: tuple[int, int, int]
     language: str
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class FigureWidth:
     """How wide a key figure is, in points: its number, and the `whole` with units and gaps."""
 
     number: float
@@ -60,22 +60,22 @@ class Paragraph:
     right: float
     top: float
     width: float
-    lines: int
+    line_count: int
     line_height: float
     size: float
     leading: float
     language: str
     hyphen_limits: tuple[int, int, int]
-    runs: tuple[Run, ...]
-    turned: bool
-    cut: bool
-    wide: float = 0.0
-    amount: Amount | None = None
+    runs: tuple[TextRun, ...]
+    is_rotated: bool
+    is_clipped: bool
+    overhang: float = 0.0
+    figure_width: FigureWidth | None = None
 
     @property
     def height(self) -> float:
         """The block size of all its lines, in points."""
-        return self.lines * self.line_height
+        return self.line_count * self.line_height
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +90,16 @@ class Frame:
     top: float
     anchors: frozenset[str]
     height: float = 0.0
-    least: float = 0.0
-    spare: float = 0.0
+    min_height: float = 0.0
+    space_below: float = 0.0
 
-    def change(self, growth: float) -> float:
+    def get_height_change(self, growth: float) -> float:
         """Return by how much its height changes when its text grows by so much."""
-        return max(self.least, self.height - self.spare + growth) - self.height
+        return max(self.min_height, self.height - self.space_below + growth) - self.height
 
 
 @dataclass(frozen=True, slots=True)
-class Galley:
+class PageModel:
     """All paragraphs and frames of a page."""
 
     paragraphs: tuple[Paragraph, ...]

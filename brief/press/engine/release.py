@@ -13,7 +13,7 @@ from typing import Any
 
 
 @cache
-def clearable(document: Any) -> Any:
+def make_releasable(document: Any) -> Any:
     """Return a kind of `document`, WeasyPrint's class, whose instances can be cleared away."""
 
     class Clearable(document):  # type: ignore[misc] # WeasyPrint has no types
@@ -34,12 +34,12 @@ def clearable(document: Any) -> Any:
             """Cut the circles; the pages must not be drawn any more."""
             context, self._context = self._context, None
             if context is not None:
-                _clear(context)
+                _break_cycles(context)
 
     return Clearable
 
 
-def _clear(context: Any) -> None:
+def _break_cycles(context: Any) -> None:
     for image in context.get_image_from_uri.keywords["cache"].values():
         drawing = getattr(image, "_svg", None)  # of what is a drawing at all
         if drawing is not None:

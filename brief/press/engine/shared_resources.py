@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from brief.press.job.model import RenderJob, Stylesheet
 
-MOST = 4
-OWN_STYLE = re.compile(r"<(?:style|link)\b", re.IGNORECASE)
+CACHE_SIZE = 4
+OWN_STYLE_TAG = re.compile(r"<(?:style|link)\b", re.IGNORECASE)
 
-_ready: OrderedDict[object, Makeready] = OrderedDict()
+_cache: OrderedDict[object, SharedResources] = OrderedDict()
 
 
 @dataclass(slots=True)
-class Makeready:
+class SharedResources:
     """Fonts and parsed style sheets, what was said of these, and the files that were `fetched`.
 
     `refused` are those of them that may not be had.
@@ -34,25 +34,25 @@ class Makeready:
     fonts: Any
     sheets: list[Any] = field(default_factory=list)
     warnings: list[tuple[Stylesheet, str]] = field(default_factory=list)
-    fetched: int = 0
-    refused: tuple[str, ...] = ()
+    fetch_count: int = 0
+    refused_urls: tuple[str, ...] = ()
 
 
-def make_ready(job: RenderJob, prepare: Callable[[], Makeready]) -> Makeready:
+def get_shared_resources(job: RenderJob, prepare: Callable[[], SharedResources]) -> SharedResources:
     """Return what the job needs, made by `prepare` unless a job like it came before."""
-    if any(OWN_STYLE.search(edition.html) for edition in job.editions):
+    if any(OWN_STYLE_TAG.search(edition.html) for edition in job.editions):
         return prepare()
-    key = fonts_key(job), job.stylesheets
-    found = _ready.get(key)
+    key = compute_fonts_key(job), job.stylesheets
+    found = _cache.get(key)
     if found is None:
         found = prepare()
-        if found.fetched:
+        if found.fetch_count:
             return found
-    keep_recent(_ready, key, found)
+    store_most_recent(_cache, key, found)
     return found
 
 
-def fonts_key(job: RenderJob) -> object:
+def compute_fonts_key(job: RenderJob) -> object:
     """Return what tells the job's font files from others, as far as a file's state does."""
     states = []
     for file in sorted(Path(job.font_folder).iterdir()):
@@ -61,9 +61,9 @@ def fonts_key(job: RenderJob) -> object:
     return job.font_folder, tuple(states)
 
 
-def keep_recent(kept: OrderedDict[object, Any], key: object, item: object) -> None:
+def store_most_recent(kept: OrderedDict[object, Any], key: object, item: object) -> None:
     """Put an item at the end, and drop the least recently used ones."""
     kept[key] = item
     kept.move_to_end(key)
-    while len(kept) > MOST:
+    while len(kept) > CACHE_SIZE:
         kept.popitem(last=False)

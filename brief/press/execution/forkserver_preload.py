@@ -57,9 +57,9 @@ def _load_engine() -> None:
 def _fill_library_caches() -> None:
     """Have at hand what the first page would ask of libraries, in each worker anew."""
     from brief.press.preflight.checks.tagging import is_language
-    from brief.press.weasyprint_patches.cffi_types import learn_types
+    from brief.press.weasyprint_patches.cffi_types import load_types
 
-    learn_types()
+    load_types()
     is_language("en")  # by CLDR's list of languages
 
 

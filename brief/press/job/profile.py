@@ -20,7 +20,7 @@ class Profile:
     inks: bool = False
 
 
-DEFAULT = "screen"
+DEFAULT_PROFILE = "screen"
 PROFILES = {
     profile.name: profile
     for profile in (

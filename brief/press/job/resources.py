@@ -25,15 +25,15 @@ MEDIA_TYPES = {
     ".ttf": "font/ttf",
 }
 
-LONGEST = 120  # characters of a URL that a message shows
+MAX_SHOWN_LENGTH = 120  # characters of a URL that a message shows
 
 
-class NotOnShelf(LookupError):  # noqa: N818 - it is a refusal, not a fault
+class ResourceRefused(LookupError):  # noqa: N818 - it is a refusal, not a fault
     """A page asked for something that it may not have, or that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Resource:
     """What stands behind a URL: its bytes and media type."""
 
     url: str
@@ -41,73 +41,75 @@ class Item:
     media_type: str
 
 
-class Shelf:
+class ResourceLoader:
     """Serves `brief:///<root>/<path>` from the folders it was given, and `data:` URLs."""
 
     def __init__(self, roots: tuple[tuple[str, str], ...]) -> None:
         self._roots = {name: Path(folder) for name, folder in roots}
-        self.asked = 0  # how often something was asked for
+        self.request_count = 0  # how often something was asked for
 
-    def locate(self, url: str) -> Path:
+    def locate_file(self, url: str) -> Path:
         """Return the file behind a `brief:` URL; NotOnShelf says why there is none."""
-        parts = _split(url)
+        parts = _split_url(url)
         if parts is None or parts.scheme != SCHEME or parts.netloc:
-            msg = f"{_shortened(url)} is refused: a page may only use the project's own files"
-            raise NotOnShelf(msg)
+            msg = f"{_shorten_url(url)} is refused: a page may only use the project's own files"
+            raise ResourceRefused(msg)
         root, _, name = unquote(parts.path).lstrip("/").partition("/")
         folder = self._roots.get(root)
         if folder is None or not name:
-            msg = f"{_shortened(name or root)} is refused: it lies outside the folders of this page"
-            raise NotOnShelf(msg)
+            msg = (
+                f"{_shorten_url(name or root)} is refused: it lies outside the folders of this page"
+            )
+            raise ResourceRefused(msg)
         try:
             path = (folder / name).resolve()
             within, there = path.is_relative_to(folder.resolve()), path.is_file()
         except (OSError, ValueError, RuntimeError):  # no name of a file, or links in a circle
             within, there = "\0" not in name, False
         if not within:
-            msg = f"{_shortened(name)} is refused: it lies outside its folder"
-            raise NotOnShelf(msg)
+            msg = f"{_shorten_url(name)} is refused: it lies outside its folder"
+            raise ResourceRefused(msg)
         if not there:
-            msg = f"there is no file {_shortened(name)}"
-            raise NotOnShelf(msg)
+            msg = f"there is no file {_shorten_url(name)}"
+            raise ResourceRefused(msg)
         return path
 
-    def fetch(self, url: str) -> Item:
+    def load(self, url: str) -> Resource:
         """Return what stands behind the URL; NotOnShelf says why it cannot be had."""
-        self.asked += 1
+        self.request_count += 1
         if url[:5].lower() == "data:":
-            return _from_data(url)
-        path = self.locate(url)
+            return _read_data_url(url)
+        path = self.locate_file(url)
         media_type = MEDIA_TYPES.get(path.suffix.lower(), "")
         if not media_type:
             msg = f"{path.name} is refused: {path.suffix or 'a file without extension'} is unknown"
-            raise NotOnShelf(msg)
+            raise ResourceRefused(msg)
         try:
-            return Item(url, path.read_bytes(), media_type)
+            return Resource(url, path.read_bytes(), media_type)
         except OSError as problem:
             msg = f"{path.name} cannot be read: {problem.strerror or problem}"
-            raise NotOnShelf(msg) from problem
+            raise ResourceRefused(msg) from problem
 
 
-def _from_data(url: str) -> Item:
+def _read_data_url(url: str) -> Resource:
     """Return what a `data:` URL holds (RFC 2397)."""
     header, _, body = url[5:].partition(",")
     media_type = header.partition(";")[0] or "text/plain"
     if not header.lower().endswith(";base64"):
-        return Item(url, unquote_to_bytes(body), media_type)
+        return Resource(url, unquote_to_bytes(body), media_type)
     try:
-        return Item(url, b64decode(unquote_to_bytes(body)), media_type)
+        return Resource(url, b64decode(unquote_to_bytes(body)), media_type)
     except ValueError as problem:
-        msg = f"{_shortened(url)} is refused: it is no valid data: URL"
-        raise NotOnShelf(msg) from problem
+        msg = f"{_shorten_url(url)} is refused: it is no valid data: URL"
+        raise ResourceRefused(msg) from problem
 
 
-def _split(url: str) -> SplitResult | None:
+def _split_url(url: str) -> SplitResult | None:
     try:
         return urlsplit(url)
     except ValueError:  # as for brackets that are no IPv6 address
         return None
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+def _shorten_url(text: str) -> str:
+    return text if len(text) <= MAX_SHOWN_LENGTH else f"{text[:MAX_SHOWN_LENGTH]}…"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from brief.findings import Finding
 
-DUPLEX = ".duplex"
+DUPLEX_SUFFIX = ".duplex"
 """What the name of a PDF with a language on each side of the sheet ends in."""
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedPdf:
     """One PDF from the press; `pdf` is empty when a finding forbids it.
 
     `seconds` is the time that fitting, writing and checking took, `layouts` how often the edition

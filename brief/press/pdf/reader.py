@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     import pikepdf
 
 
-class OpenPage(NamedTuple):
+class PdfiumPage(NamedTuple):
     """A page as PDFium has it, and the reader of its text, made before anything was changed."""
 
     page: Any
-    reader: Any
+    text_page: Any
 
 
-class OpenPdf:
+class PdfReader:
     """The bytes of a PDF, opened where that is asked for; to be used in a `with`, which closes it.
 
     pikepdf reads its objects, PDFium what is seen of it.
@@ -27,8 +27,8 @@ class OpenPdf:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        self._closing: list[Any] = []
-        self._pages: dict[int, OpenPage] = {}
+        self._opened: list[Any] = []
+        self._pages: dict[int, PdfiumPage] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -39,7 +39,7 @@ class OpenPdf:
         problem: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for opened in reversed(self._closing):
+        for opened in reversed(self._opened):
             opened.close()
 
     @cached_property
@@ -48,27 +48,27 @@ class OpenPdf:
         import pikepdf
 
         document = pikepdf.open(BytesIO(self.content))
-        self._closing.append(document)
+        self._opened.append(document)
         return document
 
     @cached_property
-    def _seen(self) -> Any:
+    def _pdfium_document(self) -> Any:
         import pypdfium2
 
         document = pypdfium2.PdfDocument(self.content)
-        self._closing.append(document)
+        self._opened.append(document)
         return document
 
     def __len__(self) -> int:
         """Return the number of pages; raises pypdfium2.PdfiumError if PDFium cannot read it."""
-        return len(self._seen)
+        return len(self._pdfium_document)
 
-    def page(self, number: int) -> OpenPage:
+    def get_page(self, number: int) -> PdfiumPage:
         """Return a page, counted from 0."""
         if number not in self._pages:
-            page = self._seen[number]
-            self._closing.append(page)
+            page = self._pdfium_document[number]
+            self._opened.append(page)
             reader = page.get_textpage()
-            self._closing.append(reader)
-            self._pages[number] = OpenPage(page, reader)
+            self._opened.append(reader)
+            self._pages[number] = PdfiumPage(page, reader)
         return self._pages[number]

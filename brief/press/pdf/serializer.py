@@ -19,24 +19,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # 7.5.2: four bytes that are not text, after the version
-LEVEL = 7  # of zlib; 9 takes half as long again for a page, and saves a three-hundredth of it
-SHOWING = b"] TJ"  # the end of what pydyf writes for a line of text (9.4.3)
-STILL = b">0<"  # between two strings of glyphs: move by nothing
-FREE, APART, PACKED = 0, 1, 2  # where an object is (table 18)
-HEAD_OF_FREE = 65535  # the generation of object 0 (7.5.4)
-REMEMBERED = 4  # colour profiles
-MOST_NAMES = 1024
+COMPRESSION_LEVEL = (
+    7  # of zlib; 9 takes half as long again for a page, and saves a three-hundredth of it
+)
+SHOW_TEXT_END = b"] TJ"  # the end of what pydyf writes for a line of text (9.4.3)
+ZERO_MOVE = b">0<"  # between two strings of glyphs: move by nothing
+FREE, UNCOMPRESSED, COMPRESSED = 0, 1, 2  # where an object is (table 18)
+MAX_GENERATION = 65535  # the generation of object 0 (7.5.4)
+PROFILE_CACHE_SIZE = 4  # colour profiles
+NAME_CACHE_SIZE = 1024
 
 
-class _Place(NamedTuple):
+class _CrossReference(NamedTuple):
     """A line of the cross-reference stream (table 18)."""
 
     kind: int
-    where: int
-    rest: int
+    position: int
+    detail: int
 
 
-def serialise(pdf: Any) -> bytes:
+def serialise_pdf(pdf: Any) -> bytes:
     """Return the file: `pdf` is pydyf's, finished, and is empty afterwards.
 
     The identifier comes from the content, so that the same objects give the same bytes.
@@ -44,21 +46,26 @@ def serialise(pdf: Any) -> bytes:
     if pdf.info:
         pdf.add_object(pdf.info)
     parts = [HEADER]
-    places = [_Place(FREE, 0, HEAD_OF_FREE)]
+    places = [_CrossReference(FREE, 0, MAX_GENERATION)]
     position = len(HEADER)
     packed: list[tuple[int, bytes]] = []
     pack = len(pdf.objects)
     for number, thing in enumerate(pdf.objects[1:], 1):
         if isinstance(thing, pydyf.Stream):
-            part = _indirect(number, _stream(_content(thing.stream), thing.extra, thing.compress))
-            places.append(_Place(APART, position, 0))
+            part = _write_indirect_object(
+                number, _write_stream(_join_content(thing.stream), thing.extra, thing.compress)
+            )
+            places.append(_CrossReference(UNCOMPRESSED, position, 0))
             position += len(part)
             parts.append(part)
         else:
-            places.append(_Place(PACKED, pack, len(packed)))
-            packed.append((number, _plain(thing)))
-    part = _indirect(pack, _object_stream(packed))
-    places += [_Place(APART, position, 0), _Place(APART, position + len(part), 0)]
+            places.append(_CrossReference(COMPRESSED, pack, len(packed)))
+            packed.append((number, _write_value(thing)))
+    part = _write_indirect_object(pack, _write_object_stream(packed))
+    places += [
+        _CrossReference(UNCOMPRESSED, position, 0),
+        _CrossReference(UNCOMPRESSED, position + len(part), 0),
+    ]
     parts.append(part)
     identifier = md5(b"".join(parts), usedforsecurity=False).hexdigest()
     trailer = {
@@ -66,32 +73,34 @@ def serialise(pdf: Any) -> bytes:
         "ID": pydyf.Array([pydyf.String(identifier)] * 2),
         **({"Info": pdf.info.reference} if pdf.info else {}),
     }
-    parts.append(_indirect(pack + 1, _crosses(places, trailer)))
-    parts.append(b"startxref\n%d\n%%%%EOF\n" % places[-1].where)
+    parts.append(_write_indirect_object(pack + 1, _write_cross_references(places, trailer)))
+    parts.append(b"startxref\n%d\n%%%%EOF\n" % places[-1].position)
     pdf.objects.clear()
     pdf.info.clear()
     return b"".join(parts)
 
 
-def _indirect(number: int, data: bytes) -> bytes:
+def _write_indirect_object(number: int, data: bytes) -> bytes:
     return b"%d 0 obj\n%b\nendobj\n" % (number, data)
 
 
-def _stream(content: bytes, extra: dict[str, Any], compress: bool) -> bytes:  # noqa: FBT001 - pydyf's
+def _write_stream(content: bytes, extra: dict[str, Any], compress: bool) -> bytes:  # noqa: FBT001 - pydyf's
     if compress:
         # a colour profile is the same in all files
-        content = _remembered(content) if "N" in extra else zlib.compress(content, LEVEL)
+        content = (
+            _compress_cached(content) if "N" in extra else zlib.compress(content, COMPRESSION_LEVEL)
+        )
         extra = {**extra, "Filter": "/FlateDecode"}
-    head = _plain(pydyf.Dictionary({**extra, "Length": len(content)}))
+    head = _write_value(pydyf.Dictionary({**extra, "Length": len(content)}))
     return b"%b\nstream\n%b\nendstream" % (head, content)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _remembered(content: bytes) -> bytes:
-    return zlib.compress(content, LEVEL)
+@lru_cache(maxsize=PROFILE_CACHE_SIZE)
+def _compress_cached(content: bytes) -> bytes:
+    return zlib.compress(content, COMPRESSION_LEVEL)
 
 
-def _content(items: Sequence[Any]) -> bytes:
+def _join_content(items: Sequence[Any]) -> bytes:
     """Return the content of a stream, without the steps in a line of text that move nothing.
 
     WeasyPrint writes one after each glyph whose width is a fraction: a sixth of what a page holds,
@@ -99,12 +108,14 @@ def _content(items: Sequence[Any]) -> bytes:
     """
     lines = []
     for item in items:
-        line = item if type(item) is bytes else _plain(item)
-        lines.append(line.replace(STILL, b"") if line[-len(SHOWING) :] == SHOWING else line)
+        line = item if type(item) is bytes else _write_value(item)
+        lines.append(
+            line.replace(ZERO_MOVE, b"") if line[-len(SHOW_TEXT_END) :] == SHOW_TEXT_END else line
+        )
     return b"\n".join(lines)
 
 
-def _object_stream(packed: list[tuple[int, bytes]]) -> bytes:
+def _write_object_stream(packed: list[tuple[int, bytes]]) -> bytes:
     index = []
     position = 0
     for number, data in packed:
@@ -113,12 +124,16 @@ def _object_stream(packed: list[tuple[int, bytes]]) -> bytes:
     head = b" ".join(index)
     content = b"\n".join([head, *[data for _, data in packed]])
     extra = {"Type": "/ObjStm", "N": len(packed), "First": len(head) + 1}
-    return _stream(content, extra, compress=True)
+    return _write_stream(content, extra, compress=True)
 
 
-def _crosses(places: list[_Place], trailer: dict[str, Any]) -> bytes:
+def _write_cross_references(places: list[_CrossReference], trailer: dict[str, Any]) -> bytes:
     """Return the cross-reference stream, which is the trailer, too; the last place is its own."""
-    widths = (1, max(_width(place.where) for place in places), _width(HEAD_OF_FREE))
+    widths = (
+        1,
+        max(_count_bytes(place.position) for place in places),
+        _count_bytes(MAX_GENERATION),
+    )
     content = b"".join(
         [
             number.to_bytes(width, "big")
@@ -127,15 +142,15 @@ def _crosses(places: list[_Place], trailer: dict[str, Any]) -> bytes:
         ]
     )
     extra = {"Type": "/XRef", "Size": len(places), "W": pydyf.Array(widths), **trailer}
-    return _stream(content, extra, compress=True)
+    return _write_stream(content, extra, compress=True)
 
 
-def _width(number: int) -> int:
+def _count_bytes(number: int) -> int:
     """Return how many bytes the number takes."""
     return (number.bit_length() + 7) // 8
 
 
-def _plain(thing: Any) -> bytes:
+def _write_value(thing: Any) -> bytes:
     """Return what stands for anything but a stream (ISO 32000-1, 7.3).
 
     A file has thousands, of few kinds: those are told apart here, the others are left to pydyf.
@@ -148,12 +163,12 @@ def _plain(thing: Any) -> bytes:
             if held is str:
                 value = value.encode("ascii")  # noqa: PLW2901 - as bytes now
             elif held is not bytes:
-                value = _plain(value)  # noqa: PLW2901
-            parts += (_name(key), value)
+                value = _write_value(value)  # noqa: PLW2901
+            parts += (_write_name(key), value)
         return b"<<%b>>" % b"".join(parts)
     if kind is pydyf.Array:
         return b"[%b]" % b" ".join(
-            [item if type(item) is bytes else _plain(item) for item in thing]
+            [item if type(item) is bytes else _write_value(item) for item in thing]
         )
     if kind is str:
         return bytes(thing, "ascii")
@@ -162,6 +177,6 @@ def _plain(thing: Any) -> bytes:
     return bytes(pydyf.Array([thing]).data[1:-1])
 
 
-@lru_cache(maxsize=MOST_NAMES)
-def _name(key: str | bytes) -> bytes:
+@lru_cache(maxsize=NAME_CACHE_SIZE)
+def _write_name(key: str | bytes) -> bytes:
     return b"/%b " % (key if isinstance(key, bytes) else key.encode("ascii"))

@@ -7,10 +7,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from brief import __version__
-from brief.press.job.model import bound_facts
-from brief.press.pdf.serializer import serialise
-from brief.press.pdf.structure_tree import finish_structure
-from brief.press.pdf.xmp import rdf
+from brief.press.job.model import merge_facts
+from brief.press.pdf.serializer import serialise_pdf
+from brief.press.pdf.structure_tree import complete_structure
+from brief.press.pdf.xmp import build_rdf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from brief.press.job.model import DocumentFacts, EditionJob
 
-STANDARD = "pdf/a-3a"  # and PDF/UA-1, which the metadata adds
-INTENT = "screen"
-UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # the clock is never asked
+PDF_VARIANT = "pdf/a-3a"  # and PDF/UA-1, which the metadata adds
+OUTPUT_INTENT = "screen"
+DEFAULT_DATE = datetime(1970, 1, 1, tzinfo=UTC)  # the clock is never asked
 
 
 def write_pages(
@@ -33,27 +33,29 @@ def write_pages(
     document = documents[0]
     if len(documents) > 1:
         document = document.copy([page for each in documents for page in each.pages])
-    _describe(document, bound_facts(editions), weasyprint.VERSION)
+    _set_metadata(document, merge_facts(editions), weasyprint.VERSION)
     written = []
 
     def finish(document: Any, pdf: Any) -> None:
-        finish_structure(document, pdf)
-        written.append(serialise(pdf))
+        complete_structure(document, pdf)
+        written.append(serialise_pdf(pdf))
 
     document.write_pdf(
         BytesIO(),  # what is left for WeasyPrint to write is an empty file
         finisher=finish,
-        pdf_variant=STANDARD,
-        output_intent=INTENT,
-        attachments=[_attachment(edition, weasyprint) for edition in editions if edition.record],
+        pdf_variant=PDF_VARIANT,
+        output_intent=OUTPUT_INTENT,
+        attachments=[
+            _create_attachment(edition, weasyprint) for edition in editions if edition.record
+        ],
     )
     return written[0]
 
 
-def _attachment(edition: EditionJob, weasyprint: ModuleType) -> Any:
+def _create_attachment(edition: EditionJob, weasyprint: ModuleType) -> Any:
     """Return what the page says as an associated file (ISO 19005-3, 6.8)."""
     created = edition.facts.created
-    moment = datetime.fromisoformat(created) if created else UNDATED
+    moment = datetime.fromisoformat(created) if created else DEFAULT_DATE
     return weasyprint.Attachment(
         string=edition.record,
         name=f"{edition.name}.{edition.language}.json",
@@ -64,7 +66,7 @@ def _attachment(edition: EditionJob, weasyprint: ModuleType) -> Any:
     )
 
 
-def _describe(document: Any, facts: DocumentFacts, version: str) -> None:
+def _set_metadata(document: Any, facts: DocumentFacts, version: str) -> None:
     """Put the facts into the document's information dictionary and metadata stream."""
     metadata = document.metadata
     creator = f"brief {__version__}"
@@ -75,7 +77,7 @@ def _describe(document: Any, facts: DocumentFacts, version: str) -> None:
     metadata.generator = creator
     metadata.created = metadata.modified = facts.created or None
     metadata.lang = facts.languages[0]
-    metadata.generate_rdf_metadata = lambda *_: rdf(facts, f"WeasyPrint {version}", creator)
+    metadata.generate_rdf_metadata = lambda *_: build_rdf(facts, f"WeasyPrint {version}", creator)
     include = metadata.include_in_pdf
     # uncompressed, so that programs that know nothing of PDF can find the packet
     metadata.include_in_pdf = lambda pdf, name, version, conformance, _: include(

@@ -39,27 +39,27 @@ PDFUA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resourc
 </rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 
-def rdf(facts: DocumentFacts, producer: str, creator: str) -> bytes:
+def build_rdf(facts: DocumentFacts, producer: str, creator: str) -> bytes:
     """Return the `rdf:RDF` element for a PDF/A-3a and PDF/UA-1 file with these facts, in UTF-8."""
     properties = [
         "<pdfaid:part>3</pdfaid:part>",
         "<pdfaid:conformance>A</pdfaid:conformance>",
         "<pdfuaid:part>1</pdfuaid:part>",
         PDFUA_SCHEMA,
-        _simple("pdf:Producer", producer),
-        _simple("xmp:CreatorTool", creator),
-        _simple("xmp:CreateDate", facts.created),
-        _simple("xmp:ModifyDate", facts.created),
-        _simple("pdf:Keywords", ", ".join(facts.keywords)),
-        _simple("dc:format", "application/pdf"),
-        _alternatives("dc:title", facts.title, facts.languages[0]),
-        _alternatives("dc:description", facts.subject, facts.languages[0]),
-        _alternatives("dc:rights", facts.rights, facts.languages[0]),
-        _list("dc:creator", "Seq", (facts.author,)),
-        _list("dc:publisher", "Bag", (facts.publisher,)),
-        _list("dc:language", "Bag", facts.languages),
-        _list("dc:subject", "Bag", facts.keywords),
-        _simple("dc:source", "; ".join(facts.sources)),
+        _write_property("pdf:Producer", producer),
+        _write_property("xmp:CreatorTool", creator),
+        _write_property("xmp:CreateDate", facts.created),
+        _write_property("xmp:ModifyDate", facts.created),
+        _write_property("pdf:Keywords", ", ".join(facts.keywords)),
+        _write_property("dc:format", "application/pdf"),
+        _write_alternatives("dc:title", facts.title, facts.languages[0]),
+        _write_alternatives("dc:description", facts.subject, facts.languages[0]),
+        _write_alternatives("dc:rights", facts.rights, facts.languages[0]),
+        _write_list("dc:creator", "Seq", (facts.author,)),
+        _write_list("dc:publisher", "Bag", (facts.publisher,)),
+        _write_list("dc:language", "Bag", facts.languages),
+        _write_list("dc:subject", "Bag", facts.keywords),
+        _write_property("dc:source", "; ".join(facts.sources)),
     ]
     spaces = " ".join(f"xmlns:{name}={quoteattr(uri)}" for name, uri in NAMESPACES.items())
     body = "\n".join(line for line in properties if line)
@@ -67,11 +67,11 @@ def rdf(facts: DocumentFacts, producer: str, creator: str) -> bytes:
     return f"<rdf:RDF {spaces}>\n{description}\n</rdf:RDF>".encode()
 
 
-def _simple(name: str, value: str) -> str:
+def _write_property(name: str, value: str) -> str:
     return f"<{name}>{escape(value)}</{name}>" if value else ""
 
 
-def _alternatives(name: str, value: str, language: str) -> str:
+def _write_alternatives(name: str, value: str, language: str) -> str:
     """Return a language alternative (ISO 16684-1, 8.2.2.4): the default, and the edition's own."""
     if not value:
         return ""
@@ -82,6 +82,6 @@ def _alternatives(name: str, value: str, language: str) -> str:
     return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>"
 
 
-def _list(name: str, kind: str, values: tuple[str, ...]) -> str:
+def _write_list(name: str, kind: str, values: tuple[str, ...]) -> str:
     items = "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values if value)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""

@@ -202,12 +202,12 @@ def _growth(base: _Shown, other: _Shown, low: Paragraph) -> float:
             return moved - (paragraph.top - frame.top)
     if frame.number != FLOW:
         now = new.frames[frame.number]
-        return now.height - now.spare - (frame.height - frame.spare)
-    ends = dict(new.fullness.ends)
+        return now.height - now.space_below - (frame.height - frame.space_below)
+    ends = dict(new.fullness.region_ends)
     return next(
         (
             ends[name] - end
-            for name, end in old.fullness.ends
+            for name, end in old.fullness.region_ends
             if end > low.top and f"end-{name}" in old.frames[FLOW].anchors
         ),
         0.0,
@@ -230,15 +230,18 @@ def _prove(base: _Shown, other: _Shown, row: Row) -> None:
     if (
         around.keys() != shown.keys()
         or any(frame.anchors != other.anchors for frame, other in frames)
-        or [name for name, _ in fullness.ends] != [name for name, _ in new.fullness.ends]
+        or [name for name, _ in fullness.region_ends]
+        != [name for name, _ in new.fullness.region_ends]
     ):
         msg = "a model shows more than another, or less"
         raise Unlike(msg)
     pairs = [(around[place], shown[place].top) for place in around]
     pairs += [(frame.top, other.top) for frame, other in frames]
     pairs += [(frame.height, other.height) for frame, other in frames]
-    pairs += zip(dict(fullness.ends).values(), dict(new.fullness.ends).values(), strict=True)
-    pairs.append((fullness.limit, new.fullness.limit))
+    pairs += zip(
+        dict(fullness.region_ends).values(), dict(new.fullness.region_ends).values(), strict=True
+    )
+    pairs.append((fullness.footer_top, new.fullness.footer_top))
     if any(abs(one - other) > EXACT for one, other in pairs):
         msg = "the form of an item changes more than its height"
         raise Unlike(msg)

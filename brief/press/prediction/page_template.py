@@ -12,8 +12,13 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from brief.press.copyfit.estimate import FLOW
-from brief.press.engine.box_reader import POINTS_PER_PIXEL, UNBROKEN, read_run
-from brief.press.engine.page_metrics import blocks_of_lines, inlines, placed_texts, unmeasured
+from brief.press.engine.box_reader import POINTS_PER_PIXEL, UNBROKEN_WHITE_SPACE, read_text_run
+from brief.press.engine.page_metrics import (
+    find_inline_boxes,
+    find_line_blocks,
+    find_placed_texts,
+    is_unmeasurable,
+)
 from brief.press.engine.page_model import Frame, Paragraph
 from brief.press.job.model import Fullness
 from brief.press.prediction.paragraphs import Bone, Style, fill_bone, runs_of
@@ -23,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from brief.press.copyfit.line_breaker import Ruler
-    from brief.press.engine.engine import Laid
+    from brief.press.engine.engine import LaidOutEdition
     from brief.press.prediction.outline import Block, Outline
 
     Chain = tuple[str, ...]
@@ -84,24 +89,26 @@ def unpacked(text: str) -> Skeleton:
     )
 
 
-def make_skeleton(laid: Laid, outline: Outline, regions: tuple[str, ...], ruler: Ruler) -> Skeleton:
+def make_skeleton(
+    laid: LaidOutEdition, outline: Outline, regions: tuple[str, ...], ruler: Ruler
+) -> Skeleton:
     """Read the skeleton off a layout of the outline, on an endless page.
 
     Raises Unlike where words could change more than the number of lines, or where the ruler
     measures otherwise than the engine.
     """
-    fullness, galley = laid.fullness, laid.galley()
-    if fullness.pages != 1 or fullness.lost:
+    fullness, galley = laid.fullness, laid.read_page_model()
+    if fullness.page_count != 1 or fullness.missing_regions:
         msg = "the page has parts that cannot be measured"
         raise Unlike(msg)
     wanted = {"footer", *(f"end-{region}" for region in regions)}
     measured = {FLOW} | {frame.number for frame in galley.frames if frame.anchors & wanted}
     bones = []
-    blocks = blocks_of_lines(laid.document.pages)
+    blocks = find_line_blocks(laid.document.pages)
     for paragraph, (block, lines, sure) in zip(galley.paragraphs, blocks, strict=True):
-        if paragraph.turned or paragraph.frame not in measured:
+        if paragraph.is_rotated or paragraph.frame not in measured:
             continue
-        if not sure or unmeasured(block, lines[0]):
+        if not sure or is_unmeasurable(block, lines[0]):
             msg = f"words change the measure or the letters of <{paragraph.tag}>"
             raise Unlike(msg)
         bones.append(_bone(paragraph, block, lines, outline, ruler))
@@ -119,7 +126,7 @@ def _bone(
         msg = f"<{paragraph.tag}> has text that its page does not have"
         raise Unlike(msg)
     number, own = place[0], outline.blocks[place[0]]
-    bare = replace(paragraph, runs=(), amount=None)
+    bare = replace(paragraph, runs=(), figure_width=None)
     bone, boxes = _read_styles(lines, Bone(number, bare, {}), outline)
     shown = "".join(run.text for _, run in runs_of(bone, own))
     said = "".join(box.text for box in boxes)
@@ -135,7 +142,7 @@ def _read_styles(lines: list[Any], bone: Bone, outline: Outline) -> tuple[Bone, 
     number, alone = bone.block, set()
     styles: dict[Chain, Style | None] = {text.chain: None for text in outline.blocks[number].texts}
     boxes = []
-    for box, apart in (pair for line in lines for pair in placed_texts(line)):
+    for box, apart in (pair for line in lines for pair in find_placed_texts(line)):
         owner, chain = outline.places.get(box.element, (None, ()))
         if owner != number:
             msg = "a text stands where its page does not have it"
@@ -149,24 +156,24 @@ def _read_styles(lines: list[Any], bone: Bone, outline: Outline) -> tuple[Bone, 
             raise Unlike(msg)
         styles[chain] = style
         boxes.append(box)
-    kept = [box.element for line in lines for box in inlines(line) if _is_unbroken(box)]
+    kept = [box.element for line in lines for box in find_inline_boxes(line) if _is_unbroken(box)]
     whole = frozenset(outline.places[one][1] for one in kept if one in outline.places)
     return replace(bone, styles=styles, apart=frozenset(alone), whole=whole), boxes
 
 
 def _is_unbroken(box: Any) -> bool:
-    return box.style["white_space"] in UNBROKEN
+    return box.style["white_space"] in UNBROKEN_WHITE_SPACE
 
 
 def _style(box: Any) -> Style:
-    run = read_run(box)
+    run = read_text_run(box)
     return Style(
         run.families,
         run.weight,
         run.italic,
         run.size,
-        run.spacing,
-        run.hyphenated,
+        run.letter_spacing,
+        run.is_hyphenated,
         run.language,
         _is_unbroken(box),
     )
@@ -178,14 +185,14 @@ def _check_ruler(
     """Raise Unlike unless the ruler measures the standard texts as the engine has set them."""
     filled = fill_bone(bone, block, ruler)
     # a space where a line ends is not in its boxes
-    length = ruler.length(filled.words._replace(runs=tuple(read_run(box) for box in boxes)))
+    length = ruler.length(filled.words._replace(runs=tuple(read_text_run(box) for box in boxes)))
     pairs = [(length, sum(box.width for box in boxes) * POINTS_PER_PIXEL)]
-    if bool(filled.amount) != bool(paragraph.amount) or filled.lines != paragraph.lines:
+    if bool(filled.amount) != bool(paragraph.figure_width) or filled.lines != paragraph.line_count:
         msg = f"the lines of <{paragraph.tag}> are not as the ruler has them"
         raise Unlike(msg)
-    if filled.amount and paragraph.amount:
-        pairs.append((filled.amount.number, paragraph.amount.number))
-        pairs.append((filled.amount.whole, paragraph.amount.whole))
+    if filled.amount and paragraph.figure_width:
+        pairs.append((filled.amount.number, paragraph.figure_width.number))
+        pairs.append((filled.amount.whole, paragraph.figure_width.whole))
     points, share = TOLERANCE
     if any(abs(one - other) > points + share * other for one, other in pairs):
         msg = f"the widths in <{paragraph.tag}> are not as the ruler has them"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.press.engine.box_reader import NBSP, NUMBER, VALUE
-from brief.press.engine.page_model import Amount, Copy, Paragraph, Run
+from brief.press.engine.page_model import FigureWidth, MeasuredText, Paragraph, TextRun
 from brief.press.prediction.outline import collapsed
 from brief.press.prediction.tags import Unlike
 
@@ -35,9 +35,9 @@ class Style:
     language: str
     unbroken: bool
 
-    def run(self, text: str) -> Run:
+    def run(self, text: str) -> TextRun:
         """Return that text in this style."""
-        return Run(
+        return TextRun(
             text.replace(" ", NBSP) if self.unbroken else text,
             self.families,
             self.weight,
@@ -68,10 +68,10 @@ class Bone:
 class Filled(NamedTuple):
     """A paragraph's words, and what they make of it: its lines, and a key figure's widths."""
 
-    words: Copy
+    words: MeasuredText
     lines: int
     line_height: float
-    amount: Amount | None
+    amount: FigureWidth | None
 
     @property
     def height(self) -> float:
@@ -84,9 +84,9 @@ class Filled(NamedTuple):
             bare,
             top=bare.top + by,
             runs=self.words.runs,
-            lines=self.lines,
+            line_count=self.lines,
             line_height=self.line_height,
-            amount=self.amount,
+            figure_width=self.amount,
         )
 
 
@@ -98,7 +98,7 @@ def fill_bone(bone: Bone, block: Block, ruler: Ruler) -> Filled:
     pairs = list(runs_of(bone, block))
     bare = bone.paragraph
     runs = tuple(run for _, run in pairs)
-    words = Copy(runs, bare.width, bare.hyphen_limits, bare.language)
+    words = MeasuredText(runs, bare.width, bare.hyphen_limits, bare.language)
     lines, line_height = ruler.lines(words, 1.0), bare.line_height
     amount = _amount(block, pairs, bone, ruler)
     if lines > 1 and (amount or bone.apart):
@@ -114,7 +114,7 @@ def _first_higher(paragraph: Paragraph, lines: int) -> list[float]:
     return [paragraph.line_height, *[min(usual, paragraph.line_height)] * (lines - 1)]
 
 
-def _heights(paragraph: Paragraph, words: Copy, ruler: Ruler) -> list[float]:
+def _heights(paragraph: Paragraph, words: MeasuredText, ruler: Ruler) -> list[float]:
     """Return how high each line of a key figure is: those without its number are lower."""
     rows = [max((run.size for run in row), default=0.0) for row in ruler.rows(words)]
     least = paragraph.size * paragraph.leading
@@ -124,7 +124,7 @@ def _heights(paragraph: Paragraph, words: Copy, ruler: Ruler) -> list[float]:
     ]
 
 
-def runs_of(bone: Bone, block: Block) -> Iterator[tuple[Text, Run]]:
+def runs_of(bone: Bone, block: Block) -> Iterator[tuple[Text, TextRun]]:
     """Yield the block's texts as they are set, leaving out what does not stand in the lines."""
     shown = [text for text in block.texts if text.chain in bone.apart or _styled(bone, text)]
     for text, plain in collapsed(shown):
@@ -140,7 +140,9 @@ def _styled(bone: Bone, text: Text) -> bool:
     return bone.styles[text.chain] is not None
 
 
-def _amount(block: Block, pairs: list[tuple[Text, Run]], bone: Bone, ruler: Ruler) -> Amount | None:
+def _amount(
+    block: Block, pairs: list[tuple[Text, TextRun]], bone: Bone, ruler: Ruler
+) -> FigureWidth | None:
     """Return what a key figure measures, as boxes.py reads it from a layout."""
     if VALUE not in _classes(block.kind[-1]):
         return None
@@ -157,7 +159,7 @@ def _amount(block: Block, pairs: list[tuple[Text, Run]], bone: Bone, ruler: Rule
     if not numbers:
         return None
     number = max(numbers.values())
-    return Amount(number, max(wholes.values(), default=number))
+    return FigureWidth(number, max(wholes.values(), default=number))
 
 
 def _around(text: Text, depth: int) -> Iterator[tuple[int, Chain]]:

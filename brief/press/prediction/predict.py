@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from brief.press.copyfit.estimate import FLOW, SAME_HEIGHT
-from brief.press.engine.page_model import Galley
+from brief.press.engine.page_model import PageModel
 from brief.press.prediction.paragraphs import fill_bone
 from brief.press.prediction.tags import Unlike
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FOOTER = "footer"
 
 
-def cast(skeleton: Skeleton, outline: Outline, ruler: Ruler) -> tuple[Galley, Fullness]:
+def cast(skeleton: Skeleton, outline: Outline, ruler: Ruler) -> tuple[PageModel, Fullness]:
     """Return the page's paragraphs and how full it is, as a layout would show them.
 
     Raises Unlike if the words cannot be put into the skeleton.
@@ -45,7 +45,7 @@ def cast(skeleton: Skeleton, outline: Outline, ruler: Ruler) -> tuple[Galley, Fu
     paragraphs = tuple(
         new.paragraph(old, caster.shift(old, frames[old.frame])) for old, new in pairs
     )
-    return Galley(paragraphs, frames), caster.fullness(skeleton.fullness)
+    return PageModel(paragraphs, frames), caster.fullness(skeleton.fullness)
 
 
 @dataclass(slots=True)
@@ -95,10 +95,10 @@ class Caster:
             top = frame.top + self._above(frame)
             return replace(frame, top=top, height=frame.height + growth)
         # a footer stands on the page's bottom
-        change = frame.change(growth) if growth else 0.0
-        spare = max(0.0, frame.spare + change - growth)
+        change = frame.get_height_change(growth) if growth else 0.0
+        spare = max(0.0, frame.space_below + change - growth)
         height = frame.height + change
-        return replace(frame, top=frame.top - change, height=height, spare=spare)
+        return replace(frame, top=frame.top - change, height=height, space_below=spare)
 
     def shift(self, par: Paragraph, frame: Frame) -> float:
         """Return by how much the paragraph moves, in its frame and with it."""
@@ -108,10 +108,10 @@ class Caster:
 
     def fullness(self, fullness: Fullness) -> Fullness:
         """Return where the regions end now."""
-        ends = tuple((name, end + self._moved(name, end)) for name, end in fullness.ends)
+        ends = tuple((name, end + self._moved(name, end)) for name, end in fullness.region_ends)
         footer = self._frame_of(FOOTER)
-        limit = fullness.limit + self.frame(footer).top - footer.top
-        return replace(fullness, ends=ends, limit=limit)
+        limit = fullness.footer_top + self.frame(footer).top - footer.top
+        return replace(fullness, region_ends=ends, footer_top=limit)
 
     def _moved(self, region: str, end: float) -> float:
         frame = self._frame_of(f"end-{region}")

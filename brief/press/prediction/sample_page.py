@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.press.job.page_contract import prose_chains, usual_chains
+from brief.press.job.page_contract import list_plain_chains, list_prose_chains
 from brief.press.prediction.outline import Block, Series
 from brief.press.prediction.placeholder_text import canonical, standin, usual_word
 from brief.press.prediction.tags import LINKED, VOID, closing, opening, tag_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DOCTYPE = "<!doctype html>\n"
 SHOWN = 4
 """Items of a series that a model shows: the first, two that have others around them, the last."""
-USUAL, PROSE = frozenset(usual_chains()), frozenset(prose_chains(LINKED))
+USUAL, PROSE = frozenset(list_plain_chains()), frozenset(list_prose_chains(LINKED))
 """Chains of inline elements that most pages have in their prose, and all that any can have."""
 AROUND = -1
 

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from brief.press.job.hash import files_key
+from brief.press.job.hash import hash_files
 from brief.press.prediction.compose import assemble
 from brief.press.prediction.outline import read_outline
 from brief.press.prediction.page_template import Skeleton, make_skeleton, unpacked
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from brief.press.copyfit.line_breaker import Ruler
     from brief.press.copyfit.parameters import Setting
     from brief.press.engine.engine import Engine
-    from brief.press.engine.page_model import Galley
+    from brief.press.engine.page_model import PageModel
     from brief.press.job.model import EditionJob, Fullness, RenderJob
     from brief.press.prediction.outline import Outline
     from brief.press.prediction.sample_page import Plan
@@ -58,7 +58,7 @@ class Skeletons:
         self._engine = engine
         self._ruler = ruler
 
-    def cast(self, edition: EditionJob, setting: Setting) -> tuple[Galley, Fullness] | None:
+    def cast(self, edition: EditionJob, setting: Setting) -> tuple[PageModel, Fullness] | None:
         """Return the edition's page as a layout in that setting would show it, on an endless page.
 
         None means that only a layout can tell. What is returned depends on the job alone.
@@ -66,7 +66,7 @@ class Skeletons:
         if any(_tells(sheet.text) for sheet in self._job.stylesheets):
             return None
         try:
-            outline = read_outline(self._engine.tree(edition.html))
+            outline = read_outline(self._engine.parse_html(edition.html))
             skeleton = self._assembled(outline, edition, setting)
             skeleton = skeleton or self._skeleton(write_specimen(outline), edition, setting)
             return cast(skeleton, outline, self._ruler) if skeleton else None
@@ -117,7 +117,7 @@ class Skeletons:
         """Lay the page out, and return its skeleton as text."""
         bare = replace(edition, html=html)
         try:
-            outline = read_outline(self._engine.tree(html))
+            outline = read_outline(self._engine.parse_html(html))
             if write_specimen(outline) != html or blocks not in {None, len(outline.blocks)}:
                 return NOTHING
             laid = self._engine.lay_out(bare, setting.css(), endless=True)
@@ -133,7 +133,7 @@ class Skeletons:
         digest.update(repr((job.regions, job.trim, job.families)).encode())
         for sheet in job.stylesheets:
             digest.update(repr((sheet.url, sheet.text)).encode())
-        for part in files_key(job, without="content"):
+        for part in hash_files(job, without="content"):
             digest.update(part)
         return digest.hexdigest()
 

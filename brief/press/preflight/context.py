@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from brief.press.job.source_map import NOWHERE, Origins, at
+from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap, place_finding
 from brief.press.preflight.pdf.conformance import Claims, read_claims
 from brief.press.preflight.pdf.content_interpreter import PaintedObject, read_painted_objects
 from brief.press.preflight.pdf.rendered_page import RenderedPage, read_rendered_pages
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from brief.findings import Finding, Place
-    from brief.press.pdf.reader import OpenPdf
+    from brief.press.pdf.reader import PdfReader
     from brief.press.preflight.pdf.pdfium_objects import Box
 
 MAX_PAGES = 20
@@ -47,7 +47,7 @@ class SourcePlaces:
         known = list(dict.fromkeys(place for place in (*self.primary, *self.related) if place))
         if not known:
             return finding
-        return at(
+        return place_finding(
             finding, known[0], *((self.related_message, place) for place in known[1:MAX_RELATED])
         )
 
@@ -58,7 +58,7 @@ NO_PLACES = SourcePlaces()
 class InspectionContext:
     """The document, its claims, and what is painted, seen and tagged on its first pages."""
 
-    def __init__(self, pdf: OpenPdf, origins: Origins = NOWHERE) -> None:
+    def __init__(self, pdf: PdfReader, origins: SourceMap = EMPTY_SOURCE_MAP) -> None:
         self.document = pdf.document
         self.origins = origins
         self.page_count = min(len(self.document.pages), MAX_PAGES)

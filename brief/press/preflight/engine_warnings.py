@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from brief.press.job.model import Stylesheet
-    from brief.press.job.source_map import Origins
+    from brief.press.job.source_map import SourceMap
 
 COMMENT_OR_STRING = re.compile(r"/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|'[^'\n]*'", re.DOTALL)
 """Comments and strings, in which braces mean nothing."""
@@ -57,9 +57,9 @@ def find_stylesheet_mistakes(
     """
     set_ = {name for sheet in sheets for name in re.findall(r"(--[\w-]+)\s*:", sheet.text)}
     for sheet in sheets:
-        if sheet.shown:
+        if sheet.shown_path:
             text = COMMENT_OR_STRING.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), sheet.text)
-            source = SourceText(sheet.shown, sheet.text)
+            source = SourceText(sheet.shown_path, sheet.text)
             yield from _find_unclosed_brace(text, source)
             yield from _find_unset_variables(text, source, set_)
             yield from _find_unknown_fonts(text, source, families)
@@ -108,17 +108,20 @@ def _find_unknown_fonts(
                 yield warning("style-sheet", message, remedy, place)
 
 
-def explain_refused_file(message: str, origins: Origins, sheets: Sequence[Stylesheet]) -> Finding:
+def explain_refused_file(message: str, origins: SourceMap, sheets: Sequence[Stylesheet]) -> Finding:
     """Return the error for a file that a page asked for and may not have, where it is named."""
     found = REFUSED_FILE.match(message)
     name = (found[1] or found[2]) if found else ""
     place = None
-    for shown, text in (*((it.shown, it.text) for it in sheets if it.shown), *origins.templates):
+    for shown, text in (
+        *((it.shown_path, it.text) for it in sheets if it.shown_path),
+        *origins.templates,
+    ):
         at = text.find(name) if name else -1
         if at >= 0:
             place = SourceText(shown, text).place_at(at, at + len(name))
             break
-    return error("file-refused", message, FILE_REMEDY, place or origins.of_template())
+    return error("file-refused", message, FILE_REMEDY, place or origins.find_template())
 
 
 def explain_stylesheet_warning(
@@ -154,17 +157,17 @@ def _find_text(text: str, sheet: Stylesheet) -> Place:
     """Return the first place of a text in the style sheet, or else the sheet as a whole."""
     at = sheet.text.find(text)
     if at < 0:
-        return Place(sheet.shown)
-    return SourceText(sheet.shown, sheet.text).place_at(at, at + len(text))
+        return Place(sheet.shown_path)
+    return SourceText(sheet.shown_path, sheet.text).place_at(at, at + len(text))
 
 
 def explain_page_warning(
-    message: str, sheets: Sequence[Stylesheet], origins: Origins, properties: Collection[str]
+    message: str, sheets: Sequence[Stylesheet], origins: SourceMap, properties: Collection[str]
 ) -> Finding | None:
     """Return what the engine says while it lays out or draws a page, unless it is told already."""
     if message.startswith(BROKEN_IMAGE):
         remedy = "open the image in another program, and save it anew"
-        place = origins.of_url(message)
+        place = origins.find_url(message)
         return error("image-damaged", "an image cannot be set as it is", remedy, place)
     if found := MISSING_GLYPH.search(message):
         text = f"no font of the brand has the character {found[1]} as it is used here"
@@ -189,7 +192,7 @@ def _explain_selector(why: str, sheet: Stylesheet) -> Finding:
     """Return the finding for a selector; its place is where its longest part stands."""
     parts = sorted(re.split(r"[\s']+", why), key=len, reverse=True)
     known = next((part for part in parts if len(part) > 1 and part in sheet.text), "")
-    place = _find_text(known, sheet) if known else Place(sheet.shown)
+    place = _find_text(known, sheet) if known else Place(sheet.shown_path)
     text = "a selector is not understood, and so its rule has no effect"
     return warning("style-sheet", text, "correct the selector, and the braces above it", place)
 
@@ -228,19 +231,19 @@ def _explain_ignored_declaration(
 
 def _find_position(message: str, sheet: Stylesheet) -> Place | None:
     """Return the place in the style sheet that a message names, or the sheet as a whole."""
-    if not sheet.shown:
+    if not sheet.shown_path:
         return None
     found = POSITION.search(message)
     if not found:
-        return Place(sheet.shown)
+        return Place(sheet.shown_path)
     line, column = int(found[1]), int(found[2])
-    source = SourceText(sheet.shown, sheet.text)
+    source = SourceText(sheet.shown_path, sheet.text)
     text = source.line_text(line)
     if not text:
-        return Place(sheet.shown)
+        return Place(sheet.shown_path)
     rest = re.match(r"[^;{}]*", text[column - 1 :])
     length = len(rest[0].rstrip()) if rest else 1
-    return Place(sheet.shown, line, column, max(1, length), text)
+    return Place(sheet.shown_path, line, column, max(1, length), text)
 
 
 def _contains_declaration(sheet: Stylesheet, message: str, name: str) -> bool:

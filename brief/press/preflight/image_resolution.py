@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from brief.findings import Finding, Severity
-from brief.press.job.source_map import NOWHERE, Origins
+from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,9 @@ class Placed:
         return min(count * POINTS_PER_INCH / length for count, length in pairs)
 
 
-def resolution_findings(document: pikepdf.Pdf, origins: Origins = NOWHERE) -> list[Finding]:
+def resolution_findings(
+    document: pikepdf.Pdf, origins: SourceMap = EMPTY_SOURCE_MAP
+) -> list[Finding]:
     """Return what is to be said of pictures with too few pixels; `image-resolution`."""
     findings: dict[Finding, None] = {}
     for placed in placed_pictures(document):
@@ -53,7 +55,7 @@ def resolution_findings(document: pikepdf.Pdf, origins: Origins = NOWHERE) -> li
         )
         remedy = f"use one at least {width / 25.4 * GOOD:.0f} pixels wide, or print it smaller"
         severity = Severity.ERROR if resolution < POOR else Severity.WARNING
-        place = origins.of_picture(placed.pixels)
+        place = origins.find_picture(placed.pixels)
         findings.setdefault(Finding("image-resolution", severity, message, remedy, place))
     return list(findings)
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.findings import Place
-from brief.press.job.source_map import NOWHERE, Origins
-from brief.press.pdf.reader import OpenPdf
+from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap
+from brief.press.pdf.reader import PdfReader
 from brief.press.preflight.checks import (
     annotations as additions,
 )
@@ -113,13 +113,13 @@ def inspect_file(source: Path | bytes, name: str) -> list[Finding]:
         if source.stat().st_size > MAX_BYTES:
             return [_set_place(RULES["pdf-too-large"].make_finding("over 200 MB", NO_CLAIMS), name)]
         source = source.read_bytes()
-    with OpenPdf(source) as opened:
+    with PdfReader(source) as opened:
         return [
             _set_place(finding, name) for finding in dict.fromkeys(_check_pdf(opened, whole=True))
         ]
 
 
-def inspect_built(pdf: OpenPdf, origins: Origins = NOWHERE) -> list[Finding]:
+def inspect_built(pdf: PdfReader, origins: SourceMap = EMPTY_SOURCE_MAP) -> list[Finding]:
     """Return what is wrong with a PDF that has just been made, where its cause is written.
 
     It leaves out what no briefing, brand or layout can cause in a file that brief makes.
@@ -131,7 +131,9 @@ def inspect_built(pdf: OpenPdf, origins: Origins = NOWHERE) -> list[Finding]:
 HEADER, HEADER_SEARCH_LENGTH = b"%PDF-", 1024
 
 
-def _check_pdf(pdf: OpenPdf, *, whole: bool, origins: Origins = NOWHERE) -> Iterator[Finding]:
+def _check_pdf(
+    pdf: PdfReader, *, whole: bool, origins: SourceMap = EMPTY_SOURCE_MAP
+) -> Iterator[Finding]:
     import pikepdf
 
     try:
@@ -151,7 +153,7 @@ def _check_pdf(pdf: OpenPdf, *, whole: bool, origins: Origins = NOWHERE) -> Iter
             )
 
 
-def _run_checks(pdf: OpenPdf, origins: Origins, *, whole: bool) -> Iterator[Finding]:
+def _run_checks(pdf: PdfReader, origins: SourceMap, *, whole: bool) -> Iterator[Finding]:
     from brief.press.preflight.context import InspectionContext
 
     document, context = pdf.document, InspectionContext(pdf, origins)

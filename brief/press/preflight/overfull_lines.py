@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.findings import Finding, error
-from brief.press.job.source_map import NOWHERE, at
+from brief.press.job.source_map import EMPTY_SOURCE_MAP, place_finding
 
 if TYPE_CHECKING:
-    from brief.press.engine.page_model import Galley, Paragraph
-    from brief.press.job.source_map import Origins
+    from brief.press.engine.page_model import PageModel, Paragraph
+    from brief.press.job.source_map import SourceMap
 
 POINTS_PER_MM = 72 / 25.4
 SHOWN = 60  # characters of a text that a message quotes
@@ -20,19 +20,21 @@ FIGURE_REMEDY = (
 WORD_REMEDY = "shorten it, or let its longest word part with a soft hyphen (U+00AD)"
 
 
-def find_overfull_lines(galley: Galley, origins: Origins = NOWHERE) -> list[Finding]:
+def find_overfull_lines(galley: PageModel, origins: SourceMap = EMPTY_SOURCE_MAP) -> list[Finding]:
     """Return an error for every block that has a line longer than the block is wide."""
     return [
-        _make_finding(par, origins) for par in galley.paragraphs if par.wide > 0 and not par.turned
+        _make_finding(par, origins)
+        for par in galley.paragraphs
+        if par.overhang > 0 and not par.is_rotated
     ]
 
 
-def _make_finding(par: Paragraph, origins: Origins) -> Finding:
+def _make_finding(par: Paragraph, origins: SourceMap) -> Finding:
     text = " ".join("".join(run.text for run in par.runs).split())
     shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
     finding = error(
         "text-too-wide",
-        f"“{shown}” is {max(par.wide / POINTS_PER_MM, 0.1):.1f} mm wider than its column",
-        FIGURE_REMEDY if par.amount else WORD_REMEDY,
+        f"“{shown}” is {max(par.overhang / POINTS_PER_MM, 0.1):.1f} mm wider than its column",
+        FIGURE_REMEDY if par.figure_width else WORD_REMEDY,
     )
-    return at(finding, origins.of_text(text))
+    return place_finding(finding, origins.find_text(text))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from brief.findings import Finding, error
-from brief.press.engine.engine import known_properties
+from brief.press.engine.engine import get_known_properties
 from brief.press.preflight.engine_warnings import explain_page_warning, explain_refused_file
 from brief.press.preflight.overfull_lines import find_overfull_lines
 from brief.press.preflight.text_checks import (
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     import pikepdf
 
-    from brief.press.engine.engine import Laid
+    from brief.press.engine.engine import LaidOutEdition
     from brief.press.job.model import Fullness, RenderJob
-    from brief.press.job.source_map import Origins
-    from brief.press.pdf.reader import OpenPdf
+    from brief.press.job.source_map import SourceMap
+    from brief.press.pdf.reader import PdfReader
 
 POINTS_PER_MM = 72 / 25.4
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
@@ -33,16 +33,16 @@ SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
 CACHE_SIZE = 256  # names of fonts
 
 
-def inspect_layout(laid: Laid, job: RenderJob, origins: Origins) -> list[Finding]:
+def inspect_layout(laid: LaidOutEdition, job: RenderJob, origins: SourceMap) -> list[Finding]:
     """Return what is wrong with the page before it is written."""
     whole = _check_fit(laid.fullness)
-    galley = laid.galley()
+    galley = laid.read_page_model()
     blocks = [*find_clashing_blocks(galley, origins), *find_overfull_lines(galley, origins)]
     return [*whole, *blocks, *_explain_engine_warnings(laid, job, origins)]
 
 
 def inspect_pdf(
-    pdf: OpenPdf, job: RenderJob, laid_pages: Sequence[Laid], origins: Origins
+    pdf: PdfReader, job: RenderJob, laid_pages: Sequence[LaidOutEdition], origins: SourceMap
 ) -> list[Finding]:
     """Return what is wrong with the PDF as written: text lost or astray, fonts not the brand's.
 
@@ -52,14 +52,14 @@ def inspect_pdf(
     lost = [
         finding
         for laid, page in zip(laid_pages, pages, strict=True)
-        for finding in find_missing_text([page], laid.edition.strings, laid.galley(), origins)
+        for finding in find_missing_text([page], laid.edition.strings, laid.read_page_model(), origins)
     ]
     return [
         *dict.fromkeys(
             it for laid in laid_pages for it in _explain_engine_warnings(laid, job, origins)
         ),
         *lost,
-        *find_stray_text(pages, job.safe, origins),
+        *find_stray_text(pages, job.safe_margin, origins),
         *_find_foreign_fonts(pdf.document, job),
     ]
 
@@ -79,14 +79,16 @@ def _find_foreign_fonts(document: pikepdf.Pdf, job: RenderJob) -> list[Finding]:
 
 def _check_fit(fullness: Fullness) -> Iterator[Finding]:
     """Look once more at what copyfitting promises: one page, no region lost or in the footer."""
-    for region in fullness.lost:
+    for region in fullness.missing_regions:
         yield error(
             "region-lost",
             f"the page does not hold all of its {region!r} part",
             "shorten it: what does not fit would be missing from the page",
         )
-    low = [name for name, end in fullness.ends if name != "footer" and end > fullness.limit]
-    if fullness.pages != 1 or low:
+    low = [
+        name for name, end in fullness.region_ends if name != "footer" and end > fullness.footer_top
+    ]
+    if fullness.page_count != 1 or low:
         where = f"the {low[0]!r} part runs into the footer" if low else "it takes a second page"
         yield error(
             "too-long",
@@ -95,17 +97,17 @@ def _check_fit(fullness: Fullness) -> Iterator[Finding]:
         )
 
 
-def _explain_engine_warnings(laid: Laid, job: RenderJob, origins: Origins) -> list[Finding]:
+def _explain_engine_warnings(laid: LaidOutEdition, job: RenderJob, origins: SourceMap) -> list[Finding]:
     """Return what the engine had to say, about layout or drawing, whichever came last."""
     refused = [explain_refused_file(said, origins, job.stylesheets) for said in laid.refused]
     messages = _list_unexplained_warnings(laid)
-    known = known_properties() if messages else ()
+    known = get_known_properties() if messages else ()
     sheets = job.stylesheets
     told = (explain_page_warning(said, sheets, origins, known) for said in messages)
     return refused + [finding for finding in told if finding]
 
 
-def _list_unexplained_warnings(laid: Laid) -> list[str]:
+def _list_unexplained_warnings(laid: LaidOutEdition) -> list[str]:
     """Return the engine's warnings that no finding of our own says better."""
     return [
         message

@@ -13,13 +13,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from brief.findings import Finding, error
-from brief.press.job.source_map import NOWHERE, Origins, at
+from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap, place_finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from brief.press.engine.page_model import Galley, Paragraph
-    from brief.press.pdf.reader import OpenPage, OpenPdf
+    from brief.press.engine.page_model import PageModel, Paragraph
+    from brief.press.pdf.reader import PdfiumPage, PdfReader
 
     Box = tuple[float, float, float, float]
 
@@ -53,16 +53,16 @@ class PdfPage:
     read_text: Callable[[Box], str]
 
 
-def read_pages(pdf: OpenPdf) -> tuple[PdfPage, ...]:
+def read_pages(pdf: PdfReader) -> tuple[PdfPage, ...]:
     """Read the PDF with PDFium."""
-    return tuple(_read_page(pdf.page(number)) for number in range(len(pdf)))
+    return tuple(_read_page(pdf.get_page(number)) for number in range(len(pdf)))
 
 
 def find_missing_text(
     pages: Iterable[PdfPage],
     strings: Iterable[str],
-    galley: Galley,
-    origins: Origins = NOWHERE,
+    galley: PageModel,
+    origins: SourceMap = EMPTY_SOURCE_MAP,
 ) -> list[Finding]:
     """Return an error for every string that the pages do not hold.
 
@@ -82,14 +82,14 @@ def find_missing_text(
             wanted, normalise_text("".join(_join_runs(par) for par in galley.paragraphs))
         )
     return [
-        at(
+        place_finding(
             error(
                 "text-lost",
                 f"this text did not get onto the page: “{_quoted(string)}”",
                 "the layout leaves it out or cuts it off: correct the layout, or shorten the text",
             ),
-            origins.of_text(string),
-            ("the layout's template", origins.of_template()),
+            origins.find_text(string),
+            ("the layout's template", origins.find_template()),
         )
         for string, text in zip(strings, wanted, strict=True)
         if text in lost
@@ -111,7 +111,7 @@ def _find_lost_texts(wanted: Collection[str], found: str) -> set[str]:
 
 
 def find_stray_text(
-    pages: Iterable[PdfPage], safe: float, origins: Origins = NOWHERE
+    pages: Iterable[PdfPage], safe: float, origins: SourceMap = EMPTY_SOURCE_MAP
 ) -> list[Finding]:
     """Return an error for text that is nearer than `safe` points to the edge of its page."""
     findings = []
@@ -128,23 +128,23 @@ def find_stray_text(
                         "text-outside",
                         f"“{_quoted(text)}” stands {'off the page' if room < 0 else where}",
                         f"it needs {safe / POINTS_PER_MM:.0f} mm: shorten it, or change the layout",
-                        origins.of_text(text),
+                        origins.find_text(text),
                     )
                 )
     return findings
 
 
-def find_clashing_blocks(galley: Galley, origins: Origins = NOWHERE) -> list[Finding]:
+def find_clashing_blocks(galley: PageModel, origins: SourceMap = EMPTY_SOURCE_MAP) -> list[Finding]:
     """Return an error for blocks that overlap each other, or are cut off by the box around them."""
     findings = [
         error(
             "text-cut",
             f"“{_quoted(_join_runs(par))}” is cut off by the box that it stands in",
             "shorten the text, or let the layout's box grow",
-            origins.of_text(_join_runs(par)),
+            origins.find_text(_join_runs(par)),
         )
         for par in galley.paragraphs
-        if par.cut
+        if par.is_clipped
     ]
     for first, second in _find_overlaps(galley.paragraphs):
         texts = [_quoted(_join_runs(par)) for par in (first, second)]
@@ -153,8 +153,8 @@ def find_clashing_blocks(galley: Galley, origins: Origins = NOWHERE) -> list[Fin
             f"“{texts[0]}” and “{texts[1]}” are printed over each other",
             "shorten one of them, or change the layout",
         )
-        other = ("the other text", origins.of_text(_join_runs(second)))
-        findings.append(at(overlap, origins.of_text(_join_runs(first)), other))
+        other = ("the other text", origins.find_text(_join_runs(second)))
+        findings.append(place_finding(overlap, origins.find_text(_join_runs(first)), other))
     return findings
 
 
@@ -178,7 +178,7 @@ def _needs_shaping(text: str) -> bool:
 
 
 def _find_overlaps(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph]]:
-    upright = [par for par in paragraphs if not par.turned]
+    upright = [par for par in paragraphs if not par.is_rotated]
     for first, second in combinations(upright, 2):
         across = min(first.right, second.right) - max(first.left, second.left)
         down = min(first.top + first.height, second.top + second.height) - max(
@@ -188,7 +188,7 @@ def _find_overlaps(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph,
             yield first, second
 
 
-def _read_page(opened: OpenPage) -> PdfPage:
+def _read_page(opened: PdfiumPage) -> PdfPage:
     page, reader = opened
     left, bottom, right, top = page.get_trimbox()
     boxes = {}

@@ -16,40 +16,42 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VERSION = "70.0"
-SWITCH = "BRIEF_TUNING"
+PATCHED_VERSION = "70.0"
+ENV_SWITCH = "BRIEF_TUNING"
 """The environment variable that leaves WeasyPrint as it came where it is `off`, to compare."""
 
 
-class Replacement(NamedTuple):
+class Patch(NamedTuple):
     """What stands at a name in an `owner` (a module or class) when tuned, and what stood there."""
 
     owner: Any
     name: str
-    tuned: Any
-    plain: Any
+    patched: Any
+    original: Any
 
 
 @cache
-def tune() -> None:
+def apply_patches() -> None:
     """Put the faster functions in place where they are known to be right; once for the process."""
     import weasyprint
 
-    if weasyprint.VERSION == VERSION and os.environ.get(SWITCH) != "off":
-        set_tuned(on=True)
+    if weasyprint.VERSION == PATCHED_VERSION and os.environ.get(ENV_SWITCH) != "off":
+        set_patched(on=True)
 
 
-def set_tuned(*, on: bool) -> None:
+def set_patched(*, on: bool) -> None:
     """Put all faster functions in place, or WeasyPrint's own back.
 
     What was laid out in one state must be written in the same.
     """
-    for replacement in _replacements():
-        setattr(replacement.owner, replacement.name, replacement.tuned if on else replacement.plain)
+    for replacement in _collect_patches():
+        setattr(
+            replacement.owner, replacement.name, replacement.patched if on else replacement.original
+        )
 
 
 @cache
-def _replacements() -> tuple[Replacement, ...]:
+def _collect_patches() -> tuple[Patch, ...]:
     from brief.press.weasyprint_patches import (
         computed_styles as styles,
     )
@@ -69,17 +71,17 @@ def _replacements() -> tuple[Replacement, ...]:
         used_sizes as sizes,
     )
 
-    found: list[Replacement] = []
+    found: list[Patch] = []
     for part in (breaking, drawing, flow, lines, sizes, styles):
         for owner, name, tuned in part.REPLACED:
             plain = getattr(owner, name)
             found += (
-                Replacement(place, name, tuned, plain) for place in _places(owner, name, plain)
+                Patch(place, name, tuned, plain) for place in _find_holders(owner, name, plain)
             )
     return tuple(found)
 
 
-def _places(owner: Any, name: str, plain: Any) -> Iterator[Any]:
+def _find_holders(owner: Any, name: str, plain: Any) -> Iterator[Any]:
     """Yield what has a function: modules import each other's by name."""
     yield owner
     if isinstance(owner, type):

@@ -16,7 +16,7 @@ TYPES = (
 )
 
 
-def learn_types() -> None:
+def load_types() -> None:
     """Have cffi read these types now, in whatever process; one that it does not know is left."""
     from weasyprint.text.ffi import ffi
 

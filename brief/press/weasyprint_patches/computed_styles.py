@@ -13,7 +13,7 @@ from weasyprint.css.computed_values import COMPUTER_FUNCTIONS, PHYSICAL_FUNCTION
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 
 # Those whose values depend on others, or on more than the cascade.
-INTERWOVEN = {"position", "float", "display", "page"}
+DEPENDENT = {"position", "float", "display", "page"}
 DECORATION = "text_decoration_"
 CALCULATED = "function"
 CUSTOM = "__"
@@ -25,7 +25,7 @@ DEFAULTS = {
     for name, value in INITIAL_VALUES.items()
     if name not in INHERITED
     and name not in INITIAL_NOT_COMPUTED
-    and name not in INTERWOVEN
+    and name not in DEPENDENT
     and not name.startswith(DECORATION)
 }
 
@@ -40,20 +40,20 @@ for _physical, _names in LOGICAL.items():
     for _name in _names:
         PHYSICAL[_name] = (*PHYSICAL.get(_name, ()), _physical)
 
-HANDED_DOWN = frozenset(
+PLAINLY_INHERITED = frozenset(
     name
     for name in INHERITED - {"border_spacing"}  # two lengths, of which either may be calculated
     if not name.startswith(DECORATION) and name not in LOGICAL
 )
 
-_new = css.ComputedStyle.__init__
-_new_anonymous = css.AnonymousStyle.__init__
-_compute = css.ComputedStyle.__missing__
+_init_style = css.ComputedStyle.__init__
+_init_anonymous_style = css.AnonymousStyle.__init__
+_compute_property = css.ComputedStyle.__missing__
 
 
-def new_style(style: Any, parent_style: Any, cascaded: Any, *others: Any) -> None:
+def start_style(style: Any, parent_style: Any, cascaded: Any, *others: Any) -> None:
     """Begin a style with the defaults of all properties that nobody declared."""
-    _new(style, parent_style, cascaded, *others)
+    _init_style(style, parent_style, cascaded, *others)
     style.update(DEFAULTS)
     for name in cascaded:
         style.pop(name, None)
@@ -61,21 +61,21 @@ def new_style(style: Any, parent_style: Any, cascaded: Any, *others: Any) -> Non
             style.pop(physical, None)
 
 
-def new_anonymous_style(style: Any, parent_style: Any) -> None:
+def start_anonymous_style(style: Any, parent_style: Any) -> None:
     """Begin the style of a box that no element stands for."""
     style.update(DEFAULTS)
-    _new_anonymous(style, parent_style)
+    _init_anonymous_style(style, parent_style)
 
 
-def compute(style: Any, key: str) -> Any:
+def compute_property(style: Any, key: str) -> Any:
     """Return a property that is asked for the first time; it is kept."""
     parent = style.parent_style
     if parent is None or key in style.cascaded:
-        return _compute(style, key)
-    if key in HANDED_DOWN or key.startswith(CUSTOM):
+        return _compute_property(style, key)
+    if key in PLAINLY_INHERITED or key.startswith(CUSTOM):
         value = parent[key]
         if getattr(value, "type", None) == CALCULATED:  # is checked again, and may be warned of
-            return _compute(style, key)
+            return _compute_property(style, key)
     elif key in WIDTHS and style.cascaded.keys().isdisjoint(LOGICAL.get(key, ())):
         value = COMPUTER_FUNCTIONS[key](style, key, INITIAL_VALUES[key])
     elif key == "page":
@@ -83,13 +83,13 @@ def compute(style: Any, key: str) -> Any:
     elif key == "position" or (key == "float" and style["position"]):  # which floats hang on
         value = style.specified[key] = INITIAL_VALUES[key]
     else:
-        return _compute(style, key)
+        return _compute_property(style, key)
     style[key] = value
     return value
 
 
-REPLACED = (
-    (css.ComputedStyle, "__init__", new_style),
-    (css.ComputedStyle, "__missing__", compute),
-    (css.AnonymousStyle, "__init__", new_anonymous_style),
+PATCHES = (
+    (css.ComputedStyle, "__init__", start_style),
+    (css.ComputedStyle, "__missing__", compute_property),
+    (css.AnonymousStyle, "__init__", start_anonymous_style),
 )

@@ -184,4 +184,4 @@ def _long_word(text: str, language: str, total: int) -> tuple[str, str]:
     return "", ""
 
 
-REPLACED = ((line_break, "split_first_line", split_first_line),)
+PATCHES = ((line_break, "split_first_line", split_first_line),)

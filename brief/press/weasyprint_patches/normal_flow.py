@@ -17,4 +17,4 @@ def is_in_normal_flow(box: Any) -> bool:
     return bool(_is_in_normal_flow(box))
 
 
-REPLACED = ((Box, "is_in_normal_flow", is_in_normal_flow),)
+PATCHES = ((Box, "is_in_normal_flow", is_in_normal_flow),)

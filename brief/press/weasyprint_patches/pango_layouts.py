@@ -17,10 +17,10 @@ from weasyprint.text.ffi import ffi, gobject, pango
 
 Layout = line_break.Layout
 
-PARAGRAPHS = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+PARAGRAPH_BREAK = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 """Where a text may fall into several paragraphs; drawn text is always taken for one."""
 
-FONT = frozenset(
+FONT_PROPERTIES = frozenset(
     (
         *("font_family", "font_size", "font_style", "font_stretch", "font_weight", "font_kerning"),
         *("font_variant_ligatures", "font_variant_position", "font_variant_caps", "line_height"),
@@ -37,9 +37,9 @@ _copy = ComputedStyle.copy
 _copy_anonymous = AnonymousStyle.copy
 _setup = Layout.setup
 _set_text = Layout.set_text
-_deactivate = Layout.deactivate
-_reactivate = Layout.reactivate
-_strut = line_break.strut
+_deactivate_layout = Layout.deactivate
+_reactivate_layout = Layout.reactivate
+_get_strut = line_break.strut
 _shrink_to_fit = preferred.shrink_to_fit
 
 ffi.cdef("PangoLayout *pango_layout_copy(PangoLayout *);")
@@ -87,7 +87,7 @@ def _find_font_source(style: Any) -> Any:
     while (parent := style.parent_style) is not None and "changed" not in style.__dict__:
         # a height that is calculated is checked in each style, and may be warned of
         if isinstance(style, ComputedStyle) and not (
-            style.cascaded.keys().isdisjoint(FONT)
+            style.cascaded.keys().isdisjoint(FONT_PROPERTIES)
             and getattr(parent["line_height"], "type", None) != CALCULATED
         ):
             break
@@ -97,37 +97,37 @@ def _find_font_source(style: Any) -> Any:
 
 def set_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002 - theirs
     """Set a text; as one paragraph, like drawn text, where that makes no difference."""
-    one = PARAGRAPHS.search(text) is None
-    if one != layout.one_paragraph:
-        pango.pango_layout_set_single_paragraph_mode(layout.layout, one)
-        layout.one_paragraph = one
+    is_one_paragraph = PARAGRAPH_BREAK.search(text) is None
+    if is_one_paragraph != layout.one_paragraph:
+        pango.pango_layout_set_single_paragraph_mode(layout.layout, is_one_paragraph)
+        layout.one_paragraph = is_one_paragraph
     _set_text(layout, text, justify)
 
 
-def deactivate(layout: Any) -> None:
+def deactivate_layout(layout: Any) -> None:
     """Keep a line that was set until it has been drawn."""
     if layout.__dict__.pop("drawn", False) or not layout.one_paragraph:
-        _deactivate(layout)
+        _deactivate_layout(layout)
 
 
-def reactivate(layout: Any, style: Any) -> None:
+def reactivate_layout(layout: Any, style: Any) -> None:
     """Make a line ready to be drawn: as it was set, unless it is to be justified."""
     kept = layout.__dict__.get("style") is style and not layout.justification_spacing
     if not kept:
-        _reactivate(layout, style)
+        _reactivate_layout(layout, style)
     layout.drawn = True
 
 
-def strut(style: Any) -> Any:
+def get_strut(style: Any) -> Any:
     """Return the height that a style's lines have at least, and where their baseline is in it."""
     if not isinstance(style, Style):
-        return _strut(style)
+        return _get_strut(style)
     found = style.__dict__.get("strut")
     if found is None:
         source = _find_font_source(style)
         found = source.__dict__.get("strut")
         if found is None:
-            found = source.__dict__["strut"] = _strut(source)
+            found = source.__dict__["strut"] = _get_strut(source)
         style.__dict__["strut"] = found
     return found
 
@@ -141,13 +141,13 @@ def shrink_to_fit(context: Any, box: Any, available: float) -> Any:
     return widest if widest <= available else _shrink_to_fit(context, box, available)
 
 
-REPLACED = (
+PATCHES = (
     (ComputedStyle, "copy", copy_style),
     (AnonymousStyle, "copy", copy_style),
-    (line_break, "strut", strut),
+    (line_break, "strut", get_strut),
     (preferred, "shrink_to_fit", shrink_to_fit),
     (Layout, "setup", set_up_layout),
     (Layout, "set_text", set_text),
-    (Layout, "deactivate", deactivate),
-    (Layout, "reactivate", reactivate),
+    (Layout, "deactivate", deactivate_layout),
+    (Layout, "reactivate", reactivate_layout),
 )

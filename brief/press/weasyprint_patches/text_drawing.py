@@ -212,7 +212,7 @@ def _decorated(style: Any) -> bool:
     return found
 
 
-REPLACED: tuple[tuple[Any, str, Any], ...] = (
+PATCHES: tuple[tuple[Any, str, Any], ...] = (
     (text, "draw_text", draw_text),
     (computed_values, "parse_color", parse_color),
     (border, "draw_outline", draw_outline),
@@ -220,4 +220,4 @@ REPLACED: tuple[tuple[Any, str, Any], ...] = (
     (border, "set_mask_border", set_mask_border),
 )
 if ffi.sizeof("PangoGlyphInfo") == GLYPH.size:
-    REPLACED += ((text, "draw_first_line", draw_first_line),)
+    PATCHES += ((text, "draw_first_line", draw_first_line),)

@@ -53,4 +53,4 @@ def _fixed_sizes(style: Any) -> dict[str, Any] | None:
     return sizes
 
 
-REPLACED = ((percent, "resolve_percentages", resolve_percentages),)
+PATCHES = ((percent, "resolve_percentages", resolve_percentages),)

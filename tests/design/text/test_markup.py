@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from brief.design.text.markup import to_markup
 from brief.editorial.prose import Span, parse_prose, plain_text
-from brief.press.job.page_contract import prose_chains, usual_chains
+from brief.press.job.page_contract import list_plain_chains, list_prose_chains
 
 
 class Reading(HTMLParser):
@@ -86,9 +86,9 @@ class Chaining(Reading):
 @given(spans_of, languages, st.lists(typed.filter(bool), max_size=2))
 def test_the_elements_of_prose_are_told(spans: list[Span], language: str, names: list[str]) -> None:
     chains = Chaining(to_markup(spans, language, names)).chains
-    assert chains <= set(prose_chains(""))
+    assert chains <= set(list_prose_chains(""))
     plain = [span for span in spans if not (span.emphasis or span.href)]
-    assert Chaining(to_markup(plain, language, names)).chains <= set(usual_chains())
+    assert Chaining(to_markup(plain, language, names)).chains <= set(list_plain_chains())
 
 
 def test_all_of_them_can_be_made() -> None:
@@ -99,7 +99,7 @@ def test_all_of_them_can_be_made() -> None:
         for href in ("https://example.org", None)
     ]
     text = [part for span in spans for part in (span, Span("and "))]
-    assert Chaining(to_markup(text, "en")).chains == set(prose_chains(""))
+    assert Chaining(to_markup(text, "en")).chains == set(list_prose_chains(""))
 
 
 @given(typed, languages)

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 from brief.press.colour.to_press import convert_to_press
 from brief.press.engine.engine import Engine
 from brief.press.job.model import DocumentFacts, Stylesheet
-from brief.press.job.printing_condition import Condition, default_condition
+from brief.press.job.printing_condition import PrintingCondition, find_default_condition
 from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ POINTS_PER_MM = 72 / 25.4
 
 
 @cache
-def coated() -> Condition:
-    return default_condition()
+def coated() -> PrintingCondition:
+    return find_default_condition()
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,11 @@ class PrintShop:
             )
             for body in bodies
         ]
-        return engine.write(bound)
+        return engine.write_pdf(bound)
 
-    def separate(self, *bodies: str, css: str = "", condition: Condition | None = None) -> Job:
+    def separate(
+        self, *bodies: str, css: str = "", condition: PrintingCondition | None = None
+    ) -> Job:
         return Job(
             *convert_to_press(self.proof(*bodies, css=css), INKS, condition or coated(), FACTS)
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.press.pdf.reader import OpenPdf
+from brief.press.pdf.reader import PdfReader
 from brief.press.preflight.checks.legibility import _measure_contrast
 from brief.press.preflight.pdf.rendered_page import read_rendered_pages
 
@@ -30,7 +30,7 @@ def page(ground: str) -> str:
 
 
 def ratio(pdf: bytes) -> float:
-    with OpenPdf(pdf) as opened:
+    with PdfReader(pdf) as opened:
         (page,) = read_rendered_pages(opened, 1)
         found = [_measure_contrast(piece, page) for piece in page.texts if piece.text.strip()]
     return min(reached for reached in found if reached is not None)

@@ -35,7 +35,7 @@ def sample(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     order = make_order(Making(root), SAMPLE, "", "de")
     engine = Engine(order)
     laid = engine.lay_out(order.editions[0], "@page { bleed: 10mm }")
-    proof = engine.write([laid])
+    proof = engine.write_pdf([laid])
     (root / "proof.pdf").write_bytes(proof)
     pdf, findings = convert_to_press(proof, INKS, coated(), order.editions[0].facts)
     assert findings == ()

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from brief.press.copyfit.estimate import Forecast
-from brief.press.engine.page_model import Frame, Galley, Paragraph, Run
-from brief.press.job.limits import Limits, Span
+from brief.press.engine.page_model import Frame, PageModel, Paragraph, TextRun
+from brief.press.job.limits import FitRange, Limits
 from brief.press.job.model import Fullness
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ EM = 0.5  # what a character takes of the type size
 FLOW, ASIDE, FOOTER = 0, 1, 2
 
 LIMITS = Limits(
-    size=Span(8.5, 11.0, 9.4),
-    leading=Span(1.27, 1.46, 1.34),
-    space=Span(0.4, 2.6, 0.9),
-    density=Span(0.4, 2.0, 0.8),
+    size=FitRange(8.5, 11.0, 9.4),
+    leading=FitRange(1.27, 1.46, 1.34),
+    space=FitRange(0.4, 2.6, 0.9),
+    density=FitRange(0.4, 2.0, 0.8),
     small=7.0,
     gap_once=11.0,
     gap_each=5.0,
@@ -86,25 +86,25 @@ class ModelPress:
             longest=lambda _: 0.0,
         )
 
-    def lay_out(self, setting: Setting) -> tuple[Fullness, Galley]:
+    def lay_out(self, setting: Setting) -> tuple[Fullness, PageModel]:
         """Lay out on the page itself."""
         self.proofs.append(setting)
         galley, fullness = self.page(setting)
-        over = [name for name, end in fullness.ends if name != "footer" and end > BOTTOM]
+        over = [name for name, end in fullness.region_ends if name != "footer" and end > BOTTOM]
         if not over or self.spill == "reaches":
             return fullness, galley
         if self.spill == "pages":
-            return Fullness(2, fullness.ends, (), fullness.limit), galley
-        kept = tuple(pair for pair in fullness.ends if pair[0] not in over)
-        return Fullness(1, kept, tuple(over), fullness.limit), galley
+            return Fullness(2, fullness.region_ends, (), fullness.footer_top), galley
+        kept = tuple(pair for pair in fullness.region_ends if pair[0] not in over)
+        return Fullness(1, kept, tuple(over), fullness.footer_top), galley
 
     def fits(self, setting: Setting) -> bool:
         """Say whether the text keeps clear of the footer in that setting."""
         _, fullness = self.page(setting)
-        limit = fullness.limit - self.limits.clearance
-        return all(end <= limit for name, end in fullness.ends if name != "footer")
+        limit = fullness.footer_top - self.limits.clearance
+        return all(end <= limit for name, end in fullness.region_ends if name != "footer")
 
-    def page(self, setting: Setting) -> tuple[Galley, Fullness]:
+    def page(self, setting: Setting) -> tuple[PageModel, Fullness]:
         """Return all paragraphs where they stand, and the ends of the regions."""
         setter = _Setter(setting, self.wrong)
         content, size = self.content, setting.size
@@ -131,7 +131,7 @@ class ModelPress:
             Frame(FOOTER, top, frozenset({"footer", "end-footer"}), BOTTOM - top - 6),
         )
         shown = tuple(pair for pair in ends if content.labels or pair[0] != "figures")
-        return Galley(tuple(setter.paragraphs), frames), Fullness(1, shown, (), top)
+        return PageModel(tuple(setter.paragraphs), frames), Fullness(1, shown, (), top)
 
 
 class _Setter:
@@ -157,7 +157,7 @@ class _Setter:
         (frame, width), (size, leading) = place, style
         lines = self.lines(f"{tag}{len(self.paragraphs)}", size, width, length)
         left = MEASURE + 20 if frame == ASIDE else 0.0
-        run = Run("x" * length, ("Model",), 400, False, size, 0.0, False)  # noqa: FBT003
+        run = TextRun("x" * length, ("Model",), 400, False, size, 0.0, False)  # noqa: FBT003
         self.paragraphs.append(
             Paragraph(
                 tag=tag,
@@ -166,15 +166,15 @@ class _Setter:
                 right=left + width,
                 top=top,
                 width=width,
-                lines=lines,
+                line_count=lines,
                 line_height=size * leading,
                 size=round(size, 2),
                 leading=round(leading, 4),
                 language="en",
                 hyphen_limits=(7, 3, 3),
                 runs=(run,),
-                turned=False,
-                cut=False,
+                is_rotated=False,
+                is_clipped=False,
             )
         )
         return top + lines * size * leading

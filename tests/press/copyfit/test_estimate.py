@@ -58,7 +58,7 @@ def test_what_it_foretells_comes_true(
     real = press.probe(setting)
     for region in ("head", "main", "figures"):
         assert forecast.end(region, setting) == pytest.approx(
-            dict(real.fullness.ends)[region], abs=0.5
+            dict(real.fullness.region_ends)[region], abs=0.5
         )
     assert forecast.limit(setting) == pytest.approx(real.limit(setting), abs=0.5)
 
@@ -69,7 +69,7 @@ def test_an_endless_page_ends_as_the_page_does(press: PagePress, forecast: Forec
 
 
 def test_what_was_measured_is_not_changed(forecast: Forecast) -> None:
-    for region, end in forecast.fullness.ends:
+    for region, end in forecast.fullness.region_ends:
         if region != "footer":
             assert forecast.end(region, BASE) == end
 
@@ -91,7 +91,7 @@ def test_a_balanced_headline_has_as_many_lines(press: PagePress, forecast: Forec
 
 def test_it_knows_how_many_characters_a_line_holds(forecast: Forecast, order: RenderJob) -> None:
     assert 45 <= forecast.line_length() <= 85
-    assert forecast.points == len(order.editions[0].lengths) == 2
+    assert forecast.points == len(order.editions[0].point_lengths) == 2
 
 
 @pytest.mark.parametrize(("figure", "parted"), [(0.787, False), (0.7, False), (0.8, True)])
@@ -107,4 +107,6 @@ def test_smaller_key_figures_have_smaller_numbers_and_units_as_they_are(
     smaller = replace(usual, size=11.0, figure=figure, parted=parted)
     foretold = press.probe(usual).end("figures", smaller)
     measured = press.probe(smaller).fullness
-    assert foretold == pytest.approx(dict(measured.ends)["figures"], abs=4 if parted else 0.5)
+    assert foretold == pytest.approx(
+        dict(measured.region_ends)["figures"], abs=4 if parted else 0.5
+    )

@@ -15,7 +15,7 @@ from brief.press.engine.engine import Engine
 from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
-    from brief.press.engine.page_model import Galley
+    from brief.press.engine.page_model import PageModel
     from brief.press.job.model import RenderJob
     from tests.making import Making
 
@@ -30,10 +30,12 @@ def ruler(order: RenderJob) -> Ruler:
     return Ruler(Path(order.font_folder))
 
 
-def galley(order: RenderJob, tag: str, size: float) -> Galley:
+def galley(order: RenderJob, tag: str, size: float) -> PageModel:
     (edition,) = (item for item in order.editions if item.language == tag)
     return (
-        Engine(order).lay_out(edition, f":root {{ --text-size: {size}pt }}", endless=True).galley()
+        Engine(order)
+        .lay_out(edition, f":root {{ --text-size: {size}pt }}", endless=True)
+        .read_page_model()
     )
 
 
@@ -42,8 +44,8 @@ def galley(order: RenderJob, tag: str, size: float) -> Galley:
 def test_lines_are_those_of_the_engine(
     order: RenderJob, ruler: Ruler, tag: str, size: float
 ) -> None:
-    paragraphs = [par for par in galley(order, tag, size).paragraphs if not par.turned]
-    wrong = [par for par in paragraphs if ruler.lines(par, 1.0) != par.lines]
+    paragraphs = [par for par in galley(order, tag, size).paragraphs if not par.is_rotated]
+    wrong = [par for par in paragraphs if ruler.lines(par, 1.0) != par.line_count]
     assert len(paragraphs) > 12
     assert len(wrong) <= 1, [par.runs for par in wrong]
 
@@ -52,7 +54,7 @@ def test_lines_are_those_of_the_engine(
 def test_lines_at_another_size_are_foretold(order: RenderJob, ruler: Ruler, tag: str) -> None:
     small, large = galley(order, tag, 8.5).paragraphs, galley(order, tag, 11.0).paragraphs
     pairs = [
-        (ruler.lines(one, 11 / 8.5), other.lines)
+        (ruler.lines(one, 11 / 8.5), other.line_count)
         for one, other in zip(small, large, strict=True)
         if abs(one.size * 11 / 8.5 - other.size) < 0.02
     ]
@@ -97,12 +99,12 @@ def test_text_breaks_where_a_line_may_end(
 def test_words_of_two_styles_are_one_where_nothing_parts_them(
     order: RenderJob, ruler: Ruler
 ) -> None:
-    plain = replace(galley(order, "en", 9.4).paragraphs[0].runs[0], unbroken=False)
+    plain = replace(galley(order, "en", 9.4).paragraphs[0].runs[0], is_unbroken=False)
     bold = replace(plain, weight=700)
 
     def parts(*texts: str, unbroken: bool = False) -> list[str]:
         runs = [
-            replace(run, text=text, unbroken=unbroken)
+            replace(run, text=text, is_unbroken=unbroken)
             for run, text in zip((plain, bold, plain), texts, strict=False)
         ]
         par = replace(galley(order, "en", 9.4).paragraphs[0], runs=tuple(runs))

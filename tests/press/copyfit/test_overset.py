@@ -30,8 +30,8 @@ def edition(language: str, *lengths: int) -> EditionJob:
         facts=facts,
         strings=(),
         record="",
-        lengths=lengths,
-        figures=2,
+        point_lengths=lengths,
+        figure_count=2,
     )
 
 

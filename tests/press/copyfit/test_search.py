@@ -19,7 +19,7 @@ from tests.press.copyfit.model_page import LIMITS, Content, ModelPress
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from brief.press.engine.page_model import Galley
+    from brief.press.engine.page_model import PageModel
     from brief.press.job.model import Fullness
 
 LENGTHS = st.integers(10, 900)
@@ -42,7 +42,7 @@ EPSILON = 1e-6
 
 def floor(size: float) -> Setting:
     """Return the least generous setting that is used while the type could still be smaller."""
-    return Setting(size, LIMITS.leading.usual, LIMITS.space.usual, LIMITS.density.least, 7.0)
+    return Setting(size, LIMITS.leading.default, LIMITS.space.default, LIMITS.density.minimum, 7.0)
 
 
 def fit_one(press: ModelPress, *, notes: bool = True) -> Fit:
@@ -85,8 +85,8 @@ def test_what_fits_in_the_tightest_setting_fits(press: ModelPress) -> None:
     else:
         assert press.fits(fit.setting)
         assert fit.setting in press.proofs
-        assert fit.fullness.pages == 1
-        assert not fit.fullness.lost
+        assert fit.fullness.page_count == 1
+        assert not fit.fullness.missing_regions
 
 
 @given(PRESSES)
@@ -94,7 +94,7 @@ def test_every_setting_stays_within_the_limits(press: ModelPress) -> None:
     setting = fit_one(press).setting
     for name in ("size", "leading", "space", "density"):
         span = getattr(LIMITS, name)
-        assert span.least <= getattr(setting, name) <= span.most
+        assert span.minimum <= getattr(setting, name) <= span.maximum
     assert setting.label >= LIMITS.small
     assert setting.note >= LIMITS.small
 
@@ -115,17 +115,17 @@ def test_the_largest_type_comes_first_then_leading_then_spacing(seed: int) -> No
     sizes = [round(8.5 + step / 10, 1) for step in range(26)]
     usable = [size for size in sizes if clear(oracle, floor(size))]
     assert setting.size == (max(usable) if usable else 8.5)
-    if setting.leading < LIMITS.leading.most - EPSILON:
-        assert setting.space <= LIMITS.space.usual
+    if setting.leading < LIMITS.leading.maximum - EPSILON:
+        assert setting.space <= LIMITS.space.default
     if setting.size > 8.5:
-        assert setting.leading >= LIMITS.leading.usual - EPSILON
-        assert setting.space >= LIMITS.space.usual - EPSILON
-    if setting.space < LIMITS.space.usual - EPSILON:
-        assert setting.leading <= LIMITS.leading.least + EPSILON
-        assert setting.size == LIMITS.size.least
+        assert setting.leading >= LIMITS.leading.default - EPSILON
+        assert setting.space >= LIMITS.space.default - EPSILON
+    if setting.space < LIMITS.space.default - EPSILON:
+        assert setting.leading <= LIMITS.leading.minimum + EPSILON
+        assert setting.size == LIMITS.size.minimum
     more = {"leading": 0.01, "space": 0.05}
-    least = "space" if setting.leading >= LIMITS.leading.most - EPSILON else "leading"
-    if getattr(setting, least) + more[least] < getattr(LIMITS, least).most:
+    least = "space" if setting.leading >= LIMITS.leading.maximum - EPSILON else "leading"
+    if getattr(setting, least) + more[least] < getattr(LIMITS, least).maximum:
         pushed = replace(setting, **{least: getattr(setting, least) + more[least]})
         assert not clear(oracle, pushed, "figures")
 
@@ -133,8 +133,8 @@ def test_the_largest_type_comes_first_then_leading_then_spacing(seed: int) -> No
 def clear(press: ModelPress, setting: Setting, *but: str) -> bool:
     """Say whether the text keeps clear of its limit by what a forecast keeps as well."""
     _, fullness = press.page(setting)
-    limit = fullness.limit - LIMITS.clearance - SAFETY
-    return all(end <= limit for name, end in fullness.ends if name not in {"footer", *but})
+    limit = fullness.footer_top - LIMITS.clearance - SAFETY
+    return all(end <= limit for name, end in fullness.region_ends if name not in {"footer", *but})
 
 
 def test_a_short_text_has_the_largest_of_everything_and_a_field_for_notes() -> None:
@@ -142,7 +142,7 @@ def test_a_short_text_has_the_largest_of_everything_and_a_field_for_notes() -> N
     setting = fit_one(press).setting
     assert (setting.size, setting.leading, setting.space) == (11.0, 1.46, 2.6)
     _, fullness = press.page(setting)
-    free = fullness.limit - LIMITS.clearance - dict(fullness.ends)["main"]
+    free = fullness.footer_top - LIMITS.clearance - dict(fullness.region_ends)["main"]
     assert free - 2 * SAFETY <= setting.notes <= free
     assert fit_one(ModelPress(text(300)), notes=False).setting.notes == 0
 
@@ -163,7 +163,7 @@ def test_excess_says_by_how_much_the_tightest_setting_fails(spill: str) -> None:
     press = ModelPress(text(6000), spill=spill)
     fit = fit_one(press)
     _, fullness = press.page(TIGHTEST)
-    over = dict(fullness.ends)["main"] - fullness.limit + LIMITS.clearance
+    over = dict(fullness.region_ends)["main"] - fullness.footer_top + LIMITS.clearance
     assert fit.excess == pytest.approx(over)
     assert fit.culprit == "main"
     assert fit.setting == TIGHTEST
@@ -182,9 +182,9 @@ class Picky(ModelPress):
 
     accepts: Callable[[Setting], bool]
 
-    def lay_out(self, setting: Setting) -> tuple[Fullness, Galley]:
+    def lay_out(self, setting: Setting) -> tuple[Fullness, PageModel]:
         fullness, galley = super().lay_out(setting)
-        return (fullness if self.accepts(setting) else replace(fullness, pages=2)), galley
+        return (fullness if self.accepts(setting) else replace(fullness, page_count=2)), galley
 
 
 def picky(content: Content, accepts: Callable[[Setting], bool]) -> Picky:
@@ -214,16 +214,16 @@ def test_lines_are_not_set_tight_while_the_type_could_be_smaller(wrong: float) -
     """Also where a layout shows more lines than foretold, and the first setting fails."""
     for seed in range(100):
         setting = fit_one(ModelPress(random_content(seed), wrong)).setting
-        if setting.size > LIMITS.size.least:
-            assert setting.leading >= LIMITS.leading.usual - EPSILON, seed
-            assert setting.space >= LIMITS.space.usual - EPSILON, seed
+        if setting.size > LIMITS.size.minimum:
+            assert setting.leading >= LIMITS.leading.default - EPSILON, seed
+            assert setting.space >= LIMITS.space.default - EPSILON, seed
 
 
 def test_where_every_forecast_fails_the_tightest_setting_is_tried() -> None:
     press = picky(text(1500), lambda setting: setting == TIGHTEST)
     fit = fit_one(press)
     assert fit.layouts == press.layouts <= MOST_LAYOUTS
-    assert (fit.setting, fit.excess, fit.fullness.pages) == (TIGHTEST, 0, 1)
+    assert (fit.setting, fit.excess, fit.fullness.page_count) == (TIGHTEST, 0, 1)
 
 
 def test_a_size_that_fits_is_kept_where_the_groups_does_not() -> None:
@@ -238,9 +238,9 @@ def test_a_size_that_fits_is_kept_where_the_groups_does_not() -> None:
 def test_key_figures_end_with_the_text() -> None:
     press = ModelPress(text(1800))
     fit = fit_one(press)
-    ends = dict(fit.fullness.ends)
+    ends = dict(fit.fullness.region_ends)
     density = fit.setting.density
-    assert density == LIMITS.density.most or ends["figures"] == pytest.approx(
+    assert density == LIMITS.density.maximum or ends["figures"] == pytest.approx(
         ends["main"], abs=2 * SAFETY
     )
 
@@ -255,9 +255,9 @@ def test_a_headline_that_balancing_makes_longer_costs_no_type_size() -> None:
 def test_a_headline_that_balancing_makes_longer_leaves_notes_clear_of_the_footer() -> None:
     press = ModelPress(text(300), narrowing=0.6)
     fit = fit_one(press)
-    ends = dict(fit.fullness.ends)
+    ends = dict(fit.fullness.region_ends)
     assert fit.setting.notes
-    assert ends["main"] + fit.setting.notes <= fit.fullness.limit - LIMITS.clearance
+    assert ends["main"] + fit.setting.notes <= fit.fullness.footer_top - LIMITS.clearance
 
 
 def test_a_single_line_is_not_balanced_and_two_are() -> None:

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from brief.press.engine.fast_import import found_by_file
+from brief.press.engine.fast_import import find_libraries_by_file_name
 
 LOAD = """
 import subprocess, sys
@@ -28,6 +28,6 @@ def test_the_engine_loads_without_another_program() -> None:
 
 def test_ctypes_searches_as_ever_afterwards() -> None:
     search = ctypes.util.find_library
-    with pytest.raises(OSError, match="no such library"), found_by_file():
+    with pytest.raises(OSError, match="no such library"), find_libraries_by_file_name():
         ctypes.CDLL("no such library")
     assert ctypes.util.find_library is search

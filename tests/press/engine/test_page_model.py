@@ -7,62 +7,62 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.press.copyfit.estimate import FLOW
-from brief.press.engine.box_reader import text_boxes
+from brief.press.engine.box_reader import find_text_boxes
 from brief.press.engine.engine import Engine
 from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
-    from brief.press.engine.page_model import Galley, Paragraph
+    from brief.press.engine.page_model import PageModel, Paragraph
     from tests.making import Making
 
 
 @pytest.fixture(scope="module")
-def galley(tides: Making) -> Galley:
+def galley(tides: Making) -> PageModel:
     return laid(tides)
 
 
-def laid(making: Making, css: str = "", layout: str = "") -> Galley:
+def laid(making: Making, css: str = "", layout: str = "") -> PageModel:
     order = make_order(making, layout=layout)
     edition = next(item for item in order.editions if item.language in {"de", "en"})
-    return Engine(order).lay_out(edition, css, endless=True).galley()
+    return Engine(order).lay_out(edition, css, endless=True).read_page_model()
 
 
 def words(par: Paragraph) -> str:
     return "".join(run.text for run in par.runs)
 
 
-def find(galley: Galley, text: str) -> Paragraph:
+def find(galley: PageModel, text: str) -> Paragraph:
     (found,) = (par for par in galley.paragraphs if text in words(par))
     return found
 
 
-def test_lines_are_joined_as_if_they_had_never_been_broken(galley: Galley) -> None:
+def test_lines_are_joined_as_if_they_had_never_been_broken(galley: PageModel) -> None:
     summary = find(galley, "Wasserstandsvorhersage")
-    assert summary.lines > 3
+    assert summary.line_count > 3
     assert words(summary).startswith("Die Wasserstandsvorhersage bestimmt, wann Container")
     assert "Umschlagsgeschwindigkeit danach aus, denn Liegeplatzgebühren" in words(summary)
     assert "\N{HYPHEN}" not in words(summary)
 
 
-def test_every_paragraph_is_there_with_its_style(galley: Galley) -> None:
+def test_every_paragraph_is_there_with_its_style(galley: PageModel) -> None:
     title = find(galley, "Was die Tide")
     assert title.tag == "h1"
     assert title.runs[0].weight == 700
-    assert not title.runs[0].hyphenated
+    assert not title.runs[0].is_hyphenated
     point = find(galley, "Fahrrinne")
     assert [run.weight for run in point.runs[:2]] == [600, 400]
     assert point.runs[0].text == "Fahrrinne."
-    assert any(run.hyphenated for run in point.runs)
+    assert any(run.is_hyphenated for run in point.runs)
     assert point.hyphen_limits == (7, 3, 3)
     assert point.language == "de"
     assert title.size == pytest.approx(2.62 * point.size, abs=0.05)
 
 
-def test_list_numbers_are_no_paragraphs(galley: Galley) -> None:
+def test_list_numbers_are_no_paragraphs(galley: PageModel) -> None:
     assert not any(words(par).strip() in {"1.", "2."} for par in galley.paragraphs)
 
 
-def test_frames_are_the_flow_and_what_is_placed(galley: Galley) -> None:
+def test_frames_are_the_flow_and_what_is_placed(galley: PageModel) -> None:
     anchors = {name: frame for frame in galley.frames for name in frame.anchors}
     assert anchors["end-main"].number == FLOW
     assert anchors["end-figures"].number == find(galley, "mittlerer Tidenhub").frame != FLOW
@@ -74,7 +74,7 @@ def test_frames_are_the_flow_and_what_is_placed(galley: Galley) -> None:
 
 def test_a_watermark_is_turned(making: Making) -> None:
     making.briefing("tides", "de", facts="status: draft\n")
-    turned = [words(par) for par in laid(making).paragraphs if par.turned]
+    turned = [words(par) for par in laid(making).paragraphs if par.is_rotated]
     assert turned == ["Entwurf"]
 
 
@@ -94,8 +94,8 @@ def test_hidden_text_is_not_read(making: Making) -> None:
 )
 def test_text_that_a_box_hides_is_cut(making: Making, css: str, cut: bool) -> None:  # noqa: FBT001
     galley = laid(making.briefing("tides", "de"), css)
-    assert find(galley, "Wasserstandsvorhersage").cut is cut
-    assert not find(galley, "Was die Tide").cut
+    assert find(galley, "Wasserstandsvorhersage").is_clipped is cut
+    assert not find(galley, "Was die Tide").is_clipped
 
 
 def test_a_divided_word_has_its_hyphen_in_its_own_face(tides: Making) -> None:
@@ -105,13 +105,13 @@ def test_a_divided_word_has_its_hyphen_in_its_own_face(tides: Making) -> None:
     laid = Engine(order).lay_out(
         edition, ":root { --text-size: 10.6pt } main { width: 60mm }", endless=True
     )
-    items = [par for par in laid.galley().paragraphs if par.tag == "li"]
+    items = [par for par in laid.read_page_model().paragraphs if par.tag == "li"]
     assert any(
         text.text.endswith("-\N{WORD JOINER}")
         for page in laid.document.pages
         for box in page._page_box.descendants()
         if type(box).__name__ == "LineBox"
-        for text in text_boxes(box)
+        for text in find_text_boxes(box)
     )
     assert len({round(par.line_height, 4) for par in items}) == 1
     assert "-\N{WORD JOINER}" not in "".join(run.text for par in items for run in par.runs)

@@ -17,7 +17,7 @@ from tests.prepress.jobs import make_order
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from brief.press.engine.engine import Laid
+    from brief.press.engine.engine import LaidOutEdition
     from brief.press.job.model import RenderJob
     from tests.making import Making
 
@@ -56,7 +56,7 @@ def boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's
         yield from boxes(getattr(child, "_box", child))
 
 
-def parts(laid: Laid) -> list[weakref.ref[Any]]:
+def parts(laid: LaidOutEdition) -> list[weakref.ref[Any]]:
     """Return the parts of a laid out edition, without holding them."""
     found = [laid.document]
     for page in laid.document.pages:
@@ -69,10 +69,10 @@ def parts(laid: Laid) -> list[weakref.ref[Any]]:
 def test_a_page_that_was_cleared_goes_with_its_last_holder(order: RenderJob) -> None:
     engine = Engine(order)
     laid = engine.lay_out(order.editions[0], "")
-    engine.write([laid])
+    engine.write_pdf([laid])
     left = parts(laid)
     assert len(left) > 100
-    engine.clear()
+    engine.release_pages()
     del laid
     assert [part for part in left if part() is not None] == []
 
@@ -92,6 +92,6 @@ def test_the_engine_lays_out_and_writes_as_before_after_clearing(order: RenderJo
     settings = 'ol { background: url("brief:///brand/missing.png") }'
     laid = engine.lay_out(order.editions[0], settings)
     assert laid.refused
-    first = engine.write([laid])
-    engine.clear()
-    assert engine.write([engine.lay_out(order.editions[0], settings)]) == first
+    first = engine.write_pdf([laid])
+    engine.release_pages()
+    assert engine.write_pdf([engine.lay_out(order.editions[0], settings)]) == first

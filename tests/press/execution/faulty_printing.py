@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.errors import SetupError
-from brief.press.job.result import Printed
+from brief.press.job.result import PrintedPdf
 
 if TYPE_CHECKING:
     from brief.press.job.model import RenderJob
@@ -27,16 +27,16 @@ def _attempt(job: RenderJob) -> int:
     return number
 
 
-def _done(job: RenderJob, attempt: int) -> tuple[Printed, ...]:
+def _done(job: RenderJob, attempt: int) -> tuple[PrintedPdf, ...]:
     name = job.editions[0].name
-    return (Printed(name, "en", "screen", b"%PDF", 1, 0.1, attempt, 9.0, 0.9, ()),)
+    return (PrintedPdf(name, "en", "screen", b"%PDF", 1, 0.1, attempt, 9.0, 0.9, ()),)
 
 
-def well(job: RenderJob) -> tuple[Printed, ...]:
+def well(job: RenderJob) -> tuple[PrintedPdf, ...]:
     return _done(job, _attempt(job))
 
 
-def crash_by_name(job: RenderJob) -> tuple[Printed, ...]:
+def crash_by_name(job: RenderJob) -> tuple[PrintedPdf, ...]:
     """Crash on every `bad` job, and on the first attempt at every `shaky` one."""
     attempt = _attempt(job)
     name = job.editions[0].name
@@ -45,7 +45,7 @@ def crash_by_name(job: RenderJob) -> tuple[Printed, ...]:
     return _done(job, attempt)
 
 
-def hang_by_name(job: RenderJob) -> tuple[Printed, ...]:
+def hang_by_name(job: RenderJob) -> tuple[PrintedPdf, ...]:
     attempt = _attempt(job)
     name = job.editions[0].name
     if name.startswith("bad") or (name.startswith("shaky") and attempt == 1):
@@ -53,11 +53,11 @@ def hang_by_name(job: RenderJob) -> tuple[Printed, ...]:
     return _done(job, attempt)
 
 
-def lack_pango(job: RenderJob) -> tuple[Printed, ...]:
+def lack_pango(job: RenderJob) -> tuple[PrintedPdf, ...]:
     message = f"no Pango for {job.editions[0].name}"
     raise SetupError(message, "install it")
 
 
-def cheaply(job: RenderJob) -> tuple[Printed, ...]:
+def cheaply(job: RenderJob) -> tuple[PrintedPdf, ...]:
     """Print nothing, and leave no mark: what is left is the way there and back."""
     return _done(job, 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.press.job.hash import job_key
+from brief.press.job.hash import compute_job_key
 from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ def order(making: Making) -> RenderJob:
 
 
 def test_the_same_job_has_the_same_key(making: Making, order: RenderJob) -> None:
-    assert job_key(order) == job_key(make_order(making))
+    assert compute_job_key(order) == compute_job_key(make_order(making))
 
 
 def test_where_and_when_a_file_was_written_does_not_matter(
     making: Making, order: RenderJob, tmp_path: Path
 ) -> None:
-    key = job_key(order)
+    key = compute_job_key(order)
     for file in making.root.rglob("*"):
         os.utime(file, (1, 1))
     elsewhere = tmp_path / "elsewhere"
@@ -40,7 +40,7 @@ def test_where_and_when_a_file_was_written_does_not_matter(
         (name, folder.replace(os.fspath(making.root), os.fspath(elsewhere)))
         for name, folder in order.roots
     )
-    assert job_key(replace(order, roots=roots)) == key
+    assert compute_job_key(replace(order, roots=roots)) == key
 
 
 def test_every_field_of_a_job_counts(order: RenderJob) -> None:
@@ -49,44 +49,44 @@ def test_every_field_of_a_job_counts(order: RenderJob) -> None:
         replace(order, editions=(replace(edition, html=edition.html.replace("tide", "sea")),)),
         replace(order, editions=(replace(edition, strings=edition.strings[1:]),)),
         replace(order, stylesheets=order.stylesheets[:-1]),
-        replace(order, wanted=()),
-        replace(order, safe=order.safe + 1),
-        replace(order, notes=not order.notes),
+        replace(order, wanted_languages=()),
+        replace(order, safe_margin=order.safe_margin + 1),
+        replace(order, has_notes=not order.has_notes),
         replace(order, trim=order.trim[::-1]),
         replace(order, profile=replace(order.profile, name="other")),
         replace(order, limits=replace(order.limits, small=order.limits.small + 0.1)),
     ]
-    keys = {job_key(other) for other in (order, *others)}
+    keys = {compute_job_key(other) for other in (order, *others)}
     assert len(keys) == 1 + len(others)
 
 
 def test_texts_do_not_run_into_each_other(order: RenderJob) -> None:
     one = replace(order, families=("a", "bc"))
     other = replace(order, families=("ab", "c"))
-    assert job_key(one) != job_key(other)
+    assert compute_job_key(one) != compute_job_key(other)
 
 
 def test_a_picture_that_a_page_can_show_counts_by_its_content(
     making: Making, order: RenderJob
 ) -> None:
-    key = job_key(order)
+    key = compute_job_key(order)
     picture = making.root / "content/tides/harbour.svg"
     picture.write_text("<svg/>")
-    with_one = job_key(order)
+    with_one = compute_job_key(order)
     picture.write_text("<svg />")
-    assert len({key, with_one, job_key(order)}) == 3
+    assert len({key, with_one, compute_job_key(order)}) == 3
 
 
 def test_a_line_that_moves_changes_what_is_told_and_no_page(
     making: Making, order: RenderJob
 ) -> None:
-    key = job_key(order)
+    key = compute_job_key(order)
     making.change("content/tides/en.yaml", "kicker:", "# a remark\nkicker:")
-    moved = job_key(make_order(making))
+    moved = compute_job_key(make_order(making))
     assert moved.pages == key.pages
-    assert moved.told != key.told
+    assert moved.with_findings != key.with_findings
 
 
 def test_what_has_no_key_is_refused(order: RenderJob) -> None:
     with pytest.raises(TypeError, match="has no key"):
-        job_key(replace(order, families=(object(),)))  # type: ignore[arg-type]
+        compute_job_key(replace(order, families=(object(),)))  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.press.job.resources import NotOnShelf, Shelf
+from brief.press.job.resources import ResourceLoader, ResourceRefused
 from brief.press.job.urls import file_url
 
 if TYPE_CHECKING:
@@ -34,12 +34,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(folder: Path) -> Shelf:
-    return Shelf((("brand", str(folder)),))
+def shelf(folder: Path) -> ResourceLoader:
+    return ResourceLoader((("brand", str(folder)),))
 
 
-def test_a_file_of_the_folder_is_served(shelf: Shelf, folder: Path) -> None:
-    item = shelf.fetch("brief:///brand/logo.svg")
+def test_a_file_of_the_folder_is_served(shelf: ResourceLoader, folder: Path) -> None:
+    item = shelf.load("brief:///brand/logo.svg")
     assert item.content == (folder / "logo.svg").read_bytes()
     assert item.media_type == "image/svg+xml"
 
@@ -47,10 +47,12 @@ def test_a_file_of_the_folder_is_served(shelf: Shelf, folder: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["a b.svg", "ü.svg", "100%.svg", "a#b.svg", "a?b.svg", "x/ä ö.svg"]
 )
-def test_a_name_with_odd_characters_is_found(shelf: Shelf, folder: Path, name: str) -> None:
+def test_a_name_with_odd_characters_is_found(
+    shelf: ResourceLoader, folder: Path, name: str
+) -> None:
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_bytes(b"odd")
-    assert shelf.fetch(file_url("brand", name)).content == b"odd"
+    assert shelf.load(file_url("brand", name)).content == b"odd"
 
 
 @pytest.mark.parametrize(
@@ -86,36 +88,36 @@ def test_a_name_with_odd_characters_is_found(shelf: Shelf, folder: Path, name: s
         "data:image/png;base64,AAAAA",
     ],
 )
-def test_nothing_else_is_served(shelf: Shelf, url: str) -> None:
-    with pytest.raises(NotOnShelf) as refusal:
-        shelf.fetch(url)
+def test_nothing_else_is_served(shelf: ResourceLoader, url: str) -> None:
+    with pytest.raises(ResourceRefused) as refusal:
+        shelf.load(url)
     assert str(refusal.value)
     assert len(str(refusal.value)) < 300
 
 
-def test_a_link_out_of_the_folder_is_refused(shelf: Shelf, folder: Path) -> None:
+def test_a_link_out_of_the_folder_is_refused(shelf: ResourceLoader, folder: Path) -> None:
     (folder / "out.svg").symlink_to(folder.parent / "secret.svg")
     (folder / "up").symlink_to(folder.parent)
     for name in ("out.svg", "up/secret.svg"):
-        with pytest.raises(NotOnShelf, match="outside"):
-            shelf.fetch(f"brief:///brand/{name}")
+        with pytest.raises(ResourceRefused, match="outside"):
+            shelf.load(f"brief:///brand/{name}")
 
 
-def test_a_link_within_the_folder_is_served(shelf: Shelf, folder: Path) -> None:
+def test_a_link_within_the_folder_is_served(shelf: ResourceLoader, folder: Path) -> None:
     (folder / "same.svg").symlink_to("logo.svg")
-    assert shelf.fetch("brief:///brand/same.svg").content
+    assert shelf.load("brief:///brand/same.svg").content
 
 
-def test_links_in_a_circle_are_refused(shelf: Shelf, folder: Path) -> None:
+def test_links_in_a_circle_are_refused(shelf: ResourceLoader, folder: Path) -> None:
     (folder / "a.svg").symlink_to("b.svg")
     (folder / "b.svg").symlink_to("a.svg")
-    with pytest.raises(NotOnShelf):
-        shelf.fetch("brief:///brand/a.svg")
+    with pytest.raises(ResourceRefused):
+        shelf.load("brief:///brand/a.svg")
 
 
 @pytest.mark.parametrize("kind", ["fifo", "folder", "device"])
 def test_what_is_no_file_is_refused_and_never_waited_for(
-    shelf: Shelf, folder: Path, kind: str
+    shelf: ResourceLoader, folder: Path, kind: str
 ) -> None:
     path = folder / "photo.png"
     if kind == "fifo":
@@ -124,14 +126,16 @@ def test_what_is_no_file_is_refused_and_never_waited_for(
         path.mkdir()
     else:
         path.symlink_to("/dev/zero")
-    with pytest.raises(NotOnShelf):
-        shelf.fetch("brief:///brand/photo.png")
+    with pytest.raises(ResourceRefused):
+        shelf.load("brief:///brand/photo.png")
 
 
-def test_a_file_of_a_kind_that_no_page_needs_is_refused(shelf: Shelf, folder: Path) -> None:
+def test_a_file_of_a_kind_that_no_page_needs_is_refused(
+    shelf: ResourceLoader, folder: Path
+) -> None:
     (folder / "brand.yaml").write_text("publisher: x")
-    with pytest.raises(NotOnShelf, match=r"\.yaml"):
-        shelf.fetch("brief:///brand/brand.yaml")
+    with pytest.raises(ResourceRefused, match=r"\.yaml"):
+        shelf.load("brief:///brand/brand.yaml")
 
 
 @pytest.mark.parametrize(
@@ -144,9 +148,9 @@ def test_a_file_of_a_kind_that_no_page_needs_is_refused(shelf: Shelf, folder: Pa
     ],
 )
 def test_a_data_url_holds_what_it_says(
-    shelf: Shelf, url: str, content: bytes, media_type: str
+    shelf: ResourceLoader, url: str, content: bytes, media_type: str
 ) -> None:
-    item = shelf.fetch(url)
+    item = shelf.load(url)
     assert (item.content, item.media_type) == (content, media_type)
 
 
@@ -156,7 +160,7 @@ def test_any_url_is_served_from_the_folder_or_refused(
 ) -> None:
     folder = tmp_path_factory.getbasetemp() / "shelf"
     folder.mkdir(exist_ok=True)
-    shelf = Shelf((("brand", str(folder)),))
+    shelf = ResourceLoader((("brand", str(folder)),))
     for url in (text, f"brief:///brand/{text}", f"brief:{text}", f"http://{text}"):
-        with pytest.raises(NotOnShelf):
-            shelf.fetch(url)
+        with pytest.raises(ResourceRefused):
+            shelf.load(url)

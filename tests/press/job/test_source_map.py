@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from brief.findings import Place, error
-from brief.press.job.source_map import Origin, Origins, letters
+from brief.press.job.source_map import MappedText, SourceMap, reduce_to_letters
 from tests.making import TEXTS
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ def spot(finding: dict[str, Any]) -> tuple[str, str]:
     return finding["path"], (finding["source"] or "")[start : (finding["end_col"] or 1) - 1]
 
 
-ORIGINS = Origins(
+ORIGINS = SourceMap(
     files=(("de", Place("de.yaml")), ("it", Place("it.yaml"))),
     texts=(
-        Origin("de", letters("Der Hafen wächst – schnell"), at("de.yaml", 1)),
-        Origin("de", letters("Der Hafen"), at("de.yaml", 2)),
-        Origin("it", letters("Il porto cresce"), at("it.yaml", 1)),
-        Origin("", letters("Harbour Review"), at("briefing.yaml", 3)),
+        MappedText("de", reduce_to_letters("Der Hafen wächst – schnell"), at("de.yaml", 1)),
+        MappedText("de", reduce_to_letters("Der Hafen"), at("de.yaml", 2)),
+        MappedText("it", reduce_to_letters("Il porto cresce"), at("it.yaml", 1)),
+        MappedText("", reduce_to_letters("Harbour Review"), at("briefing.yaml", 3)),
     ),
     colours=(("#aaaaaa", at("brand.yaml", 4)), ("#aaaaaa", at("brand.css", 1))),
     pictures=(((40, 30), at("briefing.yaml", 8)), ((9, 9), at("b", 1)), ((9, 9), at("c", 1))),
@@ -67,39 +67,41 @@ ORIGINS = Origins(
     ],
 )
 def test_a_text_is_found_whole_in_part_or_within(text: str, path: str, line: int) -> None:
-    assert ORIGINS.of_text(text) == at(path, line)
+    assert ORIGINS.find_text(text) == at(path, line)
 
 
 @pytest.mark.parametrize("text", ["", "–", "e", "Elbe"])
 def test_a_text_that_nobody_wrote_has_no_place(text: str) -> None:
-    assert ORIGINS.of_text(text) is None
+    assert ORIGINS.find_text(text) is None
 
 
 @given(st.text())
 def test_any_text_has_a_place_or_none(text: str) -> None:
-    assert ORIGINS.of_text(text) in {None, *(origin.place for origin in ORIGINS.texts)}
+    assert ORIGINS.find_text(text) in {None, *(origin.place for origin in ORIGINS.texts)}
 
 
 def test_only_the_languages_of_the_page_count() -> None:
-    assert ORIGINS.within(["de"]).of_text("Il porto cresce") is None
-    assert ORIGINS.within(["it"]).of_text("Harbour Review") == at("briefing.yaml", 3)
+    assert ORIGINS.select_languages(["de"]).find_text("Il porto cresce") is None
+    assert ORIGINS.select_languages(["it"]).find_text("Harbour Review") == at("briefing.yaml", 3)
 
 
 def test_the_first_choice_of_a_colour_counts() -> None:
-    assert ORIGINS.of_colour("#aaaaaa") == at("brand.yaml", 4)
-    assert ORIGINS.of_colour("#bbbbbb") is None
+    assert ORIGINS.find_colour("#aaaaaa") == at("brand.yaml", 4)
+    assert ORIGINS.find_colour("#bbbbbb") is None
 
 
 def test_a_picture_is_known_by_its_size_if_it_is_alone() -> None:
-    assert ORIGINS.of_picture((40, 30)) == at("briefing.yaml", 8)
-    assert ORIGINS.of_picture((9, 9)) is None
+    assert ORIGINS.find_picture((40, 30)) == at("briefing.yaml", 8)
+    assert ORIGINS.find_picture((9, 9)) is None
 
 
 def test_every_finding_of_a_page_has_a_file() -> None:
-    assert ORIGINS.placed(error("press-bleed", "x")).place == at("brand.yaml", 9)
-    assert ORIGINS.within(["it"]).placed(error("any", "x")).place == Place("it.yaml")
+    assert ORIGINS.locate_finding(error("press-bleed", "x")).place == at("brand.yaml", 9)
+    assert ORIGINS.select_languages(["it"]).locate_finding(error("any", "x")).place == Place(
+        "it.yaml"
+    )
     placed = error("any", "x", "", at("de.yaml", 7))
-    assert ORIGINS.placed(placed) == placed
+    assert ORIGINS.locate_finding(placed) == placed
 
 
 def test_a_text_too_long_is_told_at_its_longest_point(making: Making) -> None:

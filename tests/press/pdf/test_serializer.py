@@ -11,7 +11,7 @@ import pypdfium2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.press.pdf.serializer import serialise
+from brief.press.pdf.serializer import serialise_pdf
 
 # a bare carriage return in a string is read as a line feed (ISO 32000-1, 7.3.4.2)
 text = st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"]))
@@ -90,7 +90,7 @@ def held(thing: Any) -> Any:  # noqa: ANN401 - pikepdf's
 
 @given(st.lists(values, max_size=6), text)
 def test_a_reader_finds_what_pydyf_would_have_written(things: list[Any], title: str) -> None:
-    own = serialise(document(things, [b"q", b"Q"], title))
+    own = serialise_pdf(document(things, [b"q", b"Q"], title))
     theirs = by_pydyf(document(things, [b"q", b"Q"], title))
     with pikepdf.open(BytesIO(own)) as one, pikepdf.open(BytesIO(theirs)) as other:
         assert not one.check_pdf_syntax()
@@ -107,7 +107,7 @@ def test_only_steps_that_move_nothing_are_left_out(
     stream: Any = pdf.objects[3]
     for line in lines:
         stream.show_text("".join(f"{run}{step}" for run, step in line))
-    with pikepdf.open(BytesIO(serialise(pdf))) as written:
+    with pikepdf.open(BytesIO(serialise_pdf(pdf))) as written:
         steps = pikepdf.parse_content_stream(written.pages[0])
         assert [moved(step.operands[0]) for step in steps] == [
             moved([bytes.fromhex(run[1:-1]) if part is run else float(part)
@@ -132,13 +132,13 @@ def moved(parts: Any) -> list[tuple[int, float]]:  # noqa: ANN401 - pikepdf's
 
 def test_what_looks_like_such_a_step_elsewhere_stays() -> None:
     contents = [b"/Span <</Note (a>0<b)>> BDC", b"EMC"]
-    with pikepdf.open(BytesIO(serialise(document([], contents)))) as written:
+    with pikepdf.open(BytesIO(serialise_pdf(document([], contents)))) as written:
         assert written.pages[0].Contents.read_bytes() == b"\n".join(contents)
 
 
 def test_the_same_objects_give_the_same_bytes_and_others_another_identifier() -> None:
     one, again, other = (
-        serialise(document([], [content])) for content in (b"q Q", b"q Q", b"q q Q Q")
+        serialise_pdf(document([], [content])) for content in (b"q Q", b"q Q", b"q q Q Q")
     )
     assert one == again
     identifiers = []
@@ -151,7 +151,7 @@ def test_the_same_objects_give_the_same_bytes_and_others_another_identifier() ->
 
 
 def test_pdfium_opens_the_file() -> None:
-    opened = pypdfium2.PdfDocument(serialise(document([], [b"0 0 10 10 re f"])))
+    opened = pypdfium2.PdfDocument(serialise_pdf(document([], [b"0 0 10 10 re f"])))
     assert len(opened) == 1
     assert opened.get_metadata_dict()["Title"] == "A title"
     opened.close()
@@ -160,12 +160,12 @@ def test_pdfium_opens_the_file() -> None:
 def test_the_file_is_hardly_larger_than_at_the_slowest_level() -> None:
     words = " ".join(str(number**3) for number in range(6000)).encode()
     things = [pydyf.Dictionary({"Number": number}) for number in range(400)]
-    own = serialise(document(things, [words]))
+    own = serialise_pdf(document(things, [words]))
     assert len(own) < 1.01 * len(by_pydyf(document(things, [words])))
 
 
 def test_nothing_is_left_to_write() -> None:
     pdf = document([], [b"q", b"Q"])
-    serialise(pdf)
+    serialise_pdf(pdf)
     assert not pdf.objects
     assert not pdf.info

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.press.job.model import DocumentFacts
-from brief.press.pdf.xmp import rdf
+from brief.press.pdf.xmp import build_rdf
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -21,7 +21,7 @@ def test_every_fact_comes_back_as_it_was(
     title: str, publisher: str, rights: str, words: tuple[str, ...]
 ) -> None:
     facts = DocumentFacts(title, ("it",), publisher, publisher, title, words, rights, words)
-    tree = ET.fromstring(rdf(facts, "engine", "brief"))  # noqa: S314 - our own bytes
+    tree = ET.fromstring(build_rdf(facts, "engine", "brief"))  # noqa: S314 - our own bytes
     assert {item.text for item in tree.findall(f".//{DC}title//{RDF}li")} == {title}
     assert [item.text for item in tree.findall(f".//{DC}publisher//{RDF}li")] == [publisher]
     assert {item.text for item in tree.findall(f".//{DC}rights//{RDF}li")} == {rights}
@@ -32,6 +32,6 @@ def test_every_fact_comes_back_as_it_was(
 
 def test_what_is_not_known_is_not_said() -> None:
     facts = DocumentFacts("Title", ("it",), "Publisher", "Author", "Subject")
-    packet = rdf(facts, "engine", "brief").decode()
+    packet = build_rdf(facts, "engine", "brief").decode()
     for name in ("CreateDate", "ModifyDate", "dc:rights", "dc:source", "dc:subject", "Keywords"):
         assert name not in packet

@@ -25,7 +25,7 @@ from tests.prepress.jobs import make_order
 from tests.press.prediction.test_template_store import setting, with_sheet
 
 if TYPE_CHECKING:
-    from brief.press.engine.page_model import Galley
+    from brief.press.engine.page_model import PageModel
     from brief.press.job.model import Fullness, RenderJob
     from brief.press.prediction.page_template import Skeleton
     from brief.press.prediction.sample_page import Plan
@@ -41,14 +41,14 @@ class Shop:
         self.engine = Engine(job)
         self.ruler = Ruler(Path(job.font_folder))
         self.models: dict[str, Skeleton] = {}
-        self.outline = read_outline(self.engine.tree(job.editions[0].html))
+        self.outline = read_outline(self.engine.parse_html(job.editions[0].html))
 
     def skeleton(self, html: str) -> Skeleton:
         from dataclasses import replace
 
         bare = replace(self.job.editions[0], html=html)
         laid = self.engine.lay_out(bare, setting(self.job).css(), endless=True)
-        outline = read_outline(self.engine.tree(html))
+        outline = read_outline(self.engine.parse_html(html))
         return make_skeleton(laid, outline, self.job.regions, self.ruler)
 
     def show(self, model: Plan) -> Skeleton:
@@ -56,17 +56,17 @@ class Shop:
             self.models[model.html] = self.skeleton(model.html)
         return self.models[model.html]
 
-    def assembled(self) -> tuple[Galley, Fullness]:
+    def assembled(self) -> tuple[PageModel, Fullness]:
         return cast(assemble(write_plan(self.outline), self.show), self.outline, self.ruler)
 
-    def own(self) -> tuple[Galley, Fullness]:
+    def own(self) -> tuple[PageModel, Fullness]:
         return cast(self.skeleton(write_specimen(self.outline)), self.outline, self.ruler)
 
 
-def is_same(one: tuple[Galley, Fullness], other: tuple[Galley, Fullness]) -> None:
+def is_same(one: tuple[PageModel, Fullness], other: tuple[PageModel, Fullness]) -> None:
     (galley, fullness), (own_galley, own_fullness) = one, other
     for par, own in zip(galley.paragraphs, own_galley.paragraphs, strict=True):
-        assert (par.tag, par.lines, par.frame) == (own.tag, own.lines, own.frame)
+        assert (par.tag, par.line_count, par.frame) == (own.tag, own.line_count, own.frame)
         assert par.runs == own.runs
         assert par.top == pytest.approx(own.top, abs=EXACT)
         assert par.height == pytest.approx(own.height, abs=EXACT)
@@ -77,8 +77,8 @@ def is_same(one: tuple[Galley, Fullness], other: tuple[Galley, Fullness]) -> Non
         assert frame.anchors == own_frame.anchors
         assert frame.top == pytest.approx(own_frame.top, abs=EXACT)
         assert frame.height == pytest.approx(own_frame.height, abs=EXACT)
-    assert dict(fullness.ends) == pytest.approx(dict(own_fullness.ends), abs=EXACT)
-    assert fullness.limit == pytest.approx(own_fullness.limit, abs=EXACT)
+    assert dict(fullness.region_ends) == pytest.approx(dict(own_fullness.region_ends), abs=EXACT)
+    assert fullness.footer_top == pytest.approx(own_fullness.footer_top, abs=EXACT)
 
 
 def page(folder: Path, tag: str, seed: int, paper: str = "") -> RenderJob:

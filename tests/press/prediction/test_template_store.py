@@ -25,7 +25,7 @@ from tests.prepress.jobs import make_order
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from brief.press.engine.page_model import Galley
+    from brief.press.engine.page_model import PageModel
     from brief.press.job.model import Fullness, RenderJob
 
 EXACT = 0.02  # points
@@ -43,18 +43,20 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def setting(job: RenderJob) -> Setting:
     limits = job.limits
-    return Setting(limits.size.usual, limits.leading.usual, limits.space.usual, 1.0, limits.small)
+    return Setting(
+        limits.size.default, limits.leading.default, limits.space.default, 1.0, limits.small
+    )
 
 
-def foretold(job: RenderJob, number: int = 0) -> tuple[Galley, Fullness] | None:
+def foretold(job: RenderJob, number: int = 0) -> tuple[PageModel, Fullness] | None:
     engine, ruler = Engine(job), Ruler(Path(job.font_folder))
     cache = Path(job.font_folder).parent
     return Skeletons(cache, job, engine, ruler).cast(job.editions[number], setting(job))
 
 
-def laid_out(job: RenderJob, number: int = 0) -> tuple[Galley, Fullness]:
+def laid_out(job: RenderJob, number: int = 0) -> tuple[PageModel, Fullness]:
     laid = Engine(job).lay_out(job.editions[number], setting(job).css(), endless=True)
-    return laid.galley(), laid.fullness
+    return laid.read_page_model(), laid.fullness
 
 
 def with_sheet(job: RenderJob, css: str) -> RenderJob:
@@ -83,12 +85,12 @@ def test_a_page_is_foretold_as_it_is_laid_out(tmp_path: Path, tag: str) -> None:
     galley, fullness = cast
     shown, measured = laid_out(job)
     within = NEARLY if tag == "th" else EXACT
-    assert dict(fullness.ends) == pytest.approx(dict(measured.ends), abs=within)
-    assert fullness.limit == pytest.approx(measured.limit, abs=within)
+    assert dict(fullness.region_ends) == pytest.approx(dict(measured.region_ends), abs=within)
+    assert fullness.footer_top == pytest.approx(measured.footer_top, abs=within)
     frames = {par.frame for par in galley.paragraphs}
-    others = [par for par in shown.paragraphs if par.frame in frames and not par.turned]
+    others = [par for par in shown.paragraphs if par.frame in frames and not par.is_rotated]
     for par, other in zip(galley.paragraphs, others, strict=True):
-        assert (par.lines, par.tag) == (other.lines, other.tag)
+        assert (par.line_count, par.tag) == (other.line_count, other.tag)
         assert par.top == pytest.approx(other.top, abs=within)
         assert par.width == pytest.approx(other.width, abs=EXACT)
         assert {run.size for run in par.runs} == {run.size for run in other.runs}
@@ -105,7 +107,7 @@ def test_two_languages_on_a_page_are_foretold(tmp_path: Path) -> None:
     job = make_order(making, "tides", "parallel", "de+it")
     cast = foretold(job)
     assert cast is not None
-    assert dict(cast[1].ends) == pytest.approx(dict(laid_out(job)[1].ends), abs=EXACT)
+    assert dict(cast[1].region_ends) == pytest.approx(dict(laid_out(job)[1].region_ends), abs=EXACT)
 
 
 def test_most_pages_are_laid_out_once(tmp_path: Path) -> None:
@@ -139,7 +141,10 @@ def test_a_page_is_the_same_wherever_its_skeleton_comes_from(
     (tmp_path / "elsewhere").mkdir()
     job_before = briefing(tmp_path / "elsewhere", "de", 900)
     print_group(job_before)  # other words in the same outline, or nearly
-    assert pdfs(replace(job, editions=job.editions[::-1], wanted=job.wanted[::-1])) == first[::-1]
+    assert (
+        pdfs(replace(job, editions=job.editions[::-1], wanted_languages=job.wanted_languages[::-1]))
+        == first[::-1]
+    )
 
 
 def test_a_skeleton_depends_on_no_edition(tmp_path: Path, cache: Path) -> None:
@@ -214,7 +219,7 @@ def test_where_items_are_counted_a_page_has_a_skeleton_of_its_own(tmp_path: Path
     job = with_sheet(briefing(tmp_path, "it", 1800), css)
     cast = foretold(job)
     assert cast is not None
-    assert dict(cast[1].ends) == pytest.approx(dict(laid_out(job)[1].ends), abs=EXACT)
+    assert dict(cast[1].region_ends) == pytest.approx(dict(laid_out(job)[1].region_ends), abs=EXACT)
 
 
 def test_it_is_printed_as_with_a_skeleton_of_its_own(tmp_path: Path) -> None:
@@ -228,8 +233,10 @@ def test_another_style_sheet_has_another_skeleton(tides: Making) -> None:
     first, second = foretold(job), foretold(narrow)
     assert first is not None
     assert second is not None
-    assert dict(second[1].ends)["main"] > dict(first[1].ends)["main"]
-    assert dict(second[1].ends) == pytest.approx(dict(laid_out(narrow)[1].ends), abs=EXACT)
+    assert dict(second[1].region_ends)["main"] > dict(first[1].region_ends)["main"]
+    assert dict(second[1].region_ends) == pytest.approx(
+        dict(laid_out(narrow)[1].region_ends), abs=EXACT
+    )
 
 
 def test_a_folder_that_cannot_be_written_costs_time_only(
@@ -255,10 +262,10 @@ def test_a_skeleton_is_the_same_after_it_was_kept(tides: Making, cache: Path) ->
 
 def test_jobs_that_are_alike_share_what_is_made_ready(tides: Making) -> None:
     job = make_order(tides)
-    assert Engine(job)._ready is Engine(job)._ready
+    assert Engine(job)._shared is Engine(job)._shared
     assert make_ruler(job) is make_ruler(job)
     other = with_sheet(job, "p { color: red }")
-    assert Engine(other)._ready is not Engine(job)._ready
+    assert Engine(other)._shared is not Engine(job)._shared
 
 
 def test_what_could_bring_fonts_is_not_shared(tides: Making) -> None:
@@ -266,7 +273,7 @@ def test_what_could_bring_fonts_is_not_shared(tides: Making) -> None:
     (first, *rest) = job.editions
     styled = replace(first, html=first.html.replace("</head>", "<style>p {}</style></head>"))
     own = replace(job, editions=(styled, *rest))
-    assert Engine(own)._ready is not Engine(own)._ready
+    assert Engine(own)._shared is not Engine(own)._shared
     importing = with_sheet(job, '@import "other.css";')
-    assert Engine(importing)._ready is not Engine(importing)._ready
-    assert Engine(importing).sheet_warnings or Engine(importing)._ready.refused
+    assert Engine(importing)._shared is not Engine(importing)._shared
+    assert Engine(importing).sheet_warnings or Engine(importing)._shared.refused_urls

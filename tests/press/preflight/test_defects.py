@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.findings import Severity
-from brief.press.pdf.reader import OpenPdf
+from brief.press.pdf.reader import PdfReader
 from brief.press.preflight import inspect_built, inspect_file
 from brief.press.preflight.rules import RULES
 from tests.press.preflight.defects import DEFECTS
@@ -27,7 +27,7 @@ FOUND_ELSEWHERE = {
 
 
 def inspect_bytes(pdf: bytes) -> list[Finding]:
-    with OpenPdf(pdf) as opened:
+    with PdfReader(pdf) as opened:
         return inspect_built(opened)
 
 

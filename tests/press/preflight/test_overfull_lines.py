@@ -143,7 +143,7 @@ def test_a_word_longer_than_its_column_is_broken(
     press = PagePress(Engine(order), Ruler(Path(order.font_folder)), order, edition)
     (fit,) = fit_group([press], order.limits)
     assert fit.excess == 0
-    assert find_overfull_lines(press.laid(fit.setting).galley()) == []
+    assert find_overfull_lines(press.laid(fit.setting).read_page_model()) == []
 
 
 def test_a_headline_is_hyphenated_only_where_a_word_is_longer_than_a_line(making: Making) -> None:

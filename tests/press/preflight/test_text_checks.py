@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.press.pdf.reader import OpenPdf
+from brief.press.pdf.reader import PdfReader
 from brief.press.preflight.text_checks import NOT_COMPARED, normalise_text, read_pages
 from tests.making import TEXTS
 
@@ -178,7 +178,7 @@ def test_a_sidebar_that_is_too_long_by_one_figure_is_found(making: Making) -> No
             assert "the key figures are" in run.finding("too-long")["message"]
             assert run.json["editions"][0]["path"] is None
         else:
-            with OpenPdf(making.pdf().read_bytes()) as opened:
+            with PdfReader(making.pdf().read_bytes()) as opened:
                 text = "".join(page.text for page in read_pages(opened))
             assert f"label number {count - 1}" in text
     assert counts[11] == 0

@@ -9,7 +9,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from brief.press.weasyprint_patches import set_tuned
+from brief.press.weasyprint_patches import set_patched
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,8 +41,8 @@ def drawn(page: str, files: Mapping[str, bytes] | None = None) -> bytes:
 
 def assert_drawn_alike(page: str, files: Mapping[str, bytes] | None = None) -> None:
     """Draw a page as WeasyPrint came, and twice as it is tuned."""
-    set_tuned(on=False)
+    set_patched(on=False)
     plain = drawn(page, files)
-    set_tuned(on=True)
+    set_patched(on=True)
     for _ in range(2):
         assert drawn(page, files) == plain

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.press.weasyprint_patches import set_tuned, tune
+from brief.press.weasyprint_patches import apply_patches, set_patched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def tuned() -> Iterator[None]:
-    tune()
+    apply_patches()
     yield
-    set_tuned(on=True)
+    set_patched(on=True)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from brief.press.execution.local import load_engine_modules, print_in_process
-from brief.press.weasyprint_patches.cffi_types import TYPES, learn_types
+from brief.press.weasyprint_patches.cffi_types import TYPES, load_types
 from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ SIZED = re.compile(r"\[\d+\]$")  # as many glyphs as a page happens to have
 def test_a_page_names_no_type_that_was_not_learnt(making: Making) -> None:
     making.briefing("tides", "en")
     load_engine_modules()
-    learn_types()
+    load_types()
 
     print_in_process(make_order(making))
 

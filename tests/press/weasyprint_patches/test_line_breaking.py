@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 
-from brief.press.weasyprint_patches import set_tuned, tune
+from brief.press.weasyprint_patches import apply_patches, set_patched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +50,9 @@ TEXTS = some.lists(some.sampled_from(WORDS) | some.text(max_size=6), min_size=1,
 
 @pytest.fixture(autouse=True)
 def tuned() -> Iterator[None]:
-    tune()
+    apply_patches()
     yield
-    set_tuned(on=True)
+    set_patched(on=True)
 
 
 def lines(text: str, css: str, language: str) -> list[tuple[Any, ...]]:
@@ -98,11 +98,11 @@ def test_lines_end_where_they_would(
 ) -> None:
     css = f"width: {width}px; font-size: {size}px; {rule}"
     ours = lines(text, css, language)
-    set_tuned(on=False)
+    set_patched(on=False)
     try:
         assert lines(text, css, language) == ours
     finally:
-        set_tuned(on=True)
+        set_patched(on=True)
 
 
 def test_most_lines_are_broken_without_trying_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,10 +115,10 @@ def test_most_lines_are_broken_without_trying_again(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(line_break.Layout, "get_first_line", counted)
     text = "Naturschutzverbände klagen dagegen, denn die Elbe wird noch tiefer gegraben. " * 9
-    set_tuned(on=True)
+    set_patched(on=True)
     ours = lines(text, "width: 300px; font-size: 12px", "de")
     spent = len(tries)
-    set_tuned(on=False)
+    set_patched(on=False)
     tries.clear()
     assert lines(text, "width: 300px; font-size: 12px", "de") == ours
     assert spent < 0.7 * len(tries)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.press.weasyprint_patches import set_tuned, tune
+from brief.press.weasyprint_patches import apply_patches, set_patched
 from tests.press.weasyprint_patches.test_patches import drawn
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ nicht <b>so</b> kurz, wie <span>man</span> denkt.</p><ul><li>eins <span>zwei</sp
 
 @pytest.fixture(autouse=True)
 def tuned() -> Iterator[None]:
-    tune()
+    apply_patches()
     yield
-    set_tuned(on=True)
+    set_patched(on=True)
 
 
 @pytest.mark.parametrize(
@@ -46,5 +46,5 @@ def tuned() -> Iterator[None]:
 def test_a_page_is_the_same_whatever_declares_a_font(rule: str) -> None:
     page = PAGE.format(rule=rule)
     ours = drawn(page)
-    set_tuned(on=False)
+    set_patched(on=False)
     assert drawn(page) == ours

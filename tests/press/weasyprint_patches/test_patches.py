@@ -11,7 +11,7 @@ from weasyprint.text.line_break import Layout
 
 from brief.press.copyfit.parameters import Setting
 from brief.press.engine.engine import Engine
-from brief.press.weasyprint_patches import VERSION, set_tuned, tune
+from brief.press.weasyprint_patches import PATCHED_VERSION, apply_patches, set_patched
 from tests.languages import TAGS, write_briefing
 from tests.prepress.jobs import make_order
 
@@ -30,22 +30,22 @@ SETTINGS = (
 
 @pytest.fixture(autouse=True)
 def tuned() -> Iterator[None]:
-    tune()
+    apply_patches()
     yield
-    set_tuned(on=True)
+    set_patched(on=True)
 
 
 def written(order: RenderJob, settings: str) -> list[bytes]:
     """Return all pages of an order, laid out by an engine of their own."""
     engine = Engine(order)
-    return [engine.write([engine.lay_out(edition, settings)]) for edition in order.editions]
+    return [engine.write_pdf([engine.lay_out(edition, settings)]) for edition in order.editions]
 
 
 def assert_same(order: RenderJob) -> None:
     for settings in SETTINGS:
-        set_tuned(on=True)
+        set_patched(on=True)
         ours = written(order, settings)
-        set_tuned(on=False)
+        set_patched(on=False)
         assert written(order, settings) == ours
 
 
@@ -138,31 +138,31 @@ def drawn(page: str, times: int = 1) -> bytes:
 @pytest.mark.parametrize("times", [1, 2])
 def test_what_our_layouts_do_not_use_is_the_same(times: int) -> None:
     ours = drawn(FEATURES, times)
-    set_tuned(on=False)
+    set_patched(on=False)
     assert drawn(FEATURES, times) == ours
 
 
 def test_the_version_that_we_test_with_is_the_one_that_is_tuned() -> None:
-    assert weasyprint.VERSION == VERSION
+    assert weasyprint.VERSION == PATCHED_VERSION
     assert Layout.reactivate.__module__ == "brief.press.weasyprint_patches.pango_layouts"
 
 
 def test_another_version_is_left_as_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = Layout.setup
-    set_tuned(on=False)
+    set_patched(on=False)
     plain = Layout.setup
     assert plain is not ours
     monkeypatch.setattr(weasyprint, "VERSION", "70.1")
-    tune.__wrapped__()
+    apply_patches.__wrapped__()
     assert Layout.setup is plain
     monkeypatch.undo()
-    tune.__wrapped__()
+    apply_patches.__wrapped__()
     assert Layout.setup is ours
 
 
 def test_tuning_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    set_tuned(on=False)
+    set_patched(on=False)
     plain = Layout.setup
     monkeypatch.setenv("BRIEF_TUNING", "off")
-    tune.__wrapped__()
+    apply_patches.__wrapped__()
     assert Layout.setup is plain

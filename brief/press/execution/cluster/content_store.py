@@ -58,9 +58,9 @@ class ContentStore:
         roots = tuple((name, os.fspath(self._make_folder(it))) for name, it in parcel.roots)
         fonts = os.fspath(self._make_folder(parcel.fonts, fonts=True))
         job = replace(parcel.job, roots=roots, font_folder=fonts)
-        if job.condition and parcel.profile:
+        if job.printing_condition and parcel.profile:
             profile = self._read_content(parcel.profile)
-            job = replace(job, condition=replace(job.condition, profile=profile))
+            job = replace(job, printing_condition=replace(job.printing_condition, profile=profile))
         while len(self._folders) > MAX_FOLDERS:
             _, folder = self._folders.popitem(last=False)
             shutil.rmtree(folder, ignore_errors=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.press.fonts.families import CONFIG_NAME
-from brief.press.job.hash import file_hash, font_hash
+from brief.press.job.hash import hash_file, hash_font
 from brief.press.job.resources import MEDIA_TYPES
 
 if TYPE_CHECKING:
@@ -94,10 +94,10 @@ def pack_job(job: RenderJob) -> tuple[JobPackage, PackageFiles]:
     roots = tuple((name, _list_folder(Path(folder), sources)) for name, folder in job.roots)
     fonts = tuple(_list_fonts(Path(job.font_folder), sources))
     lean, profile = replace(job, roots=(), font_folder=""), ""
-    if job.condition:
-        profile = sha256(job.condition.profile).hexdigest()
-        sources[profile] = job.condition.profile
-        lean = replace(lean, condition=replace(job.condition, profile=b""))
+    if job.printing_condition:
+        profile = sha256(job.printing_condition.profile).hexdigest()
+        sources[profile] = job.printing_condition.profile
+        lean = replace(lean, printing_condition=replace(job.printing_condition, profile=b""))
     return JobPackage(lean, roots, fonts, profile), PackageFiles(sources)
 
 
@@ -110,7 +110,7 @@ def _list_fonts(folder: Path, sources: dict[str, Path | bytes]) -> Iterator[tupl
     """Yield the font files of a folder; its links lead to where the fonts are, and are followed."""
     for font in sorted(folder.iterdir()):
         if font.name != CONFIG_NAME:  # it says where the fonts lie on this machine
-            name = font_hash(font)
+            name = hash_font(font)
             sources[name] = font
             yield font.name, name
 
@@ -148,7 +148,7 @@ def _describe_file(path: Path, sources: dict[str, Path | bytes]) -> str | None:
         return None
     if path.suffix.lower() not in MEDIA_TYPES:
         return NO_CONTENT
-    name = file_hash(path)
+    name = hash_file(path)
     if not is_hash(name):
         return None
     sources[name] = path

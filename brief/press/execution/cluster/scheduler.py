@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from brief.findings import Finding
     from brief.press.execution.cluster.worker_tasks import Print
     from brief.press.job.model import RenderJob
-    from brief.press.job.result import Printed
+    from brief.press.job.result import PrintedPdf
 
 JOBS_PER_WORKER = 2  # orders that a worker has: the one it prints, and the next
 CHECK_INTERVAL = 1.0  # seconds, after which it is asked which workers there are
@@ -84,7 +84,7 @@ class _ClusterJob(Generic[Tag]):
 
 def print_on_cluster(
     jobs: Iterable[tuple[Tag, RenderJob]], address: str, print_one: Print = print_in_process
-) -> Generator[tuple[Tag, tuple[Printed, ...] | LostJob]]:
+) -> Generator[tuple[Tag, tuple[PrintedPdf, ...] | LostJob]]:
     """Yield what becomes of each job, with its tag, printed by that scheduler's workers.
 
     Nobody is called if there are no jobs. Raises SetupError if the scheduler cannot be reached or
@@ -114,7 +114,7 @@ class ClusterRun(Generic[Tag]):
 
     def print_all(
         self, jobs: Iterable[tuple[Tag, RenderJob]]
-    ) -> Iterator[tuple[Tag, tuple[Printed, ...] | LostJob]]:
+    ) -> Iterator[tuple[Tag, tuple[PrintedPdf, ...] | LostJob]]:
         """Yield what becomes of each job; jobs are taken only as they are needed."""
         source = (_ClusterJob(tag, job) for tag, job in jobs)
         self._check_for_workers()
@@ -166,7 +166,7 @@ class ClusterRun(Generic[Tag]):
             done=lambda future: self._done.put((sent, future)),
         )
 
-    def _process_answer(self, sent: _ClusterJob[Tag]) -> tuple[Printed, ...] | None:
+    def _process_answer(self, sent: _ClusterJob[Tag]) -> tuple[PrintedPdf, ...] | None:
         """Return what a worker printed, or see to it that it can."""
         try:
             answer = self._client.fetch_result(sent.future)
@@ -188,7 +188,7 @@ class ClusterRun(Generic[Tag]):
         if isinstance(answer, MissingFiles):
             self._send_files(sent, answer.names)
         else:
-            printed: tuple[Printed, ...] = answer
+            printed: tuple[PrintedPdf, ...] = answer
             return printed
         return None
 

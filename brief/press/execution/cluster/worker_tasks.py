@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from brief.press.job.model import RenderJob
-    from brief.press.job.result import Printed
+    from brief.press.job.result import PrintedPdf
 
-    Print = Callable[[RenderJob], tuple[Printed, ...]]
+    Print = Callable[[RenderJob], tuple[PrintedPdf, ...]]
 
 FOLDER = "cluster"
 """The folder of the cache in which a machine keeps what has travelled to it."""
@@ -79,7 +79,7 @@ def disk_error(problem: str, worker: str = "a worker") -> SetupError:
 
 def print_package(
     expected: str, patience: float, content: bytes, print_one: Print
-) -> tuple[Printed, ...] | MissingFiles | OtherToolchain:
+) -> tuple[PrintedPdf, ...] | MissingFiles | OtherToolchain:
     """Print what a parcel holds, or answer why not; `expected` is the client's stamp.
 
     After `patience` seconds the process ends itself, as nothing else can end what hangs in a

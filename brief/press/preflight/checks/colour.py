@@ -61,7 +61,7 @@ def check_images(context: InspectionContext) -> Iterator[Finding]:
         coarse = [picture for picture in page.images if picture.resolution < limit - 1]
         coarse.sort(key=lambda picture: picture.resolution)
         shown = [f"{picture.resolution:.0f} pixels an inch" for picture in coarse]
-        where = SourcePlaces([context.origins.of_picture(picture.pixels) for picture in coarse])
+        where = SourcePlaces([context.origins.find_picture(picture.pixels) for picture in coarse])
         for finding in context.group_findings(
             "image-coarse", number, shown, "an image has {}", where
         ):

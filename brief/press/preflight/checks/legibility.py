@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.findings import Severity
 from brief.press.colour import srgb
-from brief.press.job.source_map import letters
+from brief.press.job.source_map import reduce_to_letters
 from brief.press.preflight.context import SourcePlaces, quote
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def check_sizes(context: InspectionContext) -> Iterator[Finding]:
         tiny = [it for it in small if it.size < TINY_SIZE - ROUNDING]
         for pieces in (tiny, [it for it in small if it not in tiny]):
             what = [f"{quote(it.text)} is set in {it.size:.1f} pt" for it in pieces]
-            where = SourcePlaces([context.origins.of_text(it.text) for it in pieces])
+            where = SourcePlaces([context.origins.find_text(it.text) for it in pieces])
             for finding in context.group_findings("text-small", number, what, "{}", where):
                 yield replace(finding, severity=Severity.ERROR) if pieces is tiny else finding
 
@@ -64,18 +64,18 @@ def check_contrast(context: InspectionContext) -> Iterator[Finding]:
             else:
                 weak.append(f"{quote(piece.text)} has {_format_ratio(reached)}:1, of {needed:g}:1")
                 colours.append(_find_colour_place(piece, context))
-                texts.append(context.origins.of_text(piece.text))
+                texts.append(context.origins.find_text(piece.text))
         where = SourcePlaces(colours, texts, "a text that stands out too little")
         yield from context.group_findings("contrast-low", number, weak, "{} needed", where)
         # a line's end may have a hyphen of its own, and the watermark another line's end
-        said = letters("".join(piece.text for piece in plain)) if faint else ""
-        lone = [text for text in faint if letters(text) not in said]
+        said = reduce_to_letters("".join(piece.text for piece in plain)) if faint else ""
+        lone = [text for text in faint if reduce_to_letters(text) not in said]
         yield from context.group_findings(
             "watermark-only",
             number,
             [quote(text) for text in lone],
             "{} is said in a watermark only",
-            SourcePlaces([context.origins.of_text(text) for text in lone]),
+            SourcePlaces([context.origins.find_text(text) for text in lone]),
         )
 
 
@@ -136,7 +136,7 @@ def _compare_colours(colour: tuple[int, int, int, int], ground: Colour) -> float
 def _find_colour_place(piece: RenderedText, context: InspectionContext) -> Place | None:
     """Return where the colour of the text is chosen, if the brand or a style sheet names it."""
     red, green, blue, _ = piece.colour or (0, 0, 0, 0)
-    return context.origins.of_colour(f"#{red:02x}{green:02x}{blue:02x}")
+    return context.origins.find_colour(f"#{red:02x}{green:02x}{blue:02x}")
 
 
 def _blend(own: list[int], alpha: float, ground: Colour) -> Colour:

@@ -65,10 +65,10 @@ def check_edges(context: InspectionContext) -> Iterator[Finding]:
                 continue  # beyond the bleed of a press sheet stand the printer's own marks
             if room < -ROUNDING:
                 off.append(quote(piece.text))
-                far.append(context.origins.of_text(piece.text))
+                far.append(context.origins.find_text(piece.text))
             elif room < SAFE_MARGIN - ROUNDING:
                 near.append(f"{quote(piece.text)} stands {room / POINTS_PER_MM:.1f} mm")
-                close.append(context.origins.of_text(piece.text))
+                close.append(context.origins.find_text(piece.text))
         message = "{} reaches over the edge of the page"
         yield from context.group_findings(
             "text-off-page", number + 1, off, message, SourcePlaces(far)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from brief.press.pdf.reader import OpenPage, OpenPdf
+    from brief.press.pdf.reader import PdfiumPage, PdfReader
 
 MAX_DEPTH = 12  # forms within forms
 BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
@@ -136,16 +136,16 @@ class RenderedPage:
         return found or []
 
 
-def read_rendered_pages(pdf: OpenPdf, pages: int) -> tuple[RenderedPage, ...]:
+def read_rendered_pages(pdf: PdfReader, pages: int) -> tuple[RenderedPage, ...]:
     """Return the first pages as they are seen.
 
     Their texts are no longer painted then. Raises pypdfium2.PdfiumError if PDFium cannot read the
     file.
     """
-    return tuple(_read_page(pdf.page(number)) for number in range(min(pages, len(pdf))))
+    return tuple(_read_page(pdf.get_page(number)) for number in range(min(pages, len(pdf))))
 
 
-def _read_page(opened: OpenPage) -> RenderedPage:
+def _read_page(opened: PdfiumPage) -> RenderedPage:
     page, reader = opened
     page.set_rotation(0)
     pieces: list[RenderedText] = []

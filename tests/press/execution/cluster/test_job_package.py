@@ -27,16 +27,16 @@ from brief.press.execution.cluster.job_package import (
     pack_job,
     package_from_bytes,
 )
-from brief.press.job.printing_condition import Condition
-from brief.press.job.resources import Item, NotOnShelf, Shelf
-from brief.press.job.source_map import NOWHERE
+from brief.press.job.printing_condition import PrintingCondition
+from brief.press.job.resources import Resource, ResourceLoader, ResourceRefused
+from brief.press.job.source_map import EMPTY_SOURCE_MAP
 from tests.making import Making
 from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
     from brief.press.job.model import RenderJob
 
-PROFILE = Condition(name="FOGRA39", description="", profile=b"ICC" * 100_000, tac=300.0)
+PROFILE = PrintingCondition(name="FOGRA39", description="", profile=b"ICC" * 100_000, tac=300.0)
 
 
 @pytest.fixture
@@ -50,7 +50,9 @@ def any_order(tmp_path_factory: pytest.TempPathFactory) -> RenderJob:
     """Return an order for nothing, with no fonts."""
     order = make_order(Making(tmp_path_factory.mktemp("any")).briefing("tides", "en").brand())
     fonts = os.fspath(tmp_path_factory.mktemp("none"))
-    return replace(order, font_folder=fonts, editions=(), stylesheets=(), origins=NOWHERE)
+    return replace(
+        order, font_folder=fonts, editions=(), stylesheets=(), source_map=EMPTY_SOURCE_MAP
+    )
 
 
 @pytest.fixture
@@ -86,8 +88,8 @@ def sent(order: RenderJob, shared: Path, there: ContentStore) -> RenderJob:
 def answer(roots: tuple[tuple[str, str], ...], url: str) -> tuple[bytes, str] | str:
     """Return what a shelf of these roots gives for a URL, or why it does not."""
     try:
-        found: Item = Shelf(roots).fetch(url)
-    except NotOnShelf as refusal:
+        found: Resource = ResourceLoader(roots).load(url)
+    except ResourceRefused as refusal:
         return str(refusal)
     return found.content, found.media_type
 
@@ -95,7 +97,7 @@ def answer(roots: tuple[tuple[str, str], ...], url: str) -> tuple[bytes, str] | 
 def test_an_order_is_what_it_was_but_for_its_places(
     order: RenderJob, shared: Path, there: ContentStore
 ) -> None:
-    order = replace(order, condition=PROFILE)
+    order = replace(order, printing_condition=PROFILE)
     unpacked = sent(order, shared, there)
     assert replace(unpacked, roots=order.roots, font_folder=order.font_folder) == order
     assert [name for name, _ in unpacked.roots] == [name for name, _ in order.roots]
@@ -200,7 +202,7 @@ def test_fonts_are_found_there_and_nowhere_else(
 
 
 def test_what_orders_share_is_named_and_not_carried(order: RenderJob) -> None:
-    parcel, _ = pack_job(replace(order, condition=PROFILE))
+    parcel, _ = pack_job(replace(order, printing_condition=PROFILE))
     assert sha256(PROFILE.profile).hexdigest() in parcel.find_file_hashes()
     assert len(parcel.to_bytes()) < 30_000
 

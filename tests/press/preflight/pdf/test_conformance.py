@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.press.job.model import DocumentFacts
-from brief.press.pdf.xmp import rdf
+from brief.press.pdf.xmp import build_rdf
 from brief.press.preflight.pdf.conformance import read_claims, read_plain_packet
 from tests.press.preflight.defects import DEFECTS
 from tests.press.preflight.planting import opened, planted
@@ -37,7 +37,7 @@ DESCRIBED = '<rdf:Description rdf:about="">'
 
 
 def packet(facts: DocumentFacts) -> str:
-    return f"{HEAD}{rdf(facts, 'A program', 'Another').decode()}{TAIL}"
+    return f"{HEAD}{build_rdf(facts, 'A program', 'Another').decode()}{TAIL}"
 
 
 def by_pikepdf(content: bytes) -> dict[str, Any]:

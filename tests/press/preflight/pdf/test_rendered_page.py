@@ -10,7 +10,7 @@ import pytest
 
 from brief.press.engine.engine import Engine
 from brief.press.job.model import Stylesheet
-from brief.press.pdf.reader import OpenPdf
+from brief.press.pdf.reader import PdfReader
 from brief.press.preflight.pdf.rendered_page import PAPER, read_rendered_pages
 from brief.press.preflight.text_checks import normalise_text
 from tests.prepress.jobs import make_order
@@ -43,7 +43,7 @@ def test_what_is_known_without_painting_is_what_is_painted(tides: Making, css: s
     sheet = Stylesheet("brief:///page/grounds.css", css)
     engine = Engine(replace(job, stylesheets=(*job.stylesheets, sheet)))
     laid = engine.lay_out(job.editions[0], "")
-    with OpenPdf(engine.write([laid])) as opened:
+    with PdfReader(engine.write_pdf([laid])) as opened:
         (page,) = read_rendered_pages(opened, 1)
         quick = [shares(piece, page) for piece in page.texts]
         page._drawn.append(page.view)
@@ -57,25 +57,25 @@ def test_a_page_without_grounds_is_not_painted(
     tides: Making, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(pypdfium2.PdfPage, "render")
-    with OpenPdf(tides.pdf("de").read_bytes()) as opened:
+    with PdfReader(tides.pdf("de").read_bytes()) as opened:
         (page,) = read_rendered_pages(opened, 1)
         assert all(shares(piece, page) == {PAPER: 1.0} for piece in page.texts)
 
 
 def test_a_text_is_the_same_before_and_after_it_is_hidden(tides: Making) -> None:
-    with OpenPdf(tides.pdf("de").read_bytes()) as opened:
+    with PdfReader(tides.pdf("de").read_bytes()) as opened:
         (page,) = read_rendered_pages(opened, 1)
         assert page.background.width > 100
         late = "".join(piece.text for piece in page.texts)
-        whole = opened.page(0).reader.get_text_range()
+        whole = opened.get_page(0).text_page.get_text_range()
     assert len(late) > 500
     assert normalise_text(late.replace("-", "")) == normalise_text(whole)
 
 
 def test_a_file_is_opened_once_and_closed(tides: Making) -> None:
-    with OpenPdf(tides.pdf("de").read_bytes()) as opened:
+    with PdfReader(tides.pdf("de").read_bytes()) as opened:
         assert opened.document is opened.document
-        assert opened.page(0) is opened.page(0)
+        assert opened.get_page(0) is opened.get_page(0)
         assert len(opened) == 1
-        assert opened._seen.raw
-    assert not opened._seen.raw
+        assert opened._pdfium_document.raw
+    assert not opened._pdfium_document.raw
