@@ -73,7 +73,7 @@ def _collect_patches() -> tuple[Patch, ...]:
 
     found: list[Patch] = []
     for part in (breaking, drawing, flow, lines, sizes, styles):
-        for owner, name, tuned in part.REPLACED:
+        for owner, name, tuned in part.PATCHES:
             plain = getattr(owner, name)
             found += (
                 Patch(place, name, tuned, plain) for place in _find_holders(owner, name, plain)
