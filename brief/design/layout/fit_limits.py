@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from brief.editorial.fields.invalid_value import Misread
 from brief.editorial.fields.numbers_and_dates import read_decimal
 from brief.findings.message import Message
-from brief.press.job.limits import FitRange, Limits
+from brief.press.job.limits import LimitRange, Limits
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -44,9 +44,9 @@ class FitRange(_Model):
             raise Misread(Message("bad-range", msg, remedy))
         return self
 
-    def to_span(self) -> FitRange:
+    def to_limit_range(self) -> LimitRange:
         """Return the same for the press."""
-        return FitRange(self.least, self.most, self.usual)
+        return LimitRange(self.least, self.most, self.usual)
 
 
 class FitSettings(_Model):
@@ -72,10 +72,10 @@ class FitSettings(_Model):
     def to_limits(self) -> Limits:
         """Return the same for the press, all lengths in points."""
         return Limits(
-            size=self.size.to_span(),
-            leading=self.leading.to_span(),
-            space=self.space.to_span(),
-            density=self.density.to_span(),
+            size=self.size.to_limit_range(),
+            leading=self.leading.to_limit_range(),
+            space=self.space.to_limit_range(),
+            density=self.density.to_limit_range(),
             small=self.small,
             gap_once=self.gap_once * POINTS_PER_MM,
             gap_each=self.gap_each * POINTS_PER_MM,

@@ -46,7 +46,9 @@ class Box(NamedTuple):
         return Array([round(side, 4) for side in self])
 
 
-def add_boxes_and_marks(document: pikepdf.Pdf, page: pikepdf.Page, condition: PrintingCondition) -> None:
+def add_boxes_and_marks(
+    document: pikepdf.Pdf, page: pikepdf.Page, condition: PrintingCondition
+) -> None:
     """Set the page's boxes, keep its drawing within the bleed, and draw the marks.
 
     Raises ConversionError when the page does not have the slug around its trim that this needs.

@@ -89,7 +89,9 @@ def _try_boxes_and_marks(
         problems.add_error(problem)
 
 
-def _check_condition(condition: PrintingCondition, inks: Mapping[str, Inks], problems: ProblemList) -> None:
+def _check_condition(
+    condition: PrintingCondition, inks: Mapping[str, Inks], problems: ProblemList
+) -> None:
     """Look whether the profile is one of a CMYK press, and the brand's inks within its limit."""
     try:
         profile = ImageCms.ImageCmsProfile(BytesIO(condition.profile)).profile

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class FitRange:
+class LimitRange:
     """What a quantity may be: at least, at most, and what it is where nothing presses."""
 
     minimum: float
@@ -24,10 +24,10 @@ class Limits:
     is what stays free above the footer, `notes` the least height of a field for notes, in points.
     """
 
-    size: FitRange
-    leading: FitRange
-    space: FitRange
-    density: FitRange
+    size: LimitRange
+    leading: LimitRange
+    space: LimitRange
+    density: LimitRange
     small: float
     gap_once: float
     gap_each: float

@@ -52,7 +52,9 @@ def inspect_pdf(
     lost = [
         finding
         for laid, page in zip(laid_pages, pages, strict=True)
-        for finding in find_missing_text([page], laid.edition.strings, laid.read_page_model(), origins)
+        for finding in find_missing_text(
+            [page], laid.edition.strings, laid.read_page_model(), origins
+        )
     ]
     return [
         *dict.fromkeys(
@@ -97,7 +99,9 @@ def _check_fit(fullness: Fullness) -> Iterator[Finding]:
         )
 
 
-def _explain_engine_warnings(laid: LaidOutEdition, job: RenderJob, origins: SourceMap) -> list[Finding]:
+def _explain_engine_warnings(
+    laid: LaidOutEdition, job: RenderJob, origins: SourceMap
+) -> list[Finding]:
     """Return what the engine had to say, about layout or drawing, whichever came last."""
     refused = [explain_refused_file(said, origins, job.stylesheets) for said in laid.refused]
     messages = _list_unexplained_warnings(laid)

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from brief.press.copyfit.estimate import Forecast
 from brief.press.engine.page_model import Frame, PageModel, Paragraph, TextRun
-from brief.press.job.limits import FitRange, Limits
+from brief.press.job.limits import LimitRange, Limits
 from brief.press.job.model import Fullness
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ EM = 0.5  # what a character takes of the type size
 FLOW, ASIDE, FOOTER = 0, 1, 2
 
 LIMITS = Limits(
-    size=FitRange(8.5, 11.0, 9.4),
-    leading=FitRange(1.27, 1.46, 1.34),
-    space=FitRange(0.4, 2.6, 0.9),
-    density=FitRange(0.4, 2.0, 0.8),
+    size=LimitRange(8.5, 11.0, 9.4),
+    leading=LimitRange(1.27, 1.46, 1.34),
+    space=LimitRange(0.4, 2.6, 0.9),
+    density=LimitRange(0.4, 2.0, 0.8),
     small=7.0,
     gap_once=11.0,
     gap_each=5.0,
