@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
-from brief.editorial.locale.page_strings import available
+from brief.editorial.locale.page_strings import list_catalogues
 
 if TYPE_CHECKING:
     from tests.making import Making
 
-TAGS = available()
+TAGS = list_catalogues()
 DENSE = {"zh": 0.45, "zh-Hant": 0.45, "ja": 0.45, "ko": 0.6}
 """How many characters say what a Latin letter says, where a character is a syllable or a word."""
 UNSPACED = {"zh", "zh-Hant", "ja", "th"}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from brief.build.report import Report, Result
 from brief.design.build_cache import Memo
-from brief.editorial.briefing import available_languages, read_briefing
-from brief.editorial.fields.examples import value_meant
+from brief.editorial.briefing import list_languages, read_briefing
+from brief.editorial.fields.examples import suggest_value
 from brief.errors import ContentError, UsageError
 from brief.findings import Finding, Place, Severity, error, forbid_warnings, note
 from brief.findings.suggest import did_you_mean
@@ -174,7 +174,7 @@ class BriefingBuild:
                 yield PROFILES[name]
                 continue
             message = f"there is no profile `{name}`"
-            remedy = did_you_mean(value_meant("profile", name) or name, PROFILES)
+            remedy = did_you_mean(suggest_value("profile", name) or name, PROFILES)
             place = find_profile_place(self.project, self.settings, briefing, presentation.brand)
             raise ContentError([error("unknown-profile", message, remedy, place)])
 
@@ -206,7 +206,7 @@ class BriefingBuild:
         """Record each edition as failed; the findings, which they share, are told once."""
         self.report.findings += findings
         self.report.results.clear()
-        self._record_missing(self.request.languages or available_languages(self.project, self.slug))
+        self._record_missing(self.request.languages or list_languages(self.project, self.slug))
 
     def _record_missing(self, tags: Iterable[str]) -> None:
         self.report.results.extend(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from brief.editorial.locale.numerals import NBSP
-from brief.editorial.locale.page_strings import Words, words
+from brief.editorial.locale.page_strings import PageStrings, page_strings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,16 +39,16 @@ class SourceView:
     shown_url: str
 
 
-def cite_source(source: Source, tag: str, own: Words) -> SourceView:
+def cite_source(source: Source, tag: str, own: PageStrings) -> SourceView:
     """Return how the source is credited in the language `tag`.
 
     The order is author, title, publication, number, page, date; then the source's own rights and
     licence, which are never the publisher's of the page.
     """
-    from brief.editorial.locale.dates import set_date, set_period
-    from brief.editorial.locale.locales import quotes
+    from brief.editorial.locale.dates import format_date, format_period
+    from brief.editorial.locale.locales import get_quotation_marks
 
-    opening, closing, *_ = quotes(tag)
+    opening, closing, *_ = get_quotation_marks(tag)
     parts: list[Markup] = []
     if source.author:
         parts.append(Markup("{}").format(source.author))
@@ -61,11 +61,11 @@ def cite_source(source: Source, tag: str, own: Words) -> SourceView:
     if source.page:
         parts.append(Markup("{}").format(own.page.format(page=source.page)))
     if source.published:
-        parts.append(Markup("{}").format(set_period(source.published, tag)))
+        parts.append(Markup("{}").format(format_period(source.published, tag)))
     separator = Markup("{}").format(own.list_separator)
     line = separator.join(parts)
     if source.accessed:
-        accessed = own.accessed.format(date=set_date(source.accessed, tag))
+        accessed = own.accessed.format(date=format_date(source.accessed, tag))
         line += Markup(" ({})").format(accessed)
     claims = [claim for claim in (source.rights, source.licence) if claim]
     if claims:
@@ -82,7 +82,7 @@ def format_source_line(sources: Sequence[Source], tag: str) -> str:
     The label is the language's for one source or for several, and so is what stands after it.
     Raises ValueError for a language in which the page's own words are not there.
     """
-    own = words(tag)
+    own = page_strings(tag)
     label = own.source if len(sources) == 1 else own.sources
     views = (cite_source(source, tag, own) for source in sources)
     named = [" ".join(filter(None, (view.plain, view.url))) for view in views]

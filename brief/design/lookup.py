@@ -36,10 +36,10 @@ def find_definition_file(project: Project, kind: str, name: str) -> Path:
 def check_option(kind: str, name: str, known: Iterable[str]) -> None:
     """Raise UsageError, naming the nearest, if the command line names none of the known ones."""
     if name not in known:
-        from brief.editorial.fields.examples import value_meant
+        from brief.editorial.fields.examples import suggest_value
 
         msg = f"--{kind} {name}: there is no such {kind}"
-        meant = value_meant(kind, name) or name
+        meant = suggest_value(kind, name) or name
         raise UsageError(msg, did_you_mean(meant, known), f"unknown-{kind}")
 
 

@@ -69,7 +69,7 @@ def choose_presentation(
         also = names.find_layout_problems(overrides.layout, facts.layout or settings.layout)
         raise ContentError((*problem.findings, *also)) from problem
     of_brand = "" if facts.layout else brand.data.layout or ""
-    place = brand.places.of("layout") if of_brand else None
+    place = brand.places.value_place("layout") if of_brand else None
     wanted = facts.layout or of_brand or settings.layout
     layout = names.load_named("layout", load_layout, overrides.layout, wanted, place)
     together = (facts.fit or settings.fit) == "together"
@@ -131,15 +131,15 @@ class _NameResolver:
 
     def find_place(self, key: str) -> Place:
         """Return where the briefing, or else the project, says this."""
-        from brief.editorial.fields.reader import attempt_model
+        from brief.editorial.fields.reader import try_read_model
         from brief.editorial.models.content import Settings
 
         if getattr(self.briefing.facts, key):
-            return self.briefing.places.of("briefing", key)
+            return self.briefing.places.value_place("briefing", key)
         file = self.project.settings_file
         if not file.is_file():
             return Place(self.project.display_path(file))
-        return attempt_model(file, self.project, Settings).places.of(key)
+        return try_read_model(file, self.project, Settings).places.value_place(key)
 
 
 def find_profile_place(
@@ -147,5 +147,5 @@ def find_profile_place(
 ) -> Place:
     """Return where the briefing, or else the brand, or else the project names the profile."""
     if brand.data.profile and not briefing.facts.profile:
-        return brand.places.of("profile")
+        return brand.places.value_place("profile")
     return _NameResolver(project, settings, briefing).find_place("profile")

@@ -12,12 +12,12 @@ from brief.design.citation import SourceView, cite_source
 from brief.design.qr import QrView, qr_code
 from brief.design.text.markup import to_markup
 from brief.design.text.typography import typeset_spans
-from brief.editorial.key_figures import set_figure
-from brief.editorial.locale.dates import set_date
-from brief.editorial.locale.locales import direction, language_name, parse_locale
+from brief.editorial.key_figures import format_key_figure
+from brief.editorial.locale.dates import format_date
+from brief.editorial.locale.locales import get_direction, language_name, parse_locale
 from brief.editorial.locale.numerals import native_digits
-from brief.editorial.locale.page_strings import Words, words
-from brief.editorial.models.pairing import paired
+from brief.editorial.locale.page_strings import PageStrings, page_strings
+from brief.editorial.models.pairing import reorder_points
 from brief.editorial.prose import parse_prose, plain_text
 from brief.press.job.urls import file_url
 
@@ -70,7 +70,7 @@ class PageView:
     lang: str
     direction: str
     paper: str
-    words: Words
+    words: PageStrings
     publisher: str
     logo: str
     kicker: Markup | None
@@ -117,20 +117,20 @@ def make_view(
     """
     order = briefing.editions[beside or tag].points
     edition, facts, data = briefing.editions[tag], briefing.facts, brand.data
-    own = words(tag, data.words_in(tag))
+    own = page_strings(tag, data.words_in(tag))
     year = str(facts.date.year) if facts.date else ""
     rights = " ".join((data.rights or "").replace("{year}", year).split())
     name = language_name(tag, tag)
     url = next((source.url for source in facts.sources if source.url), "")
     return PageView(
         lang=tag,
-        direction=direction(tag),
+        direction=get_direction(tag),
         paper=paper,
         words=own,
         publisher=data.publisher,
         logo=file_url("brand", data.logo) if data.logo else "",
         kicker=_typeset_optional(edition.kicker, tag, facts.names),
-        date=set_date(facts.date, tag) if facts.date else "",
+        date=format_date(facts.date, tag) if facts.date else "",
         date_iso=facts.date.isoformat() if facts.date else "",
         issue=own.issue.format(number=facts.issue) if facts.issue else "",
         title=_typeset(edition.title, tag, facts.names),
@@ -138,7 +138,8 @@ def make_view(
         byline=own.by.format(name=to_plain_text(edition.byline)) if edition.byline else "",
         summary=_typeset(edition.summary, tag, facts.names),
         points=tuple(
-            _typeset(point.text, tag, facts.names) for point in paired(edition.points, order)
+            _typeset(point.text, tag, facts.names)
+            for point in reorder_points(edition.points, order)
         ),
         numerals=_item_numbers(len(edition.points), tag),
         figures=tuple(
@@ -182,9 +183,9 @@ def _typeset_label(text: str, tag: str, names: tuple[str, ...]) -> Markup:
 
 
 def _figure_view(
-    figure: KeyFigure, label: Label, tag: str, own: Words, names: tuple[str, ...]
+    figure: KeyFigure, label: Label, tag: str, own: PageStrings, names: tuple[str, ...]
 ) -> FigureView:
-    shown = set_figure(figure.model_copy(update={"qualifier": None}), tag, own)
+    shown = format_key_figure(figure.model_copy(update={"qualifier": None}), tag, own)
     pattern = getattr(own, figure.qualifier) if figure.qualifier else "{value}"
     opening, _, closing = pattern.partition("{value}")
     trend = figure.trend or ""
@@ -208,12 +209,12 @@ def _keep_sign_order(unit: str, tag: str) -> str:
 
     A sign beside Latin letters is neutral and would follow the page (UAX #9, rules N1 and N2).
     """
-    if direction(tag) == "ltr":
+    if get_direction(tag) == "ltr":
         return unit
     return re.sub(r"[A-Za-z]+[^\w\s]", "\\g<0>\N{LEFT-TO-RIGHT MARK}", unit)
 
 
-def _image_views(briefing: Briefing, tag: str, own: Words) -> tuple[ImageView, ...]:
+def _image_views(briefing: Briefing, tag: str, own: PageStrings) -> tuple[ImageView, ...]:
     views = []
     for image in briefing.facts.images:
         text = briefing.editions[tag].images[image.id]
@@ -225,8 +226,8 @@ def _image_views(briefing: Briefing, tag: str, own: Words) -> tuple[ImageView, .
     return tuple(views)
 
 
-def _watermark_text(briefing: Briefing, tag: str, own: Words) -> str:
+def _watermark_text(briefing: Briefing, tag: str, own: PageStrings) -> str:
     facts = briefing.facts
     draft = own.draft if facts.status == "draft" else ""
-    embargo = own.embargo.format(date=set_date(facts.embargo, tag)) if facts.embargo else ""
+    embargo = own.embargo.format(date=format_date(facts.embargo, tag)) if facts.embargo else ""
     return " · ".join(filter(None, (draft, embargo)))

@@ -27,7 +27,7 @@ def check_project(machine: Machine, start: Path | None) -> Iterator[Check]:
     settings and brands that cannot be read.
     """
     from brief.design.brand.brand import load_brand
-    from brief.editorial.briefing import available_languages, read_settings
+    from brief.editorial.briefing import list_languages, read_settings
     from brief.editorial.models.content import Settings
     from brief.editorial.models.folders import list_slugs
     from brief.project import Project, data_root, find_project
@@ -40,7 +40,7 @@ def check_project(machine: Machine, start: Path | None) -> Iterator[Check]:
         yield from check_fonts(machine, brand, ())
         return
     slugs = list_slugs(project)
-    languages = sorted({tag for slug in slugs for tag in available_languages(project, slug)})
+    languages = sorted({tag for slug in slugs for tag in list_languages(project, slug)})
     count = "1 briefing" if len(slugs) == 1 else f"{len(slugs)} briefings"
     shown = f"{project.root} with {count}" + (f" in {', '.join(languages)}" if languages else "")
     yield Check("project", bool(slugs), shown, "" if slugs else "begin one: brief new my-subject")
@@ -85,14 +85,14 @@ def check_fonts(machine: Machine, brand: LoadedBrand, languages: Iterable[str]) 
     What is missing for `languages` is needed, and for others is not.
     """
     from brief.design.brand.script_fonts import page_families
-    from brief.editorial.locale.page_strings import available
+    from brief.editorial.locale.page_strings import list_catalogues
 
     own = brand.folder / "fonts"
     lacking = [name for name in brand.data.font_families() if not machine.has_family(name, own)]
     for name in lacking:
         yield _missing_font(machine, name, "the brand's font", good=False)
     by_family: dict[str, list[str]] = {}
-    tags = dict.fromkeys([*languages, *available()])
+    tags = dict.fromkeys([*languages, *list_catalogues()])
     for tag in tags:
         for name in page_families(brand.data, [tag]):
             if name not in lacking and not machine.has_family(name, own):

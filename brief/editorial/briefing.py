@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from brief.editorial.agreement import check_agreement
 from brief.editorial.agreement.aligned_texts import AlignedBriefing
 from brief.editorial.agreement.glossary import ALL_LANGUAGES
-from brief.editorial.fields.reader import attempt_model, read_model
-from brief.editorial.fields.texts import slugified
+from brief.editorial.fields.reader import read_model, try_read_model
+from brief.editorial.fields.texts import slugify
 from brief.editorial.models.content import BriefingFacts, Edition, Settings
-from brief.editorial.models.filenames import FolderFiles, sort_files, unknown_languages
+from brief.editorial.models.filenames import FolderFiles, check_languages, classify_files
 from brief.editorial.models.folders import FACTS_FILE, is_briefing, list_slugs
-from brief.editorial.models.structure_checks import FACTS, parity_findings
+from brief.editorial.models.structure_checks import FACTS, check_structure
 from brief.editorial.yaml.locations import FilePlaces, Places
 from brief.editorial.yaml.nodes import ListNode
 from brief.errors import ContentError, UsageError
@@ -48,11 +48,11 @@ class Briefing:
     findings: tuple[Finding, ...] = ()
 
 
-def available_languages(project: Project, slug: str) -> tuple[str, ...]:
+def list_languages(project: Project, slug: str) -> tuple[str, ...]:
     """Return the tags of a briefing's language files by their names alone, sorted."""
     if not is_briefing(project, slug):
         return ()
-    return tuple(sort_files(project.content_folder / slug, project).languages)
+    return tuple(classify_files(project.content_folder / slug, project).languages)
 
 
 def read_settings(project: Project) -> Settings:
@@ -60,7 +60,7 @@ def read_settings(project: Project) -> Settings:
 
     Raises ContentError with all that is wrong with the file.
     """
-    if not _is_there(project.settings_file):
+    if not _name_exists(project.settings_file):
         return Settings()
     return read_model(project.settings_file, project, Settings)[0]
 
@@ -77,10 +77,10 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
         raise UsageError(msg, did_you_mean(slug, list_slugs(project)))
     folder = project.content_folder / slug
     _check_slug(slug, project.display_path(folder))
-    files = sort_files(folder, project)
-    findings = [*files.findings, *unknown_languages(files, project)]
+    files = classify_files(folder, project)
+    findings = [*files.findings, *check_languages(files, project)]
     facts, editions, places = _read_files(project, files, findings)
-    findings += parity_findings(places, _ordered(files.languages, settings))
+    findings += check_structure(places, _order_languages(files.languages, settings))
     if not files.languages:
         findings.append(
             error(
@@ -91,22 +91,22 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
             )
         )
     forbidding = any(finding.severity is Severity.ERROR for finding in findings)
-    findings += _missing_languages(project, settings, slug, facts, places)
+    findings += _find_missing_languages(project, settings, slug, facts, places)
     if facts is None or forbidding:
-        raise ContentError(_sorted(findings))
-    ordered = MappingProxyType({tag: editions[tag] for tag in _ordered(editions, settings)})
-    findings += check_agreement(_side_by_side(slug, facts, ordered, places, settings), folder)
-    return Briefing(slug, folder, facts, ordered, places, _sorted(findings))
+        raise ContentError(_sort_findings(findings))
+    ordered = MappingProxyType({tag: editions[tag] for tag in _order_languages(editions, settings)})
+    findings += check_agreement(_align_editions(slug, facts, ordered, places, settings), folder)
+    return Briefing(slug, folder, facts, ordered, places, _sort_findings(findings))
 
 
-def side_by_side(briefing: Briefing, settings: Settings) -> AlignedBriefing:
+def align_briefing(briefing: Briefing, settings: Settings) -> AlignedBriefing:
     """Return a briefing as its languages are compared."""
-    return _side_by_side(
+    return _align_editions(
         briefing.slug, briefing.facts, briefing.editions, briefing.places, settings
     )
 
 
-def _side_by_side(
+def _align_editions(
     slug: str,
     facts: BriefingFacts,
     editions: Mapping[str, Edition],
@@ -119,14 +119,14 @@ def _side_by_side(
     return AlignedBriefing(slug, facts, editions, places, tuple(terms))
 
 
-def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings by file and line, so that an editor can go through each file once."""
 
-    def where(finding: Finding) -> tuple[str, int, int]:
+    def position(finding: Finding) -> tuple[str, int, int]:
         place = finding.place or Place("")
         return place.path, place.line, place.column
 
-    return tuple(sorted(findings, key=where))
+    return tuple(sorted(findings, key=position))
 
 
 def _check_slug(slug: str, shown: str) -> None:
@@ -136,7 +136,7 @@ def _check_slug(slug: str, shown: str) -> None:
                 error(
                     "bad-slug",
                     f"the folder name `{slug}` cannot be part of a file name everywhere",
-                    f"rename it to {slugified(slug) or 'my-briefing'} (a–z, 0–9, hyphens)",
+                    f"rename it to {slugify(slug) or 'my-briefing'} (a–z, 0–9, hyphens)",
                     Place(shown),
                 )
             ]
@@ -147,13 +147,15 @@ def _read_files(
     project: Project, files: FolderFiles, findings: list[Finding]
 ) -> tuple[BriefingFacts | None, dict[str, Edition], Places]:
     """Read facts and editions, adding to `findings` what is wrong with them."""
-    read_facts = attempt_model(files.facts, project, BriefingFacts, {"the language files": Edition})
-    there = _is_there(files.facts)
-    findings += read_facts.findings if there else [_no_facts(files, project)]
+    read_facts = try_read_model(
+        files.facts, project, BriefingFacts, {"the language files": Edition}
+    )
+    exists = _name_exists(files.facts)
+    findings += read_facts.findings if exists else [_missing_facts_finding(files, project)]
     found: dict[str, FilePlaces] = {FACTS: read_facts.places}
     editions: dict[str, Edition] = {}
     for tag, path in files.languages.items():
-        read_edition = attempt_model(path, project, Edition, {FACTS_FILE: BriefingFacts})
+        read_edition = try_read_model(path, project, Edition, {FACTS_FILE: BriefingFacts})
         findings += read_edition.findings
         found[tag] = read_edition.places
         if read_edition.model is not None:
@@ -165,7 +167,7 @@ def _read_files(
     )
 
 
-def _no_facts(files: FolderFiles, project: Project) -> Finding:
+def _missing_facts_finding(files: FolderFiles, project: Project) -> Finding:
     shown = project.display_path(files.facts)
     return error(
         "missing-file",
@@ -175,14 +177,14 @@ def _no_facts(files: FolderFiles, project: Project) -> Finding:
     )
 
 
-def _ordered(tags: Iterable[str], settings: Settings) -> tuple[str, ...]:
+def _order_languages(tags: Iterable[str], settings: Settings) -> tuple[str, ...]:
     """Return language tags with the project's languages first, in its order."""
     there = sorted(tags)
     first = [tag for tag in settings.languages if tag in there]
     return tuple(dict.fromkeys([*first, *there]))
 
 
-def _missing_languages(
+def _find_missing_languages(
     project: Project,
     settings: Settings,
     slug: str,
@@ -191,23 +193,23 @@ def _missing_languages(
 ) -> list[Finding]:
     """Return a finding for each language that is asked for and has no file."""
     asking = places.files[FACTS]
-    own = asking.root is None or isinstance(asking.node("languages"), ListNode)
+    own = asking.root is None or isinstance(asking.find_node("languages"), ListNode)
     wanted = facts.languages if facts and own else () if own else settings.languages
     missing = {tag: number for number, tag in enumerate(wanted) if tag not in places.files}
     if missing and not own:
-        asking = attempt_model(project.settings_file, project, Settings).places
+        asking = try_read_model(project.settings_file, project, Settings).places
     return [
         error(
             "missing-language",
             f"{slug} has no edition in `{tag}`, which is asked for here",
             f"write {project.display_path(project.content_folder / slug / f'{tag}.yaml')}, or list "
             f"this briefing's own `languages` in its {FACTS_FILE}",
-            asking.of("languages", number),
+            asking.value_place("languages", number),
         )
         for tag, number in missing.items()
     ]
 
 
-def _is_there(path: Path) -> bool:
+def _name_exists(path: Path) -> bool:
     """Say whether something has that name, be it a file or not, so that reading it can tell."""
     return path.is_symlink() or path.exists()

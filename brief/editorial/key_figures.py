@@ -12,13 +12,13 @@ from brief.editorial.locale.dates import year_affixes
 from brief.editorial.locale.locales import parse_locale
 from brief.editorial.locale.numerals import (
     NBSP,
+    format_digits,
     minus_sign,
     numbering_system,
     plain_digits,
-    rounded,
-    set_digits,
+    round_half_up,
 )
-from brief.editorial.locale.scales import Scale, counted, scaled
+from brief.editorial.locale.scales import Scale, scale_number, scale_to_exponent
 from brief.editorial.locale.units import unit_affixes
 from brief.editorial.models.content import Range
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-    from brief.editorial.locale.page_strings import Words
+    from brief.editorial.locale.page_strings import PageStrings
     from brief.editorial.models.content import KeyFigure
 
 # CLDR 47, <miscPatterns>, type "range": Babel leaves this element out. Elsewhere it is {0}–{1}.
@@ -43,7 +43,7 @@ _THIN = str.maketrans({" ": NBSP, "\u2009": "\u202f"})
 
 
 @dataclass(frozen=True, slots=True)
-class SetFigure:
+class FormattedFigure:
     """A key figure in its final characters, whole and in the parts that a sidebar sets apart.
 
     `text` is the whole, for running text and screen readers: `fast 4 Mrd. CNY`. `number` is what
@@ -62,7 +62,7 @@ class SetFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class _Amount:
+class _FormattedAmount:
     """The digits of a figure, the value that decides plural forms, and the scale counted in."""
 
     text: str
@@ -71,7 +71,7 @@ class _Amount:
     scale: Scale | None
 
 
-def set_figure(figure: KeyFigure, tag: str, words: Words) -> SetFigure:
+def format_key_figure(figure: KeyFigure, tag: str, strings: PageStrings) -> FormattedFigure:
     """Return the key figure as the language `tag` prints it.
 
     Every digit of the value is shown unless `digits` says otherwise. `notation: compact` counts
@@ -79,63 +79,65 @@ def set_figure(figure: KeyFigure, tag: str, words: Words) -> SetFigure:
     """
     locale = parse_locale(tag)
     if figure.unit == "year":
-        before, number, after = _year(figure, locale)
+        before, number, after = _format_year_parts(figure, locale)
     else:
-        amount = _amount(figure, locale)
-        before, after = _affixes(figure.unit, amount, locale, words)
+        amount = _format_amount(figure, locale)
+        before, after = _amount_affixes(figure.unit, amount, locale, strings)
         number = amount.text
-    before, number, after = _touching(_tidy(before), _tidy(number), _tidy(after))
+    before, number, after = _attach_signs(
+        _bind_spaces(before), _bind_spaces(number), _bind_spaces(after)
+    )
     if figure.qualifier:
-        lead, _, rest = _tidy(getattr(words, figure.qualifier)).partition("{value}")
+        lead, _, rest = _bind_spaces(getattr(strings, figure.qualifier)).partition("{value}")
         before, after = lead + before, after + rest
-    return _parted(before, number, after)
+    return _split_gaps(before, number, after)
 
 
-def _amount(figure: KeyFigure, locale: Locale) -> _Amount:
+def _format_amount(figure: KeyFigure, locale: Locale) -> _FormattedAmount:
     """Count the value in its scale; a range in one scale, so that the unit is said once."""
     if not isinstance(figure.value, Range):
-        value, scale = _counted(figure, figure.value, locale)
+        value, scale = _scale_value(figure, figure.value, locale)
         negative = value.is_signed() and bool(value)
-        return _Amount(set_digits(plain_digits(value), locale), value, negative, scale)
+        return _FormattedAmount(format_digits(plain_digits(value), locale), value, negative, scale)
     low, high = figure.value.low, figure.value.high
     # The lower end picks the scale: 560–1.200 Mio., not 0,56–1,2 Mrd.
-    _, scale = _counted(figure, low or high, locale)
+    _, scale = _scale_value(figure, low or high, locale)
     exponent = scale.exponent if scale else 0
-    low, _ = counted(low, locale, exponent, figure.digits)
-    high, scale = counted(high, locale, exponent, figure.digits)
-    text = _range(_signed(low, locale), _signed(high, locale), locale)
-    return _Amount(text, high, negative=False, scale=scale)
+    low, _ = scale_to_exponent(low, locale, exponent, figure.digits)
+    high, scale = scale_to_exponent(high, locale, exponent, figure.digits)
+    text = _join_range(_format_signed(low, locale), _format_signed(high, locale), locale)
+    return _FormattedAmount(text, high, negative=False, scale=scale)
 
 
-def _counted(figure: KeyFigure, value: Decimal, locale: Locale) -> tuple[Decimal, Scale | None]:
+def _scale_value(figure: KeyFigure, value: Decimal, locale: Locale) -> tuple[Decimal, Scale | None]:
     if figure.notation == "compact":
-        return scaled(value, locale, figure.digits)
-    return (value if figure.digits is None else rounded(value, figure.digits)), None
+        return scale_number(value, locale, figure.digits)
+    return (value if figure.digits is None else round_half_up(value, figure.digits)), None
 
 
-def _affixes(
+def _amount_affixes(
     unit: str | None,
-    amount: _Amount,
+    amount: _FormattedAmount,
     locale: Locale,
-    words: Words,
+    strings: PageStrings,
 ) -> tuple[str, str]:
     """Return the texts around the digits: minus sign, scale and unit, from the inside out."""
     before, after = (amount.scale.before, amount.scale.after) if amount.scale else ("", "")
     if unit == "percent":
-        lead, rest = _percent(amount, locale)
+        lead, rest = _percent_affixes(amount, locale)
     elif unit in known_currencies():
         lead, rest = currency_affixes(unit, amount.value, locale, negative=amount.negative)
     else:
         before += minus_sign(locale) if amount.negative else ""
         lead, rest = "", ""
         if unit == "multiple":
-            lead, _, rest = words.multiple.partition("{value}")
+            lead, _, rest = strings.multiple.partition("{value}")
         elif unit:
             lead, rest = unit_affixes(unit, amount.value, locale)
     return lead + before, after + rest
 
 
-def _percent(amount: _Amount, locale: Locale) -> tuple[str, str]:
+def _percent_affixes(amount: _FormattedAmount, locale: Locale) -> tuple[str, str]:
     """Return the texts around a percentage: `29 %`, `29%`, `%29`, `٢٩٪` (CLDR's pattern)."""
     pattern = locale.percent_formats[None]
     sign = locale.number_symbols[numbering_system(locale)].get("percentSign", "%")
@@ -144,7 +146,7 @@ def _percent(amount: _Amount, locale: Locale) -> tuple[str, str]:
     return before.replace("%", sign), after.replace("%", sign)
 
 
-def _year(figure: KeyFigure, locale: Locale) -> tuple[str, str, str]:
+def _format_year_parts(figure: KeyFigure, locale: Locale) -> tuple[str, str, str]:
     """Set a year, or a span of years, without grouping: `2025`, `2025年`, `2016–2020`."""
     before, after = year_affixes(locale)
     if not isinstance(figure.value, Range):
@@ -157,15 +159,15 @@ def _year(figure: KeyFigure, locale: Locale) -> tuple[str, str, str]:
 
 def _plain_year(value: Decimal, locale: Locale) -> str:
     minus = minus_sign(locale) if value.is_signed() else ""
-    return minus + set_digits(plain_digits(value), locale, grouped=False)
+    return minus + format_digits(plain_digits(value), locale, grouped=False)
 
 
-def _signed(value: Decimal, locale: Locale) -> str:
+def _format_signed(value: Decimal, locale: Locale) -> str:
     minus = minus_sign(locale) if value.is_signed() and value else ""
-    return minus + set_digits(plain_digits(value), locale)
+    return minus + format_digits(plain_digits(value), locale)
 
 
-def _range(low: str, high: str, locale: Locale) -> str:
+def _join_range(low: str, high: str, locale: Locale) -> str:
     """Join the ends of a range; with space around the dash where a minus sign stands near it."""
     dash = _RANGES.get(locale.language, "–")
     if locale.language == "pt" and locale.territory not in {None, "BR"}:
@@ -175,7 +177,7 @@ def _range(low: str, high: str, locale: Locale) -> str:
     return low + dash + high
 
 
-def _touching(before: str, number: str, after: str) -> tuple[str, str, str]:
+def _attach_signs(before: str, number: str, after: str) -> tuple[str, str, str]:
     """Move signs that touch the number to it: they are set at its size."""
     lead, rest = re.search(r"\S*$", before), re.match(r"\S*", after)
     if lead and _is_sign(lead.group()):
@@ -191,10 +193,10 @@ def _is_sign(text: str) -> bool:
     return "Sc" in kinds or not any(kind.startswith("L") for kind in kinds)
 
 
-def _parted(before: str, number: str, after: str) -> SetFigure:
+def _split_gaps(before: str, number: str, after: str) -> FormattedFigure:
     """Part the texts from the spaces that hold them to the number."""
     small_before, small_after = before.rstrip(), after.lstrip()
-    return SetFigure(
+    return FormattedFigure(
         text=before + number + after,
         before=small_before,
         gap_before=before[len(small_before) :],
@@ -204,6 +206,6 @@ def _parted(before: str, number: str, after: str) -> SetFigure:
     )
 
 
-def _tidy(text: str) -> str:
+def _bind_spaces(text: str) -> str:
     """Return the text with spaces that do not break: thin ones stay thin."""
     return text.translate(_THIN)

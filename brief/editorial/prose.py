@@ -28,7 +28,7 @@ _ESCAPABLE = "*_[]"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextSpan:
     """A stretch of text that is set in one way; `href` is where it links to, if it does."""
 
     text: str
@@ -38,27 +38,27 @@ class Span:
 
 
 @lru_cache(maxsize=2048)
-def parse_prose(text: str) -> tuple[Span, ...]:
+def parse_prose(text: str) -> tuple[TextSpan, ...]:
     """Return the text as spans, the neighbours of which differ; nothing is ever lost or raised.
 
     Line breaks become spaces. A link to anything but http, https and mailto stays as typed.
     """
     line = _LINE_ENDS.sub(" ", text)
     if not _MARKS.search(line):
-        return (Span(line),) if line else ()
-    return _spans(_tokens(line, any_link=False))
+        return (TextSpan(line),) if line else ()
+    return _build_spans(_tokenize_line(line, any_link=False))
 
 
-def plain_text(spans: Iterable[Span]) -> str:
+def plain_text(spans: Iterable[TextSpan]) -> str:
     """Return what the spans say, without how they look."""
     return "".join(span.text for span in spans)
 
 
-def refused_links(text: str) -> list[str]:
+def find_refused_links(text: str) -> list[str]:
     """Return the targets of the links that parse_prose leaves as typed, in their order."""
     if "](" not in text:
         return []
-    tokens = _tokens(_LINE_ENDS.sub(" ", text), any_link=True)
+    tokens = _tokenize_line(_LINE_ENDS.sub(" ", text), any_link=True)
     targets = [str(token.attrGet("href")) for token in tokens if token.type == "link_open"]
     return [target for target in targets if not _is_allowed(target)]
 
@@ -67,46 +67,46 @@ def _is_allowed(target: str) -> bool:
     return target.lower().startswith(SCHEMES)
 
 
-def _tokens(line: str, *, any_link: bool) -> list[Token]:
+def _tokenize_line(line: str, *, any_link: bool) -> list[Token]:
     """Return markdown-it's tokens of one line; the inline parser alone leaves spaces as typed."""
-    parser = _parser(any_link=any_link)
+    parser = _make_parser(any_link=any_link)
     tokens: list[Token] = []
     parser.inline.parse(line, parser, {}, tokens)
     return tokens
 
 
 @lru_cache(maxsize=2)
-def _parser(*, any_link: bool) -> MarkdownIt:
+def _make_parser(*, any_link: bool) -> MarkdownIt:
     """Return a Markdown parser that knows links and emphasis only."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("zero", {"maxNesting": 20}).enable(["emphasis", "link"])
-    parser.inline.ruler.at("emphasis", _emphasis)
-    parser.inline.ruler.at("link", _link)
-    parser.inline.ruler.before("emphasis", "own_escape", _escape)
+    parser.inline.ruler.at("emphasis", _parse_emphasis)
+    parser.inline.ruler.at("link", _parse_link)
+    parser.inline.ruler.before("emphasis", "own_escape", _parse_escape)
     parser.validateLink = lambda url: any_link or _is_allowed(url)  # type: ignore[method-assign]
     return parser
 
 
-def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+def _parse_emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     from markdown_it.rules_inline import emphasis
 
-    if state.src[state.pos] == "*" and _is_spaced(state.src, state.pos):
+    if state.src[state.pos] == "*" and _is_between_letters(state.src, state.pos):
         return False
     return emphasis.tokenize(state, silent)
 
 
-def _is_spaced(text: str, at: int) -> bool:
+def _is_between_letters(text: str, at: int) -> bool:
     """Say whether letters or digits of scripts with spaces between words stand on both sides."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    return _is_worded(before) and _is_worded(after)
+    return _is_spaced_letter(before) and _is_spaced_letter(after)
 
 
-def _is_worded(character: str) -> bool:
+def _is_spaced_letter(character: str) -> bool:
     return bool(character) and unicodedata.category(character) in {"Ll", "Lu", "Lt", "Nd"}
 
 
-def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+def _parse_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     from markdown_it.rules_inline import link
 
     start = state.pos
@@ -121,7 +121,7 @@ def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
     return link(state, silent=False)
 
 
-def _escape(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+def _parse_escape(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     following = state.src[state.pos + 1 : state.pos + 2]
     if state.src[state.pos] != "\\" or not following or following not in _ESCAPABLE:
         return False
@@ -131,9 +131,9 @@ def _escape(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdow
     return True
 
 
-def _spans(tokens: list[Token]) -> tuple[Span, ...]:
+def _build_spans(tokens: list[Token]) -> tuple[TextSpan, ...]:
     """Return the spans of a token stream, neighbours of one look joined."""
-    spans: list[Span] = []
+    spans: list[TextSpan] = []
     emphasis = strong = 0
     href: str | None = None
     for token in tokens:
@@ -146,12 +146,12 @@ def _spans(tokens: list[Token]) -> tuple[Span, ...]:
         elif token.type == "link_close":
             href = None
         elif token.content:
-            span = Span(token.content, emphasis > 0, strong > 0, href)
-            if spans and _look(spans[-1]) == _look(span):
-                span = Span(spans.pop().text + span.text, *_look(span))
+            span = TextSpan(token.content, emphasis > 0, strong > 0, href)
+            if spans and _span_style(spans[-1]) == _span_style(span):
+                span = TextSpan(spans.pop().text + span.text, *_span_style(span))
             spans.append(span)
     return tuple(spans)
 
 
-def _look(span: Span) -> tuple[bool, bool, str | None]:
+def _span_style(span: TextSpan) -> tuple[bool, bool, str | None]:
     return span.emphasis, span.strong, span.href

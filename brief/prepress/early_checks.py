@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from brief.design.presentation import choose_presentation
 from brief.editorial.briefing import Briefing
-from brief.editorial.fields.reader import attempt_model
+from brief.editorial.fields.reader import try_read_model
 from brief.editorial.models.content import BriefingFacts
-from brief.editorial.models.filenames import sort_files
+from brief.editorial.models.filenames import classify_files
 from brief.editorial.models.structure_checks import FACTS
 from brief.editorial.yaml.locations import Places
 from brief.editorial.yaml.nodes import ScalarNode
@@ -32,7 +32,7 @@ def find_early_problems(
     Of facts that cannot be read, the images and the look that they name are looked at all the same.
     """
     folder = project.content_folder / slug
-    facts = attempt_model(sort_files(folder, project).facts, project, BriefingFacts)
+    facts = try_read_model(classify_files(folder, project).facts, project, BriefingFacts)
     findings = check_images(folder, facts.places)
     places = Places(MappingProxyType({FACTS: facts.places}), project.display_path(folder))
     read = facts.model or _read_names(facts.places)
@@ -50,7 +50,7 @@ def _read_names(facts: FilePlaces) -> BriefingFacts:
     """Return facts that hold no more than the look that a file names, whatever else is wrong."""
     names: dict[str, str | None] = {"brand": None, "layout": None}
     for key in names:
-        node = facts.node(key)
+        node = facts.find_node(key)
         if isinstance(node, ScalarNode) and not node.is_empty:
             names[key] = node.value.strip()
     return BriefingFacts.model_construct(sources=(), brand=names["brand"], layout=names["layout"])

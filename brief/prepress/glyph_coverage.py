@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from brief.design.layout.html_scan import scan_html
-from brief.editorial.models.passages import passages
+from brief.editorial.models.passages import iter_passages
 from brief.editorial.prose import parse_prose, plain_text
-from brief.editorial.yaml.character_offsets import SHORTHANDS, part_place
+from brief.editorial.yaml.character_offsets import SHORTHAND_KEYS, locate_characters
 from brief.editorial.yaml.nodes import MapNode, ScalarNode
 from brief.findings import Finding, Place, error
 
@@ -48,7 +48,7 @@ class WrittenText:
         start = self.typed.find(part)
         if not part or start < 0:
             return first_line_place(self.file, self.path)
-        return part_place(self.file, self.path, start, start + len(part))
+        return locate_characters(self.file, self.path, start, start + len(part))
 
 
 def first_line_place(file: FilePlaces, path: tuple[Step, ...]) -> Place:
@@ -56,11 +56,11 @@ def first_line_place(file: FilePlaces, path: tuple[Step, ...]) -> Place:
 
     Every text of every page is asked for this, so no offset within the text is worked out.
     """
-    node, source = file.node(*path), file.source
+    node, source = file.find_node(*path), file.source
     if isinstance(node, MapNode):
-        node = next((node.values[key] for key in SHORTHANDS if key in node.values), node)
+        node = next((node.values[key] for key in SHORTHAND_KEYS if key in node.values), node)
     if not isinstance(node, ScalarNode) or source is None:
-        return file.of(*path)
+        return file.value_place(*path)
     if node.style not in {"|", ">"}:
         return source.place_at(node.start, node.end)
     number = source.line_of(node.start) + 1
@@ -98,7 +98,7 @@ def find_missing_glyphs(
         if lacking := [
             sign for sign in fonts.find_missing_characters(scan_html(html).text) if sign not in told
         ]:
-            findings.append(_missing_finding(lacking, Place(briefing.places.of(tag).path)))
+            findings.append(_missing_finding(lacking, Place(briefing.places.value_place(tag).path)))
     return findings
 
 
@@ -109,14 +109,14 @@ def _missing_figure_signs(
 
     They are in no file; what makes them is the figure's unit.
     """
-    from brief.editorial.key_figures import set_figure
-    from brief.editorial.locale.page_strings import words
+    from brief.editorial.key_figures import format_key_figure
+    from brief.editorial.locale.page_strings import page_strings
 
     for number, figure in enumerate(briefing.facts.key_figures):
         for tag in languages if figure.unit else ():
-            own = words(tag, brand.data.words_in(tag))
-            if lacking := fonts.find_missing_characters(set_figure(figure, tag, own).text):
-                place = briefing.places.files["briefing"].of("key_figures", number, "unit")
+            own = page_strings(tag, brand.data.words_in(tag))
+            if lacking := fonts.find_missing_characters(format_key_figure(figure, tag, own).text):
+                place = briefing.places.files["briefing"].value_place("key_figures", number, "unit")
                 yield lacking, place
 
 
@@ -130,7 +130,7 @@ def written_texts(
             if text := getattr(source, name):
                 yield WrittenText("", text, text, facts, ("sources", number, name))
     for tag in languages:
-        for passage in passages(briefing.editions[tag]):
+        for passage in iter_passages(briefing.editions[tag]):
             shown = plain_text(parse_prose(passage.text))
             yield WrittenText(tag, passage.text, shown, briefing.places.files[tag], passage.path)
     for name in ("publisher", "rights"):

@@ -22,13 +22,13 @@ def check_images(folder: Path, facts: FilePlaces, *, press: bool = False) -> lis
     `press`, what no press can be sent counts, too.
     """
     findings = []
-    images = facts.node("images")
+    images = facts.find_node("images")
     for number in range(len(images.items) if isinstance(images, ListNode) else 0):
-        node = facts.node("images", number, "file")
+        node = facts.find_node("images", number, "file")
         if not isinstance(node, ScalarNode) or node.is_empty:
             continue
         if fault := find_image_fault(folder, node.value.strip(), "briefing.yaml", press=press):
-            place = facts.of("images", number, "file")
+            place = facts.value_place("images", number, "file")
             findings.append(error(fault.code, fault.message, fault.remedy, place))
     return findings
 
@@ -39,4 +39,4 @@ def check_logo(brand: LoadedBrand, *, press: bool = False) -> list[Finding]:
     fault = find_image_fault(brand.folder, logo, "brand.yaml", press=press) if logo else None
     if fault is None:
         return []
-    return [error(fault.code, fault.message, fault.remedy, brand.places.of("logo"))]
+    return [error(fault.code, fault.message, fault.remedy, brand.places.value_place("logo"))]

@@ -19,7 +19,7 @@ from brief.design.layout.template_errors import TEMPLATE
 from brief.design.page import fill_page
 from brief.design.stylesheets import PageOptions, collect_stylesheets
 from brief.design.view import make_view, to_plain_text
-from brief.editorial.citations.published_record import published_record
+from brief.editorial.citations.published_record import format_published_record
 from brief.editorial.models.structure_checks import FACTS
 from brief.errors import ContentError, SetupError
 from brief.findings import Finding, Place, error
@@ -171,7 +171,7 @@ def _printing_condition(brand: LoadedBrand) -> PrintingCondition:
 def _read_brand_profile(brand: LoadedBrand, name: str) -> bytes:
     folder = brand.folder.resolve()
     path = (folder / name).resolve()
-    place = brand.places.of("press", "icc")
+    place = brand.places.value_place("press", "icc")
     if not (path.is_relative_to(folder) and path.is_file()):
         remedy = "put the printer's ICC profile into the brand's folder, or correct its name"
         raise ContentError([error("icc-missing", f"there is no profile {name}", remedy, place)])
@@ -192,7 +192,7 @@ def _gather_brand_fonts(
 def _needed_families(brand: LoadedBrand, languages: tuple[str, ...]) -> dict[str, Place]:
     """Return the families that these languages need, and where the brand names them."""
     places = brand.family_places()
-    whole = brand.places.of("fonts")
+    whole = brand.places.value_place("fonts")
     needed = page_families(brand.data, languages)
     return {family: places.get(family, whole) for family in needed}
 
@@ -259,7 +259,7 @@ def _edition_job(
         html=fill_page(project, presentation.layout, views),
         facts=document_facts(briefing, tags, views[0]),
         strings=bilingual_strings(views) if len(views) > 1 else views[0].strings(),
-        record=published_record(briefing, tags) if presentation.attach else "",
+        record=format_published_record(briefing, tags) if presentation.attach else "",
         point_lengths=tuple(
             sum(len(view.points[number].striptags()) for view in views)
             for number in range(len(views[0].points))

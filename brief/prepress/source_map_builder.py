@@ -58,7 +58,7 @@ def build_source_map(
     named = [(name, getattr(brand.data.colours, name)) for name in colours]
     press = brand.places
     return SourceMap(
-        files=tuple((tag, Place(places.of(tag).path)) for tag in tags),
+        files=tuple((tag, Place(places.value_place(tag).path)) for tag in tags),
         texts=tuple(_text_origins(briefing, views, brand)),
         points=tuple(
             (tag, tuple(_point_places(places.files[tag], len(views[tag].points)))) for tag in tags
@@ -68,16 +68,16 @@ def build_source_map(
             *(pair for sheet in sheets for pair in _sheet_colours(sheet)),
             *_brand_colour_places(brand, type(brand.data.colours).model_fields),
         ),
-        inks=tuple((it.screen, press.of("colours", name, "cmyk")) for name, it in named),
+        inks=tuple((it.screen, press.value_place("colours", name, "cmyk")) for name, it in named),
         pictures=tuple(_image_places(briefing, brand)),
         urls=tuple(_url_places(briefing, brand)),
         causes=(
-            ("press-bleed", press.of("press", "bleed")),
-            ("press-profile", press.of("press", "icc")),
-            ("press-date", Place(places.of("briefing").path)),
-            ("font-foreign", press.of("fonts")),
+            ("press-bleed", press.value_place("press", "bleed")),
+            ("press-profile", press.value_place("press", "icc")),
+            ("press-date", Place(places.value_place("briefing").path)),
+            ("font-foreign", press.value_place("fonts")),
             *((code, Place(template[0])) for code in (TEMPLATE_CAUSE, *TEMPLATE_CODES)),
-            (KEY_FIGURES_CAUSE, places.key("briefing", "key_figures")),
+            (KEY_FIGURES_CAUSE, places.key_place("briefing", "key_figures")),
         ),
         templates=(template,),
     )
@@ -91,7 +91,7 @@ def _point_places(file: FilePlaces, count: int) -> Iterator[Place]:
 def _brand_colour_places(brand: LoadedBrand, names: Iterable[str]) -> Iterator[tuple[str, Place]]:
     for name in names:
         colour = getattr(brand.data.colours, name).screen
-        yield colour, brand.places.of("colours", name, "screen")
+        yield colour, brand.places.value_place("colours", name, "screen")
 
 
 def _text_origins(
@@ -102,17 +102,23 @@ def _text_origins(
     places = briefing.places
     for tag, view in views.items():
         for number, figure in enumerate(view.figures):
-            place = places.of("briefing", "key_figures", number, "value")
+            place = places.value_place("briefing", "key_figures", number, "value")
             yield MappedText(tag, reduce_to_letters(figure.value), place)
         for number, source in enumerate(view.sources):
             yield MappedText(
-                tag, reduce_to_letters(source.line), places.of("briefing", "sources", number)
+                tag,
+                reduce_to_letters(source.line),
+                places.value_place("briefing", "sources", number),
             )
         for text, key in ((view.date, "date"), (view.issue, "issue")):
-            yield MappedText(tag, reduce_to_letters(text), places.of("briefing", key))
+            yield MappedText(tag, reduce_to_letters(text), places.value_place("briefing", key))
         key = "embargo" if briefing.facts.embargo else "status"
-        yield MappedText(tag, reduce_to_letters(view.watermark), places.of("briefing", key))
-        yield MappedText(ALL_LANGUAGES, reduce_to_letters(view.colophon), brand.places.of("rights"))
+        yield MappedText(
+            tag, reduce_to_letters(view.watermark), places.value_place("briefing", key)
+        )
+        yield MappedText(
+            ALL_LANGUAGES, reduce_to_letters(view.colophon), brand.places.value_place("rights")
+        )
 
 
 def _image_places(
@@ -120,17 +126,17 @@ def _image_places(
 ) -> Iterator[tuple[tuple[int, int], Place]]:
     for number, image in enumerate(briefing.facts.images):
         if size := read_image_size(briefing.folder / image.file):
-            yield size, briefing.places.of("briefing", "images", number, "file")
+            yield size, briefing.places.value_place("briefing", "images", number, "file")
     if brand.data.logo and (size := read_image_size(brand.folder / brand.data.logo)):
-        yield size, brand.places.of("logo")
+        yield size, brand.places.value_place("logo")
 
 
 def _url_places(briefing: Briefing, brand: LoadedBrand) -> Iterator[tuple[str, Place]]:
     for number, image in enumerate(briefing.facts.images):
-        place = briefing.places.of("briefing", "images", number, "file")
+        place = briefing.places.value_place("briefing", "images", number, "file")
         yield file_url("content", image.file), place
     if brand.data.logo:
-        yield file_url("brand", brand.data.logo), brand.places.of("logo")
+        yield file_url("brand", brand.data.logo), brand.places.value_place("logo")
 
 
 @lru_cache(maxsize=32)

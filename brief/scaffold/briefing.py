@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.editorial.briefing import SLUG, read_settings
-from brief.editorial.fields.texts import slugified
+from brief.editorial.fields.texts import slugify
 from brief.editorial.locale.locales import parse_locale
-from brief.editorial.models.filenames import sort_files
+from brief.editorial.models.filenames import classify_files
 from brief.editorial.models.folders import FACTS_FILE
 from brief.errors import ContentError, UsageError
 from brief.scaffold.files import in_the_way, write_new
@@ -29,7 +29,7 @@ def slug_for(title: str) -> str:
 
     Raises UsageError if nothing is left of it.
     """
-    slug = title if SLUG.fullmatch(title) else slugified(title)
+    slug = title if SLUG.fullmatch(title) else slugify(title)
     if not slug:
         msg = f"`{title}` has no letter that a folder's name can be made of"
         raise UsageError(msg, "name the briefing in letters a–z, as in river-tolls", "bad-slug")
@@ -46,7 +46,7 @@ def new_briefing(
     """
     require_page_strings(languages)
     folder = project.content_folder / slug
-    there = sort_files(folder, project)
+    there = classify_files(folder, project)
     files: dict[Path, str] = {}
     if there.facts.exists():
         facts, tag, model = _read_existing(project, slug)
@@ -77,17 +77,17 @@ def with_schema_line(project: Project, path: Path, text: str) -> bytes:
 
 def _read_existing(project: Project, slug: str) -> tuple[BriefingFacts, str, Edition | None]:
     """Return a briefing's facts, and the first of its editions that can be read, with its tag."""
-    from brief.editorial.fields.reader import attempt_model
+    from brief.editorial.fields.reader import try_read_model
     from brief.editorial.models.content import BriefingFacts, Edition
 
-    files = sort_files(project.content_folder / slug, project)
-    read = attempt_model(files.facts, project, BriefingFacts)
+    files = classify_files(project.content_folder / slug, project)
+    read = try_read_model(files.facts, project, BriefingFacts)
     facts = read.model
     if facts is None:
         raise ContentError(read.findings)
     first = [tag for tag in read_settings(project).languages if tag in files.languages]
     for tag in dict.fromkeys([*first, *files.languages]):
-        model = attempt_model(files.languages[tag], project, Edition).model
+        model = try_read_model(files.languages[tag], project, Edition).model
         if model is not None:
             return facts, tag, model
     return facts, "", None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from brief.editorial.fields.texts import slugified
+from brief.editorial.fields.texts import slugify
 from brief.editorial.locale.locales import language_name
 from brief.editorial.yaml.writer import dump_yaml
 from brief.errors import BriefError, UsageError
@@ -44,7 +44,7 @@ def begin_project(
     """
     _require_empty_folder(root)
     project = Project(root)
-    brand = slugified(publisher) or "own"
+    brand = slugify(publisher) or "own"
     texts = {
         "README.md": _fill_starter("README.md", publisher, brand, languages),
         ".gitignore": "dist/\n",

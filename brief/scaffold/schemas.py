@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from brief.design.lookup import DEFINITION_FILES, definition_files
-from brief.editorial.models.filenames import sort_files
+from brief.editorial.models.filenames import classify_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,14 +58,16 @@ def _build_schema(kind: str) -> Schema:
 
         return brand_schema()
     from brief.editorial.models.content import BriefingFacts, Edition, Settings
-    from brief.editorial.schema.json_schema import SchemaMaker, read_meanings
+    from brief.editorial.schema.json_schema import SchemaBuilder, read_descriptions
 
     models: dict[str, type[BaseModel]] = {
         "brief": Settings,
         "briefing": BriefingFacts,
         "edition": Edition,
     }
-    return SchemaMaker(read_meanings("brief.editorial.schema")).make(models[kind], KINDS[kind])
+    return SchemaBuilder(read_descriptions("brief.editorial.schema")).build(
+        models[kind], KINDS[kind]
+    )
 
 
 def _proposed_names(project: Project | None, brand: str) -> dict[str, list[str]]:
@@ -85,7 +87,7 @@ def described_files(project: Project) -> Iterator[tuple[Path, str]]:
     if project.settings_file.is_file():
         yield project.settings_file, "brief"
     for slug in list_slugs(project):
-        files = sort_files(project.content_folder / slug, project)
+        files = classify_files(project.content_folder / slug, project)
         if files.facts.is_file():
             yield files.facts, "briefing"
         yield from ((path, "edition") for path in files.languages.values())

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.build import Request, build
-from brief.editorial.locale.locales import direction
-from brief.editorial.locale.page_strings import words
+from brief.editorial.locale.locales import get_direction
+from brief.editorial.locale.page_strings import page_strings
 from brief.press.copyfit.parameters import Setting
 from brief.press.copyfit.search import MOST_LAYOUTS
 from brief.press.engine.engine import Engine
@@ -109,7 +109,11 @@ def sidebar_is_full(path: Path, tag: str) -> bool:
     side = [
         piece.baseline
         for piece in pieces
-        if (piece.left > edge - SIDEBAR if direction(tag) == "ltr" else piece.right < SIDEBAR + 60)
+        if (
+            piece.left > edge - SIDEBAR
+            if get_direction(tag) == "ltr"
+            else piece.right < SIDEBAR + 60
+        )
     ]
     lowest = min((baseline for baseline in side if baseline > footer + 12), default=1e4)
     return lowest - footer < A_FIGURE
@@ -138,8 +142,8 @@ def test_two_scripts_are_read_as_text(making: Making) -> None:
     result = built(making, "ja", 900)
     assert result.path is not None
     text = page_text(result.path)
-    assert words("ja").summary in text
-    assert words("ja").points in text
+    assert page_strings("ja").summary in text
+    assert page_strings("ja").points in text
 
 
 @pytest.mark.parametrize("tag", ["he", "ja", "ka", "hy"])

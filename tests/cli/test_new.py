@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.editorial.fields.reader import attempt_model
+from brief.editorial.fields.reader import try_read_model
 from brief.editorial.models.content import BriefingFacts, Edition
 from brief.project import Project
 from tests.making import FACTS, TEXTS
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def told_as_left(making: Making, path: str, model: type) -> list[str]:
     """Return the codes of what the reader says of a file."""
     project = Project(making.root)
-    return [item.code for item in attempt_model(making.root / path, project, model).findings]
+    return [item.code for item in try_read_model(making.root / path, project, model).findings]
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_a_further_language_keeps_the_ids_of_points_and_describes_images(making:
     assert making.run("new", "tides", "--lang", "fr").code == 0
     file = making.root / "content/tides/fr.yaml"
     file.write_text(file.read_text().replace("<", "").replace(">\n", "\n"))
-    attempt = attempt_model(file, Project(making.root), Edition)
+    attempt = try_read_model(file, Project(making.root), Edition)
     assert attempt.findings == ()
     assert attempt.model is not None
     assert [point.id for point in attempt.model.points] == ["depth"]

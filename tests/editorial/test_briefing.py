@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from brief.editorial.briefing import available_languages, read_briefing, read_settings
+from brief.editorial.briefing import list_languages, read_briefing, read_settings
 from brief.editorial.fields.reader import read_model
 from brief.editorial.models.content import KeyFigure, Model, Range, Settings
 from brief.editorial.models.folders import list_slugs
@@ -71,27 +71,30 @@ def test_everything_is_what_was_typed(desk: Desk) -> None:
 
 def test_every_value_has_its_place(desk: Desk) -> None:
     places = desk.read(briefing=RICH_FACTS, it=RICH_EDITION).places
-    assert str(places.of("it", "points", 1, "text")) == "content/harbour/it.yaml:8:11"
-    assert str(places.of("it", "points", 0, "text")) == "content/harbour/it.yaml:6:19"
-    assert str(places.of("it", "key_figures", "cost", "note")) == "content/harbour/it.yaml:11:31"
-    assert str(places.of("briefing", "key_figures", 0, "value", "high")).endswith(":5:30")
-    assert places.of("briefing", "key_figures", 0, "value", "high").length == len("29.50")
-    assert str(places.key("it", "title")) == "content/harbour/it.yaml:1:1"
+    assert str(places.value_place("it", "points", 1, "text")) == "content/harbour/it.yaml:8:11"
+    assert str(places.value_place("it", "points", 0, "text")) == "content/harbour/it.yaml:6:19"
+    assert (
+        str(places.value_place("it", "key_figures", "cost", "note"))
+        == "content/harbour/it.yaml:11:31"
+    )
+    assert str(places.value_place("briefing", "key_figures", 0, "value", "high")).endswith(":5:30")
+    assert places.value_place("briefing", "key_figures", 0, "value", "high").length == len("29.50")
+    assert str(places.key_place("it", "title")) == "content/harbour/it.yaml:1:1"
 
 
 def test_what_is_not_there_has_the_place_of_what_is_around_it(desk: Desk) -> None:
     places = desk.read(briefing=RICH_FACTS, it=RICH_EDITION).places
-    assert places.of("it", "key_figures", "berths", "note") == places.of(
+    assert places.value_place("it", "key_figures", "berths", "note") == places.value_place(
         "it", "key_figures", "berths"
     )
-    assert places.of("it", "points", 9, "text") == places.of("it", "points")
-    assert str(places.of("it", "standfirst")) == "content/harbour/it.yaml:1:1"
-    assert str(places.of("fr", "title")) == "content/harbour"
+    assert places.value_place("it", "points", 9, "text") == places.value_place("it", "points")
+    assert str(places.value_place("it", "standfirst")) == "content/harbour/it.yaml:1:1"
+    assert str(places.value_place("fr", "title")) == "content/harbour"
 
 
 def test_a_short_point_and_a_short_label_have_the_place_of_their_text(desk: Desk) -> None:
     places = desk.read().places
-    assert str(places.of("it", "points", 0, "text")) == "content/harbour/it.yaml:4:5"
+    assert str(places.value_place("it", "points", 0, "text")) == "content/harbour/it.yaml:4:5"
 
 
 def test_editions_come_in_the_order_of_the_project(desk: Desk) -> None:
@@ -149,9 +152,9 @@ def test_briefings_are_folders_with_yaml_and_a_public_name(desk: Desk) -> None:
     (project.content_folder / "no yaml" / "text.txt").write_text("")
     (project.content_folder / "file.yaml").write_text("")
     assert list_slugs(project) == ("a_1", "b-2", "harbour")
-    assert available_languages(project, "b-2") == ("de",)
-    assert available_languages(project, "empty") == ()
-    assert available_languages(project, "nowhere") == ()
+    assert list_languages(project, "b-2") == ("de",)
+    assert list_languages(project, "empty") == ()
+    assert list_languages(project, "nowhere") == ()
 
 
 def test_a_project_without_content_has_no_briefings(tmp_path: Path) -> None:
@@ -184,7 +187,7 @@ def test_a_folder_name_that_cannot_go_into_a_file_name(desk: Desk, slug: str, be
 
 def test_available_languages_come_from_names_alone(desk: Desk) -> None:
     project = desk.write(it=b"\xff", de="", pt_BR="", notes="")
-    assert available_languages(project, "harbour") == ("de", "it", "pt-BR")
+    assert list_languages(project, "harbour") == ("de", "it", "pt-BR")
 
 
 class _Ink(BaseModel):
@@ -218,8 +221,8 @@ def test_any_model_can_be_read_with_places(tmp_path: Path) -> None:
     (tmp_path / "house.yaml").write_text(text)
     house, places = read_model(tmp_path / "house.yaml", Project(tmp_path), _House)
     assert (house.publisher, house.inks["a"].share, house.dark) == ("010", 5.0, False)
-    assert str(places.of("inks", "a", "share")) == "house.yaml:3:14"
-    assert str(places.of("words", "de", "source")) == "house.yaml:4:22"
+    assert str(places.value_place("inks", "a", "share")) == "house.yaml:3:14"
+    assert str(places.value_place("words", "de", "source")) == "house.yaml:4:22"
 
 
 def test_any_model_s_errors_are_in_plain_words(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from brief.editorial.fields.model_keys import all_keys
+from brief.editorial.fields.model_keys import collect_keys
 from brief.editorial.models.content import BriefingFacts, Edition
-from brief.editorial.yaml.parser import FastLoader, compose
+from brief.editorial.yaml.parser import FastLoader, parse_yaml
 from brief.errors import ContentError
 from brief.findings.source_text import read_source
 from brief.project import Project
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PROJECTS = Path(__file__).parent.parent / "projects"
 NAMES = sorted(folder.name for folder in PROJECTS.iterdir() if folder.is_dir())
-KEYS = all_keys(BriefingFacts) | all_keys(Edition)
+KEYS = collect_keys(BriefingFacts) | collect_keys(Edition)
 JARGON = (
     "validat", "input should", "pydantic", "scalar", "mapping", "sequence", "node", "token",
     "indicator", "extra", "type=", "dict", "tuple", "None",
@@ -64,7 +64,7 @@ def test_the_parser_in_python_finds_the_same(name: str) -> None:
             source, _ = read_source(path, project)
         except ContentError:
             continue
-        fast = compose(source, KEYS, FastLoader)
-        slow = compose(source, KEYS, yaml.SafeLoader)
+        fast = parse_yaml(source, KEYS, FastLoader)
+        slow = parse_yaml(source, KEYS, yaml.SafeLoader)
         assert slow[1] == fast[1]
         assert (slow[0] is None) == (fast[0] is None)

@@ -8,14 +8,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.editorial.key_figures import SetFigure, set_figure
-from brief.editorial.locale.numerals import shifted
-from brief.editorial.locale.page_strings import available, words
+from brief.editorial.key_figures import FormattedFigure, format_key_figure
+from brief.editorial.locale.numerals import shift_point
+from brief.editorial.locale.page_strings import list_catalogues, page_strings
 from brief.editorial.models.content import KeyFigure
 
 
-def figure(tag: str, **facts: Any) -> SetFigure:  # noqa: ANN401 - what YAML says, of any shape
-    return set_figure(KeyFigure(id="x", **facts), tag, words(tag))
+def figure(tag: str, **facts: Any) -> FormattedFigure:  # noqa: ANN401 - what YAML says, of any shape
+    return format_key_figure(KeyFigure(id="x", **facts), tag, page_strings(tag))
 
 
 def latin(shown: str) -> str:
@@ -25,7 +25,9 @@ def latin(shown: str) -> str:
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=4) | st.integers().map(Decimal)
 UNITS = st.sampled_from([None, "percent", "EUR", "CNY", "USD", "year", "multiple", "kilometer"])
-MARKS = {tag: figure(tag, value="1.5").number.strip("15۱۵\u200e\u200f") for tag in available()}
+MARKS = {
+    tag: figure(tag, value="1.5").number.strip("15۱۵\u200e\u200f") for tag in list_catalogues()
+}
 
 
 def read_back(shown: str, mark: str) -> Decimal:
@@ -34,12 +36,12 @@ def read_back(shown: str, mark: str) -> Decimal:
     return Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{re.sub(r'[^0-9]', '', fraction)}0")
 
 
-@given(tag=st.sampled_from(available()), value=NUMBERS, unit=UNITS)
+@given(tag=st.sampled_from(list_catalogues()), value=NUMBERS, unit=UNITS)
 def test_no_digit_is_dropped(tag: str, value: Decimal, unit: str | None) -> None:
     fact = KeyFigure(id="x", value=f"{value:f}", unit=unit)
-    number = set_figure(fact, tag, words(tag)).number
+    number = format_key_figure(fact, tag, page_strings(tag)).number
     assert read_back(number, MARKS[tag]) == value.copy_abs()
-    assert ("−" in set_figure(fact, tag, words(tag)).text) == (value < 0)
+    assert ("−" in format_key_figure(fact, tag, page_strings(tag)).text) == (value < 0)
 
 
 SCALES = {
@@ -61,12 +63,12 @@ def test_no_digit_is_dropped_in_compact_notation(tag: str, value: Decimal) -> No
     shown = figure(tag, value=f"{value:f}", notation="compact")
     scale = SCALES[tag][shown.after.replace("\u00a0", " ")]
     counted = read_back(shown.number, MARKS[tag])
-    assert shifted(counted, scale) == value.copy_abs()
+    assert shift_point(counted, scale) == value.copy_abs()
     assert counted >= 1 or not scale
 
 
 @given(
-    tag=st.sampled_from(available()),
+    tag=st.sampled_from(list_catalogues()),
     value=NUMBERS,
     unit=UNITS,
     notation=st.sampled_from(["standard", "compact"]),

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from brief.editorial.key_figures import SetFigure, set_figure
-from brief.editorial.locale.page_strings import available, words
+from brief.editorial.key_figures import FormattedFigure, format_key_figure
+from brief.editorial.locale.page_strings import list_catalogues, page_strings
 from brief.editorial.locale.units import known_units
 from brief.editorial.models.content import KeyFigure
 
@@ -23,8 +23,8 @@ OVER_560_MILLION_DOLLARS = {
 }
 
 
-def figure(tag: str, **facts: Any) -> SetFigure:  # noqa: ANN401 - what YAML says, of any shape
-    return set_figure(KeyFigure(id="x", **facts), tag, words(tag))
+def figure(tag: str, **facts: Any) -> FormattedFigure:  # noqa: ANN401 - what YAML says, of any shape
+    return format_key_figure(KeyFigure(id="x", **facts), tag, page_strings(tag))
 
 
 def text(tag: str, **facts: Any) -> str:  # noqa: ANN401 - as above
@@ -252,7 +252,7 @@ def test_the_parts_that_a_sidebar_sets_apart(
 
 
 def test_every_unit_can_be_set_in_every_language() -> None:
-    for tag in available():
+    for tag in list_catalogues():
         for unit in ("gigawatt-hour", "megatonne", "terajoule", "kilometer", "tonne", "barrel"):
             assert unit in known_units()
             assert any(c.isdigit() for c in figure(tag, value="7", unit=unit).text)

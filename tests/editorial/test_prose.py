@@ -8,32 +8,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.editorial.prose import Span, parse_prose, plain_text, refused_links
+from brief.editorial.prose import TextSpan, find_refused_links, parse_prose, plain_text
 
 
 @pytest.mark.parametrize(
     ("text", "spans"),
     [
         ("", ()),
-        ("plain", (Span("plain"),)),
-        ("*a* b", (Span("a", emphasis=True), Span(" b"))),
-        ("_a_ b", (Span("a", emphasis=True), Span(" b"))),
-        ("**Leitlinie.** Unter", (Span("Leitlinie.", strong=True), Span(" Unter"))),
-        ("***a***", (Span("a", emphasis=True, strong=True),)),
-        ("**a *b* c**", (Span("a ", strong=True), Span("b", emphasis=True, strong=True),
-                         Span(" c", strong=True))),
-        ("a*b c*", (Span("a*b c*"),)),
-        ("中国*强调*文本", (Span("中国"), Span("强调", emphasis=True), Span("文本"))),
-        ("[a *b*](https://c.org) d", (Span("a ", href="https://c.org"),
-                                      Span("b", emphasis=True, href="https://c.org"), Span(" d"))),
-        ("**[a](https://b.org)**", (Span("a", strong=True, href="https://b.org"),)),
-        ("[a](mailto:b@c.org)", (Span("a", href="mailto:b@c.org"),)),
-        ('[a](HTTP://b.org "c")', (Span("a", href="HTTP://b.org"),)),
-        ("a\n  b\r\nc\rd", (Span("a b c d"),)),
-        (r"\*a\* \_b\_ \[c\](d)", (Span("*a* _b_ [c](d)"),)),
+        ("plain", (TextSpan("plain"),)),
+        ("*a* b", (TextSpan("a", emphasis=True), TextSpan(" b"))),
+        ("_a_ b", (TextSpan("a", emphasis=True), TextSpan(" b"))),
+        ("**Leitlinie.** Unter", (TextSpan("Leitlinie.", strong=True), TextSpan(" Unter"))),
+        ("***a***", (TextSpan("a", emphasis=True, strong=True),)),
+        ("**a *b* c**", (TextSpan("a ", strong=True), TextSpan("b", emphasis=True, strong=True),
+                         TextSpan(" c", strong=True))),
+        ("a*b c*", (TextSpan("a*b c*"),)),
+        ("中国*强调*文本", (TextSpan("中国"), TextSpan("强调", emphasis=True), TextSpan("文本"))),
+        ("[a *b*](https://c.org) d", (TextSpan("a ", href="https://c.org"),
+                                      TextSpan("b", emphasis=True, href="https://c.org"),
+                                      TextSpan(" d"))),
+        ("**[a](https://b.org)**", (TextSpan("a", strong=True, href="https://b.org"),)),
+        ("[a](mailto:b@c.org)", (TextSpan("a", href="mailto:b@c.org"),)),
+        ('[a](HTTP://b.org "c")', (TextSpan("a", href="HTTP://b.org"),)),
+        ("a\n  b\r\nc\rd", (TextSpan("a b c d"),)),
+        (r"\*a\* \_b\_ \[c\](d)", (TextSpan("*a* _b_ [c](d)"),)),
     ],
 )  # fmt: skip
-def test_marks(text: str, spans: tuple[Span, ...]) -> None:
+def test_marks(text: str, spans: tuple[TextSpan, ...]) -> None:
     assert parse_prose(text) == spans
 
 
@@ -50,7 +51,7 @@ def test_marks(text: str, spans: tuple[Span, ...]) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_markup_stays_as_typed(text: str) -> None:
-    assert parse_prose(text) == (Span(text),)
+    assert parse_prose(text) == (TextSpan(text),)
 
 
 @given(st.text(st.characters(exclude_characters="*_[\\\n\r", exclude_categories=["Cs"])))
@@ -71,10 +72,10 @@ def test_every_letter_of_any_text_is_kept_in_order(text: str) -> None:
 
 def test_no_link_leads_elsewhere_than_allowed() -> None:
     text = "[a](javascript:x) [b](https://c.org) [d](e.html 'f') [g](\tDATA:x) ![h](i.png)"
-    assert refused_links(text) == ["javascript:x", "e.html", "DATA:x"]
+    assert find_refused_links(text) == ["javascript:x", "e.html", "DATA:x"]
     assert [span.href for span in parse_prose(text) if span.href] == ["https://c.org"]
-    assert refused_links("nothing to see") == []
-    assert refused_links("[a](https://b.org) and (c)") == []
+    assert find_refused_links("nothing to see") == []
+    assert find_refused_links("[a](https://b.org) and (c)") == []
 
 
 @pytest.mark.parametrize("text", ["[" * 20_000, "*a **b " * 3_000, "[a](" * 5_000, "_*" * 10_000])

@@ -133,7 +133,7 @@ def _record_agreement(
     """Record the agreement of one briefing, or say why it cannot be."""
     from brief.editorial.agreement.baseline import FILE_NAME, collect_texts
     from brief.editorial.agreement.drift import record_agreement
-    from brief.editorial.briefing import read_briefing, side_by_side
+    from brief.editorial.briefing import align_briefing, read_briefing
 
     try:
         briefing = read_briefing(project, settings, slug)
@@ -153,7 +153,7 @@ def _record_agreement(
         return AgreeOutcome(
             slug, languages, findings=(*standing, _refusal(briefing, len(standing)))
         )
-    reading = side_by_side(briefing, settings)
+    reading = align_briefing(briefing, settings)
     try:
         renewed = record_agreement(reading, briefing.folder, tags)
     except ContentError as problem:

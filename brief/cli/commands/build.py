@@ -192,12 +192,12 @@ def _check_cluster_option(cluster: str, jobs: int) -> str:
 
 
 def _missing_edition_error(project: Project, languages: tuple[str, ...]) -> UsageError:
-    from brief.editorial.briefing import available_languages
+    from brief.editorial.briefing import list_languages
     from brief.editorial.models.folders import list_slugs
     from brief.errors import UsageError
 
     named = " or ".join(f"`{tag}`" for tag in languages)
-    there = {tag for slug in list_slugs(project) for tag in available_languages(project, slug)}
+    there = {tag for slug in list_slugs(project) for tag in list_languages(project, slug)}
     remedy = f"there are: {', '.join(sorted(there))}" if there else "write one with brief new"
     return UsageError(f"no briefing has an edition in {named}", remedy, "no-such-edition")
 

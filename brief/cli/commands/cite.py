@@ -80,7 +80,7 @@ def _read_sources(
     """Return the sources by briefing, and what is wrong with facts that cannot be read."""
     from brief.editorial.fields.reader import read_model
     from brief.editorial.models.content import BriefingFacts
-    from brief.editorial.models.filenames import sort_files
+    from brief.editorial.models.filenames import classify_files
     from brief.editorial.models.folders import list_slugs
     from brief.findings.suggest import did_you_mean
 
@@ -91,7 +91,7 @@ def _read_sources(
         if slug not in there:
             msg = f"there is no briefing `{slug}` in content/"
             raise UsageError(msg, did_you_mean(slug, there), "unknown-briefing")
-        facts = sort_files(project.content_folder / slug, project).facts
+        facts = classify_files(project.content_folder / slug, project).facts
         try:
             found[slug] = read_model(facts, project, BriefingFacts)[0].sources
         except ContentError as problem:
@@ -100,27 +100,27 @@ def _read_sources(
 
 
 def _as_data(found: dict[str, tuple[Source, ...]], format_: str) -> str:
-    from brief.editorial.citations.bibtex import bibtex_entry
-    from brief.editorial.citations.csl_json import csl_item
+    from brief.editorial.citations.bibtex import format_bibtex_entry
+    from brief.editorial.citations.csl_json import build_csl_item
 
     keys: dict[Source, str] = {}
     for slug, sources in found.items():
         for number, source in enumerate(sources):
             keys.setdefault(source, slug if len(sources) == 1 else f"{slug}-{number + 1}")
     if format_ == "bibtex":
-        return "\n".join(f"{bibtex_entry(source, key)}\n" for source, key in keys.items())
-    items = [csl_item(source, key) for source, key in keys.items()]
+        return "\n".join(f"{format_bibtex_entry(source, key)}\n" for source, key in keys.items())
+    items = [build_csl_item(source, key) for source, key in keys.items()]
     return json.dumps(items, indent=2) + "\n"
 
 
 def _as_text(project: Project, found: dict[str, tuple[Source, ...]], tags: tuple[str, ...]) -> str:
     """Return a line per source and language, as the footer of that language's page names it."""
     from brief.design.citation import format_source_line
-    from brief.editorial.briefing import available_languages
+    from brief.editorial.briefing import list_languages
 
     lines: list[str] = []
     for slug, sources in found.items():
-        languages = tags or available_languages(project, slug)
+        languages = tags or list_languages(project, slug)
         lines += [f"{tag}\t{format_source_line(sources, tag)}" for tag in languages]
     lines = [line.partition("\t")[2] for line in lines] if len(tags) == 1 else lines
     return "".join(f"{line}\n" for line in dict.fromkeys(lines))

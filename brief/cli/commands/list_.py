@@ -48,13 +48,13 @@ def list_command(
 
 
 def _list_briefings(project: Project) -> list[BriefingRow]:
-    from brief.editorial.briefing import available_languages, read_settings
+    from brief.editorial.briefing import list_languages, read_settings
     from brief.editorial.models.folders import list_slugs
 
     settings = read_settings(project)
     rows: list[BriefingRow] = []
     for slug in list_slugs(project):
-        languages = available_languages(project, slug)
+        languages = list_languages(project, slug)
         wanted = _own_languages(project, slug) or settings.languages
         missing = [tag for tag in wanted if tag not in languages]
         rows.append(BriefingRow(slug=slug, languages=list(languages), missing=missing))
@@ -63,9 +63,9 @@ def _list_briefings(project: Project) -> list[BriefingRow]:
 
 def _own_languages(project: Project, slug: str) -> tuple[str, ...]:
     """Return the languages that the briefing itself asks for; none if that cannot be read."""
-    from brief.editorial.fields.reader import attempt_model
+    from brief.editorial.fields.reader import try_read_model
     from brief.editorial.models.content import BriefingFacts
     from brief.editorial.models.folders import FACTS_FILE
 
-    facts = attempt_model(project.content_folder / slug / FACTS_FILE, project, BriefingFacts).model
+    facts = try_read_model(project.content_folder / slug / FACTS_FILE, project, BriefingFacts).model
     return facts.languages if facts else ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from brief.design.lookup import find_definition_file
-from brief.editorial.fields.invalid_value import Misread, scalar
+from brief.editorial.fields.invalid_value import InvalidValue, read_scalar
 from brief.editorial.fields.numbers_and_dates import read_decimal
 from brief.editorial.models.content import Text, YesNo
 from brief.errors import ContentError
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 def read_hex(value: object) -> object:
     """Return a colour in sRGB, as six hexadecimal digits in lower case."""
-    text = scalar(value, "a colour", '"#8c1c2b"')
+    text = read_scalar(value, "a colour", '"#8c1c2b"')
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         msg = f"`{shorten(text)}` is not a colour as it is written here"
-        raise Misread(Message("bad-colour", msg, _suggest_hex(text)))
+        raise InvalidValue(Message("bad-colour", msg, _suggest_hex(text)))
     return text.lower()
 
 
@@ -57,7 +57,7 @@ def read_script(value: object) -> object:
     meant = codes.get(text.casefold()) or find_nearest(text, names)
     remedy = f"did you mean `{meant}`?" if meant else "write a code such as Arab, Grek or Cyrl"
     msg = f"`{shorten(text)}` is not the code of a script"
-    raise Misread(Message("bad-script", msg, remedy))
+    raise InvalidValue(Message("bad-script", msg, remedy))
 
 
 def read_ink(value: object) -> object:
@@ -65,7 +65,7 @@ def read_ink(value: object) -> object:
     share = read_decimal(value, "per cent")
     if not 0 <= share <= 100:  # noqa: PLR2004 - per cent
         msg = f"ink is given in per cent, from 0 to 100, and this is {share:f}"
-        raise Misread(Message("bad-value", msg, "write as in `cmyk: [22, 100, 78, 28]`"))
+        raise InvalidValue(Message("bad-value", msg, "write as in `cmyk: [22, 100, 78, 28]`"))
     return float(share)
 
 
@@ -75,7 +75,7 @@ def read_amount(value: object, unit: str = "mm") -> float:
     amount = value if isinstance(value, float) else float(read_decimal(value, unit))
     if amount < 0:
         msg = f"this amount is {amount:g}, and none is less than 0"
-        raise Misread(Message("bad-value", msg, "write 0 or more"))
+        raise InvalidValue(Message("bad-value", msg, "write 0 or more"))
     return amount
 
 
@@ -203,7 +203,7 @@ class LoadedBrand:
         found: dict[str, Place] = {}
         for use in ("heading", "text", "figures"):
             for number, family in enumerate(getattr(self.data.fonts, use)):
-                found.setdefault(family, self.places.of("fonts", use, number))
+                found.setdefault(family, self.places.value_place("fonts", use, number))
         return found
 
 
@@ -224,26 +224,28 @@ def load_brand(project: Project, name: str) -> LoadedBrand:
 
 def _check_words(brand: Brand, places: FilePlaces) -> Iterator[Finding]:
     """Yield what is wrong with the words that the brand says otherwise."""
-    from brief.editorial.locale.page_strings import Words as PageWords
-    from brief.editorial.locale.page_strings import available, words
+    from brief.editorial.locale.page_strings import PageStrings as PageWords
+    from brief.editorial.locale.page_strings import list_catalogues, page_strings
 
     remedy = "correct it, or leave it out: the page has words of its own"
     known = tuple(PageWords.model_fields)
     for tag, own in brand.words.items():
         try:
-            words(tag)
+            page_strings(tag)
         except ValueError:
             message = f"the page has no words in `{tag}` that could be said otherwise"
-            near = did_you_mean(tag, available())
-            yield error("brand-word", message, near, places.key("words", tag))
+            near = did_you_mean(tag, list_catalogues())
+            yield error("brand-word", message, near, places.key_place("words", tag))
             continue
         for name, text in own.items():
             if name not in known:
                 message = f"the page has no word that is called `{name}`"
                 near = did_you_mean(name, known)
-                yield error("brand-word", message, near, places.key("words", tag, name))
+                yield error("brand-word", message, near, places.key_place("words", tag, name))
                 continue
             try:
-                words(tag, {name: text})
+                page_strings(tag, {name: text})
             except ValueError as problem:
-                yield error("brand-word", str(problem), remedy, places.of("words", tag, name))
+                yield error(
+                    "brand-word", str(problem), remedy, places.value_place("words", tag, name)
+                )

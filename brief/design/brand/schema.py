@@ -12,8 +12,8 @@ from brief.design.brand.brand import (
     read_percent,
     read_script,
 )
-from brief.editorial.schema.json_schema import SchemaMaker, read_meanings
-from brief.editorial.schema.scalar_schemas import Form, number
+from brief.editorial.schema.json_schema import SchemaBuilder, read_descriptions
+from brief.editorial.schema.scalar_schemas import ScalarSchema, number_schema
 
 if TYPE_CHECKING:
     from brief.editorial.schema.json_schema import Forms
@@ -29,22 +29,22 @@ def brand_schema() -> Schema:
         read_percent: _amount_form,
         read_script: _script_form,
     }
-    return SchemaMaker(read_meanings("brief.design.brand"), forms).make(Brand, "brand.yaml")
+    return SchemaBuilder(read_descriptions("brief.design.brand"), forms).build(Brand, "brand.yaml")
 
 
-def _hex_form() -> Form:
+def _hex_form() -> ScalarSchema:
     said = 'a colour in six hexadecimal digits, in quotes, as in "#8c1c2b"'
-    return Form(("string",), said, "#[0-9a-fA-F]{6}")
+    return ScalarSchema(("string",), said, "#[0-9a-fA-F]{6}")
 
 
-def _ink_form() -> Form:
-    return number(0, 100)
+def _ink_form() -> ScalarSchema:
+    return number_schema(0, 100)
 
 
-def _amount_form() -> Form:
-    return number(0)
+def _amount_form() -> ScalarSchema:
+    return number_schema(0)
 
 
-def _script_form() -> Form:
+def _script_form() -> ScalarSchema:
     said = "the code of a script, as in Arab, Grek or Cyrl"
-    return Form(("string",), said, "[A-Z][a-z]{3}", examples=("Arab", "Cyrl", "Grek"))
+    return ScalarSchema(("string",), said, "[A-Z][a-z]{3}", examples=("Arab", "Cyrl", "Grek"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.locale.locales import parse_locale, script
+from brief.editorial.locale.locales import get_script, parse_locale
 from brief.editorial.locale.numerals import numbering_system
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def font_stack(brand: Brand, tag: str, use: str) -> Families:
     """Return the families for one use (`heading`, `text`, `figures`) in a language, in order."""
     fonts = brand.fonts
     own: Families = getattr(fonts, use) or fonts.heading
-    code = script(tag)
+    code = get_script(tag)
     chosen = fonts.scripts.get(code)
     if chosen:
         added: Families = getattr(chosen, use) or chosen.heading

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
-from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.invalid_value import InvalidValue
 from brief.editorial.fields.numbers_and_dates import read_decimal
 from brief.findings.message import Message
 from brief.press.job.limits import LimitRange, Limits
@@ -41,7 +41,7 @@ class FitRange(_Model):
                 f"{self.most:g}"
             )
             remedy = "write the smallest as `least`, the largest as `most`"
-            raise Misread(Message("bad-range", msg, remedy))
+            raise InvalidValue(Message("bad-range", msg, remedy))
         return self
 
     def to_limit_range(self) -> LimitRange:

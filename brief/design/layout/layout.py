@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from brief.design.layout.fit_limits import FitSettings
 from brief.design.lookup import find_definition_file
-from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.invalid_value import InvalidValue
 from brief.editorial.fields.numbers_and_dates import read_count, read_decimal
 from brief.editorial.models.content import Identifier, Paper
 from brief.findings.message import Message
@@ -36,14 +36,14 @@ def _read_millimetres(value: object) -> float:
     length = float(read_decimal(value, "mm"))
     if length < 0:
         msg = f"a margin is a length in mm, and this is {length:g}"
-        raise Misread(Message("bad-value", msg, "write 0 or more"))
+        raise InvalidValue(Message("bad-value", msg, "write 0 or more"))
     return length
 
 
 def _read_paper(value: object) -> object:
     if value not in PAPERS:
         msg = f"`{value}` is not a paper that brief knows"
-        raise Misread(Message("unknown-value", msg, did_you_mean(str(value), PAPERS)))
+        raise InvalidValue(Message("unknown-value", msg, did_you_mean(str(value), PAPERS)))
     return value
 
 
@@ -59,7 +59,7 @@ def _read_languages(value: object) -> int:
     number = value if isinstance(value, int) else read_count(value)
     if number not in {1, 2}:
         msg = f"a layout has one language on a page, or two, and not {number}"
-        raise Misread(Message("bad-value", msg, "write `languages: 1` or `languages: 2`"))
+        raise InvalidValue(Message("bad-value", msg, "write `languages: 1` or `languages: 2`"))
     return number
 
 
@@ -80,7 +80,7 @@ def _check_room(margins: dict[Paper, Margins]) -> dict[Paper, Margins]:
         if min(width - 2 * own.sides, height - own.top - own.bottom) < MIN_MEASURE:
             msg = f"these margins leave less than {MIN_MEASURE:g} mm of {paper} paper for the text"
             remedy = f"make the margins of {paper} smaller: the paper is {width:g} × {height:g} mm"
-            raise Misread(Message("bad-value", msg, remedy))
+            raise InvalidValue(Message("bad-value", msg, remedy))
     return margins
 
 

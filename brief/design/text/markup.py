@@ -13,7 +13,7 @@ from brief.press.job.page_contract import UNBROKEN_START_TAG
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from brief.editorial.prose import Span
+    from brief.editorial.prose import TextSpan
 
 CHUNK = "[^ ]*"
 """What cannot be broken apart: everything between two ordinary spaces."""
@@ -25,7 +25,7 @@ ADDRESS = rf"(?:^| ){CHUNK}://{CHUNK}"
 CAPITALISING_LANGUAGES = {"de", "lb"}
 
 
-def to_markup(spans: Sequence[Span], language: str = "de", names: Sequence[str] = ()) -> Markup:
+def to_markup(spans: Sequence[TextSpan], language: str = "de", names: Sequence[str] = ()) -> Markup:
     """Return the spans as HTML that is safe to put into a page.
 
     Names and the paragraph's last word become elements of class `whole`, which style sheets keep
@@ -69,11 +69,11 @@ def _name_pattern(name: str) -> str:
     return spaced.replace(r"\-", "-\N{WORD JOINER}?")
 
 
-def _is_element(span: Span) -> bool:
+def _is_element(span: TextSpan) -> bool:
     return bool(span.emphasis or span.strong or span.href)
 
 
-def _render_span(span: Span, text: str, whole: re.Pattern[str] | None) -> str:
+def _render_span(span: TextSpan, text: str, whole: re.Pattern[str] | None) -> str:
     """Return one span as HTML; pages are full of them, and plain strings are joined fastest."""
     element = _mark_whole_words(text, whole) if whole and not span.href else escape(text)
     if span.emphasis:

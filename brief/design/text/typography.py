@@ -22,12 +22,12 @@ from brief.design.text.no_break import (
     join_compound,
     name_rules,
 )
-from brief.editorial.locale.locales import parse_locale, quotes
+from brief.editorial.locale.locales import get_quotation_marks, parse_locale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from brief.editorial.prose import Span
+    from brief.editorial.prose import TextSpan
 
 NBSP, NNBSP = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 EN_DASH, ELLIPSIS = "\N{EN DASH}", "\N{HORIZONTAL ELLIPSIS}"
@@ -73,8 +73,8 @@ TypographyRule: TypeAlias = tuple[re.Pattern[str], Replacement]
 
 
 def typeset_spans(
-    spans: tuple[Span, ...], tag: str, names: tuple[str, ...] | None = None
-) -> tuple[Span, ...]:
+    spans: tuple[TextSpan, ...], tag: str, names: tuple[str, ...] | None = None
+) -> tuple[TextSpan, ...]:
     """Return the spans set by the rules of the language; what is in a link stays as typed.
 
     `names` makes the text a label, in which these names stay on one line. A text may be cut into
@@ -187,7 +187,7 @@ def _label_rules(tag: str, names: tuple[str, ...]) -> tuple[TypographyRule, ...]
 
 def _quote_rules(tag: str) -> list[TypographyRule]:
     """Return the rules that turn straight quotation marks into the locale's (CLDR delimiters)."""
-    opening, closing, inner_opening, inner_closing = quotes(tag)
+    opening, closing, inner_opening, inner_closing = get_quotation_marks(tag)
 
     def close(match: re.Match[str]) -> str:
         before = match.string[: match.start()]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from brief.editorial.models.pairing import paired
+from brief.editorial.models.pairing import reorder_points
 from brief.editorial.prose import parse_prose, plain_text
-from brief.editorial.yaml.character_offsets import part_place
+from brief.editorial.yaml.character_offsets import locate_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +40,7 @@ class Version:
 
     def find_place(self, start: int = 0, end: int = -1) -> Place:
         """Return where the characters `start` to `end` stand; without them, the whole text."""
-        return part_place(self.file, self.path, start, end)
+        return locate_characters(self.file, self.path, start, end)
 
     def find_part(self, part: str) -> Place:
         """Return where `part` stands in the text, or the place of the text if it doesn't."""
@@ -99,7 +99,7 @@ def _list_texts(edition: Edition, like: Edition) -> Iterator[tuple[str, tuple[St
         if text := getattr(edition, name):
             yield name, (name,), text
     numbers = {id(point): number for number, point in enumerate(edition.points)}
-    for number, point in enumerate(paired(edition.points, like.points), start=1):
+    for number, point in enumerate(reorder_points(edition.points, like.points), start=1):
         yield f"point {point.id or number}", ("points", numbers[id(point)]), point.text
     for name, label in edition.key_figures.items():
         yield f"key figure {name}", ("key_figures", name), label.label

@@ -94,7 +94,7 @@ def _warn_of_removal(
         f"{text.name}: removed here since the languages agreed, and not in {others}",
         f"remove it in {others} too, or write it here again; if both are meant, run "
         f"`brief agree {briefing.slug}`",
-        briefing.places.of(tag),
+        briefing.places.value_place(tag),
         tuple(Related(f"still in `{other}`", text.versions[other].find_place()) for other in kept),
     )
 

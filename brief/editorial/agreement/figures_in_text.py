@@ -45,9 +45,9 @@ def check_figures_in_text(briefing: AlignedBriefing) -> Iterator[Mismatch]:
             f"the key figure `{figure.id}` ({written}) is {where}",
             "correct it here or in the text, or add `additional: yes` to it if it belongs in the "
             "sidebar only",
-            places.of(FACTS, "key_figures", number, "value"),
+            places.value_place(FACTS, "key_figures", number, "value"),
             tuple(
-                Related(f"its label in `{tag}`", places.of(tag, "key_figures", figure.id))
+                Related(f"its label in `{tag}`", places.value_place(tag, "key_figures", figure.id))
                 for tag in lacking
             ),
         )
@@ -94,11 +94,11 @@ def _matches_as_printed(figure: KeyFigure, briefing: AlignedBriefing, tag: str) 
 
     What would do as a translation of the printed figure does as its counterpart in the text.
     """
-    from brief.editorial.key_figures import set_figure
-    from brief.editorial.locale.page_strings import words
+    from brief.editorial.key_figures import format_key_figure
+    from brief.editorial.locale.page_strings import page_strings
     from brief.editorial.numbers import compare_numbers, find_quantities
 
-    printed = set_figure(figure, tag, words(tag)).text
+    printed = format_key_figure(figure, tag, page_strings(tag)).text
     if not find_quantities(printed, tag):
         return False
     found = compare_numbers(printed, tag, " ".join(_list_body_texts(briefing, tag)), tag)

@@ -93,7 +93,7 @@ def _find_disproportionate(
 
 
 def _find_starts(briefing: AlignedBriefing, tag: str, other: str) -> tuple[Place, Place]:
-    return briefing.places.key(tag, "points"), briefing.places.key(other, "points")
+    return briefing.places.key_place(tag, "points"), briefing.places.key_place(other, "points")
 
 
 def _report_length(

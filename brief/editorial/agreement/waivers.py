@@ -48,7 +48,7 @@ def apply_waivers(mismatches: Iterable[Mismatch], briefing: AlignedBriefing) -> 
             left.remove(fitting)
         else:
             unused.append(_report_unused(briefing, tag, number, waiver))
-    begun = {briefing.places.of(tag).path for tag, _, _ in _list_waivers(briefing)}
+    begun = {briefing.places.value_place(tag).path for tag, _, _ in _list_waivers(briefing)}
     return [*(_offer_waiver(one, begun) for one in left), *unused]
 
 
@@ -111,4 +111,4 @@ def _report_unused(briefing: AlignedBriefing, tag: str, number: int, waiver: Wai
 
 
 def _find_place(briefing: AlignedBriefing, tag: str, number: int, key: str) -> Place:
-    return briefing.places.of(tag, "waive", number, key)
+    return briefing.places.value_place(tag, "waive", number, key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from brief.editorial.citations.csl_json import authors
+from brief.editorial.citations.csl_json import split_authors
 
 if TYPE_CHECKING:
     from brief.editorial.models.content import Source
@@ -25,7 +25,7 @@ _SPECIAL = {
 _SPECIALS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 
 
-def bibtex_entry(source: Source, key: str) -> str:
+def format_bibtex_entry(source: Source, key: str) -> str:
     """Return a source as an entry with that key.
 
     Titles and names stand in two pairs of braces: the inner one keeps capitals as they were typed,
@@ -33,27 +33,27 @@ def bibtex_entry(source: Source, key: str) -> str:
     """
     claims = ". ".join(claim for claim in (source.rights, source.licence) if claim)
     fields = {
-        "author": " and ".join(f"{{{escaped(name)}}}" for name in authors(source)),
-        "title": f"{{{escaped(source.title or source.publication)}}}",
-        "journal": escaped(source.publication) if source.title else "",
-        "number": escaped(source.issue or ""),
-        "pages": re.sub("[-–]+", "--", escaped(source.page or "")),
+        "author": " and ".join(f"{{{escape_tex(name)}}}" for name in split_authors(source)),
+        "title": f"{{{escape_tex(source.title or source.publication)}}}",
+        "journal": escape_tex(source.publication) if source.title else "",
+        "number": escape_tex(source.issue or ""),
+        "pages": re.sub("[-–]+", "--", escape_tex(source.page or "")),
         "date": str(source.published or ""),
         "year": f"{source.published.year:04}" if source.published else "",
         "url": source.url or "",
         "urldate": source.accessed.isoformat() if source.accessed else "",
-        "note": escaped(claims),
+        "note": escape_tex(claims),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@{_type(source)}{{{key},", *lines, "}"])
+    return "\n".join([f"@{_entry_type(source)}{{{key},", *lines, "}"])
 
 
-def escaped(text: str) -> str:
+def escape_tex(text: str) -> str:
     """Return a text in which TeX's special characters print as themselves."""
     return _SPECIALS.sub(lambda found: _SPECIAL[found[0]], text)
 
 
-def _type(source: Source) -> str:
+def _entry_type(source: Source) -> str:
     if not source.title:
         return "misc"
     return "online" if source.url and not (source.issue or source.page) else "article"

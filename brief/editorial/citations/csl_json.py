@@ -13,25 +13,25 @@ if TYPE_CHECKING:
 Item = dict[str, object]
 
 
-def authors(source: Source) -> tuple[str, ...]:
+def split_authors(source: Source) -> tuple[str, ...]:
     """Return the source's authors, each as it was typed; semicolons part them."""
     names = (name.strip() for name in (source.author or "").split(";"))
     return tuple(name for name in names if name)
 
 
-def csl_item(source: Source, key: str) -> Item:
+def build_csl_item(source: Source, key: str) -> Item:
     """Return a source as an item with that `id`.
 
     An article is told from a whole publication by its title. Names are kept as they were typed:
     which part is the family's is not ours to guess. CSL has no fields for rights and licence, and
     keeps them under `custom`.
     """
-    item: Item = {"id": key, "type": _type(source)}
+    item: Item = {"id": key, "type": _item_type(source)}
     if source.title:
         item |= {"title": source.title, "container-title": source.publication}
     else:
         item["title"] = source.publication
-    if names := authors(source):
+    if names := split_authors(source):
         item["author"] = [{"literal": name} for name in names]
     if source.issue:
         item["issue"] = source.issue
@@ -40,22 +40,22 @@ def csl_item(source: Source, key: str) -> Item:
     if source.url:
         item["URL"] = source.url
     if source.published:
-        item["issued"] = _date(source.published)
+        item["issued"] = _date_parts(source.published)
     if source.accessed:
-        item["accessed"] = _date(source.accessed)
+        item["accessed"] = _date_parts(source.accessed)
     claims = {"rights": source.rights, "licence": source.licence}
     if custom := {name: claim for name, claim in claims.items() if claim}:
         item["custom"] = custom
     return item
 
 
-def _type(source: Source) -> str:
+def _item_type(source: Source) -> str:
     if not source.title:
         return "webpage" if source.url and not source.issue else "document"
     paged = source.issue or source.page
     return "webpage" if source.url and not paged else "article-magazine"
 
 
-def _date(day: PartialDate | date) -> dict[str, list[list[int]]]:
+def _date_parts(day: PartialDate | date) -> dict[str, list[list[int]]]:
     """Return the date's parts, as many as are known."""
     return {"date-parts": [[part for part in (day.year, day.month, day.day) if part]]}

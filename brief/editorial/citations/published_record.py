@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SOURCE_FIELDS = ("publication", "title", "author", "issue", "page", "url", "rights", "licence")
 
 
-def published_record(briefing: Briefing, tags: list[str]) -> str:
+def format_published_record(briefing: Briefing, tags: list[str]) -> str:
     """Return the record of a briefing in these languages, as JSON that is the same every time.
 
     Numbers are strings with every digit that was typed, since JSON has no decimals.
@@ -28,37 +28,42 @@ def published_record(briefing: Briefing, tags: list[str]) -> str:
     record = {
         "briefing": briefing.slug,
         "date": facts.date.isoformat() if facts.date else None,
-        "sources": [_source(source) for source in facts.sources],
-        "key_figures": [_figure(figure) for figure in facts.key_figures],
-        "editions": {tag: _edition(briefing, tag) for tag in tags},
+        "sources": [_source_data(source) for source in facts.sources],
+        "key_figures": [_key_figure_data(figure) for figure in facts.key_figures],
+        "editions": {tag: _edition_data(briefing, tag) for tag in tags},
     }
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
-def _source(source: Source) -> dict[str, str]:
+def _source_data(source: Source) -> dict[str, str]:
     found = {name: getattr(source, name) for name in SOURCE_FIELDS}
     found["published"] = str(source.published) if source.published else None
     found["accessed"] = source.accessed.isoformat() if source.accessed else None
     return {name: value for name, value in found.items() if value}
 
 
-def _figure(figure: KeyFigure) -> dict[str, object]:
+def _key_figure_data(figure: KeyFigure) -> dict[str, object]:
     value = figure.value
     shown = [f"{value.low:f}", f"{value.high:f}"] if isinstance(value, Range) else f"{value:f}"
     facts = {"id": figure.id, "value": shown, "unit": figure.unit, "qualifier": figure.qualifier}
     return {name: fact for name, fact in facts.items() if fact}
 
 
-def _edition(briefing: Briefing, tag: str) -> dict[str, object]:
+def _edition_data(briefing: Briefing, tag: str) -> dict[str, object]:
     edition = briefing.editions[tag]
-    texts = {name: _plain(getattr(edition, name)) for name in PROSE if getattr(edition, name)}
+    texts = {
+        name: _strip_markup(getattr(edition, name)) for name in PROSE if getattr(edition, name)
+    }
     labels = {
-        name: {"label": _plain(label.label), **({"note": _plain(label.note)} if label.note else {})}
+        name: {
+            "label": _strip_markup(label.label),
+            **({"note": _strip_markup(label.note)} if label.note else {}),
+        }
         for name, label in edition.key_figures.items()
     }
-    points = [_plain(point.text) for point in edition.points]
+    points = [_strip_markup(point.text) for point in edition.points]
     return {**texts, "points": points, "key_figures": labels}
 
 
-def _plain(text: str) -> str:
+def _strip_markup(text: str) -> str:
     return plain_text(parse_prose(text))

@@ -10,7 +10,7 @@ from brief.editorial.fields.suggestions import QUALIFIERS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SHORT = 60  # characters of a value that a remedy repeats
+MAX_QUOTED_LENGTH = 60  # characters of a value that a remedy repeats
 
 EXPECTED = {
     "int": "a whole number, such as 2",
@@ -23,6 +23,15 @@ EXPECTED = {
     "path": "the name of a file",
 }
 """What a value should be, by the beginning of the name of pydantic's error."""
+LIMITS = {
+    "gt": "more than",
+    "ge": "at least",
+    "lt": "less than",
+    "le": "at most",
+    "min_length": "longer: at least",
+    "max_length": "shorter: at most",
+}
+"""Words for the limits of a value, by pydantic's names."""
 EXAMPLES = {
     "title": '`title: "China buys China"`',
     "summary": "`summary: >-` with the text on the next line, indented",
@@ -54,7 +63,7 @@ EXAMPLES = {
     "usual": "`usual: 9.4`",
     "most": "`most: 11`",
 }
-KEYED = {
+ENTRY_EXAMPLES = {
     "imprint": "`de: …`, a line for each language",
     "words": "`de: {source: Quelle}`, a line for each language",
     "key_figures": "`founder-stake: …`, a line for each key figure",
@@ -63,7 +72,7 @@ KEYED = {
     "margins": "`a4: {top: 12, sides: 15, bottom: 12}`, a line for each paper",
 }
 """What stands under keys that take names of one's own."""
-MEANT = {
+SYNONYMS = {
     "qualifier": QUALIFIERS,
     "notation": {"short": "compact", "abbreviated": "compact", "long": "standard",
                  "full": "standard", "normal": "standard", "none": "standard"},
@@ -76,30 +85,30 @@ MEANT = {
     "paper": {"us letter": "letter", "us-letter": "letter", "din a4": "a4", "din a5": "a5"},
 }  # fmt: skip
 """Words that people write for one of a key's possible values."""
-YES_NO = {
+YES_NO_SYNONYMS = {
     "true": "yes", "on": "yes", "ja": "yes", "sì": "yes", "si": "yes", "oui": "yes", "1": "yes",
     "y": "yes", "false": "no", "off": "no", "nein": "no", "non": "no", "0": "no", "n": "no",
 }  # fmt: skip
 
 
-def example(key: str) -> str:
+def get_example(key: str) -> str:
     """Return how a key is written with its value."""
     return EXAMPLES.get(key, f"`{key}: …`")
 
 
-def value_meant(key: str, written: str) -> str:
+def suggest_value(key: str, typed: str) -> str:
     """Return the value of `key` that another word stands for, or ""."""
-    words = YES_NO | MEANT.get(key, {})
-    return words.get(written.strip().rstrip(".").casefold(), "")
+    words = YES_NO_SYNONYMS | SYNONYMS.get(key, {})
+    return words.get(typed.strip().rstrip(".").casefold(), "")
 
 
-def list_remedy(value: object, *, holds_keys: bool) -> str:
+def suggest_list(value: object, *, holds_keys: bool) -> str:
     """Return what to write where a list belongs and `value` stands.
 
     `holds_keys` says that an entry is a text or keys with values, and no single word.
     """
     if isinstance(value, dict):
-        return _entries_remedy(value)
+        return _suggest_list_entries(value)
     if isinstance(value, str):
         if value.startswith("-"):
             return "put a space after each dash: `- …`"
@@ -107,13 +116,13 @@ def list_remedy(value: object, *, holds_keys: bool) -> str:
             return f"begin each entry with a dash and a space (`- …`) instead of `{value[0]}`"
         if numbered := re.match(r"[0-9]{1,2}[.)]", value):
             return f"begin each entry with a dash and a space (`- …`) instead of `{numbered[0]}`"
-        if not holds_keys and len(value) <= SHORT:
+        if not holds_keys and len(value) <= MAX_QUOTED_LENGTH:
             numbers = re.fullmatch(r"[\d.]+( +[\d.]+)+", value)
             return f"put it in brackets: `[{', '.join(value.split()) if numbers else value}]`"
     return "write each entry on a line of its own, after a dash and a space (`- …`)"
 
 
-def _entries_remedy(value: dict[object, object]) -> str:
+def _suggest_list_entries(value: dict[object, object]) -> str:
     if any(str(key).startswith("-") for key in value):
         return "put a space after each dash: `- …`"
     first = next(iter(value), "id")
@@ -122,7 +131,7 @@ def _entries_remedy(value: dict[object, object]) -> str:
     return f"put a dash and a space before the first key of each entry (`- {first}: …`)"
 
 
-def keys_remedy(key: str, value: object, keys: Sequence[str]) -> str:
+def suggest_keys(key: str, value: object, keys: Sequence[str]) -> str:
     """Return what to write where keys with values belong and `value` stands.
 
     `keys` are those that there are, or none where the names are free.
@@ -131,12 +140,21 @@ def keys_remedy(key: str, value: object, keys: Sequence[str]) -> str:
         first = next(iter(value[0]), "…")
         return f"take the dashes away, and write `{first}: …` and the others below each other"
     if not keys:
-        lines = KEYED.get(key)
+        lines = ENTRY_EXAMPLES.get(key)
         return (
             f"write, indented below it, {lines}"
             if lines
             else "write lines of the form `key: value`, without a dash, indented below it"
         )
-    shown = str(value) if isinstance(value, str) and len(value) <= SHORT else "…"
+    shown = str(value) if isinstance(value, str) and len(value) <= MAX_QUOTED_LENGTH else "…"
     shown = f'"{shown}"' if shown.startswith("#") else shown
     return f"write it with its keys, as in `{keys[0]}: {shown}`"
+
+
+def name_kind(value: object) -> str:
+    """Return what a message calls a value of the wrong kind: "a list", "a set of keys"."""
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a set of keys"
+    return "a text" if isinstance(value, str) else "nothing"

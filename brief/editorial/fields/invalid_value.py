@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from brief.editorial.yaml.nodes import Empty, Written
+from brief.editorial.yaml.nodes import EmptyValue, ScalarText
 from brief.editorial.yaml.pitfalls import COMMENT_IN_TEXT
 from brief.findings.message import Message
 
@@ -16,46 +16,46 @@ if TYPE_CHECKING:
 _PLACEHOLDER = re.compile(r"<[^<>/@]{2,}>", re.DOTALL)
 
 
-class Misread(ValueError):  # noqa: N818 - it is what happened, and no error of the program
+class InvalidValue(ValueError):  # noqa: N818 - it is what happened, and no error of the program
     """A value was read and makes no sense where it stands.
 
     Models raise it from their validators; the reader turns it into a located finding. `at` is
     an offset into the file's text where the trouble is, if it is not the value as a whole.
     """
 
-    def __init__(self, words: Message, at: int | None = None) -> None:
-        super().__init__(words.message)
-        self.words = words
-        self.at = at
+    def __init__(self, message: Message, offset: int | None = None) -> None:
+        super().__init__(message.message)
+        self.message = message
+        self.offset = offset
 
-    def found(self, place: Place) -> Finding:
+    def to_finding(self, place: Place) -> Finding:
         """Return this as a finding at `place`."""
-        return self.words.as_error(place)
+        return self.message.as_error(place)
 
 
-def scalar(value: object, wanted: str, example: str) -> str:
+def read_scalar(value: object, expected: str, example: str) -> str:
     """Return a scalar's text without the white space around it.
 
-    Raises Misread if `value` is left empty, a list or a mapping; `wanted` ("a date") and
+    Raises InvalidValue if `value` is left empty, a list or a mapping; `wanted` ("a date") and
     `example` go into its words.
     """
-    if isinstance(value, Empty):
-        raise left_empty(value, example)
+    if isinstance(value, EmptyValue):
+        raise empty_value_error(value, example)
     if not isinstance(value, str):
-        raise wrong_kind(value, wanted, example)
+        raise wrong_kind_error(value, expected, example)
     text = value.strip()
     if not text:
         msg = "nothing is written here"
-        raise Misread(Message("left-empty", msg, f"write {wanted}, for example {example}"))
+        raise InvalidValue(Message("left-empty", msg, f"write {expected}, for example {example}"))
     refuse_placeholder(text)
     return text
 
 
 def refuse_placeholder(text: str) -> None:
-    """Raise Misread for `<the headline>`: what a new file says in the place of a text to come."""
+    """Raise InvalidValue for a placeholder such as `<the headline>`, which `brief new` writes."""
     if _PLACEHOLDER.fullmatch(text):
         shown = " ".join(text.split())
-        raise Misread(
+        raise InvalidValue(
             Message(
                 "placeholder-left",
                 f"`{shown}` is not written yet: it only says what belongs here",
@@ -64,11 +64,11 @@ def refuse_placeholder(text: str) -> None:
         )
 
 
-def left_empty(value: Empty, example: str) -> Misread:
+def empty_value_error(value: EmptyValue, example: str) -> InvalidValue:
     """Return the words for a value that is not there, or that a `#` made a comment."""
-    if value.loses:
-        return lost_to_comment(value.node.comment)
-    return Misread(
+    if value.may_lose_text:
+        return lost_text_error(value.node.comment)
+    return InvalidValue(
         Message(
             "left-empty",
             "nothing is written here",
@@ -77,39 +77,39 @@ def left_empty(value: Empty, example: str) -> Misread:
     )
 
 
-def wrong_kind(value: object, wanted: str, example: str) -> Misread:
+def wrong_kind_error(value: object, expected: str, example: str) -> InvalidValue:
     """Return the words for a list or a mapping where one value belongs."""
     if isinstance(value, list):
-        return Misread(
+        return InvalidValue(
             Message(
                 "wrong-kind",
-                f"a list stands here, where {wanted} is expected",
+                f"a list stands here, where {expected} is expected",
                 f"write one value, for example {example}; a text that begins with `[` or `- ` "
                 "goes in quotes",
             )
         )
-    return Misread(
+    return InvalidValue(
         Message(
             "wrong-kind",
-            f"keys with values stand here, where {wanted} is expected",
+            f"keys with values stand here, where {expected} is expected",
             f"write one value, for example {example}; a text that has a colon followed by a space, "
             "or begins with `{`, goes in quotes",
         )
     )
 
 
-def lost_to_comment(at: int | None) -> Misread:
+def lost_text_error(offset: int | None) -> InvalidValue:
     """Return the error for text that YAML drops because a `#` opens a comment."""
-    return Misread(COMMENT_IN_TEXT, at)
+    return InvalidValue(COMMENT_IN_TEXT, offset)
 
 
 def refuse_lost_text(value: object, *, any_comment: bool) -> None:
-    """Raise Misread if a comment after the plain scalar `value` may have been meant as text.
+    """Raise InvalidValue if a comment after the plain scalar `value` may have been meant as text.
 
     With `any_comment` every comment counts (prose); without, only one that opens as no comment
     does, with a character right after the `#` (`Rang #2`).
     """
-    if not isinstance(value, Written) or value.node.comment is None:
+    if not isinstance(value, ScalarText) or value.node.comment is None:
         return
     if any_comment or value.node.comment_opens_tight:
-        raise lost_to_comment(value.node.comment)
+        raise lost_text_error(value.node.comment)

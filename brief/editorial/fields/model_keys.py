@@ -15,26 +15,26 @@ if TYPE_CHECKING:
     from brief.editorial.yaml.locations import Step
 
 
-def models_at(model: type[BaseModel], path: Iterable[Step]) -> tuple[type[BaseModel], ...]:
+def find_models(model: type[BaseModel], path: Iterable[Step]) -> tuple[type[BaseModel], ...]:
     """Return the models that may stand at `path` inside `model`; steps that fit none are skipped.
 
     The skipped steps are pydantic's own, which say what branch of a union was tried.
     """
     current: list[Any] = [model]
     for step in path:
-        inside = [inner for annotation in current for inner in _inside(annotation, step)]
+        inside = [inner for annotation in current for inner in _step_into(annotation, step)]
         current = inside or current
     return tuple(
         found
         for annotation in current
-        for found in _alternatives(annotation)
+        for found in _expand_union(annotation)
         if isinstance(found, type) and issubclass(found, BaseModel)
     )
 
 
-def keys_at(model: type[BaseModel], path: Iterable[Step]) -> tuple[str, ...]:
+def find_keys(model: type[BaseModel], path: Iterable[Step]) -> tuple[str, ...]:
     """Return the keys that may stand in the mapping at `path`, in the order of the model."""
-    found = [key for inner in models_at(model, path) for key in inner.model_fields]
+    found = [key for inner in find_models(model, path) for key in inner.model_fields]
     return tuple(dict.fromkeys(found))
 
 
@@ -42,42 +42,42 @@ def is_key_at(model: type[BaseModel], path: tuple[Step, ...]) -> bool:
     """Say whether the whole path is one that `model` takes, lists and keyed entries alike."""
     current: list[Any] = [model]
     for step in path:
-        current = [inner for annotation in current for inner in _inside(annotation, step)]
+        current = [inner for annotation in current for inner in _step_into(annotation, step)]
     return bool(current)
 
 
 @lru_cache(maxsize=64)
-def all_keys(model: type[BaseModel]) -> frozenset[str]:
+def collect_keys(model: type[BaseModel]) -> frozenset[str]:
     """Return every key that may stand anywhere in a file of that model."""
     keys: set[str] = set()
-    waiting: list[Any] = [model]
+    pending: list[Any] = [model]
     seen: set[type[BaseModel]] = set()
-    while waiting:
-        for found in _alternatives(waiting.pop()):
+    while pending:
+        for found in _expand_union(pending.pop()):
             if isinstance(found, type) and issubclass(found, BaseModel) and found not in seen:
                 seen.add(found)
                 keys |= found.model_fields.keys()
-                waiting += [field.annotation for field in found.model_fields.values()]
+                pending += [field.annotation for field in found.model_fields.values()]
             else:
-                waiting += get_args(found)
+                pending += get_args(found)
     return frozenset(keys)
 
 
-def _alternatives(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - annotations are of any type
+def _expand_union(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - annotations are of any type
     """Yield what an annotation may be, with unions and Annotated opened."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        yield from _alternatives(get_args(annotation)[0])
+        yield from _expand_union(get_args(annotation)[0])
     elif origin is Union or origin is UnionType:
         for inner in get_args(annotation):
-            yield from _alternatives(inner)
+            yield from _expand_union(inner)
     else:
         yield annotation
 
 
-def _inside(annotation: Any, step: Step) -> Iterator[Any]:  # noqa: ANN401
+def _step_into(annotation: Any, step: Step) -> Iterator[Any]:  # noqa: ANN401
     """Yield the annotations of what stands at `step` in a value of that annotation."""
-    for found in _alternatives(annotation):
+    for found in _expand_union(annotation):
         origin = get_origin(found)
         if isinstance(found, type) and issubclass(found, BaseModel):
             if step in found.model_fields:

@@ -1,7 +1,7 @@
 """Numbers and dates, read from the text that was typed.
 
 Each `read_…` function takes what stands in the YAML (or a value that has its type already),
-returns the typed value, and raises Misread, a ValueError, in words that an editor understands.
+returns the typed value, and raises InvalidValue, a ValueError, in words that an editor understands.
 """
 
 from __future__ import annotations
@@ -11,15 +11,20 @@ from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
-from brief.editorial.fields.invalid_value import Misread, scalar
-from brief.editorial.fields.suggestions import days_meant, length_meant, months_meant, number_meant
+from brief.editorial.fields.invalid_value import InvalidValue, read_scalar
+from brief.editorial.fields.suggestions import (
+    guess_days,
+    guess_months,
+    suggest_length,
+    suggest_number,
+)
 from brief.editorial.locale.partial_date import PartialDate
 from brief.findings.message import Message, shorten
 
-MOST_DIGITS = 40
-HIGHEST_COUNT = 100
-FIRST_YEAR = 1000
-MONTHS = 12
+MAX_DIGITS = 40
+MAX_COUNT = 100
+MIN_YEAR = 1000
+MONTHS_PER_YEAR = 12
 CENTURY = 2000
 MONTH_NAMES = [
     "January",
@@ -44,36 +49,36 @@ _GROUPED = re.compile(
 )
 
 
-def read_decimal(value: object, counted: str = "") -> Decimal:
+def read_decimal(value: object, unit_name: str = "") -> Decimal:
     """Return the number with every digit typed: `29.50` keeps its zero, `560e6` is 560000000.
 
-    `counted` says what an amount is in that has no unit of its own ("mm"). Raises Misread for
+    `counted` says what an amount is in that has no unit of its own ("mm"). Raises InvalidValue for
     anything else than digits, one decimal point and an exponent.
     """
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         number = Decimal(value)
         if not number.is_finite():
             msg = f"`{number}` is no number that can be printed"
-            raise Misread(Message("bad-number", msg, "write a number such as 29.5"))
+            raise InvalidValue(Message("bad-number", msg, "write a number such as 29.5"))
         return number
-    text = scalar(value, "a number", "29.5")
+    text = read_scalar(value, "a number", "29.5")
     plain = text.replace("\N{MINUS SIGN}", "-")
     if not _NUMBER.fullmatch(plain):
-        raise _not_a_number(text, plain, counted)
+        raise _bad_number_error(text, plain, unit_name)
     number = Decimal(plain)
-    if len(number.as_tuple().digits) > MOST_DIGITS or abs(number.adjusted()) > MOST_DIGITS:
-        msg = f"`{shorten(text)}` has more than {MOST_DIGITS} digits"
-        raise Misread(Message("bad-number", msg, "write a number such as 560e6 (560 million)"))
+    if len(number.as_tuple().digits) > MAX_DIGITS or abs(number.adjusted()) > MAX_DIGITS:
+        msg = f"`{shorten(text)}` has more than {MAX_DIGITS} digits"
+        raise InvalidValue(Message("bad-number", msg, "write a number such as 560e6 (560 million)"))
     if number.as_tuple().exponent > 0:  # type: ignore[operator]  # finite: the pattern says so
         return Decimal(format(number, "f"))
     return number
 
 
-def _not_a_number(text: str, plain: str, counted: str) -> Misread:
+def _bad_number_error(text: str, plain: str, unit_name: str) -> InvalidValue:
     """Return the words for what people write in place of a number."""
     message = f"`{shorten(text)}` is not a number as it is written here"
-    if counted and not (_GROUPED.fullmatch(plain) or _DECIMAL_COMMA.fullmatch(plain)):
-        return Misread(Message("bad-number", message, length_meant(text, counted)))
+    if unit_name and not (_GROUPED.fullmatch(plain) or _DECIMAL_COMMA.fullmatch(plain)):
+        return InvalidValue(Message("bad-number", message, suggest_length(text, unit_name)))
     grouped = _GROUPED.fullmatch(plain)
     if grouped and not (_DECIMAL_COMMA.fullmatch(plain) and plain.lstrip("+-").startswith("0")):
         whole = re.sub(
@@ -83,9 +88,9 @@ def _not_a_number(text: str, plain: str, counted: str) -> Misread:
         remedy = f"leave out the thousands separators: write {whole}"
         if _DECIMAL_COMMA.fullmatch(plain):
             remedy += f" (or {plain.replace(',', '.')}, if the comma is a decimal mark)"
-        return Misread(Message("bad-number", message, remedy))
+        return InvalidValue(Message("bad-number", message, remedy))
     if _DECIMAL_COMMA.fullmatch(plain):
-        return Misread(
+        return InvalidValue(
             Message(
                 "bad-number",
                 message,
@@ -93,7 +98,7 @@ def _not_a_number(text: str, plain: str, counted: str) -> Misread:
                 "own mark on the page)",
             )
         )
-    return Misread(Message("bad-number", message, number_meant(text)))
+    return InvalidValue(Message("bad-number", message, suggest_number(text)))
 
 
 def read_count(value: object) -> int:
@@ -101,10 +106,10 @@ def read_count(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         text = str(value)
     else:
-        text = scalar(value, "a whole number", "2")
-    if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > HIGHEST_COUNT:
-        msg = f"`{shorten(text)}` is not a whole number from 0 to {HIGHEST_COUNT}"
-        raise Misread(Message("bad-number", msg, "write it in digits, for example 2"))
+        text = read_scalar(value, "a whole number", "2")
+    if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > MAX_COUNT:
+        msg = f"`{shorten(text)}` is not a whole number from 0 to {MAX_COUNT}"
+        raise InvalidValue(Message("bad-number", msg, "write it in digits, for example 2"))
     return int(text)
 
 
@@ -112,10 +117,10 @@ def read_date(value: object) -> date:
     """Return a day, written as ISO 8601 writes it: `2025-09-15`."""
     if isinstance(value, date):
         return value
-    text = scalar(value, "a day", "2025-09-15")
-    partial = _partial_date(text, "write the day as year-month-day, for example 2025-09-15")
+    text = read_scalar(value, "a day", "2025-09-15")
+    partial = _parse_partial_date(text, "write the day as year-month-day, for example 2025-09-15")
     if partial.month is None or partial.day is None:
-        raise Misread(
+        raise InvalidValue(
             Message(
                 "bad-date",
                 f"`{text}` is not a whole date: the day is missing",
@@ -131,31 +136,31 @@ def read_partial_date(value: object) -> PartialDate:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    text = scalar(value, "a year, month or day", "2025")
-    return _partial_date(text, "write 2025, 2025-09 or 2025-09-15")
+    text = read_scalar(value, "a year, month or day", "2025")
+    return _parse_partial_date(text, "write 2025, 2025-09 or 2025-09-15")
 
 
-def _partial_date(text: str, remedy: str) -> PartialDate:
+def _parse_partial_date(text: str, remedy: str) -> PartialDate:
     """Return the date in `text`, of whatever precision, if it exists."""
     iso = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     if not iso:
-        raise _not_iso(text, remedy)
+        raise _bad_date_error(text, remedy)
     year = int(iso[1])
     month = int(iso[2]) if iso[2] else None
     day = int(iso[3]) if iso[3] else None
-    trouble = _no_such_date(year, month, day)
-    if trouble:
-        raise Misread(Message("bad-date", f"`{text}` does not exist: {trouble}", remedy))
+    reason = _why_impossible(year, month, day)
+    if reason:
+        raise InvalidValue(Message("bad-date", f"`{text}` does not exist: {reason}", remedy))
     return PartialDate(year, month, day)
 
 
-def _no_such_date(year: int, month: int | None, day: int | None) -> str:
+def _why_impossible(year: int, month: int | None, day: int | None) -> str:
     """Return why there is no such date, or "" if there is."""
-    if year < FIRST_YEAR:
-        return f"years go from {FIRST_YEAR} to 9999"
+    if year < MIN_YEAR:
+        return f"years go from {MIN_YEAR} to 9999"
     if month is None:
         return ""
-    if not 1 <= month <= MONTHS:
+    if not 1 <= month <= MONTHS_PER_YEAR:
         return "months go from 01 to 12"
     last = monthrange(year, month)[1]
     if day is not None and not 1 <= day <= last:
@@ -163,25 +168,25 @@ def _no_such_date(year: int, month: int | None, day: int | None) -> str:
     return ""
 
 
-def _not_iso(text: str, remedy: str) -> Misread:
+def _bad_date_error(text: str, remedy: str) -> InvalidValue:
     """Return the words for a date in another notation, with the ISO form if it is plain."""
     message = f"`{shorten(text)}` is not a date as it is written here"
-    candidates = [*_other_notations(text), *days_meant(text)]
-    real = [str(PartialDate(*each)) for each in candidates if not _no_such_date(*each)]
+    candidates = [*_read_other_notations(text), *guess_days(text)]
+    real = [str(PartialDate(*each)) for each in candidates if not _why_impossible(*each)]
     if real:
         remedy = f"write {' or '.join(dict.fromkeys(real))} (year-month-day)"
     elif candidates:
-        message += f", and does not exist: {_no_such_date(*candidates[0])}"
-    elif months := list(months_meant(text)):
+        message += f", and does not exist: {_why_impossible(*candidates[0])}"
+    elif months := list(guess_months(text)):
         year, month = months[0]
         whole = f"{year:04}-{month:02}"
         remedy = f"write {whole}" if "2025-09 or" in remedy else f"write the day, too: {whole}-01"
     elif re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
         remedy = f"write the day only: {text[:10]}"
-    return Misread(Message("bad-date", message, remedy))
+    return InvalidValue(Message("bad-date", message, remedy))
 
 
-def _other_notations(text: str) -> list[tuple[int, int, int]]:
+def _read_other_notations(text: str) -> list[tuple[int, int, int]]:
     """Return what a date in figures may mean, as year, month and day: `09/05/2025` means two."""
     found = re.fullmatch(r"([0-9]{1,4})([./ -]+)([0-9]{1,2})[./ -]+([0-9]{1,4})", text)
     if not found:

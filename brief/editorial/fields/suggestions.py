@@ -60,11 +60,15 @@ _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?")
 DIGITS = "write digits and a decimal point, such as 29.5 or 560e6"
 
 
-def number_meant(text: str) -> str:
+def suggest_number(text: str) -> str:
     """Return what to do about a number that has words, signs or another notation."""
     plain = text.replace("\N{MINUS SIGN}", "-").strip()
     if re.fullmatch(r"0[xXoObB][0-9a-fA-F]+", plain):
-        return f"write it in decimal digits: {_whole(plain)}" if _whole(plain) else DIGITS
+        return (
+            f"write it in decimal digits: {_to_decimal_digits(plain)}"
+            if _to_decimal_digits(plain)
+            else DIGITS
+        )
     if _CLOCK.fullmatch(plain):
         return "a time of day is no key figure: write a number, such as 12.5, or leave it out"
     if share := _SHARE.fullmatch(plain):
@@ -76,30 +80,30 @@ def number_meant(text: str) -> str:
     found = _PARTS.fullmatch(plain)
     if not found or not (found["before"].strip() or found["after"].strip()):
         return DIGITS
-    return _parted(found["before"], found["number"].replace(",", "."), found["after"])
+    return _suggest_keys(found["before"], found["number"].replace(",", "."), found["after"])
 
 
-def length_meant(text: str, counted: str) -> str:
+def suggest_length(text: str, unit_name: str) -> str:
     """Return what to do about an amount whose unit is fixed, as in `3mm`."""
     found = _PARTS.fullmatch(text.strip())
     number = found["number"].replace(",", ".") if found else ""
-    return f"write {number or 'a number'} alone: it is in {counted} anyway"
+    return f"write {number or 'a number'} alone: it is in {unit_name} anyway"
 
 
-def _whole(text: str) -> str:
+def _to_decimal_digits(text: str) -> str:
     try:
         return str(int(text, 0))
     except ValueError:
         return ""
 
 
-def _parted(before: str, number: str, after: str) -> str:
+def _suggest_keys(before: str, number: str, after: str) -> str:
     """Return the remedy for a number with something around it, each part sent to its key."""
-    beside: list[str] = []
+    other_keys: list[str] = []
     words = [word for word in re.split(r"[\s.]+", f"{before} {after}".strip()) if word]
-    qualifier = _qualifier(before)
+    qualifier = _find_qualifier(before)
     if qualifier:
-        beside.append(f"`qualifier: {qualifier}`")
+        other_keys.append(f"`qualifier: {qualifier}`")
         words = [word for word in re.split(r"[\s.]+", after) if word]
     for word in words:
         folded = word.casefold()
@@ -110,49 +114,49 @@ def _parted(before: str, number: str, after: str) -> str:
             )
         if folded in SCALES and folded != "m":
             number = f"{number}e{SCALES[folded]}"
-            beside.append("`notation: compact`")
-        elif unit := _unit(word):
-            beside.append(f"`unit: {unit}`")
-    if not beside:
+            other_keys.append("`notation: compact`")
+        elif unit := _find_unit(word):
+            other_keys.append(f"`unit: {unit}`")
+    if not other_keys:
         return f"write {number} only, and what it counts under `unit` or in its label"
-    return f"write {number} only, and {' and '.join(dict.fromkeys(beside))} beside it"
+    return f"write {number} only, and {' and '.join(dict.fromkeys(other_keys))} beside it"
 
 
-def _qualifier(before: str) -> str:
+def _find_qualifier(before: str) -> str:
     return QUALIFIERS.get(before.strip().rstrip(".").casefold(), "")
 
 
-def _unit(word: str) -> str:
+def _find_unit(word: str) -> str:
     """Return the unit that a sign, a name or a currency code stands for, or ""."""
     if word in {"%", "EUR", "USD", "CNY", "CHF", "GBP", "JPY"}:
         return "percent" if word == "%" else word
     return UNIT_SIGNS.get(word.casefold(), "")
 
 
-def days_meant(text: str) -> Iterator[tuple[int, int, int]]:
+def guess_days(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield the days, as year, month and day, that a date with a month's name may mean."""
     words = re.split(r"[\s.,/-]+", text.strip())
     numbers = [word for word in words if re.fullmatch(r"[0-9]{1,2}(st|nd|rd|th)?", word)]
     years = [word for word in words if re.fullmatch(r"[0-9]{4}", word)]
-    months = [month for word in words if (month := _months().get(word.casefold()))]
+    months = [month for word in words if (month := _month_names().get(word.casefold()))]
     if len(numbers) == len(years) == len(months) == 1:
         yield int(years[0]), months[0], int(re.sub(r"\D", "", numbers[0]))
 
 
-def months_meant(text: str) -> Iterator[tuple[int, int]]:
+def guess_months(text: str) -> Iterator[tuple[int, int]]:
     """Yield the month, as year and month, that `March 2025` or `03/2025` means."""
     if found := re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{4})", text.strip()):
         yield int(found[2]), int(found[1])
         return
     words = re.split(r"[\s.,]+", text.strip())
     years = [word for word in words if re.fullmatch(r"[0-9]{4}", word)]
-    months = [month for word in words if (month := _months().get(word.casefold()))]
+    months = [month for word in words if (month := _month_names().get(word.casefold()))]
     if len(years) == len(months) == 1 and len([word for word in words if word]) == 2:  # noqa: PLR2004
         yield int(years[0]), months[0]
 
 
 @lru_cache(maxsize=1)
-def _months() -> dict[str, int]:
+def _month_names() -> dict[str, int]:
     """Return the months by their names in some languages (CLDR), long and short, without dots."""
     from babel import Locale
 

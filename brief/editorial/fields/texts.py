@@ -1,6 +1,6 @@
 """Texts, identifiers, languages, addresses and units, read from what was typed.
 
-Like `scalars`: each `read_…` function raises Misread in words that an editor understands.
+Like `scalars`: each `read_…` function raises InvalidValue in words that an editor understands.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-from brief.editorial.fields.invalid_value import Misread, refuse_lost_text, scalar
+from brief.editorial.fields.invalid_value import InvalidValue, read_scalar, refuse_lost_text
 from brief.editorial.fields.suggestions import SCALES, UNIT_SIGNS
 from brief.findings.message import Message, shorten
 from brief.findings.suggest import find_nearest
@@ -18,41 +18,41 @@ from brief.language_tags import canonical_tag
 # Unicode categories of what cannot be printed: C0 and C1 controls, and halves of characters.
 _UNPRINTABLE = frozenset({"Cc", "Cs"})
 INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp", "Mn", "Me"})
-_MISTYPED = re.compile(r"(https?)[:/;\\]{1,4}(\w[\w-]*(?:\.[\w-]+)+(?:/[^\s\"]*)?)\W*")
+_MISTYPED_URL = re.compile(r"(https?)[:/;\\]{1,4}(\w[\w-]*(?:\.[\w-]+)+(?:/[^\s\"]*)?)\W*")
 """An address with a slip in its `://`, or with quotes or commas after it."""
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-LONGEST = 20_000
+MAX_TEXT_LENGTH = 20_000
 CURRENCIES = (
     *("EUR", "USD", "CNY", "JPY", "GBP", "CHF", "CAD", "AUD", "INR", "KRW", "BRL", "MXN", "SEK"),
     *("NOK", "DKK", "PLN", "CZK", "HUF", "RON", "TRY", "SGD", "HKD", "TWD", "ZAR", "SAR", "AED"),
 )
 """Those that a code of three letters may be a slip of; any code of ISO 4217 can be used."""
-OTHER_UNITS = "for what is no unit leave `unit` out, and say in the label what is counted"
+NO_UNIT_REMEDY = "for what is no unit leave `unit` out, and say in the label what is counted"
 PLAIN_UNITS = ("percent", "year", "multiple")
 
 
 def read_text(value: object) -> str:
     """Return a text on one line, as typed but for the white space around and the line breaks.
 
-    Raises Misread if nothing visible is there, a character in it cannot be printed, or its end
+    Raises InvalidValue if nothing visible is there, a character in it cannot be printed, or its end
     was lost to a `#`.
     """
     refuse_lost_text(value, any_comment=False)
-    return _printable(scalar(value, "a text", '"China buys China"'))
+    return _fold_and_check(read_scalar(value, "a text", '"China buys China"'))
 
 
 def read_prose(value: object) -> str:
     """Return a text that readers see, like read_text, but with no comment beside it.
 
-    Raises Misread, too, for a link to anything but http, https and mailto.
+    Raises InvalidValue, too, for a link to anything but http, https and mailto.
     """
     refuse_lost_text(value, any_comment=True)
-    text = _printable(scalar(value, "a text", '"China buys China"'))
+    text = _fold_and_check(read_scalar(value, "a text", '"China buys China"'))
     if "](" in text:
-        from brief.editorial.prose import refused_links
+        from brief.editorial.prose import find_refused_links
 
-        for href in refused_links(text):
-            raise Misread(
+        for href in find_refused_links(text):
+            raise InvalidValue(
                 Message(
                     "link-refused",
                     f"a link to `{shorten(href)}` cannot be printed",
@@ -62,41 +62,41 @@ def read_prose(value: object) -> str:
     return text
 
 
-def _printable(text: str) -> str:
+def _fold_and_check(text: str) -> str:
     """Return the text with its line breaks and tabs as single spaces."""
-    if len(text) > LONGEST:
-        msg = f"this text has {len(text)} characters, and no page has room for {LONGEST}"
-        raise Misread(Message("too-long", msg, "shorten it"))
+    if len(text) > MAX_TEXT_LENGTH:
+        msg = f"this text has {len(text)} characters, and no page has room for {MAX_TEXT_LENGTH}"
+        raise InvalidValue(Message("too-long", msg, "shorten it"))
     folded = re.sub(r"[ \t]*[\r\n\t\u2028\u2029]+[ \t\r\n\u2028\u2029]*", " ", text)
     visible = False
     for character in folded:
         category = unicodedata.category(character)
         if category in _UNPRINTABLE:
-            msg = f"the character {_named(character)} cannot be printed"
-            raise Misread(
+            msg = f"the character {_format_code_point(character)} cannot be printed"
+            raise InvalidValue(
                 Message("control-character", msg, "remove it, or write what it stands for")
             )
         visible = visible or category not in INVISIBLE
     if not visible:
         msg = "only invisible characters are written here"
-        raise Misread(Message("left-empty", msg, "write a text, or remove the line"))
+        raise InvalidValue(Message("left-empty", msg, "write a text, or remove the line"))
     return folded
 
 
-def _named(character: str) -> str:
+def _format_code_point(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
 def read_identifier(value: object) -> str:
     """Return a name for use inside the project: lower-case letters, digits and hyphens."""
-    text = scalar(value, "a short name", "founder-stake")
+    text = read_scalar(value, "a short name", "founder-stake")
     if not is_identifier(text):
-        raise Misread(
+        raise InvalidValue(
             Message(
                 "bad-identifier",
                 f"`{shorten(text)}` is not a name as it is written here: lower-case letters a–z, "
                 "digits and hyphens only",
-                f"write {slugified(text) or 'founder-stake'}",
+                f"write {slugify(text) or 'founder-stake'}",
             )
         )
     return text
@@ -107,7 +107,7 @@ def is_identifier(text: str) -> bool:
     return bool(_IDENTIFIER.fullmatch(text)) and len(text) <= 64  # noqa: PLR2004 - ample
 
 
-def slugified(text: str) -> str:
+def slugify(text: str) -> str:
     """Return the nearest name that read_identifier takes, or "" if nothing is left of it."""
     spelled = text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
@@ -116,11 +116,11 @@ def slugified(text: str) -> str:
 
 def read_language(value: object) -> str:
     """Return a language tag (BCP 47) in its canonical case, if CLDR knows the language."""
-    text = scalar(value, "a language tag", "it")
+    text = read_scalar(value, "a language tag", "it")
     tag = canonical_tag(text)
     if tag is None or "_" in text:
-        near = language_named(text)
-        raise Misread(
+        near = find_language_by_name(text)
+        raise InvalidValue(
             Message(
                 "bad-language",
                 f"`{shorten(text)}` is not a language tag",
@@ -133,31 +133,31 @@ def read_language(value: object) -> str:
         locale = parse_locale(tag)
     except ValueError as error:
         msg = f"`{shorten(text)}` is not a language that can be set"
-        raise Misread(Message("bad-language", msg, _language_remedy(tag))) from error
+        raise InvalidValue(Message("bad-language", msg, _suggest_language(tag))) from error
     head, _, rest = tag.partition("-")
     # BCP 47, 2.2.1: the shortest code, and not a withdrawn one. `no` is neither, only broad.
     if head not in {locale.language, "no"}:
         msg = f"`{text}` is not the tag that this language has today"
         better = f"{locale.language}-{rest}" if rest else locale.language
-        raise Misread(Message("bad-language", msg, f"write {better}"))
+        raise InvalidValue(Message("bad-language", msg, f"write {better}"))
     return tag
 
 
-def _language_remedy(tag: str) -> str:
-    if spoken := _spoken_in(tag):
+def _suggest_language(tag: str) -> str:
+    if spoken := _official_language(tag):
         return f"did you mean {spoken}? (`{tag}` is a country, and languages have their own tags)"
     near = None if len(tag) == 2 else tag[:2]  # noqa: PLR2004 - tags of two letters are complete
     return f"write {f'{near}, or ' if near else ''}another tag, such as de, it or pt-BR"
 
 
-def _spoken_in(tag: str) -> str:
+def _official_language(tag: str) -> str:
     """Return the first official language of the country `tag`, or "" if it is none (CLDR)."""
     from babel.languages import get_official_languages
 
     return next(iter(get_official_languages(tag.upper())), "")
 
 
-def language_named(word: str) -> str | None:
+def find_language_by_name(word: str) -> str | None:
     """Return the tag of a language called `word` in English, German, French or Italian."""
     from babel import Locale
 
@@ -172,7 +172,7 @@ def language_named(word: str) -> str | None:
 
 def read_url(value: object) -> str:
     """Return a web address (RFC 3986) with scheme http or https and a host."""
-    text = scalar(value, "a web address", "https://www.example.org/report")
+    text = read_scalar(value, "a web address", "https://www.example.org/report")
     try:
         parts = urlsplit(text)
         whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
@@ -183,16 +183,16 @@ def read_url(value: object) -> str:
     remedy = "write the whole address, for example https://www.example.org/report"
     if inside := re.search(r"\]\((https?://[^\s)]+)\)", text):
         remedy = f"write the address alone: {inside[1]}"
-    elif slip := _MISTYPED.fullmatch(text):
+    elif slip := _MISTYPED_URL.fullmatch(text):
         remedy = f"write {slip[1]}://{slip[2]}"
     elif re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text):
         remedy = f"write https://{text}"
-    raise Misread(Message("bad-url", f"`{shorten(text)}` is not a web address", remedy))
+    raise InvalidValue(Message("bad-url", f"`{shorten(text)}` is not a web address", remedy))
 
 
 def read_unit(value: object) -> str:
     """Return a unit: percent, year, multiple, a currency of ISO 4217 or a unit of CLDR."""
-    text = scalar(value, "a unit", "percent")
+    text = read_scalar(value, "a unit", "percent")
     if text in PLAIN_UNITS:
         return text
     from babel import Locale
@@ -215,7 +215,9 @@ def read_unit(value: object) -> str:
         scale = f"560e{SCALES[first]}"
         remedy = f"write `unit: {own}`, and the scale in the value, as in {scale}"
     elif near := find_nearest(text, known):
-        remedy = f"did you mean `{near}`? {OTHER_UNITS}"
+        remedy = f"did you mean `{near}`? {NO_UNIT_REMEDY}"
     else:
-        remedy = f"write percent, year, multiple, a currency such as EUR or a unit: {OTHER_UNITS}"
-    raise Misread(Message("bad-unit", f"`{shorten(text)}` is not a unit", remedy))
+        remedy = (
+            f"write percent, year, multiple, a currency such as EUR or a unit: {NO_UNIT_REMEDY}"
+        )
+    raise InvalidValue(Message("bad-unit", f"`{shorten(text)}` is not a unit", remedy))

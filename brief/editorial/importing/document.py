@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from brief.editorial.prose import Span, plain_text
+from brief.editorial.prose import TextSpan, plain_text
 from brief.findings import Place
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class TextBlock:
     """
 
     kind: Kind
-    spans: tuple[Span, ...]
+    spans: tuple[TextSpan, ...]
     line: int = 0
     level: int = 0
 

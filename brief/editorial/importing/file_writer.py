@@ -9,7 +9,13 @@ from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from brief.editorial.importing.figures.suggestions import MOST_FIGURES
-from brief.editorial.yaml.writer import Flow, Plain, Prose, dump_yaml, typed_number
+from brief.editorial.yaml.writer import (
+    FlowValue,
+    FoldedText,
+    PlainScalar,
+    dump_yaml,
+    format_plain_number,
+)
 from brief.errors import BriefError
 
 if TYPE_CHECKING:
@@ -40,7 +46,7 @@ def source_entries(manuscripts: Sequence[Manuscript]) -> list[dict[str, object]]
             entry: dict[str, object] = {
                 "publication": publication,
                 "author": manuscript.author,
-                "published": Plain(str(published)) if published else "",
+                "published": PlainScalar(str(published)) if published else "",
                 "url": manuscript.url,
                 "rights": rights.text if rights is not None else "",
             }
@@ -61,7 +67,7 @@ def facts_yaml(
     source_proposed: bool,
 ) -> str:
     """Return the text of a new `briefing.yaml`; it lists `languages` of its own, if any."""
-    data: dict[str, object] = {"languages": Flow(languages)} if languages else {}
+    data: dict[str, object] = {"languages": FlowValue(languages)} if languages else {}
     if is_draft:
         data["status"] = "draft"
     data["sources"] = list(sources)
@@ -77,14 +83,14 @@ def facts_yaml(
     )
 
 
-def figure_entries(figures: Sequence[Proposal]) -> list[Flow]:
+def figure_entries(figures: Sequence[Proposal]) -> list[FlowValue]:
     """Return key figures as `briefing.yaml` lists them."""
     entries = []
     for figure in figures[:MOST_FIGURES]:
         low, high = figure.amount.low, figure.amount.high
-        value: object = typed_number(low)
+        value: object = format_plain_number(low)
         if low != high:
-            value = Flow([typed_number(low), typed_number(high)])
+            value = FlowValue([format_plain_number(low), format_plain_number(high)])
         entry = {
             "id": figure.id,
             "value": value,
@@ -93,17 +99,17 @@ def figure_entries(figures: Sequence[Proposal]) -> list[Flow]:
             "qualifier": figure.qualifier,
             "trend": figure.trend,
         }
-        entries.append(Flow({key: inner for key, inner in entry.items() if inner}))
+        entries.append(FlowValue({key: inner for key, inner in entry.items() if inner}))
     return entries
 
 
 def edition_yaml(arranged: EditionDraft, labels: Mapping[str, str]) -> str:
     """Return the text of a language file."""
-    data: dict[str, object] = {"title": Prose(arranged.title)}
+    data: dict[str, object] = {"title": FoldedText(arranged.title)}
     if arranged.standfirst:
-        data["standfirst"] = Prose(arranged.standfirst)
-    data["summary"] = Prose(arranged.summary)
-    data["points"] = [Prose(point) for point in arranged.points]
+        data["standfirst"] = FoldedText(arranged.standfirst)
+    data["summary"] = FoldedText(arranged.summary)
+    data["points"] = [FoldedText(point) for point in arranged.points]
     if labels:
         data["key_figures"] = dict(labels)
     comments = {

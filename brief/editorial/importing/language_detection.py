@@ -36,7 +36,7 @@ _SIMPLIFIED = frozenset("这个们来国时说对会发经济学为与从后过�
 
 def detect_by_filename(path: Path) -> str | None:
     """Return the language that a file's name ends with (`de.txt`, `port.pt-BR.md`), if any."""
-    from brief.editorial.locale.page_strings import words
+    from brief.editorial.locale.page_strings import page_strings
     from brief.language_tags import canonical_tag
 
     for found in _LANGUAGE_AT_END.finditer(path.stem):
@@ -44,7 +44,7 @@ def detect_by_filename(path: Path) -> str | None:
         if tag is None:
             continue
         try:
-            words(tag)
+            page_strings(tag)
         except ValueError:
             continue
         return tag

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.editorial.briefing import SLUG, available_languages
-from brief.editorial.fields.texts import slugified
+from brief.editorial.briefing import SLUG, list_languages
+from brief.editorial.fields.texts import slugify
 from brief.editorial.importing.figures.vocabulary import shortened_name
 from brief.editorial.importing.language_detection import detect_by_filename, detect_language
 from brief.editorial.models.folders import list_slugs
@@ -77,13 +77,13 @@ def _detect_file_language(path: Path, manuscript: Manuscript) -> str:
 
 
 def _check_has_words(tag: str) -> None:
-    from brief.editorial.locale.page_strings import available, words
+    from brief.editorial.locale.page_strings import list_catalogues, page_strings
 
     try:
-        words(tag)
+        page_strings(tag)
     except ValueError as problem:
         message = f"the page’s own words (“Source”, “Key figures” …) are not there in `{tag}`"
-        remedy = f"languages that have them: {', '.join(available())}"
+        remedy = f"languages that have them: {', '.join(list_catalogues())}"
         raise UsageError(message, remedy, "no-words") from problem
 
 
@@ -99,13 +99,13 @@ def choose_slug(
     """
     if request.slug:
         if not SLUG.fullmatch(request.slug):
-            remedy = f"write it as {slugified(request.slug) or 'my-briefing'} (a–z, 0–9, hyphens)"
+            remedy = f"write it as {slugify(request.slug) or 'my-briefing'} (a–z, 0–9, hyphens)"
             message = f"--slug {request.slug}: this cannot be part of a file name"
             raise UsageError(message, remedy)
         slug = request.slug
     else:
         first = editions[tags[0]]
-        title = slugified(plain_text(parse_prose(first.title)))
+        title = slugify(plain_text(parse_prose(first.title)))
         slug = title if first.has_title else ""
         slug = slug or _slug_from_filename(request.files[0]) or title or "briefing"
         slug = shortened_name(slug, MAX_SLUG, tags[0])
@@ -119,7 +119,7 @@ def choose_slug(
 def _slug_from_filename(path: Path) -> str:
     """Return a briefing's name from a file's; "" for one that says nothing, such as `0003_f4a`."""
     tag = detect_by_filename(path)
-    words = slugified(path.stem).split("-")
+    words = slugify(path.stem).split("-")
     if tag and words and words[-1] in tag.lower().split("-"):
         words = words[: -len(tag.split("-"))]
     spoken = [word for word in words if word.isalpha() and len(word) > 2]  # noqa: PLR2004 - a word
@@ -157,7 +157,7 @@ def check_not_taken(
         message = f"there is no briefing `{request.into}` in content/"
         remedy = did_you_mean(request.into, list_slugs(project)) or "make a new one with --slug"
         raise UsageError(message, remedy)
-    there = available_languages(project, slug)
+    there = list_languages(project, slug)
     for tag in tags:
         path = project.content_folder / slug / f"{tag}.yaml"
         if tag in there or path.exists() or path.is_symlink():

@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from brief.editorial.briefing import read_briefing, read_settings
-from brief.editorial.fields.reader import attempt_model
+from brief.editorial.fields.reader import try_read_model
 from brief.editorial.models.content import BriefingFacts, Edition
-from brief.editorial.models.filenames import sort_files
-from brief.editorial.models.folders import FACTS_FILE, yaml_files
+from brief.editorial.models.filenames import classify_files
+from brief.editorial.models.folders import FACTS_FILE, list_yaml_files
 from brief.editorial.prose import parse_prose, plain_text
 from brief.errors import ContentError
 from brief.findings import Finding, Place, Severity, error
@@ -44,10 +44,10 @@ class ExistingBriefing:
 def read_existing(project: Project, slug: str) -> ExistingBriefing:
     """Return what is there of a briefing, as far as it can be read."""
     folder = project.content_folder / slug
-    facts = attempt_model(folder / FACTS_FILE, project, BriefingFacts).model
+    facts = try_read_model(folder / FACTS_FILE, project, BriefingFacts).model
     texts: dict[str, list[str]] = {}
-    for tag, path in sort_files(folder, project).languages.items():
-        edition = attempt_model(path, project, Edition).model
+    for tag, path in classify_files(folder, project).languages.items():
+        edition = try_read_model(path, project, Edition).model
         if edition:
             texts[tag] = _plain_texts(edition)
     publications = frozenset(source.publication for source in facts.sources) if facts else ()
@@ -98,7 +98,7 @@ def _write_trial(project: Project, trial: Project, slug: str, files: Mapping[Pat
     folder.mkdir(parents=True)
     with suppress(OSError):
         copyfile(project.settings_file, trial.settings_file)
-    for path in yaml_files(there):
+    for path in list_yaml_files(there):
         with suppress(OSError):
             copyfile(path, folder / path.name)
     for path, text in files.items():
@@ -106,7 +106,7 @@ def _write_trial(project: Project, trial: Project, slug: str, files: Mapping[Pat
 
 
 def _compare_edition(trial: Project, slug: str, tag: str, arranged: EditionDraft) -> None:
-    attempt = attempt_model(trial.content_folder / slug / f"{tag}.yaml", trial, Edition)
+    attempt = try_read_model(trial.content_folder / slug / f"{tag}.yaml", trial, Edition)
     edition = attempt.model
     if edition is None:
         raise ContentError(attempt.findings)

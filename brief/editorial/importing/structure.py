@@ -7,11 +7,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.invalid_value import InvalidValue
 from brief.editorial.fields.texts import INVISIBLE, read_prose
 from brief.editorial.importing.document import TextBlock
 from brief.editorial.importing.formats.to_markdown import escape_markdown, to_prose
-from brief.editorial.prose import Span, parse_prose, plain_text
+from brief.editorial.prose import TextSpan, parse_prose, plain_text
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error, note, warning
 
@@ -147,7 +147,7 @@ class _StructureBuilder:
                 continue
             follows = self.blocks[number + 1]
             end = "" if _FINAL.search(block.text) else "."
-            spans = (Span(block.text + end, strong=True), Span(" "), *follows.spans)
+            spans = (TextSpan(block.text + end, strong=True), TextSpan(" "), *follows.spans)
             self.blocks[number + 1] = TextBlock(follows.kind, spans, follows.line)
         return kept
 
@@ -197,16 +197,16 @@ class _StructureBuilder:
 
     def _write_prose(self, blocks: Sequence[TextBlock]) -> str:
         """Return blocks as one prose; what the reader of content files refuses is noted."""
-        spans: list[Span] = []
+        spans: list[TextSpan] = []
         for block in blocks:
-            spans += [Span(" "), *block.spans] if spans else block.spans
+            spans += [TextSpan(" "), *block.spans] if spans else block.spans
         text, kept = to_prose(spans)
         self.lost_styles += not kept
         try:
             read_prose(text)
-        except Misread as problem:
+        except InvalidValue as problem:
             line = blocks[0].line if blocks else 0
-            self.refused.append(problem.found(Place(self.manuscript.shown, line)))
+            self.refused.append(problem.to_finding(Place(self.manuscript.shown, line)))
         return text
 
     def _warn(self, code: str, message: str, remedy: str) -> None:

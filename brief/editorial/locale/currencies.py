@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 # Newspapers in these languages write the currency out after the amount (5.6亿美元, 560 triệu
 # đô la Mỹ), and a symbol before a number counted in 亿 reads badly: ECMA-402's currencyDisplay
 # "name". Elsewhere a name would have to agree in number and case, so the symbol stands.
-_BY_NAME = frozenset(("ja", "ko", "th", "vi", "zh"))
+_NAMED_IN_WORDS = frozenset(("ja", "ko", "th", "vi", "zh"))
 
 # CLDR's names tell all currencies of the world apart; these are what newspapers print where the
 # language leaves no doubt which yuan or won is meant. Traditional Chinese leaves one (元 is first
 # the Taiwan dollar), and keeps CLDR's 人民幣.
-_IN_PRINT = {
+_NAMES_IN_PRINT = {
     ("ja", "CNY"): "人民元",
     ("ja", "JPY"): "円",
     ("ko", "CNY"): "위안",
@@ -38,7 +38,7 @@ _IN_PRINT = {
 
 # One sign for yuan and yen: CLDR tells them apart as CN¥ and ¥, or ¥ and JP¥, by language; a
 # reader cannot, so the ISO code stands.
-_SHARED = frozenset("¥￥元")
+_SHARED_SYMBOLS = frozenset("¥￥元")
 
 
 @lru_cache(maxsize=1)
@@ -60,10 +60,10 @@ def currency_affixes(
     currency pattern, in compact notation too (as in ICU).
     """
     minus = minus_sign(locale)
-    if locale.language in _BY_NAME:
-        before, after = _by_name(code, number, locale)
+    if locale.language in _NAMED_IN_WORDS:
+        before, after = _name_affixes(code, number, locale)
         return (minus if negative else "") + before, after
-    sign = _sign(code, locale)
+    sign = _currency_symbol(code, locale)
     pattern = locale.currency_formats["standard"]
     before, after = pattern.prefix[negative], pattern.suffix[negative]
     # CLDR, <currencySpacing>: letters keep their distance from digits, signs need not.
@@ -79,19 +79,19 @@ def _is_symbol(character: str) -> bool:
     return category(character)[0] in "SZC"
 
 
-def _sign(code: str, locale: Locale) -> str:
+def _currency_symbol(code: str, locale: Locale) -> str:
     symbol: str = locale.currency_symbols.get(code, code)
-    return code if _SHARED & set(symbol) else symbol
+    return code if _SHARED_SYMBOLS & set(symbol) else symbol
 
 
-def _by_name(code: str, number: Decimal, locale: Locale) -> tuple[str, str]:
+def _name_affixes(code: str, number: Decimal, locale: Locale) -> tuple[str, str]:
     """Return the texts around an amount whose currency is named, by CLDR's unit pattern."""
     form = plural_form(number, locale)
     data = locale._data  # noqa: SLF001 - Babel's public way to a name formats the number too
     names = data["currency_names_plural"].get(code, {})
     name = names.get("other") or locale.currencies.get(code, code)
     if locale.script != "Hant":
-        name = _IN_PRINT.get((locale.language, code), name)
+        name = _NAMES_IN_PRINT.get((locale.language, code), name)
     patterns = data["currency_unit_patterns"]
     before, _, after = (patterns.get(form) or patterns["other"]).partition("{0}")
     # 40億美元, not 40億 美元: what follows 億 is joined to it, as 億 is to the number.

@@ -20,27 +20,27 @@ if TYPE_CHECKING:
 _PIECE = re.compile(r"'(?:[^']|'')*'|[dLM]+|[^'dLM]+")
 
 
-def set_date(day: date, tag: str) -> str:
+def format_date(day: date, tag: str) -> str:
     """Return the day in CLDR's long form: `15. September 2025`, `15 settembre 2025`.
 
     A line never breaks between the day and the month. The calendar is Gregorian everywhere.
     """
     locale = parse_locale(tag)
-    return _apply(locale.date_formats["long"].pattern, day, locale)
+    return _apply_pattern(locale.date_formats["long"].pattern, day, locale)
 
 
-def set_period(period: PartialDate, tag: str) -> str:
+def format_period(period: PartialDate, tag: str) -> str:
     """Return a year, a month or a day, as exactly as it is known: `2025`, `settembre 2025`."""
     if period.month is None:
-        return set_year(period.year, tag)
+        return format_year(period.year, tag)
     if period.day is not None:
-        return set_date(date(period.year, period.month, period.day), tag)
+        return format_date(date(period.year, period.month, period.day), tag)
     locale = parse_locale(tag)
     pattern = locale.datetime_skeletons["yMMMM"].pattern
-    return _apply(pattern, date(period.year, period.month, 1), locale)
+    return _apply_pattern(pattern, date(period.year, period.month, 1), locale)
 
 
-def set_year(year: int, tag: str) -> str:
+def format_year(year: int, tag: str) -> str:
     """Return the year with whatever the language adds to it: `2025`, `2025年`, `2025.`."""
     before, after = year_affixes(parse_locale(tag))
     return f"{before}{native_digits(str(year), parse_locale(tag))}{after}".replace(" ", NBSP)
@@ -49,21 +49,21 @@ def set_year(year: int, tag: str) -> str:
 def year_affixes(locale: Locale) -> tuple[str, str]:
     """Return the texts before and after a year that stands alone (CLDR, skeleton `y`)."""
     before, _, after = locale.datetime_skeletons["y"].pattern.partition("y")
-    return _unquoted(before), _unquoted(after)
+    return _strip_quotes(before), _strip_quotes(after)
 
 
-def iso(day: date | PartialDate) -> str:
+def format_iso_date(day: date | PartialDate) -> str:
     """Return the day for machines (ISO 8601): `2025-09-15`, or `2025-09`, or `2025`."""
     return day.isoformat() if isinstance(day, date) else str(day)
 
 
-def _apply(pattern: str, day: date, locale: Locale) -> str:
+def _apply_pattern(pattern: str, day: date, locale: Locale) -> str:
     """Fill the pattern, holding day and month together, in the language's own digits."""
-    text = parse_pattern(_held_together(pattern)).apply(day, locale)
+    text = parse_pattern(_bind_fields(pattern)).apply(day, locale)
     return native_digits(text, locale)
 
 
-def _held_together(pattern: str) -> str:
+def _bind_fields(pattern: str) -> str:
     """Return the pattern with no place to break from day to month, or from a number to its `г.`."""
     pieces = _PIECE.findall(pattern)
     fields = [i for i, piece in enumerate(pieces) if piece[0] in "dLM"]
@@ -72,5 +72,5 @@ def _held_together(pattern: str) -> str:
     return re.sub(r"([yd]\.?) '", rf"\1{NBSP}'", "".join(pieces))
 
 
-def _unquoted(text: str) -> str:
+def _strip_quotes(text: str) -> str:
     return text.replace("'", "")

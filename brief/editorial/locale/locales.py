@@ -49,13 +49,13 @@ def parse_locale(tag: str) -> Locale:
     try:
         locale = Locale.parse(preferred, sep="-")
     except (ValueError, TypeError, UnknownLocaleError):
-        raise ValueError(_unknown(tag)) from None
+        raise ValueError(_unknown_tag_message(tag)) from None
     if locale.variant or locale.modifier or locale.language == "root":
-        raise ValueError(_unknown(tag))
+        raise ValueError(_unknown_tag_message(tag))
     return locale
 
 
-def canonical(tag: str) -> str:
+def canonical_locale_tag(tag: str) -> str:
     """Return the tag in the letter case of BCP 47, 2.1.1: `PT-br` becomes `pt-BR`.
 
     The subtags stay as they are, so that a file named `zh-TW.yaml` is still found.
@@ -63,15 +63,15 @@ def canonical(tag: str) -> str:
     """
     parse_locale(tag)
     head, *rest = tag.split("-")
-    return "-".join([head.lower(), *(_cased(subtag) for subtag in rest)])
+    return "-".join([head.lower(), *(_set_subtag_case(subtag) for subtag in rest)])
 
 
-def direction(tag: str) -> Direction:
+def get_direction(tag: str) -> Direction:
     """Return the direction in which the language is written, as HTML's `dir` wants it."""
     return "rtl" if parse_locale(tag).text_direction == "rtl" else "ltr"
 
 
-def script(tag: str) -> str:
+def get_script(tag: str) -> str:
     """Return the ISO 15924 code of the script: `de` gives `Latn`, `zh-TW` gives `Hant`.
 
     A script that the tag leaves out is CLDR's most likely one (UTS 35, part 1, 4.3).
@@ -91,7 +91,7 @@ def language_name(tag: str, in_tag: str) -> str:
     Its first letter is a capital where the script has any: `Italiano`, `Português (Brasil)`.
     """
     locale, reader = parse_locale(tag), parse_locale(in_tag)
-    name = reader.languages.get(canonical(tag).replace("-", "_"))
+    name = reader.languages.get(canonical_locale_tag(tag).replace("-", "_"))
     if name is None:
         name = locale.get_display_name(reader) or tag
     dotted = reader.language in {"tr", "az"} and name.startswith("i")
@@ -99,11 +99,11 @@ def language_name(tag: str, in_tag: str) -> str:
     return ("İ" if dotted else name[0].title()) + name[1:]
 
 
-def quotes(tag: str) -> tuple[str, str, str, str]:
+def get_quotation_marks(tag: str) -> tuple[str, str, str, str]:
     """Return the opening and closing quotation marks, then the pair used inside those (CLDR)."""
     locale = parse_locale(tag)
     candidates = (
-        f"{locale.language}-{script(tag)}",
+        f"{locale.language}-{get_script(tag)}",
         f"{locale.language}-{locale.territory}",
         locale.language,
     )
@@ -111,26 +111,30 @@ def quotes(tag: str) -> tuple[str, str, str, str]:
     return marks[0], marks[1], marks[2], marks[3]
 
 
-def _cased(subtag: str) -> str:
+def _set_subtag_case(subtag: str) -> str:
     if len(subtag) == len("Hant") and subtag.isalpha():
         return subtag.title()
     return subtag.upper()
 
 
-def _unknown(tag: str) -> str:
+def _unknown_tag_message(tag: str) -> str:
     """Say that the tag is unknown, and which known one comes nearest to it."""
     names = {
         name.lower(): code.replace("_", "-")
         for code, name in Locale("en").languages.items()
-        if code in _known()
+        if code in _known_tags()
     }
     spoken = names.get(tag.strip().lower())
     shape = tag.replace("_", "-")
-    near = [spoken] if spoken else get_close_matches(shape, [c.replace("_", "-") for c in _known()])
+    near = (
+        [spoken]
+        if spoken
+        else get_close_matches(shape, [c.replace("_", "-") for c in _known_tags()])
+    )
     hint = f"; did you mean '{near[0]}'?" if near else ", which is written like 'it' or 'pt-BR'"
     return f"'{tag}' is not a known language tag{hint}"
 
 
 @lru_cache(maxsize=1)
-def _known() -> tuple[str, ...]:
+def _known_tags() -> tuple[str, ...]:
     return tuple(sorted(locale_identifiers()))

@@ -36,10 +36,10 @@ _ZEROS = {
 }
 
 # CLDR 47, common/main/*.xml, <minimumGroupingDigits>2: Babel leaves this element out.
-_TWO_BEFORE_GROUP = frozenset(
+_MIN_GROUPING_TWO = frozenset(
     ("be", "bg", "es", "et", "hu", "ia", "ie", "it", "ka", "lv", "pl", "sl", "sq"),
 )
-_RULED_DIGITS = 9
+_PLURAL_RULE_DIGITS = 9
 _SPANISH_OF_SPAIN = frozenset((None, "ES", "EA", "GQ", "IC", "PH"))
 _PORTUGUESE_ONE = frozenset((None, "AO", "BR"))
 
@@ -49,7 +49,7 @@ def plain_digits(value: Decimal) -> str:
     return format(value.copy_abs(), "f")
 
 
-def rounded(value: Decimal, digits: int) -> Decimal:
+def round_half_up(value: Decimal, digits: int) -> Decimal:
     """Return `value` with exactly `digits` digits after the decimal mark.
 
     A half goes away from zero, as ECMA-402 (15.1, `roundingMode` halfExpand) and newspapers do.
@@ -58,7 +58,7 @@ def rounded(value: Decimal, digits: int) -> Decimal:
     return value.quantize(Decimal((0, (1,), -digits)), context=exact)
 
 
-def shifted(value: Decimal, places: int) -> Decimal:
+def shift_point(value: Decimal, places: int) -> Decimal:
     """Return `value` × 10^places, exactly, whatever the number of its digits."""
     sign, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
@@ -67,12 +67,12 @@ def shifted(value: Decimal, places: int) -> Decimal:
     return Decimal((sign, digits, exponent + places))
 
 
-def set_digits(digits: str, locale: Locale, *, grouped: bool = True) -> str:
+def format_digits(digits: str, locale: Locale, *, grouped: bool = True) -> str:
     """Return plain digits (`45000.50`) as `locale` prints them (`45.000,50`)."""
     whole, mark, fraction = digits.partition(".")
     system = numbering_system(locale)
     if grouped:
-        whole = _group(whole, locale, get_group_symbol(locale, numbering_system=system))
+        whole = _group_digits(whole, locale, get_group_symbol(locale, numbering_system=system))
     if mark:
         mark = get_decimal_symbol(locale, numbering_system=system)
     return native_digits(whole + mark + fraction, locale)
@@ -109,9 +109,9 @@ def plural_form(number: Decimal, locale: Locale) -> str:
     looks further than the last six whole digits and the fraction, so the rest may go.
     """
     whole, mark, fraction = plain_digits(number).partition(".")
-    if len(whole) > _RULED_DIGITS:
-        whole = "1" + whole[-_RULED_DIGITS:]
-    return str(locale.plural_form(Decimal(whole + mark + fraction[:_RULED_DIGITS])))
+    if len(whole) > _PLURAL_RULE_DIGITS:
+        whole = "1" + whole[-_PLURAL_RULE_DIGITS:]
+    return str(locale.plural_form(Decimal(whole + mark + fraction[:_PLURAL_RULE_DIGITS])))
 
 
 def minimum_grouping(locale: Locale) -> int:
@@ -120,10 +120,10 @@ def minimum_grouping(locale: Locale) -> int:
         return 2 if locale.territory in _SPANISH_OF_SPAIN else 1
     if locale.language == "pt":
         return 1 if locale.territory in _PORTUGUESE_ONE else 2
-    return 2 if locale.language in _TWO_BEFORE_GROUP else 1
+    return 2 if locale.language in _MIN_GROUPING_TWO else 1
 
 
-def _group(whole: str, locale: Locale, symbol: str) -> str:
+def _group_digits(whole: str, locale: Locale, symbol: str) -> str:
     """Part the digits into groups: by threes, or 12,34,567 where the pattern says so."""
     first, others = locale.decimal_formats[None].grouping
     if len(whole) < first + minimum_grouping(locale):

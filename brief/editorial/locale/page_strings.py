@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from brief.editorial.locale.locales import parse_locale, script
+from brief.editorial.locale.locales import get_script, parse_locale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ _SLOTS = {
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Words(BaseModel):
+class PageStrings(BaseModel):
     """The page's own words in one language; those with a slot, such as `{date}`, are patterns.
 
     They stand alone or beside a bare name, number or date, so none has to agree with its
@@ -75,25 +75,25 @@ class Words(BaseModel):
             _check_slots(name, getattr(self, name))
         return self
 
-    def qualifier(self, name: Literal["almost", "about", "over", "under", "planned"]) -> str:
+    def format_qualifier(self, name: Literal["almost", "about", "over", "under", "planned"]) -> str:
         """Return the qualifier by itself, to be set apart from its figure: `fast`, `未満`."""
         pattern: str = getattr(self, name)
         return pattern.replace("{value}", "").strip(" \u00a0:՝（）")
 
 
-def words(tag: str, overrides: Mapping[str, str] | None = None) -> Words:
+def page_strings(tag: str, overrides: Mapping[str, str] | None = None) -> PageStrings:
     """Return the page's own words in the language `tag`, with those that a brand says otherwise.
 
     A region has its language's words (`pt-BR` those of `pt`, `zh-TW` those of `zh-Hant`). Raises
     ValueError for a language without a catalogue, naming those that exist, for an override of an
     unknown word, and for one whose slots are not those of the word.
     """
-    own = _catalogue(_nearest_catalogue(tag))
+    own = _read_catalogue(_find_catalogue(tag))
     if not overrides:
         return own
     for name, text in overrides.items():
-        if name not in Words.model_fields:
-            raise ValueError(_unknown_word(name))
+        if name not in PageStrings.model_fields:
+            raise ValueError(_unknown_string_message(name))
         if not text.strip():
             msg = f"the word '{name}' must not be empty"
             raise ValueError(msg)
@@ -102,7 +102,7 @@ def words(tag: str, overrides: Mapping[str, str] | None = None) -> Words:
 
 
 @lru_cache(maxsize=1)
-def available() -> tuple[str, ...]:
+def list_catalogues() -> tuple[str, ...]:
     """Return the tags of the languages that have a catalogue, in alphabetical order."""
     folder = files("brief.editorial.locale") / "catalogue"
     names = (entry.name for entry in folder.iterdir())
@@ -110,21 +110,21 @@ def available() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _catalogue(tag: str) -> Words:
+def _read_catalogue(tag: str) -> PageStrings:
     source = files("brief.editorial.locale") / "catalogue" / f"{tag}.yaml"
-    return Words(**yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER))  # noqa: S506 - a safe loader
+    return PageStrings(**yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER))  # noqa: S506 - a safe loader
 
 
-def _nearest_catalogue(tag: str) -> str:
+def _find_catalogue(tag: str) -> str:
     """Return the tag of the catalogue that serves `tag`: of its script, else of its language."""
     locale = parse_locale(tag)
-    with_script = f"{locale.language}-{script(tag)}"
-    if with_script in available():
+    with_script = f"{locale.language}-{get_script(tag)}"
+    if with_script in list_catalogues():
         return with_script
     # A second script of a language (Serbian in Latin, Uzbek in Cyrillic) is another page.
-    if locale.language in available() and script(tag) == script(locale.language):
+    if locale.language in list_catalogues() and get_script(tag) == get_script(locale.language):
         return locale.language
-    msg = f"the page's own words are not there in '{tag}', only in {', '.join(available())}"
+    msg = f"the page's own words are not there in '{tag}', only in {', '.join(list_catalogues())}"
     raise ValueError(msg)
 
 
@@ -141,7 +141,9 @@ def _check_slots(name: str, text: str) -> None:
         raise ValueError(msg)
 
 
-def _unknown_word(name: str) -> str:
-    near = get_close_matches(name, Words.model_fields, n=1)
-    hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(Words.model_fields)}"
+def _unknown_string_message(name: str) -> str:
+    near = get_close_matches(name, PageStrings.model_fields, n=1)
+    hint = (
+        f"did you mean '{near[0]}'?" if near else f"there are {', '.join(PageStrings.model_fields)}"
+    )
     return f"the page has no word '{name}'; {hint}"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from brief.editorial.locale.numerals import plain_digits, plural_form, rounded, shifted
+from brief.editorial.locale.numerals import plain_digits, plural_form, round_half_up, shift_point
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ class Scale:
     after: str
 
 
-def scaled(
+def scale_number(
     value: Decimal,
     locale: Locale,
     digits: int | None,
@@ -47,13 +47,15 @@ def scaled(
     The scale is None where the language prints such a number in full (German 45.000). Where
     rounding to `digits` reaches the next scale, that one is taken: 999.96 million is 1.0 billion.
     """
-    exponent = _exponent(value, locale)
+    exponent = _find_exponent(value, locale)
     if digits is not None:
-        exponent = _exponent(rounded(shifted(value, -exponent), digits), locale, exponent)
-    return counted(value, locale, exponent, digits)
+        exponent = _find_exponent(
+            round_half_up(shift_point(value, -exponent), digits), locale, exponent
+        )
+    return scale_to_exponent(value, locale, exponent, digits)
 
 
-def counted(
+def scale_to_exponent(
     value: Decimal,
     locale: Locale,
     exponent: int,
@@ -61,24 +63,24 @@ def counted(
 ) -> tuple[Decimal, Scale | None]:
     """Return the value counted in 10^exponent, and the scale with its word in the right number."""
     if not exponent:
-        return (value if digits is None else rounded(value, digits)), None
-    number = shifted(value, -exponent)
-    number = _without_trailing_zeros(number) if digits is None else rounded(number, digits)
-    before, after = _words(number, locale, exponent)
+        return (value if digits is None else round_half_up(value, digits)), None
+    number = shift_point(value, -exponent)
+    number = _without_trailing_zeros(number) if digits is None else round_half_up(number, digits)
+    before, after = _scale_affixes(number, locale, exponent)
     return number, Scale(exponent, before, after)
 
 
-def _exponent(number: Decimal, locale: Locale, counted_in: int = 0) -> int:
+def _find_exponent(number: Decimal, locale: Locale, counted_in: int = 0) -> int:
     """Return the exponent of the scale for `number` × 10^counted_in; 0 where there is none."""
     if not number:
         return counted_in
     magnitude = number.adjusted() + counted_in
-    steps = _steps(locale)
+    steps = _scale_exponents(locale)
     return steps[min(magnitude, max(steps))] if magnitude >= min(steps) else 0
 
 
 @lru_cache(maxsize=64)
-def _steps(locale: Locale) -> dict[int, int]:
+def _scale_exponents(locale: Locale) -> dict[int, int]:
     """Return, for each magnitude in powers of ten, the exponent of the scale it is counted in.
 
     A pattern such as `00 million` for 10^7 says by its zeros that 10^6 is what is counted in
@@ -88,7 +90,7 @@ def _steps(locale: Locale) -> dict[int, int]:
     if locale.language == "mt":
         return {n: max((e for e in _MALTESE if e <= n), default=0) for n in range(3, 15)}
     steps = {}
-    for magnitude, pattern in _patterns(locale)["other"].items():
+    for magnitude, pattern in _compact_patterns(locale)["other"].items():
         power = len(magnitude) - 1
         zeros = pattern.pattern.count("0")
         worded = zeros and (pattern.prefix[0] or pattern.suffix[0])
@@ -96,15 +98,17 @@ def _steps(locale: Locale) -> dict[int, int]:
     return steps
 
 
-def _words(number: Decimal, locale: Locale, exponent: int) -> tuple[str, str]:
+def _scale_affixes(number: Decimal, locale: Locale, exponent: int) -> tuple[str, str]:
     """Return the texts before and after `number`, in the plural form that it asks for."""
     if locale.language == "mt":
         return "", f" {_MALTESE[exponent]}"
-    powers = [power for power, counted_in in _steps(locale).items() if counted_in == exponent]
+    powers = [
+        power for power, counted_in in _scale_exponents(locale).items() if counted_in == exponent
+    ]
     power = max(min(powers), min(max(powers), number.adjusted() + exponent))
     magnitude = "1" + "0" * power
     for form in (plural_form(number, locale), "other"):
-        pattern = _patterns(locale).get(form, {}).get(magnitude)
+        pattern = _compact_patterns(locale).get(form, {}).get(magnitude)
         # "one" may be a word without a digit (Italian `mille`): a digit would be lost.
         if pattern is not None and "0" in pattern.pattern:
             return pattern.prefix[0].replace("'", ""), pattern.suffix[0].replace("'", "")
@@ -112,16 +116,16 @@ def _words(number: Decimal, locale: Locale, exponent: int) -> tuple[str, str]:
     raise LookupError(msg)
 
 
-def _patterns(locale: Locale) -> Mapping[str, Mapping[str, NumberPattern]]:
+def _compact_patterns(locale: Locale) -> Mapping[str, Mapping[str, NumberPattern]]:
     """Return CLDR's compact patterns by plural form and magnitude (`1000000`)."""
     forms = locale.compact_decimal_formats
-    spelled_out = locale.language in _SPELLED_OUT or _brazilian(locale)
+    spelled_out = locale.language in _SPELLED_OUT or _is_brazilian(locale)
     patterns: Mapping[str, Mapping[str, NumberPattern]]
     patterns = (forms.get("long") if spelled_out else None) or forms["short"]
     return patterns
 
 
-def _brazilian(locale: Locale) -> bool:
+def _is_brazilian(locale: Locale) -> bool:
     """Say whether it is Brazil's "US$ 4 bilhões", not Portugal's "4 mM US$"."""
     return locale.language == "pt" and locale.territory in {None, "BR"}
 

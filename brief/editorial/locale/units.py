@@ -27,8 +27,10 @@ def known_units() -> frozenset[str]:
 
     With them come those that a prefix makes of them, such as `gigawatt-hour` or `megatonne`.
     """
-    base = {_bare(name) for name in _data(parse_locale("en"), "unit_patterns")} - _OWN_WORDS
-    roots = {_root(name) for name in base if name.startswith("kilo")} | {"tonne"}
+    base = {
+        _strip_category(name) for name in _locale_data(parse_locale("en"), "unit_patterns")
+    } - _OWN_WORDS
+    roots = {_strip_prefix(name) for name in base if name.startswith("kilo")} | {"tonne"}
     return frozenset(base | {prefix + root for prefix in _PREFIXES for root in roots})
 
 
@@ -37,7 +39,7 @@ def unit_affixes(unit: str, number: Decimal, locale: Locale) -> tuple[str, str]:
 
     Raises ValueError if neither CLDR nor an SI prefix gives a short form for the unit.
     """
-    patterns = _own(unit, locale) or _made(unit, locale)
+    patterns = _cldr_patterns(unit, locale) or _derive_patterns(unit, locale)
     for form in (plural_form(number, locale), "other"):
         pattern = patterns.get(form, "")
         # Arabic has `one` and `two` as words without a digit: a digit would be lost.
@@ -49,15 +51,15 @@ def unit_affixes(unit: str, number: Decimal, locale: Locale) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1024)  # the names of all units are gone through for it
-def _own(unit: str, locale: Locale) -> Forms:
+def _cldr_patterns(unit: str, locale: Locale) -> Forms:
     """Return CLDR's patterns for a unit by plural form; nothing where it has none."""
-    for name, lengths in _data(locale, "unit_patterns").items():
-        if unit in {name, _bare(name)}:
+    for name, lengths in _locale_data(locale, "unit_patterns").items():
+        if unit in {name, _strip_category(name)}:
             return lengths.get("short", {})
     return {}
 
 
-def _made(unit: str, locale: Locale) -> Forms:
+def _derive_patterns(unit: str, locale: Locale) -> Forms:
     """Make the patterns of a unit such as `gigawatt-hour`, which CLDR has only with kilo.
 
     Where the language's own symbols do not show how (千瓦时, ك.و.س), the international ones
@@ -66,18 +68,19 @@ def _made(unit: str, locale: Locale) -> Forms:
     prefix = next((prefix for prefix in _PREFIXES if unit.startswith(prefix)), None)
     if prefix is None:
         return {}
-    root, symbol = _root(unit), _symbol(prefix, locale)
-    whole, with_kilo = _own(root, locale), _own("kilo" + root, locale)
+    root, symbol = _strip_prefix(unit), _prefix_symbol(prefix, locale)
+    whole, with_kilo = _cldr_patterns(root, locale), _cldr_patterns("kilo" + root, locale)
     made = {
-        form: _exchanged(text, _symbol("kilo", locale), symbol) for form, text in with_kilo.items()
+        form: _replace_kilo(text, _prefix_symbol("kilo", locale), symbol)
+        for form, text in with_kilo.items()
     }
-    made |= {form: _prefixed(text, symbol) for form, text in whole.items()}
+    made |= {form: _add_prefix(text, symbol) for form, text in whole.items()}
     if all(made.values()):
         return made
-    return {} if locale.language == "en" else _made(unit, parse_locale("en"))
+    return {} if locale.language == "en" else _derive_patterns(unit, parse_locale("en"))
 
 
-def _exchanged(pattern: str, kilo: str, symbol: str) -> str:
+def _replace_kilo(pattern: str, kilo: str, symbol: str) -> str:
     """Turn `{0} kWh` into `{0} MWh`; nothing if the symbol does not begin with kilo."""
     before, slot, after = pattern.partition("{0}")
     name = after.lstrip()
@@ -86,7 +89,7 @@ def _exchanged(pattern: str, kilo: str, symbol: str) -> str:
     return before + slot + after.removesuffix(name) + symbol + name.removeprefix(kilo)
 
 
-def _prefixed(pattern: str, symbol: str) -> str:
+def _add_prefix(pattern: str, symbol: str) -> str:
     """Turn `{0} t` into `{0} Mt`; nothing unless both symbols are single letters."""
     before, slot, after = pattern.partition("{0}")
     name = after.lstrip()
@@ -95,19 +98,19 @@ def _prefixed(pattern: str, symbol: str) -> str:
     return before + slot + after.removesuffix(name) + symbol + name
 
 
-def _symbol(prefix: str, locale: Locale) -> str:
-    lengths = _data(locale, "compound_unit_patterns")[_PREFIXES[prefix]]
+def _prefix_symbol(prefix: str, locale: Locale) -> str:
+    lengths = _locale_data(locale, "compound_unit_patterns")[_PREFIXES[prefix]]
     return lengths["short"]["prefix"].replace("{0}", "")
 
 
-def _data(locale: Locale, element: str) -> Mapping[str, Mapping[str, Forms]]:
+def _locale_data(locale: Locale, element: str) -> Mapping[str, Mapping[str, Forms]]:
     return cast("Mapping[str, Mapping[str, Forms]]", locale._data[element])  # noqa: SLF001 - Babel has no public way to its unit patterns
 
 
-def _bare(name: str) -> str:
+def _strip_category(name: str) -> str:
     return name.partition("-")[2]
 
 
-def _root(unit: str) -> str:
+def _strip_prefix(unit: str) -> str:
     prefix = next((prefix for prefix in _PREFIXES if unit.startswith(prefix)), "")
     return unit.removeprefix(prefix)

@@ -20,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.invalid_value import InvalidValue
 from brief.editorial.fields.numbers_and_dates import (
     read_count,
     read_date,
@@ -36,7 +36,7 @@ from brief.editorial.fields.texts import (
     read_url,
 )
 from brief.editorial.locale.partial_date import PartialDate
-from brief.editorial.yaml.nodes import Empty
+from brief.editorial.yaml.nodes import EmptyValue
 from brief.findings.message import Message
 
 Text = Annotated[str, BeforeValidator(read_text)]
@@ -50,7 +50,7 @@ Url = Annotated[str, BeforeValidator(read_url)]
 Count = Annotated[int, BeforeValidator(read_count)]
 Unit = Annotated[str, BeforeValidator(read_unit)]
 
-QUOTE = "put the text in quotes, or in a block that `>-` opens"
+QUOTE_REMEDY = "put the text in quotes, or in a block that `>-` opens"
 Paper = Literal["a4", "letter", "a5"]
 Fit = Literal["together", "alone"]
 YesNo = Literal["yes", "no"]
@@ -69,18 +69,22 @@ class Model(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _from_written(cls, data: object) -> object:
+    def _expand_shorthand(cls, data: object) -> object:
         if cls.shorthand and isinstance(data, str):
             return {cls.shorthand: data}
         if not isinstance(data, dict):
             return data
         if cls.shorthand and data and not data.keys() & cls.model_fields.keys():
             msg = "a colon followed by a space means “key: value” to YAML, and here stands a text"
-            raise Misread(Message("colon-in-text", msg, QUOTE))
+            raise InvalidValue(Message("colon-in-text", msg, QUOTE_REMEDY))
         return {
             key: value
             for key, value in data.items()
-            if not (key in cls.model_fields and isinstance(value, Empty) and not value.loses)
+            if not (
+                key in cls.model_fields
+                and isinstance(value, EmptyValue)
+                and not value.may_lose_text
+            )
         }
 
 
@@ -96,15 +100,19 @@ class Range(Model):
         if isinstance(data, list):
             if len(data) != 2:  # noqa: PLR2004 - a range has two ends
                 msg = f"a range has two values, and not {len(data)}"
-                raise Misread(Message("bad-range", msg, "write lower and higher, as in [16, 29]"))
+                raise InvalidValue(
+                    Message("bad-range", msg, "write lower and higher, as in [16, 29]")
+                )
             return {"low": data[0], "high": data[1]}
         return data
 
     @model_validator(mode="after")
-    def _ordered(self) -> Self:
+    def _check_order(self) -> Self:
         if self.low >= self.high:
             msg = f"this range does not rise: {self.low} is not below {self.high}"
-            raise Misread(Message("bad-range", msg, "write the lower value first, as in [16, 29]"))
+            raise InvalidValue(
+                Message("bad-range", msg, "write the lower value first, as in [16, 29]")
+            )
         return self
 
 
@@ -241,7 +249,7 @@ class BriefingFacts(Model):
     waive: tuple[Waiver, ...] = ()
 
 
-def one_or_many(names: object) -> object:
+def wrap_single_name(names: object) -> object:
     """Return one name as a list of it, and a list as it is."""
     return names if isinstance(names, list | tuple) else (names,)
 
@@ -251,7 +259,7 @@ def _term_form(term: object) -> str:
     return "names-form" if isinstance(term, dict) else "name-form"
 
 
-Names = Annotated[tuple[Text, ...], BeforeValidator(one_or_many), Field(min_length=1)]
+Names = Annotated[tuple[Text, ...], BeforeValidator(wrap_single_name), Field(min_length=1)]
 Term = Annotated[
     Annotated[dict[Language, Names], Tag("names-form")] | Annotated[Text, Tag("name-form")],
     Discriminator(_term_form),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.editorial.fields.invalid_value import Misread
-from brief.editorial.fields.texts import language_named, read_language
-from brief.editorial.models.folders import FACTS_FILE, yaml_files
+from brief.editorial.fields.invalid_value import InvalidValue
+from brief.editorial.fields.texts import find_language_by_name, read_language
+from brief.editorial.models.folders import FACTS_FILE, list_yaml_files
 from brief.findings import Finding, Place, Related, error
 from brief.language_tags import canonical_tag
 
@@ -30,13 +30,15 @@ class FolderFiles:
     findings: tuple[Finding, ...]
 
 
-def sort_files(folder: Path, project: Project) -> FolderFiles:
+def classify_files(folder: Path, project: Project) -> FolderFiles:
     """Return a folder's files by what they are, and a finding per file with a wrong name."""
     facts = folder / FACTS_FILE
     languages: dict[str, Path] = {}
     findings: list[Finding] = []
-    for path in sorted(yaml_files(folder), key=lambda path: (not _is_right(path.name), path.name)):
-        tag = _tag_meant(path.stem)
+    for path in sorted(
+        list_yaml_files(folder), key=lambda path: (not _is_correct_name(path.name), path.name)
+    ):
+        tag = _guess_tag(path.stem)
         taken = languages.get(tag) if tag else None
         if path.stem.casefold() == "briefing" and path != facts:
             taken = facts if facts.exists() else None
@@ -44,25 +46,25 @@ def sort_files(folder: Path, project: Project) -> FolderFiles:
         elif tag:
             languages.setdefault(tag, path)
         if taken:
-            findings.append(_second_file(path, taken, project))
-        elif not _is_right(path.name):
-            findings.append(_wrong_name(path, tag, Place(project.display_path(path))))
+            findings.append(_duplicate_file_finding(path, taken, project))
+        elif not _is_correct_name(path.name):
+            findings.append(_wrong_name_finding(path, tag, Place(project.display_path(path))))
     return FolderFiles(facts, dict(sorted(languages.items())), tuple(findings))
 
 
-def _is_right(name: str) -> bool:
+def _is_correct_name(name: str) -> bool:
     stem, dot, suffix = name.rpartition(".")
     return name == FACTS_FILE or (dot + suffix == ".yaml" and canonical_tag(stem) == stem)
 
 
-def _tag_meant(stem: str) -> str | None:
+def _guess_tag(stem: str) -> str | None:
     """Return the tag of the language that a file's name says: `it`, `IT`, `pt_BR`, `italian`."""
     if stem.casefold() == "briefing":
         return None
-    return canonical_tag(stem) or language_named(stem)
+    return canonical_tag(stem) or find_language_by_name(stem)
 
 
-def _second_file(path: Path, taken: Path, project: Project) -> Finding:
+def _duplicate_file_finding(path: Path, taken: Path, project: Project) -> Finding:
     return error(
         "duplicate-file",
         f"{path.name} and {taken.name} are for the same",
@@ -72,7 +74,7 @@ def _second_file(path: Path, taken: Path, project: Project) -> Finding:
     )
 
 
-def _wrong_name(path: Path, tag: str | None, place: Place) -> Finding:
+def _wrong_name_finding(path: Path, tag: str | None, place: Place) -> Finding:
     """Return the finding for a YAML file whose name says neither language nor briefing."""
     right = FACTS_FILE if path.stem.casefold() == "briefing" else f"{tag}.yaml" if tag else ""
     if right:
@@ -91,24 +93,24 @@ def _wrong_name(path: Path, tag: str | None, place: Place) -> Finding:
     )
 
 
-def unknown_languages(files: FolderFiles, project: Project) -> list[Finding]:
+def check_languages(files: FolderFiles, project: Project) -> list[Finding]:
     """Return a finding for each file in a language that CLDR or our own words do not know."""
-    from brief.editorial.locale.page_strings import available, words
+    from brief.editorial.locale.page_strings import list_catalogues, page_strings
 
     findings = []
     for tag, path in files.languages.items():
         place = Place(project.display_path(path))
         try:
             read_language(tag)
-        except Misread as problem:
-            remedy = f"name the file by the tag of its language: {problem.words.remedy}"
-            message = f"{path.name}: {problem.words.message}"
+        except InvalidValue as problem:
+            remedy = f"name the file by the tag of its language: {problem.message.remedy}"
+            message = f"{path.name}: {problem.message.message}"
             findings.append(error("file-name", message, remedy, place))
             continue
         try:
-            words(tag)
+            page_strings(tag)
         except ValueError:
             message = f"the page's own words (“Source”, “Key figures” …) are not there in `{tag}`"
-            remedy = f"languages that have them: {', '.join(available())}"
+            remedy = f"languages that have them: {', '.join(list_catalogues())}"
             findings.append(error("no-words", message, remedy, place))
     return findings

@@ -31,7 +31,7 @@ def list_slugs(project: Project) -> tuple[str, ...]:
     return tuple(
         name
         for name in names
-        if not name.startswith((".", "_")) and _yaml_names(os.path.join(content, name))  # noqa: PTH118
+        if not name.startswith((".", "_")) and _list_yaml_names(os.path.join(content, name))  # noqa: PTH118
     )
 
 
@@ -40,18 +40,18 @@ def is_briefing(project: Project, slug: str) -> bool:
     folder = project.content_folder / slug
     if not slug or slug.startswith((".", "_")) or folder.name != slug:
         return False
-    return bool(yaml_files(folder))
+    return bool(list_yaml_files(folder))
 
 
-def yaml_files(folder: Path) -> tuple[Path, ...]:
+def list_yaml_files(folder: Path) -> tuple[Path, ...]:
     """Return what is named like a YAML file in `folder`, sorted; hidden names are passed over.
 
     Names that begin with `_` or `.` are an editor's own: notes, drafts, what an editor leaves.
     """
-    return tuple(folder / name for name in _yaml_names(os.fspath(folder)))
+    return tuple(folder / name for name in _list_yaml_names(os.fspath(folder)))
 
 
-def _yaml_names(folder: str) -> list[str]:
+def _list_yaml_names(folder: str) -> list[str]:
     try:
         names = os.listdir(folder)  # noqa: PTH208
     except (OSError, ValueError):  # it is no folder, cannot be read, or has no name for one

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from brief.editorial.models.content import Point
 
 
-def paired(points: Sequence[Point], like: Sequence[Point]) -> tuple[Point, ...]:
+def reorder_points(points: Sequence[Point], like: Sequence[Point]) -> tuple[Point, ...]:
     """Return the points in the order that `like` has them, if all have an id; else as they are."""
     by_id = {point.id: point for point in points}
     ids = [point.id for point in like]

@@ -21,7 +21,7 @@ class Passage:
     text: str
 
 
-def passages(edition: Edition) -> Iterator[Passage]:
+def iter_passages(edition: Edition) -> Iterator[Passage]:
     """Yield every text of the edition that is set on the page, in reading order."""
     for name in PROSE:
         text = getattr(edition, name)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from brief.editorial.fields.texts import is_identifier, slugified
+from brief.editorial.fields.texts import is_identifier, slugify
 from brief.editorial.yaml.nodes import ListNode, MapNode, ScalarNode
 from brief.findings import Finding, Related, error, warning
 from brief.findings.suggest import did_you_mean, find_nearest
@@ -21,56 +21,58 @@ if TYPE_CHECKING:
     from brief.editorial.yaml.locations import FilePlaces, Places
 
 FACTS = "briefing"
-MOST_TOLD = 30
+MAX_FINDINGS = 30
 
 Ids: TypeAlias = Sequence[str | None]
 
 _PERHAPS_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
-_SINGULAR = {"key_figures": ("key figure", "label"), "images": ("image", "alt text")}
+_NOUNS = {"key_figures": ("key figure", "label"), "images": ("image", "alt text")}
 
 
-def parity_findings(places: Places, tags: Sequence[str]) -> Iterator[Finding]:
+def check_structure(places: Places, tags: Sequence[str]) -> Iterator[Finding]:
     """Yield all that does not match between the facts and the language files `tags`."""
     facts = places.files[FACTS]
-    for key in _SINGULAR:
+    for key in _NOUNS:
         facts_ids = _entry_ids(facts, key)
-        yield from _twice(key, facts_ids or (), FACTS, places)
+        yield from _check_duplicate_ids(key, facts_ids or (), FACTS, places)
         for tag in tags:
-            names = _names(places.files[tag], key)
+            names = _list_names(places.files[tag], key)
             if facts_ids is not None and names is not None:
-                yield from _unmatched(tag, key, [name for name in facts_ids if name], names, places)
-    yield from _doubtful_numbers(facts)
+                yield from _check_names(
+                    tag, key, [name for name in facts_ids if name], names, places
+                )
+    yield from _check_grouping(facts)
     points = {tag: ids for tag in tags if (ids := _entry_ids(places.files[tag], "points"))}
     for tag, ids in points.items():
-        yield from _twice("points", ids, tag, places)
+        yield from _check_duplicate_ids("points", ids, tag, places)
     if len(points) > 1:
-        yield from _unpaired_points(points, places)
+        yield from _check_point_ids(points, places)
 
 
 def _entry_ids(file: FilePlaces, key: str) -> Ids | None:
     """Return the ids of a list's entries, None for one without; None if there is no telling."""
-    node = file.node(key)
+    node = file.find_node(key)
     if isinstance(node, ListNode):
-        return [_id(item) for item in node.items]
-    return () if node is None and _is_left_out(file, key) else None
+        return [_read_id(item) for item in node.items]
+    return () if node is None and _is_absent(file, key) else None
 
 
-def _id(item: object) -> str | None:
+def _read_id(item: object) -> str | None:
     found = item.values.get("id") if isinstance(item, MapNode) else None
     return found.value.strip() if isinstance(found, ScalarNode) and not found.is_empty else None
 
 
-def _names(file: FilePlaces, key: str) -> Sequence[str] | None:
+def _list_names(file: FilePlaces, key: str) -> Sequence[str] | None:
     """Return the names that a file gives texts to; None if there is no telling."""
-    node = file.node(key)
+    node = file.find_node(key)
     if isinstance(node, MapNode):
         return tuple(node.keys)
-    return () if _is_left_out(file, key) else None
+    return () if _is_absent(file, key) else None
 
 
-def _is_left_out(file: FilePlaces, key: str) -> bool:
+def _is_absent(file: FilePlaces, key: str) -> bool:
     """Say whether the file can be read and has nothing under that key, nor a misspelling of it."""
-    node = file.node(key)
+    node = file.find_node(key)
     if isinstance(node, ScalarNode):
         return node.is_empty
     return (
@@ -80,64 +82,67 @@ def _is_left_out(file: FilePlaces, key: str) -> bool:
     )
 
 
-def _doubtful_numbers(facts: FilePlaces) -> Iterator[Finding]:
+def _check_grouping(facts: FilePlaces) -> Iterator[Finding]:
     """Yield numbers such as `4.000`, which may be meant as four thousand."""
-    figures = facts.node("key_figures")
+    figures = facts.find_node("key_figures")
     for number in range(len(figures.items) if isinstance(figures, ListNode) else 0):
-        node = facts.node("key_figures", number, "value")
+        node = facts.find_node("key_figures", number, "value")
         written = node.value.strip() if isinstance(node, ScalarNode) else ""
-        digits = facts.node("key_figures", number, "digits")
+        digits = facts.find_node("key_figures", number, "digits")
         if digits is None and _PERHAPS_GROUPED.fullmatch(written):
             plain = written.replace(".", "")
             yield warning(
                 "doubtful-number",
                 f"`{written}` is read as a number with three decimals",
                 f"write {plain} if the point separates thousands, or add `digits: 3` if not",
-                facts.of("key_figures", number, "value"),
+                facts.value_place("key_figures", number, "value"),
             )
 
 
-def _unpaired_points(ids: Mapping[str, Ids], places: Places) -> Iterator[Finding]:
+def _check_point_ids(ids: Mapping[str, Ids], places: Places) -> Iterator[Finding]:
     """Yield the points that cannot be paired: by id where they have ids, else by order."""
     named = [tag for tag, found in ids.items() if any(found)]
     if not named:
-        yield from _unequal_counts({tag: len(found) for tag, found in ids.items()}, places)
+        yield from _check_point_counts({tag: len(found) for tag, found in ids.items()}, places)
         return
     partial = [tag for tag, found in ids.items() if not all(found)]
     for tag in partial:
         other = next((name for name in named if name != tag), tag)
-        related = Related("points with ids", places.key(other, "points"))
+        related = Related("points with ids", places.key_place(other, "points"))
         yield error(
             "point-without-id",
             "this point has no id, and others have one: points are paired either all by id or all "
             "by order",
             "give every point of every language an id, as in `- {id: founder, text: …}`, or none",
-            places.of(tag, "points", ids[tag].index(None)),
+            places.value_place(tag, "points", ids[tag].index(None)),
             (related,) if other != tag else (),
         )
     if not partial:
-        yield from _lacking_ids(ids, places)
+        yield from _check_missing_points(ids, places)
 
 
-def _unequal_counts(counts: Mapping[str, int], places: Places) -> Iterator[Finding]:
+def _check_point_counts(counts: Mapping[str, int], places: Places) -> Iterator[Finding]:
     longest = max(counts, key=lambda tag: counts[tag])
     for tag, count in counts.items():
         if count != counts[longest]:
-            related = Related(f"{_points(counts[longest])} here", places.key(longest, "points"))
+            related = Related(
+                f"{_format_count(counts[longest])} here", places.key_place(longest, "points")
+            )
             yield error(
                 "points-differ",
-                f"`{tag}` has {_points(count)} and `{longest}` has {_points(counts[longest])}",
+                f"`{tag}` has {_format_count(count)} and `{longest}` has "
+                f"{_format_count(counts[longest])}",
                 "give all languages the same points, in the same order",
-                places.key(tag, "points"),
+                places.key_place(tag, "points"),
                 (related,),
             )
 
 
-def _points(count: int) -> str:
+def _format_count(count: int) -> str:
     return "1 point" if count == 1 else f"{count} points"
 
 
-def _lacking_ids(ids: Mapping[str, Ids], places: Places) -> Iterator[Finding]:
+def _check_missing_points(ids: Mapping[str, Ids], places: Places) -> Iterator[Finding]:
     """Yield the points that one language has and another lacks."""
     first: dict[str, tuple[str, int]] = {}
     for tag, found in ids.items():
@@ -151,12 +156,16 @@ def _lacking_ids(ids: Mapping[str, Ids], places: Places) -> Iterator[Finding]:
                     "points-differ",
                     f"`{tag}` lacks the point `{name}` that `{other}` has",
                     "write it, or see whether its id is spelled differently",
-                    places.key(tag, "points"),
-                    (Related(f"the point in `{other}`", places.of(other, "points", number)),),
+                    places.key_place(tag, "points"),
+                    (
+                        Related(
+                            f"the point in `{other}`", places.value_place(other, "points", number)
+                        ),
+                    ),
                 )
 
 
-def _twice(key: str, ids: Ids, file: str, places: Places) -> Iterator[Finding]:
+def _check_duplicate_ids(key: str, ids: Ids, file: str, places: Places) -> Iterator[Finding]:
     """Yield a finding for each id that stands a second time in a list."""
     first: dict[str, int] = {}
     for number, name in enumerate(ids):
@@ -167,26 +176,26 @@ def _twice(key: str, ids: Ids, file: str, places: Places) -> Iterator[Finding]:
                 "duplicate-id",
                 f"the id `{name}` stands here a second time",
                 "give each entry an id of its own",
-                places.of(file, key, number, "id"),
-                (Related("first used here", places.of(file, key, first[name], "id")),),
+                places.value_place(file, key, number, "id"),
+                (Related("first used here", places.value_place(file, key, first[name], "id")),),
             )
         first.setdefault(name, number)
 
 
-def _unmatched(
+def _check_names(
     tag: str, key: str, ids: Sequence[str], names: Sequence[str], places: Places
 ) -> Iterator[Finding]:
     """Yield texts without a fact and facts without a text, for key figures or images.
 
     A text whose name is nearly that of a fact without text is one slip, and told once.
     """
-    singular, text = _SINGULAR[key]
+    singular, text = _NOUNS[key]
     known, named = dict.fromkeys(ids), frozenset(names)
     # an id that is not written as one is told by itself, and stands for the one that it should be
-    meant = {name: name if is_identifier(name) else slugified(name) for name in known}
+    meant = {name: name if is_identifier(name) else slugify(name) for name in known}
     lacking = [name for name in known if not {name, meant[name]} & named]
     stray = [name for name in names if name not in known and name not in meant.values()]
-    for name in stray[:MOST_TOLD]:
+    for name in stray[:MAX_FINDINGS]:
         near = find_nearest(name, lacking)
         if near:
             lacking.remove(near)
@@ -195,15 +204,15 @@ def _unmatched(
             f"no-such-{singular.replace(' ', '-')}",
             f"there is no {singular} `{name}` in briefing.yaml",
             remedy,
-            places.key(tag, key, name),
+            places.key_place(tag, key, name),
         )
-    for name in lacking[:MOST_TOLD]:
+    for name in lacking[:MAX_FINDINGS]:
         shown = meant[name] or name
         line = f"{shown}: …" if key == "key_figures" else f"{shown}: {{alt: …}}"
         yield error(
             f"no-{text.replace(' ', '-')}",
             f"the {singular} `{name}` has no {text} in `{tag}`",
             f"add `{line}` under `{key}:`",
-            places.key(tag, key),
-            (Related(f"the {singular}", places.of(FACTS, key, ids.index(name), "id")),),
+            places.key_place(tag, key),
+            (Related(f"the {singular}", places.value_place(FACTS, key, ids.index(name), "id")),),
         )

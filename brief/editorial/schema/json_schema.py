@@ -16,22 +16,22 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from pydantic import BaseModel
 
-from brief.editorial.models.content import Model, one_or_many
-from brief.editorial.schema.scalar_schemas import FORMS, Form, Schema
+from brief.editorial.models.content import Model, wrap_single_name
+from brief.editorial.schema.scalar_schemas import SCALAR_SCHEMAS, ScalarSchema, Schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pydantic.fields import FieldInfo
 
-    Forms = Mapping[Callable[[object], object], Callable[[], Form]]
+    Forms = Mapping[Callable[[object], object], Callable[[], ScalarSchema]]
     Meanings = Mapping[str, Mapping[str, str]]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 @lru_cache(maxsize=4)
-def read_meanings(package: str) -> Meanings:
+def read_descriptions(package: str) -> Meanings:
     """Return what each key means, by model and key, from the `keys.yaml` of a package."""
     import yaml
 
@@ -41,31 +41,31 @@ def read_meanings(package: str) -> Meanings:
 
 
 @dataclass(frozen=True)
-class SchemaMaker:
+class SchemaBuilder:
     """Makes schemas of models; `forms` adds the reading functions of another part of brief."""
 
-    meanings: Meanings
-    forms: Forms = field(default_factory=dict)
+    descriptions: Meanings
+    scalars: Forms = field(default_factory=dict)
 
-    def make(self, model: type[BaseModel], title: str) -> Schema:
+    def build(self, model: type[BaseModel], title: str) -> Schema:
         """Return the schema of a file that `model` reads.
 
         Raises LookupError for a key without a meaning, and for an annotation without a form.
         """
         meaning = " ".join((model.__doc__ or "").split("\n\n")[0].split())
         head: Schema = {"$schema": DRAFT, "title": title, "description": meaning}
-        return head | self._model(model)
+        return head | self._build_model(model)
 
-    def _model(self, model: type[BaseModel]) -> Schema:
+    def _build_model(self, model: type[BaseModel]) -> Schema:
         properties: dict[str, Schema] = {}
         for name, entry in model.model_fields.items():
             optional = not entry.is_required() and issubclass(model, Model)
-            shown = self._value(entry.annotation, entry.metadata, optional=optional)
-            meaning = self.meanings.get(model.__name__, {}).get(name)
+            shown = self._build_value(entry.annotation, entry.metadata, optional=optional)
+            meaning = self.descriptions.get(model.__name__, {}).get(name)
             if not meaning:
                 msg = f"keys.yaml does not say what {model.__name__}.{name} means"
                 raise LookupError(msg)
-            properties[name] = {"description": meaning, **shown, **_default(entry)}
+            properties[name] = {"description": meaning, **shown, **_default_keyword(entry)}
         made: Schema = {
             "type": ["object"],
             "properties": properties,
@@ -77,61 +77,69 @@ class SchemaMaker:
             return made
         plain = {**properties[short]}
         plain.pop("description")
-        return merged([made, plain])
+        return merge_schemas([made, plain])
 
-    def _value(self, annotation: Any, metadata: Iterable[Any] = (), *, optional: bool) -> Schema:  # noqa: ANN401
+    def _build_value(
+        self,
+        annotation: Any,  # noqa: ANN401
+        metadata: Iterable[Any] = (),
+        *,
+        optional: bool,
+    ) -> Schema:
         """Return the schema of a value; one that is `optional` may be left empty."""
         if get_origin(annotation) is Annotated:
             inner, *own = get_args(annotation)
-            return self._value(inner, (*own, *metadata), optional=optional)
+            return self._build_value(inner, (*own, *metadata), optional=optional)
         readers = {getattr(entry, "func", None) for entry in metadata}
-        for reader, form in {**FORMS, **self.forms}.items():
+        for reader, form in {**SCALAR_SCHEMAS, **self.scalars}.items():
             if reader in readers:
-                return form().schema(optional=optional)
-        made = self._compound(annotation, optional=optional)
+                return form().to_json_schema(optional=optional)
+        made = self._build_compound(annotation, optional=optional)
         least = max((getattr(entry, "min_length", None) or 0 for entry in metadata), default=0)
-        if least and "array" in types_of(made):
+        if least and "array" in list_types(made):
             made["minItems"] = least
-        return merged([self._entry(made), made]) if one_or_many in readers else made
+        return (
+            merge_schemas([self._items_schema(made), made]) if wrap_single_name in readers else made
+        )
 
     @staticmethod
-    def _entry(made: Schema) -> Schema:
+    def _items_schema(made: Schema) -> Schema:
         entry = made["items"]
         assert isinstance(entry, dict)  # noqa: S101 - a list's schema says what its entries are
         return entry
 
-    def _compound(self, annotation: Any, *, optional: bool) -> Schema:  # noqa: ANN401
+    def _build_compound(self, annotation: Any, *, optional: bool) -> Schema:  # noqa: ANN401
         origin, inside = get_origin(annotation), get_args(annotation)
         if origin is Union or origin is UnionType:
             kinds = [inner for inner in inside if inner is not type(None)]
-            return merged([self._value(inner, optional=optional) for inner in kinds])
+            return merge_schemas([self._build_value(inner, optional=optional) for inner in kinds])
         if origin is Literal:
-            return _choice(inside, optional=optional)
+            return _build_choice(inside, optional=optional)
         empty = ["null"] if optional else []
         if origin is tuple:
             made: Schema = {"type": ["array", *empty]}
-            made["items"] = self._value(inside[0], optional=False)
+            made["items"] = self._build_value(inside[0], optional=False)
             if inside[-1] is not Ellipsis:
                 made |= {"minItems": len(inside), "maxItems": len(inside)}
             return made
         if isinstance(origin, type) and issubclass(origin, Mapping):
             made = {"type": ["object", *empty]}
             if get_origin(inside[0]) is Annotated:
-                made["propertyNames"] = self._value(inside[0], optional=False)
-            return made | {"additionalProperties": self._value(inside[1], optional=False)}
+                made["propertyNames"] = self._build_value(inside[0], optional=False)
+            return made | {"additionalProperties": self._build_value(inside[1], optional=False)}
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            made = self._model(annotation)
+            made = self._build_model(annotation)
             if annotation.__name__ == "Range":  # written as a pair
                 low = annotation.model_fields["low"]
-                end = self._value(low.annotation, low.metadata, optional=False)
+                end = self._build_value(low.annotation, low.metadata, optional=False)
                 pair: Schema = {"type": ["array"], "items": end, "minItems": 2, "maxItems": 2}
-                made = merged([made, pair])
-            return made | {"type": [*types_of(made), *empty]}
+                made = merge_schemas([made, pair])
+            return made | {"type": [*list_types(made), *empty]}
         msg = f"{annotation} has no form: say how it is written in schema/forms.py"
         raise LookupError(msg)
 
 
-def merged(schemas: list[Schema]) -> Schema:
+def merge_schemas(schemas: list[Schema]) -> Schema:
     """Return one schema for what any of these takes, of which no two take the same JSON type.
 
     Every keyword but `enum` speaks of one type only, so that they can stand side by side; an
@@ -140,29 +148,29 @@ def merged(schemas: list[Schema]) -> Schema:
     """
     if len(schemas) == 1:
         return schemas[0]
-    kinds = [kind for schema in schemas for kind in types_of(schema) if kind != "null"]
+    kinds = [kind for schema in schemas for kind in list_types(schema) if kind != "null"]
     if len(set(kinds)) < len(kinds) or any("enum" in schema for schema in schemas):
         return {"anyOf": schemas}
     made: Schema = {}
     for schema in schemas:
         made |= {key: value for key, value in schema.items() if key != "errorMessage"}
     said = [str(schema["errorMessage"]) for schema in schemas if "errorMessage" in schema]
-    made["type"] = list(dict.fromkeys(kind for schema in schemas for kind in types_of(schema)))
+    made["type"] = list(dict.fromkeys(kind for schema in schemas for kind in list_types(schema)))
     return made | ({"errorMessage": "; ".join(said)} if len(said) == len(schemas) else {})
 
 
-def types_of(schema: Schema) -> list[str]:
+def list_types(schema: Schema) -> list[str]:
     """Return the JSON types that a schema takes; none for one that says so elsewhere."""
     kinds = schema.get("type", [])
     return list(kinds) if isinstance(kinds, list) else [str(kinds)]
 
 
-def _choice(words: tuple[object, ...], *, optional: bool) -> Schema:
+def _build_choice(words: tuple[object, ...], *, optional: bool) -> Schema:
     said = f"one of these: {', '.join(map(str, words))}"
     return {"enum": [*words, *([None] if optional else [])], "errorMessage": said}
 
 
-def _default(entry: FieldInfo) -> Schema:
+def _default_keyword(entry: FieldInfo) -> Schema:
     """Return what holds when the key is not written, where that says anything."""
     value = entry.default
     return {"default": value} if isinstance(value, str) else {}

@@ -20,7 +20,7 @@ Schema: TypeAlias = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ScalarSchema:
     """How a kind of scalar is written.
 
     `types` are JSON's; `pattern` is for those that stay strings (without anchors: white space
@@ -29,12 +29,12 @@ class Form:
     """
 
     types: tuple[str, ...]
-    complaint: str
+    error_message: str
     pattern: str = ""
     limits: Mapping[str, object] = field(default_factory=dict)
     examples: tuple[object, ...] = ()
 
-    def schema(self, *, optional: bool = False) -> Schema:
+    def to_json_schema(self, *, optional: bool = False) -> Schema:
         """Return the form as JSON Schema; what is `optional` may be left empty."""
         made: Schema = {"type": [*self.types, *(["null"] if optional else [])]}
         if self.pattern:
@@ -44,7 +44,7 @@ class Form:
         made |= self.limits
         if self.examples:
             made["examples"] = list(self.examples)
-        return made | {"errorMessage": self.complaint}
+        return made | {"errorMessage": self.error_message}
 
 
 # Days that exist, but for 29 February, which every year is granted.
@@ -61,34 +61,36 @@ _LANGUAGE = (
 )
 
 
-def number(least: float | None = None, most: float | None = None) -> Form:
+def number_schema(minimum: float | None = None, maximum: float | None = None) -> ScalarSchema:
     """Return the form of a number between these limits, in the digits that read_decimal takes."""
-    limits = {"minimum": least, "maximum": most}
-    said = "a number in digits with a decimal point, as in 29.5 or 560e6"
-    if least is not None:
-        said += f", from {least:g} on" if most is None else f", from {least:g} to {most:g}"
-    given = {name: limit for name, limit in limits.items() if limit is not None}
-    return Form(("number", "string"), said, _DIGITS, given)
+    limits = {"minimum": minimum, "maximum": maximum}
+    message = "a number in digits with a decimal point, as in 29.5 or 560e6"
+    if minimum is not None:
+        message += (
+            f", from {minimum:g} on" if maximum is None else f", from {minimum:g} to {maximum:g}"
+        )
+    keywords = {name: limit for name, limit in limits.items() if limit is not None}
+    return ScalarSchema(("number", "string"), message, _DIGITS, keywords)
 
 
-def _text() -> Form:
-    return Form(_TEXT, "a text on one line", limits={"maxLength": texts.LONGEST})
+def _text_schema() -> ScalarSchema:
+    return ScalarSchema(_TEXT, "a text on one line", limits={"maxLength": texts.MAX_TEXT_LENGTH})
 
 
-def _identifier() -> Form:
+def _identifier_schema() -> ScalarSchema:
     said = "a short name: lower-case letters a–z, digits and hyphens, as in founder-stake"
     pattern = "[a-z0-9]+(?:[_-][a-z0-9]+)*"
-    return Form(("string", "integer", "boolean"), said, pattern, {"minimum": 0})
+    return ScalarSchema(("string", "integer", "boolean"), said, pattern, {"minimum": 0})
 
 
-def _language() -> Form:
-    from brief.editorial.locale.page_strings import available
+def _language_schema() -> ScalarSchema:
+    from brief.editorial.locale.page_strings import list_catalogues
 
     said = "a language tag, as in it, de or pt-BR"
-    return Form(("string",), said, _LANGUAGE, examples=available())
+    return ScalarSchema(("string",), said, _LANGUAGE, examples=list_catalogues())
 
 
-def _unit() -> Form:
+def _unit_schema() -> ScalarSchema:
     from babel import Locale
 
     from brief.editorial.locale.units import known_units
@@ -96,42 +98,42 @@ def _unit() -> Form:
     known = (*texts.PLAIN_UNITS, *sorted(Locale("en").currencies), *sorted(known_units()))
     said = "percent, year, multiple, a currency code such as EUR, or a unit such as kilometer"
     usual = ("percent", "year", "multiple", "EUR", "USD", "kilometer")
-    return Form(("string",), said, "|".join(known), examples=usual)
+    return ScalarSchema(("string",), said, "|".join(known), examples=usual)
 
 
-def _url() -> Form:
+def _url_schema() -> ScalarSchema:
     rest = r"""[^\s<>"\\^`{|}]"""
     pattern = rf"[Hh][Tt][Tt][Pp][Ss]?://(?=[^/?#]){rest}+"
-    return Form(("string",), "a whole web address that begins with https://", pattern)
+    return ScalarSchema(("string",), "a whole web address that begins with https://", pattern)
 
 
-def _count() -> Form:
-    said = f"a whole number from 0 to {scalars.HIGHEST_COUNT}"
-    limits = {"minimum": 0, "maximum": scalars.HIGHEST_COUNT}
-    return Form(("integer", "string"), said, "[0-9]{1,3}", limits)
+def _count_schema() -> ScalarSchema:
+    said = f"a whole number from 0 to {scalars.MAX_COUNT}"
+    limits = {"minimum": 0, "maximum": scalars.MAX_COUNT}
+    return ScalarSchema(("integer", "string"), said, "[0-9]{1,3}", limits)
 
 
-def _day() -> Form:
-    return Form(("string",), "a day as year-month-day, as in 2025-09-15", f"{_YEAR}-{_DAY}")
+def _day_schema() -> ScalarSchema:
+    return ScalarSchema(("string",), "a day as year-month-day, as in 2025-09-15", f"{_YEAR}-{_DAY}")
 
 
-def _period() -> Form:
+def _period_schema() -> ScalarSchema:
     said = "a year, a month or a day, as in 2025, 2025-09 or 2025-09-15"
-    limits = {"minimum": scalars.FIRST_YEAR, "maximum": 9999}
+    limits = {"minimum": scalars.MIN_YEAR, "maximum": 9999}
     pattern = f"{_YEAR}(?:-(?:0[1-9]|1[0-2])|-{_DAY})?"
-    return Form(("integer", "string"), said, pattern, limits)
+    return ScalarSchema(("integer", "string"), said, pattern, limits)
 
 
-FORMS: Mapping[Callable[[object], object], Callable[[], Form]] = {
-    texts.read_text: _text,
-    texts.read_prose: _text,
-    texts.read_identifier: _identifier,
-    texts.read_language: _language,
-    texts.read_unit: _unit,
-    texts.read_url: _url,
-    scalars.read_decimal: number,
-    scalars.read_count: _count,
-    scalars.read_date: _day,
-    scalars.read_partial_date: _period,
+SCALAR_SCHEMAS: Mapping[Callable[[object], object], Callable[[], ScalarSchema]] = {
+    texts.read_text: _text_schema,
+    texts.read_prose: _text_schema,
+    texts.read_identifier: _identifier_schema,
+    texts.read_language: _language_schema,
+    texts.read_unit: _unit_schema,
+    texts.read_url: _url_schema,
+    scalars.read_decimal: number_schema,
+    scalars.read_count: _count_schema,
+    scalars.read_date: _day_schema,
+    scalars.read_partial_date: _period_schema,
 }
 """The form of what each reading function takes."""

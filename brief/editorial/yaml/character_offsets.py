@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from brief.editorial.yaml.locations import FilePlaces, Step
     from brief.findings import Place
 
-SHORTHANDS = ("text", "label")
+SHORTHAND_KEYS = ("text", "label")
 """The keys under which a text stands that may also be written without a key."""
 
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
@@ -33,19 +33,21 @@ _ESCAPED = {
 }  # fmt: skip
 
 
-def part_place(file: FilePlaces, path: Sequence[Step], start: int = 0, end: int = -1) -> Place:
+def locate_characters(
+    file: FilePlaces, path: Sequence[Step], start: int = 0, end: int = -1
+) -> Place:
     """Return the place of the characters `start` to `end` of the text that a model read at `path`.
 
     Without them it is the place of the whole text, as far as it stands on its first line. What
     cannot be told in such detail gets the place of the value.
     """
-    node = _scalar(file, path)
+    node = _find_scalar(file, path)
     if node is None or file.source is None:
-        return file.of(*path)
-    found = text_offsets(file.source.text, node)
+        return file.value_place(*path)
+    found = map_text_offsets(file.source.text, node)
     end = len(found) if end < 0 else min(end, len(found))
     if not 0 <= start < end:
-        return file.of(*path)
+        return file.value_place(*path)
     # after the last character, or where the next one begins if both are typed without a gap
     after = found[end - 1] + 1
     if end < len(found) and node.style == '"' and "\\" in file.source.text[after - 1 : after]:
@@ -53,13 +55,13 @@ def part_place(file: FilePlaces, path: Sequence[Step], start: int = 0, end: int 
     return file.source.place_at(found[start], after)
 
 
-def text_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:
+def map_text_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:
     """Return the offset into the file for each character of a text as the models read it.
 
     That is the value without the white space around it, and with line ends and tabs as single
     spaces (`brief.editorial.fields.texts`).
     """
-    value, offsets = node.value, value_offsets(source, node)
+    value, offsets = node.value, map_value_offsets(source, node)
     lead = len(value) - len(value.lstrip())
     found: list[int] = []
     at, end = lead, len(value.rstrip())
@@ -73,33 +75,33 @@ def text_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:
     return (*found, *offsets[at:end])
 
 
-def value_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:
+def map_value_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:
     """Return the offset into the file for each character of a scalar's value.
 
     A folded line end has the place of the line end, an escape that of its backslash.
     """
     is_block = node.style in {"|", ">"}
-    pairs = _block(source, node) if is_block else list(_flow(source, node))
+    pairs = _map_block_scalar(source, node) if is_block else list(_map_flow_scalar(source, node))
     if "".join(character for character, _ in pairs) != node.value:
-        return _nearly(source, node)
+        return _approximate_offsets(source, node)
     return tuple(offset for _, offset in pairs)
 
 
-def _flow(source: str, node: ScalarNode) -> Iterator[tuple[str, int]]:
+def _map_flow_scalar(source: str, node: ScalarNode) -> Iterator[tuple[str, int]]:
     """Yield characters and offsets of a plain or quoted scalar (YAML 1.1, 9.1)."""
     at, end = (node.start + 1, node.end - 1) if node.style else (node.start, node.end)
     while at < end:
         character = source[at]
         if character in " \t\r\n":
-            at, space = _space(source, at, end)
+            at, space = _fold_white_space(source, at, end)
             yield from space
         elif node.style == "'" and source.startswith("''", at):
             yield "'", at
             at += 2
         elif node.style == '"' and character == "\\":
-            escape = _escape(source, at, end)
+            escape = _read_escape(source, at, end)
             if escape is None:
-                at = _next_line(source, at + 1, end)
+                at = _skip_line_break(source, at + 1, end)
             else:
                 yield escape[0], at
                 at = escape[1]
@@ -108,7 +110,7 @@ def _flow(source: str, node: ScalarNode) -> Iterator[tuple[str, int]]:
             at += 1
 
 
-def _space(source: str, at: int, end: int) -> tuple[int, list[tuple[str, int]]]:
+def _fold_white_space(source: str, at: int, end: int) -> tuple[int, list[tuple[str, int]]]:
     """Return where a run of white space ends, and what it folds to (YAML 1.1, 9.1.1)."""
     stop = at
     while stop < end and source[stop] in " \t\r\n":
@@ -121,7 +123,7 @@ def _space(source: str, at: int, end: int) -> tuple[int, list[tuple[str, int]]]:
     return stop, [("\n", offset) for offset in breaks[1:]]
 
 
-def _escape(source: str, at: int, end: int) -> tuple[str, int] | None:
+def _read_escape(source: str, at: int, end: int) -> tuple[str, int] | None:
     """Return the character that an escape stands for and where it ends; None for a line's end."""
     sign = source[at + 1 : at + 2]
     if not sign or at + 1 >= end or sign in "\r\n":
@@ -132,7 +134,7 @@ def _escape(source: str, at: int, end: int) -> tuple[str, int] | None:
     return _ESCAPED.get(sign, sign), at + 2
 
 
-def _next_line(source: str, at: int, end: int) -> int:
+def _skip_line_break(source: str, at: int, end: int) -> int:
     """Return where the text goes on after an escaped line end."""
     found = _BREAK.match(source, at, end)
     at = found.end() if found else at
@@ -141,21 +143,21 @@ def _next_line(source: str, at: int, end: int) -> int:
     return at
 
 
-def _block(source: str, node: ScalarNode) -> list[tuple[str, int]]:
+def _map_block_scalar(source: str, node: ScalarNode) -> list[tuple[str, int]]:
     """Return characters and offsets of a block scalar, by trying the indentations it may have.
 
     Mostly it is that of the first line; a header such as `>2` may have set a smaller one.
     """
     header = _HEADER.match(source, node.start)
-    lines = _lines(source, header.end() if header else node.start, node.end)
+    lines = _split_lines(source, header.end() if header else node.start, node.end)
     first = next((text for text, _ in lines if text.strip(" ")), "")
     for indent in range(len(first) - len(first.lstrip(" ")), -1, -1):
-        if pairs := _indented(lines, indent, node.value):
+        if pairs := _match_indentation(lines, indent, node.value):
             return pairs
     return []
 
 
-def _lines(source: str, at: int, end: int) -> list[tuple[str, int]]:
+def _split_lines(source: str, at: int, end: int) -> list[tuple[str, int]]:
     """Return the lines of a block without their ends, and where each begins."""
     lines = []
     while at < end:
@@ -166,7 +168,9 @@ def _lines(source: str, at: int, end: int) -> list[tuple[str, int]]:
     return lines
 
 
-def _indented(lines: list[tuple[str, int]], indent: int, value: str) -> list[tuple[str, int]]:
+def _match_indentation(
+    lines: list[tuple[str, int]], indent: int, value: str
+) -> list[tuple[str, int]]:
     """Return characters and offsets if the lines, indented so far, make up the value.
 
     What joins two lines, spaces or line ends, gets the place of the line ends between them.
@@ -176,18 +180,18 @@ def _indented(lines: list[tuple[str, int]], indent: int, value: str) -> list[tup
     for line, start in lines:
         content = line[indent:]
         if content:
-            joint = _joint(value, len(pairs), content)
+            joint = _find_joint(value, len(pairs), content)
             if joint is None:
                 return []
-            pairs += _spread(joint, ends or [start])
+            pairs += _spread_joint(joint, ends or [start])
             pairs += [(sign, start + indent + number) for number, sign in enumerate(content)]
             ends = []
         ends.append(start + len(line))
     rest = value[len(pairs) :]
-    return [] if rest.strip("\n") else [*pairs, *_spread(rest, ends or [lines[-1][1]])]
+    return [] if rest.strip("\n") else [*pairs, *_spread_joint(rest, ends or [lines[-1][1]])]
 
 
-def _joint(value: str, at: int, content: str) -> str | None:
+def _find_joint(value: str, at: int, content: str) -> str | None:
     """Return the spaces or line ends in the value between `at` and the content that follows."""
     end = at
     while not value.startswith(content, end):
@@ -197,13 +201,13 @@ def _joint(value: str, at: int, content: str) -> str | None:
     return value[at:end]
 
 
-def _spread(joint: str, ends: list[int]) -> list[tuple[str, int]]:
+def _spread_joint(joint: str, ends: list[int]) -> list[tuple[str, int]]:
     """Return each character of a joint with a line end; the last ones, if they are too many."""
     skip = max(0, len(ends) - len(joint))
     return [(sign, ends[min(skip + number, len(ends) - 1)]) for number, sign in enumerate(joint)]
 
 
-def _nearly(source: str, node: ScalarNode) -> tuple[int, ...]:
+def _approximate_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:
     """Return offsets for a scalar of a form that is not understood: each at or after the last."""
     found: list[int] = []
     at = node.start
@@ -214,9 +218,9 @@ def _nearly(source: str, node: ScalarNode) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _scalar(file: FilePlaces, path: Sequence[Step]) -> ScalarNode | None:
+def _find_scalar(file: FilePlaces, path: Sequence[Step]) -> ScalarNode | None:
     """Return the scalar at `path`, or in the mapping there the text that it is about."""
-    node = file.node(*path)
+    node = file.find_node(*path)
     if isinstance(node, MapNode):
-        node = next((node.values[key] for key in SHORTHANDS if key in node.values), None)
+        node = next((node.values[key] for key in SHORTHAND_KEYS if key in node.values), None)
     return node if isinstance(node, ScalarNode) else None

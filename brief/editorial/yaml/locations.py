@@ -27,36 +27,36 @@ class FilePlaces:
     source: SourceText | None = None
     root: Node | None = None
 
-    def of(self, *path: Step) -> Place:
+    def value_place(self, *path: Step) -> Place:
         """Return the place of the value at `path`, or of what surrounds it if it isn't there."""
-        key, node = self._walk(path)
+        key, node = self._follow(path)
         if self.source is None or node is None:
             return Place(self.shown)
         if isinstance(node, ScalarNode) and node.is_empty and key is not None:
-            return self._place(key)
-        return self._place(node)
+            return self._scalar_place(key)
+        return self._scalar_place(node)
 
-    def key(self, *path: Step) -> Place:
+    def key_place(self, *path: Step) -> Place:
         """Return the place of the key at `path`; of the value, for what has no key."""
-        key, node = self._walk(path)
+        key, node = self._follow(path)
         if self.source is None or node is None:
             return Place(self.shown)
-        return self._place(key or node)
+        return self._scalar_place(key or node)
 
-    def node(self, *path: Step) -> Node | None:
+    def find_node(self, *path: Step) -> Node | None:
         """Return what stands at `path`, or None."""
-        return self._walk(path, whole=True)[1]
+        return self._follow(path, exact=True)[1]
 
-    def at(self, offset: int) -> Place:
+    def offset_place(self, offset: int) -> Place:
         """Return the place of an offset into the file's text."""
         return self.source.place_at(offset) if self.source else Place(self.shown)
 
-    def written(self, node: Node) -> Place:
+    def node_place(self, node: Node) -> Place:
         """Return the place of a node."""
-        return self._place(node)
+        return self._scalar_place(node)
 
-    def _walk(
-        self, path: tuple[Step, ...], *, whole: bool = False
+    def _follow(
+        self, path: tuple[Step, ...], *, exact: bool = False
     ) -> tuple[ScalarNode | None, Node | None]:
         """Return key and value as far along the path as there is something.
 
@@ -70,22 +70,22 @@ class FilePlaces:
                 continue
             if isinstance(node, MapNode) and step in node.values:
                 key, node = node.keys[str(step)], node.values[str(step)]
-            elif isinstance(node, ListNode) and (number := _index(step)) is not None:
+            elif isinstance(node, ListNode) and (number := _item_number(step)) is not None:
                 if not 0 <= number < len(node.items):
-                    return key, None if whole else node
+                    return key, None if exact else node
                 key, node = None, node.items[number]
             else:
-                return (None, None) if whole else (key, node)
+                return (None, None) if exact else (key, node)
         return key, node
 
-    def _place(self, node: Node) -> Place:
+    def _scalar_place(self, node: Node) -> Place:
         if self.source is None:
             return Place(self.shown)
         end = node.end if isinstance(node, ScalarNode) else None
         return self.source.place_at(node.start, end)
 
 
-def _index(step: Step) -> int | None:
+def _item_number(step: Step) -> int | None:
     """Return the step as an item's number; a range's two ends are named and written as items."""
     return {"low": 0, "high": 1}.get(step) if isinstance(step, str) else step
 
@@ -97,15 +97,15 @@ class Places:
     files: Mapping[str, FilePlaces]
     folder: str = ""
 
-    def of(self, file_key: str, *path: Step) -> Place:
+    def value_place(self, file_key: str, *path: Step) -> Place:
         """Return where a value stands, as in `of("it", "points", 3, "text")`.
 
         What is not there gets the place of the nearest thing around it.
         """
         file = self.files.get(file_key)
-        return file.of(*path) if file else Place(self.folder)
+        return file.value_place(*path) if file else Place(self.folder)
 
-    def key(self, file_key: str, *path: Step) -> Place:
+    def key_place(self, file_key: str, *path: Step) -> Place:
         """Return where the key of a value stands."""
         file = self.files.get(file_key)
-        return file.key(*path) if file else Place(self.folder)
+        return file.key_place(*path) if file else Place(self.folder)

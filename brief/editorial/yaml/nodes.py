@@ -56,7 +56,7 @@ class MapNode:
 Node: TypeAlias = ScalarNode | ListNode | MapNode
 
 
-class Written(str):
+class ScalarText(str):
     """A scalar on its way to a model: the text typed, and the node that knows its place."""
 
     __slots__ = ("node",)
@@ -64,13 +64,13 @@ class Written(str):
 
     def __new__(cls, node: ScalarNode) -> Self:
         """Take the text from the node."""
-        written = super().__new__(cls, node.value)
-        written.node = node
-        return written
+        text = super().__new__(cls, node.value)
+        text.node = node
+        return text
 
 
 @dataclass(frozen=True, slots=True)
-class Empty:
+class EmptyValue:
     """A value left empty on its way to a model.
 
     `loses` is true if a comment stands in its place that opens like text (`title: #1 in China`),
@@ -80,7 +80,7 @@ class Empty:
     node: ScalarNode
 
     @property
-    def loses(self) -> bool:
+    def may_lose_text(self) -> bool:
         """Something stands there that YAML takes for a comment and a person for text."""
         return self.node.comment is not None and self.node.comment_opens_tight
 
@@ -91,4 +91,4 @@ def as_data(node: Node) -> object:
         return {key: as_data(value) for key, value in node.values.items()}
     if isinstance(node, ListNode):
         return [as_data(item) for item in node.items]
-    return Empty(node) if node.is_empty else Written(node)
+    return EmptyValue(node) if node.is_empty else ScalarText(node)

@@ -17,24 +17,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Trap:
+class SyntaxProblem:
     """A finding, and how to mend the text in memory so that the rest of the file can be read.
 
     `instead` replaces as many characters from `at` on; without `at` nothing can be mended.
     """
 
     finding: Finding
-    at: int | None = None
-    instead: str = "x"
+    repair_offset: int | None = None
+    replacement: str = "x"
 
 
-def extent(event: yaml.Event) -> tuple[int, int]:
+def event_span(event: yaml.Event) -> tuple[int, int]:
     """Return where an event of the parser begins and ends, in characters."""
     start, end = event.start_mark, event.end_mark
     return (start.index if start else 0, end.index if end else 0)
 
 
-class Failure:
+class ParseFailure:
     """Where and how the parser stopped.
 
     `text` is what was parsed (perhaps mended before); `last` the last event that came through;
@@ -46,41 +46,49 @@ class Failure:
         source: SourceText,
         text: str,
         problem: yaml.MarkedYAMLError,
-        last: yaml.Event | None,
+        last_event: yaml.Event | None,
         keys: Collection[str],
     ) -> None:
         self.source = source
         self.text = text
         self.keys = keys
-        self.last = last
+        self.last_event = last_event
         self.message = problem.problem or ""
         self.context = problem.context or ""
         mark = problem.problem_mark or problem.context_mark
-        self.at = min(mark.index if mark else 0, len(text))
+        self.offset = min(mark.index if mark else 0, len(text))
         context = problem.context_mark
-        self.start = min(context.index, self.at) if context else self.at
-        self.number = source.line_of(self.at)
+        self.context_offset = min(context.index, self.offset) if context else self.offset
+        self.line_number = source.line_of(self.offset)
 
     @property
-    def character(self) -> str:
+    def next_character(self) -> str:
         """The character at which the parser stopped, or "" at the end."""
-        return self.text[self.at : self.at + 1]
+        return self.text[self.offset : self.offset + 1]
 
-    def line(self, number: int | None = None) -> str:
+    def line_text(self, line_number: int | None = None) -> str:
         """Return a line of what was parsed, by default the one on which the parser stopped."""
-        number = self.number if number is None else number
-        whole = self.source.line_text(number)
-        start = self.source.line_start(number) if whole else 0
+        line_number = self.line_number if line_number is None else line_number
+        whole = self.source.line_text(line_number)
+        start = self.source.line_start(line_number) if whole else 0
         return self.text[start : start + len(whole)]
 
-    def last_on_line(self) -> yaml.Event | None:
+    def last_event_on_line(self) -> yaml.Event | None:
         """Return the last event if it ends right before the parser's stop, on the same line."""
-        if self.last is None or extent(self.last)[1] > self.at:
+        if self.last_event is None or event_span(self.last_event)[1] > self.offset:
             return None
-        between = self.text[extent(self.last)[1] : self.at]
-        return self.last if not between.strip(" \t") else None
+        between = self.text[event_span(self.last_event)[1] : self.offset]
+        return self.last_event if not between.strip(" \t") else None
 
-    def trap(self, words: Message, at: int, mend: int | None = None, instead: str = "x") -> Trap:
+    def problem_at(
+        self,
+        message: Message,
+        offset: int,
+        repair_offset: int | None = None,
+        replacement: str = "x",
+    ) -> SyntaxProblem:
         """Return a trap with its finding at offset `at`."""
-        place = self.source.place_at(at)
-        return Trap(error(words.code, words.message, words.remedy, place), mend, instead)
+        place = self.source.place_at(offset)
+        return SyntaxProblem(
+            error(message.code, message.message, message.remedy, place), repair_offset, replacement
+        )

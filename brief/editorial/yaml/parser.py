@@ -12,9 +12,14 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from brief.editorial.yaml.nodes import ListNode, MapNode, Node, ScalarNode
-from brief.editorial.yaml.parse_failure import Failure, extent
-from brief.editorial.yaml.pitfalls import comma_in_braces, machinery, mark_comment, swallowed_line
-from brief.editorial.yaml.syntax_errors import explain
+from brief.editorial.yaml.parse_failure import ParseFailure, event_span
+from brief.editorial.yaml.pitfalls import (
+    find_comma_in_braces,
+    find_references_and_types,
+    find_swallowed_line,
+    record_comment,
+)
+from brief.editorial.yaml.syntax_errors import explain_failure
 from brief.findings import Finding, Related, error
 from brief.findings.message import Message, shorten
 
@@ -23,10 +28,10 @@ if TYPE_CHECKING:
 
     from brief.findings.source_text import SourceText
 
-DEEPEST = 12
-MOST_REPAIRS = 25
-MOST_EVENTS = 20_000
-TOO_MANY = Message(
+MAX_DEPTH = 12
+MAX_REPAIRS = 25
+MAX_EVENTS = 20_000
+TOO_MANY_ENTRIES = Message(
     "too-many-entries",
     "the file holds more entries than any briefing has",
     "remove what does not belong to it",
@@ -37,7 +42,7 @@ NOT_A_KEY = "?"
 FastLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def compose(
+def parse_yaml(
     source: SourceText,
     keys: Collection[str] = (),
     loader: Any = FastLoader,  # noqa: ANN401
@@ -49,24 +54,28 @@ def compose(
     """
     findings: dict[tuple[object, ...], Finding] = {}
     text = source.text
-    for _ in range(MOST_REPAIRS):
-        composer = _Composer(source, text, keys)
+    for _ in range(MAX_REPAIRS):
+        builder = _TreeBuilder(source, text, keys)
         try:
-            root = composer.compose(yaml.parse(text, Loader=loader))
+            root = builder.build(yaml.parse(text, Loader=loader))
         except yaml.MarkedYAMLError as problem:
-            trap = explain(composer.failure(problem))
-            _keep(findings, [trap.finding])
-            if trap.at is None:
-                _keep(findings, composer.findings)
+            trap = explain_failure(builder.describe_failure(problem))
+            _add_new(findings, [trap.finding])
+            if trap.repair_offset is None:
+                _add_new(findings, builder.findings)
                 return None, tuple(findings.values())
-            text = text[: trap.at] + trap.instead + text[trap.at + len(trap.instead) :]
+            text = (
+                text[: trap.repair_offset]
+                + trap.replacement
+                + text[trap.repair_offset + len(trap.replacement) :]
+            )
         else:
-            _keep(findings, composer.findings)
+            _add_new(findings, builder.findings)
             return root, tuple(findings.values())
     return None, tuple(findings.values())
 
 
-def _keep(findings: dict[tuple[object, ...], Finding], more: list[Finding]) -> None:
+def _add_new(findings: dict[tuple[object, ...], Finding], more: list[Finding]) -> None:
     for finding in more:
         findings.setdefault((finding.code, finding.place), finding)
 
@@ -75,7 +84,7 @@ class _TooDeep(Exception):  # noqa: N818 - a signal within this module
     """The nesting goes deeper than any content of ours."""
 
 
-class _Composer:
+class _TreeBuilder:
     """Builds the tree from the parser's events, without recursion."""
 
     def __init__(self, source: SourceText, text: str, keys: Collection[str]) -> None:
@@ -85,68 +94,68 @@ class _Composer:
         self.findings: list[Finding] = []
         self.root: Node | None = None
         self.stack: list[ListNode | MapNode] = []
-        self.pending: list[ScalarNode | None] = []
-        self.last: yaml.Event | None = None
-        self.torn: MapNode | None = None  # the braces of which a comma has been told
+        self.pending_keys: list[ScalarNode | None] = []
+        self.last_event: yaml.Event | None = None
+        self.reported_braces: MapNode | None = None  # the braces of which a comma has been told
 
-    def failure(self, problem: yaml.MarkedYAMLError) -> Failure:
+    def describe_failure(self, problem: yaml.MarkedYAMLError) -> ParseFailure:
         """Return what traps.py needs in order to explain why the parser stopped."""
-        return Failure(self.source, self.text, problem, self.last, self.keys)
+        return ParseFailure(self.source, self.text, problem, self.last_event, self.keys)
 
-    def compose(self, events: Iterator[yaml.Event]) -> Node | None:
+    def build(self, events: Iterator[yaml.Event]) -> Node | None:
         """Return the root; findings gather in `findings`."""
         documents = 0
         try:
             for count, event in enumerate(events):
-                if count == MOST_EVENTS:
+                if count == MAX_EVENTS:
                     self.findings.clear()
-                    self._say(TOO_MANY, extent(event)[0])
+                    self._add_error(TOO_MANY_ENTRIES, event_span(event)[0])
                     return None
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
                         self._second_document(event)
                         return self.root
-                self._take(event)
-                self.last = event
+                self._handle_event(event)
+                self.last_event = event
         except _TooDeep:
             return None
         return self.root
 
-    def _take(self, event: yaml.Event) -> None:
+    def _handle_event(self, event: yaml.Event) -> None:
         """Add what one event says to the tree."""
-        start, end = extent(event)
+        start, end = event_span(event)
         if isinstance(event, yaml.NodeEvent):
-            for said in machinery(event):
-                self._say(*said)
+            for said in find_references_and_types(event):
+                self._add_error(*said)
         if isinstance(event, yaml.ScalarEvent):
-            self._add(self._scalar(event))
+            self._add_node(self._build_scalar(event))
         elif isinstance(event, yaml.AliasEvent):
-            self._add(ScalarNode(start, end, "alias", "*"))
+            self._add_node(ScalarNode(start, end, "alias", "*"))
         elif isinstance(event, yaml.SequenceStartEvent):
-            self._open(ListNode(start, end, bool(event.flow_style)))
+            self._open_collection(ListNode(start, end, bool(event.flow_style)))
         elif isinstance(event, yaml.MappingStartEvent):
-            self._open(MapNode(start, end, bool(event.flow_style)))
+            self._open_collection(MapNode(start, end, bool(event.flow_style)))
         elif isinstance(event, yaml.CollectionEndEvent):
-            self.pending.pop()
+            self.pending_keys.pop()
             self.stack.pop().end = end
 
-    def _open(self, node: ListNode | MapNode) -> None:
-        if len(self.stack) >= DEEPEST:
-            self._say(
+    def _open_collection(self, node: ListNode | MapNode) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            self._add_error(
                 Message(
                     "too-deep",
-                    f"the nesting goes more than {DEEPEST} levels deep",
+                    f"the nesting goes more than {MAX_DEPTH} levels deep",
                     "write brackets and braces that belong to a text in quotes",
                 ),
                 node.start,
             )
             raise _TooDeep
-        self._add(node)
+        self._add_node(node)
         self.stack.append(node)
-        self.pending.append(None)
+        self.pending_keys.append(None)
 
-    def _add(self, node: Node) -> None:
+    def _add_node(self, node: Node) -> None:
         """Put a node where it belongs: the root, an item, a key or a value."""
         if not self.stack:
             self.root = node
@@ -154,18 +163,18 @@ class _Composer:
         parent = self.stack[-1]
         if isinstance(parent, ListNode):
             parent.items.append(node)
-        elif self.pending[-1] is None:
-            self.pending[-1] = self._key(node)
+        elif self.pending_keys[-1] is None:
+            self.pending_keys[-1] = self._to_key(node)
         else:
-            key = self.pending[-1]
-            self.pending[-1] = None
+            key = self.pending_keys[-1]
+            self.pending_keys[-1] = None
             comma = None
             if parent.flow and isinstance(node, ScalarNode):
-                comma = comma_in_braces(key, node, self.text)
+                comma = find_comma_in_braces(key, node, self.text)
             if comma:
-                if parent is not self.torn:  # the rest of a text may have commas, too
-                    self._say(*comma)
-                self.torn = parent
+                if parent is not self.reported_braces:  # the rest of a text may have commas, too
+                    self._add_error(*comma)
+                self.reported_braces = parent
             else:
                 self._add_value(parent, key, node)
 
@@ -188,11 +197,11 @@ class _Composer:
                 )
             )
 
-    def _key(self, node: Node) -> ScalarNode:
+    def _to_key(self, node: Node) -> ScalarNode:
         """Return the node as a key; lists and mappings cannot be keys of ours."""
         if isinstance(node, ScalarNode):
             return node
-        self._say(
+        self._add_error(
             Message(
                 "key-not-text",
                 "a key is a name, and here stands a list or braces",
@@ -202,29 +211,29 @@ class _Composer:
         )
         return ScalarNode(node.start, node.end, "", NOT_A_KEY)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
+    def _build_scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
         """Return the node of a scalar, with a look at what YAML silently makes of it."""
-        start, end = extent(event)
+        start, end = event_span(event)
         style = event.style if event.style and event.style in "\"'|>" else ""
         node = ScalarNode(start, end, event.value, style)
         if not style:
-            mark_comment(node, self.text)
+            record_comment(node, self.text)
         if style not in {"|", ">"}:
-            swallowed = swallowed_line(node, self.source, self.keys)
+            swallowed = find_swallowed_line(node, self.source, self.keys)
             if swallowed:
-                self._say(*swallowed)
+                self._add_error(*swallowed)
         return node
 
     def _second_document(self, event: yaml.Event) -> None:
-        self._say(
+        self._add_error(
             Message(
                 "several-documents",
                 "`---` begins a second document, and a file of ours has one",
                 "remove the line; for a dash in a text use quotes",
             ),
-            extent(event)[0],
+            event_span(event)[0],
         )
 
-    def _say(self, words: Message, at: int) -> None:
-        place = self.source.place_at(at)
-        self.findings.append(error(words.code, words.message, words.remedy, place))
+    def _add_error(self, message: Message, offset: int) -> None:
+        place = self.source.place_at(offset)
+        self.findings.append(error(message.code, message.message, message.remedy, place))

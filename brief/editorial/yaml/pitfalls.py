@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from brief.editorial.yaml.parse_failure import extent
+from brief.editorial.yaml.parse_failure import event_span
 from brief.findings.message import Message, shorten
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ COMMENT_IN_TEXT = Message(
 )
 
 
-class Said(NamedTuple):
+class Pitfall(NamedTuple):
     """Words, and the offset at which they apply."""
 
-    words: Message
-    at: int
+    message: Message
+    offset: int
 
 
-def mark_comment(node: ScalarNode, text: str) -> None:
+def record_comment(node: ScalarNode, text: str) -> None:
     """Note on a plain scalar the comment that follows it on its line, if there is one.
 
     The parser ends an empty scalar before or after the spaces, and every other at its last letter.
@@ -58,7 +58,9 @@ def mark_comment(node: ScalarNode, text: str) -> None:
         node.comment_opens_tight = bool(found["next"].strip())
 
 
-def swallowed_line(node: ScalarNode, source: SourceText, keys: Collection[str]) -> Said | None:
+def find_swallowed_line(
+    node: ScalarNode, source: SourceText, keys: Collection[str]
+) -> Pitfall | None:
     """Find a line that was meant as an entry or a key and became part of the text above it."""
     last = source.line_of(max(node.start, node.end - 1))
     for number in range(source.line_of(node.start) + 1, last + 1):
@@ -71,16 +73,16 @@ def swallowed_line(node: ScalarNode, source: SourceText, keys: Collection[str]) 
                 "key or a dash",
                 f"close it with {node.style}",
             )
-            return Said(words, node.start)
+            return Pitfall(words, node.start)
         if not node.style and _ITEM.match(line):
             words = DEEPER_DASH
             if not _ITEM.match(source.line_text(source.line_of(node.start))):
                 words = NO_DASH_BEFORE
-            return Said(words, source.line_start(number) + len(line) - len(line.lstrip()))
+            return Pitfall(words, source.line_start(number) + len(line) - len(line.lstrip()))
     return None
 
 
-def comma_in_braces(key: ScalarNode, value: ScalarNode, text: str) -> Said | None:
+def find_comma_in_braces(key: ScalarNode, value: ScalarNode, text: str) -> Pitfall | None:
     """Find a key that stands alone after a comma in braces, as the rest of a text does."""
     alone = not value.style and not value.value and ":" not in text[key.end : value.end + 1]
     if not alone or not text[: key.start].rstrip().endswith(","):
@@ -92,16 +94,16 @@ def comma_in_braces(key: ScalarNode, value: ScalarNode, text: str) -> Said | Non
         "put the text before and after the comma in quotes together, or write the entries on lines "
         "of their own",
     )
-    return Said(words, key.start)
+    return Pitfall(words, key.start)
 
 
-def machinery(event: yaml.NodeEvent) -> list[Said]:
+def find_references_and_types(event: yaml.NodeEvent) -> list[Pitfall]:
     """Find YAML's references and types: content is text, and nothing else.
 
     Without references, no file can be small to read and huge to hold.
     """
-    said = []
-    start = extent(event)[0]
+    found = []
+    start = event_span(event)[0]
     anchor = getattr(event, "anchor", None)
     if anchor is not None:
         sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
@@ -110,12 +112,12 @@ def machinery(event: yaml.NodeEvent) -> list[Said]:
             f"`{shorten(sign + anchor)}` is a reference of YAML, and briefings have none",
             f"write the value out; a text that begins with `{sign}` goes in quotes",
         )
-        said.append(Said(words, start))
+        found.append(Pitfall(words, start))
     if getattr(event, "tag", None) is not None:
         words = Message(
             "tag",
             "a value that begins with `!` names a type in YAML, and briefings name none",
             "remove it; a text that begins with `!` goes in quotes",
         )
-        said.append(Said(words, start))
-    return said
+        found.append(Pitfall(words, start))
+    return found

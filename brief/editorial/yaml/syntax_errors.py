@@ -14,23 +14,23 @@ from typing import TYPE_CHECKING
 import yaml
 
 from brief.editorial.yaml.indentation_errors import (
-    is_dash,
+    explain_document_start,
+    explain_misalignment,
+    explain_special_space,
+    explain_tab,
+    explain_tight_key,
+    explain_unindented_text,
     is_key,
-    misaligned,
-    no_space_after_key,
-    odd_indentation,
-    second_document,
-    tab,
-    text_not_indented,
+    is_list_entry,
 )
-from brief.editorial.yaml.parse_failure import Failure, Trap, extent
+from brief.editorial.yaml.parse_failure import ParseFailure, SyntaxProblem, event_span
 from brief.editorial.yaml.pitfalls import COMMENT_IN_TEXT
 from brief.findings.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-QUOTE = (
+QUOTE_REMEDY = (
     "put the text in quotes, or in a block: `>-` after the key or dash, and the text on the next "
     "line, indented"
 )
@@ -43,33 +43,33 @@ _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 SPECIAL = "*&!%@`|>-?#[]{},\"'"
 
 
-def explain(failure: Failure) -> Trap:
+def explain_failure(failure: ParseFailure) -> SyntaxProblem:
     """Return what happened where the parser stopped; the first explanation that fits."""
     for explanation in EXPLANATIONS:
-        trap = explanation(failure)
-        if trap:
-            return trap
-    return misaligned(failure)
+        problem = explanation(failure)
+        if problem:
+            return problem
+    return explain_misalignment(failure)
 
 
-def _open_quote(failure: Failure) -> Trap | None:
+def _explain_open_quote(failure: ParseFailure) -> SyntaxProblem | None:
     ended = "unexpected end of stream" in failure.message or "document indicator" in failure.message
     if "quoted scalar" not in failure.context or not ended:
         return None
-    mark = failure.text[failure.start]
+    mark = failure.text[failure.context_offset]
     words = Message(
         "unclosed-quote",
         f"the text that {mark} opens here is never closed",
         f"close it with {mark}; or, if {mark} belongs to the text, put the text in a block that "
         "`>-` opens",
     )
-    return failure.trap(words, failure.start, failure.start)
+    return failure.problem_at(words, failure.context_offset, failure.context_offset)
 
 
-def _bad_escape(failure: Failure) -> Trap | None:
+def _explain_bad_escape(failure: ParseFailure) -> SyntaxProblem | None:
     if "quoted scalar" not in failure.context and "double-quoted" not in failure.context:
         return None
-    at = failure.text.rfind("\\", failure.start, failure.at + 1)
+    at = failure.text.rfind("\\", failure.context_offset, failure.offset + 1)
     if at < 0:
         return None
     words = Message(
@@ -77,25 +77,25 @@ def _bad_escape(failure: Failure) -> Trap | None:
         "`\\` begins a code inside double quotes, and this one does not exist",
         "write it twice (`\\\\`), or use single quotes",
     )
-    return failure.trap(words, at, at)
+    return failure.problem_at(words, at, at)
 
 
-def _text_after_quote(failure: Failure) -> Trap | None:
-    last = failure.last_on_line()
+def _explain_text_after_quote(failure: ParseFailure) -> SyntaxProblem | None:
+    last = failure.last_event_on_line()
     if not isinstance(last, yaml.ScalarEvent) or last.style not in {"'", '"'}:
         return None
-    start, end = extent(last)
+    start, end = event_span(last)
     inside = failure.text[start:end]
-    if apostrophe := _apostrophe(failure, start, end):
+    if apostrophe := _explain_apostrophe(failure, start, end):
         return apostrophe
-    if any(is_dash(line) or is_key(failure, line) for line in inside.splitlines()[1:]):
+    if any(is_list_entry(line) or is_key(failure, line) for line in inside.splitlines()[1:]):
         words = Message(
             "unclosed-quote",
             f"the text that {last.style} opens here is not closed on its line, and so swallows "
             "lines that follow",
             f"close it with {last.style}",
         )
-        return failure.trap(words, start)
+        return failure.problem_at(words, start)
     words = Message(
         "quote-then-text",
         f"the text begins with {last.style} and goes on after the closing {last.style}: YAML takes "
@@ -103,11 +103,11 @@ def _text_after_quote(failure: Failure) -> Trap | None:
         "put the whole text in a block: `>-` after the key or dash, and the text as it is on the "
         "next line, indented; or use typographic quotation marks (“…”, „…“, «…»)",
     )
-    mended = f"x{inside[1:-1]}x".replace(": ", ". ").replace(" #", " x")
-    return failure.trap(words, start, start, mended)
+    repaired = f"x{inside[1:-1]}x".replace(": ", ". ").replace(" #", " x")
+    return failure.problem_at(words, start, start, repaired)
 
 
-def _apostrophe(failure: Failure, start: int, end: int) -> Trap | None:
+def _explain_apostrophe(failure: ParseFailure, start: int, end: int) -> SyntaxProblem | None:
     """Explain an apostrophe that closes single quotes in the middle of a word."""
     text = failure.text
     if text[start] != "'" or not (text[end - 2].isalpha() and text[end : end + 1].isalpha()):
@@ -121,24 +121,24 @@ def _apostrophe(failure: Failure, start: int, end: int) -> Trap | None:
         "`>-` after the key or dash, and the text on the next line, indented",
     )
     rest = text[end:].split("\n", 1)[0]
-    mended = f"x{text[start + 1 : end - 1]}x{rest}".replace(": ", ". ").replace(" #", " x")
-    return failure.trap(words, end - 1, start, mended)
+    repaired = f"x{text[start + 1 : end - 1]}x{rest}".replace(": ", ". ").replace(" #", " x")
+    return failure.problem_at(words, end - 1, start, repaired)
 
 
-def _text_after_bracket(failure: Failure) -> Trap | None:
-    last = failure.last_on_line()
+def _explain_text_after_bracket(failure: ParseFailure) -> SyntaxProblem | None:
+    last = failure.last_event_on_line()
     if not isinstance(last, yaml.CollectionEndEvent):
         return None
-    end = extent(last)[1]
+    end = event_span(last)[1]
     closing = failure.text[end - 1 : end]
     opening = {"]": "[", "}": "{"}.get(closing)
     if opening is None:
         return None
-    start = _opening(failure.text, opening, closing, end)
-    return failure.trap(_special(opening), start, start)
+    start = _find_opening_bracket(failure.text, opening, closing, end)
+    return failure.problem_at(_special_start_message(opening), start, start)
 
 
-def _opening(text: str, opening: str, closing: str, end: int) -> int:
+def _find_opening_bracket(text: str, opening: str, closing: str, end: int) -> int:
     """Return where the bracket was opened that closes right before `end`."""
     depth = 0
     for at in range(end - 1, -1, -1):
@@ -148,41 +148,41 @@ def _opening(text: str, opening: str, closing: str, end: int) -> int:
     return end - 1
 
 
-def _special(sign: str) -> Message:
+def _special_start_message(sign: str) -> Message:
     return Message(
         "special-start",
         f"a text cannot begin with “{sign}” without quotes: it means something of its own to YAML",
-        QUOTE,
+        QUOTE_REMEDY,
     )
 
 
-def _special_start(failure: Failure) -> Trap | None:
-    last = failure.last_on_line()
+def _explain_special_start(failure: ParseFailure) -> SyntaxProblem | None:
+    last = failure.last_event_on_line()
     if isinstance(last, yaml.AliasEvent):
-        at = extent(last)[0]
+        at = event_span(last)[0]
     elif "next token" in failure.context:
-        at = failure.at
-    elif _stopped_at_a_sign(failure):
-        at = failure.start
+        at = failure.offset
+    elif _stopped_at_special_character(failure):
+        at = failure.context_offset
     else:
         return None
     sign = failure.text[at : at + 1]
     if not sign or sign not in SPECIAL:
         return None
     if sign == "*" and failure.text[at + 1 : at + 2] == " ":
-        return failure.trap(STAR_FOR_DASH, at, at, "-")
-    return failure.trap(_special(sign), at, at)
+        return failure.problem_at(STAR_FOR_DASH, at, at, "-")
+    return failure.problem_at(_special_start_message(sign), at, at)
 
 
-def _directive(failure: Failure) -> Trap | None:
+def _explain_directive(failure: ParseFailure) -> SyntaxProblem | None:
     """Explain a text that begins with % in the first column, where YAML's directives stand."""
     if "directive" not in failure.context and "document start" not in failure.message:
         return None
-    found = re.search(r"^%(?!YAML |TAG )", failure.text[: failure.at], re.MULTILINE)
-    return failure.trap(_special("%"), found.start()) if found else None
+    found = re.search(r"^%(?!YAML |TAG )", failure.text[: failure.offset], re.MULTILINE)
+    return failure.problem_at(_special_start_message("%"), found.start()) if found else None
 
 
-def _stopped_at_a_sign(failure: Failure) -> bool:
+def _stopped_at_special_character(failure: ParseFailure) -> bool:
     """Say whether the parser was reading something that a special character begins."""
     readings = ("alias", "anchor", "tag", "block scalar")
     complaints = ("entries are not allowed", "keys are not allowed", "node content")
@@ -191,11 +191,13 @@ def _stopped_at_a_sign(failure: Failure) -> bool:
     )
 
 
-def _colon(failure: Failure) -> Trap | None:
-    flow = "flow" in failure.context and failure.number == failure.source.line_of(failure.start)
-    if failure.character != ":" or not ("values are not allowed" in failure.message or flow):
+def _explain_colon(failure: ParseFailure) -> SyntaxProblem | None:
+    flow = "flow" in failure.context and failure.line_number == failure.source.line_of(
+        failure.context_offset
+    )
+    if failure.next_character != ":" or not ("values are not allowed" in failure.message or flow):
         return None
-    before = failure.text[failure.source.line_start(failure.number) : failure.at]
+    before = failure.text[failure.source.line_start(failure.line_number) : failure.offset]
     key = before.strip().removeprefix("- ").strip()
     if not flow and key in failure.keys:
         words = Message(
@@ -204,38 +206,42 @@ def _colon(failure: Failure) -> Trap | None:
             "text",
             "begin keys that belong side by side in the same column",
         )
-        return failure.trap(words, failure.at - len(before.rstrip()) + before.rfind(key))
+        return failure.problem_at(words, failure.offset - len(before.rstrip()) + before.rfind(key))
     words = Message(
         "colon-in-text",
         "a colon followed by a space means “key: value” to YAML, and this one stands in the middle "
         "of a text",
-        QUOTE,
+        QUOTE_REMEDY,
     )
-    return failure.trap(words, failure.at, failure.at, ".")
+    return failure.problem_at(words, failure.offset, failure.offset, ".")
 
 
-def _lost_to_comment(failure: Failure) -> Trap | None:
-    last, line = failure.last, failure.line()
+def _explain_lost_text(failure: ParseFailure) -> SyntaxProblem | None:
+    last, line = failure.last_event, failure.line_text()
     if not isinstance(last, yaml.ScalarEvent) or last.style in {"'", '"', "|", ">"}:
         return None
-    end = extent(last)[1]
-    found = re.search(r"(?:^|\s)(#)", failure.text[end : failure.at])
-    if not found or ("flow" not in failure.context and (is_key(failure, line) or is_dash(line))):
+    end = event_span(last)[1]
+    found = re.search(r"(?:^|\s)(#)", failure.text[end : failure.offset])
+    if not found or (
+        "flow" not in failure.context and (is_key(failure, line) or is_list_entry(line))
+    ):
         return None
     at = end + found.start(1)
-    return Trap(COMMENT_IN_TEXT.as_error(failure.source.place_at(at)), at)
+    return SyntaxProblem(COMMENT_IN_TEXT.as_error(failure.source.place_at(at)), at)
 
 
-def _open_bracket(failure: Failure) -> Trap | None:
+def _explain_open_bracket(failure: ParseFailure) -> SyntaxProblem | None:
     if "flow" not in failure.context:
         return None
-    start = failure.start
+    start = failure.context_offset
     if failure.text[start : start + 1] not in {"[", "{"}:
-        start = max(failure.text.rfind("[", 0, failure.at), failure.text.rfind("{", 0, failure.at))
+        start = max(
+            failure.text.rfind("[", 0, failure.offset), failure.text.rfind("{", 0, failure.offset)
+        )
     if start < 0:
         return None
     sign = failure.text[start]
-    if comment := _comment_after(failure, start):
+    if comment := _explain_comment_in_bracket(failure, start):
         return comment
     closing = {"[": "]", "{": "}"}[sign]
     words = Message(
@@ -244,13 +250,15 @@ def _open_bracket(failure: Failure) -> Trap | None:
         f"close it with “{closing}”, with commas between what it holds; if “{sign}” belongs to a "
         "text, put the text in quotes",
     )
-    return failure.trap(words, start)
+    return failure.problem_at(words, start)
 
 
-def _comment_after(failure: Failure, start: int) -> Trap | None:
+def _explain_comment_in_bracket(failure: ParseFailure, start: int) -> SyntaxProblem | None:
     """Explain a bracket that a `#` on its line keeps open, as in `{screen: #8c1c2b}`."""
     end = start + len(failure.text[start:].split("\n", 1)[0])
-    found = re.search(r"\s(#\S[^\s,\]}]*)", re.sub(_QUOTED, _blank, failure.text[start:end]))
+    found = re.search(
+        r"\s(#\S[^\s,\]}]*)", re.sub(_QUOTED, _mask_quoted_text, failure.text[start:end])
+    )
     if not found:
         return None
     words = Message(
@@ -258,26 +266,26 @@ def _comment_after(failure: Failure, start: int) -> Trap | None:
         f"`#` after a space opens a comment, and so “{failure.text[start]}” is never closed",
         f'put the value in quotes: "{found[1]}"',
     )
-    return failure.trap(words, start + found.start(1), start + found.start(1))
+    return failure.problem_at(words, start + found.start(1), start + found.start(1))
 
 
-def _blank(found: re.Match[str]) -> str:
+def _mask_quoted_text(found: re.Match[str]) -> str:
     return " " * (len(found[0]) - 1) + "x"
 
 
-EXPLANATIONS: tuple[Callable[[Failure], Trap | None], ...] = (
-    tab,
-    odd_indentation,
-    _directive,
-    second_document,
-    _open_quote,
-    _bad_escape,
-    _text_after_quote,
-    _text_after_bracket,
-    no_space_after_key,
-    _special_start,
-    _colon,
-    _lost_to_comment,
-    _open_bracket,
-    text_not_indented,
+EXPLANATIONS: tuple[Callable[[ParseFailure], SyntaxProblem | None], ...] = (
+    explain_tab,
+    explain_special_space,
+    _explain_directive,
+    explain_document_start,
+    _explain_open_quote,
+    _explain_bad_escape,
+    _explain_text_after_quote,
+    _explain_text_after_bracket,
+    explain_tight_key,
+    _explain_special_start,
+    _explain_colon,
+    _explain_lost_text,
+    _explain_open_bracket,
+    explain_unindented_text,
 )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.design.text.markup import to_markup
-from brief.editorial.prose import Span, parse_prose, plain_text
+from brief.editorial.prose import TextSpan, parse_prose, plain_text
 from brief.press.job.page_contract import list_plain_chains, list_prose_chains
 
 
@@ -44,7 +44,7 @@ links = st.one_of(
     st.none(), st.builds("https://example.org/{}".format, typed), st.just('https://e.org/?a=1&b="')
 )
 spans_of = st.lists(
-    st.builds(Span, text=typed, emphasis=st.booleans(), strong=st.booleans(), href=links),
+    st.builds(TextSpan, text=typed, emphasis=st.booleans(), strong=st.booleans(), href=links),
     max_size=4,
 )
 languages = st.sampled_from(["de", "en", "it", "ja"])
@@ -52,7 +52,7 @@ languages = st.sampled_from(["de", "en", "it", "ja"])
 
 @given(spans_of, languages, st.lists(typed.filter(bool), max_size=2))
 def test_a_reader_sees_the_text_of_the_spans(
-    spans: list[Span], language: str, names: list[str]
+    spans: list[TextSpan], language: str, names: list[str]
 ) -> None:
     reading = Reading(to_markup(spans, language, names))
     assert reading.text == plain_text(spans)
@@ -84,7 +84,9 @@ class Chaining(Reading):
 
 
 @given(spans_of, languages, st.lists(typed.filter(bool), max_size=2))
-def test_the_elements_of_prose_are_told(spans: list[Span], language: str, names: list[str]) -> None:
+def test_the_elements_of_prose_are_told(
+    spans: list[TextSpan], language: str, names: list[str]
+) -> None:
     chains = Chaining(to_markup(spans, language, names)).chains
     assert chains <= set(list_prose_chains(""))
     plain = [span for span in spans if not (span.emphasis or span.href)]
@@ -93,18 +95,18 @@ def test_the_elements_of_prose_are_told(spans: list[Span], language: str, names:
 
 def test_all_of_them_can_be_made() -> None:
     spans = [
-        Span("Unforgettable unforgettable ", emphasis=emphasis, strong=strong, href=href)
+        TextSpan("Unforgettable unforgettable ", emphasis=emphasis, strong=strong, href=href)
         for emphasis in (True, False)
         for strong in (True, False)
         for href in ("https://example.org", None)
     ]
-    text = [part for span in spans for part in (span, Span("and "))]
+    text = [part for span in spans for part in (span, TextSpan("and "))]
     assert Chaining(to_markup(text, "en")).chains == set(list_prose_chains(""))
 
 
 @given(typed, languages)
 def test_html_around_a_word_that_is_kept_whole_is_text(text: str, language: str) -> None:
-    spans = (Span(f"<i>&amp; {text} Cambricon <b>&lt; {text} unforgettable</b>."),)
+    spans = (TextSpan(f"<i>&amp; {text} Cambricon <b>&lt; {text} unforgettable</b>."),)
     reading = Reading(to_markup(spans, language, ("Cambricon",)))
     assert reading.text == plain_text(spans)
     assert set(reading.elements) == {"span"}

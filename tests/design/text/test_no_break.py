@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from brief.design.text.typography import typeset_spans, typeset_text
-from brief.editorial.prose import Span, plain_text
+from brief.editorial.prose import TextSpan, plain_text
 from tests.design.text.test_typography import MORE, N
 
 J = "\N{WORD JOINER}"
@@ -77,4 +77,4 @@ def test_a_korean_word_stays_whole(typed: str, shown: str) -> None:
 )
 def test_a_label_keeps_its_names_and_its_last_two_words_together(label: str, shown: str) -> None:
     names = ("Chen Tianshi", "Verein Deutscher Ingenieure", "Vereins Deutscher Ingenieure")
-    assert plain_text(typeset_spans((Span(label),), "de", names)) == shown
+    assert plain_text(typeset_spans((TextSpan(label),), "de", names)) == shown

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from brief.design.text.typography import typeset_spans, typeset_text
-from brief.editorial.prose import Span, parse_prose, plain_text
+from brief.editorial.prose import TextSpan, parse_prose, plain_text
 
 N, T = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 MORE = " gezeitenabhängig"
@@ -192,9 +192,9 @@ def test_rules_see_a_text_whole_although_it_is_cut_into_spans() -> None:
 def test_a_link_is_left_as_typed(tag: str) -> None:
     typed = 'the "old" port\'s sea - 5 % ... here'
     before, link, after = (
-        Span('See "this": '),
-        Span(typed, href="https://example.org"),
-        Span(" now!"),
+        TextSpan('See "this": '),
+        TextSpan(typed, href="https://example.org"),
+        TextSpan(" now!"),
     )
     assert link in typeset_spans((before, link, after), tag)
 
@@ -206,7 +206,7 @@ prose = st.one_of(words, st.text(max_size=30))
 tags = st.sampled_from([*LANGUAGES, "de-CH", "sv", "fr-CH", "ja", "ar", "hy"])
 spans_of = st.lists(
     st.builds(
-        Span,
+        TextSpan,
         text=st.one_of(words, st.text(max_size=10)).filter(bool),
         emphasis=st.booleans(),
         strong=st.booleans(),
@@ -250,8 +250,8 @@ def test_words_stay_apart(text: str, tag: str) -> None:
 
 
 @given(spans_of, tags)
-@example((Span("5:"), Span("'", strong=True), Span("5'")), "de")
-def test_spans_keep_their_look_links_their_text(spans: tuple[Span, ...], tag: str) -> None:
+@example((TextSpan("5:"), TextSpan("'", strong=True), TextSpan("5'")), "de")
+def test_spans_keep_their_look_links_their_text(spans: tuple[TextSpan, ...], tag: str) -> None:
     shown = typeset_spans(spans, tag)
     assert [span.text for span in shown if span.href] == [span.text for span in spans if span.href]
     assert letters(plain_text(shown)) == letters(plain_text(spans))
@@ -261,5 +261,7 @@ def test_spans_keep_their_look_links_their_text(spans: tuple[Span, ...], tag: st
 
 
 @given(spans_of.filter(lambda spans: not any(span.href for span in spans)), tags)
-def test_spans_without_links_are_set_like_the_plain_text(spans: tuple[Span, ...], tag: str) -> None:
+def test_spans_without_links_are_set_like_the_plain_text(
+    spans: tuple[TextSpan, ...], tag: str
+) -> None:
     assert plain_text(typeset_spans(spans, tag)) == typeset_text(plain_text(spans), tag)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.editorial.agreement.drift import record_agreement
-from brief.editorial.briefing import read_briefing, read_settings, side_by_side
+from brief.editorial.briefing import align_briefing, read_briefing, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +75,7 @@ class Port:
         project = self.project(**texts)
         settings = read_settings(project)
         briefing = read_briefing(project, settings, "harbour")
-        return dict(record_agreement(side_by_side(briefing, settings), briefing.folder, tags))
+        return dict(record_agreement(align_briefing(briefing, settings), briefing.folder, tags))
 
 
 @pytest.fixture

@@ -86,8 +86,8 @@ def test_the_remedy_of_a_finding_is_a_waiver_that_works(port: Port) -> None:
 
 
 def test_a_waiver_is_not_published(port: Port) -> None:
-    from brief.editorial.citations.published_record import published_record
+    from brief.editorial.citations.published_record import format_published_record
 
     port.more["it"] = waiver("text-identical", "title")
     briefing = port.briefing(de={"title": WORDS["de"][0]})
-    assert "text-identical" not in published_record(briefing, ["de", "it"])
+    assert "text-identical" not in format_published_record(briefing, ["de", "it"])

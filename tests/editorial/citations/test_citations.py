@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
-from brief.editorial.citations.bibtex import bibtex_entry, escaped
-from brief.editorial.citations.csl_json import csl_item
+from brief.editorial.citations.bibtex import escape_tex, format_bibtex_entry
+from brief.editorial.citations.csl_json import build_csl_item
 from brief.editorial.models.content import Source
 
 # Citation Style Language 1.0.2, schemas/input/csl-data.json: of its types and fields those that a
@@ -44,7 +44,7 @@ TEXTS = st.text(
 
 
 def entry(source: Source, key: str = "tides") -> Any:  # noqa: ANN401 - the library has no types
-    library = parse_string(bibtex_entry(source, key))
+    library = parse_string(format_bibtex_entry(source, key))
     assert library.failed_blocks == []
     (found,) = library.entries
     return found
@@ -74,7 +74,7 @@ def checked(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_whole_source_becomes_a_whole_item() -> None:
-    assert checked(csl_item(WHOLE, "tides")) == {
+    assert checked(build_csl_item(WHOLE, "tides")) == {
         "id": "tides",
         "type": "article-magazine",
         "title": "50 % more & other {tall} tales_#1",
@@ -107,7 +107,7 @@ def test_the_kind_of_a_source_is_told_from_what_is_known(
     more: dict[str, str], csl: str, bibtex: str
 ) -> None:
     source = Source.model_validate({"publication": "Harbour Review", **more})
-    assert checked(csl_item(source, "a"))["type"] == csl
+    assert checked(build_csl_item(source, "a"))["type"] == csl
     assert entry(source).entry_type == bibtex
 
 
@@ -117,7 +117,7 @@ def test_the_kind_of_a_source_is_told_from_what_is_known(
 )
 def test_a_date_has_as_many_parts_as_are_known(published: str, parts: list[int]) -> None:
     source = Source.model_validate({"publication": "x", "published": published})
-    assert csl_item(source, "a")["issued"] == {"date-parts": [parts]}
+    assert build_csl_item(source, "a")["issued"] == {"date-parts": [parts]}
     assert entry(source)["date"] == published
     assert entry(source)["year"] == "2025"
 
@@ -138,7 +138,7 @@ def test_bibtex_is_read_back() -> None:
 
 
 def test_capitals_are_kept_by_braces() -> None:
-    assert "title = {{Tides of the IJ}}," in bibtex_entry(
+    assert "title = {{Tides of the IJ}}," in format_bibtex_entry(
         Source.model_validate({"publication": "x", "title": "Tides of the IJ"}), "a"
     )
 
@@ -146,11 +146,11 @@ def test_capitals_are_kept_by_braces() -> None:
 # Quotes and dashes, which TeX's own fonts join to others, are no business of escaping.
 @given(TEXTS.filter(lambda text: not set("`'\"-") & set(text)))
 def test_any_text_prints_as_it_was_typed(text: str) -> None:
-    assert printed(escaped(text)) == text
+    assert printed(escape_tex(text)) == text
 
 
 @given(TEXTS)
 def test_any_text_keeps_the_entry_whole(text: str) -> None:
     found = entry(Source.model_construct(publication=text, title=text, rights=text))
     assert {"title", "journal", "note"} <= {field.key for field in found.fields}
-    assert found["title"] == f"{{{escaped(text)}}}"
+    assert found["title"] == f"{{{escape_tex(text)}}}"

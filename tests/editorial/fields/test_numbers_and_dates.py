@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.invalid_value import InvalidValue
 from brief.editorial.fields.numbers_and_dates import (
     read_count,
     read_date,
@@ -64,9 +64,9 @@ def test_any_number_written_out_is_read_exactly(number: Decimal) -> None:
     ],
 )  # fmt: skip
 def test_no_number_is_told_how_to_be_one(text: str, remedy: str) -> None:
-    with pytest.raises(Misread) as caught:
+    with pytest.raises(InvalidValue) as caught:
         read_decimal(text)
-    assert remedy in caught.value.words.remedy
+    assert remedy in caught.value.message.remedy
 
 
 def test_typed_values_pass_and_their_look_alikes_do_not() -> None:
@@ -78,9 +78,9 @@ def test_typed_values_pass_and_their_look_alikes_do_not() -> None:
     assert read_partial_date(2025) == PartialDate(2025)
     wrong: tuple[object, ...] = (True, None, [], {}, 1.5, Decimal("NaN"), Decimal("-Infinity"))
     for value in wrong:
-        with pytest.raises(Misread):
+        with pytest.raises(InvalidValue):
             read_decimal(value)
-    with pytest.raises(Misread):
+    with pytest.raises(InvalidValue):
         read_count(True)  # noqa: FBT003 - the very value that must not count as 1
 
 
@@ -91,7 +91,7 @@ def test_counts(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["-1", "101", "2.0", "two", "1e2", "², ", "٣", ""])
 def test_no_counts(text: str) -> None:
-    with pytest.raises(Misread):
+    with pytest.raises(InvalidValue):
         read_count(text)
 
 
@@ -131,7 +131,7 @@ def test_a_partial_date_says_what_was_typed(text: str) -> None:
     ],
 )
 def test_no_date_is_told_how_to_be_one(text: str, said: str, remedy: str) -> None:
-    with pytest.raises(Misread) as caught:
+    with pytest.raises(InvalidValue) as caught:
         read_date(text)
-    assert said in caught.value.words.message
-    assert remedy in caught.value.words.remedy
+    assert said in caught.value.message.message
+    assert remedy in caught.value.message.remedy

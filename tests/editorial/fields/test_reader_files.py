@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.editorial.yaml.parser import compose
+from brief.editorial.yaml.parser import parse_yaml
 from brief.findings.source_text import MAX_FILE_SIZE, SourceText
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def test_line_ends_and_byte_order_marks_change_nothing(
     content = mark + desk.edition.replace("\n", line_end)
     briefing = desk.read(it=content)
     assert briefing.editions["it"].summary == "Il porto cresce."
-    assert briefing.places.of("it", "summary").line == 2
-    assert briefing.places.of("it", "summary").text == "summary: Il porto cresce."
+    assert briefing.places.value_place("it", "summary").line == 2
+    assert briefing.places.value_place("it", "summary").text == "summary: Il porto cresce."
 
 
 def test_places_count_characters_and_lines_of_any_kind(desk: Desk) -> None:
@@ -199,7 +199,7 @@ def test_countless_labels_do_not_hold_up_the_build(desk: Desk) -> None:
 
 def test_a_file_full_of_syntax_errors_is_answered_in_brief() -> None:
     text = "points:\n" + "  - a b: c: d\n" * 500
-    _, findings = compose(SourceText("it.yaml", text), {"points"})
+    _, findings = parse_yaml(SourceText("it.yaml", text), {"points"})
     assert [str(finding.place) for finding in findings[:2]] == ["it.yaml:2:11", "it.yaml:3:11"]
     assert 20 < len(findings) < 30
 

@@ -10,16 +10,16 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from brief.editorial.briefing import Briefing, read_briefing, read_settings
-from brief.editorial.fields.model_keys import all_keys
+from brief.editorial.fields.model_keys import collect_keys
 from brief.editorial.models.content import BriefingFacts, Edition
-from brief.editorial.yaml.parser import FastLoader, compose
+from brief.editorial.yaml.parser import FastLoader, parse_yaml
 from brief.errors import ContentError
 from brief.findings.source_text import SourceText
 
 if TYPE_CHECKING:
     from tests.editorial.conftest import Desk
 
-KEYS = sorted(all_keys(Edition) | all_keys(BriefingFacts))
+KEYS = sorted(collect_keys(Edition) | collect_keys(BriefingFacts))
 SHARED_FOLDER = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150
 )
@@ -90,7 +90,7 @@ def test_neither_parser_is_brought_down(content: str) -> None:
     source = SourceText("it.yaml", content.replace("\u2028", " ").replace("\x85", " "))
     for loader in (FastLoader, yaml.SafeLoader):
         try:
-            _, findings = compose(source, KEYS, loader)
+            _, findings = parse_yaml(source, KEYS, loader)
         except yaml.reader.ReaderError:
             continue  # read_source keeps such characters from the parser
         for finding in findings:

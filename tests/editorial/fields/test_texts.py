@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.invalid_value import InvalidValue
 from brief.editorial.fields.texts import (
     read_identifier,
     read_language,
@@ -12,7 +12,7 @@ from brief.editorial.fields.texts import (
     read_text,
     read_unit,
     read_url,
-    slugified,
+    slugify,
 )
 from brief.language_tags import canonical_tag
 
@@ -26,28 +26,28 @@ def test_texts_keep_everything_but_line_breaks_and_the_space_around() -> None:
 
 @pytest.mark.parametrize("text", ["", "  ", "\n", "\u200b", "\u2060\ufeff", "\u00ad \u202e"])
 def test_texts_of_nothing_visible_are_left_empty(text: str) -> None:
-    with pytest.raises(Misread) as caught:
+    with pytest.raises(InvalidValue) as caught:
         read_text(text)
-    assert caught.value.words.code == "left-empty"
+    assert caught.value.message.code == "left-empty"
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\x9f", "\ud800"])
 def test_controls_cannot_be_printed(character: str) -> None:
-    with pytest.raises(Misread) as caught:
+    with pytest.raises(InvalidValue) as caught:
         read_text(f"a{character}b")
-    assert f"U+{ord(character):04X}" in caught.value.words.message
+    assert f"U+{ord(character):04X}" in caught.value.message.message
 
 
 @pytest.mark.parametrize("value", [[], {}, ["a"], {"a": "b"}, 5, None])
 def test_lists_and_keys_are_no_texts(value: object) -> None:
-    with pytest.raises(Misread) as caught:
+    with pytest.raises(InvalidValue) as caught:
         read_text(value)
-    assert caught.value.words.code == "wrong-kind"
+    assert caught.value.message.code == "wrong-kind"
 
 
 def test_links_in_prose_lead_to_whole_addresses() -> None:
     assert read_prose("[a](https://example.org)") == "[a](https://example.org)"
-    with pytest.raises(Misread, match=r"chart\.html"):
+    with pytest.raises(InvalidValue, match=r"chart\.html"):
         read_prose("[a](chart.html)")
 
 
@@ -64,14 +64,14 @@ def test_identifiers(text: str) -> None:
     ],
 )  # fmt: skip
 def test_no_identifiers(text: str, remedy: str) -> None:
-    with pytest.raises(Misread) as caught:
+    with pytest.raises(InvalidValue) as caught:
         read_identifier(text)
-    assert remedy in caught.value.words.remedy
+    assert remedy in caught.value.message.remedy
 
 
 def test_slugs_are_identifiers_or_nothing() -> None:
-    assert slugified("China kauft China!") == "china-kauft-china"
-    assert slugified("…") == ""
+    assert slugify("China kauft China!") == "china-kauft-china"
+    assert slugify("…") == ""
 
 
 @pytest.mark.parametrize(
@@ -93,9 +93,9 @@ def test_languages(text: str, tag: str) -> None:
     ],
 )  # fmt: skip
 def test_no_languages(text: str, remedy: str) -> None:
-    with pytest.raises(Misread) as caught:
+    with pytest.raises(InvalidValue) as caught:
         read_language(text)
-    assert remedy in caught.value.words.remedy
+    assert remedy in caught.value.message.remedy
 
 
 def test_tags_are_recognised_by_their_form() -> None:
@@ -126,9 +126,9 @@ def test_addresses(text: str) -> None:
     ],
 )  # fmt: skip
 def test_no_addresses(text: str, remedy: str) -> None:
-    with pytest.raises(Misread) as caught:
+    with pytest.raises(InvalidValue) as caught:
         read_url(text)
-    assert remedy in caught.value.words.remedy
+    assert remedy in caught.value.message.remedy
 
 
 @pytest.mark.parametrize(
@@ -148,12 +148,12 @@ def test_units(text: str) -> None:
     ],
 )  # fmt: skip
 def test_no_units_have_a_unit_that_was_meant(text: str, meant: str) -> None:
-    with pytest.raises(Misread) as caught:
+    with pytest.raises(InvalidValue) as caught:
         read_unit(text)
-    assert f"did you mean `{meant}`?" in caught.value.words.remedy
+    assert f"did you mean `{meant}`?" in caught.value.message.remedy
 
 
 def test_no_unit_at_all() -> None:
-    with pytest.raises(Misread, match="not a unit") as caught:
+    with pytest.raises(InvalidValue, match="not a unit") as caught:
         read_unit("widgets per fortnight")
-    assert "percent" in caught.value.words.remedy
+    assert "percent" in caught.value.message.remedy

@@ -10,7 +10,7 @@ from brief.editorial.importing.document import Manuscript, TextBlock
 from brief.editorial.importing.formats.markdown_and_word import read_markdown
 from brief.editorial.importing.formats.plain_text import read_plain_text
 from brief.editorial.importing.structure import EditionDraft, arrange_blocks
-from brief.editorial.prose import Span
+from brief.editorial.prose import TextSpan
 from brief.errors import ContentError
 
 
@@ -138,7 +138,7 @@ BLOCKS = st.lists(
         TextBlock,
         st.sampled_from(["heading", "paragraph", "item", "summary"]),
         st.tuples(
-            st.builds(Span, st.from_regex(r"[a-zäé]{3,9}( [a-zäé]{3,9}){0,3}", fullmatch=True))
+            st.builds(TextSpan, st.from_regex(r"[a-zäé]{3,9}( [a-zäé]{3,9}){0,3}", fullmatch=True))
         ),
         st.just(0),
         st.integers(1, 3),

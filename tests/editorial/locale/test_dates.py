@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.editorial.locale.dates import iso, set_date, set_period, set_year
-from brief.editorial.locale.page_strings import available
+from brief.editorial.locale.dates import format_date, format_iso_date, format_period, format_year
+from brief.editorial.locale.page_strings import list_catalogues
 from brief.editorial.locale.partial_date import PartialDate
 
 DAY = date(2025, 9, 15)
@@ -37,7 +37,7 @@ DAY = date(2025, 9, 15)
     ],
 )
 def test_a_day_is_written_in_the_long_form(tag: str, expected: str) -> None:
-    assert set_date(DAY, tag) == expected
+    assert format_date(DAY, tag) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,25 +55,25 @@ def test_a_day_is_written_in_the_long_form(tag: str, expected: str) -> None:
     ],
 )
 def test_a_period_says_as_much_as_is_known(tag: str, month: str, year: str) -> None:
-    assert set_period(PartialDate(2025, 9, 15), tag) == set_date(DAY, tag)
-    assert set_period(PartialDate(2025, 9), tag) == month
-    assert set_period(PartialDate(2025), tag) == year
-    assert set_year(2025, tag) == year
+    assert format_period(PartialDate(2025, 9, 15), tag) == format_date(DAY, tag)
+    assert format_period(PartialDate(2025, 9), tag) == month
+    assert format_period(PartialDate(2025), tag) == year
+    assert format_year(2025, tag) == year
 
 
 def test_machines_read_iso_8601() -> None:
-    assert iso(DAY) == "2025-09-15"
-    assert iso(PartialDate(2025, 9, 15)) == "2025-09-15"
-    assert iso(PartialDate(2025, 9)) == "2025-09"
-    assert iso(PartialDate(2025)) == "2025"
+    assert format_iso_date(DAY) == "2025-09-15"
+    assert format_iso_date(PartialDate(2025, 9, 15)) == "2025-09-15"
+    assert format_iso_date(PartialDate(2025, 9)) == "2025-09"
+    assert format_iso_date(PartialDate(2025)) == "2025"
 
 
 @given(
     day=st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31)),
-    tag=st.sampled_from(available()),
+    tag=st.sampled_from(list_catalogues()),
 )
 def test_year_and_day_stand_in_every_date(day: date, tag: str) -> None:
-    text = set_date(day, tag)
+    text = format_date(day, tag)
     latin = "".join(str(int(c)) if c.isdigit() else c for c in text)
     assert str(day.year) in latin
     assert str(day.day) in latin.replace(str(day.year), "")

@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 
 from brief.editorial.locale.locales import (
-    canonical,
-    direction,
+    canonical_locale_tag,
+    get_direction,
+    get_quotation_marks,
+    get_script,
     language_name,
     parse_locale,
-    quotes,
-    script,
 )
-from brief.editorial.locale.page_strings import available
+from brief.editorial.locale.page_strings import list_catalogues
 
 
 @pytest.mark.parametrize(
@@ -35,13 +35,18 @@ from brief.editorial.locale.page_strings import available
     ],
 )
 def test_a_script_left_out_is_the_likely_one(tag: str, expected: str) -> None:
-    assert script(tag) == expected
+    assert get_script(tag) == expected
 
 
 def test_four_of_our_languages_run_from_right_to_left() -> None:
-    assert {tag for tag in available() if direction(tag) == "rtl"} == {"ar", "fa", "he", "ur"}
-    assert direction("ar-EG") == "rtl"
-    assert direction("de-CH") == "ltr"
+    assert {tag for tag in list_catalogues() if get_direction(tag) == "rtl"} == {
+        "ar",
+        "fa",
+        "he",
+        "ur",
+    }
+    assert get_direction("ar-EG") == "rtl"
+    assert get_direction("de-CH") == "ltr"
 
 
 @pytest.mark.parametrize(
@@ -49,7 +54,7 @@ def test_four_of_our_languages_run_from_right_to_left() -> None:
     [("pt-br", "pt-BR"), ("ZH-hant-tw", "zh-Hant-TW"), ("IT", "it"), ("zh-TW", "zh-TW")],
 )
 def test_a_tag_has_the_letter_case_of_bcp_47(written: str, expected: str) -> None:
-    assert canonical(written) == expected
+    assert canonical_locale_tag(written) == expected
 
 
 def test_old_codes_mean_what_they_meant() -> None:
@@ -115,4 +120,4 @@ def test_a_language_name_stands_alone(tag: str, in_tag: str, expected: str) -> N
     ],
 )
 def test_quotation_marks_are_those_of_cldr(tag: str, expected: str) -> None:
-    assert "".join(quotes(tag)) == expected
+    assert "".join(get_quotation_marks(tag)) == expected

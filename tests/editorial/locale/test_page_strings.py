@@ -7,8 +7,8 @@ from string import Formatter
 import pytest
 from pydantic import ValidationError
 
-from brief.editorial.locale.locales import script
-from brief.editorial.locale.page_strings import Words, available, words
+from brief.editorial.locale.locales import get_script
+from brief.editorial.locale.page_strings import PageStrings, list_catalogues, page_strings
 
 OFFICIAL_IN_THE_EU = """
     bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv
@@ -47,15 +47,15 @@ SLOTS = {
 
 
 def texts(tag: str) -> dict[str, str]:
-    return {name: str(text) for name, text in words(tag).model_dump().items()}
+    return {name: str(text) for name, text in page_strings(tag).model_dump().items()}
 
 
 def test_every_promised_language_has_a_catalogue() -> None:
-    assert set(available()) == {*OFFICIAL_IN_THE_EU.split(), *MORE.split()}
-    assert list(available()) == sorted(available())
+    assert set(list_catalogues()) == {*OFFICIAL_IN_THE_EU.split(), *MORE.split()}
+    assert list(list_catalogues()) == sorted(list_catalogues())
 
 
-@pytest.mark.parametrize("tag", available())
+@pytest.mark.parametrize("tag", list_catalogues())
 def test_every_word_has_its_slot_and_something_to_say(tag: str) -> None:
     for name, text in texts(tag).items():
         slots = [slot for _, slot, _, _ in Formatter().parse(text) if slot is not None]
@@ -65,9 +65,9 @@ def test_every_word_has_its_slot_and_something_to_say(tag: str) -> None:
             assert any(unicodedata.category(c)[0] in "LS" for c in text), name
 
 
-@pytest.mark.parametrize("tag", available())
+@pytest.mark.parametrize("tag", list_catalogues())
 def test_every_word_is_in_the_script_of_its_language(tag: str) -> None:
-    allowed = SCRIPT_NAMES[script(tag)]
+    allowed = SCRIPT_NAMES[get_script(tag)]
     for name, text in texts(tag).items():
         for slot in SLOTS.get(name, []):
             text = text.replace(f"{{{slot}}}", "")  # noqa: PLW2901 - what is left are letters
@@ -76,16 +76,16 @@ def test_every_word_is_in_the_script_of_its_language(tag: str) -> None:
 
 
 def test_no_catalogue_is_a_copy_of_another() -> None:
-    for one, other in combinations(available(), 2):
+    for one, other in combinations(list_catalogues(), 2):
         pairs = zip(texts(one).values(), texts(other).values(), strict=True)
         differing = sum(a != b for a, b in pairs)
         assert differing >= 8, f"{one} and {other}"
 
 
-@pytest.mark.parametrize("tag", available())
+@pytest.mark.parametrize("tag", list_catalogues())
 def test_a_qualifier_can_stand_apart_from_its_figure(tag: str) -> None:
-    own = words(tag)
-    apart = [own.qualifier(name) for name in ("almost", "about", "over", "under", "planned")]
+    own = page_strings(tag)
+    apart = [own.format_qualifier(name) for name in ("almost", "about", "over", "under", "planned")]
     assert len(set(apart)) == 5
     for text in apart:
         assert text == text.strip()
@@ -107,22 +107,22 @@ def test_a_qualifier_can_stand_apart_from_its_figure(tag: str) -> None:
     ],
 )
 def test_a_region_has_the_words_of_its_language(tag: str, expected: str) -> None:
-    assert words(tag) == words(expected)
+    assert page_strings(tag) == page_strings(expected)
 
 
 @pytest.mark.parametrize("tag", ["sr", "sr-Latn", "sw", "sr-Latn-RS"])
 def test_a_language_without_a_catalogue_says_which_exist(tag: str) -> None:
     with pytest.raises(ValueError, match="only in ar, bg, cs") as caught:
-        words(tag)
+        page_strings(tag)
     assert "zh-Hant" in str(caught.value)
 
 
 def test_a_brand_may_say_a_word_otherwise() -> None:
-    own = words("de", {"key_figures": "Auf einen Blick", "by": "Text: {name}"})
+    own = page_strings("de", {"key_figures": "Auf einen Blick", "by": "Text: {name}"})
     assert own.key_figures == "Auf einen Blick"
     assert own.by.format(name="X") == "Text: X"
-    assert own.source == words("de").source
-    assert words("de").key_figures == "Kennzahlen"
+    assert own.source == page_strings("de").source
+    assert page_strings("de").key_figures == "Kennzahlen"
 
 
 @pytest.mark.parametrize(
@@ -141,15 +141,15 @@ def test_a_brand_may_say_a_word_otherwise() -> None:
 )
 def test_a_wrong_override_is_explained(overrides: dict[str, str], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        words("de", overrides)
+        page_strings("de", overrides)
 
 
 def test_an_incomplete_catalogue_is_no_catalogue() -> None:
     whole = texts("it")
     for name in whole:
         with pytest.raises(ValidationError):
-            Words(**{key: text for key, text in whole.items() if key != name})
+            PageStrings(**{key: text for key, text in whole.items() if key != name})
     with pytest.raises(ValidationError):
-        Words(**whole, extra="x")  # type: ignore[call-arg]
+        PageStrings(**whole, extra="x")  # type: ignore[call-arg]
     with pytest.raises(ValidationError, match="needs"):
-        Words(**(whole | {"embargo": "Embargo"}))
+        PageStrings(**(whole | {"embargo": "Embargo"}))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief.editorial.key_figures import set_figure
-from brief.editorial.locale.page_strings import available, words
+from brief.editorial.key_figures import format_key_figure
+from brief.editorial.locale.page_strings import list_catalogues, page_strings
 from brief.editorial.models.content import KeyFigure
 from brief.editorial.numbers import Quantity, find_quantities
 from brief.editorial.numbers.lexicon.load import load_lexicon
@@ -68,7 +68,7 @@ def test_no_word_of_a_language_is_kept_from_a_reader(tag: str) -> None:
 
 def assert_read_back(tag: str, value: Decimal, unit: str | None, notation: Any) -> None:  # noqa: ANN401 - one of the model's own literals
     figure = KeyFigure(id="x", value=f"{value:f}", unit=unit, notation=notation)
-    shown = set_figure(figure, tag, words(tag)).text
+    shown = format_key_figure(figure, tag, page_strings(tag)).text
     (found,) = find_quantities(shown, tag)
     assert found.low == found.high == value
     if unit and found.unit != unit:
@@ -82,7 +82,7 @@ SHOWN_UNITS = st.sampled_from([None, "percent", "EUR", "CNY", "USD", "JPY", "kil
 
 @pytest.mark.slow
 @given(
-    tag=st.sampled_from(available()),
+    tag=st.sampled_from(list_catalogues()),
     value=VALUES | st.integers(0, 10**14).map(Decimal),
     unit=SHOWN_UNITS,
     notation=st.sampled_from(["standard", "compact"]),
@@ -97,7 +97,7 @@ def test_whatever_the_page_prints_is_read_back(
     assert_read_back(tag, value, unit, notation)
 
 
-@pytest.mark.parametrize("tag", available())
+@pytest.mark.parametrize("tag", list_catalogues())
 def test_what_the_page_prints_is_read_back(tag: str) -> None:
     assert_read_back(tag, Decimal("-1234567.89"), "EUR", "standard")
     assert_read_back(tag, Decimal(560_000_000), "CNY", "compact")

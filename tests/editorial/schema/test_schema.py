@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from brief.design.brand.brand import Brand
-from brief.editorial.fields.model_keys import all_keys, models_at
-from brief.editorial.fields.reader import attempt_model
+from brief.editorial.fields.model_keys import collect_keys, find_models
+from brief.editorial.fields.reader import try_read_model
 from brief.editorial.models.content import BriefingFacts, Edition, Settings, Text
-from brief.editorial.schema.json_schema import SchemaMaker, read_meanings
+from brief.editorial.schema.json_schema import SchemaBuilder, read_descriptions
 from brief.editorial.yaml.nodes import as_data
-from brief.editorial.yaml.parser import compose
+from brief.editorial.yaml.parser import parse_yaml
 from brief.findings import Severity
 from brief.findings.source_text import SourceText
 from brief.project import Project, data_root
@@ -86,7 +86,7 @@ def test_there_is_much_to_compare() -> None:
 @pytest.mark.parametrize(("project", "path", "kind"), FILES)
 def test_schema_and_reader_agree(project: Project, path: Path, kind: str) -> None:
     data = read_core(path.read_text("utf-8-sig"))
-    attempt = attempt_model(path, project, MODELS[kind])
+    attempt = try_read_model(path, project, MODELS[kind])
     wrong = {item.code for item in attempt.findings if item.severity is Severity.ERROR}
     if not wrong:
         assert verdicts(kind, data) == {True}
@@ -105,7 +105,7 @@ def test_some_of_the_files_are_refused() -> None:
 
 def typed(model: type[BaseModel], text: str) -> bool:
     """Say whether the reader's model takes the text of a file."""
-    root, findings = compose(SourceText("x.yaml", text), all_keys(model))
+    root, findings = parse_yaml(SourceText("x.yaml", text), collect_keys(model))
     if root is None or findings:
         return False
     try:
@@ -231,9 +231,9 @@ def test_no_meaning_is_of_a_key_that_is_not_there() -> None:
             found.add(each)
             for key in each.model_fields:
                 waiting += [
-                    *models_at(each, (key,)),
-                    *models_at(each, (key, 0)),
-                    *models_at(each, (key, "x")),
+                    *find_models(each, (key,)),
+                    *find_models(each, (key, 0)),
+                    *find_models(each, (key, "x")),
                 ]
         return found
 
@@ -242,7 +242,7 @@ def test_no_meaning_is_of_a_key_that_is_not_there() -> None:
         ("brief.design.brand", (Brand,)),
     ):
         there = {each.__name__: each for root in roots for each in models(root)}
-        for name, meanings in read_meanings(package).items():
+        for name, meanings in read_descriptions(package).items():
             assert set(meanings) == set(there[name].model_fields), name
 
 
@@ -254,6 +254,6 @@ def test_an_annotation_that_is_not_known_is_told() -> None:
         key: Text
 
     with pytest.raises(LookupError, match="say how it is written"):
-        SchemaMaker({"Strange": {"key": "A key."}}).make(Strange, "strange.yaml")
+        SchemaBuilder({"Strange": {"key": "A key."}}).build(Strange, "strange.yaml")
     with pytest.raises(LookupError, match=r"does not say what Unsaid\.key means"):
-        SchemaMaker({}).make(Unsaid, "strange.yaml")
+        SchemaBuilder({}).build(Unsaid, "strange.yaml")

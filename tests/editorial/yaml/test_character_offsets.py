@@ -10,10 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.editorial.fields.texts import read_prose
-from brief.editorial.yaml.character_offsets import part_place, text_offsets, value_offsets
+from brief.editorial.yaml.character_offsets import (
+    locate_characters,
+    map_text_offsets,
+    map_value_offsets,
+)
 from brief.editorial.yaml.locations import FilePlaces
 from brief.editorial.yaml.nodes import MapNode, ScalarNode
-from brief.editorial.yaml.parser import compose
+from brief.editorial.yaml.parser import parse_yaml
 from brief.findings.source_text import SourceText
 
 STYLES = ["|", ">", "'", '"', None]
@@ -30,7 +34,7 @@ WORDS = st.text(
 def parsed(text: str) -> tuple[SourceText, ScalarNode, FilePlaces]:
     """Return the value of the file's first key, and the file's places."""
     source = SourceText("it.yaml", text)
-    root, findings = compose(source)
+    root, findings = parse_yaml(source)
     assert isinstance(root, MapNode), findings
     node = next(iter(root.values.values()))
     assert isinstance(node, ScalarNode)
@@ -47,13 +51,13 @@ def test_each_character_stands_where_it_is_said_to(
         default_style=style, width=width, indent=indent, allow_unicode=True,
     )  # fmt: skip
     source = SourceText("it.yaml", written)
-    root, _ = compose(source)
+    root, _ = parse_yaml(source)
     node = root.values["title"] if isinstance(root, MapNode) else None
     if isinstance(node, MapNode):
         node = node.values["de"]
     assert isinstance(node, ScalarNode)
     assert node.value == text
-    offsets = value_offsets(written, node)
+    offsets = map_value_offsets(written, node)
     assert len(offsets) == len(text)
     assert list(offsets) == sorted(offsets)
     for character, offset in zip(text, offsets, strict=True):
@@ -81,7 +85,7 @@ def test_texts_as_models_read_them_have_an_offset_for_each_character(
         read = read_prose(node.value)
     except ValueError:
         return
-    assert len(text_offsets(source.text, node)) == len(read)
+    assert len(map_text_offsets(source.text, node)) == len(read)
 
 
 FORMS = {
@@ -100,35 +104,35 @@ FORMS = {
 @pytest.mark.parametrize("form", FORMS)
 def test_words_are_placed_in_every_form_of_yaml(form: str) -> None:
     source = SourceText("it.yaml", FORMS[form])
-    root, findings = compose(source)
+    root, findings = parse_yaml(source)
     assert not findings
     file = FilePlaces("it.yaml", source, root)
     text = "almost ''4'' billion" if form == "in apostrophes" else "almost 4 billion"
     value = read_prose(yaml.safe_load(FORMS[form])["title"] if form != "with a key" else text)
     start = value.index("almost")
-    place = part_place(file, ["title"], start, start + len("almost"))
+    place = locate_characters(file, ["title"], start, start + len("almost"))
     assert place.text[place.column - 1 :][: place.length] == "almost"
     if form != "with a key":
         start = value.index("560 million")
-        place = part_place(file, ["title"], start, start + len("560 million"))
+        place = locate_characters(file, ["title"], start, start + len("560 million"))
         assert place.text[place.column - 1 :][: place.length] == "560 million"
 
 
 def test_words_on_two_lines_are_underlined_to_the_end_of_the_first() -> None:
     _, _, file = parsed("title: >-\n  almost 4 billion\n  CNY\n")
-    place = part_place(file, ["title"], 7, 20)
+    place = locate_characters(file, ["title"], 7, 20)
     assert (place.line, place.column, place.length) == (2, 10, 9)
 
 
 def test_a_whole_text_is_placed_where_its_words_begin() -> None:
     _, _, file = parsed("title: >-\n  almost 4\n  billion\n")
-    place = part_place(file, ["title"])
+    place = locate_characters(file, ["title"])
     assert (place.line, place.column, place.length) == (2, 3, 8)
 
 
 def test_an_escape_at_the_end_is_underlined_whole() -> None:
     _, _, file = parsed('title: "29\\u00a0% more"\n')
-    place = part_place(file, ["title"], 0, 3)
+    place = locate_characters(file, ["title"], 0, 3)
     assert (place.column, place.length) == (9, 8)
 
 
@@ -138,6 +142,6 @@ def test_what_is_not_there_is_placed_at_what_is_around_it() -> None:
         title: 29 %
         """)
     )
-    assert part_place(file, ["points", 3], 0, 2).line == 1
-    assert part_place(file, ["title"], 40, 50) == file.of("title")
-    assert part_place(FilePlaces("it.yaml"), ["title"], 0, 2).line == 0
+    assert locate_characters(file, ["points", 3], 0, 2).line == 1
+    assert locate_characters(file, ["title"], 40, 50) == file.value_place("title")
+    assert locate_characters(FilePlaces("it.yaml"), ["title"], 0, 2).line == 0

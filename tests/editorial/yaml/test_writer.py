@@ -12,9 +12,15 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from brief.editorial.fields.numbers_and_dates import read_decimal
-from brief.editorial.fields.reader import attempt_model
+from brief.editorial.fields.reader import try_read_model
 from brief.editorial.models.content import Edition
-from brief.editorial.yaml.writer import Flow, Plain, Prose, dump_yaml, typed_number
+from brief.editorial.yaml.writer import (
+    FlowValue,
+    FoldedText,
+    PlainScalar,
+    dump_yaml,
+    format_plain_number,
+)
 from brief.project import Project
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -38,7 +44,9 @@ def read(text: str, loader: Any = yaml.BaseLoader) -> Any:  # noqa: ANN401
 
 def test_prose_stands_in_folded_blocks_without_escapes() -> None:
     point = 'Der Hafen „wächst“: Rang #2, sagt "man" in Rotterdam – und zwar seit 2019. ' * 3
-    written = dump_yaml({"title": Prose("Kurz: der Hafen"), "points": [point.strip(), "Kurz."]})
+    written = dump_yaml(
+        {"title": FoldedText("Kurz: der Hafen"), "points": [point.strip(), "Kurz."]}
+    )
     assert written.startswith(
         "title: >-\n  Kurz: der Hafen\npoints:\n  - >-\n    Der Hafen „wächst“:"
     )
@@ -74,13 +82,13 @@ def test_quotes_stand_only_where_they_are_needed() -> None:
 
 
 def test_short_entries_stand_on_one_line_and_long_ones_do_not() -> None:
-    figure = {"id": "boxes", "value": typed_number(Decimal(14_500_000)), "unit": "EUR"}
-    assert dump_yaml({"key_figures": [Flow(figure)]}) == (
+    figure = {"id": "boxes", "value": format_plain_number(Decimal(14_500_000)), "unit": "EUR"}
+    assert dump_yaml({"key_figures": [FlowValue(figure)]}) == (
         "key_figures:\n  - {id: boxes, value: 14.5e6, unit: EUR}\n"
     )
-    long = Flow({"id": "boxes", "label": "Container " * 12})
+    long = FlowValue({"id": "boxes", "label": "Container " * 12})
     assert dump_yaml({"key_figures": [long]}).splitlines()[1] == "  - id: boxes"
-    assert dump_yaml({"names": Flow(["Rotterdam", "Shanghai, China"])}) == (
+    assert dump_yaml({"names": FlowValue(["Rotterdam", "Shanghai, China"])}) == (
         'names: [Rotterdam, "Shanghai, China"]\n'
     )
 
@@ -91,7 +99,9 @@ def test_comments_open_the_file_and_stand_above_keys() -> None:
 
 
 def test_dates_and_truth_values_are_written_as_content_has_them() -> None:
-    written = dump_yaml({"date": date(2025, 9, 15), "notes": False, "digits": 1, "x": Plain("4e9")})
+    written = dump_yaml(
+        {"date": date(2025, 9, 15), "notes": False, "digits": 1, "x": PlainScalar("4e9")}
+    )
     assert written == "date: 2025-09-15\nnotes: no\ndigits: 1\nx: 4e9\n"
 
 
@@ -108,13 +118,13 @@ def test_what_has_no_form_is_refused() -> None:
      ("3900000000", "3.9e9"), ("29.50", "29.50"), ("-2e6", "-2e6"), ("1234567", "1234567")],
 )  # fmt: skip
 def test_a_number_is_typed_as_a_person_would(number: str, typed: str) -> None:
-    assert typed_number(Decimal(number)) == typed
+    assert format_plain_number(Decimal(number)) == typed
 
 
 @given(st.decimals(-(10**20), 10**20, allow_nan=False, places=6) | st.integers().map(Decimal))
 def test_a_typed_number_is_the_number(number: Decimal) -> None:
     assume(number.adjusted() < 30)
-    typed = typed_number(number)
+    typed = format_plain_number(number)
     assert Decimal(typed) == number
     assert read_decimal(typed) == number
 
@@ -128,11 +138,11 @@ def test_a_typed_number_is_the_number(number: Decimal) -> None:
 @example(text="wort " * 60, label=" #", key="#")
 def test_any_text_comes_back_in_any_place(text: str, label: str, key: str) -> None:
     data = {
-        "prose": Prose(text),
+        "prose": FoldedText(text),
         "text": text,
-        "points": [text, Prose(label), {"id": label, "text": Prose(text)}],
-        "labels": {key: label, "deeper": {"deeper still": Prose(text)}},
-        "flow": Flow({key: label, "list": [text, label]}),
+        "points": [text, FoldedText(label), {"id": label, "text": FoldedText(text)}],
+        "labels": {key: label, "deeper": {"deeper still": FoldedText(text)}},
+        "flow": FlowValue({key: label, "list": [text, label]}),
     }
     written = dump_yaml(data)
     expected = {**data, "flow": {key: label, "list": [text, label]}}
@@ -149,9 +159,9 @@ def test_what_brief_itself_reads_is_what_was_written(
     assume("](" not in text)
     root = tmp_path_factory.getbasetemp()
     path = root / "it.yaml"
-    data = {"title": text, "summary": Prose(text), "points": [text, Prose(text)]}
+    data = {"title": text, "summary": FoldedText(text), "points": [text, FoldedText(text)]}
     path.write_text(dump_yaml(data), "utf-8", newline="")
-    attempt = attempt_model(path, Project(root), Edition)
+    attempt = try_read_model(path, Project(root), Edition)
     assert attempt.model is not None, attempt.findings
     assert attempt.model.title == attempt.model.summary == text
     assert [point.text for point in attempt.model.points] == [text, text]

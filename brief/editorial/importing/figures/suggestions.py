@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from brief.editorial.fields.invalid_value import Misread
-from brief.editorial.fields.texts import read_unit, slugified
+from brief.editorial.fields.invalid_value import InvalidValue
+from brief.editorial.fields.texts import read_unit, slugify
 from brief.editorial.importing.figures.label_choice import Sight, choose_labels
 from brief.editorial.importing.figures.vocabulary import shortened_name, tokens_of, vocabulary
 from brief.editorial.models.content import Range
@@ -182,7 +182,7 @@ def _amount(quantity: Quantity) -> Amount | None:
 def _is_unit(unit: str) -> bool:
     try:
         read_unit(unit)
-    except Misread:
+    except InvalidValue:
         return False
     return True
 
@@ -264,7 +264,7 @@ def _is_same(figure: KeyFigure, amount: Amount) -> bool:
 
 def _identifier(label: str, tag: str, amount: Amount, taken: set[str]) -> str:
     """Return a short name for a figure, from its label, that none has yet."""
-    words = shortened_name(slugified(label) or amount.kind, LONGEST_ID, tag)
+    words = shortened_name(slugify(label) or amount.kind, LONGEST_ID, tag)
     name, number = words, 2
     while name in taken:
         name, number = f"{words[: LONGEST_ID - 3].strip('-')}-{number}", number + 1

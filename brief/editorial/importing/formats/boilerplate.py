@@ -92,9 +92,9 @@ def _normalise_line(line: str) -> str:
 
 @lru_cache(maxsize=1)
 def _page_summary_words() -> frozenset[str]:
-    from brief.editorial.locale.page_strings import available, words
+    from brief.editorial.locale.page_strings import list_catalogues, page_strings
 
-    return frozenset(_normalise_line(words(tag).summary) for tag in available())
+    return frozenset(_normalise_line(page_strings(tag).summary) for tag in list_catalogues())
 
 
 @lru_cache(maxsize=1)

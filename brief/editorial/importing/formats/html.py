@@ -26,7 +26,7 @@ from brief.editorial.importing.formats.span_lines import (
     split_lines,
     trim_spans,
 )
-from brief.editorial.prose import Span, plain_text
+from brief.editorial.prose import TextSpan, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +117,7 @@ class _HtmlReader:
 
     def __init__(self, manuscript: Manuscript) -> None:
         self.manuscript = manuscript
-        self.spans: list[Span] = []
+        self.spans: list[TextSpan] = []
         self.looks: list[str] = []
         self.links: list[str | None] = []
         self.skipped: Element | None = None
@@ -168,7 +168,7 @@ class _HtmlReader:
             if tag == "li":
                 self.items.append(element)
         elif tag == "br":
-            self.spans.append(Span(LINE_END))
+            self.spans.append(TextSpan(LINE_END))
         elif tag in _EMPHASIS | _STRONG:
             self.looks.append(tag)
         elif tag == "a":
@@ -225,7 +225,7 @@ class _HtmlReader:
         strong = any(look in _STRONG for look in self.looks) and not self.heading
         href = next((link for link in reversed(self.links) if link), None)
         self.unlinked += "" if self.links else text
-        self.spans.append(Span(text, emphasis, strong, href))
+        self.spans.append(TextSpan(text, emphasis, strong, href))
 
     def close_block(self) -> None:
         """Turn the spans gathered into a block, or into several where its lines have bullets."""
@@ -236,20 +236,20 @@ class _HtmlReader:
         if text != pointer and text.startswith(pointer) and is_boilerplate(pointer):
             self.manuscript.leave_out(text, WHY_BOILERPLATE)
             return
-        groups: list[list[Span]] = []
+        groups: list[list[TextSpan]] = []
         is_open = False
         for line in split_lines(gathered):
             text = plain_text(line).strip()
             apart = bool(parse_rights(text)) or is_boilerplate(text)
             if groups and is_open and not apart and not match_opening_mark(text):
-                groups[-1] += [Span(" "), *line]
+                groups[-1] += [TextSpan(" "), *line]
             elif text:
                 groups.append(list(line))
             is_open = not apart
         for group in groups:
             self._add_block(tuple(group))
 
-    def _add_block(self, spans: tuple[Span, ...]) -> None:
+    def _add_block(self, spans: tuple[TextSpan, ...]) -> None:
         spans = trim_spans(spans)
         text = plain_text(spans)
         kind: Kind = "heading" if self.heading else "item" if self.items else "paragraph"
@@ -279,6 +279,6 @@ class _HtmlReader:
         item = self.items[-1] if self.items else None
         blocks = self.manuscript.blocks
         if item is not None and item is self.last_item and block.kind == "item":
-            block = TextBlock("item", (*blocks.pop().spans, Span(" "), *block.spans))
+            block = TextBlock("item", (*blocks.pop().spans, TextSpan(" "), *block.spans))
         blocks.append(block)
         self.last_item = item

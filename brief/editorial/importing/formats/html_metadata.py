@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from brief.editorial.fields.invalid_value import Misread
+from brief.editorial.fields.invalid_value import InvalidValue
 from brief.editorial.fields.numbers_and_dates import read_partial_date
 from brief.editorial.fields.texts import read_url
 
@@ -87,10 +87,10 @@ def read_metadata(root: Element, manuscript: Manuscript) -> None:
     manuscript.author = "" if author.lower().startswith(("http", "admin")) else author[:200]
     try:
         manuscript.url = read_url(address) if address else ""
-    except Misread:
+    except InvalidValue:
         manuscript.url = ""
     day = meta.get("article:published_time") or meta.get("date") or ""
     try:
         manuscript.published = read_partial_date(day[:10]) if day else None
-    except Misread:
+    except InvalidValue:
         manuscript.published = None

@@ -14,7 +14,7 @@ from brief.editorial.importing.formats.boilerplate import (
     is_summary_heading,
     parse_rights,
 )
-from brief.editorial.prose import Span
+from brief.editorial.prose import TextSpan
 from brief.findings import Place, note
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class _LineReader:
         if gathered.kind == "item" and is_boilerplate(text):
             self.manuscript.leave_out(text, WHY_BOILERPLATE, gathered.line)
             return
-        self.manuscript.blocks.append(TextBlock(gathered.kind, (Span(text),), gathered.line))
+        self.manuscript.blocks.append(TextBlock(gathered.kind, (TextSpan(text),), gathered.line))
 
     def _split_mark(self, text: str) -> tuple[Kind, str] | None:
         """Return the kind and the rest of a line that opens with a bullet, number or pin."""

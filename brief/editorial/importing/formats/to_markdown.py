@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from brief.editorial.prose import Span, parse_prose, plain_text, refused_links
+from brief.editorial.prose import TextSpan, find_refused_links, parse_prose, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,12 +16,12 @@ _ADDRESS = re.compile(r"(?i)(?:https?://|mailto:)[^\s()<>\\]+")
 
 def escape_markdown(text: str) -> str:
     """Return text that prose reads as `text`, with escapes only if it would read anything else."""
-    if parse_prose(text) == (Span(text),) and not refused_links(text):
+    if parse_prose(text) == (TextSpan(text),) and not find_refused_links(text):
         return text
     return _MARK.sub(r"\\\g<0>", text)
 
 
-def to_prose(spans: Iterable[Span]) -> tuple[str, bool]:
+def to_prose(spans: Iterable[TextSpan]) -> tuple[str, bool]:
     """Return spans as inline Markdown, and whether all of their look could be kept.
 
     Markdown cannot set every stretch of text apart (half a word, a space); where what was written
@@ -29,41 +29,45 @@ def to_prose(spans: Iterable[Span]) -> tuple[str, bool]:
     """
     wanted = _normalise_spans(spans)
     written = "".join(_mark_span(span) for span in wanted)
-    if parse_prose(written) == wanted and not refused_links(written):
+    if parse_prose(written) == wanted and not find_refused_links(written):
         return written, True
     text = plain_text(wanted)
     plain = all(not (span.emphasis or span.strong or span.href) for span in wanted)
     return escape_markdown(text), plain
 
 
-def _normalise_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+def _normalise_spans(spans: Iterable[TextSpan]) -> tuple[TextSpan, ...]:
     """Return spans whose look leaves out the spaces at their ends, neighbours of one look joined.
 
     Links to what prose does not link to are text.
     """
-    parts: list[Span] = []
+    parts: list[TextSpan] = []
     for span in spans:
         href = span.href if span.href and _ADDRESS.fullmatch(span.href) else None
         look = (span.emphasis, span.strong, href)
         core = span.text.strip()
         lead = span.text[: len(span.text) - len(span.text.lstrip())]
         tail = span.text[len(lead) + len(core) :]
-        parts += [Span(lead), Span(core, *look), Span(tail)] if any(look) else [Span(span.text)]
-    joined: list[Span] = []
+        parts += (
+            [TextSpan(lead), TextSpan(core, *look), TextSpan(tail)]
+            if any(look)
+            else [TextSpan(span.text)]
+        )
+    joined: list[TextSpan] = []
     for part in parts:
         if not part.text:
             continue
         if joined and _span_style(joined[-1]) == _span_style(part):
-            part = Span(joined.pop().text + part.text, *_span_style(part))  # noqa: PLW2901 - one with its neighbour
+            part = TextSpan(joined.pop().text + part.text, *_span_style(part))  # noqa: PLW2901 - one with its neighbour
         joined.append(part)
     return tuple(joined)
 
 
-def _span_style(span: Span) -> tuple[bool, bool, str | None]:
+def _span_style(span: TextSpan) -> tuple[bool, bool, str | None]:
     return span.emphasis, span.strong, span.href
 
 
-def _mark_span(span: Span) -> str:
+def _mark_span(span: TextSpan) -> str:
     marks = "*" * (span.emphasis + 2 * span.strong)
     text = _MARK.sub(r"\\\g<0>", span.text) if marks or span.href else escape_markdown(span.text)
     inside = f"{marks}{text}{marks}"

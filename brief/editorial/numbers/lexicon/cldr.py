@@ -13,7 +13,7 @@ from babel import Locale
 
 from brief.editorial.locale.currencies import currency_affixes
 from brief.editorial.locale.locales import parse_locale
-from brief.editorial.locale.numerals import shifted
+from brief.editorial.locale.numerals import shift_point
 from brief.editorial.numbers.lexicon.lexicon import Lexicon, Sense
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _add_scales(lexicon: Lexicon, locale: Locale) -> None:
                 if not zeros or not word or not re.search(r"\w", word):
                     continue
                 exponent = len(str(step)) - zeros
-                value = shifted(Decimal(1), exponent)
+                value = shift_point(Decimal(1), exponent)
                 letter = len(word) == 1 and word.isascii()
                 lexicon.add(
                     word, Sense("scale-letter" if letter else "scale", value), case_sensitive=letter

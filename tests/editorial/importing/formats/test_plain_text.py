@@ -12,7 +12,7 @@ from brief.editorial.importing.formats.boilerplate import (
     parse_rights,
 )
 from brief.editorial.importing.formats.plain_text import read_plain_text
-from brief.editorial.locale.page_strings import available, words
+from brief.editorial.locale.page_strings import list_catalogues, page_strings
 
 if TYPE_CHECKING:
     from brief.editorial.importing.document import Manuscript
@@ -191,10 +191,10 @@ def test_what_only_sounds_like_a_pointer_is_kept() -> None:
     assert "heading: The port grows" in blocks(text)
 
 
-@pytest.mark.parametrize("tag", available())
+@pytest.mark.parametrize("tag", list_catalogues())
 def test_the_page_s_own_word_heads_a_summary_in_every_language(tag: str) -> None:
-    assert is_summary_heading(f"{words(tag).summary}:")
-    text = f"- Kai.\n\n{words(tag).summary}\n\nHafen und Kran."
+    assert is_summary_heading(f"{page_strings(tag).summary}:")
+    text = f"- Kai.\n\n{page_strings(tag).summary}\n\nHafen und Kran."
     assert blocks(text) == ["item: Kai.", "summary: Hafen und Kran."]
 
 

@@ -7,13 +7,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from brief.editorial.importing.formats.to_markdown import escape_markdown, to_prose
-from brief.editorial.prose import Span, parse_prose, plain_text, refused_links
+from brief.editorial.prose import TextSpan, find_refused_links, parse_prose, plain_text
 
 SIGNS = st.lists(st.sampled_from([*"*_[]()\\ab 1!<>`~", "](", "http://x", "港"])).map("".join)
 TEXT = SIGNS | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
 SPANS = st.lists(
     st.builds(
-        Span,
+        TextSpan,
         TEXT,
         st.booleans(),
         st.booleans(),
@@ -47,18 +47,18 @@ def test_escaped_text_is_shown_as_typed(text: str) -> None:
     shown = parse_prose(escape_markdown(text))
     assert plain_text(shown) == text
     assert not any(span.emphasis or span.strong or span.href for span in shown)
-    assert refused_links(escape_markdown(text)) == []
+    assert find_refused_links(escape_markdown(text)) == []
 
 
 def test_bold_italic_and_links_are_kept() -> None:
     spans = (
-        Span("Der "),
-        Span("Hafen ", strong=True),
-        Span("wächst, sagt die "),
-        Span("Behörde", href="https://www.example.org"),
-        Span(" "),
-        Span("deutlich", emphasis=True, strong=True),
-        Span("."),
+        TextSpan("Der "),
+        TextSpan("Hafen ", strong=True),
+        TextSpan("wächst, sagt die "),
+        TextSpan("Behörde", href="https://www.example.org"),
+        TextSpan(" "),
+        TextSpan("deutlich", emphasis=True, strong=True),
+        TextSpan("."),
     )
     assert to_prose(spans) == (
         "Der **Hafen** wächst, sagt die [Behörde](https://www.example.org) ***deutlich***.",
@@ -67,7 +67,7 @@ def test_bold_italic_and_links_are_kept() -> None:
 
 
 def test_a_look_that_markdown_cannot_give_is_let_go_and_told() -> None:
-    assert to_prose((Span("Hafen"), Span("(en)", strong=True), Span("amt"))) == (
+    assert to_prose((TextSpan("Hafen"), TextSpan("(en)", strong=True), TextSpan("amt"))) == (
         "Hafen(en)amt",
         False,
     )
@@ -75,9 +75,9 @@ def test_a_look_that_markdown_cannot_give_is_let_go_and_told() -> None:
 
 @settings(max_examples=300)
 @given(SPANS)
-def test_no_word_is_lost_whatever_the_look(spans: tuple[Span, ...]) -> None:
+def test_no_word_is_lost_whatever_the_look(spans: tuple[TextSpan, ...]) -> None:
     written, kept = to_prose(spans)
     assert plain_text(parse_prose(written)) == plain_text(spans)
-    assert refused_links(written) == []
+    assert find_refused_links(written) == []
     if not any(span.emphasis or span.strong or span.href for span in spans):
         assert kept
