@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from brief.storage import toolchain
 from brief.storage.toolchain import PRINTING_PACKAGES, TRANSPORT_PACKAGES, toolchain_parts
 
 if TYPE_CHECKING:
@@ -96,3 +97,15 @@ print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)
     fonts = {owner for owner in loaded if owner.startswith("fontpkg-")}
     unlisted = loaded - {*PRINTING_PACKAGES, *TRANSPORT_PACKAGES} - HARMLESS - clients - fonts
     assert unlisted - {"briefpress"} == set()
+
+
+def test_a_library_is_told_from_those_whose_names_begin_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("libharfbuzz.so.0.60000.0", "libharfbuzz-icu.so.0.60000.0", "libharfbuzz.a"):
+        (tmp_path / name).touch()
+    monkeypatch.setattr(toolchain, "LIBRARY_FOLDERS", (str(tmp_path),))
+    monkeypatch.setattr(toolchain, "LIBRARIES", ("libharfbuzz", "libharfbuzz-subset"))
+    assert toolchain._libraries() == {"libharfbuzz.so.0.60000.0"}
+    parts = toolchain.toolchain_parts.__wrapped__()
+    assert (parts["libharfbuzz"], parts["libharfbuzz-subset"]) == ("0.60000.0", "")

@@ -11,6 +11,7 @@ from brief.press.job.model import DocumentFacts
 from brief.press.pdf.xmp import build_rdf
 
 DC = "{http://purl.org/dc/elements/1.1/}"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 # what content may hold: the reader refuses control characters and halves of characters
 texts = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=20)
@@ -35,3 +36,15 @@ def test_what_is_not_known_is_not_said() -> None:
     packet = build_rdf(facts, "engine", "brief").decode()
     for name in ("CreateDate", "ModifyDate", "dc:rights", "dc:source", "dc:subject", "Keywords"):
         assert name not in packet
+
+
+def test_texts_have_a_default_and_the_language_of_the_edition() -> None:
+    """A reader that knows no language of the file shows `x-default` (ISO 16684-1, 8.2.2.4)."""
+    facts = DocumentFacts("Titolo", ("it", "de"), "Ente", "Ente", "Soggetto", (), "© Ente")
+    tree = ET.fromstring(rdf(facts, "engine", "brief"))  # noqa: S314 - our own bytes
+    for name, text in (("title", "Titolo"), ("description", "Soggetto"), ("rights", "© Ente")):
+        items = tree.findall(f".//{DC}{name}/{RDF}Alt/{RDF}li")
+        assert [(item.get(LANGUAGE), item.text) for item in items] == [
+            ("x-default", text),
+            ("it", text),
+        ]

@@ -8,6 +8,7 @@ else (an inline image, a comment, a name with an escape) pikepdf reads the whole
 from __future__ import annotations
 
 import re
+import warnings
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -202,8 +203,14 @@ READERS: dict[bytes, tuple[str, Callable[[bytes], Any]]] = {
 
 
 def parse_content(stream: Any) -> Iterator[Operation]:
-    """Yield the steps of any stream, as pikepdf reads them."""
-    for step in pikepdf.parse_content_stream(stream, RELEVANT_NAMES):
+    """Yield the operations of any stream, as pikepdf reads them.
+
+    A stream that ends early is read as far as it goes; pikepdf's warning is not for the user.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        steps = pikepdf.parse_content_stream(stream, RELEVANT_NAMES)
+    for step in steps:
         operator = str(step.operator)
         operands: Any = step.operands
         yield operator, _convert_operands(operator, operands)

@@ -159,6 +159,10 @@ def test_what_is_written_otherwise_is_left_to_pikepdf(content: bytes) -> None:
     assert scan_content(content) is None
 
 
+def test_a_content_that_ends_early_is_read_without_a_warning() -> None:
+    assert read_by_pikepdf(b"[q\n1 0 0 -1 0 841 cm Q") == []
+
+
 def test_a_content_in_parts_is_one_content() -> None:
     with pikepdf.Pdf.new() as document:
         page = document.add_blank_page()
