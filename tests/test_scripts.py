@@ -64,8 +64,17 @@ class Machine:
         return self.checkout / ".venv"
 
     @property
+    def press_profile(self) -> Path:
+        return self.folder / "share" / "scribus" / "profiles" / "ISOcoated_v2_300_bas.icc"
+
+    @property
     def variables(self) -> dict[str, str]:
-        fixed = {"PATH": str(self.folder / "bin"), "MACHINE": str(self.folder)}
+        fixed = {
+            "PATH": str(self.folder / "bin"),
+            "MACHINE": str(self.folder),
+            "XDG_DATA_HOME": str(self.folder / "nothing"),
+            "XDG_DATA_DIRS": f"{self.folder / 'nothing'}:{self.folder / 'share'}",
+        }
         return {**fixed, **self.environment}
 
     def has(self, command: str, source: str = "#!/bin/sh\n") -> None:
@@ -119,6 +128,8 @@ def machine(checkout: Path, tmp_path: Path) -> Machine:
         (made.checkout / name).write_text(f"{name}\n", encoding="utf-8")
     (tmp_path / "has-pango").touch()
     (tmp_path / "has-venv").touch()
+    made.press_profile.parent.mkdir(parents=True)
+    made.press_profile.touch()
     return made
 
 
@@ -274,6 +285,29 @@ def test_an_apt_get_that_fails_is_quoted(machine: Machine) -> None:
     assert failed.returncode == 1
     assert "E: Failed to fetch the list" in failed.stderr
     assert "is this machine connected?" in failed.stderr
+
+
+def test_the_profile_of_the_press_is_installed_where_that_is_allowed(machine: Machine) -> None:
+    machine.press_profile.unlink()
+    machine.has("apt-get", APT)
+    machine.has("id", "#!/bin/sh\necho 0\n")
+    assert machine.run("setup").returncode == 0
+    assert "apt-get install -y --no-install-recommends scribus-data" in machine.diary()
+
+
+@pytest.mark.parametrize("network", ["rights", "no network"])
+def test_without_the_profile_of_the_press_all_else_is_set_up(
+    machine: Machine, network: str
+) -> None:
+    machine.press_profile.unlink()
+    machine.has("apt-get", APT)
+    if network == "no network":
+        machine.has("id", "#!/bin/sh\necho 0\n")
+        (machine.folder / "no-network").touch()
+    done = machine.run("setup")
+    assert done.returncode == 0
+    assert "apt-get install scribus-data" in done.stderr
+    assert machine.diary()[-1] == INSTALL_BRIEF
 
 
 def test_an_old_python_is_named_with_a_way_out(machine: Machine) -> None:
