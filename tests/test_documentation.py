@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATHS = re.compile(r"`((?:[\w-]+/)*[\w-]+(?:/|\.(?:py|yaml|md|svg|html|css)))`")
-LINKS = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]+)")
+LINKS = re.compile(r"\]\((?!https?:|mailto:)([\w./-]+)")
 
 
 def pages(checkout: Path) -> Iterator[Path]:

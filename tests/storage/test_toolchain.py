@@ -105,7 +105,7 @@ def test_a_library_is_told_from_those_whose_names_begin_alike(
     for name in ("libharfbuzz.so.0.60000.0", "libharfbuzz-icu.so.0.60000.0", "libharfbuzz.a"):
         (tmp_path / name).touch()
     monkeypatch.setattr(toolchain, "LIBRARY_FOLDERS", (str(tmp_path),))
-    monkeypatch.setattr(toolchain, "LIBRARIES", ("libharfbuzz", "libharfbuzz-subset"))
-    assert toolchain._libraries() == {"libharfbuzz.so.0.60000.0"}
+    monkeypatch.setattr(toolchain, "TEXT_LIBRARIES", ("libharfbuzz", "libharfbuzz-subset"))
+    assert toolchain._list_library_files() == {"libharfbuzz.so.0.60000.0"}
     parts = toolchain.toolchain_parts.__wrapped__()
     assert (parts["libharfbuzz"], parts["libharfbuzz-subset"]) == ("0.60000.0", "")
