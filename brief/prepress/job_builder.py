@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.design.bilingual_page import bilingual_strings
@@ -22,8 +21,8 @@ from brief.design.view import make_view, to_plain_text
 from brief.editorial.citations.published_record import format_published_record
 from brief.editorial.models.structure_checks import FACTS
 from brief.errors import ContentError, SetupError
-from brief.findings import Finding, Place, error
 from brief.language_tags import JOIN
+from brief.prepress.brand_condition import choose_condition
 from brief.prepress.glyph_coverage import find_missing_glyphs
 from brief.prepress.image_checks import check_images, check_logo
 from brief.prepress.source_map_builder import build_source_map
@@ -39,8 +38,8 @@ if TYPE_CHECKING:
     from brief.design.presentation import Presentation
     from brief.design.view import PageView
     from brief.editorial.briefing import Briefing
+    from brief.findings import Finding, Place
     from brief.press.fonts.families import FontSet
-    from brief.press.job.printing_condition import PrintingCondition
     from brief.project import Project
 
 
@@ -117,7 +116,7 @@ def build_job(
         wanted_languages=group.wanted,
         profile=group.profile,
         inks=_brand_inks(brand) if group.profile.inks else (),
-        printing_condition=memo.get(("condition", brand.folder), lambda: _printing_condition(brand))
+        printing_condition=memo.get(("condition", brand.folder), lambda: choose_condition(brand))
         if group.profile.inks
         else None,
         is_fitted_together=presentation.together,
@@ -142,45 +141,6 @@ def _brand_inks(brand: LoadedBrand) -> tuple[tuple[str, tuple[float, float, floa
     colours = brand.data.colours
     named = (getattr(colours, name) for name in type(colours).model_fields)
     return tuple((colour.screen, colour.cmyk) for colour in named if colour.cmyk)
-
-
-def _printing_condition(brand: LoadedBrand) -> PrintingCondition:
-    """Return the printing condition that the brand names, or the default one.
-
-    Raises ContentError, placed in the brand, if its ICC profile cannot be read.
-    """
-    from brief.press.job.printing_condition import PrintingCondition, find_default_condition
-
-    asked = brand.data.press
-    usual = find_default_condition() if asked.icc is None else None
-    if usual:
-        profile, name, description = usual.profile, usual.name, usual.description
-    else:
-        profile = _read_brand_profile(brand, asked.icc or "")
-        name = description = asked.name or Path(asked.icc or "").stem
-    return PrintingCondition(
-        name=asked.name or name,
-        description=description,
-        profile=profile,
-        tac=asked.tac,
-        bleed=asked.bleed,
-        marks=asked.marks == "yes",
-    )
-
-
-def _read_brand_profile(brand: LoadedBrand, name: str) -> bytes:
-    folder = brand.folder.resolve()
-    path = (folder / name).resolve()
-    place = brand.places.value_place("press", "icc")
-    if not (path.is_relative_to(folder) and path.is_file()):
-        remedy = "put the printer's ICC profile into the brand's folder, or correct its name"
-        raise ContentError([error("icc-missing", f"there is no profile {name}", remedy, place)])
-    profile = path.read_bytes()
-    if profile[36:40] != b"acsp" or profile[16:20] != b"CMYK":  # ICC.1:2022, 7.2
-        remedy = "ask the printer for the ICC profile of the press, a CMYK output profile"
-        message = f"{name} is no ICC profile for CMYK"
-        raise ContentError([error("icc-unfit", message, remedy, place)])
-    return profile
 
 
 def _gather_brand_fonts(

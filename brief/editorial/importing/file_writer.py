@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
-from brief.editorial.importing.figures.suggestions import MOST_FIGURES
 from brief.editorial.yaml.writer import (
     FlowValue,
     FoldedText,
@@ -22,12 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from brief.editorial.importing.document import Manuscript, RightsLine
-    from brief.editorial.importing.figures.suggestions import Proposal
+    from brief.editorial.importing.figures.suggestions import FigureProposal
     from brief.editorial.importing.structure import EditionDraft
 
 DRAFT = "puts a watermark on the pages; remove this line when the texts are ready"
-FIGURES = "proposed from numbers in the text: keep what matters, and look at each"
-LABELS = "proposed from the words around the numbers"
+FIGURES = "proposed from numbers in the text: keep what matters, and check each"
+LABELS = "write a label in place of each <label>, and check the others"
 TITLE = "taken from the text: write a headline"
 SUMMARY = "the first point: write a paragraph that sums up"
 SOURCE = "the file imported: write what the text is drawn from"
@@ -60,7 +59,7 @@ def source_entries(manuscripts: Sequence[Manuscript]) -> list[dict[str, object]]
 
 def facts_yaml(
     sources: Sequence[Mapping[str, object]],
-    figures: Sequence[Proposal],
+    figures: Sequence[FigureProposal],
     *,
     languages: Sequence[str] = (),
     is_draft: bool,
@@ -83,10 +82,10 @@ def facts_yaml(
     )
 
 
-def figure_entries(figures: Sequence[Proposal]) -> list[FlowValue]:
+def figure_entries(figures: Sequence[FigureProposal]) -> list[FlowValue]:
     """Return key figures as `briefing.yaml` lists them."""
     entries = []
-    for figure in figures[:MOST_FIGURES]:
+    for figure in figures:
         low, high = figure.amount.low, figure.amount.high
         value: object = format_plain_number(low)
         if low != high:

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from brief.editorial.briefing import read_settings
-from brief.editorial.importing.figures.suggestions import label_figures, propose_figures
+from brief.editorial.importing.figures.suggestions import (
+    PLACEHOLDER,
+    label_figures,
+    propose_figures,
+)
 from brief.editorial.importing.file_writer import (
     edition_yaml,
     facts_yaml,
@@ -41,7 +45,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from brief.editorial.importing.document import Manuscript, OmittedText
-    from brief.editorial.importing.figures.suggestions import Proposal
+    from brief.editorial.importing.figures.suggestions import FigureProposal
     from brief.project import Project
 
 One = TypeVar("One")
@@ -191,9 +195,9 @@ def _collect_all(step: Callable[[One], Other], things: Sequence[One]) -> list[Ot
 
 @dataclass(frozen=True, slots=True)
 class _FigureProposals:
-    """Proposals, and labels for the key figures of each language imported."""
+    """Proposed key figures, and labels by language and key figure for each language imported."""
 
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[FigureProposal, ...]
     labels: dict[str, dict[str, str]]
 
 
@@ -206,13 +210,9 @@ def _propose_or_label(
         labels = {tag: {figure.id: figure.labels[tag] for figure in proposals} for tag in editions}
         return _FigureProposals(proposals, labels)
     if not existing.figures:
-        return _FigureProposals(
-            propose_figures({**existing.texts, **texts}), {tag: {} for tag in texts}
-        )
-    labels = {
-        tag: label_figures(existing.figures, tag, said, {**existing.texts, **texts})
-        for tag, said in texts.items()
-    }
+        proposals = propose_figures({**existing.texts, **texts})
+        return _FigureProposals(proposals, {tag: {} for tag in texts})
+    labels = {tag: label_figures(existing.figures, tag, own) for tag, own in texts.items()}
     return _FigureProposals((), labels)
 
 
@@ -221,7 +221,7 @@ def _suggest_additions(
     slug: str,
     existing: ExistingBriefing,
     sources: Sequence[Mapping[str, object]],
-    proposals: Sequence[Proposal],
+    proposals: Sequence[FigureProposal],
 ) -> dict[str, str]:
     """Return lines that an editor may add to the files that are there, by their shown paths."""
     facts: dict[str, object] = {}
@@ -262,13 +262,14 @@ def _figure_findings(
     findings: list[Finding] = []
     for path in files:
         if existing is None and path.name == FACTS_FILE and made.proposals:
-            message = f"{len(made.proposals)} key figures are proposed, with labels from the text"
-            remedy = "keep those that matter, and give them better labels where you can"
+            message = f"{len(made.proposals)} key figures are proposed"
+            remedy = "remove those that do not matter"
         elif existing is not None and made.labels[path.stem]:
-            message = "the labels of the key figures are proposed from the text"
-            remedy = "look at each"
+            message, remedy = "the labels of the key figures are proposed", "check each"
         else:
             continue
+        if any(PLACEHOLDER in labels.values() for labels in made.labels.values()):
+            remedy += f", and write a label in place of each {PLACEHOLDER}"
         found = warning("figures-proposed", message, remedy)
         findings.append(_place_finding(found, files, path, project))
     return findings

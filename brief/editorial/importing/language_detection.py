@@ -100,6 +100,11 @@ def _detect_by_words(text: str) -> str | None:
     return best if clear else None
 
 
+def function_words(tag: str) -> frozenset[str]:
+    """Return the commonest words of a language, hardly any of them a noun; () if unknown."""
+    return _common_words().get(tag.partition("-")[0], frozenset())
+
+
 @lru_cache(maxsize=1)
 def _common_words() -> dict[str, frozenset[str]]:
     text = files(__package__).joinpath("function_words.yaml").read_text("utf-8")

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.briefing import SLUG, list_languages
 from brief.editorial.fields.texts import slugify
-from brief.editorial.importing.figures.vocabulary import shortened_name
-from brief.editorial.importing.language_detection import detect_by_filename, detect_language
+from brief.editorial.importing.language_detection import (
+    detect_by_filename,
+    detect_language,
+    function_words,
+)
 from brief.editorial.models.folders import list_slugs
 from brief.editorial.prose import parse_prose, plain_text
 from brief.errors import ContentError, UsageError
@@ -108,12 +111,28 @@ def choose_slug(
         title = slugify(plain_text(parse_prose(first.title)))
         slug = title if first.has_title else ""
         slug = slug or _slug_from_filename(request.files[0]) or title or "briefing"
-        slug = shortened_name(slug, MAX_SLUG, tags[0])
+        slug = _shorten_slug(slug, tags[0])
     if (project.content_folder / slug).exists() and slug in list_slugs(project):
         message = f"there is a briefing `{slug}` already, and nothing is overwritten"
         remedy = f"add these languages to it with --into {slug}, or name another with --slug"
         raise UsageError(message, remedy, "briefing-exists")
     return slug
+
+
+def _shorten_slug(slug: str, tag: str) -> str:
+    """Return a slug of at most `MAX_SLUG` characters that does not end with a function word.
+
+    "akademie-der-wissenschaften" becomes "akademie", not "akademie-der".
+    """
+    words = slug.split("-")
+    if len(slug) > MAX_SLUG:
+        while len(words) > 1 and (
+            len("-".join(words)) > MAX_SLUG
+            or words[-1] in function_words(tag)
+            or len(words[-1]) == 1
+        ):
+            words.pop()
+    return "-".join(words)[:MAX_SLUG].strip("-")
 
 
 def _slug_from_filename(path: Path) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.briefing import read_briefing, read_settings
 from brief.editorial.fields.reader import try_read_model
+from brief.editorial.importing.figures.suggestions import PLACEHOLDER
 from brief.editorial.models.content import BriefingFacts, Edition
 from brief.editorial.models.filenames import classify_files
 from brief.editorial.models.folders import FACTS_FILE, list_yaml_files
@@ -102,7 +103,9 @@ def _write_trial(project: Project, trial: Project, slug: str, files: Mapping[Pat
         with suppress(OSError):
             copyfile(path, folder / path.name)
     for path, text in files.items():
-        (folder / path.name).write_text(text, "utf-8", newline="")
+        # labels that the editor has still to write are none of the text's
+        labelled = text.replace(f': "{PLACEHOLDER}"\n', ': "label"\n')
+        (folder / path.name).write_text(labelled, "utf-8", newline="")
 
 
 def _compare_edition(trial: Project, slug: str, tag: str, arranged: EditionDraft) -> None:

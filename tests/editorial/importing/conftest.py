@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.editorial.briefing import read_briefing, read_settings
+from brief.editorial.importing.figures.suggestions import PLACEHOLDER
 from brief.editorial.importing.importer import ImportPlan, ImportRequest, plan_import, write_import
 from brief.editorial.prose import parse_prose, plain_text
 from brief.project import Project
@@ -41,8 +42,10 @@ class Inbox:
         return plan_import(self.project, ImportRequest(files, tuple(lang.split()), slug, into))
 
     def bring(self, *files: Path, lang: str = "", slug: str = "", into: str = "") -> Briefing:
-        """Import files, and return the briefing as brief reads it."""
+        """Import files, write the labels, and return the briefing as brief reads it."""
         plan = self.plan(*files, lang=lang, slug=slug, into=into)
+        for path, text in plan.files.items():
+            plan.files[path] = text.replace(f': "{PLACEHOLDER}"\n', ': "label"\n')
         write_import(plan)
         return read_briefing(self.project, read_settings(self.project), plan.slug)
 

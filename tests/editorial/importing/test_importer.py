@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from brief.editorial.briefing import read_briefing, read_settings
 from brief.editorial.importing.importer import write_import
 from brief.errors import BriefError, ContentError, UsageError
 
@@ -142,6 +143,16 @@ def test_a_further_language_gets_labels_for_the_figures_that_are_there(inbox: In
     assert set(briefing.editions) == {"de", "it"}
     assert briefing.editions["it"].key_figures.keys() == briefing.editions["de"].key_figures.keys()
     assert (inbox.project.content_folder / "hafen" / "briefing.yaml").read_bytes() == facts
+
+
+def test_labels_to_write_are_reported_and_refused_by_the_build(inbox: Inbox) -> None:
+    text = "- Die Akademie hält 16 %.\n\n📌 Der Hafen wächst."
+    plan = inbox.plan(inbox.put("de.txt", text), lang="de", slug="hafen")
+    (finding,) = (each for each in plan.findings if each.code == "figures-proposed")
+    assert finding.remedy.endswith("write a label in place of each <label>")
+    write_import(plan)
+    with pytest.raises(ContentError, match="`<label>` is not written yet"):
+        read_briefing(inbox.project, read_settings(inbox.project), "hafen")
 
 
 def test_what_belongs_into_files_that_are_there_is_told_and_not_written(inbox: Inbox) -> None:

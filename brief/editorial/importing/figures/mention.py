@@ -1,0 +1,101 @@
+"""One mention of a number in a text: the noun that names it, and the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+
+from brief.editorial.importing.language_detection import function_words
+
+if TYPE_CHECKING:
+    from brief.editorial.numbers import Quantity
+
+MAX_LABEL = 45
+MAX_DISTANCE = 6
+"""Words between a year and "founded": one further away belongs to something else."""
+_SENTENCE_END = re.compile(r"[.!?…;。！？](?:\s|$)")
+_CLAUSE_END = re.compile(r"[^\w\s’'-]|\d")
+_WORD = re.compile(r"[^\W_]+")
+_QUALIFIER = re.compile(r"\S+ (?:il |l’)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _FigureWords:
+    """What `figure_words.yaml` contains for one language."""
+
+    named: re.Pattern[str] | None
+    counted: re.Pattern[str] | None
+    never: frozenset[str]
+    founded: tuple[str, ...]
+    planned: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity, and the text and language in which it appears."""
+
+    language: str
+    text: str
+    quantity: Quantity
+
+    def find_label(self) -> str:
+        """Return the noun directly beside the number that names it, or "" if there is none.
+
+        It is the noun in "a share of 29%", or the one that is counted in "3,100 people".
+        """
+        words = _figure_words(self.language)
+        found = words.named.search(self._text_before()) if words.named else None
+        if found is None and words.counted and self.quantity.kind == "number":
+            found = words.counted.match(self.text, self.quantity.end)
+        label = found["noun"] if found else ""
+        others = function_words(self.language) | words.never
+        is_noun = others.isdisjoint(_WORD.findall(label.casefold()))
+        return label if is_noun and len(label) <= MAX_LABEL else ""
+
+    def _text_before(self) -> str:
+        """Return the text before the number, without "about" in "a share of about 29%"."""
+        before = self.text[: self.quantity.start]
+        return _QUALIFIER.sub("", before) if self.quantity.qualifier else before
+
+    def is_founding_year(self) -> bool:
+        """Return whether it is the year of a foundation or a listing, by the words around it."""
+        before = _CLAUSE_END.split(self.text[: self.quantity.start])[-1]
+        after = _CLAUSE_END.split(self.text[self.quantity.end :])[0]
+        near = [*before.split()[-MAX_DISTANCE:], *after.split()[:MAX_DISTANCE]]
+        return _has_stem(near, _figure_words(self.language).founded)
+
+    def is_planned(self) -> bool:
+        """Return whether the sentence speaks of an intention."""
+        before = _SENTENCE_END.split(self.text[: self.quantity.start])[-1]
+        after = _SENTENCE_END.split(self.text[self.quantity.end :])[0]
+        return _has_stem(_WORD.findall(before + after), _figure_words(self.language).planned)
+
+
+def _has_stem(words: list[str], stems: tuple[str, ...]) -> bool:
+    return bool(stems) and any(word.casefold().startswith(stems) for word in words)
+
+
+@lru_cache(maxsize=64)
+def _figure_words(tag: str) -> _FigureWords:
+    entry = _read_figure_words().get(tag.partition("-")[0], {})
+    named = counted = None
+    if "named" in entry:
+        before, noun, of = entry["before"], entry["named"], entry["of"]
+        named = re.compile(rf"(?<!\w)(?i:{before})(?P<noun>{noun}) (?:{of})$")
+        counted = re.compile(rf"[ \u00a0](?:{of})?(?P<noun>{entry['counted']})(?![\w’'-])")
+    never, founded, planned = (
+        entry.get(key, "").split() for key in ("never", "founded", "planned")
+    )
+    return _FigureWords(named, counted, frozenset(never), tuple(founded), tuple(planned))
+
+
+@lru_cache(maxsize=1)
+def _read_figure_words() -> dict[str, dict[str, str]]:
+    text = files(__package__).joinpath("figure_words.yaml").read_text("utf-8")
+    read: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes texts and dicts only
+    return read

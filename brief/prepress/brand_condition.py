@@ -1,0 +1,52 @@
+"""The printing condition of a brand: its own ICC profile, or the default one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brief.errors import ContentError
+from brief.findings import error
+
+if TYPE_CHECKING:
+    from brief.design.brand.brand import LoadedBrand
+    from brief.press.job.printing_condition import PrintingCondition
+
+
+def choose_condition(brand: LoadedBrand) -> PrintingCondition:
+    """Return the printing condition that the brand names, or the default one.
+
+    Raises ContentError, placed in the brand, if its ICC profile cannot be read.
+    """
+    from brief.press.job.printing_condition import PrintingCondition, find_default_condition
+
+    asked = brand.data.press
+    usual = find_default_condition() if asked.icc is None else None
+    if usual:
+        profile, name, description = usual.profile, usual.name, usual.description
+    else:
+        profile = _read_brand_profile(brand, asked.icc or "")
+        name = description = asked.name or Path(asked.icc or "").stem
+    return PrintingCondition(
+        name=asked.name or name,
+        description=description,
+        profile=profile,
+        tac=asked.tac,
+        bleed=asked.bleed,
+        marks=asked.marks == "yes",
+    )
+
+
+def _read_brand_profile(brand: LoadedBrand, name: str) -> bytes:
+    folder = brand.folder.resolve()
+    path = (folder / name).resolve()
+    place = brand.places.value_place("press", "icc")
+    if not (path.is_relative_to(folder) and path.is_file()):
+        remedy = "put the printer's ICC profile into the brand's folder, or correct its name"
+        raise ContentError([error("icc-missing", f"there is no profile {name}", remedy, place)])
+    profile = path.read_bytes()
+    if profile[36:40] != b"acsp" or profile[16:20] != b"CMYK":  # ICC.1:2022, 7.2
+        remedy = "ask the printer for the ICC profile of the press, a CMYK output profile"
+        message = f"{name} is no ICC profile for CMYK"
+        raise ContentError([error("icc-unfit", message, remedy, place)])
+    return profile
