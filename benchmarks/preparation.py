@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from brief.design.presentation import Presentation
     from brief.design.view import PageView
-    from brief.press.copyfit.parameters import Setting
+    from brief.press.copyfit.parameters import FitParameters
     from brief.press.job.model import RenderJob
 
 FONTS = "FONTCONFIG_FILE"
@@ -34,7 +34,7 @@ class PeerPage:
     root: Path
     slug: str
     language: str
-    setting: Setting
+    setting: FitParameters
     html: Path
     data: Path
     fonts: Path
@@ -72,9 +72,11 @@ def prepare(root: Path, folder: Path) -> tuple[PeerPage, ...]:
     return tuple(pages)
 
 
-def _whole_html(job: RenderJob, number: int, setting: Setting, presentation: Presentation) -> str:
+def _whole_html(
+    job: RenderJob, number: int, setting: FitParameters, presentation: Presentation
+) -> str:
     """Return the edition's page with its style sheets and its logo in it."""
-    css = "\n".join(sheet.text for sheet in job.stylesheets) + setting.css()
+    css = "\n".join(sheet.text for sheet in job.stylesheets) + setting.to_css()
     html = job.editions[number].html
     if presentation.brand.data.logo:
         logo = base64.b64encode(_logo(presentation)).decode("ascii")
@@ -88,7 +90,9 @@ def _logo(presentation: Presentation) -> bytes:
     return (presentation.brand.folder / (presentation.brand.data.logo or "")).read_bytes()
 
 
-def _for_typst(view: PageView, setting: Setting, presentation: Presentation) -> dict[str, Any]:
+def _for_typst(
+    view: PageView, setting: FitParameters, presentation: Presentation
+) -> dict[str, Any]:
     """Return what is on the page, as runs of text, with the presentation as numbers."""
     colours = presentation.brand.data.colours
     return {
@@ -118,8 +122,8 @@ def _for_typst(view: PageView, setting: Setting, presentation: Presentation) -> 
             "source": view.words.source,
         },
         "size": setting.size,
-        "label_size": setting.label,
-        "note_size": setting.note,
+        "label_size": setting.label_size,
+        "note_size": setting.note_size,
         "leading": setting.leading,
         "space": setting.space,
         "density": setting.density,

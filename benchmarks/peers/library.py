@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from benchmarks.preparation import PeerPage
     from brief.design.presentation import Presentation
     from brief.editorial.briefing import Briefing
-    from brief.press.copyfit.parameters import Setting
+    from brief.press.copyfit.parameters import FitParameters
     from brief.press.job.model import RenderJob
 
 CHECKS = ("inspect_layout", "inspect_pdf", "inspect_built")
@@ -75,10 +75,10 @@ class Library:
 class _Remembered:
     """Stands in for copyfitting: lays each edition out in the setting that is known to fill it."""
 
-    known: dict[str, Setting]
+    known: dict[str, FitParameters]
 
     def __call__(self, presses: Sequence[Any], *_: object, **__: object) -> list[Any]:
-        from brief.press.copyfit.search import Fit
+        from brief.press.copyfit.edition_search import Fit
 
         settings = [self.known[press.edition.language] for press in presses]
         return [
@@ -107,14 +107,16 @@ def order(root: Path, slug: str) -> tuple[RenderJob, Briefing, Presentation]:
     return job, briefing, look
 
 
-def fitted(job: RenderJob) -> dict[str, Setting]:
+def fitted(job: RenderJob) -> dict[str, FitParameters]:
     """Return the setting in which each edition of the order fills its page."""
-    from brief.press.copyfit.line_breaker import Ruler
+    from brief.press.copyfit.line_breaker import TextMeasurer
     from brief.press.copyfit.search import fit_group
     from brief.press.engine.engine import Engine
-    from brief.press.print_group import PagePress
+    from brief.press.print_group import EditionLayouter
 
-    engine, ruler = Engine(job), Ruler(Path(job.font_folder))
-    presses = [PagePress(engine, ruler, job, edition) for edition in job.editions]
+    engine, ruler = Engine(job), TextMeasurer(Path(job.font_folder))
+    presses = [EditionLayouter(engine, ruler, job, edition) for edition in job.editions]
     fits = fit_group(presses, job.limits, together=job.is_fitted_together, notes=job.has_notes)
-    return {edition.language: fit.setting for edition, fit in zip(job.editions, fits, strict=True)}
+    return {
+        edition.language: fit.parameters for edition, fit in zip(job.editions, fits, strict=True)
+    }

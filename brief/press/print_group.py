@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.findings import Finding, Severity
 from brief.language_tags import JOIN
-from brief.press.copyfit.estimate import Forecast
-from brief.press.copyfit.line_breaker import make_ruler
-from brief.press.copyfit.overset import too_long
-from brief.press.copyfit.search import Fit, fit_group
+from brief.press.copyfit.estimate import PageEstimate
+from brief.press.copyfit.line_breaker import get_text_measurer
+from brief.press.copyfit.overset import make_overset_error
+from brief.press.copyfit.search import fit_group
 from brief.press.engine.engine import Engine, get_known_properties
 from brief.press.job.model import merge_facts
 from brief.press.job.result import DUPLEX_SUFFIX, PrintedPdf
 from brief.press.pdf.reader import PdfReader
-from brief.press.prediction.template_store import Skeletons
+from brief.press.prediction.template_store import TemplateStore
 from brief.press.preflight import inspect_built
 from brief.press.preflight.engine_warnings import (
     explain_stylesheet_warning,
@@ -25,73 +25,74 @@ from brief.press.preflight.page_checks import inspect_layout, inspect_pdf
 from brief.project import cache_folder
 
 if TYPE_CHECKING:
-    from brief.press.copyfit.line_breaker import Ruler
-    from brief.press.copyfit.parameters import Setting
+    from brief.press.copyfit.edition_search import Fit
+    from brief.press.copyfit.line_breaker import TextMeasurer
+    from brief.press.copyfit.parameters import FitParameters
     from brief.press.engine.engine import LaidOutEdition
     from brief.press.engine.page_model import PageModel
     from brief.press.job.model import EditionJob, Fullness, RenderJob
     from brief.press.job.source_map import SourceMap
 
 
-class PagePress:
+class EditionLayouter:
     """An edition on the engine: what copyfitting lays out, and what is printed of it."""
 
     def __init__(
         self,
         engine: Engine,
-        ruler: Ruler,
+        measurer: TextMeasurer,
         job: RenderJob,
         edition: EditionJob,
-        skeletons: Skeletons | None = None,
+        templates: TemplateStore | None = None,
     ) -> None:
         self.edition = edition
         self.seconds = 0.0
         self._engine = engine
-        self._ruler = ruler
+        self._ruler = measurer
         self._job = job
-        self._laid: dict[Setting, LaidOutEdition] = {}
-        self._skeletons = skeletons  # until the first probe
+        self._layouts: dict[FitParameters, LaidOutEdition] = {}
+        self._templates = templates  # until the first probe
 
-    def probe(self, setting: Setting) -> Forecast:
+    def estimate_page(self, parameters: FitParameters) -> PageEstimate:
         """Lay the edition out on an endless page, and return what that foretells.
 
         The first time no layout is made if there is a skeleton of the page: whoever asks again
         wants to see the page itself.
         """
         start = perf_counter()
-        skeletons, self._skeletons = self._skeletons, None
-        foretold = skeletons.cast(self.edition, setting) if skeletons else None
-        if foretold is None:
-            laid = self._engine.lay_out(self.edition, setting.css(), endless=True)
-            galley, fullness = laid.read_page_model(), laid.fullness
+        templates, self._templates = self._templates, None
+        predicted = templates.predict_page(self.edition, parameters) if templates else None
+        if predicted is None:
+            laid = self._engine.lay_out(self.edition, parameters.to_css(), endless=True)
+            page_model, fullness = laid.read_page_model(), laid.fullness
         else:
-            galley, fullness = foretold
+            page_model, fullness = predicted
         self.seconds += perf_counter() - start
-        return Forecast(
-            galley=galley,
+        return PageEstimate(
+            page_model=page_model,
             fullness=fullness,
-            measured=foretold is None,
-            base=setting,
+            is_laid_out=predicted is None,
+            base=parameters,
             limits=self._job.limits,
-            points=len(self.edition.point_lengths),
-            figures=self.edition.figure_count,
-            counter=self._ruler.lines,
-            balancer=self._ruler.balanced,
-            longest=self._ruler.longest,
+            point_count=len(self.edition.point_lengths),
+            figure_count=self.edition.figure_count,
+            count_lines=self._ruler.count_lines,
+            find_balanced_width=self._ruler.find_balanced_width,
+            find_longest_word=self._ruler.find_longest_word,
         )
 
-    def lay_out(self, setting: Setting) -> tuple[Fullness, PageModel]:
+    def lay_out(self, parameters: FitParameters) -> tuple[Fullness, PageModel]:
         """Lay the edition out on its page, and return how full it is, and its paragraphs."""
-        laid = self.laid(setting)
+        laid = self.get_layout(parameters)
         return laid.fullness, laid.read_page_model()
 
-    def laid(self, setting: Setting) -> LaidOutEdition:
+    def get_layout(self, parameters: FitParameters) -> LaidOutEdition:
         """Return the edition laid out in that setting; it is done once."""
-        if setting not in self._laid:
+        if parameters not in self._layouts:
             start = perf_counter()
-            self._laid[setting] = self._engine.lay_out(self.edition, setting.css())
+            self._layouts[parameters] = self._engine.lay_out(self.edition, parameters.to_css())
             self.seconds += perf_counter() - start
-        return self._laid[setting]
+        return self._layouts[parameters]
 
 
 def print_group(job: RenderJob) -> tuple[PrintedPdf, ...]:
@@ -101,55 +102,60 @@ def print_group(job: RenderJob) -> tuple[PrintedPdf, ...]:
     """
     engine = Engine(job)
     try:
-        return _printed(engine, job)
+        return _print_editions(engine, job)
     finally:
         engine.release_pages()
 
 
-def _printed(engine: Engine, job: RenderJob) -> tuple[PrintedPdf, ...]:
-    ruler = make_ruler(job)
-    skeletons = Skeletons(cache_folder(), job, engine, ruler)
-    presses = [PagePress(engine, ruler, job, edition, skeletons) for edition in job.editions]
-    fits = fit_group(presses, job.limits, together=job.is_fitted_together, notes=job.has_notes)
+def _print_editions(engine: Engine, job: RenderJob) -> tuple[PrintedPdf, ...]:
+    measurer = get_text_measurer(job)
+    templates = TemplateStore(cache_folder(), job, engine, measurer)
+    layouters = [
+        EditionLayouter(engine, measurer, job, edition, templates) for edition in job.editions
+    ]
+    fits = fit_group(layouters, job.limits, together=job.is_fitted_together, notes=job.has_notes)
     pages = {
-        press.edition.language: _Page(press, fit) for press, fit in zip(presses, fits, strict=True)
+        layouter.edition.language: _FittedPage(layouter, fit)
+        for layouter, fit in zip(layouters, fits, strict=True)
     }
     return tuple(
         _print_pdf(engine, job, [pages[name] for name in names]) for names in job.wanted_languages
     )
 
 
-class _Page(NamedTuple):
-    press: PagePress
+class _FittedPage(NamedTuple):
+    layouter: EditionLayouter
     fit: Fit
 
     @property
     def languages(self) -> list[str]:
-        return self.press.edition.language.split(JOIN)
+        return self.layouter.edition.language.split(JOIN)
 
 
-def _print_pdf(engine: Engine, job: RenderJob, pages: list[_Page]) -> PrintedPdf:
+def _print_pdf(engine: Engine, job: RenderJob, pages: list[_FittedPage]) -> PrintedPdf:
     """Check, write and inspect one PDF of one or more pages."""
     start = perf_counter()
-    label = JOIN.join(page.press.edition.language for page in pages)
-    pdf, found = _bound(engine, job, pages)
+    label = JOIN.join(page.layouter.edition.language for page in pages)
+    pdf, found = _make_pdf(engine, job, pages)
     own = job.source_map.select_languages([tag for page in pages for tag in page.languages])
     findings = [own.locate_finding(finding) for finding in dict.fromkeys(found)]
     return PrintedPdf(
-        name=pages[0].press.edition.name,
+        name=pages[0].layouter.edition.name,
         language=label + DUPLEX_SUFFIX if len(pages) > 1 else label,
         profile=job.profile.name,
-        pdf=b"" if _forbidden(findings) else pdf,
+        pdf=b"" if _has_errors(findings) else pdf,
         pages=sum(page.fit.fullness.page_count for page in pages),
-        seconds=sum(page.press.seconds for page in pages) + perf_counter() - start,
+        seconds=sum(page.layouter.seconds for page in pages) + perf_counter() - start,
         layouts=max(page.fit.layouts for page in pages),
-        size=min(page.fit.setting.size for page in pages),
-        fill=min(_fill(page.fit.fullness) for page in pages),
+        size=min(page.fit.parameters.size for page in pages),
+        fill=min(_find_fill(page.fit.fullness) for page in pages),
         findings=tuple(findings),
     )
 
 
-def _bound(engine: Engine, job: RenderJob, pages: list[_Page]) -> tuple[bytes, list[Finding]]:
+def _make_pdf(
+    engine: Engine, job: RenderJob, pages: list[_FittedPage]
+) -> tuple[bytes, list[Finding]]:
     findings = [
         explain_stylesheet_warning(message, sheet, get_known_properties())
         for sheet, message in engine.sheet_warnings
@@ -158,22 +164,24 @@ def _bound(engine: Engine, job: RenderJob, pages: list[_Page]) -> tuple[bytes, l
     origins = job.source_map.select_languages([tag for page in pages for tag in page.languages])
     for page in pages:
         if page.fit.excess > 0:
-            others = [edition for edition in job.editions if edition is not page.press.edition]
-            edition, larger = page.press.edition, job.has_larger_paper
-            findings.append(too_long(page.fit, edition, others, job.limits, origins, larger=larger))
-    if _forbidden(findings):
+            others = [edition for edition in job.editions if edition is not page.layouter.edition]
+            edition, larger = page.layouter.edition, job.has_larger_paper
+            findings.append(
+                make_overset_error(page.fit, edition, others, job.limits, origins, larger=larger)
+            )
+    if _has_errors(findings):
         return b"", findings
-    bound = [page.press.laid(page.fit.setting) for page in pages]
+    bound = [page.layouter.get_layout(page.fit.parameters) for page in pages]
     for laid in bound:
         findings += inspect_layout(laid, job, origins)
-    if _forbidden(findings):
+    if _has_errors(findings):
         return b"", findings
     pdf = engine.write_pdf(bound)
     with PdfReader(pdf) as opened:
         findings += inspect_pdf(opened, job, bound, origins)
-        final, more = _worked_over(pdf, job, bound, origins, forbidden=_forbidden(findings))
+        final, more = _convert_colours(pdf, job, bound, origins, forbidden=_has_errors(findings))
         findings += more
-        if _forbidden(findings):
+        if _has_errors(findings):
             return final, findings
         if final is pdf:
             return final, findings + inspect_built(opened, origins)
@@ -181,7 +189,7 @@ def _bound(engine: Engine, job: RenderJob, pages: list[_Page]) -> tuple[bytes, l
         return final, findings + inspect_built(opened, origins)
 
 
-def _worked_over(
+def _convert_colours(
     pdf: bytes, job: RenderJob, bound: list[LaidOutEdition], origins: SourceMap, *, forbidden: bool
 ) -> tuple[bytes, list[Finding]]:
     """Return the PDF in greys, or in the inks of a press, where the profile asks for that."""
@@ -191,7 +199,7 @@ def _worked_over(
 
         pdf, more = convert_to_grey(pdf)
         findings += more
-    if job.printing_condition and not forbidden and not _forbidden(findings):
+    if job.printing_condition and not forbidden and not _has_errors(findings):
         from brief.press.colour.to_press import convert_to_press
 
         facts = merge_facts([laid.edition for laid in bound])
@@ -200,10 +208,10 @@ def _worked_over(
     return pdf, findings
 
 
-def _fill(fullness: Fullness) -> float:
+def _find_fill(fullness: Fullness) -> float:
     end = dict(fullness.region_ends).get("main", 0.0)
     return end / fullness.footer_top if fullness.footer_top else 0.0
 
 
-def _forbidden(findings: list[Finding]) -> bool:
+def _has_errors(findings: list[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)

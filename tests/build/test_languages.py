@@ -11,8 +11,8 @@ import pytest
 from brief.build import Request, build
 from brief.editorial.locale.locales import get_direction
 from brief.editorial.locale.page_strings import page_strings
-from brief.press.copyfit.parameters import Setting
-from brief.press.copyfit.search import MOST_LAYOUTS
+from brief.press.copyfit.edition_search import MAX_LAYOUTS
+from brief.press.copyfit.parameters import FitParameters
 from brief.press.engine.engine import Engine
 from brief.project import Project
 from tests.inspecting import fonts, page_text
@@ -55,7 +55,7 @@ def built(making: Making, tag: str, length: int, paper: str = "a4", seed: int = 
     report = build(Project(making.root), Request(paper=paper), lambda *_: None)
     (result,) = report.results
     found = [*report.findings, *result.findings]
-    assert result.layouts <= MOST_LAYOUTS
+    assert result.layouts <= MAX_LAYOUTS
     if result.path is None:
         assert [finding.code for finding in found] == ["too-long"]
         assert overflows(making, paper)
@@ -69,7 +69,7 @@ def overflows(making: Making, paper: str) -> bool:
     """Say whether the text is too long in the tightest setting there is."""
     order = make_order(making, paper=paper)
     limits = order.limits
-    tightest = Setting(
+    tightest = FitParameters(
         limits.size.minimum,
         limits.leading.minimum,
         limits.space.minimum,
@@ -77,7 +77,7 @@ def overflows(making: Making, paper: str) -> bool:
         limits.small,
     )
     (edition,) = order.editions
-    fullness = Engine(order).lay_out(edition, tightest.css(), endless=True).fullness
+    fullness = Engine(order).lay_out(edition, tightest.to_css(), endless=True).fullness
     lowest = max(end for name, end in fullness.region_ends if name != "footer")
     return lowest > fullness.footer_top - limits.clearance
 

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 STEPS = 12  # finer than can be seen
 
 
-def highest(over: Callable[[float], float], low: float, high: float) -> float:
+def find_highest(excess_at: Callable[[float], float], low: float, high: float) -> float:
     """Return the highest value between the two at which `over` is not above 0; else `low`."""
-    if over(high) <= 0:
+    if excess_at(high) <= 0:
         return high
     for _ in range(STEPS):
         middle = (low + high) / 2
-        if over(middle) <= 0:
+        if excess_at(middle) <= 0:
             low = middle
         else:
             high = middle

@@ -15,56 +15,56 @@ if TYPE_CHECKING:
 
     from brief.press.engine.page_model import PageModel, Paragraph
 
-LEAST_WHOLE = 0.75
+MIN_WHOLE_SCALE = 0.75
 """Below this a figure is parted from its unit before it is set any smaller."""
-LEAST = 0.6
+MIN_SCALE = 0.6
 """What a figure may be at least, of the size that the layout gives it: still larger than text."""
-NEAR = 0.85
+MIN_SCALE_TO_STAY_WHOLE = 0.85
 """A figure that lacks no more than this of its width stays whole, and makes all of them smaller."""
-SLACK = 0.99  # of the column
-STEPS = 1000
+USABLE_SHARE = 0.99  # of the column
+SCALE_STEPS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class ScalableFigure:
     """A key figure's widths at full size, for each point of type size; `room` is in points."""
 
     number: float
     whole: float
-    room: float
+    column: float
 
-    def scale(self, size: float) -> float:
+    def find_whole_scale(self, size: float) -> float:
         """Return by what the figure can be multiplied to stand whole in its column."""
         rest = self.whole - self.number  # units and gaps, which are small as they are
-        return (self.room * SLACK / size - rest) / self.number
+        return (self.column * USABLE_SHARE / size - rest) / self.number
 
-    def parted_scale(self, size: float) -> float:
+    def find_split_scale(self, size: float) -> float:
         """Return by what it can be multiplied if its unit stands on a line of its own."""
-        return self.room * SLACK / size / self.number
+        return self.column * USABLE_SHARE / size / self.number
 
 
-def stretches(galley: PageModel, size: float) -> tuple[Stretch, ...]:
+def measure_figures(page_model: PageModel, size: float) -> tuple[ScalableFigure, ...]:
     """Return the key figures of a page that is set in this type size, with figures at full size."""
     return tuple(
-        Stretch(par.figure_width.number / size, par.figure_width.whole / size, par.width)
-        for par in galley.paragraphs
+        ScalableFigure(par.figure_width.number / size, par.figure_width.whole / size, par.width)
+        for par in page_model.paragraphs
         if par.figure_width
     )
 
 
-def figure_scale(figures: Iterable[Stretch], size: float) -> tuple[float, bool]:
+def find_figure_scale(figures: Iterable[ScalableFigure], size: float) -> tuple[float, bool]:
     """Return by what all figures are multiplied in that type size, and if units part from them."""
     figures = tuple(figures)
-    whole = min((figure.scale(size) for figure in figures), default=1.0)
-    if whole >= LEAST_WHOLE:
-        return _rounded(whole), False
-    parted = min(figure.parted_scale(size) for figure in figures)
-    wholes = [figure.scale(size) for figure in figures]
-    near = [scale for scale in wholes if NEAR * parted <= scale < parted]
-    return _rounded(max(min(near, default=parted), LEAST)), True
+    whole = min((figure.find_whole_scale(size) for figure in figures), default=1.0)
+    if whole >= MIN_WHOLE_SCALE:
+        return _round_down(whole), False
+    parted = min(figure.find_split_scale(size) for figure in figures)
+    wholes = [figure.find_whole_scale(size) for figure in figures]
+    near = [scale for scale in wholes if MIN_SCALE_TO_STAY_WHOLE * parted <= scale < parted]
+    return _round_down(max(min(near, default=parted), MIN_SCALE)), True
 
 
-def resized(par: Paragraph, factor: float, *, parted: bool) -> Paragraph:
+def resize_figure(par: Paragraph, factor: float, *, split_units: bool) -> Paragraph:
     """Return a key figure with its number multiplied; units and qualifiers keep their size.
 
     With `parted` a line may end between the number and its unit.
@@ -74,14 +74,14 @@ def resized(par: Paragraph, factor: float, *, parted: bool) -> Paragraph:
     for run in par.runs:
         gap = run.is_unbroken and not run.text.strip()
         size = run.size * factor if gap or run.size == largest else run.size
-        if gap and parted:
+        if gap and split_units:
             runs.append(replace(run, text=" ", size=size, is_unbroken=False))
         else:
             runs.append(replace(run, size=size))
     return replace(par, runs=tuple(runs))
 
 
-def resized_height(par: Paragraph, factor: float, lines: int, *, parted: bool) -> float:
+def find_resized_height(par: Paragraph, factor: float, lines: int, *, split_units: bool) -> float:
     """Return the height of a key figure whose number is multiplied, in so many lines, in points.
 
     The line with the number is as high as that; of the others none is, and with `parted` it is a
@@ -91,11 +91,11 @@ def resized_height(par: Paragraph, factor: float, lines: int, *, parted: bool) -
         return par.line_height * lines * factor
     sizes = [run.size for run in par.runs]
     tall = max(sizes)
-    others = [size for size in sizes if size < tall] if parted else []
+    others = [size for size in sizes if size < tall] if split_units else []
     low = max([par.size, *others]) * par.leading
     number = max(low, tall * factor * par.leading) - tall * par.leading
     return par.height + number + (lines - par.line_count) * low
 
 
-def _rounded(scale: float) -> float:
-    return min(1.0, floor(scale * STEPS) / STEPS)
+def _round_down(scale: float) -> float:
+    return min(1.0, floor(scale * SCALE_STEPS) / SCALE_STEPS)

@@ -42,23 +42,23 @@ BREAKING = re.compile(rf"[ \-\u2013\u2014{UNSPACED}][{CLOSING}\u201d\u2019,.:;!?
 BREAKING_BEFORE = re.compile(rf"[ \u2013\u2014{UNSPACED}{OPENING}]")
 NBSP = "\N{NO-BREAK SPACE}"
 JOINER = "\N{WORD JOINER}"
-UNSEEN = (
+INVISIBLE = (
     JOINER + "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )  # joiners and marks of direction
-MOST_WORDS = 20_000  # in each style, whose widths are remembered
-UNKNOWN = 0.55  # em: a letter that no face has
+MAX_WORDS = 20_000  # in each style, whose widths are remembered
+UNKNOWN_WIDTH = 0.55  # em: a letter that no face has
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A stretch of text that no line breaks but by hyphenation, and its width in points."""
 
     text: str
     run: TextRun
     width: float
-    space: bool
+    is_space: bool
 
 
-class Ruler:
+class TextMeasurer:
     """Measures text in the faces of one folder of fonts."""
 
     def __init__(self, folder: Path) -> None:
@@ -70,9 +70,9 @@ class Ruler:
         self._choices: dict[tuple[tuple[str, ...], int, bool], list[Face]] = {}
         self._widths: dict[tuple[tuple[str, ...], int, bool, str], dict[str, float]] = {}
         # by identity: a hash would go over all the text
-        self._measured: dict[int, tuple[tuple[TextRun, ...], list[Piece], float]] = {}
+        self._measured: dict[int, tuple[tuple[TextRun, ...], list[TextPiece], float]] = {}
 
-    def lines(
+    def count_lines(
         self, paragraph: Paragraph | MeasuredText, scale: float, width: float | None = None
     ) -> int:
         """Return how many lines the paragraph makes at `scale` times its type size.
@@ -80,15 +80,15 @@ class Ruler:
         `width` is the measure in points, if it is another than the paragraph's own.
         """
         limit = (width or paragraph.width) / scale + 0.01
-        if self.length(paragraph) <= limit:
+        if self.measure_paragraph(paragraph) <= limit:
             return 1
         count, used = 1, 0.0
-        for piece in self._measure(paragraph):
+        for piece in self._split_paragraph(paragraph):
             _, _, size, space = piece
             if space or used + size <= limit:
                 used += size
                 continue
-            rest = self._hyphenated(piece, limit - used, paragraph)
+            rest = self._hyphenate(piece, limit - used, paragraph)
             if rest is not None:
                 count, used = count + 1, rest
             elif used > 0:
@@ -99,79 +99,83 @@ class Ruler:
                 count, used = count + 1, used - limit
         return count
 
-    def rows(self, paragraph: Paragraph | MeasuredText) -> list[list[TextRun]]:
+    def find_line_runs(self, paragraph: Paragraph | MeasuredText) -> list[list[TextRun]]:
         """Return the runs that each line of the paragraph holds a part of, without hyphenation."""
         rows: list[list[TextRun]] = [[]]
         used = 0.0
-        for piece in self._measure(paragraph):
-            if not piece.space and used and used + piece.width > paragraph.width + 0.01:
+        for piece in self._split_paragraph(paragraph):
+            if not piece.is_space and used and used + piece.width > paragraph.width + 0.01:
                 rows.append([])
                 used = 0.0
             used += piece.width
-            if not piece.space:
+            if not piece.is_space:
                 rows[-1].append(piece.run)
         return rows
 
-    def balanced(self, paragraph: Paragraph | MeasuredText, scale: float) -> float:
+    def find_balanced_width(self, paragraph: Paragraph | MeasuredText, scale: float) -> float:
         """Return the smallest measure, in points, that makes no more lines than the full one."""
-        most = self.lines(paragraph, scale)
+        most = self.count_lines(paragraph, scale)
         # a measure that breaks a word would save no line, and look it
-        low = max(paragraph.width / 3, self.longest(paragraph) * scale)
+        low = max(paragraph.width / 3, self.find_longest_word(paragraph) * scale)
         high = max(low, paragraph.width)
         while high - low > 1:
             middle = (low + high) / 2
-            if self.lines(paragraph, scale, middle) <= most:
+            if self.count_lines(paragraph, scale, middle) <= most:
                 high = middle
             else:
                 low = middle
         return high
 
-    def longest(self, paragraph: Paragraph | MeasuredText) -> float:
+    def find_longest_word(self, paragraph: Paragraph | MeasuredText) -> float:
         """Return the width of the paragraph's longest word, in points, at its own type size."""
-        return max((piece.width for piece in self._measure(paragraph)), default=0.0)
+        return max((piece.width for piece in self._split_paragraph(paragraph)), default=0.0)
 
-    def length(self, paragraph: Paragraph | MeasuredText) -> float:
+    def measure_paragraph(self, paragraph: Paragraph | MeasuredText) -> float:
         """Return how wide the paragraph would be on one line, in points, at its own type size."""
-        self._measure(paragraph)
+        self._split_paragraph(paragraph)
         return self._measured[id(paragraph.runs)][2]
 
-    def width(self, text: str, run: TextRun) -> float:
+    def measure_text(self, text: str, run: TextRun) -> float:
         """Return the advance width of `text` in the run's style, in points."""
-        return self._em(text, run, self._known(run)) * run.size + run.letter_spacing * len(text)
+        return self._measure_in_em(
+            text, run, self._find_known_widths(run)
+        ) * run.size + run.letter_spacing * len(text)
 
-    def forget(self) -> None:
+    def forget_paragraphs(self) -> None:
         """Let go of the paragraphs measured so far; the widths of words are kept."""
         self._measured.clear()
 
-    def _measure(self, paragraph: Paragraph | MeasuredText) -> list[Piece]:
+    def _split_paragraph(self, paragraph: Paragraph | MeasuredText) -> list[TextPiece]:
         found = self._measured.get(id(paragraph.runs))
         if found is None:
-            pieces: list[Piece] = []
+            pieces: list[TextPiece] = []
             for run in paragraph.runs:
-                self._take(run, pieces)
+                self._add_run(run, pieces)
             total = sum(piece.width for piece in pieces)
             found = self._measured[id(paragraph.runs)] = paragraph.runs, pieces, total
         return found[1]
 
-    def _take(self, run: TextRun, pieces: list[Piece]) -> None:
+    def _add_run(self, run: TextRun, pieces: list[TextPiece]) -> None:
         """Add the run's pieces; the first belongs to the last one there if nothing parts them."""
-        known, first = self._known(run), True
+        known, first = self._find_known_widths(run), True
         size, spacing = run.size, run.letter_spacing
-        for text in (run.text,) if run.is_unbroken else _pieces(run.text):
+        for text in (run.text,) if run.is_unbroken else _split_text(run.text):
             em = known.get(text)
             if em is None:
-                em = self._em(text, run, known)
+                em = self._measure_in_em(text, run, known)
             width = em * size + spacing * len(text)
             last = pieces[-1] if first and pieces else None
             if last and ((last.run.is_unbroken and run.is_unbroken) or _is_joined(last.text, text)):
                 pieces.pop()
                 larger = max(last.run, run, key=lambda one: one.size)
-                pieces.append(Piece(last.text + text, larger, last.width + width, space=False))
+                pieces.append(
+                    TextPiece(last.text + text, larger, last.width + width, is_space=False)
+                )
             else:
-                pieces.append(Piece(text, run, width, text.isspace() and NBSP not in text))
+                pieces.append(TextPiece(text, run, width, text.isspace() and NBSP not in text))
             first = False
 
-    def _known(self, run: TextRun) -> dict[str, float]:
+    def _find_known_widths(self, run: TextRun) -> dict[str, float]:
         """Return the widths in em that are known in the run's style."""
         style = (run.families, run.weight, run.italic, run.language)
         known = self._widths.get(style)
@@ -179,28 +183,28 @@ class Ruler:
             known = self._widths[style] = {}
         return known
 
-    def _em(self, text: str, run: TextRun, known: dict[str, float]) -> float:
+    def _measure_in_em(self, text: str, run: TextRun, known: dict[str, float]) -> float:
         """Return the advance width of `text` in em."""
         width = known.get(text)
         if width is None:
-            if len(known) >= MOST_WORDS:
+            if len(known) >= MAX_WORDS:
                 known.clear()
-            face = self._face(text, run)
-            width = _advance(text, face, run.language) if face else UNKNOWN * len(text)
+            face = self._choose_face(text, run)
+            width = _shape_text(text, face, run.language) if face else UNKNOWN_WIDTH * len(text)
             known[text] = width
         return width
 
-    def _face(self, text: str, run: TextRun) -> Face | None:
+    def _choose_face(self, text: str, run: TextRun) -> Face | None:
         """Return the face that the text is set in: the first family that has its first letter."""
         style = (run.families, run.weight, run.italic)
         choices = self._choices.get(style)
         if choices is None:
-            choices = self._choices[style] = self._by_preference(run)
-        shown = text.lstrip(UNSEEN)
+            choices = self._choices[style] = self._rank_faces(run)
+        shown = text.lstrip(INVISIBLE)
         letter, blank = ord(shown[0]) if shown else 0, not shown or shown.isspace()
         return next((face for face in choices if blank or letter in face.read_characters()), None)
 
-    def _by_preference(self, run: TextRun) -> list[Face]:
+    def _rank_faces(self, run: TextRun) -> list[Face]:
         """Return the face of each family that comes nearest to the run's style, its own first."""
         own = [family for family in run.families if family in self._faces]
         others = [family for family in self._faces if family not in own]
@@ -212,8 +216,8 @@ class Ruler:
             for family in own + others
         ]
 
-    def _hyphenated(
-        self, piece: Piece, room: float, paragraph: Paragraph | MeasuredText
+    def _hyphenate(
+        self, piece: TextPiece, room: float, paragraph: Paragraph | MeasuredText
     ) -> float | None:
         """Return the width of what goes to the next line if the word is hyphenated, else None."""
         word, run = piece.text, piece.run
@@ -225,12 +229,12 @@ class Ruler:
         if not patterns or len(letters) < total:
             return None
         lead = word.index(letters)
-        hyphen = self.width("-", run)
+        hyphen = self.measure_text("-", run)
         for place in reversed(patterns.positions(letters)):
             if place < left or len(letters) - place < right:
                 continue
-            if self.width(word[: lead + place], run) + hyphen <= room:
-                return self.width(word[lead + place :], run)
+            if self.measure_text(word[: lead + place], run) + hyphen <= room:
+                return self.measure_text(word[lead + place :], run)
         return None
 
 
@@ -239,7 +243,7 @@ def _is_joined(before: str, after: str) -> bool:
     return not (BREAKING.search(before) or BREAKING_BEFORE.match(after))
 
 
-def _pieces(text: str) -> list[str]:
+def _split_text(text: str) -> list[str]:
     """Return the stretches of a text between which a line may be broken."""
     found: list[str] = PIECES.findall(text)
     if JOINER not in text:
@@ -253,11 +257,11 @@ def _pieces(text: str) -> list[str]:
     return kept
 
 
-def _advance(text: str, face: Face, language: str) -> float:
+def _shape_text(text: str, face: Face, language: str) -> float:
     """Return the advance width of the text in em."""
     import uharfbuzz
 
-    font, upem = _font(face)
+    font, upem = _load_font(face)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -268,7 +272,7 @@ def _advance(text: str, face: Face, language: str) -> float:
 
 
 @lru_cache(maxsize=64)
-def _font(face: Face) -> tuple[object, int]:
+def _load_font(face: Face) -> tuple[object, int]:
     import uharfbuzz
 
     shape = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.file)), face.index)
@@ -278,13 +282,13 @@ def _font(face: Face) -> tuple[object, int]:
     return font, shape.upem
 
 
-_rulers: OrderedDict[object, Ruler] = OrderedDict()
+_measurers: OrderedDict[object, TextMeasurer] = OrderedDict()
 
 
-def make_ruler(job: RenderJob) -> Ruler:
+def get_text_measurer(job: RenderJob) -> TextMeasurer:
     """Return a ruler for the job's fonts; the widths that it has measured are kept."""
     key = compute_fonts_key(job)
-    ruler = _rulers.get(key) or Ruler(Path(job.font_folder))
-    store_most_recent(_rulers, key, ruler)
-    ruler.forget()
-    return ruler
+    measurer = _measurers.get(key) or TextMeasurer(Path(job.font_folder))
+    store_most_recent(_measurers, key, measurer)
+    measurer.forget_paragraphs()
+    return measurer

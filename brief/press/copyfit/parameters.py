@@ -8,7 +8,7 @@ ROUNDING = 1e-3  # less than can be seen
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class FitParameters:
     """One way to set a page.
 
     `title_measure` is the width of the headline that balances its lines, `notes` the height of
@@ -21,51 +21,51 @@ class Setting:
     leading: float
     space: float
     density: float
-    small: float
+    min_label_size: float
     title_measure: float = 0.0
     notes: float = 0.0
-    figure: float = 1.0
-    parted: bool = False
+    figure_scale: float = 1.0
+    split_units: bool = False
     title_hyphens: bool = False
 
     @property
-    def label(self) -> float:
+    def label_size(self) -> float:
         """The type size of labels and headings, in points."""
-        return max(self.small, 0.9 * self.size)
+        return max(self.min_label_size, 0.9 * self.size)
 
     @property
-    def note(self) -> float:
+    def note_size(self) -> float:
         """The type size of notes, captions and the footer, in points."""
-        return max(self.small, 0.82 * self.size)
+        return max(self.min_label_size, 0.82 * self.size)
 
     @property
     def generosity(self) -> tuple[float, float, float]:
         """What makes one setting better than another, the most important first."""
         return self.size, self.leading, self.space
 
-    def differs(self, other: Setting) -> bool:
+    def differs_from(self, other: FitParameters) -> bool:
         """Say whether it is another setting, by more than the rounding of arithmetic."""
         pairs = zip((*self.generosity, self.notes), (*other.generosity, other.notes), strict=True)
         balanced = bool(self.title_measure), bool(other.title_measure)
         return balanced[0] != balanced[1] or any(abs(a - b) > ROUNDING for a, b in pairs)
 
-    def css(self) -> str:
+    def to_css(self) -> str:
         """Return the setting as custom properties, to come after every style sheet."""
         lines = [
             f"--text-size: {self.size:.2f}pt",
             f"--leading: {self.leading:.4f}",
             f"--space: {self.space:.4f}",
             f"--density: {self.density:.4f}",
-            f"--label-size: {self.label:.2f}pt",
-            f"--note-size: {self.note:.2f}pt",
+            f"--label-size: {self.label_size:.2f}pt",
+            f"--note-size: {self.note_size:.2f}pt",
         ]
         if self.title_measure:
             lines.append(f"--title-measure: {self.title_measure:.1f}pt")
         if self.title_hyphens:
             lines.append("--title-hyphens: auto")
-        if self.figure < 1:
-            lines.append(f"--figure-scale: {self.figure:.4f}em")
-        if self.parted:
+        if self.figure_scale < 1:
+            lines.append(f"--figure-scale: {self.figure_scale:.4f}em")
+        if self.split_units:
             lines.append("--amount-wrap: normal")
         if self.notes:
             lines += ["--notes-display: block", f"--notes-size: {self.notes:.1f}pt"]

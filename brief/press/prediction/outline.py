@@ -13,18 +13,26 @@ from typing import TYPE_CHECKING
 
 from brief.press.engine.box_reader import NUMBER, VALUE
 from brief.press.prediction.placeholder_text import LATIN
-from brief.press.prediction.tags import PHRASING, RAW, VOID, Unlike, closing, opening, tag_of
+from brief.press.prediction.tags import (
+    PHRASING,
+    RAW_TEXT,
+    VOID,
+    NotPredictable,
+    make_closing_tag,
+    make_opening_tag,
+    tag_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
 INLINE = PHRASING | {"img"}
-BLANK = re.compile(r"[ \t\n\r\f]+")
+WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class OutlineText:
     """A text of a block: the inline elements around it, outermost first, as they are written.
 
     `within` numbers these elements, so that texts of one element can be told from those of another.
@@ -32,11 +40,11 @@ class Text:
 
     text: str
     chain: tuple[str, ...]
-    within: tuple[int, ...]
+    element_numbers: tuple[int, ...]
 
 
 @dataclass(slots=True, eq=False)
-class Block:
+class TextBlock:
     """An element that holds nothing but lines.
 
     `kind` is that of its style, and `pictured` says that some of its inline elements are images.
@@ -45,16 +53,16 @@ class Block:
 
     kind: tuple[str, ...]
     language: str
-    drawing: Element | None
-    pictured: bool = False
-    texts: list[Text] = field(default_factory=list)
+    exact_element: Element | None
+    has_images: bool = False
+    texts: list[OutlineText] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Series:
+class ItemSeries:
     """Elements with one opening tag that follow each other, each with text in it."""
 
-    items: list[list[str | Block]]
+    items: list[list[str | TextBlock]]
 
 
 @dataclass(slots=True)
@@ -65,10 +73,10 @@ class Outline:
     around its text. `styles` says that the page has style of its own.
     """
 
-    parts: list[str | Block | Series]
-    blocks: list[Block]
-    places: dict[Element, tuple[int, tuple[str, ...]]]
-    styled: bool
+    parts: list[str | TextBlock | ItemSeries]
+    blocks: list[TextBlock]
+    element_blocks: dict[Element, tuple[int, tuple[str, ...]]]
+    has_own_style: bool
 
 
 def read_outline(root: Element) -> Outline:
@@ -76,89 +84,91 @@ def read_outline(root: Element) -> Outline:
 
     Raises Unlike if texts and blocks stand side by side, or if it shows images of the briefing.
     """
-    reader = _Reader()
-    reader.read(root, opening(root), (), "")
+    reader = _OutlineReader()
+    reader.read_element(root, make_opening_tag(root), (), "")
     return Outline(reader.parts, reader.blocks, reader.places, reader.styled)
 
 
-class _Reader:
+class _OutlineReader:
     """Walks the elements, and gathers blocks, and what stands around them as HTML."""
 
     def __init__(self) -> None:
-        self.parts: list[str | Block | Series] = []
-        self.blocks: list[Block] = []
+        self.parts: list[str | TextBlock | ItemSeries] = []
+        self.blocks: list[TextBlock] = []
         self.places: dict[Element, tuple[int, tuple[str, ...]]] = {}
         self.styled = False
         self._elements = 0
 
-    def read(self, element: Element, start: str, kind: tuple[str, ...], language: str) -> None:
+    def read_element(
+        self, element: Element, start: str, kind: tuple[str, ...], language: str
+    ) -> None:
         """Read an element, which is opened by the tag `start`, in elements of those kinds."""
-        tag = tag_of(element)
+        tag = tag_name(element)
         language = element.get("lang") or language
         self.parts.append(start)
         self.styled = self.styled or tag in {"style", "link"}
         if tag in VOID:
             return
-        if tag in RAW:
+        if tag in RAW_TEXT:
             self.parts.append(element.text or "")
         elif tag == "title":
             self.parts.append(LATIN)
         else:
             self._read_inside(element, (*kind[-2:], start), language)
-        self.parts.append(closing(start))
+        self.parts.append(make_closing_tag(start))
 
     def _read_inside(self, element: Element, kind: tuple[str, ...], language: str) -> None:
         bare = _has_text(element)
-        if bare or (len(element) and tag_of(element[0]) in {*INLINE, ""}):
-            inner = {tag_of(child) for child in element.iter() if child is not element} - {""}
+        if bare or (len(element) and tag_name(element[0]) in {*INLINE, ""}):
+            inner = {tag_name(child) for child in element.iter() if child is not element} - {""}
             if inner <= INLINE and (bare or inner):
-                self._take(element, kind, language)
+                self._add_block(element, kind, language)
                 return
             if bare:
                 msg = f"text stands beside blocks in <{element.tag}>"
-                raise Unlike(msg)
+                raise NotPredictable(msg)
         self._read_children(element, kind, language)
 
     def _read_children(self, element: Element, kind: tuple[str, ...], language: str) -> None:
         """Read the elements in one that holds no text; those that are alike are a series."""
-        run: list[list[str | Block | Series]] = []
+        run: list[list[str | TextBlock | ItemSeries]] = []
         before, around = "", self.parts
         for child in element:
-            if not tag_of(child):
+            if not tag_name(child):
                 continue
-            start = opening(child)
+            start = make_opening_tag(child)
             if start != before:
-                around += _joined(run)
+                around += _join_run(run)
                 run, before = [], start
             self.parts = []
-            self.read(child, start, kind, language)
+            self.read_element(child, start, kind, language)
             run.append(self.parts)
         self.parts = around
-        self.parts += _joined(run)
+        self.parts += _join_run(run)
 
-    def _take(self, element: Element, kind: tuple[str, ...], language: str) -> None:
-        pictured = any(tag_of(one) == "img" for one in element.iter())
+    def _add_block(self, element: Element, kind: tuple[str, ...], language: str) -> None:
+        pictured = any(tag_name(one) == "img" for one in element.iter())
         exact = pictured or any(
             {VALUE, NUMBER}.intersection(one.get("class", "").split()) for one in element.iter()
         )
-        block = Block(kind, language, element if exact else None, pictured)
-        self._gather(element, block, (), ())
+        block = TextBlock(kind, language, element if exact else None, pictured)
+        self._collect_texts(element, block, (), ())
         self.blocks.append(block)
         self.parts.append(block)
 
-    def _gather(
-        self, element: Element, block: Block, chain: tuple[str, ...], within: tuple[int, ...]
+    def _collect_texts(
+        self, element: Element, block: TextBlock, chain: tuple[str, ...], within: tuple[int, ...]
     ) -> None:
         self.places[element] = len(self.blocks), chain
         if element.text:
-            block.texts.append(Text(element.text, chain, within))
+            block.texts.append(OutlineText(element.text, chain, within))
         for child in element:
             self._elements += 1
-            if tag_of(child):
-                inner = (*chain, opening(child))
-                self._gather(child, block, inner, (*within, self._elements))
+            if tag_name(child):
+                inner = (*chain, make_opening_tag(child))
+                self._collect_texts(child, block, inner, (*within, self._elements))
             if child.tail:
-                block.texts.append(Text(child.tail, chain, within))
+                block.texts.append(OutlineText(child.tail, chain, within))
 
 
 def _has_text(element: Element) -> bool:
@@ -166,30 +176,30 @@ def _has_text(element: Element) -> bool:
     return any(text and not text.isspace() for text in texts)
 
 
-def _joined(run: list[list[str | Block | Series]]) -> list[str | Block | Series]:
+def _join_run(run: list[list[str | TextBlock | ItemSeries]]) -> list[str | TextBlock | ItemSeries]:
     """Return what stands in the elements of a run; they are a series if all have text.
 
     Of series that hold others, the innermost count.
     """
     items = [
-        [part for part in item if not isinstance(part, Series)]
+        [part for part in item if not isinstance(part, ItemSeries)]
         for item in run
-        if any(isinstance(part, Block) for part in item)
+        if any(isinstance(part, TextBlock) for part in item)
     ]
     if len(run) > 1 and [len(item) for item in items] == [len(item) for item in run]:
-        return [Series(items)]
+        return [ItemSeries(items)]
     return [part for item in run for part in item]
 
 
-def collapsed(texts: list[Text]) -> Iterator[tuple[Text, str]]:
+def collapse_white_space(texts: list[OutlineText]) -> Iterator[tuple[OutlineText, str]]:
     """Yield each text as it is set: white space is one space, and none at the block's edges.
 
     CSS Text 3, 4.1, for `white-space: normal` and `nowrap`.
     """
-    shown: list[tuple[Text, str]] = []
+    shown: list[tuple[OutlineText, str]] = []
     spaced = True
     for text in texts:
-        plain = BLANK.sub(" ", text.text)
+        plain = WHITE_SPACE.sub(" ", text.text)
         if spaced:
             plain = plain.removeprefix(" ")
         if plain:

@@ -21,59 +21,59 @@ from brief.press.engine.page_metrics import (
 )
 from brief.press.engine.page_model import Frame, Paragraph
 from brief.press.job.model import Fullness
-from brief.press.prediction.paragraphs import Bone, Style, fill_bone, runs_of
-from brief.press.prediction.tags import Unlike
+from brief.press.prediction.paragraphs import TextSlot, TextStyle, fill_slot, make_runs
+from brief.press.prediction.tags import NotPredictable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from brief.press.copyfit.line_breaker import Ruler
+    from brief.press.copyfit.line_breaker import TextMeasurer
     from brief.press.engine.engine import LaidOutEdition
-    from brief.press.prediction.outline import Block, Outline
+    from brief.press.prediction.outline import Outline, TextBlock
 
     Chain = tuple[str, ...]
 
-TOLERANCE = 0.5, 0.01  # points, and share, by which a width may be other than the ruler's
+WIDTH_TOLERANCE = 0.5, 0.01  # points, and share, by which a width may be other than the ruler's
 
 
 @dataclass(frozen=True, slots=True)
-class Skeleton:
+class PageTemplate:
     """A page without words."""
 
-    bones: tuple[Bone, ...]
+    slots: tuple[TextSlot, ...]
     frames: tuple[Frame, ...]
     fullness: Fullness
 
-    def packed(self) -> str:
+    def to_json(self) -> str:
         """Return the skeleton as JSON; every number is written in full."""
         return json.dumps(
             {
                 "bones": [
                     [
-                        bone.block,
-                        _values(bone.paragraph),
-                        _packed_styles(bone.styles),
-                        sorted(bone.apart),
-                        sorted(bone.whole),
+                        slot.block,
+                        _list_values(slot.paragraph),
+                        _list_styles(slot.styles),
+                        sorted(slot.separate),
+                        sorted(slot.unbroken),
                     ]
-                    for bone in self.bones
+                    for slot in self.slots
                 ],
-                "frames": [[*_values(frame)] for frame in self.frames],
-                "fullness": _values(self.fullness),
+                "frames": [[*_list_values(frame)] for frame in self.frames],
+                "fullness": _list_values(self.fullness),
             }
         )
 
 
-def unpacked(text: str) -> Skeleton:
+def read_template(text: str) -> PageTemplate:
     """Return the skeleton that was packed so; ValueError, KeyError or TypeError if none was."""
     found = json.loads(text)
-    return Skeleton(
+    return PageTemplate(
         tuple(
-            Bone(
+            TextSlot(
                 block,
-                _paragraph(values),
+                _read_paragraph(values),
                 {
-                    tuple(chain): Style(tuple(style[0]), *style[1:]) if style else None
+                    tuple(chain): TextStyle(tuple(style[0]), *style[1:]) if style else None
                     for chain, style in styles
                 },
                 frozenset(map(tuple, apart)),
@@ -85,89 +85,93 @@ def unpacked(text: str) -> Skeleton:
             Frame(number, top, frozenset(anchors), *rest)
             for number, top, anchors, *rest in found["frames"]
         ),
-        _fullness(*found["fullness"]),
+        _read_fullness(*found["fullness"]),
     )
 
 
-def make_skeleton(
-    laid: LaidOutEdition, outline: Outline, regions: tuple[str, ...], ruler: Ruler
-) -> Skeleton:
+def make_template(
+    laid: LaidOutEdition, outline: Outline, regions: tuple[str, ...], measurer: TextMeasurer
+) -> PageTemplate:
     """Read the skeleton off a layout of the outline, on an endless page.
 
     Raises Unlike where words could change more than the number of lines, or where the ruler
     measures otherwise than the engine.
     """
-    fullness, galley = laid.fullness, laid.read_page_model()
+    fullness, page_model = laid.fullness, laid.read_page_model()
     if fullness.page_count != 1 or fullness.missing_regions:
         msg = "the page has parts that cannot be measured"
-        raise Unlike(msg)
+        raise NotPredictable(msg)
     wanted = {"footer", *(f"end-{region}" for region in regions)}
-    measured = {FLOW} | {frame.number for frame in galley.frames if frame.anchors & wanted}
-    bones = []
+    measured = {FLOW} | {frame.number for frame in page_model.frames if frame.anchors & wanted}
+    slots = []
     blocks = find_line_blocks(laid.document.pages)
-    for paragraph, (block, lines, sure) in zip(galley.paragraphs, blocks, strict=True):
+    for paragraph, (block, lines, sure) in zip(page_model.paragraphs, blocks, strict=True):
         if paragraph.is_rotated or paragraph.frame not in measured:
             continue
         if not sure or is_unmeasurable(block, lines[0]):
             msg = f"words change the measure or the letters of <{paragraph.tag}>"
-            raise Unlike(msg)
-        bones.append(_bone(paragraph, block, lines, outline, ruler))
-    if len({bone.block for bone in bones}) < len(bones):
+            raise NotPredictable(msg)
+        slots.append(_make_slot(paragraph, block, lines, outline, measurer))
+    if len({slot.block for slot in slots}) < len(slots):
         msg = "an element has several paragraphs"
-        raise Unlike(msg)
-    return Skeleton(tuple(bones), galley.frames, fullness)
+        raise NotPredictable(msg)
+    return PageTemplate(tuple(slots), page_model.frames, fullness)
 
 
-def _bone(
-    paragraph: Paragraph, block: Any, lines: list[Any], outline: Outline, ruler: Ruler
-) -> Bone:
-    place = outline.places.get(block.element)
+def _make_slot(
+    paragraph: Paragraph, block: Any, lines: list[Any], outline: Outline, measurer: TextMeasurer
+) -> TextSlot:
+    place = outline.element_blocks.get(block.element)
     if place is None or place[1]:
         msg = f"<{paragraph.tag}> has text that its page does not have"
-        raise Unlike(msg)
+        raise NotPredictable(msg)
     number, own = place[0], outline.blocks[place[0]]
     bare = replace(paragraph, runs=(), figure_width=None)
-    bone, boxes = _read_styles(lines, Bone(number, bare, {}), outline)
-    shown = "".join(run.text for _, run in runs_of(bone, own))
-    said = "".join(box.text for box in boxes)
-    if own.pictured or "".join(said.split()) != "".join(shown.split()):
+    slot, boxes = _read_styles(lines, TextSlot(number, bare, {}), outline)
+    shown = "".join(run.text for _, run in make_runs(slot, own))
+    laid_out = "".join(box.text for box in boxes)
+    if own.has_images or "".join(laid_out.split()) != "".join(shown.split()):
         msg = f"<{paragraph.tag}> has other text than its page"
-        raise Unlike(msg)
-    _check_ruler(bone, own, paragraph, boxes, ruler)
-    return bone
+        raise NotPredictable(msg)
+    _check_widths(slot, own, paragraph, boxes, measurer)
+    return slot
 
 
-def _read_styles(lines: list[Any], bone: Bone, outline: Outline) -> tuple[Bone, list[Any]]:
+def _read_styles(lines: list[Any], slot: TextSlot, outline: Outline) -> tuple[TextSlot, list[Any]]:
     """Return the bone with its styles, and the boxes of the text in the lines."""
-    number, alone = bone.block, set()
-    styles: dict[Chain, Style | None] = {text.chain: None for text in outline.blocks[number].texts}
+    number, alone = slot.block, set()
+    styles: dict[Chain, TextStyle | None] = {
+        text.chain: None for text in outline.blocks[number].texts
+    }
     boxes = []
     for box, apart in (pair for line in lines for pair in find_placed_texts(line)):
-        owner, chain = outline.places.get(box.element, (None, ()))
+        owner, chain = outline.element_blocks.get(box.element, (None, ()))
         if owner != number:
             msg = "a text stands where its page does not have it"
-            raise Unlike(msg)
+            raise NotPredictable(msg)
         if apart:
             alone.add(chain)
             continue
-        style = _style(box)
+        style = _read_style(box)
         if styles.get(chain) not in {None, style}:
             msg = "one text has several styles"
-            raise Unlike(msg)
+            raise NotPredictable(msg)
         styles[chain] = style
         boxes.append(box)
     kept = [box.element for line in lines for box in find_inline_boxes(line) if _is_unbroken(box)]
-    whole = frozenset(outline.places[one][1] for one in kept if one in outline.places)
-    return replace(bone, styles=styles, apart=frozenset(alone), whole=whole), boxes
+    whole = frozenset(
+        outline.element_blocks[one][1] for one in kept if one in outline.element_blocks
+    )
+    return replace(slot, styles=styles, separate=frozenset(alone), unbroken=whole), boxes
 
 
 def _is_unbroken(box: Any) -> bool:
     return box.style["white_space"] in UNBROKEN_WHITE_SPACE
 
 
-def _style(box: Any) -> Style:
+def _read_style(box: Any) -> TextStyle:
     run = read_text_run(box)
-    return Style(
+    return TextStyle(
         run.families,
         run.weight,
         run.italic,
@@ -179,40 +183,44 @@ def _style(box: Any) -> Style:
     )
 
 
-def _check_ruler(
-    bone: Bone, block: Block, paragraph: Paragraph, boxes: list[Any], ruler: Ruler
+def _check_widths(
+    slot: TextSlot, block: TextBlock, paragraph: Paragraph, boxes: list[Any], measurer: TextMeasurer
 ) -> None:
     """Raise Unlike unless the ruler measures the standard texts as the engine has set them."""
-    filled = fill_bone(bone, block, ruler)
+    filled = fill_slot(slot, block, measurer)
     # a space where a line ends is not in its boxes
-    length = ruler.length(filled.words._replace(runs=tuple(read_text_run(box) for box in boxes)))
+    length = measurer.measure_paragraph(
+        filled.text._replace(runs=tuple(read_text_run(box) for box in boxes))
+    )
     pairs = [(length, sum(box.width for box in boxes) * POINTS_PER_PIXEL)]
     if bool(filled.amount) != bool(paragraph.figure_width) or filled.lines != paragraph.line_count:
         msg = f"the lines of <{paragraph.tag}> are not as the ruler has them"
-        raise Unlike(msg)
+        raise NotPredictable(msg)
     if filled.amount and paragraph.figure_width:
         pairs.append((filled.amount.number, paragraph.figure_width.number))
         pairs.append((filled.amount.whole, paragraph.figure_width.whole))
-    points, share = TOLERANCE
+    points, share = WIDTH_TOLERANCE
     if any(abs(one - other) > points + share * other for one, other in pairs):
         msg = f"the widths in <{paragraph.tag}> are not as the ruler has them"
-        raise Unlike(msg)
+        raise NotPredictable(msg)
 
 
-def _values(item: Any) -> list[Any]:
+def _list_values(item: Any) -> list[Any]:
     """Return the fields of a record as JSON can hold them."""
     values = (getattr(item, field.name) for field in fields(item))
     return [sorted(value) if isinstance(value, frozenset) else value for value in values]
 
 
-def _paragraph(values: list[Any]) -> Paragraph:
+def _read_paragraph(values: list[Any]) -> Paragraph:
     found = dict(zip((field.name for field in fields(Paragraph)), values, strict=True))
     return Paragraph(**{**found, "hyphen_limits": tuple(found["hyphen_limits"]), "runs": ()})
 
 
-def _fullness(pages: int, ends: list[Any], lost: list[Any], limit: float) -> Fullness:
+def _read_fullness(pages: int, ends: list[Any], lost: list[Any], limit: float) -> Fullness:
     return Fullness(pages, tuple((name, end) for name, end in ends), tuple(lost), limit)
 
 
-def _packed_styles(styles: Mapping[Chain, Style | None]) -> list[Any]:
-    return [[chain, _values(style) if style else None] for chain, style in sorted(styles.items())]
+def _list_styles(styles: Mapping[Chain, TextStyle | None]) -> list[Any]:
+    return [
+        [chain, _list_values(style) if style else None] for chain, style in sorted(styles.items())
+    ]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.press.engine.box_reader import NBSP, NUMBER, VALUE
 from brief.press.engine.page_model import FigureWidth, MeasuredText, Paragraph, TextRun
-from brief.press.prediction.outline import collapsed
-from brief.press.prediction.tags import Unlike
+from brief.press.prediction.outline import collapse_white_space
+from brief.press.prediction.tags import NotPredictable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from brief.press.copyfit.line_breaker import Ruler
-    from brief.press.prediction.outline import Block, Text
+    from brief.press.copyfit.line_breaker import TextMeasurer
+    from brief.press.prediction.outline import OutlineText, TextBlock
 
     Chain = tuple[str, ...]
 
@@ -23,7 +23,7 @@ CLASS = re.compile(r'class="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class TextStyle:
     """How a text is set: a Run without its text; `unbroken` keeps it on one line."""
 
     families: tuple[str, ...]
@@ -35,7 +35,7 @@ class Style:
     language: str
     unbroken: bool
 
-    def run(self, text: str) -> TextRun:
+    def make_run(self, text: str) -> TextRun:
         """Return that text in this style."""
         return TextRun(
             text.replace(" ", NBSP) if self.unbroken else text,
@@ -51,7 +51,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Bone:
+class TextSlot:
     """A paragraph without words: the number of its block, and the style within each chain.
 
     What stands beside the lines, or is not shown, has no style; what is `apart` has a block of its
@@ -60,15 +60,15 @@ class Bone:
 
     block: int
     paragraph: Paragraph
-    styles: Mapping[Chain, Style | None]
-    apart: frozenset[Chain] = frozenset()
-    whole: frozenset[Chain] = frozenset()
+    styles: Mapping[Chain, TextStyle | None]
+    separate: frozenset[Chain] = frozenset()
+    unbroken: frozenset[Chain] = frozenset()
 
 
-class Filled(NamedTuple):
+class FilledSlot(NamedTuple):
     """A paragraph's words, and what they make of it: its lines, and a key figure's widths."""
 
-    words: MeasuredText
+    text: MeasuredText
     lines: int
     line_height: float
     amount: FigureWidth | None
@@ -78,45 +78,51 @@ class Filled(NamedTuple):
         """The block size of all its lines, in points."""
         return self.lines * self.line_height
 
-    def paragraph(self, bare: Paragraph, by: float) -> Paragraph:
+    def make_paragraph(self, bare: Paragraph, by: float) -> Paragraph:
         """Return the paragraph, which is `bare` without words, by so much lower."""
         return replace(
             bare,
             top=bare.top + by,
-            runs=self.words.runs,
+            runs=self.text.runs,
             line_count=self.lines,
             line_height=self.line_height,
             figure_width=self.amount,
         )
 
 
-def fill_bone(bone: Bone, block: Block, ruler: Ruler) -> Filled:
+def fill_slot(slot: TextSlot, block: TextBlock, measurer: TextMeasurer) -> FilledSlot:
     """Return what the block's words make of the paragraph.
 
     Raises Unlike if a text has no style.
     """
-    pairs = list(runs_of(bone, block))
-    bare = bone.paragraph
+    pairs = list(make_runs(slot, block))
+    bare = slot.paragraph
     runs = tuple(run for _, run in pairs)
     words = MeasuredText(runs, bare.width, bare.hyphen_limits, bare.language)
-    lines, line_height = ruler.lines(words, 1.0), bare.line_height
-    amount = _amount(block, pairs, bone, ruler)
-    if lines > 1 and (amount or bone.apart):
-        heights = _heights(bare, words, ruler) if amount else _first_higher(bare, lines)
+    lines, line_height = measurer.count_lines(words, 1.0), bare.line_height
+    amount = _measure_figure(block, pairs, slot, measurer)
+    if lines > 1 and (amount or slot.separate):
+        heights = (
+            _list_figure_line_heights(bare, words, measurer)
+            if amount
+            else _list_heights_with_higher_first(bare, lines)
+        )
         line_height = sum(heights) / len(heights)
         lines = len(heights)
-    return Filled(words, lines, line_height, amount)
+    return FilledSlot(words, lines, line_height, amount)
 
 
-def _first_higher(paragraph: Paragraph, lines: int) -> list[float]:
+def _list_heights_with_higher_first(paragraph: Paragraph, lines: int) -> list[float]:
     """Return how high each line is where a box at its beginning may make the first one higher."""
     usual = paragraph.size * paragraph.leading or paragraph.line_height
     return [paragraph.line_height, *[min(usual, paragraph.line_height)] * (lines - 1)]
 
 
-def _heights(paragraph: Paragraph, words: MeasuredText, ruler: Ruler) -> list[float]:
+def _list_figure_line_heights(
+    paragraph: Paragraph, words: MeasuredText, measurer: TextMeasurer
+) -> list[float]:
     """Return how high each line of a key figure is: those without its number are lower."""
-    rows = [max((run.size for run in row), default=0.0) for row in ruler.rows(words)]
+    rows = [max((run.size for run in row), default=0.0) for row in measurer.find_line_runs(words)]
     least = paragraph.size * paragraph.leading
     return [
         paragraph.line_height if size == max(rows) else max(least, size * paragraph.leading)
@@ -124,53 +130,56 @@ def _heights(paragraph: Paragraph, words: MeasuredText, ruler: Ruler) -> list[fl
     ]
 
 
-def runs_of(bone: Bone, block: Block) -> Iterator[tuple[Text, TextRun]]:
+def make_runs(slot: TextSlot, block: TextBlock) -> Iterator[tuple[OutlineText, TextRun]]:
     """Yield the block's texts as they are set, leaving out what does not stand in the lines."""
-    shown = [text for text in block.texts if text.chain in bone.apart or _styled(bone, text)]
-    for text, plain in collapsed(shown):
-        style = None if text.chain in bone.apart else bone.styles[text.chain]
+    shown = [text for text in block.texts if text.chain in slot.separate or _has_style(slot, text)]
+    for text, plain in collapse_white_space(shown):
+        style = None if text.chain in slot.separate else slot.styles[text.chain]
         if style:
-            yield text, style.run(plain)
+            yield text, style.make_run(plain)
 
 
-def _styled(bone: Bone, text: Text) -> bool:
-    if text.chain not in bone.styles:
+def _has_style(slot: TextSlot, text: OutlineText) -> bool:
+    if text.chain not in slot.styles:
         msg = "a text stands where the outline has none"
-        raise Unlike(msg)
-    return bone.styles[text.chain] is not None
+        raise NotPredictable(msg)
+    return slot.styles[text.chain] is not None
 
 
-def _amount(
-    block: Block, pairs: list[tuple[Text, TextRun]], bone: Bone, ruler: Ruler
+def _measure_figure(
+    block: TextBlock,
+    pairs: list[tuple[OutlineText, TextRun]],
+    slot: TextSlot,
+    measurer: TextMeasurer,
 ) -> FigureWidth | None:
     """Return what a key figure measures, as boxes.py reads it from a layout."""
-    if VALUE not in _classes(block.kind[-1]):
+    if VALUE not in _read_classes(block.kind[-1]):
         return None
     numbers: dict[int, float] = {}
     wholes: dict[int, float] = {}
-    widths = [(text, ruler.width(run.text, run)) for text, run in pairs]
+    widths = [(text, measurer.measure_text(run.text, run)) for text, run in pairs]
     for text, _ in pairs:
-        for depth, (element, tag) in enumerate(zip(text.within, text.chain, strict=True)):
-            if NUMBER in _classes(tag):
-                numbers[element] = _width_within(element, widths)
-                for outer, chain in _around(text, depth):
-                    if chain in bone.whole:
-                        wholes[outer] = _width_within(outer, widths)
+        for depth, (element, tag) in enumerate(zip(text.element_numbers, text.chain, strict=True)):
+            if NUMBER in _read_classes(tag):
+                numbers[element] = _sum_widths(element, widths)
+                for outer, chain in _find_enclosing(text, depth):
+                    if chain in slot.unbroken:
+                        wholes[outer] = _sum_widths(outer, widths)
     if not numbers:
         return None
     number = max(numbers.values())
     return FigureWidth(number, max(wholes.values(), default=number))
 
 
-def _around(text: Text, depth: int) -> Iterator[tuple[int, Chain]]:
+def _find_enclosing(text: OutlineText, depth: int) -> Iterator[tuple[int, Chain]]:
     for level in range(depth + 1):
-        yield text.within[level], text.chain[: level + 1]
+        yield text.element_numbers[level], text.chain[: level + 1]
 
 
-def _width_within(element: int, widths: list[tuple[Text, float]]) -> float:
-    return sum(width for text, width in widths if element in text.within)
+def _sum_widths(element: int, widths: list[tuple[OutlineText, float]]) -> float:
+    return sum(width for text, width in widths if element in text.element_numbers)
 
 
-def _classes(opening: str) -> list[str]:
+def _read_classes(opening: str) -> list[str]:
     found = CLASS.search(opening)
     return found[1].split() if found else []

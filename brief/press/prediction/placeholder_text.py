@@ -11,7 +11,7 @@ from unicodedata import name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SAMPLES = {
+WORDS_BY_SCRIPT = {
     "ARABIC": "نص",
     "ARMENIAN": "բառ",
     "BENGALI": "পাঠ",
@@ -28,44 +28,48 @@ SAMPLES = {
 }
 """A short word in each script, by how Unicode begins the names of its letters."""
 LATIN = "Text"
-FIGURE = "0"
-ENOUGH = 500  # letters to tell a script by
+ZERO = "0"
+MAX_LETTERS = 500  # letters to tell a script by
 
 
-def usual_word(texts: Iterable[str]) -> str:
+def choose_word(texts: Iterable[str]) -> str:
     """Return a short word in the script that most letters of the texts are of."""
     letters = (sign for text in texts for sign in text if sign.isalpha())
     counter: Counter[str] = Counter()
-    for sign, times in Counter(islice(letters, ENOUGH)).items():
-        counter[_script(sign)] += times
+    for sign, times in Counter(islice(letters, MAX_LETTERS)).items():
+        counter[_find_script(sign)] += times
     most = max(sorted(counter), key=counter.__getitem__, default="")
-    return SAMPLES.get(most, LATIN)
+    return WORDS_BY_SCRIPT.get(most, LATIN)
 
 
 @lru_cache(maxsize=4096)
-def _script(letter: str) -> str:
+def _find_script(letter: str) -> str:
     return name(letter, "").partition(" ")[0]
 
 
-def standin(text: str | None, word: str) -> str:
+def make_placeholder(text: str | None, word: str) -> str:
     """Return what stands for a text, with a space where it has one."""
     if not text:
         return ""
     core = text.strip(" \t\n\r\f")
     if not core:
         return " "
-    shown = word if any(sign.isalpha() for sign in core) else _zero(core)
+    shown = word if any(sign.isalpha() for sign in core) else _find_zero(core)
     return " " * (text[0] in " \t\n\r\f") + shown + " " * (text[-1] in " \t\n\r\f")
 
 
-def canonical(text: str | None, word: str) -> str:
+def make_uniform_placeholder(text: str | None, word: str) -> str:
     """Return the same, but for signs that are no figures (`%`, `€`) what stands for letters."""
     core = (text or "").strip(" \t\n\r\f")
     signs = core and not core.isspace() and not any(sign.isdecimal() for sign in core)
-    return standin(text, word) if not signs else standin((text or "").replace(core, "x"), word)
+    return (
+        make_placeholder(text, word)
+        if not signs
+        else make_placeholder((text or "").replace(core, "x"), word)
+    )
 
 
-def _zero(text: str) -> str:
+def _find_zero(text: str) -> str:
     """Return the zero of the text's digits, which may be those of another script."""
-    digit = next((sign for sign in text if sign.isdecimal()), FIGURE)
+    digit = next((sign for sign in text if sign.isdecimal()), ZERO)
     return chr(ord(digit) - int(digit))

@@ -12,35 +12,39 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.press.job.page_contract import list_plain_chains, list_prose_chains
-from brief.press.prediction.outline import Block, Series
-from brief.press.prediction.placeholder_text import canonical, standin, usual_word
-from brief.press.prediction.tags import LINKED, VOID, closing, opening, tag_of
+from brief.press.prediction.outline import ItemSeries, TextBlock
+from brief.press.prediction.placeholder_text import (
+    choose_word,
+    make_placeholder,
+    make_uniform_placeholder,
+)
+from brief.press.prediction.tags import LINK_URL, VOID, make_closing_tag, make_opening_tag, tag_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from xml.etree.ElementTree import Element
 
-    from brief.press.prediction.outline import Outline, Text
+    from brief.press.prediction.outline import Outline, OutlineText
 
     Chain = tuple[str, ...]
-    StandIn = Callable[[str | None, str], str]
+    MakePlaceholder = Callable[[str | None, str], str]
 
 DOCTYPE = "<!doctype html>\n"
-SHOWN = 4
+MODEL_ITEMS = 4
 """Items of a series that a model shows: the first, two that have others around them, the last."""
-USUAL, PROSE = frozenset(list_plain_chains()), frozenset(list_prose_chains(LINKED))
+USUAL_CHAINS, PROSE_CHAINS = frozenset(list_plain_chains()), frozenset(list_prose_chains(LINK_URL))
 """Chains of inline elements that most pages have in their prose, and all that any can have."""
-AROUND = -1
+OUTSIDE = -1
 
 
-class Form(NamedTuple):
+class SampleFragment(NamedTuple):
     """A part of a page with standard texts, and how many blocks are in it."""
 
     html: str
     blocks: int
 
 
-class Place(NamedTuple):
+class BlockPlace(NamedTuple):
     """Where a block stands: in an item of a series, or in what is `AROUND` the series."""
 
     series: int
@@ -49,138 +53,151 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SamplePage:
     """A page as what is around its series, and the form of each of their items.
 
     `around` has what stands before, between and after the series: one more than there are of these.
     """
 
-    around: tuple[Form, ...]
-    series: tuple[tuple[Form, ...], ...]
+    surroundings: tuple[SampleFragment, ...]
+    series: tuple[tuple[SampleFragment, ...], ...]
 
     @property
     def html(self) -> str:
         """The page itself."""
-        return DOCTYPE + "".join(form.html for _, _, form in self._forms())
+        return DOCTYPE + "".join(form.html for _, _, form in self._list_fragments())
 
     @property
-    def blocks(self) -> int:
+    def block_count(self) -> int:
         """How many blocks it has."""
-        return sum(form.blocks for _, _, form in self._forms())
+        return sum(form.blocks for _, _, form in self._list_fragments())
 
-    def places(self) -> Iterator[Place]:
+    def find_block_places(self) -> Iterator[BlockPlace]:
         """Yield where each block stands, in order."""
-        for series, item, form in self._forms():
+        for series, item, form in self._list_fragments():
             for block in range(form.blocks):
-                yield Place(series, item, block)
+                yield BlockPlace(series, item, block)
 
-    def model(self, series: int = AROUND, form: Form | None = None) -> Plan:
+    def make_model(self, series: int = OUTSIDE, form: SampleFragment | None = None) -> SamplePage:
         """Return the page with few items in each series, those of the one all in that form.
 
         Those of the others are in the form that comes first in the alphabet.
         """
         shown = [
-            (form if form and number == series else min(items),) * min(len(items), SHOWN)
+            (form if form and number == series else min(items),) * min(len(items), MODEL_ITEMS)
             for number, items in enumerate(self.series)
         ]
-        return Plan(self.around, tuple(shown))
+        return SamplePage(self.surroundings, tuple(shown))
 
-    def _forms(self) -> Iterator[tuple[int, int, Form]]:
-        for number, around in enumerate(self.around):
-            yield AROUND, number, around
+    def _list_fragments(self) -> Iterator[tuple[int, int, SampleFragment]]:
+        for number, around in enumerate(self.surroundings):
+            yield OUTSIDE, number, around
             if number < len(self.series):
                 yield from ((number, item, own) for item, own in enumerate(self.series[number]))
 
 
-def write_specimen(outline: Outline) -> str:
+def write_exact_sample(outline: Outline) -> str:
     """Return the page itself with standard texts, element for element."""
-    writer = _Writer(outline, frozenset(), standin)
-    groups = (part.items if isinstance(part, Series) else [[part]] for part in outline.parts)
-    return DOCTYPE + "".join(writer.form(item).html for group in groups for item in group)
+    writer = _SampleWriter(outline, frozenset(), make_placeholder)
+    groups = (part.items if isinstance(part, ItemSeries) else [[part]] for part in outline.parts)
+    return DOCTYPE + "".join(writer.write_fragment(item).html for group in groups for item in group)
 
 
-def write_plan(outline: Outline) -> Plan:
+def write_sample_page(outline: Outline) -> SamplePage:
     """Return the page with standard texts in all inline elements that prose can have.
 
     If it has neither emphasis nor links, its plan has none.
     """
-    said = {text.chain for block in outline.blocks for text in block.texts}
-    writer = _Writer(outline, PROSE if said & (PROSE - USUAL) else USUAL, canonical)
-    around: list[Form] = []
-    series: list[tuple[Form, ...]] = []
-    between: list[str | Block] = []
+    chains = {text.chain for block in outline.blocks for text in block.texts}
+    writer = _SampleWriter(
+        outline,
+        PROSE_CHAINS if chains & (PROSE_CHAINS - USUAL_CHAINS) else USUAL_CHAINS,
+        make_uniform_placeholder,
+    )
+    around: list[SampleFragment] = []
+    series: list[tuple[SampleFragment, ...]] = []
+    between: list[str | TextBlock] = []
     for part in outline.parts:
-        if isinstance(part, Series):
-            series.append(tuple(writer.form(item) for item in part.items))
-            around.append(writer.form(between))
+        if isinstance(part, ItemSeries):
+            series.append(tuple(writer.write_fragment(item) for item in part.items))
+            around.append(writer.write_fragment(between))
             between = []
         else:
             between.append(part)
-    return Plan((*around, writer.form(between)), tuple(series))
+    return SamplePage((*around, writer.write_fragment(between)), tuple(series))
 
 
-class _Writer:
+class _SampleWriter:
     """Writes parts of a page with standard texts.
 
     `always` are chains of inline elements that every block has, and `stand_in` says what stands for
     a text of a block whose elements count one by one.
     """
 
-    def __init__(self, outline: Outline, always: frozenset[Chain], stand_in: StandIn) -> None:
-        texts: dict[str, list[Text]] = {}
-        said: dict[tuple[str, ...], dict[Chain, str]] = {}
+    def __init__(
+        self, outline: Outline, always: frozenset[Chain], make_placeholder_for: MakePlaceholder
+    ) -> None:
+        texts: dict[str, list[OutlineText]] = {}
+        texts_by_chain: dict[tuple[str, ...], dict[Chain, str]] = {}
         for block in outline.blocks:
             texts.setdefault(block.language, []).extend(block.texts)
-            chains = said.setdefault(block.kind, {})
+            chains = texts_by_chain.setdefault(block.kind, {})
             for text in block.texts:
                 chains[text.chain] = f"{chains.get(text.chain, '')}{text.text}".strip()
         self._words = {
-            language: usual_word(text.text for text in own) for language, own in texts.items()
+            language: choose_word(text.text for text in own) for language, own in texts.items()
         }
-        self._said = said
+        self._texts_by_chain = texts_by_chain
         self._always = always
-        self._stand_in = stand_in
+        self._stand_in = make_placeholder_for
         self._written: dict[tuple[tuple[str, ...], str], str] = {}
 
-    def form(self, parts: Iterable[str | Block]) -> Form:
+    def write_fragment(self, parts: Iterable[str | TextBlock]) -> SampleFragment:
         """Return these parts with standard texts."""
         html, blocks = [], 0
         for part in parts:
             if isinstance(part, str):
                 html.append(part)
             else:
-                html.append(self._block(part))
+                html.append(self._write_block(part))
                 blocks += 1
-        return Form("".join(html), blocks)
+        return SampleFragment("".join(html), blocks)
 
-    def _block(self, block: Block) -> str:
+    def _write_block(self, block: TextBlock) -> str:
         word = self._words[block.language]
-        if block.drawing is not None:
-            return _drawn(block.drawing, word, self._stand_in)
+        if block.exact_element is not None:
+            return _write_exactly(block.exact_element, word, self._stand_in)
         key = block.kind, word
         if key not in self._written:
-            said = self._said[block.kind]
-            chains = sorted(said.keys() | self._always)
+            texts_by_chain = self._texts_by_chain[block.kind]
+            chains = sorted(texts_by_chain.keys() | self._always)
             samples = [
-                _sample(chain, word if chain in self._always else standin(said[chain], word))
+                _wrap_in_tags(
+                    chain,
+                    word
+                    if chain in self._always
+                    else make_placeholder(texts_by_chain[chain], word),
+                )
                 for chain in chains
             ]
             self._written[key] = " ".join(samples)
         return self._written[key]
 
 
-def _sample(chain: Chain, word: str) -> str:
-    return "".join(chain) + word + "".join(closing(tag) for tag in reversed(chain))
+def _wrap_in_tags(chain: Chain, word: str) -> str:
+    return "".join(chain) + word + "".join(make_closing_tag(tag) for tag in reversed(chain))
 
 
-def _drawn(element: Element, word: str, stand_in: StandIn) -> str:
+def _write_exactly(element: Element, word: str, make_placeholder_for: MakePlaceholder) -> str:
     """Return what is in the block, element for element, with standard texts."""
-    found = stand_in(element.text, word)
+    found = make_placeholder_for(element.text, word)
     for child in element:
-        tag = tag_of(child)
+        tag = tag_name(child)
         if tag:
-            found += opening(child)
+            found += make_opening_tag(child)
         if tag and tag not in VOID:
-            found += _drawn(child, word, stand_in) + closing(opening(child))
-        found += stand_in(child.tail, word)
+            found += _write_exactly(child, word, make_placeholder_for) + make_closing_tag(
+                make_opening_tag(child)
+            )
+        found += make_placeholder_for(child.tail, word)
     return found

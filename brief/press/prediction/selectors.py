@@ -10,10 +10,10 @@ from functools import lru_cache
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PRELUDE = re.compile(r"[^{};]+(?=\{)")
-VALUE = re.compile(r"\[[^\]]*\]")
-COUNTING = re.compile(r":(?:nth-|only-|has\()|@import|@container", re.IGNORECASE)
-BESIDE = re.compile(r"[+~]")
-FIRST = re.compile(r":first-(?:child|of-type)", re.IGNORECASE)
+ATTRIBUTE_TEST = re.compile(r"\[[^\]]*\]")
+COUNTING_SELECTOR = re.compile(r":(?:nth-|only-|has\()|@import|@container", re.IGNORECASE)
+SIBLING_COMBINATOR = re.compile(r"[+~]")
+FIRST_CHILD = re.compile(r":first-(?:child|of-type)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)
@@ -24,20 +24,20 @@ def counts_siblings(css: str) -> bool:
     before. Where the rules are not understood the answer is yes.
     """
     plain = COMMENT.sub(" ", css)
-    if COUNTING.search(plain):
+    if COUNTING_SELECTOR.search(plain):
         return True
     return any(
-        _looks_far(selector)
+        _looks_past_neighbour(selector)
         for prelude in PRELUDE.findall(plain)
-        for selector in _selectors(VALUE.sub("[]", prelude))
+        for selector in _split_selectors(ATTRIBUTE_TEST.sub("[]", prelude))
     )
 
 
-def _looks_far(selector: str) -> bool:
-    found = len(BESIDE.findall(selector))
-    return found > 1 or (found == 1 and bool(FIRST.search(selector)))
+def _looks_past_neighbour(selector: str) -> bool:
+    found = len(SIBLING_COMBINATOR.findall(selector))
+    return found > 1 or (found == 1 and bool(FIRST_CHILD.search(selector)))
 
 
-def _selectors(prelude: str) -> list[str]:
+def _split_selectors(prelude: str) -> list[str]:
     """Return the selectors of a list; one with alternatives in brackets is left as it is."""
     return [prelude] if "(" in prelude else prelude.split(",")

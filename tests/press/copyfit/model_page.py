@@ -11,13 +11,13 @@ from math import ceil
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from brief.press.copyfit.estimate import Forecast
+from brief.press.copyfit.estimate import PageEstimate
 from brief.press.engine.page_model import Frame, PageModel, Paragraph, TextRun
 from brief.press.job.limits import LimitRange, Limits
 from brief.press.job.model import Fullness
 
 if TYPE_CHECKING:
-    from brief.press.copyfit.parameters import Setting
+    from brief.press.copyfit.parameters import FitParameters
 
 BOTTOM = 770.0  # where the page ends, in points
 MEASURE, SIDEBAR, FULL = 320.0, 125.0, 470.0  # widths of text, key figures, headline
@@ -50,7 +50,7 @@ class Content:
 
 
 @dataclass
-class ModelPress:
+class ModelLayouter:
     """Lays the model page out; `wrong` is the share of lines that come out other than foretold.
 
     `spill` says what becomes of a text that is too long: "pages" flows on to a second page,
@@ -62,68 +62,68 @@ class ModelPress:
     spill: str = "pages"
     narrowing: float = 1.0  # what a headline's balanced width is multiplied with, to be wrong
     limits: Limits = LIMITS
-    probes: list[Setting] = field(default_factory=list)
-    proofs: list[Setting] = field(default_factory=list)
+    probes: list[FitParameters] = field(default_factory=list)
+    proofs: list[FitParameters] = field(default_factory=list)
 
     @property
     def layouts(self) -> int:
         """How often the page was laid out."""
         return len(self.probes) + len(self.proofs)
 
-    def probe(self, setting: Setting) -> Forecast:
+    def estimate_page(self, parameters: FitParameters) -> PageEstimate:
         """Lay out on an endless page."""
-        self.probes.append(setting)
-        galley, fullness = self.page(setting)
-        return Forecast(
-            galley=galley,
+        self.probes.append(parameters)
+        page_model, fullness = self.page(parameters)
+        return PageEstimate(
+            page_model=page_model,
             fullness=fullness,
-            base=setting,
+            base=parameters,
             limits=self.limits,
-            points=len(self.content.body) - 1,
-            figures=len(self.content.labels),
-            counter=counted,
-            balancer=lambda par, scale: balanced(par, scale) * self.narrowing,
-            longest=lambda _: 0.0,
+            point_count=len(self.content.body) - 1,
+            figure_count=len(self.content.labels),
+            count_lines=counted,
+            find_balanced_width=lambda par, scale: balanced(par, scale) * self.narrowing,
+            find_longest_word=lambda _: 0.0,
         )
 
-    def lay_out(self, setting: Setting) -> tuple[Fullness, PageModel]:
+    def lay_out(self, parameters: FitParameters) -> tuple[Fullness, PageModel]:
         """Lay out on the page itself."""
-        self.proofs.append(setting)
-        galley, fullness = self.page(setting)
+        self.proofs.append(parameters)
+        page_model, fullness = self.page(parameters)
         over = [name for name, end in fullness.region_ends if name != "footer" and end > BOTTOM]
         if not over or self.spill == "reaches":
-            return fullness, galley
+            return fullness, page_model
         if self.spill == "pages":
-            return Fullness(2, fullness.region_ends, (), fullness.footer_top), galley
+            return Fullness(2, fullness.region_ends, (), fullness.footer_top), page_model
         kept = tuple(pair for pair in fullness.region_ends if pair[0] not in over)
-        return Fullness(1, kept, tuple(over), fullness.footer_top), galley
+        return Fullness(1, kept, tuple(over), fullness.footer_top), page_model
 
-    def fits(self, setting: Setting) -> bool:
+    def fits(self, parameters: FitParameters) -> bool:
         """Say whether the text keeps clear of the footer in that setting."""
-        _, fullness = self.page(setting)
+        _, fullness = self.page(parameters)
         limit = fullness.footer_top - self.limits.clearance
         return all(end <= limit for name, end in fullness.region_ends if name != "footer")
 
-    def page(self, setting: Setting) -> tuple[PageModel, Fullness]:
+    def page(self, parameters: FitParameters) -> tuple[PageModel, Fullness]:
         """Return all paragraphs where they stand, and the ends of the regions."""
-        setter = _Setter(setting, self.wrong)
-        content, size = self.content, setting.size
-        y = setter.put("p", (FLOW, FULL), 40.0, (setting.label, 1.2), 20)
-        measure = setting.title_measure or FULL
+        setter = _Setter(parameters, self.wrong)
+        content, size = self.content, parameters.size
+        y = setter.put("p", (FLOW, FULL), 40.0, (parameters.label_size, 1.2), 20)
+        measure = parameters.title_measure or FULL
         y = setter.put("h1", (FLOW, measure), y, (2.62 * size, 1.12), content.title)
         head = y = setter.put("p", (FLOW, FULL), y, (1.36 * size, 1.32), 110) + 17
         for number, length in enumerate(content.body):
-            y += self.limits.gap_once * setting.space if number == 1 else 0
-            y = setter.put("li", (FLOW, MEASURE), y, (size, setting.leading), length)
-            y += self.limits.gap_each * setting.space if number else 0
+            y += self.limits.gap_once * parameters.space if number == 1 else 0
+            y = setter.put("li", (FLOW, MEASURE), y, (size, parameters.leading), length)
+            y += self.limits.gap_each * parameters.space if number else 0
         side = head
         for length in content.labels:
             side = setter.put("p", (ASIDE, SIDEBAR), side, (2.3 * size, 1.15), 3)
-            side = setter.put("p", (ASIDE, SIDEBAR), side, (setting.label, 1.3), length)
-            side += self.limits.figure_gap * setting.density
-        lines = setter.lines("footer", setting.note, FULL, content.footer)
-        top = BOTTOM - lines * setting.note * 1.35 - 6
-        setter.put("p", (FOOTER, FULL), top + 6, (setting.note, 1.35), content.footer)
+            side = setter.put("p", (ASIDE, SIDEBAR), side, (parameters.label_size, 1.3), length)
+            side += self.limits.figure_gap * parameters.density
+        lines = setter.lines("footer", parameters.note_size, FULL, content.footer)
+        top = BOTTOM - lines * parameters.note_size * 1.35 - 6
+        setter.put("p", (FOOTER, FULL), top + 6, (parameters.note_size, 1.35), content.footer)
         ends = [("head", head), ("main", y), ("figures", side), ("footer", BOTTOM)]
         frames = (
             Frame(FLOW, 0.0, frozenset({"end-head", "end-main"})),
@@ -137,8 +137,8 @@ class ModelPress:
 class _Setter:
     """Puts paragraphs one below the other."""
 
-    def __init__(self, setting: Setting, wrong: float) -> None:
-        self.setting = setting
+    def __init__(self, parameters: FitParameters, wrong: float) -> None:
+        self.parameters = parameters
         self.wrong = wrong
         self.paragraphs: list[Paragraph] = []
 
@@ -181,12 +181,12 @@ class _Setter:
 
     def lines(self, name: str, size: float, width: float, length: int) -> int:
         """Return how many lines it really makes: as foretold, or one more, or one less."""
-        foretold = _lines(length, size, width)
+        predicted = _lines(length, size, width)
         # no random numbers: the same setting gives the same page
         luck = crc32(f"{name}{length}{size:.1f}".encode()) % 1000 / 1000
         if luck < self.wrong / 2:
-            return foretold + 1
-        return max(1, foretold - 1) if luck < self.wrong else foretold
+            return predicted + 1
+        return max(1, predicted - 1) if luck < self.wrong else predicted
 
 
 def counted(par: Paragraph, scale: float) -> int:

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.press.copyfit.line_breaker import Ruler
-from brief.press.copyfit.parameters import Setting
+from brief.press.copyfit.line_breaker import TextMeasurer
+from brief.press.copyfit.parameters import FitParameters
 from brief.press.engine.engine import Engine
-from brief.press.print_group import PagePress
+from brief.press.print_group import EditionLayouter
 from tests.languages import write_briefing
 from tests.making import Making
 from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
-    from brief.press.copyfit.estimate import Forecast
+    from brief.press.copyfit.estimate import PageEstimate
     from brief.press.job.model import RenderJob
 
-BASE = Setting(9.4, 1.34, 0.9, 0.4, 7.0)
+BASE = FitParameters(9.4, 1.34, 0.9, 0.4, 7.0)
 LINE = 9.4 * 1.34
 
 
@@ -33,17 +33,19 @@ def order(tmp_path_factory: pytest.TempPathFactory) -> RenderJob:
 
 
 @pytest.fixture(scope="module")
-def press(order: RenderJob) -> PagePress:
-    return PagePress(Engine(order), Ruler(Path(order.font_folder)), order, order.editions[0])
+def layouter(order: RenderJob) -> EditionLayouter:
+    return EditionLayouter(
+        Engine(order), TextMeasurer(Path(order.font_folder)), order, order.editions[0]
+    )
 
 
 @pytest.fixture(scope="module")
-def forecast(press: PagePress) -> Forecast:
-    return press.probe(BASE)
+def estimate(layouter: EditionLayouter) -> PageEstimate:
+    return layouter.estimate_page(BASE)
 
 
 @pytest.mark.parametrize(
-    "setting",
+    "parameters",
     [
         replace(BASE, leading=1.46),
         replace(BASE, space=2.6),
@@ -53,45 +55,51 @@ def forecast(press: PagePress) -> Forecast:
     ],
 )
 def test_what_it_foretells_comes_true(
-    press: PagePress, forecast: Forecast, setting: Setting
+    layouter: EditionLayouter, estimate: PageEstimate, parameters: FitParameters
 ) -> None:
-    real = press.probe(setting)
+    real = layouter.estimate_page(parameters)
     for region in ("head", "main", "figures"):
-        assert forecast.end(region, setting) == pytest.approx(
+        assert estimate.find_end(region, parameters) == pytest.approx(
             dict(real.fullness.region_ends)[region], abs=0.5
         )
-    assert forecast.limit(setting) == pytest.approx(real.limit(setting), abs=0.5)
+    assert estimate.find_limit(parameters) == pytest.approx(real.find_limit(parameters), abs=0.5)
 
 
-def test_an_endless_page_ends_as_the_page_does(press: PagePress, forecast: Forecast) -> None:
-    fullness, _ = press.lay_out(BASE)
-    assert fullness == forecast.fullness
+def test_an_endless_page_ends_as_the_page_does(
+    layouter: EditionLayouter, estimate: PageEstimate
+) -> None:
+    fullness, _ = layouter.lay_out(BASE)
+    assert fullness == estimate.fullness
 
 
-def test_what_was_measured_is_not_changed(forecast: Forecast) -> None:
-    for region, end in forecast.fullness.region_ends:
+def test_what_was_measured_is_not_changed(estimate: PageEstimate) -> None:
+    for region, end in estimate.fullness.region_ends:
         if region != "footer":
-            assert forecast.end(region, BASE) == end
+            assert estimate.find_end(region, BASE) == end
 
 
-def test_a_balanced_headline_has_as_many_lines(press: PagePress, forecast: Forecast) -> None:
+def test_a_balanced_headline_has_as_many_lines(
+    layouter: EditionLayouter, estimate: PageEstimate
+) -> None:
     big = replace(BASE, size=11.0)
-    measure = forecast.title_measure(big)
+    measure = estimate.find_title_measure(big)
     assert 0 < measure < 450
-    fullness, galley = press.lay_out(replace(big, title_measure=measure))
-    after = forecast.after(replace(big, title_measure=measure), galley, fullness)
-    assert not after.title_grew()
+    fullness, page_model = layouter.lay_out(replace(big, title_measure=measure))
+    after = estimate.update_from_layout(replace(big, title_measure=measure), page_model, fullness)
+    assert not after.has_title_grown()
     narrow = replace(big, title_measure=measure * 0.7)
-    fullness, galley = press.lay_out(narrow)
-    grown = forecast.after(narrow, galley, fullness)
-    assert grown.title_grew()
-    plain = press.probe(big)
-    assert grown.end("main", big) == pytest.approx(plain.end("main", big), abs=0.5)
+    fullness, page_model = layouter.lay_out(narrow)
+    grown = estimate.update_from_layout(narrow, page_model, fullness)
+    assert grown.has_title_grown()
+    plain = layouter.estimate_page(big)
+    assert grown.find_end("main", big) == pytest.approx(plain.find_end("main", big), abs=0.5)
 
 
-def test_it_knows_how_many_characters_a_line_holds(forecast: Forecast, order: RenderJob) -> None:
-    assert 45 <= forecast.line_length() <= 85
-    assert forecast.points == len(order.editions[0].point_lengths) == 2
+def test_it_knows_how_many_characters_a_line_holds(
+    estimate: PageEstimate, order: RenderJob
+) -> None:
+    assert 45 <= estimate.count_characters_per_line() <= 85
+    assert estimate.point_count == len(order.editions[0].point_lengths) == 2
 
 
 @pytest.mark.parametrize(("figure", "parted"), [(0.787, False), (0.7, False), (0.8, True)])
@@ -102,11 +110,11 @@ def test_smaller_key_figures_have_smaller_numbers_and_units_as_they_are(
     write_briefing(making, "nb", 300, 67)
     job = make_order(making)
     engine, limits = Engine(job), job.limits
-    usual = Setting(9.4, 1.34, 0.9, 1.0, limits.small)
-    press = PagePress(engine, Ruler(Path(job.font_folder)), job, job.editions[0])
-    smaller = replace(usual, size=11.0, figure=figure, parted=parted)
-    foretold = press.probe(usual).end("figures", smaller)
-    measured = press.probe(smaller).fullness
-    assert foretold == pytest.approx(
+    usual = FitParameters(9.4, 1.34, 0.9, 1.0, limits.small)
+    layouter = EditionLayouter(engine, TextMeasurer(Path(job.font_folder)), job, job.editions[0])
+    smaller = replace(usual, size=11.0, figure_scale=figure, split_units=parted)
+    predicted = layouter.estimate_page(usual).find_end("figures", smaller)
+    measured = layouter.estimate_page(smaller).fullness
+    assert predicted == pytest.approx(
         dict(measured.region_ends)["figures"], abs=4 if parted else 0.5
     )

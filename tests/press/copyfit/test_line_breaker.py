@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.press.copyfit.line_breaker import Ruler
+from brief.press.copyfit.line_breaker import TextMeasurer
 from brief.press.engine.engine import Engine
 from tests.prepress.jobs import make_order
 
@@ -26,11 +26,11 @@ def order(tides: Making) -> RenderJob:
 
 
 @pytest.fixture(scope="module")
-def ruler(order: RenderJob) -> Ruler:
-    return Ruler(Path(order.font_folder))
+def measurer(order: RenderJob) -> TextMeasurer:
+    return TextMeasurer(Path(order.font_folder))
 
 
-def galley(order: RenderJob, tag: str, size: float) -> PageModel:
+def page_model(order: RenderJob, tag: str, size: float) -> PageModel:
     (edition,) = (item for item in order.editions if item.language == tag)
     return (
         Engine(order)
@@ -42,39 +42,45 @@ def galley(order: RenderJob, tag: str, size: float) -> PageModel:
 @pytest.mark.parametrize("tag", ["de", "en", "it"])
 @pytest.mark.parametrize("size", [8.5, 10.0])
 def test_lines_are_those_of_the_engine(
-    order: RenderJob, ruler: Ruler, tag: str, size: float
+    order: RenderJob, measurer: TextMeasurer, tag: str, size: float
 ) -> None:
-    paragraphs = [par for par in galley(order, tag, size).paragraphs if not par.is_rotated]
-    wrong = [par for par in paragraphs if ruler.lines(par, 1.0) != par.line_count]
+    paragraphs = [par for par in page_model(order, tag, size).paragraphs if not par.is_rotated]
+    wrong = [par for par in paragraphs if measurer.count_lines(par, 1.0) != par.line_count]
     assert len(paragraphs) > 12
     assert len(wrong) <= 1, [par.runs for par in wrong]
 
 
 @pytest.mark.parametrize("tag", ["de", "en", "it"])
-def test_lines_at_another_size_are_foretold(order: RenderJob, ruler: Ruler, tag: str) -> None:
-    small, large = galley(order, tag, 8.5).paragraphs, galley(order, tag, 11.0).paragraphs
+def test_lines_at_another_size_are_foretold(
+    order: RenderJob, measurer: TextMeasurer, tag: str
+) -> None:
+    small, large = page_model(order, tag, 8.5).paragraphs, page_model(order, tag, 11.0).paragraphs
     pairs = [
-        (ruler.lines(one, 11 / 8.5), other.line_count)
+        (measurer.count_lines(one, 11 / 8.5), other.line_count)
         for one, other in zip(small, large, strict=True)
         if abs(one.size * 11 / 8.5 - other.size) < 0.02
     ]
-    assert fmean(foretold == real for foretold, real in pairs) > 0.9
-    assert all(abs(foretold - real) <= 1 for foretold, real in pairs)
+    assert fmean(predicted == real for predicted, real in pairs) > 0.9
+    assert all(abs(predicted - real) <= 1 for predicted, real in pairs)
 
 
-def test_a_headline_is_balanced_without_a_line_more(order: RenderJob, ruler: Ruler) -> None:
-    title = next(par for par in galley(order, "de", 11.0).paragraphs if par.tag == "h1")
-    lines = ruler.lines(title, 1.4)
-    measure = ruler.balanced(title, 1.4)
+def test_a_headline_is_balanced_without_a_line_more(
+    order: RenderJob, measurer: TextMeasurer
+) -> None:
+    title = next(par for par in page_model(order, "de", 11.0).paragraphs if par.tag == "h1")
+    lines = measurer.count_lines(title, 1.4)
+    measure = measurer.find_balanced_width(title, 1.4)
     assert lines > 1
     assert measure < title.width
-    assert ruler.lines(title, 1.4, measure) == lines
-    assert ruler.lines(title, 1.4, measure - 2) > lines
+    assert measurer.count_lines(title, 1.4, measure) == lines
+    assert measurer.count_lines(title, 1.4, measure - 2) > lines
 
 
-def test_a_smaller_measure_never_makes_fewer_lines(order: RenderJob, ruler: Ruler) -> None:
-    for par in galley(order, "de", 9.4).paragraphs:
-        counts = [ruler.lines(par, 1.0, width) for width in range(60, 400, 20)]
+def test_a_smaller_measure_never_makes_fewer_lines(
+    order: RenderJob, measurer: TextMeasurer
+) -> None:
+    for par in page_model(order, "de", 9.4).paragraphs:
+        counts = [measurer.count_lines(par, 1.0, width) for width in range(60, 400, 20)]
         assert all(one >= other for one, other in pairwise(counts))
 
 
@@ -88,18 +94,18 @@ def test_a_smaller_measure_never_makes_fewer_lines(order: RenderJob, ruler: Rule
     ],
 )
 def test_text_breaks_where_a_line_may_end(
-    order: RenderJob, ruler: Ruler, language: str, text: str, parts: list[str]
+    order: RenderJob, measurer: TextMeasurer, language: str, text: str, parts: list[str]
 ) -> None:
-    par = galley(order, "en", 9.4).paragraphs[0]
+    par = page_model(order, "en", 9.4).paragraphs[0]
     run = replace(par.runs[0], text=text)
-    pieces = ruler._measure(replace(par, runs=(run,), language=language))
+    pieces = measurer._split_paragraph(replace(par, runs=(run,), language=language))
     assert [piece.text for piece in pieces] == parts
 
 
 def test_words_of_two_styles_are_one_where_nothing_parts_them(
-    order: RenderJob, ruler: Ruler
+    order: RenderJob, measurer: TextMeasurer
 ) -> None:
-    plain = replace(galley(order, "en", 9.4).paragraphs[0].runs[0], is_unbroken=False)
+    plain = replace(page_model(order, "en", 9.4).paragraphs[0].runs[0], is_unbroken=False)
     bold = replace(plain, weight=700)
 
     def parts(*texts: str, unbroken: bool = False) -> list[str]:
@@ -107,8 +113,8 @@ def test_words_of_two_styles_are_one_where_nothing_parts_them(
             replace(run, text=text, is_unbroken=unbroken)
             for run, text in zip((plain, bold, plain), texts, strict=False)
         ]
-        par = replace(galley(order, "en", 9.4).paragraphs[0], runs=tuple(runs))
-        return [piece.text for piece in ruler._measure(par)]
+        par = replace(page_model(order, "en", 9.4).paragraphs[0], runs=tuple(runs))
+        return [piece.text for piece in measurer._split_paragraph(par)]
 
     assert parts("a (", "b", ") c") == ["a", " ", "(b)", " ", "c"]
     assert parts("KI-", "Chip") == ["KI-", "Chip"]
@@ -117,9 +123,12 @@ def test_words_of_two_styles_are_one_where_nothing_parts_them(
     assert parts("港-", "口", unbroken=True) == ["港-口"]
 
 
-def test_letters_have_the_forms_of_their_language(order: RenderJob, ruler: Ruler) -> None:
+def test_letters_have_the_forms_of_their_language(order: RenderJob, measurer: TextMeasurer) -> None:
     """Spectral has Cyrillic letters of its own for Bulgarian, and of other widths."""
-    par = next(par for par in galley(order, "en", 9.4).paragraphs if par.tag == "h1")
+    par = next(par for par in page_model(order, "en", 9.4).paragraphs if par.tag == "h1")
     run = replace(par.runs[0], text="Слово")
-    widths = {tag: ruler.width("Слово", replace(run, language=tag)) for tag in ("ru", "bg", "uk")}
+    widths = {
+        tag: measurer.measure_text("Слово", replace(run, language=tag))
+        for tag in ("ru", "bg", "uk")
+    }
     assert widths["bg"] != widths["ru"] == widths["uk"]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.press.copyfit.overset import too_long
-from brief.press.copyfit.parameters import Setting
-from brief.press.copyfit.search import Fit
+from brief.press.copyfit.edition_search import Fit
+from brief.press.copyfit.overset import make_overset_error
+from brief.press.copyfit.parameters import FitParameters
 from brief.press.job.model import DocumentFacts, EditionJob, Fullness
 from tests.making import TEXTS
 from tests.press.copyfit.model_page import LIMITS
@@ -37,15 +37,15 @@ def edition(language: str, *lengths: int) -> EditionJob:
 
 def told(excess: float, *lengths: int, culprit: str = "main", **others: tuple[int, ...]) -> Finding:
     fit = Fit(
-        Setting(8.5, 1.27, 0.4, 0.4, 7.0),
+        FitParameters(8.5, 1.27, 0.4, 0.4, 7.0),
         Fullness(1, (), (), 700.0),
         2,
         excess=excess,
-        culprit=culprit,
-        line=72.0,
+        longest_region=culprit,
+        characters_per_line=72.0,
     )
     rivals = [edition(tag, *own) for tag, own in others.items()]
-    return too_long(fit, edition("de", *lengths), rivals, LIMITS)
+    return make_overset_error(fit, edition("de", *lengths), rivals, LIMITS)
 
 
 @pytest.mark.parametrize(

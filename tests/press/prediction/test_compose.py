@@ -10,25 +10,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from brief.press.copyfit.line_breaker import Ruler
+from brief.press.copyfit.line_breaker import TextMeasurer
 from brief.press.engine.engine import Engine
-from brief.press.prediction.compose import assemble
+from brief.press.prediction.compose import compose_template
 from brief.press.prediction.outline import read_outline
-from brief.press.prediction.page_template import make_skeleton
-from brief.press.prediction.predict import cast
-from brief.press.prediction.sample_page import write_plan, write_specimen
-from brief.press.prediction.tags import Unlike
+from brief.press.prediction.page_template import make_template
+from brief.press.prediction.predict import predict_page
+from brief.press.prediction.sample_page import write_exact_sample, write_sample_page
+from brief.press.prediction.tags import NotPredictable
 from tests.build import filler
 from tests.languages import TAGS, write_briefing
 from tests.making import Making
 from tests.prepress.jobs import make_order
-from tests.press.prediction.test_template_store import setting, with_sheet
+from tests.press.prediction.test_template_store import parameters, with_sheet
 
 if TYPE_CHECKING:
     from brief.press.engine.page_model import PageModel
     from brief.press.job.model import Fullness, RenderJob
-    from brief.press.prediction.page_template import Skeleton
-    from brief.press.prediction.sample_page import Plan
+    from brief.press.prediction.page_template import PageTemplate
+    from brief.press.prediction.sample_page import SamplePage
 
 EXACT = 0.05  # points
 
@@ -39,39 +39,45 @@ class Shop:
     def __init__(self, job: RenderJob) -> None:
         self.job = job
         self.engine = Engine(job)
-        self.ruler = Ruler(Path(job.font_folder))
-        self.models: dict[str, Skeleton] = {}
+        self.measurer = TextMeasurer(Path(job.font_folder))
+        self.models: dict[str, PageTemplate] = {}
         self.outline = read_outline(self.engine.parse_html(job.editions[0].html))
 
-    def skeleton(self, html: str) -> Skeleton:
+    def template(self, html: str) -> PageTemplate:
         from dataclasses import replace
 
         bare = replace(self.job.editions[0], html=html)
-        laid = self.engine.lay_out(bare, setting(self.job).css(), endless=True)
+        laid = self.engine.lay_out(bare, parameters(self.job).to_css(), endless=True)
         outline = read_outline(self.engine.parse_html(html))
-        return make_skeleton(laid, outline, self.job.regions, self.ruler)
+        return make_template(laid, outline, self.job.regions, self.measurer)
 
-    def show(self, model: Plan) -> Skeleton:
+    def show(self, model: SamplePage) -> PageTemplate:
         if model.html not in self.models:
-            self.models[model.html] = self.skeleton(model.html)
+            self.models[model.html] = self.template(model.html)
         return self.models[model.html]
 
     def assembled(self) -> tuple[PageModel, Fullness]:
-        return cast(assemble(write_plan(self.outline), self.show), self.outline, self.ruler)
+        return predict_page(
+            compose_template(write_sample_page(self.outline), self.show),
+            self.outline,
+            self.measurer,
+        )
 
     def own(self) -> tuple[PageModel, Fullness]:
-        return cast(self.skeleton(write_specimen(self.outline)), self.outline, self.ruler)
+        return predict_page(
+            self.template(write_exact_sample(self.outline)), self.outline, self.measurer
+        )
 
 
 def is_same(one: tuple[PageModel, Fullness], other: tuple[PageModel, Fullness]) -> None:
-    (galley, fullness), (own_galley, own_fullness) = one, other
-    for par, own in zip(galley.paragraphs, own_galley.paragraphs, strict=True):
+    (page_model, fullness), (own_galley, own_fullness) = one, other
+    for par, own in zip(page_model.paragraphs, own_galley.paragraphs, strict=True):
         assert (par.tag, par.line_count, par.frame) == (own.tag, own.line_count, own.frame)
         assert par.runs == own.runs
         assert par.top == pytest.approx(own.top, abs=EXACT)
         assert par.height == pytest.approx(own.height, abs=EXACT)
-    kept = {par.frame for par in galley.paragraphs}
-    for frame, own_frame in zip(galley.frames, own_galley.frames, strict=True):
+    kept = {par.frame for par in page_model.paragraphs}
+    for frame, own_frame in zip(page_model.frames, own_galley.frames, strict=True):
         if frame.number not in kept:
             continue
         assert frame.anchors == own_frame.anchors
@@ -182,7 +188,7 @@ def test_items_side_by_side_are_not_put_together(tmp_path: Path) -> None:
         labels = "key_figures: {range: x, other: y}\n"
         making.write(f"content/tides/{tag}.yaml", path.read_text("utf-8") + labels)
     shop = Shop(make_order(making, "tides", "parallel", "de+it"))
-    with pytest.raises(Unlike, match="one below the other"):
+    with pytest.raises(NotPredictable, match="one below the other"):
         shop.assembled()
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.press.prediction.outline import collapsed, read_outline
-from brief.press.prediction.sample_page import write_specimen
-from brief.press.prediction.tags import Unlike
+from brief.press.prediction.outline import collapse_white_space, read_outline
+from brief.press.prediction.sample_page import write_exact_sample
+from brief.press.prediction.tags import NotPredictable
 
 WORDS = st.text(st.sampled_from("abcdé ,.\u00a0"), min_size=1).filter(
     lambda text: any(sign.isalpha() for sign in text)
@@ -22,12 +22,12 @@ def parsed(page: str) -> Element:
 
 
 def outline(body: str) -> str:
-    return write_specimen(read_outline(parsed(f'<html lang="en"><body>{body}</body></html>')))
+    return write_exact_sample(read_outline(parsed(f'<html lang="en"><body>{body}</body></html>')))
 
 
 def texts(body: str) -> list[str]:
     (block,) = read_outline(parsed(f"<html><body>{body}</body></html>")).blocks
-    return [plain for _, plain in collapsed(block.texts)]
+    return [plain for _, plain in collapse_white_space(block.texts)]
 
 
 @given(WORDS, WORDS)
@@ -89,7 +89,7 @@ def test_codes_of_one_size_are_alike_and_other_drawings_are_not() -> None:
     ],
 )
 def test_a_page_whose_measures_may_hang_on_its_words_has_no_outline(body: str) -> None:
-    with pytest.raises(Unlike):
+    with pytest.raises(NotPredictable):
         outline(body)
 
 
@@ -101,9 +101,9 @@ def test_white_space_is_as_it_is_set() -> None:
 def test_an_outline_is_its_own_outline() -> None:
     body = "<main><h2>One</h2><ul><li>a <em>b</em></li><li>3</li></ul></main><footer>c</footer>"
     first = read_outline(parsed(f"<html><body>{body}</body></html>"))
-    html = write_specimen(first)
+    html = write_exact_sample(first)
     again = read_outline(parsed(html.removeprefix("<!doctype html>\n")))
-    assert write_specimen(again) == html
+    assert write_exact_sample(again) == html
     assert len(again.blocks) == len(first.blocks) == 4
 
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.press.copyfit.line_breaker import Ruler, make_ruler
-from brief.press.copyfit.parameters import Setting
+from brief.press.copyfit.line_breaker import TextMeasurer, get_text_measurer
+from brief.press.copyfit.parameters import FitParameters
 from brief.press.copyfit.search import fit_group
 from brief.press.engine.engine import Engine
 from brief.press.job.model import Stylesheet
-from brief.press.prediction.page_template import unpacked
+from brief.press.prediction.page_template import read_template
 from brief.press.prediction.template_cache import FOLDER
-from brief.press.prediction.template_store import NOTHING, Skeletons, forget
-from brief.press.print_group import PagePress, print_group
+from brief.press.prediction.template_store import NO_TEMPLATE, TemplateStore, forget_templates
+from brief.press.print_group import EditionLayouter, print_group
 from tests.build import filler
 from tests.languages import write_briefing
 from tests.making import Making
@@ -35,27 +35,29 @@ NEARLY = 0.3  # where faces of several scripts meet in a line
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Begin without skeletons, in memory or in the folder."""
-    forget()
+    forget_templates()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     yield tmp_path / "cache" / "brief" / FOLDER
-    forget()
+    forget_templates()
 
 
-def setting(job: RenderJob) -> Setting:
+def parameters(job: RenderJob) -> FitParameters:
     limits = job.limits
-    return Setting(
+    return FitParameters(
         limits.size.default, limits.leading.default, limits.space.default, 1.0, limits.small
     )
 
 
-def foretold(job: RenderJob, number: int = 0) -> tuple[PageModel, Fullness] | None:
-    engine, ruler = Engine(job), Ruler(Path(job.font_folder))
+def predicted(job: RenderJob, number: int = 0) -> tuple[PageModel, Fullness] | None:
+    engine, measurer = Engine(job), TextMeasurer(Path(job.font_folder))
     cache = Path(job.font_folder).parent
-    return Skeletons(cache, job, engine, ruler).cast(job.editions[number], setting(job))
+    return TemplateStore(cache, job, engine, measurer).predict_page(
+        job.editions[number], parameters(job)
+    )
 
 
 def laid_out(job: RenderJob, number: int = 0) -> tuple[PageModel, Fullness]:
-    laid = Engine(job).lay_out(job.editions[number], setting(job).css(), endless=True)
+    laid = Engine(job).lay_out(job.editions[number], parameters(job).to_css(), endless=True)
     return laid.read_page_model(), laid.fullness
 
 
@@ -80,16 +82,16 @@ def briefing(folder: Path, tag: str, length: int, seed: int = 1, layout: str = "
 @pytest.mark.parametrize("tag", ["it", "pl", "el", "bg", "fa", "hi", "ja", "ko", "th"])
 def test_a_page_is_foretold_as_it_is_laid_out(tmp_path: Path, tag: str) -> None:
     job = briefing(tmp_path, tag, 1800)
-    cast = foretold(job)
+    cast = predicted(job)
     assert cast is not None
-    galley, fullness = cast
+    page_model, fullness = cast
     shown, measured = laid_out(job)
     within = NEARLY if tag == "th" else EXACT
     assert dict(fullness.region_ends) == pytest.approx(dict(measured.region_ends), abs=within)
     assert fullness.footer_top == pytest.approx(measured.footer_top, abs=within)
-    frames = {par.frame for par in galley.paragraphs}
+    frames = {par.frame for par in page_model.paragraphs}
     others = [par for par in shown.paragraphs if par.frame in frames and not par.is_rotated]
-    for par, other in zip(galley.paragraphs, others, strict=True):
+    for par, other in zip(page_model.paragraphs, others, strict=True):
         assert (par.line_count, par.tag) == (other.line_count, other.tag)
         assert par.top == pytest.approx(other.top, abs=within)
         assert par.width == pytest.approx(other.width, abs=EXACT)
@@ -105,7 +107,7 @@ def test_two_languages_on_a_page_are_foretold(tmp_path: Path) -> None:
             f"content/tides/{tag}.yaml", path.read_text("utf-8") + "key_figures: {range: x}\n"
         )
     job = make_order(making, "tides", "parallel", "de+it")
-    cast = foretold(job)
+    cast = predicted(job)
     assert cast is not None
     assert dict(cast[1].region_ends) == pytest.approx(dict(laid_out(job)[1].region_ends), abs=EXACT)
 
@@ -116,10 +118,10 @@ def test_most_pages_are_laid_out_once(tmp_path: Path) -> None:
         folder = tmp_path / str(seed)
         folder.mkdir()
         job = briefing(folder, "it", 1400 + 200 * seed, seed)
-        engine, ruler = Engine(job), Ruler(Path(job.font_folder))
-        skeletons = Skeletons(tmp_path, job, engine, ruler)
-        presses = [PagePress(engine, ruler, job, it, skeletons) for it in job.editions]
-        counts += [fit.layouts for fit in fit_group(presses, job.limits)]
+        engine, measurer = Engine(job), TextMeasurer(Path(job.font_folder))
+        templates = TemplateStore(tmp_path, job, engine, measurer)
+        layouters = [EditionLayouter(engine, measurer, job, it, templates) for it in job.editions]
+        counts += [fit.layouts for fit in fit_group(layouters, job.limits)]
     assert counts.count(1) >= 5
 
 
@@ -130,14 +132,14 @@ def test_a_page_is_the_same_wherever_its_skeleton_comes_from(
     first = pdfs(job)
     (kept, *_) = sorted(cache.iterdir())
     assert pdfs(job) == first  # from memory
-    forget()
+    forget_templates()
     assert pdfs(job) == first  # from the folder
-    forget()
+    forget_templates()
     for file in cache.iterdir():
         file.write_bytes(file.read_bytes()[:-7] + b"0000000")
     assert pdfs(job) == first  # damaged, and made anew
     assert kept.read_bytes() != b""
-    forget()
+    forget_templates()
     (tmp_path / "elsewhere").mkdir()
     job_before = briefing(tmp_path / "elsewhere", "de", 900)
     print_group(job_before)  # other words in the same outline, or nearly
@@ -163,7 +165,7 @@ def test_a_skeleton_depends_on_no_edition(tmp_path: Path, cache: Path) -> None:
         jobs.append(make_order(making))
     kept = []
     for order in (jobs, jobs[::-1]):
-        forget()
+        forget_templates()
         for file in cache.iterdir() if cache.exists() else ():
             file.unlink()
         for job in order:
@@ -191,20 +193,20 @@ def test_where_words_may_change_more_than_lines_the_page_is_looked_at(
     tides: Making, tmp_path: Path, css: str
 ) -> None:
     job = make_order(tides)
-    assert foretold(job) is not None
-    forget()
+    assert predicted(job) is not None
+    forget_templates()
     job = with_sheet(job, css)
-    assert foretold(job) is None
-    engine, ruler = Engine(job), Ruler(Path(job.font_folder))
-    skeletons = Skeletons(tmp_path, job, engine, ruler)
-    press = PagePress(engine, ruler, job, job.editions[0], skeletons)
-    assert press.probe(setting(job)).measured
+    assert predicted(job) is None
+    engine, measurer = Engine(job), TextMeasurer(Path(job.font_folder))
+    templates = TemplateStore(tmp_path, job, engine, measurer)
+    layouter = EditionLayouter(engine, measurer, job, job.editions[0], templates)
+    assert layouter.estimate_page(parameters(job)).is_laid_out
 
 
 def test_that_there_is_no_skeleton_is_kept(tides: Making, cache: Path) -> None:
     job = with_sheet(make_order(tides), "h1 { text-transform: uppercase }")
     print_group(job)
-    assert {file.read_text("utf-8").partition("\n")[2] for file in cache.iterdir()} == {NOTHING}
+    assert {file.read_text("utf-8").partition("\n")[2] for file in cache.iterdir()} == {NO_TEMPLATE}
 
 
 @pytest.mark.parametrize(
@@ -217,7 +219,7 @@ def test_that_there_is_no_skeleton_is_kept(tides: Making, cache: Path) -> None:
 )
 def test_where_items_are_counted_a_page_has_a_skeleton_of_its_own(tmp_path: Path, css: str) -> None:
     job = with_sheet(briefing(tmp_path, "it", 1800), css)
-    cast = foretold(job)
+    cast = predicted(job)
     assert cast is not None
     assert dict(cast[1].region_ends) == pytest.approx(dict(laid_out(job)[1].region_ends), abs=EXACT)
 
@@ -230,7 +232,7 @@ def test_it_is_printed_as_with_a_skeleton_of_its_own(tmp_path: Path) -> None:
 def test_another_style_sheet_has_another_skeleton(tides: Making) -> None:
     job = make_order(tides)
     narrow = with_sheet(job, "main { margin-inline-end: 80mm }")
-    first, second = foretold(job), foretold(narrow)
+    first, second = predicted(job), predicted(narrow)
     assert first is not None
     assert second is not None
     assert dict(second[1].region_ends)["main"] > dict(first[1].region_ends)["main"]
@@ -244,7 +246,7 @@ def test_a_folder_that_cannot_be_written_costs_time_only(
 ) -> None:
     job = make_order(tides)
     first = pdfs(job)
-    forget()
+    forget_templates()
     blocked = tmp_path / "blocked"
     blocked.mkdir()
     (blocked / "brief").mkdir()
@@ -257,13 +259,13 @@ def test_a_skeleton_is_the_same_after_it_was_kept(tides: Making, cache: Path) ->
     print_group(make_order(tides))
     for file in cache.iterdir():
         text = file.read_text("utf-8").partition("\n")[2]
-        assert unpacked(text).packed() == text
+        assert read_template(text).to_json() == text
 
 
 def test_jobs_that_are_alike_share_what_is_made_ready(tides: Making) -> None:
     job = make_order(tides)
     assert Engine(job)._shared is Engine(job)._shared
-    assert make_ruler(job) is make_ruler(job)
+    assert get_text_measurer(job) is get_text_measurer(job)
     other = with_sheet(job, "p { color: red }")
     assert Engine(other)._shared is not Engine(job)._shared
 

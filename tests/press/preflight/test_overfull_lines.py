@@ -9,10 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.press.copyfit.key_figure_size import LEAST, LEAST_WHOLE, Stretch, figure_scale
-from brief.press.copyfit.line_breaker import Ruler
+from brief.press.copyfit.key_figure_size import (
+    MIN_SCALE,
+    MIN_WHOLE_SCALE,
+    ScalableFigure,
+    find_figure_scale,
+)
+from brief.press.copyfit.line_breaker import TextMeasurer
 from brief.press.preflight.overfull_lines import find_overfull_lines
-from brief.press.print_group import PagePress
+from brief.press.print_group import EditionLayouter
 from tests.build.test_parallel import ARABIC
 from tests.lines import read_pieces
 from tests.making import FACTS, TEXTS
@@ -94,11 +99,11 @@ def test_a_unit_stands_on_a_line_of_its_own_before_the_number_gets_too_small(
 
 def test_a_sign_does_not_part_from_its_number_for_little() -> None:
     """Where one figure is parted from its code, another need not be from its sign."""
-    franc, euro = Stretch(18, 22, 150), Stretch(17, 18.5, 150)
-    scale, parted = figure_scale([franc, euro], 10)
+    franc, euro = ScalableFigure(18, 22, 150), ScalableFigure(17, 18.5, 150)
+    scale, parted = find_figure_scale([franc, euro], 10)
     assert parted
-    assert 10 * (euro.number * scale + euro.whole - euro.number) <= euro.room
-    assert scale > 0.9 * figure_scale([franc], 10)[0]
+    assert 10 * (euro.number * scale + euro.whole - euro.number) <= euro.column
+    assert scale > 0.9 * find_figure_scale([franc], 10)[0]
 
 
 @pytest.mark.parametrize("lang", ["de", "de+it"])
@@ -140,10 +145,10 @@ def test_a_word_longer_than_its_column_is_broken(
     from brief.press.copyfit.search import fit_group
     from brief.press.engine.engine import Engine
 
-    press = PagePress(Engine(order), Ruler(Path(order.font_folder)), order, edition)
+    press = EditionLayouter(Engine(order), TextMeasurer(Path(order.font_folder)), order, edition)
     (fit,) = fit_group([press], order.limits)
     assert fit.excess == 0
-    assert find_overfull_lines(press.laid(fit.setting).read_page_model()) == []
+    assert find_overfull_lines(press.get_layout(fit.parameters).read_page_model()) == []
 
 
 def test_a_headline_is_hyphenated_only_where_a_word_is_longer_than_a_line(making: Making) -> None:
@@ -168,7 +173,7 @@ def test_a_line_that_nothing_breaks_is_refused_at_its_place(making: Making) -> N
 
 widths = st.floats(0.5, 30, allow_nan=False)
 stretches = st.builds(
-    lambda number, rest, room: Stretch(number, number + rest, room),
+    lambda number, rest, room: ScalableFigure(number, number + rest, room),
     widths,
     st.floats(0, 10),
     st.floats(60, 300),
@@ -176,13 +181,13 @@ stretches = st.builds(
 
 
 @given(st.lists(stretches, max_size=7), st.floats(7.4, 11))
-def test_no_figure_that_can_fit_is_too_wide(figures: list[Stretch], size: float) -> None:
-    scale, parted = figure_scale(figures, size)
-    assert LEAST <= scale <= 1
-    assert parted or scale >= LEAST_WHOLE - 0.001
+def test_no_figure_that_can_fit_is_too_wide(figures: list[ScalableFigure], size: float) -> None:
+    scale, parted = find_figure_scale(figures, size)
+    assert MIN_SCALE <= scale <= 1
+    assert parted or scale >= MIN_WHOLE_SCALE - 0.001
     for figure in figures:
         rest = figure.whole - figure.number
         whole = size * (figure.number * scale + rest)
-        if parted and whole > figure.room:
+        if parted and whole > figure.column:
             whole = size * figure.number * scale
-        assert whole <= figure.room or scale == LEAST
+        assert whole <= figure.column or scale == MIN_SCALE

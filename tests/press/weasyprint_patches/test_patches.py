@@ -9,7 +9,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
-from brief.press.copyfit.parameters import Setting
+from brief.press.copyfit.parameters import FitParameters
 from brief.press.engine.engine import Engine
 from brief.press.weasyprint_patches import PATCHED_VERSION, apply_patches, set_patched
 from tests.languages import TAGS, write_briefing
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 FEW = ("de", "fr", "el", "ar", "hi", "ja", "th")
 SETTINGS = (
-    Setting(9.3, 1.42, 1, 1, 0.9).css(),
-    Setting(10.8, 1.37, 1.21, 1.7, 0.88).css() + ":root { --notes-display: block }\n",
+    FitParameters(9.3, 1.42, 1, 1, 0.9).to_css(),
+    FitParameters(10.8, 1.37, 1.21, 1.7, 0.88).to_css() + ":root { --notes-display: block }\n",
 )
 
 

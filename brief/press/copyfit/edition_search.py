@@ -1,0 +1,284 @@
+"""Copyfitting of one edition: the most generous parameters at which its text fills one page.
+
+Its lines are predicted from its page template, or read from a layout on an endless page;
+arithmetic finds the parameters, and a layout on the real page proves them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import inf
+from typing import TYPE_CHECKING, Protocol
+
+from brief.press.copyfit.bisection import find_highest
+from brief.press.copyfit.estimate import FIGURES_REGION, PageEstimate, find_excess
+from brief.press.copyfit.key_figure_size import find_figure_scale, measure_figures
+from brief.press.copyfit.parameters import FitParameters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from brief.press.copyfit.key_figure_size import ScalableFigure
+    from brief.press.engine.page_model import PageModel
+    from brief.press.job.limits import Limits
+    from brief.press.job.model import Fullness
+
+SIZE_STEP = 0.1
+MAX_LAYOUTS = 7
+RESERVED_LAYOUTS = 2  # of these, for a look at the tightest parameters and for their proof
+SAFETY_MARGIN = 1.0  # points that an estimate keeps clear of the limit
+MAX_EMPTY_LINES = 1.2  # lines that may stay empty before a second attempt
+
+
+class Layouter(Protocol):
+    """What the search needs: an edition that can be laid out in any setting."""
+
+    def estimate_page(self, parameters: FitParameters) -> PageEstimate:
+        """Return what an endless page foretells; the first one may be had without a layout."""
+
+    def lay_out(self, parameters: FitParameters) -> tuple[Fullness, PageModel]:
+        """Lay the edition out on its page, and return how full it is, and its paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How an edition came out: its setting, how full the page is, and how many layouts it took.
+
+    `excess` is by how many points the longest region is too long, 0 if the page fits; `culprit`
+    names that region, and `line` is how many characters a line of the text holds.
+    """
+
+    parameters: FitParameters
+    fullness: Fullness
+    layouts: int
+    excess: float = 0.0
+    longest_region: str = ""
+    characters_per_line: float = 0.0
+
+
+class EditionSearch:
+    """One edition in the search."""
+
+    def __init__(self, layouter: Layouter, limits: Limits, *, notes: bool) -> None:
+        self.layouter = layouter
+        self.limits = limits
+        self.notes = notes
+        self.layouts = 0
+        self.best: tuple[FitParameters, Fullness] | None = None
+        self.earlier: tuple[FitParameters, Fullness] | None = None  # at a size that the group left
+        self.smallest_failure = inf  # the least type size that is known not to fit
+        self.can_balance_title = True  # whether a narrower headline has not made more lines
+        self.figures: tuple[ScalableFigure, ...] = ()
+        self.estimate = self._estimate_page(
+            replace(self._find_minimum(limits.size.default), density=1.0)
+        )
+        self.figures = measure_figures(self.estimate.page_model, limits.size.default)
+        self.regions = tuple(
+            name for name, _ in self.estimate.fullness.region_ends if name != "footer"
+        )
+
+    def find_largest_size(self) -> float:
+        """Return the largest type size at which the page fits with comfortable leading."""
+        if self.best and self.best[0].size < self.smallest_failure:
+            return min(self.best[0].size, self._search_size())
+        return self._search_size()
+
+    def find_parameters(self, size: float) -> FitParameters:
+        """Return the most generous setting that should fit at that type size."""
+        limits, parameters = self.limits, self._find_minimum(size)
+        if self._find_excess(parameters, self._list_text_regions()) <= 0:
+            leading = self._maximise(
+                parameters, "leading", parameters.leading, limits.leading.maximum
+            )
+            parameters = replace(parameters, leading=leading)
+            if leading >= limits.leading.maximum - 1e-6:
+                space = self._maximise(parameters, "space", parameters.space, limits.space.maximum)
+                parameters = replace(parameters, space=space)
+        else:
+            least = limits.leading.minimum
+            leading = self._maximise(parameters, "leading", least, parameters.leading)
+            parameters = replace(parameters, leading=leading)
+            if leading <= least + 1e-6:
+                space = self._maximise(parameters, "space", limits.space.minimum, parameters.space)
+                parameters = replace(parameters, space=space)
+        hyphens = self.estimate.needs_title_hyphens(parameters)
+        parameters = replace(
+            parameters, density=self._find_density(parameters), title_hyphens=hyphens
+        )
+        if not parameters.title_hyphens and self.can_balance_title:
+            parameters = replace(
+                parameters, title_measure=self.estimate.find_title_measure(parameters)
+            )
+        return self._add_notes(parameters)
+
+    def try_parameters(self, parameters: FitParameters) -> bool:
+        """Lay out in that setting; say whether it fits, and remember it if it is the best."""
+        fullness, page_model = self.layouter.lay_out(parameters)
+        self.layouts += 1
+        seen = self.estimate.update_from_layout(parameters, page_model, fullness)
+        if parameters.title_measure:
+            self.can_balance_title = self.can_balance_title and not seen.has_title_grown()
+        if fullness.page_count > 1 or fullness.missing_regions:
+            # what flows over a page's end tells little: look at it on an endless page
+            if not self.has_spent_layouts():
+                self.estimate = self._estimate_page(replace(parameters, title_measure=0.0))
+            return False
+        self.estimate = seen
+        fits = find_excess(self.estimate, parameters, self.regions) <= 0
+        fits = fits and (not parameters.notes or parameters.notes <= self._find_room(parameters))
+        if fits and (self.best is None or parameters.generosity > self.best[0].generosity):
+            self.best = (parameters, fullness)
+        return fits
+
+    def has_spent_layouts(self) -> bool:
+        """Say whether no more layouts may be made than the last resort needs."""
+        return self.layouts >= MAX_LAYOUTS - RESERVED_LAYOUTS
+
+    def set_best_aside(self) -> None:
+        """Look for another setting, and keep the best so far in case there is none."""
+        self.earlier = self.best or self.earlier
+        self.best = None
+
+    def can_fit_at(self, size: float) -> bool:
+        """Say whether the page should fit at that type size, after all that is known."""
+        return size <= self.limits.size.minimum or self._fits_at(size)
+
+    def is_hopeless(self) -> bool:
+        """Say whether not even the tightest setting would do, having looked at it."""
+        tightest = self._find_tightest()
+        if self._find_excess(tightest, self.regions) <= 0:
+            return False
+        if not self.estimate.is_layout_of(tightest):
+            self.estimate = self._estimate_page(tightest)
+        return self._find_excess(tightest, self.regions) > SAFETY_MARGIN
+
+    def has_room(self, parameters: FitParameters) -> bool:
+        """Say whether more than a line is empty although the setting could be more generous."""
+        could = parameters.space < self.limits.space.maximum - 1e-6
+        return (
+            could
+            and self._find_room(parameters) > MAX_EMPTY_LINES * parameters.size * parameters.leading
+        )
+
+    def rule_out_size(self, size: float) -> bool:
+        """Say that nothing was found at this size, unless something was or there is no smaller."""
+        if self.best or size <= self.limits.size.minimum:
+            return True
+        self.smallest_failure = size
+        return False
+
+    def make_fit(self) -> Fit:
+        """Return the best that was found; if nothing was, the tightest setting, or its excess."""
+        if found := self.best or self.earlier:
+            return Fit(*found, self.layouts)
+        parameters = self._find_tightest()
+        if not self.estimate.is_layout_of(parameters):
+            self.estimate = self._estimate_page(parameters)
+        if (
+            find_excess(self.estimate, parameters, self.regions) <= 0
+            and self.try_parameters(parameters)
+            and self.best
+        ):
+            return Fit(*self.best, self.layouts)
+        fullness = self.estimate.fullness
+        end, culprit = max((end, name) for name, end in fullness.region_ends if name != "footer")
+        excess = max(end - self.estimate.find_limit(parameters), 0.1)
+        return Fit(
+            parameters,
+            fullness,
+            self.layouts,
+            excess,
+            culprit,
+            self.estimate.count_characters_per_line(),
+        )
+
+    def _estimate_page(self, parameters: FitParameters) -> PageEstimate:
+        estimate = self.layouter.estimate_page(parameters)
+        self.layouts += estimate.is_laid_out
+        return estimate
+
+    def _search_size(self) -> float:
+        limits = self.limits.size
+        low, high = 0, round((limits.maximum - limits.minimum) / SIZE_STEP)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._size_at_step(middle) < self.smallest_failure and self._fits_at(
+                self._size_at_step(middle)
+            ):
+                low = middle
+            else:
+                high = middle - 1
+        return self._size_at_step(low)
+
+    def _size_at_step(self, step: int) -> float:
+        return round(self.limits.size.minimum + step * SIZE_STEP, 2)
+
+    def _fits_at(self, size: float) -> bool:
+        return self._find_excess(self._find_minimum(size), self.regions) <= 0
+
+    def _find_minimum(self, size: float) -> FitParameters:
+        """Return the least generous setting that is used while the type could still be smaller."""
+        limits = self.limits
+        figure, parted = find_figure_scale(self.figures, size)
+        return FitParameters(
+            size,
+            limits.leading.default,
+            limits.space.default,
+            limits.density.minimum,
+            limits.small,
+            figure_scale=figure,
+            split_units=parted,
+        )
+
+    def _find_tightest(self) -> FitParameters:
+        """Return the setting into which the most text goes."""
+        limits = self.limits
+        floor = self._find_minimum(limits.size.minimum)
+        return replace(floor, leading=limits.leading.minimum, space=limits.space.minimum)
+
+    def _list_text_regions(self) -> list[str]:
+        return [name for name in self.regions if name != FIGURES_REGION]
+
+    def _find_excess(self, parameters: FitParameters, regions: Sequence[str]) -> float:
+        return find_excess(self.estimate, parameters, regions) + SAFETY_MARGIN
+
+    def _maximise(self, parameters: FitParameters, name: str, low: float, high: float) -> float:
+        """Return the highest value of that quantity at which the text fits."""
+
+        def excess_at(value: float) -> float:
+            changed = replace(parameters, **{name: value})  # type: ignore[arg-type]
+            return self._find_excess(changed, self._list_text_regions())
+
+        return find_highest(excess_at, low, high)
+
+    def _find_density(self, parameters: FitParameters) -> float:
+        """Return the density that ends the key figures with the text, or else above the footer."""
+        if FIGURES_REGION not in self.regions:
+            return parameters.density
+        limits, estimate = self.limits.density, self.estimate
+        usual = replace(parameters, density=limits.default)
+        goal = estimate.find_limit(parameters)
+        if "main" in self.regions:
+            main = estimate.find_end("main", parameters)
+            if estimate.find_end(FIGURES_REGION, usual) <= main:
+                goal = min(goal, main)
+
+        def excess_at(density: float) -> float:
+            return (
+                estimate.find_end(FIGURES_REGION, replace(parameters, density=density))
+                - goal
+                + SAFETY_MARGIN
+            )
+
+        return find_highest(excess_at, limits.minimum, limits.maximum)
+
+    def _find_room(self, parameters: FitParameters) -> float:
+        """Return how much is free below the text."""
+        end = self.estimate.find_end("main", parameters) if "main" in self.regions else inf
+        return self.estimate.find_limit(parameters) - end
+
+    def _add_notes(self, parameters: FitParameters) -> FitParameters:
+        room = self._find_room(parameters)
+        if self.notes and room > self.limits.notes + SAFETY_MARGIN:
+            return replace(parameters, notes=room - SAFETY_MARGIN)
+        return parameters
