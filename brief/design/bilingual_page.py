@@ -1,4 +1,4 @@
-"""Two languages of one briefing on one page: their views, and the key figures that they share."""
+"""Pages in two languages: pair their key figures, and list the texts that the page must show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BilingualFigure:
-    """A key figure in both languages; `value` is the second's, if it is written differently."""
+    """A key figure in both languages; `value` is the second one's, "" if it is equal."""
 
     first: FigureView
     second: FigureView
@@ -30,7 +30,7 @@ def pair_key_figures(views: Sequence[PageView]) -> tuple[BilingualFigure, ...]:
 
 
 def bilingual_strings(views: Sequence[PageView]) -> tuple[str, ...]:
-    """Return every text of the content that must be found on a page of both views."""
+    """Return every text of the content that must appear on a page with both views."""
     first, second = views[0], replace(views[1], issue="")
     shown = replace(first, colophon=first.edition).strings()
     hidden = {

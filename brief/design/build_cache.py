@@ -1,4 +1,4 @@
-"""What a build needs for many briefings, and reads once: brands, layouts, fonts, style sheets."""
+"""Cache, for one build, of what many briefings share: brands, layouts, fonts, style sheets."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ Value = TypeVar("Value")
 
 
 class Memo:
-    """What was made by its key; it lives as long as one build, and the next one reads all anew.
+    """Values by key, for the duration of one build.
 
-    So a build also makes all its briefings of one and the same brand, whoever edits that meanwhile.
+    All briefings of a build use the same version of a brand, even if its files change meanwhile.
     """
 
     def __init__(self) -> None:
         self._values: dict[Hashable, Any] = {}
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """Return what `make` returned for that key first; what it raises is not remembered."""
+        """Return the value of `key`, from `make()` at the first call; exceptions are not cached."""
         if key not in self._values:
             self._values[key] = make()
         made: Value = self._values[key]

@@ -1,4 +1,4 @@
-"""How a source is credited: one line, by the rules of the language that the page is in."""
+"""Format the credit line of a source, by the rules of the page's language."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r"<[^>]*>")
 
-# French parts its colon and semicolon from the word before; Chinese and Japanese have wide ones,
-# and the Arabic script has a semicolon of its own.
+# French has a space before colon and semicolon; Chinese and Japanese use wide ones, and the Arabic
+# script has its own semicolon.
 COLONS = {"fr": f"{NBSP}: ", "zh": "：", "ja": "："}
 SEMICOLONS = {
     "fr": "\N{NARROW NO-BREAK SPACE}; ",
@@ -31,7 +31,7 @@ SEMICOLONS = {
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source as the footer shows it; `plain` is the same line for the PDF's metadata."""
+    """A source as the footer shows it; `plain` is the same line without markup, for metadata."""
 
     line: Markup
     plain: str
@@ -40,10 +40,10 @@ class SourceView:
 
 
 def cite_source(source: Source, tag: str, own: PageStrings) -> SourceView:
-    """Return how the source is credited in the language `tag`.
+    """Return the credit line of a source in the language `tag`.
 
-    The order is author, title, publication, number, page, date; then the source's own rights and
-    licence, which are never the publisher's of the page.
+    The order is author, title, publication, issue, page, date; then the rights and licence of the
+    source, not those of the page's publisher.
     """
     from brief.editorial.locale.dates import format_date, format_period
     from brief.editorial.locale.locales import get_quotation_marks
@@ -71,16 +71,16 @@ def cite_source(source: Source, tag: str, own: PageStrings) -> SourceView:
     if claims:
         line += Markup(". ") + separator.join(claims)
     shown = (source.url or "").split("://", 1)[-1].removesuffix("/")
-    # striptags would make common spaces of those that do not break
+    # striptags would replace non-breaking spaces by ordinary ones
     plain = html.unescape(TAG.sub("", line))
     return SourceView(line, plain, source.url or "", shown)
 
 
 def format_source_line(sources: Sequence[Source], tag: str) -> str:
-    """Return all sources on one line of plain text, with whole addresses: for mail and letters.
+    """Return all sources on one line of plain text, with full addresses: for mail and letters.
 
-    The label is the language's for one source or for several, and so is what stands after it.
-    Raises ValueError for a language in which the page's own words are not there.
+    The label ("Source", "Sources") and the separators are those of the language. Raises ValueError
+    for a language without page strings.
     """
     own = page_strings(tag)
     label = own.source if len(sources) == 1 else own.sources

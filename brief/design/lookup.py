@@ -1,4 +1,4 @@
-"""Where brands and layouts are found: a folder each, the project's own before the bundled ones."""
+"""Find brands and layouts by name: each is a folder; the project's own come before the bundled."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ DEFINITION_FILES = {
     "brand": ("styles", "brands", "brand.yaml"),
     "layout": ("layouts", "", "layout.yaml"),
 }
-"""Per kind: the project's folder, the folder in it, and the file that makes one."""
+"""Per kind: the project's folder, the folder in it, and the file that defines one."""
 
 
 def find_definition_file(project: Project, kind: str, name: str) -> Path:
-    """Return the file that makes the brand or layout of that name.
+    """Return the file that defines the brand or layout called `name`.
 
-    A name is compared with those that there are and never becomes a path. Raises UsageError,
-    naming the nearest or all, if it is none of them.
+    The name is compared with the existing ones, and never becomes a path. Raises UsageError, with
+    the nearest name or all names, if it does not exist.
     """
     found = definition_files(project, kind)
     if name not in found:
-        msg = f"there is no {kind} `{name}`"
+        msg = f"unknown {kind} `{name}`"
         raise UsageError(msg, did_you_mean(name, sorted(found)), f"unknown-{kind}")
     return found[name]
 
 
 def check_option(kind: str, name: str, known: Iterable[str]) -> None:
-    """Raise UsageError, naming the nearest, if the command line names none of the known ones."""
+    """Raise UsageError, with the nearest name, if an option's value is not one of the known."""
     if name not in known:
         from brief.editorial.fields.examples import suggest_value
 
-        msg = f"--{kind} {name}: there is no such {kind}"
+        msg = f"--{kind} {name}: unknown {kind}"
         meant = suggest_value(kind, name) or name
         raise UsageError(msg, did_you_mean(meant, known), f"unknown-{kind}")
 
 
 def definition_files(project: Project, kind: str) -> dict[str, Path]:
-    """Return the file that makes each brand or layout there is, by name."""
+    """Return the file that defines each existing brand or layout, by name."""
     parent, inner, name = DEFINITION_FILES[kind]
     found: dict[str, Path] = {}
     for folder in project.search_folders(parent):

@@ -1,7 +1,7 @@
-"""From view to HTML: the layout's template, filled in.
+"""Render a page's HTML from its view with the layout's Jinja2 template.
 
-A template may have been copied from anywhere, so it runs in Jinja2's sandbox, and includes nothing
-from outside the folders of layouts.
+A template may come from a stranger: it runs in Jinja2's sandbox, and can include only files from
+the folders of layouts.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ FOOTER = "footer"
 
 
 def fill_page(project: Project, layout: LoadedLayout, views: Sequence[PageView]) -> str:
-    """Return the page as HTML; on a page with two languages, the first is the page's own.
+    """Return the page as HTML; `views` are one per language, and the first is the page's own.
 
-    Raises ContentError, placed in the template, if the template cannot be read, asks for something
-    that a page does not have, or lacks what the layout promises to the press.
+    Raises ContentError, placed in the template, if the template cannot be read, uses a name that
+    does not exist, or lacks an element that the press measures.
     """
     environment = _build_environment(layout.folder, project.search_folders("layouts"))
     try:
@@ -50,21 +50,21 @@ def fill_page(project: Project, layout: LoadedLayout, views: Sequence[PageView])
 
 
 def _check_required_ids(project: Project, layout: LoadedLayout, html: str) -> None:
-    """Raise ContentError unless the page has the elements that the press measures it by."""
-    there = scan_html(html).ids
-    wanted = (*(f"end-{region}" for region in layout.data.regions), FOOTER)
+    """Raise ContentError unless the page has the elements that the press measures."""
+    ids = scan_html(html).ids
+    required = (*(f"end-{region}" for region in layout.data.regions), FOOTER)
     shown = project.display_path(layout.folder / TEMPLATE)
     findings = [
         missing_element_finding(name, layout, shown)
-        for name in dict.fromkeys(wanted)
-        if name not in there
+        for name in dict.fromkeys(required)
+        if name not in ids
     ]
     if findings:
         raise ContentError(findings)
 
 
 class _LayoutLoader(jinja2.FileSystemLoader):
-    """Loads templates, but no file that a symbolic link brings in from outside."""
+    """Load templates, except through symbolic links that lead out of the layout's folder."""
 
     def get_source(
         self, environment: jinja2.Environment, template: str

@@ -1,4 +1,4 @@
-"""How an edition is to look, by what command line, briefing, brand and project say."""
+"""Choose brand, layout and paper of an edition from command line, briefing, brand and project."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What the command line asks for; empty means "as the files say"."""
+    """Brand, layout and paper from the command line; "" where the files decide."""
 
     brand: str = ""
     layout: str = ""
@@ -33,10 +33,10 @@ class Overrides:
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """What decides how an edition looks: brand, layout, paper, and how it is fitted to the page.
+    """Brand, layout and paper of an edition, and how it is fitted to the page.
 
-    With `together`, all languages take one type size; with `notes`, a field for notes fills what
-    a short text leaves; with `attach`, the PDF carries what it says as data.
+    `together`: all languages have one type size. `notes`: a field for notes fills the space below
+    a short text. `attach`: the PDF contains the edition's texts as data.
     """
 
     brand: LoadedBrand
@@ -54,10 +54,10 @@ def choose_presentation(
     overrides: Overrides,
     memo: Memo | None = None,
 ) -> Presentation:
-    """Return how the briefing's editions look; brands and layouts are read `once`.
+    """Return the presentation of a briefing's editions; `memo` caches brands and layouts.
 
-    Raises UsageError for what the command line names and is not there, and ContentError, with its
-    place, for what a file names and is not there, and for brands and layouts with problems.
+    Raises UsageError for an unknown name on the command line, and ContentError, with its place,
+    for an unknown name in a file, and for brands and layouts with problems.
     """
     names = _NameResolver(project, settings, briefing, memo or Memo())
     facts = briefing.facts
@@ -65,7 +65,7 @@ def choose_presentation(
         brand = names.load_named(
             "brand", load_brand, overrides.brand, facts.brand or settings.brand
         )
-    except ContentError as problem:  # a layout that does not hang on the brand is told of, too
+    except ContentError as problem:  # report a layout that does not depend on the brand, too
         also = names.find_layout_problems(overrides.layout, facts.layout or settings.layout)
         raise ContentError((*problem.findings, *also)) from problem
     of_brand = "" if facts.layout else brand.data.layout or ""
@@ -82,7 +82,7 @@ def choose_presentation(
 
 @dataclass(frozen=True, slots=True)
 class _NameResolver:
-    """The names that files give, and where they do."""
+    """Loads brands and layouts by the names in files, and reports unknown names at their places."""
 
     project: Project
     settings: Settings
@@ -109,12 +109,12 @@ class _NameResolver:
             ) from problem
 
     def find_layout_problems(self, asked: str, written: str) -> tuple[Finding, ...]:
-        """Return what is wrong with a layout."""
+        """Return the findings of a layout."""
         try:
             self.load_named("layout", load_layout, asked, written)
         except ContentError as problem:
             return problem.findings
-        except UsageError:  # the command line's own, which is told by itself
+        except UsageError:  # of the command line, and reported separately
             return ()
         return ()
 
@@ -130,7 +130,7 @@ class _NameResolver:
         raise ContentError([error("unknown-paper", message, remedy, self.find_place("paper"))])
 
     def find_place(self, key: str) -> Place:
-        """Return where the briefing, or else the project, says this."""
+        """Return the place of this key in the briefing, or else in the project's settings."""
         from brief.editorial.fields.reader import try_read_model
         from brief.editorial.models.content import Settings
 
@@ -145,7 +145,7 @@ class _NameResolver:
 def find_profile_place(
     project: Project, settings: Settings, briefing: Briefing, brand: LoadedBrand
 ) -> Place:
-    """Return where the briefing, or else the brand, or else the project names the profile."""
+    """Return where the briefing, else the brand, else the project names the profile."""
     if brand.data.profile and not briefing.facts.profile:
         return brand.places.value_place("profile")
     return _NameResolver(project, settings, briefing).find_place("profile")

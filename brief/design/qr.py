@@ -1,4 +1,4 @@
-"""A QR code that leads to the source, for those who hold the page on paper (ISO/IEC 18004)."""
+"""QR code with the source's address, for readers of the printed page (ISO/IEC 18004)."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class QrView:
-    """The code as an image, and what it says to those who cannot see it."""
+    """The code as an image, and its text alternative."""
 
     src: str
     alt: str
 
 
-FINEST = 10
-"""The largest version of a code that can still be scanned in a footer: 57 modules a side."""
+MAX_VERSION = 10
+"""The largest version of a code that can be scanned at footer size: 57 modules a side."""
 
 
 def qr_code(url: str, meaning: str) -> QrView | None:
     """Return the code for `url` as an SVG data URL, with the light border that scanners need.
 
-    There is none for an address so long (over 213 characters) that its code would be too
-    fine to be scanned; the page's link says it all the same.
+    Return None for an address of more than 213 characters: its modules would be too small to scan.
     """
     import segno
 
@@ -29,6 +28,6 @@ def qr_code(url: str, meaning: str) -> QrView | None:
         code = segno.make_qr(url, error="m")
     except segno.DataOverflowError:
         return None
-    if int(code.version) > FINEST:
+    if int(code.version) > MAX_VERSION:
         return None
     return QrView(code.svg_data_uri(border=4, dark="#000000"), f"{meaning}: {url}")

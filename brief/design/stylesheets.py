@@ -1,4 +1,4 @@
-"""The ordered list of style sheets of a page: paper, brand tokens, base, layout, brand."""
+"""Collect the style sheets of a page in order: paper, brand tokens, base, layout, brand."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 TEXT_COLOURS = ("ink", "accent", "muted")
 BACKGROUNDS = ("tint", "paper")
 Sheet = tuple[str, str, str]
-"""The sheet's URL (what relative URLs in it are resolved against), its text, and the path of its
-file as messages show it, empty for what brief writes itself."""
+"""URL of a sheet (its relative URLs are resolved against this), its text, and the path of its file
+for messages, "" if brief generates the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
-    """What the page's purpose asks of its look: greys, a bleed, a margin for holes, in mm."""
+    """What a profile changes in a page: greys for colours, bleed and binding margin in mm."""
 
     grey: bool = False
     bleed: float = 0.0
@@ -41,9 +41,9 @@ DEFAULT_OPTIONS = PageOptions()
 def collect_stylesheets(
     project: Project, presentation: Presentation, tags: tuple[str, ...], options: PageOptions
 ) -> tuple[Sheet, ...]:
-    """Return the style sheets in the order in which they override each other.
+    """Return the style sheets; later ones override earlier ones.
 
-    Raises UsageError if the layout does not come on that paper, and ContentError for a style sheet
+    Raises UsageError if the layout does not support the paper, and ContentError for a style sheet
     that cannot be read.
     """
     layout, brand = presentation.layout, presentation.brand
@@ -52,20 +52,20 @@ def collect_stylesheets(
         for folder in project.search_folders("styles")
         if (folder / "base.css").is_file()
     )
-    arranged, branded = layout.folder / "page.css", brand.folder / "brand.css"
+    own_layout, own_brand = layout.folder / "page.css", brand.folder / "brand.css"
     sheets = [
         ("brief:///page/paper.css", paper_sheet(layout, presentation.paper, options), ""),
         ("brief:///page/tokens.css", token_sheet(brand, tags), ""),
         ("brief:///styles/base.css", read_stylesheet(project, base), project.display_path(base)),
         (
             "brief:///layout/page.css",
-            _read_if_present(project, arranged),
-            project.display_path(arranged),
+            _read_if_present(project, own_layout),
+            project.display_path(own_layout),
         ),
         (
             "brief:///brand/brand.css",
-            _read_if_present(project, branded),
-            project.display_path(branded),
+            _read_if_present(project, own_brand),
+            project.display_path(own_brand),
         ),
         ("brief:///page/purpose.css", grey_sheet(brand) if options.grey else "", ""),
     ]
@@ -73,7 +73,7 @@ def collect_stylesheets(
 
 
 def paper_sheet(layout: LoadedLayout, paper: str, options: PageOptions = DEFAULT_OPTIONS) -> str:
-    """Return the CSS of the page box: trim size, margins, and the block size that they leave.
+    """Return the CSS of the page box: trim size, margins, and the block size inside them.
 
     Raises UsageError if the layout has no margins for that paper.
     """
@@ -93,7 +93,7 @@ def paper_sheet(layout: LoadedLayout, paper: str, options: PageOptions = DEFAULT
 
 
 def grey_sheet(brand: LoadedBrand) -> str:
-    """Return the brand's colours as greys, and no backgrounds but white: toner shows as dots."""
+    """Return the brand's colours as greys, and backgrounds as white: toner prints tints as dots."""
     colours = brand.data.colours
     lines = []
     for name in type(colours).model_fields:
@@ -104,7 +104,7 @@ def grey_sheet(brand: LoadedBrand) -> str:
 
 
 def token_sheet(brand: LoadedBrand, tags: tuple[str, ...]) -> str:
-    """Return the brand's colours, and its fonts in each of the languages, as custom properties."""
+    """Return the brand's colours, and its fonts in each language, as custom properties."""
     colours = brand.data.colours
     names = type(colours).model_fields
     rules = [_css_rule(":root", [f"--{name}: {getattr(colours, name).screen}" for name in names])]
@@ -130,9 +130,10 @@ def _read_if_present(project: Project, file: Path) -> str:
 
 
 def read_stylesheet(project: Project, file: Path) -> str:
-    """Return the text of a style sheet or template, which must lie in its own folder.
+    """Return the text of a style sheet.
 
-    Raises ContentError if it cannot be read, is no UTF-8, or is a link to somewhere else.
+    Raises ContentError if it cannot be read, is not UTF-8, or is a link that leads out of its
+    folder.
     """
     shown = project.display_path(file)
     place, remedy = Place(shown), "put the file itself there"

@@ -1,4 +1,4 @@
-"""What is shown: a page in which every string is final, made from what was read."""
+"""View of an edition for templates: every string in its final, formatted form."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A key figure: the number is set big, what stands before and after it small.
+    """A key figure: a large number with small text before and after it.
 
-    `opening` and `closing` are the qualifier ("almost", "planned"), whichever side it stands on.
+    `opening` or `closing` is the qualifier ("almost", "planned"), depending on the language.
     """
 
     opening: str
@@ -55,7 +55,7 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class ImageView:
-    """An image with what it says in the page's language."""
+    """An image with its texts in the page's language."""
 
     src: str
     alt: str
@@ -65,7 +65,7 @@ class ImageView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One edition as a layout shows it: display strings only."""
+    """One edition for a layout's template: display strings only."""
 
     lang: str
     direction: str
@@ -96,7 +96,7 @@ class PageView:
     standfirst_plain: str
 
     def strings(self) -> tuple[str, ...]:
-        """Return every text of the content, as it must be found on the page."""
+        """Return every text of the content that must appear on the page."""
         shown = [self.kicker, self.title, self.standfirst, self.byline, self.summary, *self.points]
         for figure in self.figures:
             shown += [figure.value, figure.label, figure.note]
@@ -111,9 +111,9 @@ class PageView:
 def make_view(
     briefing: Briefing, tag: str, brand: LoadedBrand, paper: str, beside: str = ""
 ) -> PageView:
-    """Return the page of the briefing's edition in the language `tag`.
+    """Return the view of the briefing's edition in the language `tag`.
 
-    On a page that is shared with the language `beside`, points with ids stand in its order.
+    On a bilingual page, `beside` is the first language: points with ids follow its order.
     """
     order = briefing.editions[beside or tag].points
     edition, facts, data = briefing.editions[tag], briefing.facts, brand.data
@@ -160,7 +160,7 @@ def make_view(
 
 
 def _item_numbers(count: int, tag: str) -> tuple[str, ...]:
-    """Return the numbers of a list's items, in the digits of the language."""
+    """Return the numbers of list items, in the digits of the language."""
     locale = parse_locale(tag)
     return tuple(f"{native_digits(str(n + 1), locale)}." for n in range(count))
 
@@ -205,9 +205,9 @@ def _figure_view(
 
 
 def _keep_sign_order(unit: str, tag: str) -> str:
-    """Return the unit with a mark that keeps `US$` from becoming `$US` from right to left.
+    """Return the unit with a mark that keeps `US$` in order in right-to-left text.
 
-    A sign beside Latin letters is neutral and would follow the page (UAX #9, rules N1 and N2).
+    The sign beside the letters has no direction of its own (UAX #9, rules N1 and N2).
     """
     if get_direction(tag) == "ltr":
         return unit

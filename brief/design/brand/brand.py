@@ -1,4 +1,4 @@
-"""The publisher's brand: names, colours, fonts, texts, all of it data."""
+"""Models and loader of a brand (`brand.yaml`): names, colours, fonts, texts."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from brief.design.lookup import find_definition_file
 from brief.editorial.fields.invalid_value import InvalidValue, read_scalar
 from brief.editorial.fields.numbers_and_dates import read_decimal
-from brief.editorial.models.content import Text, YesNo
+from brief.editorial.models.content import Model, Text, YesNo
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error
 from brief.findings.message import Message, shorten
@@ -35,7 +35,7 @@ def read_hex(value: object) -> object:
 
 
 def _suggest_hex(text: str) -> str:
-    """Return what to write for a colour in another notation, such as `grey` or `#333`."""
+    """Return the remedy for a colour in another notation, such as `grey` or `#333`."""
     from PIL import ImageColor
 
     try:
@@ -46,7 +46,7 @@ def _suggest_hex(text: str) -> str:
 
 
 def read_script(value: object) -> object:
-    """Return a script's code (ISO 15924) as CLDR knows it: `Arab`, `Grek`."""
+    """Return the code of a script (ISO 15924), such as `Arab` or `Grek`, if CLDR knows it."""
     from babel import Locale
 
     names = Locale("en").scripts
@@ -70,11 +70,11 @@ def read_ink(value: object) -> object:
 
 
 def read_amount(value: object, unit: str = "mm") -> float:
-    """Return an amount that is not less than 0; `counted` says what it is in."""
+    """Return an amount of at least 0, in `unit`."""
     # what YAML gives is a string; a number is one of the defaults below
     amount = value if isinstance(value, float) else float(read_decimal(value, unit))
     if amount < 0:
-        msg = f"this amount is {amount:g}, and none is less than 0"
+        msg = f"this amount is {amount:g}, which is less than 0"
         raise InvalidValue(Message("bad-value", msg, "write 0 or more"))
     return amount
 
@@ -96,18 +96,14 @@ Script = Annotated[str, BeforeValidator(read_script)]
 Ink = Annotated[float, BeforeValidator(read_ink)]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class BrandColour(_Model):
+class BrandColour(Model):
     """A colour on screen (sRGB), and the inks that print it: C, M, Y, K in per cent."""
 
     screen: Hex
     cmyk: tuple[Ink, Ink, Ink, Ink] | None = None
 
 
-class Colours(_Model):
+class Colours(Model):
     """The colour tokens that layouts may use; no layout names a colour itself."""
 
     ink: BrandColour
@@ -119,8 +115,8 @@ class Colours(_Model):
     paper: BrandColour = BrandColour(screen="#ffffff")
 
 
-class ScriptFonts(_Model):
-    """Font families by use, each a list in order of preference."""
+class ScriptFonts(Model):
+    """Font families by use, in order of preference."""
 
     heading: tuple[Text, ...] = Field(min_length=1)
     text: tuple[Text, ...] = Field(min_length=1)
@@ -128,17 +124,17 @@ class ScriptFonts(_Model):
 
 
 class Fonts(ScriptFonts):
-    """The brand's families, and by script (ISO 15924, `Arab`) those that join them."""
+    """The brand's families, and additional ones by script (ISO 15924, `Arab`)."""
 
-    scripts: dict[Script, ScriptFonts] = {}
+    scripts: dict[Script, ScriptFonts] = Field(default_factory=dict)
 
 
-class PrintingCondition(_Model):
-    """What the publisher's press is calibrated to, and what its sheets need.
+class BrandPress(Model):
+    """The printing condition of the publisher's press, bleed and marks.
 
-    `icc` is a CMYK profile in the brand's folder (without it FOGRA39, ISO Coated v2 300 %), `name`
-    what the output intent calls the condition; `tac` is the limit of ink in per cent, `bleed` in
-    mm; `marks` asks for crop and registration marks.
+    `icc`: a CMYK profile in the brand's folder; default FOGRA39, ISO Coated v2 300 %. `name`: the
+    condition's name in the output intent. `tac`: limit of total ink in per cent. `bleed`: in mm.
+    `marks`: whether to print crop and registration marks.
     """
 
     icc: Text | None = None
@@ -148,31 +144,31 @@ class PrintingCondition(_Model):
     marks: YesNo = "yes"
 
 
-class Office(_Model):
+class Office(Model):
     """What the brand's own printer needs: `binding` is the margin for punched holes, in mm."""
 
     binding: Millimetres = 0.0
 
 
-class Brand(_Model):
+class Brand(Model):
     """A publisher: the content of `brand.yaml`.
 
-    `rights` is the publisher's claim to its own text, with `{year}` for the briefing's year;
-    `imprint` is a line for the footer by language; `words` overrides the page's own words, by
-    language and word.
+    `rights` is the copyright line for the publisher's text, with `{year}` for the briefing's year;
+    `imprint` is a line for the footer by language; `words` replaces page strings, by language and
+    name.
     """
 
     publisher: Text
     rights: Text | None = None
-    imprint: dict[str, Text] = {}
+    imprint: dict[str, Text] = Field(default_factory=dict)
     logo: Text | None = None
     colours: Colours
     fonts: Fonts
-    words: dict[str, dict[str, Text]] = {}
+    words: dict[str, dict[str, Text]] = Field(default_factory=dict)
     layout: Text | None = None
     notes: YesNo | None = None
     profile: Text | None = None
-    press: PrintingCondition = PrintingCondition()
+    press: BrandPress = BrandPress()
     office: Office = Office()
 
     def font_families(self) -> tuple[str, ...]:
@@ -181,17 +177,17 @@ class Brand(_Model):
         return tuple(dict.fromkeys(named))
 
     def imprint_in(self, tag: str) -> str:
-        """Return the line for the footer in the language `tag`, or in it without its region."""
+        """Return the footer line in the language `tag`, else in the language without its region."""
         return self.imprint.get(tag) or self.imprint.get(tag.partition("-")[0], "")
 
     def words_in(self, tag: str) -> Mapping[str, str]:
-        """Return the words that the brand says otherwise in the language `tag`."""
+        """Return the page strings that the brand replaces in the language `tag`."""
         return {**self.words.get(tag.partition("-")[0], {}), **self.words.get(tag, {})}
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedBrand:
-    """A brand, the folder that its logo, fonts and style sheet lie in, and where what is said."""
+    """A brand, its folder (logo, fonts, style sheet), and the places of its keys."""
 
     name: str
     folder: Path
@@ -199,7 +195,7 @@ class LoadedBrand:
     places: FilePlaces
 
     def family_places(self) -> dict[str, Place]:
-        """Return every font family that the brand names, and where it does so first."""
+        """Return every font family that the brand names, and the place of its first mention."""
         found: dict[str, Place] = {}
         for use in ("heading", "text", "figures"):
             for number, family in enumerate(getattr(self.data.fonts, use)):
@@ -210,7 +206,7 @@ class LoadedBrand:
 def load_brand(project: Project, name: str) -> LoadedBrand:
     """Return the brand of that name; the project's own come before the bundled ones.
 
-    Raises UsageError, naming the brands there are, if there is none, and ContentError if its
+    Raises UsageError, with the nearest name, if it does not exist, and ContentError if its
     `brand.yaml` has problems.
     """
     from brief.editorial.fields.reader import read_model
@@ -223,7 +219,7 @@ def load_brand(project: Project, name: str) -> LoadedBrand:
 
 
 def _check_words(brand: Brand, places: FilePlaces) -> Iterator[Finding]:
-    """Yield what is wrong with the words that the brand says otherwise."""
+    """Yield the errors in the page strings that the brand replaces."""
     from brief.editorial.locale.page_strings import PageStrings as PageWords
     from brief.editorial.locale.page_strings import list_catalogues, page_strings
 

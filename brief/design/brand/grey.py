@@ -1,7 +1,6 @@
-"""Greys of the same lightness in place of colours, for printers that have no colour.
+"""Convert colours to greys of the same lightness, for black-and-white printers.
 
-An office printer renders colours as dots, and prints a grey as it is. Text keeps a contrast of 7:1
-on white paper (WCAG 2.2, success criterion 1.4.6).
+Text keeps a contrast of 7:1 on white paper (WCAG 2.2, success criterion 1.4.6).
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ def relative_luminance(colour: str) -> float:
 
 
 def as_grey(colour: str, *, text: bool) -> str:
-    """Return the grey of a colour's lightness; for text, one with enough contrast."""
+    """Return the grey with the luminance of a colour; for text, darkened to enough contrast."""
     light = relative_luminance(colour)
     if text:
         light = min(light, (PAPER + 0.05) / TEXT_CONTRAST - 0.05)

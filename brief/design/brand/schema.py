@@ -1,4 +1,4 @@
-"""JSON Schema of `brand.yaml`: the forms that only brands have."""
+"""JSON Schema of `brand.yaml`, with the scalars that only brands have."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Fonts by script: what a page in Arabic or Japanese is set in when the brand does not say.
+"""Default fonts by script, for a page in Arabic or Japanese whose brand names none.
 
-A brand's own families come first, so that Latin names in an Arabic text stay in the brand's face;
-in some scripts (`SCRIPT_FIRST`) the script's do.
+The brand's own families come first, so that Latin names in an Arabic text keep the brand's face;
+in some scripts (`SCRIPT_FIRST`) the script's families do.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ DEFAULTS: dict[str, tuple[str, str]] = {
 """The families for headings and for text, by script (ISO 15924); other scripts need none."""
 
 SCRIPT_FIRST = {"Grek", "Hans", "Hant", "Jpan", "Kore"}
-"""Scripts whose family sets all of the text: those with punctuation and widths of their own, and
-Greek, of which Latin fonts have a few letters (µ, π, Ω) that must not stand among another's."""
+"""Scripts whose family sets all of the text: those with their own punctuation and widths, and
+Greek: Latin fonts contain a few Greek letters (µ, π, Ω), which would mix two designs in a word."""
 
 LIST_STYLES = {
     "arab": "arabic-indic",
@@ -64,7 +64,7 @@ def font_stack(brand: Brand, tag: str, use: str) -> Families:
 
 
 def page_families(brand: Brand, tags: Iterable[str]) -> Families:
-    """Return every family that pages in these languages need, each once."""
+    """Return every font family that pages in these languages need, each once."""
     stacks = [font_stack(brand, tag, use) for tag in tags for use in USES]
     return tuple(
         dict.fromkeys((*brand.font_families(), *(name for stack in stacks for name in stack)))

@@ -1,13 +1,14 @@
-"""What copyfitting may do with a layout: the section `fit` of `layout.yaml`."""
+"""Model of the section `fit` of `layout.yaml`: the limits of copyfitting."""
 
 from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BeforeValidator, model_validator
 
 from brief.editorial.fields.invalid_value import InvalidValue
 from brief.editorial.fields.numbers_and_dates import read_decimal
+from brief.editorial.models.content import Model
 from brief.findings.message import Message
 from brief.press.job.limits import LimitRange, Limits
 
@@ -15,19 +16,15 @@ POINTS_PER_MM = 72 / 25.4
 
 
 def _read_number(value: object) -> float:
-    # what YAML gives is a string; a number is one of the defaults below
+    # values from YAML are strings; a number is one of the defaults below
     return value if isinstance(value, float) else float(read_decimal(value, "points or mm"))
 
 
 Number = Annotated[float, BeforeValidator(_read_number)]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class FitRange(_Model):
-    """How far a quantity may go: `least` and `most`, and `usual` where nothing presses."""
+class FitRange(Model):
+    """Minimum, maximum and default of one fit parameter."""
 
     least: Number
     most: Number
@@ -45,16 +42,16 @@ class FitRange(_Model):
         return self
 
     def to_limit_range(self) -> LimitRange:
-        """Return the same for the press."""
+        """Return the range as the press takes it."""
         return LimitRange(self.least, self.most, self.usual)
 
 
-class FitSettings(_Model):
+class FitSettings(Model):
     """The section `fit` of a layout: `size` and `small` in points, gaps and `notes` in mm.
 
-    `space` multiplies the gaps of the text (`gap_once` in all, and `gap_each` for each point),
-    `density` those of the key figures (`figure_once` in all, `figure_gap` for each). The defaults
-    are for layouts that have no such gaps.
+    `space` multiplies the gaps of the text (`gap_once` per page, `gap_each` per point), `density`
+    those of the key figures (`figure_once` per page, `figure_gap` per figure). The defaults are
+    for layouts without such gaps.
     """
 
     size: FitRange = FitRange(least=8.5, usual=9.4, most=11.0)
@@ -70,7 +67,7 @@ class FitSettings(_Model):
     notes: Number = 30.0
 
     def to_limits(self) -> Limits:
-        """Return the same for the press, all lengths in points."""
+        """Return the limits as the press takes them, all lengths in points."""
         return Limits(
             size=self.size.to_limit_range(),
             leading=self.leading.to_limit_range(),

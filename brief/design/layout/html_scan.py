@@ -1,8 +1,7 @@
-"""A page's HTML skimmed: the ids of its elements, and the text that it shows.
+"""Read the ids and the visible text of a page's HTML.
 
-Pages that brief's own layouts fill are as regular as HTML can be, and one expression reads them in
-a fraction of the time. A template may hold anything: what that expression does not know to the
-last character is read by Python's own parser.
+One regular expression reads the regular HTML of brief's own layouts in a fraction of the time of a
+parser. A page with anything else is read by Python's HTML parser.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ HIDDEN_ELEMENTS = frozenset(("title", "style", "script"))
 RAW_TEXT_ELEMENTS = frozenset(
     ("script", "style", "textarea", "plaintext", "xmp", "iframe", "noscript")
 )
-"""Elements whose content is no markup, or not always (HTML Standard, 13.2.5)."""
+"""Elements whose content is not always markup (HTML Standard, 13.2.5)."""
 
 _DOCTYPE = re.compile("<!doctype html>", re.IGNORECASE)
 _ATTRIBUTE = r'[ \n]+{0}[a-zA-Z][a-zA-Z0-9:-]*{1}(?:="{0}[^"<>]*{1}")?'
@@ -27,7 +26,7 @@ _PIECE = re.compile(
 
 
 class ScannedHtml(NamedTuple):
-    """What a page holds: all ids, and its text but for what is never shown."""
+    """All ids of a page, and its text without hidden elements."""
 
     ids: frozenset[str]
     text: str
@@ -40,17 +39,17 @@ def scan_html(html: str) -> ScannedHtml:
 
 
 def _scan_regular(html: str) -> ScannedHtml | None:
-    """Return what a page holds that is written as ours are; None if it may be read otherwise."""
+    """Return ids and text of a page in regular HTML; None for any other."""
     opening = _DOCTYPE.match(html)
-    at = opening.end() if opening else 0
+    position = opening.end() if opening else 0
     ids: set[str] = set()
     shown: list[str] = []
     hidden, text = False, ""
-    while at < len(html):
-        found = _PIECE.match(html, at)
+    while position < len(html):
+        found = _PIECE.match(html, position)
         if found is None:
             return None
-        at = found.end()
+        position = found.end()
         text, end, tag, attributes = found.groups("")
         if text:
             if not hidden:
@@ -62,7 +61,7 @@ def _scan_regular(html: str) -> ScannedHtml | None:
         hidden = not end and tag in HIDDEN_ELEMENTS
         if "id" in attributes.lower():
             ids.update(_read_ids(attributes))
-    # of a text without an end the parser keeps what may be half of a character's name
+    # at the end of the page the parser keeps back what may be half of a character reference
     return None if "&" in text else ScannedHtml(frozenset(ids), "".join(shown))
 
 
@@ -83,17 +82,17 @@ def _scan_any(html: str) -> ScannedHtml:
         hidden = False
 
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            """Note the element's id, and pass over what is not printed."""
+            """Collect the element's id, and skip the text of hidden elements."""
             self.hidden = tag in HIDDEN_ELEMENTS
             ids.update(value for name, value in attrs if name == "id" and value)
 
         def handle_endtag(self, tag: str) -> None:
-            """Come back to what is printed."""
+            """Stop skipping."""
             _ = tag
             self.hidden = False
 
         def handle_data(self, data: str) -> None:
-            """Keep the text."""
+            """Collect the text."""
             if not self.hidden:
                 shown.append(data)
 

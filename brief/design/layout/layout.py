@@ -1,17 +1,17 @@
-"""A layout: the template and style sheet that arrange an edition on paper."""
+"""Model and loader of a layout (`layout.yaml`): regions, margins, languages, fit limits."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from brief.design.layout.fit_limits import FitSettings
 from brief.design.lookup import find_definition_file
 from brief.editorial.fields.invalid_value import InvalidValue
 from brief.editorial.fields.numbers_and_dates import read_count, read_decimal
-from brief.editorial.models.content import Identifier, Paper
+from brief.editorial.models.content import Identifier, Model, Paper
 from brief.findings.message import Message
 from brief.findings.suggest import did_you_mean
 
@@ -24,11 +24,11 @@ PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4), "a5": (148.0, 210.0)}
 """Trim sizes in mm, width by height: ISO 216, and ANSI/ASME Y14.1 size A."""
 
 MIN_MEASURE = 60.0
-"""What the margins must leave of the paper's width and height, in mm."""
+"""Minimum width and height of the area inside the margins, in mm."""
 
 
 def has_larger_paper(trim: tuple[float, float]) -> bool:
-    """Say whether there is a paper with clearly more room than one of that width and height."""
+    """Return whether there is a paper at least 10 % larger in area than this trim size in mm."""
     return any(width * height > 1.1 * trim[0] * trim[1] for width, height in PAPERS.values())
 
 
@@ -51,14 +51,10 @@ PaperName = Annotated[Paper, BeforeValidator(_read_paper)]
 Millimetres = Annotated[float, BeforeValidator(_read_millimetres)]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 def _read_languages(value: object) -> int:
     number = value if isinstance(value, int) else read_count(value)
     if number not in {1, 2}:
-        msg = f"a layout has one language on a page, or two, and not {number}"
+        msg = f"a layout has one or two languages on a page, not {number}"
         raise InvalidValue(Message("bad-value", msg, "write `languages: 1` or `languages: 2`"))
     return number
 
@@ -66,7 +62,7 @@ def _read_languages(value: object) -> int:
 Languages = Annotated[int, BeforeValidator(_read_languages)]
 
 
-class Margins(_Model):
+class Margins(Model):
     """The margins of a page, in mm."""
 
     top: Millimetres
@@ -84,12 +80,12 @@ def _check_room(margins: dict[Paper, Margins]) -> dict[Paper, Margins]:
     return margins
 
 
-class Layout(_Model):
-    """What a layout promises to the press: the content of `layout.yaml`.
+class Layout(Model):
+    """The content of `layout.yaml`: what the press needs to know of a layout.
 
-    Each of `regions` is a block whose last element has the id `end-<region>`. Text stays `safe` mm
-    away from the paper's edge, which office printers leave white. `languages` is how many a page
-    shows, one or two.
+    The last element of each region has the id `end-<region>`. `safe` is the distance in mm between
+    text and the paper's edge, where office printers cannot print. `languages` is the number of
+    languages on a page, one or two.
     """
 
     regions: tuple[Identifier, ...] = Field(min_length=1)
@@ -101,7 +97,7 @@ class Layout(_Model):
 
 @dataclass(frozen=True, slots=True)
 class LoadedLayout:
-    """A layout and the folder that its template and style sheet lie in."""
+    """A layout, and the folder of its template and style sheet."""
 
     name: str
     folder: Path
@@ -111,7 +107,7 @@ class LoadedLayout:
 def load_layout(project: Project, name: str) -> LoadedLayout:
     """Return the layout of that name; the project's own come before the bundled ones.
 
-    Raises UsageError, naming the layouts there are, if there is none, and ContentError if its
+    Raises UsageError, with the nearest name, if it does not exist, and ContentError if its
     `layout.yaml` has problems.
     """
     from brief.editorial.fields.reader import read_model

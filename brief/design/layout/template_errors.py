@@ -1,4 +1,4 @@
-"""What is wrong with a layout's template, at its line and in words of our own."""
+"""Convert errors of Jinja2 into findings, each at its line of the template."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TEMPLATE = "page.html"
 REMEDY = "correct it, or use a bundled layout; docs/layouts.md lists what a page has"
 VIEWS = {kind.__name__: kind for kind in (PageView, FigureView, ImageView, SourceView)}
 TEMPLATE_VARIABLES = ("page", "pages", "band")
-MAX_QUOTED = 120  # characters of what Jinja2 says
+MAX_QUOTED = 120  # characters of Jinja2's message
 NO_ATTRIBUTE = re.compile(
     r"'(?:[\w.]*\.)?(?P<owner>\w+) object' has no attribute '(?P<name>[^']*)'"
 )
@@ -35,17 +35,17 @@ UNCLOSED = re.compile(r"innermost block that needs to be closed is '(?P<block>\w
 
 
 def explain_template_error(project: Project, layout: LoadedLayout, problem: Exception) -> Finding:
-    """Return what went wrong when the template was filled in."""
+    """Return the finding for an exception that was raised while rendering the template."""
     place = _find_place(project, layout, problem)
     if isinstance(problem, jinja2.TemplateNotFound):
         return _explain_missing_file(project, layout, problem, place)
     if isinstance(problem, RecursionError):
-        return error("template", "the template includes itself", "take the include out", place)
+        return error("template", "the template includes itself", "remove the include", place)
     return _explain_unknown_name(str(problem), place) or _explain_other(problem, place)
 
 
 def _explain_unknown_name(said: str, place: Place) -> Finding | None:
-    """Return the finding for a name that the template uses and nothing has."""
+    """Return the finding for an unknown attribute, variable, filter or test; None for the rest."""
     if found := NO_ATTRIBUTE.search(said):
         kind = VIEWS.get(found["owner"])
         known = [field.name for field in fields(kind)] if kind else []
@@ -56,30 +56,30 @@ def _explain_unknown_name(said: str, place: Place) -> Finding | None:
         return _explain_undefined(found["name"], place)
     if found := NO_FILTER.search(said):
         names = jinja2.Environment().filters  # noqa: S701 - for its names alone
-        message = f"there is no {found['kind']} `{found['name']}`"
+        message = f"unknown {found['kind']} `{found['name']}`"
         near = find_nearest(found["name"], names)
         return error("template", message, f"did you mean `{near}`?" if near else REMEDY, place)
     return None
 
 
 def _explain_other(problem: Exception, place: Place) -> Finding:
-    """Return the finding for what went wrong otherwise, in Jinja2's words where need be."""
+    """Return the finding for any other error, with Jinja2's message if nothing better is known."""
     said = str(problem)
     if found := UNCLOSED.search(said):
         message = "a block of the template is not closed before it ends"
         return error("template", message, f"write {{% end{found['block']} %}} where it ends", place)
-    told = (said or type(problem).__name__).splitlines()[0].rstrip(".")[:MAX_QUOTED]
-    return error("template", f"the template cannot be filled in: {told}", REMEDY, place)
+    reason = (said or type(problem).__name__).splitlines()[0].rstrip(".")[:MAX_QUOTED]
+    return error("template", f"the template cannot be filled in: {reason}", REMEDY, place)
 
 
 def missing_element_finding(name: str, layout: LoadedLayout, shown: str) -> Finding:
-    """Return the finding for an element that the press measures the page by, and is not there."""
+    """Return the finding for a missing element that the press needs to measure the page."""
     message = f"the template has no element with the id `{name}`"
     remedy = f'put <div id="{name}"></div> where that part of the page ends'
     if not name.startswith("end-"):
         remedy = f'give the foot of the page this id: <footer id="{name}">'
     elif len(layout.data.regions) > 1:
-        remedy += f", or take `{name.removeprefix('end-')}` out of `regions` in layout.yaml"
+        remedy += f", or remove `{name.removeprefix('end-')}` from `regions` in layout.yaml"
     return error("template", message, remedy, Place(shown))
 
 
@@ -88,11 +88,11 @@ def _explain_missing_file(
 ) -> Finding:
     name, said = str(problem.name), str(problem.message or "")
     shown = project.display_path(layout.folder)
-    if "search paths" not in said and said != name:  # refused, or of another encoding
+    if "search paths" not in said and said != name:  # refused, or in another encoding
         remedy = "save it as UTF-8" if "UTF-8" in said else "put the file itself there"
         return error("template", said, remedy, place)
     if name == TEMPLATE:
-        message = f"the layout `{layout.name}` has no template: {shown}/{TEMPLATE} is not there"
+        message = f"the layout `{layout.name}` has no template: {shown}/{TEMPLATE} is missing"
         remedy = f"write {TEMPLATE} beside layout.yaml; docs/layouts.md shows one"
         return error("template", message, remedy, Place(f"{shown}/{TEMPLATE}"))
     message = f"the template includes {name}, which is neither in {shown} nor in layouts/"
@@ -100,7 +100,7 @@ def _explain_missing_file(
 
 
 def _explain_undefined(name: str, place: Place) -> Finding:
-    message = f"there is nothing called `{name}` here"
+    message = f"`{name}` is not defined here"
     own = [field.name for field in fields(PageView)]
     remedy = f"write `page.{name}`" if name in own else did_you_mean(name, TEMPLATE_VARIABLES)
     if name not in own and (near := find_nearest(name, own)) and not remedy.startswith("did"):
@@ -109,7 +109,7 @@ def _explain_undefined(name: str, place: Place) -> Finding:
 
 
 def _find_place(project: Project, layout: LoadedLayout, problem: Exception) -> Place:
-    """Return the line that failed, in the template or in what it includes."""
+    """Return the line that failed, in the template or in a file that it includes."""
     file, line = layout.folder / TEMPLATE, 0
     for own, number in _template_lines(project, problem):
         file, line = own, number
@@ -128,7 +128,7 @@ def _find_place(project: Project, layout: LoadedLayout, problem: Exception) -> P
 
 
 def _template_lines(project: Project, problem: Exception) -> Iterator[tuple[Path, int]]:
-    """Yield the lines of templates that were at work, the innermost last."""
+    """Yield the lines of templates in the traceback, the innermost last."""
     from pathlib import Path
 
     folders = project.search_folders("layouts")

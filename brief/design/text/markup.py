@@ -1,4 +1,4 @@
-"""Prose as HTML: emphasis, strong and links become elements, everything else is escaped."""
+"""Convert prose to HTML: emphasis, strong and links become elements, the rest is escaped."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from brief.editorial.prose import TextSpan
 
 CHUNK = "[^ ]*"
-"""What cannot be broken apart: everything between two ordinary spaces."""
+"""Text without a line break opportunity: everything between two ordinary spaces."""
 LAST_WORD = rf"(?:^| )(?={CHUNK}$){CHUNK}[^\W\d_]{{7,}}{CHUNK}$"
 NAME = rf"(?:^| )(?:{CHUNK}[^\w ])?(?<!\w)[^\W\d_a-zà-öø-ÿ][^\W\d_]{{6,}}{CHUNK}"
 """A long word with a capital: outside German, a name."""
 ADDRESS = rf"(?:^| ){CHUNK}://{CHUNK}"
-"""An address that is no link: a hyphen in it would be taken for a part of it."""
+"""An address in plain text: a hyphen at its line end would look like a part of it."""
 CAPITALISING_LANGUAGES = {"de", "lb"}
 
 
 def to_markup(spans: Sequence[TextSpan], language: str = "de", names: Sequence[str] = ()) -> Markup:
-    """Return the spans as HTML that is safe to put into a page.
+    """Return the spans as escaped HTML.
 
-    Names and the paragraph's last word become elements of class `whole`, which style sheets keep
-    from being hyphenated. A space before an element goes into it: WeasyPrint 70 breaks the line
-    too early where text that ends in a space, and an element that no longer fits, meet.
+    Names and the paragraph's last word become elements of class `whole`, which style sheets do not
+    hyphenate. A space before an element moves into it: WeasyPrint 70 breaks the line too early
+    between text that ends in a space and an element that does not fit.
     """
     inner, last = _whole_word_patterns(
         tuple(names), language, addresses=any("://" in span.text for span in spans)
@@ -49,7 +49,7 @@ def to_markup(spans: Sequence[TextSpan], language: str = "de", names: Sequence[s
 def _whole_word_patterns(
     names: tuple[str, ...], language: str, *, addresses: bool
 ) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
-    """Return what finds words to keep whole in all spans but the last, and in that."""
+    """Return the patterns of words to keep whole: in all spans but the last, and in the last."""
     choices = [rf"(?:^| ){CHUNK}{_name_pattern(name)}{CHUNK}" for name in _longest_first(names)]
     if addresses:
         choices.insert(0, ADDRESS)
@@ -64,7 +64,7 @@ def _longest_first(names: Sequence[str]) -> list[str]:
 
 
 def _name_pattern(name: str) -> str:
-    """Return a pattern for the name, whose parts may have been kept together."""
+    """Return a pattern for the name, whose spaces may be non-breaking ones."""
     spaced = re.escape(name).replace(r"\ ", "[ \N{NO-BREAK SPACE}]")
     return spaced.replace(r"\-", "-\N{WORD JOINER}?")
 
@@ -74,7 +74,7 @@ def _is_element(span: TextSpan) -> bool:
 
 
 def _render_span(span: TextSpan, text: str, whole: re.Pattern[str] | None) -> str:
-    """Return one span as HTML; pages are full of them, and plain strings are joined fastest."""
+    """Return one span as HTML, a plain string: joining these is fastest, and pages have many."""
     element = _mark_whole_words(text, whole) if whole and not span.href else escape(text)
     if span.emphasis:
         element = f"<em>{element}</em>"
@@ -86,11 +86,11 @@ def _render_span(span: TextSpan, text: str, whole: re.Pattern[str] | None) -> st
 
 
 def _mark_whole_words(text: str, whole: re.Pattern[str]) -> str:
-    pieces, done = [], 0
+    pieces, position = [], 0
     for match in whole.finditer(text):
         pieces += [
-            escape(text[done : match.start()]),
+            escape(text[position : match.start()]),
             f"{UNBROKEN_START_TAG}{escape(match[0])}</span>",
         ]
-        done = match.end()
-    return "".join([*pieces, escape(text[done:])])
+        position = match.end()
+    return "".join([*pieces, escape(text[position:])])

@@ -1,6 +1,6 @@
-"""What stays on one line: short compounds, amounts with their currency, Korean words, names.
+"""Rules that prevent line breaks in short compounds, amounts with currency, Korean words, names.
 
-A word joiner or a non-breaking space does that without changing what is read, copied or found.
+They insert word joiners and non-breaking spaces, which do not change what readers see or search.
 """
 
 from __future__ import annotations
@@ -17,31 +17,33 @@ if TYPE_CHECKING:
 NBSP, JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 
 SHORT_COMPOUND = re.compile(r"(?<![\w./:@\-\u2060])([^\W_]{1,3}-)(?=[^\W_])")
-"""`US-` in US-Dollar, `KI-` in KI-Chip: a line that ends in so little looks like an oversight."""
+"""`US-` in US-Dollar, `KI-` in KI-Chip: no line should end with so few letters."""
 
 KOREAN = "\uac00-\ud7a3"
 KOREAN_WORD = re.compile(rf"(?<=[^\W_])(?=[{KOREAN}])|(?<=[{KOREAN}])(?=[^\W_])")
-"""Between the letters of a Korean word, which the general rule would part (UAX #14, class H2, H3):
-Korean is written with spaces, and print breaks lines at these (KS X ISO/IEC 26300; CSS keep-all).
+"""Between the letters of a Korean word, where UAX #14 (class H2, H3) allows a line break: Korean is
+written with spaces, and print breaks lines at these (KS X ISO/IEC 26300; CSS keep-all).
 """
 
 MAX_AMOUNT_LENGTH = 20  # characters: more would leave a hole in the line above
-MAX_NAME_LENGTH = 18  # that of a name in a label, whose column is narrow
-MAX_PARTICLE_LENGTH = 3  # letters of a word that is no currency yet: dollar *des* États-Unis
+MAX_NAME_LENGTH = 18  # of a name in a label, whose column is narrow
+MAX_PARTICLE_LENGTH = (
+    3  # letters of a word in a currency's name that does not name it: dollar *des* États-Unis
+)
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CNY", "JPY")
 SIGNS = "€$£¥₫₹₺₽₴₩₪"
 
 
 def join_compound(match: re.Match[str]) -> str:
-    """Return the first part of a compound so that no line ends after it."""
+    """Return the first part of a compound with a word joiner, so that no line ends after it."""
     return match[1] + JOINER
 
 
 @lru_cache(maxsize=64)
 def currency_pattern(tag: str, scales: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds a number with its scale and its currency: `45 Mio. EUR`.
+    """Return the pattern of a number with its scale and currency: `45 Mio. EUR`.
 
-    `scales` are the language's words for them; currencies are codes, signs, and CLDR's names.
+    `scales` are the language's scale words; currencies are codes, signs, and names from CLDR.
     """
     words = "|".join(sorted(map(re.escape, scales), key=len, reverse=True)) or r"(?!)"
     names = "|".join(sorted(map(re.escape, _currency_names(tag)), key=len, reverse=True))
@@ -52,7 +54,7 @@ def currency_pattern(tag: str, scales: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def join_amount(match: re.Match[str]) -> str:
-    """Keep the currency with its amount, unless the two are too long for a narrow column."""
+    """Join the currency to its amount, unless the two are too long for a narrow column."""
     return match[0] if len(match[0]) > MAX_AMOUNT_LENGTH else f"{match[1]}{NBSP}{match[2]}"
 
 
@@ -72,7 +74,7 @@ def _currency_names(tag: str) -> set[str]:
 def name_rules(
     names: Sequence[str],
 ) -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]:
-    """Return the rules that keep each of these names, if it is short, on one line of a label."""
+    """Return the rules that keep each short name on one line of a label."""
     return [
         (
             re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"),

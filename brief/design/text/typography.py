@@ -1,7 +1,7 @@
-"""Setting text as the language wants it: quotes, dashes, ellipses, and spaces that do not break.
+"""Typography by language: quotation marks, dashes, ellipses, non-breaking spaces.
 
-What an author has already set (a typographic quotation mark, a non-breaking space) stays as it is,
-so that setting a text twice changes nothing. Links are never touched.
+Typographic characters that the author typed stay as they are, and applying the rules twice changes
+nothing. The text of links is not changed.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ NBSP, NNBSP = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 EN_DASH, ELLIPSIS = "\N{EN DASH}", "\N{HORIZONTAL ELLIPSIS}"
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
-# Patterns begin with the character that they look for, and look at the one before it afterwards:
-# to that character the engine leaps.
+# Each pattern begins with its first literal character and checks the one before it by look-behind:
+# the engine searches for a literal fastest.
 SPACED_DASH = re.compile(r" (?<=\S )([-–—]|--)(?= )")
 DOTS = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
 INNER_APOSTROPHE = re.compile(r"'(?<=\w')(?=\w)")
@@ -62,9 +62,9 @@ STICKY_LANGUAGES = {"pl", "cs", "sk", "uk", "ru", "bg", "hr", "sl"}
 ONE_LETTER_WORD = re.compile(r"(?<![\w’'])([^\W\d_]) (?=\w)")
 
 RUNT = re.compile(r" (?<=\S )(?=\S{1,7}$)")
-MAX_RUNT_LENGTH = 24  # together with the word before it: more would leave a hole in the line above
-MIN_RUNT_WORDS = 4  # a text of fewer words has no last line to speak of
-MIN_LABEL_WORDS = 2  # but a label, in its narrow column, has one
+MAX_RUNT_LENGTH = 24  # with the word before it: more would leave a hole in the line above
+MIN_RUNT_WORDS = 4  # a text of fewer words has only one line
+MIN_LABEL_WORDS = 2  # but a label, in its narrow column, has several
 UNSPACED_LANGUAGES = {"zh", "ja", "th", "lo", "km", "my"}
 
 
@@ -75,10 +75,10 @@ TypographyRule: TypeAlias = tuple[re.Pattern[str], Replacement]
 def typeset_spans(
     spans: tuple[TextSpan, ...], tag: str, names: tuple[str, ...] | None = None
 ) -> tuple[TextSpan, ...]:
-    """Return the spans set by the rules of the language; what is in a link stays as typed.
+    """Return the spans with the language's typography; the text of links stays as typed.
 
-    `names` makes the text a label, in which these names stay on one line. A text may be cut into
-    spans anywhere, so the rules see it whole, and each character stays in the span that it was in.
+    With `names`, the text is a label, in which these names stay on one line. Spans may begin
+    anywhere, so the rules see the whole text, and each character stays in its span.
     """
     rules = _language_rules(tag) if names is None else _label_rules(tag, names)
     if len(spans) == 1 and not spans[0].href:
@@ -92,7 +92,7 @@ def typeset_spans(
     for pattern, put in rules:
         if pattern.search(text):
             text, owners = _apply_to_spans(pattern, put, text, owners, fixed)
-    # a character's owner never comes after that of the next one
+    # the owners never decrease from one character to the next
     ends = [bisect_right(owners, number) for number in range(-1, len(spans))]
     pieces = (text[start:end] for start, end in pairwise(ends))
     return tuple(
@@ -101,7 +101,7 @@ def typeset_spans(
 
 
 def typeset_text(text: str, tag: str) -> str:
-    """Return plain text set by the rules of the language."""
+    """Return plain text with the language's typography."""
     return _apply_rules(_language_rules(tag), text)
 
 
@@ -118,7 +118,7 @@ def _apply_to_spans(
     owners: list[int],
     fixed: set[int],
 ) -> tuple[str, list[int]]:
-    """Apply one rule; what it puts in belongs to the span of what it takes the place of."""
+    """Apply one rule to text and owners; inserted text belongs to the span of the replaced text."""
     made, made_owners, done = "", [], 0
     for match in pattern.finditer(text):
         start, end = match.span()
@@ -126,7 +126,7 @@ def _apply_to_spans(
             continue
         new = put(match) if callable(put) else match.expand(put)
         old = match[0]
-        # of as many characters as before, each takes the place of one
+        # a replacement of equal length replaces character by character
         kept = len(old) if len(old) == len(new) else _common_length(old, new)
         made += text[done:start] + new
         made_owners += owners[done : start + kept]
@@ -139,7 +139,7 @@ def _apply_to_spans(
 
 
 def _common_length(first: str, second: str) -> int:
-    """Return how many characters the two texts begin with in common."""
+    """Return the length of the common beginning of two texts."""
     pairs = takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
     return sum(1 for _ in pairs)
 
@@ -186,7 +186,7 @@ def _label_rules(tag: str, names: tuple[str, ...]) -> tuple[TypographyRule, ...]
 
 
 def _quote_rules(tag: str) -> list[TypographyRule]:
-    """Return the rules that turn straight quotation marks into the locale's (CLDR delimiters)."""
+    """Return the rules that convert straight quotation marks to the locale's (CLDR delimiters)."""
     opening, closing, inner_opening, inner_closing = get_quotation_marks(tag)
 
     def close(match: re.Match[str]) -> str:
@@ -206,7 +206,7 @@ def _quote_rules(tag: str) -> list[TypographyRule]:
 
 
 def _number_word_rules(tag: str) -> list[TypographyRule]:
-    """Return the rules that keep a number with its month or its scale word, as CLDR has them."""
+    """Return the rules that join a number to its month or scale word (names from CLDR)."""
     locale = parse_locale(tag)
     months = {name for name in locale.months["format"]["wide"].values() if name.isalpha()}
     words = {word for word in (*months, *_scale_words(tag)) if len(word) > 1}
@@ -221,7 +221,7 @@ def _number_word_rules(tag: str) -> list[TypographyRule]:
 
 
 def _scale_words(tag: str) -> set[str]:
-    """Return "Millionen", "Mrd." and the like: the letters in CLDR's compact patterns."""
+    """Return scale words such as "Millionen" and "Mrd.", from CLDR's compact patterns."""
     words = set()
     for style in parse_locale(tag).compact_decimal_formats.values():
         for plural in style.values():
@@ -231,7 +231,7 @@ def _scale_words(tag: str) -> set[str]:
 
 
 def _bind_runt(match: re.Match[str], words: int = MIN_RUNT_WORDS) -> str:
-    """Keep a short last word with the one before it, if the two leave no hole behind."""
+    """Join a short last word to the word before it, unless both together are too long."""
     before = match.string[: match.start()]
     pair = len(before.rsplit(" ", 1)[-1]) + len(match.string) - match.start()
     return NBSP if pair <= MAX_RUNT_LENGTH and before.count(" ") >= words else match[0]
