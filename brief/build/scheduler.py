@@ -12,6 +12,7 @@ from brief.press.cache import PageCache
 from brief.press.execution.local import LostJob, print_jobs
 from brief.press.job.hash import compute_job_key
 from brief.project import cache_folder
+from brief.storage.hashed_store import take_damage_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,7 +73,7 @@ class BuildRun:
             self._receive_outcome(order, outcome)
             report_progress(order.briefing.slug)
         progress("", len(slugs), len(slugs))
-        return self._cache.findings
+        return [*self._cache.findings, *take_damage_notes()]
 
     def _print_jobs(
         self, orders: Iterator[tuple[_PendingJob, RenderJob]]

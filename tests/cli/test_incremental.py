@@ -11,6 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from tests.making import Making
 
+STORES = ("skeletons", "hyphenation", "fonts")
+
 
 @pytest.fixture
 def project(making: Making) -> Making:
@@ -135,12 +137,15 @@ def test_the_cache_is_shown_pruned_and_cleared(project: Making) -> None:
     assert 10_000 < usage["bytes"] < usage["bound"]
     assert "2 groups of printed pages" in project.run("cache").err
     models = usage["skeletons"]
-    assert models["entries"] == len(list(Path(models["folder"]).iterdir())) > 0
+    assert models["entries"] == len(list(Path(models["folder"]).glob("??/*"))) > 0
+    assert min(usage["hyphenation"]["entries"], usage["fonts"]["entries"]) > 0
     assert f"{models['entries']} model page" in project.run("cache").err
 
-    assert project.run("cache", "--prune", "--to", "0", "--json").json["freed"] == usage["bytes"]
+    total = usage["bytes"] + sum(usage[name]["bytes"] for name in STORES)
+    assert project.run("cache", "--prune", "--to", "0", "--json").json["freed"] == total
     build(project, "--fresh")
     assert "freed" in project.run("cache", "--clear").err
     usage = project.run("cache", "--json").json
-    assert usage["entries"] == usage["skeletons"]["entries"] == usage["skeletons"]["bytes"] == 0
+    assert usage["entries"] == usage["bytes"] == 0
+    assert {usage[name][unit] for name in STORES for unit in ("entries", "bytes")} == {0}
     assert unchanged(build(project)) == {"tides": True, "moons": True}

@@ -1,4 +1,4 @@
-"""`brief cache`: what is kept between builds."""
+"""`brief cache`: show, prune or clear the files kept between builds."""
 
 from __future__ import annotations
 
@@ -14,38 +14,57 @@ MEBIBYTE = 1 << 20
 
 def cache_command(
     prune: Annotated[
-        bool, typer.Option("--prune", help="Take away what was not used for the longest time.")
+        bool, typer.Option("--prune", help="Delete the least recently used entries.")
     ] = False,
     to: Annotated[
-        int, typer.Option("--to", min=0, metavar="MIB", help="With --prune: leave so much.")
+        int, typer.Option("--to", min=0, metavar="MIB", help="With --prune: the size to leave.")
     ] = 512,
-    clear: Annotated[bool, typer.Option("--clear", help="Take away all pages.")] = False,
+    clear: Annotated[bool, typer.Option("--clear", help="Delete the whole cache.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="Report on standard output.")] = False,
 ) -> None:
-    """Show what is kept of printed pages and model pages, or take it away.
+    """Show the size of the cache, or delete entries: pages, model pages, hyphenation, fonts.
 
-    Nothing is lost but time: what is missing is made anew.
+    Deleted entries only cost time: they are made again when needed.
     """
     from brief.press.cache import PageCache
+    from brief.press.fonts.gather import font_store
+    from brief.press.fonts.hyphenation import hyphenation_store
     from brief.press.prediction.template_cache import TemplateCache
+    from brief.storage.hashed_store import prune_stores
 
-    cache, rack, freed = PageCache(cache_folder()), TemplateCache(cache_folder()), 0
+    cache, freed = cache_folder(), 0
+    pages = PageCache(cache).store
+    others = {
+        "skeletons": ("model page", TemplateCache(cache).store),
+        "hyphenation": ("hyphenation dictionary", hyphenation_store(cache)),
+        "fonts": ("font folder", font_store(cache)),
+    }
+    stores = [pages, *(store for _, store in others.values())]
     if clear:
-        freed = cache.clear() + rack.clear()
+        freed = sum(store.clear() for store in stores)
     elif prune:
-        freed = cache.prune(to * MEBIBYTE)
-    usage, (skeletons, size) = cache.usage(), rack.usage()
+        freed = prune_stores(stores, to * MEBIBYTE)
+    usage = pages.read_usage()
+    usages = {name: store.read_usage() for name, (_, store) in others.items()}
     if json_:
         from brief.cli.formats import write_json
 
+        details = {
+            name: {
+                "folder": str(store.folder),
+                "entries": usages[name].entries,
+                "bytes": usages[name].size,
+            }
+            for name, (_, store) in others.items()
+        }
         write_json(
             {
                 "ok": True,
-                "folder": str(usage.folder),
+                "folder": str(pages.folder),
                 "entries": usage.entries,
                 "bytes": usage.size,
-                "bound": usage.bound,
-                "skeletons": {"folder": str(rack.folder), "entries": skeletons, "bytes": size},
+                "bound": pages.max_bytes,
+                **details,
                 "freed": freed,
             }
         )
@@ -53,11 +72,18 @@ def cache_command(
     terminal = Terminal()
     if clear or prune:
         terminal.show_text(f"{_format_mebibytes(freed)} freed")
-    groups = "1 group" if usage.entries == 1 else f"{usage.entries} groups"
-    of = f"{_format_mebibytes(usage.size)} of at most {_format_mebibytes(usage.bound)}"
-    terminal.show_text(f"{groups} of printed pages, {of}, in {usage.folder}")
-    models = "1 model page" if skeletons == 1 else f"{skeletons} model pages"
-    terminal.show_text(f"{models}, {_format_mebibytes(size)}, in {rack.folder}")
+    groups = _count(usage.entries, "group")
+    size = f"{_format_mebibytes(usage.size)} of at most {_format_mebibytes(pages.max_bytes)}"
+    terminal.show_text(f"{groups} of printed pages, {size}, in {pages.folder}")
+    for name, (noun, store) in others.items():
+        count = _count(usages[name].entries, noun)
+        size = _format_mebibytes(usages[name].size)
+        terminal.show_text(f"{count}, {size}, in {store.folder}")
+
+
+def _count(number: int, noun: str) -> str:
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
 
 
 def _format_mebibytes(size: int) -> str:

@@ -7,14 +7,9 @@ file of its own, so that the page looks the same on every machine.
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
-from html import escape
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
@@ -22,6 +17,7 @@ from brief.errors import SetupError
 from brief.findings import Finding, error
 from brief.findings.suggest import find_nearest
 from brief.press.fonts.faces import Face, read_faces
+from brief.press.fonts.gather import gather_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +29,6 @@ VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10))) | frozenset(
 )
 """Variation selectors (The Unicode Standard, 23.4); those of plane 14 are not typed in prose."""
 FONT_SUFFIXES = {".ttf", ".otf", ".ttc"}
-CONFIG_NAME = "fonts.conf"
-"""The name of fontconfig's file in a folder of fonts."""
 PACKAGE_GROUP = "fontpkg.family"
 
 SYSTEM_FAMILIES = {
@@ -118,7 +112,7 @@ def gather_fonts(
         return None, findings
     files = sorted({face.file for _, faces in found for face in faces})
     try:
-        return FontSet(_gather_folder(files, cache), tuple(found)), []
+        return FontSet(gather_folder(files, cache), tuple(found)), []
     except OSError as problem:
         msg = f"fonts cannot be kept in {cache}: {problem.strerror or problem}"
         raise SetupError(
@@ -204,54 +198,6 @@ def _missing_family(family: str, place: Place) -> Finding:
 
 def _package_name(family: str) -> str:
     return family.lower().replace(" ", "-")
-
-
-def _gather_folder(files: list[Path], cache: Path) -> Path:
-    """Return a folder that holds these files and a fontconfig file for them, made once.
-
-    It is made beside and renamed, so that two builds at once cannot see it half done.
-    """
-    states = ((file, file.stat()) for file in files)
-    lines = (f"{file}:{state.st_size}:{state.st_mtime_ns}" for file, state in states)
-    key = sha256("\n".join(lines).encode("utf-8", "surrogateescape"))
-    folder = cache / "fonts" / key.hexdigest()[:16]
-    if (folder / CONFIG_NAME).is_file() and all(link.exists() for link in folder.iterdir()):
-        return folder
-    if folder.exists():
-        shutil.rmtree(folder, ignore_errors=True)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(mkdtemp(prefix=".fonts-", dir=folder.parent))
-    for number, file in enumerate(files):
-        _link_font(file, made / f"{number:03}-{file.name}")
-    (made / CONFIG_NAME).write_text(fontconfig_xml(folder, cache / "fontconfig"), "utf-8")
-    try:
-        made.rename(folder)
-    except OSError:
-        shutil.rmtree(made, ignore_errors=True)
-        if not (folder / CONFIG_NAME).is_file():
-            raise
-    return folder
-
-
-def _link_font(file: Path, link: Path) -> None:
-    try:
-        link.symlink_to(file)
-    except OSError:
-        shutil.copyfile(file, link)
-
-
-def fontconfig_xml(folder: Path, cache: Path) -> str:
-    """Return fontconfig's file for the fonts of one folder, and for no others.
-
-    `cache` is where fontconfig keeps what it has read of them.
-    """
-    return (
-        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
-        "<fontconfig>\n"
-        f"  <dir>{escape(os.fspath(folder), quote=False)}</dir>\n"
-        f"  <cachedir>{escape(os.fspath(cache), quote=False)}</cachedir>\n"
-        "</fontconfig>\n"
-    )
 
 
 def _is_invisible(character: str) -> bool:

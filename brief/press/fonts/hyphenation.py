@@ -1,20 +1,21 @@
-"""Hyphenation dictionaries, kept ready between runs.
+"""Hyphenation dictionaries, parsed once and cached between runs.
 
-Pyphen reads a dictionary pattern by pattern, in Python: the 66,000 of German take a quarter of a
-second, in each process. What it has made of them is kept in brief's cache folder, and put where
-Pyphen looks for dictionaries that are open, so that WeasyPrint has it too.
+Pyphen parses a dictionary in Python, pattern by pattern: the 66,000 patterns of German take a
+quarter of a second in each process. The parsed patterns are kept in brief's cache folder and put
+into Pyphen's own table of open dictionaries, where WeasyPrint finds them too.
 """
 
 from __future__ import annotations
 
 import marshal
 import sys
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from brief.project import cache_folder
-from brief.storage.atomic_write import write_atomically
+from brief.storage.hashed_store import HashedStore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,14 +23,15 @@ if TYPE_CHECKING:
     from pyphen import HyphDict, Pyphen
 
 FOLDER = "hyphenation"
-PARTS = {"patterns", "cache", "maxlen"}
-"""What a dictionary of Pyphen's consists of: one of other parts is left to Pyphen."""
-HASH_LENGTH = 32
+SUFFIX = ".patterns"
+MAX_BYTES = 64 << 20
+ATTRIBUTES = {"patterns", "cache", "maxlen"}
+"""The attributes of Pyphen's dictionaries; one with others is not cached."""
 
 
 @lru_cache(maxsize=64)
 def open_dictionary(language: str) -> Pyphen | None:
-    """Return what hyphenates a language, or None if there are no patterns for it."""
+    """Return Pyphen's hyphenator of a language, or None if there are no patterns for it."""
     import pyphen
 
     found = pyphen.language_fallback(language) if language else None
@@ -41,43 +43,33 @@ def open_dictionary(language: str) -> Pyphen | None:
     return pyphen.Pyphen(lang=found)
 
 
+def hyphenation_store(cache: Path) -> HashedStore:
+    """Return the store of parsed dictionaries below the cache folder."""
+    return HashedStore(cache / FOLDER, SUFFIX, MAX_BYTES)
+
+
 def _read_dictionary(path: Path) -> HyphDict:
+    """Return a dictionary, from the cache or parsed and then cached."""
     import pyphen
 
-    key = f"{pyphen.__version__} {sys.version} {sha256(path.read_bytes()).hexdigest()}".encode()
-    kept = cache_folder() / FOLDER / f"{path.stem}.patterns"
-    made = _ready(kept, key)
-    if made is None:
-        made = pyphen.HyphDict(path)
-        _keep(kept, key, made)
-    return made
+    version = f"{pyphen.__version__} {sys.version} {sha256(path.read_bytes()).hexdigest()}"
+    key = f"{path.stem}-{sha256(version.encode()).hexdigest()[:16]}"
+    store = hyphenation_store(cache_folder())
+    content = store.read(key)
+    if content is not None:
+        cached: pyphen.HyphDict = pyphen.HyphDict.__new__(pyphen.HyphDict)
+        cached.patterns, cached.maxlen = marshal.loads(content)  # noqa: S302 - hashed, plain data
+        cached.cache = {}
+        return cached
+    parsed = pyphen.HyphDict(path)
+    if vars(parsed).keys() == ATTRIBUTES:
+        # ValueError: patterns that change letters are not plain numbers
+        with suppress(OSError, ValueError):
+            store.write(key, marshal.dumps((_share_values(parsed.patterns), parsed.maxlen)))
+    return parsed
 
 
-def _ready(kept: Path, key: bytes) -> HyphDict | None:
-    """Return the dictionary that was kept; None if it is another one's, or damaged."""
-    from pyphen import HyphDict
-
-    try:
-        content = kept.read_bytes()
-    except OSError:
-        return None
-    body = content[HASH_LENGTH:]
-    if sha256(key + body).digest() != content[:HASH_LENGTH]:
-        return None
-    made: HyphDict = HyphDict.__new__(HyphDict)
-    made.patterns, made.maxlen = marshal.loads(body)  # noqa: S302 - hashed, and plain data
-    made.cache = {}
-    return made
-
-
-def _keep(kept: Path, key: bytes, made: HyphDict) -> None:
-    """Keep a dictionary for the next process; what cannot be kept costs time only."""
-    if vars(made).keys() != PARTS:
-        return
-    shared: dict[object, object] = {}  # 66,000 patterns share 2,500 values
-    patterns = {name: shared.setdefault(value, value) for name, value in made.patterns.items()}
-    try:
-        body = marshal.dumps((patterns, made.maxlen))
-        write_atomically(kept, sha256(key + body).digest() + body)
-    except (OSError, ValueError):  # ValueError: patterns that change letters are no plain numbers
-        return
+def _share_values(patterns: dict[str, object]) -> dict[str, object]:
+    """Return the patterns with equal values as one object: 66,000 patterns have 2,500 values."""
+    shared: dict[object, object] = {}
+    return {name: shared.setdefault(value, value) for name, value in patterns.items()}

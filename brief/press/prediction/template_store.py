@@ -106,7 +106,7 @@ class TemplateStore:
     ) -> PageTemplate | None:
         """Return the skeleton of a page with standard texts, and so many blocks."""
         key = sha256(f"{self._context_key}\n{parameters.to_css()}\n{html}".encode()).hexdigest()
-        found = self._rack.folder, key
+        found = self._rack.store.folder, key
         if found in _remembered:
             _remembered.move_to_end(found)
             return _remembered[found]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.errors import SetupError
 from brief.findings import Place
 from brief.press.fonts.families import gather_fonts
 from tests.inspecting import fonts
@@ -66,41 +65,6 @@ def test_what_is_no_font_is_passed_over(tmp_path: Path, content: bytes | None) -
     else:
         (own / "a.ttf").write_bytes(content)
     assert gathered(tmp_path, "Lato", own=own).families[0][1]
-
-
-def test_fonts_are_gathered_once(tmp_path: Path) -> None:
-    first = gathered(tmp_path, "Lato", "Spectral").folder
-    made = first.stat().st_mtime_ns
-    assert gathered(tmp_path, "Lato", "Spectral").folder == first
-    assert first.stat().st_mtime_ns == made
-    assert gathered(tmp_path, "Lato").folder != first
-
-
-def test_a_folder_that_was_left_half_done_is_made_anew(tmp_path: Path) -> None:
-    folder = gathered(tmp_path, "Lato").folder
-    (folder / "fonts.conf").unlink()
-    assert (gathered(tmp_path, "Lato").folder / "fonts.conf").is_file()
-    link = next(path for path in folder.iterdir() if path.is_symlink())
-    link.unlink()
-    link.symlink_to("/nowhere/lato.ttf")
-    again = gathered(tmp_path, "Lato").folder
-    assert all(path.exists() for path in again.iterdir())
-    assert [path.name for path in again.parent.iterdir()] == [again.name]
-
-
-def test_a_font_that_was_replaced_is_gathered_anew(tmp_path: Path) -> None:
-    own = tmp_path / "fonts"
-    own.mkdir()
-    shutil.copy(gathered(tmp_path, "Lato").families[0][1][0].file, own / "my.ttf")
-    first = gathered(tmp_path, "Lato", own=own).folder
-    os.utime(own / "my.ttf", ns=(1, 1))
-    assert gathered(tmp_path, "Lato", own=own).folder != first
-
-
-def test_a_cache_that_cannot_be_written_is_told_plainly(tmp_path: Path) -> None:
-    (tmp_path / "fonts").write_text("a file")
-    with pytest.raises(SetupError, match="fonts cannot be kept"):
-        gathered(tmp_path, "Lato")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from time import time
 from typing import TYPE_CHECKING
 
 from brief.press.execution.cluster.job_package import LINK_PREFIX, NO_CONTENT
-from brief.press.fonts.families import CONFIG_NAME, fontconfig_xml
+from brief.press.fonts.gather import CONFIG_NAME, fontconfig_xml
 from brief.storage.atomic_write import write_atomically
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brief.press.fonts.families import CONFIG_NAME
+from brief.press.fonts.gather import CONFIG_NAME
 from brief.press.job.hash import hash_file, hash_font
 from brief.press.job.resources import MEDIA_TYPES
 
