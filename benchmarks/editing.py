@@ -1,4 +1,4 @@
-"""What an editor does between two builds, and what a build left as it was."""
+"""Edits between two builds, and whether a build left its files unchanged."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def change_word(root: Path, slug: str, language: str, chance: Random) -> None:
-    """Put another word in the place of one: what the summary ends in."""
+    """Replace the last word of the summary."""
     file = root / "content" / slug / f"{language}.yaml"
     before, word, after = re.split(r"(\w+)(?=\.\npoints:)", file.read_text("utf-8"))
     another = chance.choice([name for name in goods(language) if name != word])

@@ -62,7 +62,7 @@ def run(argv: Sequence[str], folder: Path, environment: Mapping[str, str]) -> fl
 def run_all(
     commands: Sequence[Sequence[str]], folder: Path, environment: Mapping[str, str], at_once: int
 ) -> float:
-    """Run the commands, so many at once, and return how many seconds all of them took."""
+    """Run the commands, `at_once` in parallel, and return the seconds that all of them took."""
     start = perf_counter()
     with ThreadPoolExecutor(at_once) as pool:
         list(pool.map(lambda argv: run(argv, folder, environment), commands))

@@ -35,7 +35,7 @@ class Peaks:
 
 
 class Watch:
-    """Looks at a process and its children until it is left; does nothing where there is no /proc.
+    """Measure a process and its children until the context ends; does nothing without /proc.
 
     It takes time of its own, so what is timed is not watched.
     """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def overfull(pages: Sequence[PeerPage], folder: Path) -> int:
     """Return how many of the PDFs have more than one page.
 
-    Raises FileNotFoundError if one is not there, and pikepdf.PdfError if one is none.
+    Raises FileNotFoundError if a file is missing, pikepdf.PdfError if one is not a PDF.
     """
     import pikepdf
 

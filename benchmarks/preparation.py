@@ -25,7 +25,7 @@ FONTS = "FONTCONFIG_FILE"
 
 @dataclass(frozen=True, slots=True)
 class PeerPage:
-    """An edition, ready to be printed by anybody; `setting` is what brief found to fill the page.
+    """An edition, ready to be printed by any peer; `setting` is what brief found to fill the page.
 
     `html` holds its style sheets and logo, `data` what a Typst template needs, and `fonts` is
     the folder of its fonts.
@@ -93,7 +93,7 @@ def _logo(presentation: Presentation) -> bytes:
 def _for_typst(
     view: PageView, setting: FitParameters, presentation: Presentation
 ) -> dict[str, Any]:
-    """Return what is on the page, as runs of text, with the presentation as numbers."""
+    """Return the texts of the page as runs, with the presentation as numbers."""
     colours = presentation.brand.data.colours
     return {
         "language": view.lang,
@@ -141,7 +141,7 @@ def _runs(markup: str) -> list[dict[str, object]]:
 
 
 class _Runs(HTMLParser):
-    """Reads inline HTML; of its elements only emphasis is told apart."""
+    """Reads inline HTML; of its elements only emphasis counts."""
 
     def __init__(self) -> None:
         super().__init__()

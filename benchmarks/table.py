@@ -38,7 +38,7 @@ class Table:
 
 
 def put_into(file: Path, table: Table, caption: str) -> None:
-    """Replace what stands between the table's marks in that file.
+    """Replace the text between the table's marks in that file.
 
     Raises NoPlaceError if they are not there.
     """
@@ -51,7 +51,7 @@ def put_into(file: Path, table: Table, caption: str) -> None:
 
 
 def around(file: Path, key: str) -> tuple[str, str]:
-    """Return what stands before and after the place of that table, with its marks.
+    """Return the text before and after that table, with its marks.
 
     Raises NoPlaceError, naming the marks, if they or the file are not there.
     """

@@ -1,4 +1,4 @@
-"""The folder that is measured in: projects, caches, PDFs, apart from everything of the user's."""
+"""The folder for a measurement: projects, caches and PDFs, apart from those of the user."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Workspace:
         }
 
     def project(self, editions: int) -> Path:
-        """Return the root of a new project with so many editions."""
+        """Return the root of a new project with that number of editions."""
         self._made += 1
         root = self.folder / "projects" / str(self._made)
         return make_project(root, editions, self.chance.getrandbits(64))

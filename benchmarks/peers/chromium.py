@@ -38,7 +38,7 @@ def missing_program() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Chromium:
-    """A browser that stays open, with so many pages that print at the same time."""
+    """A browser that stays open, with several pages that print at the same time."""
 
     name: str
     pages: int
@@ -84,7 +84,7 @@ class Chromium:
 
 @dataclass(frozen=True, slots=True)
 class ChromiumCommand:
-    """Chromium started anew for each page."""
+    """Chromium, started again for each page."""
 
     name: str
 
@@ -93,7 +93,7 @@ class ChromiumCommand:
         return missing_program()
 
     def command(self, page: PeerPage, out: Path) -> list[str]:
-        """Return the command that prints this page, with a profile that nobody used before."""
+        """Return the command that prints this page, with a new profile."""
         return [
             PROGRAM,
             "--headless",

@@ -32,12 +32,12 @@ class CommandPeer(Protocol):
 
 
 def print_each(peer: CommandPeer, pages: Sequence[PeerPage], out: Path, at_once: int) -> float:
-    """Run the command for each page, so many at once, and return the seconds that all took."""
+    """Run the command for each page, several at once, and return the seconds that all took."""
     return run_all([peer.command(page, out) for page in pages], out, os.environ, at_once)
 
 
 def brief_build(environment: Mapping[str, str], jobs: int, *arguments: str) -> list[str]:
-    """Return the command that builds a project, with so many workers if brief has any."""
+    """Return the command that builds a project, with that number of workers if brief has any."""
     command = [sys.executable, "-m", "brief", "build", "--quiet", *arguments]
     return [*command, "--jobs", str(jobs)] if _knows_jobs(environment["PYTHONPATH"]) else command
 

@@ -1,4 +1,4 @@
-"""A warm peer: a process of its own that prints whenever it is told to, and times itself."""
+"""A warm peer: a process of its own that prints on request, and measures its time."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _serve(peer: Peer, pipe: Connection) -> None:
                 start = perf_counter()
                 printer(*task)
                 pipe.send(perf_counter() - start)
-    except EOFError:  # nobody is waiting any more
+    except EOFError:  # the other side has ended
         return
-    except Exception as problem:  # noqa: BLE001 - whatever it is, the other side tells of it
+    except Exception as problem:  # noqa: BLE001 - whatever it is, the other side reports it
         pipe.send(f"{type(problem).__name__}: {problem}")

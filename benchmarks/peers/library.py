@@ -27,9 +27,9 @@ CHECKS = ("inspect_layout", "inspect_pdf", "inspect_built")
 class Library:
     """brief's own press, called directly; it is given all editions of a briefing, or none.
 
-    Without `fit` each edition is laid out once, in the setting that was found for it before;
-    without `checks` what was written is not looked at. Without `press` nothing is printed: what
-    is left is reading the content and filling in the pages.
+    Without `fit` each edition is laid out once, with the parameters found for it before;
+    without `checks` the PDF is not inspected. Without `press` nothing is printed: only the content
+    is read, and the pages are filled in.
     """
 
     name: str

@@ -57,7 +57,7 @@ class Contest:
     wrote: bool = False  # whether a build in which nothing was new wrote anything
 
     def note(self, name: str, editions: int, seconds: float) -> None:
-        """Remember that this took so long, for so many editions."""
+        """Record the time that a number of editions took."""
         found = self.series.setdefault(name, Series(name, editions))
         found.seconds.append(seconds / editions)
 
@@ -165,7 +165,7 @@ def _build(contest: Contest, root: Path) -> None:
 
 
 def _watch(contest: Contest, pages: Sequence[PeerPage], command: WeasyPrintCommand) -> None:
-    """Let everybody print once more, to see how much memory they need."""
+    """Let every peer print once more, to measure how much memory it needs."""
     workspace = contest.workspace
     for name, (host, editions) in contest.hosted.items():
         peaks = host.watched(pages[:editions], workspace.output(name))
