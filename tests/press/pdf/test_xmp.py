@@ -41,7 +41,7 @@ def test_what_is_not_known_is_not_said() -> None:
 def test_texts_have_a_default_and_the_language_of_the_edition() -> None:
     """A reader that knows no language of the file shows `x-default` (ISO 16684-1, 8.2.2.4)."""
     facts = DocumentFacts("Titolo", ("it", "de"), "Ente", "Ente", "Soggetto", (), "© Ente")
-    tree = ET.fromstring(rdf(facts, "engine", "brief"))  # noqa: S314 - our own bytes
+    tree = ET.fromstring(build_rdf(facts, "engine", "brief"))  # noqa: S314 - our own bytes
     for name, text in (("title", "Titolo"), ("description", "Soggetto"), ("rights", "© Ente")):
         items = tree.findall(f".//{DC}{name}/{RDF}Alt/{RDF}li")
         assert [(item.get(LANGUAGE), item.text) for item in items] == [
