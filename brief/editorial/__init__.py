@@ -1,1 +1,1 @@
-"""What is said: models, reading YAML with positions, locales, words and figures."""
+"""The content of briefings: YAML with positions, models, locales, numbers, agreement, import."""

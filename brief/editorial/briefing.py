@@ -1,4 +1,4 @@
-"""A project's briefings: which there are, and one of them read with all its editions."""
+"""Read a briefing with all its editions, its checks, and the project's settings."""
 
 from __future__ import annotations
 
@@ -35,9 +35,8 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
 class Briefing:
     """One subject in all its languages.
 
-    `editions` has the project's languages first, in its order, then others by tag. `findings`
-    holds what forbids none of the editions: warnings, and languages that are asked for and not
-    there.
+    `editions` has the project's languages first, in their order, then others by tag. `findings`
+    are those that forbid no edition: warnings, and required languages that are missing.
     """
 
     slug: str
@@ -49,16 +48,16 @@ class Briefing:
 
 
 def list_languages(project: Project, slug: str) -> tuple[str, ...]:
-    """Return the tags of a briefing's language files by their names alone, sorted."""
+    """Return the tags of a briefing's language files, from their names alone, sorted."""
     if not is_briefing(project, slug):
         return ()
     return tuple(classify_files(project.content_folder / slug, project).languages)
 
 
 def read_settings(project: Project) -> Settings:
-    """Return the project's defaults; without a `brief.yaml`, those that come with brief.
+    """Return the project's settings; without a `brief.yaml`, the defaults.
 
-    Raises ContentError with all that is wrong with the file.
+    Raises ContentError with all errors in the file.
     """
     if not _name_exists(project.settings_file):
         return Settings()
@@ -68,12 +67,12 @@ def read_settings(project: Project) -> Settings:
 def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
     """Return a briefing with all its editions.
 
-    Raises ContentError with all that is wrong in all its files, and UsageError if there is no
-    briefing of that name. A language that is asked for and not there is among the briefing's
-    findings instead, so that the others can be built.
+    Raises ContentError with all errors in all its files, and UsageError if the briefing does not
+    exist. A required language that is missing is only one of the briefing's findings, so
+    that the others can be built.
     """
     if not is_briefing(project, slug):
-        msg = f"there is no briefing `{slug}` in content/"
+        msg = f"content/ has no briefing `{slug}`"
         raise UsageError(msg, did_you_mean(slug, list_slugs(project)))
     folder = project.content_folder / slug
     _check_slug(slug, project.display_path(folder))
@@ -86,7 +85,7 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
             error(
                 "no-language",
                 f"{slug} has no language file",
-                "write one and name it by its language's tag, such as it.yaml",
+                "add a file that is named by its language tag, such as it.yaml",
                 Place(project.display_path(folder)),
             )
         )
@@ -100,7 +99,7 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
 
 
 def align_briefing(briefing: Briefing, settings: Settings) -> AlignedBriefing:
-    """Return a briefing as its languages are compared."""
+    """Return a briefing in the form in which its languages are compared."""
     return _align_editions(
         briefing.slug, briefing.facts, briefing.editions, briefing.places, settings
     )
@@ -120,7 +119,7 @@ def _align_editions(
 
 
 def _sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings by file and line, so that an editor can go through each file once."""
+    """Return findings by file and line, in the order in which an editor fixes them."""
 
     def position(finding: Finding) -> tuple[str, int, int]:
         place = finding.place or Place("")
@@ -135,7 +134,7 @@ def _check_slug(slug: str, shown: str) -> None:
             [
                 error(
                     "bad-slug",
-                    f"the folder name `{slug}` cannot be part of a file name everywhere",
+                    f"the folder name `{slug}` contains characters that are not safe in file names",
                     f"rename it to {slugify(slug) or 'my-briefing'} (a–z, 0–9, hyphens)",
                     Place(shown),
                 )
@@ -146,7 +145,7 @@ def _check_slug(slug: str, shown: str) -> None:
 def _read_files(
     project: Project, files: FolderFiles, findings: list[Finding]
 ) -> tuple[BriefingFacts | None, dict[str, Edition], Places]:
-    """Read facts and editions, adding to `findings` what is wrong with them."""
+    """Read facts and editions; add their errors to `findings`."""
     read_facts = try_read_model(
         files.facts, project, BriefingFacts, {"the language files": Edition}
     )
@@ -171,14 +170,14 @@ def _missing_facts_finding(files: FolderFiles, project: Project) -> Finding:
     shown = project.display_path(files.facts)
     return error(
         "missing-file",
-        f"{shown} is not there",
-        "write it: it holds what is true in every language, and at least `sources`",
+        f"{shown} is missing",
+        "write it: it contains the facts that are the same in every language, at least `sources`",
         Place(shown),
     )
 
 
 def _order_languages(tags: Iterable[str], settings: Settings) -> tuple[str, ...]:
-    """Return language tags with the project's languages first, in its order."""
+    """Return language tags with the project's languages first, in their order."""
     there = sorted(tags)
     first = [tag for tag in settings.languages if tag in there]
     return tuple(dict.fromkeys([*first, *there]))
@@ -191,7 +190,7 @@ def _find_missing_languages(
     facts: BriefingFacts | None,
     places: Places,
 ) -> list[Finding]:
-    """Return a finding for each language that is asked for and has no file."""
+    """Return a finding for each required language without a file."""
     asking = places.files[FACTS]
     own = asking.root is None or isinstance(asking.find_node("languages"), ListNode)
     wanted = facts.languages if facts and own else () if own else settings.languages
@@ -201,7 +200,7 @@ def _find_missing_languages(
     return [
         error(
             "missing-language",
-            f"{slug} has no edition in `{tag}`, which is asked for here",
+            f"{slug} has no edition in `{tag}`, which is required here",
             f"write {project.display_path(project.content_folder / slug / f'{tag}.yaml')}, or list "
             f"this briefing's own `languages` in its {FACTS_FILE}",
             asking.value_place("languages", number),
@@ -211,5 +210,5 @@ def _find_missing_languages(
 
 
 def _name_exists(path: Path) -> bool:
-    """Say whether something has that name, be it a file or not, so that reading it can tell."""
+    """Return whether the path exists, including as a folder or a broken link."""
     return path.is_symlink() or path.exists()

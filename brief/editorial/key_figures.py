@@ -1,4 +1,4 @@
-"""Key figures as a page prints them: number, unit, scale and qualifier, in the language's order."""
+"""Format key figures in a language: number, unit, scale and qualifier in their order."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from brief.editorial.locale.page_strings import PageStrings
     from brief.editorial.models.content import KeyFigure
 
-# CLDR 47, <miscPatterns>, type "range": Babel leaves this element out. Elsewhere it is {0}–{1}.
+# CLDR 47, <miscPatterns>, type "range", which Babel does not include; elsewhere it is {0}–{1}.
 _RANGES = {
     **dict.fromkeys(("ca", "da", "es", "eu", "it", "ka", "nl", "sq", "th", "vi", "zh"), "-"),
     **dict.fromkeys(("bg", "bs", "hr", "sk"), " – "),
@@ -44,13 +44,13 @@ _THIN = str.maketrans({" ": NBSP, "\u2009": "\u202f"})
 
 @dataclass(frozen=True, slots=True)
 class FormattedFigure:
-    """A key figure in its final characters, whole and in the parts that a sidebar sets apart.
+    """A key figure as printed, whole and in the parts that a sidebar sets in different sizes.
 
-    `text` is the whole, for running text and screen readers: `fast 4 Mrd. CNY`. `number` is what
-    is set big (`4`), `before` and `after` what is set small (`fast`, `Mrd. CNY`), either may be
-    empty; `gap_before` and `gap_after` are the spaces between (perhaps none), so that
-    `before + gap_before + number + gap_after + after == text`. A sign that touches the number,
-    such as the `$` of `$560 million` or the `%` of `29%`, belongs to `number`. No space breaks.
+    `text` is the whole, for running text and screen readers: `fast 4 Mrd. CNY`. `number` is set in
+    large type (`4`), `before` and `after` in small type (`fast`, `Mrd. CNY`, perhaps empty);
+    `gap_before` and `gap_after` are the spaces between them, if any, so that
+    `before + gap_before + number + gap_after + after == text`. A sign without a space, such as the
+    `$` of `$560 million` or the `%` of `29%`, belongs to `number`. All spaces are no-break spaces.
     """
 
     text: str
@@ -63,7 +63,7 @@ class FormattedFigure:
 
 @dataclass(frozen=True, slots=True)
 class _FormattedAmount:
-    """The digits of a figure, the value that decides plural forms, and the scale counted in."""
+    """The digits of a figure, the value that determines plural forms, and the scale."""
 
     text: str
     value: Decimal
@@ -72,10 +72,10 @@ class _FormattedAmount:
 
 
 def format_key_figure(figure: KeyFigure, tag: str, strings: PageStrings) -> FormattedFigure:
-    """Return the key figure as the language `tag` prints it.
+    """Return the key figure in the language `tag`.
 
-    Every digit of the value is shown unless `digits` says otherwise. `notation: compact` counts
-    in the scales of the language (UTS 35, part 3, 2.3). Raises ValueError for an unknown unit.
+    Every digit of the value is kept unless `digits` is set. `notation: compact` uses the scale
+    words of the language (UTS 35, part 3, 2.3). Raises ValueError for an unknown unit.
     """
     locale = parse_locale(tag)
     if figure.unit == "year":
@@ -94,13 +94,13 @@ def format_key_figure(figure: KeyFigure, tag: str, strings: PageStrings) -> Form
 
 
 def _format_amount(figure: KeyFigure, locale: Locale) -> _FormattedAmount:
-    """Count the value in its scale; a range in one scale, so that the unit is said once."""
+    """Format the value in its scale; a range in a single one, so that the unit appears once."""
     if not isinstance(figure.value, Range):
         value, scale = _scale_value(figure, figure.value, locale)
         negative = value.is_signed() and bool(value)
         return _FormattedAmount(format_digits(plain_digits(value), locale), value, negative, scale)
     low, high = figure.value.low, figure.value.high
-    # The lower end picks the scale: 560–1.200 Mio., not 0,56–1,2 Mrd.
+    # The lower end determines the scale: 560–1.200 Mio., not 0,56–1,2 Mrd.
     _, scale = _scale_value(figure, low or high, locale)
     exponent = scale.exponent if scale else 0
     low, _ = scale_to_exponent(low, locale, exponent, figure.digits)
@@ -121,7 +121,7 @@ def _amount_affixes(
     locale: Locale,
     strings: PageStrings,
 ) -> tuple[str, str]:
-    """Return the texts around the digits: minus sign, scale and unit, from the inside out."""
+    """Return the texts before and after the digits: minus sign, scale and unit."""
     before, after = (amount.scale.before, amount.scale.after) if amount.scale else ("", "")
     if unit == "percent":
         lead, rest = _percent_affixes(amount, locale)
@@ -147,7 +147,7 @@ def _percent_affixes(amount: _FormattedAmount, locale: Locale) -> tuple[str, str
 
 
 def _format_year_parts(figure: KeyFigure, locale: Locale) -> tuple[str, str, str]:
-    """Set a year, or a span of years, without grouping: `2025`, `2025年`, `2016–2020`."""
+    """Format a year or a range of years, without grouping: `2025`, `2025年`, `2016–2020`."""
     before, after = year_affixes(locale)
     if not isinstance(figure.value, Range):
         return before, _plain_year(figure.value, locale), after
@@ -168,7 +168,7 @@ def _format_signed(value: Decimal, locale: Locale) -> str:
 
 
 def _join_range(low: str, high: str, locale: Locale) -> str:
-    """Join the ends of a range; with space around the dash where a minus sign stands near it."""
+    """Join the ends of a range, with spaces around the dash if one has a minus sign."""
     dash = _RANGES.get(locale.language, "–")
     if locale.language == "pt" and locale.territory not in {None, "BR"}:
         dash = " - "
@@ -178,7 +178,7 @@ def _join_range(low: str, high: str, locale: Locale) -> str:
 
 
 def _attach_signs(before: str, number: str, after: str) -> tuple[str, str, str]:
-    """Move signs that touch the number to it: they are set at its size."""
+    """Move signs without a space to the number, so that they are set in its size."""
     lead, rest = re.search(r"\S*$", before), re.match(r"\S*", after)
     if lead and _is_sign(lead.group()):
         before, number = before[: lead.start()], lead.group() + number
@@ -188,13 +188,13 @@ def _attach_signs(before: str, number: str, after: str) -> tuple[str, str, str]:
 
 
 def _is_sign(text: str) -> bool:
-    """Say whether the text is a sign (`$`, `US$`, `%`, `×`, `−`) and not a word or a code."""
+    """Return whether the text is a sign (`$`, `US$`, `%`, `×`, `−`), not a word or a code."""
     kinds = {category(character) for character in text}
     return "Sc" in kinds or not any(kind.startswith("L") for kind in kinds)
 
 
 def _split_gaps(before: str, number: str, after: str) -> FormattedFigure:
-    """Part the texts from the spaces that hold them to the number."""
+    """Separate the texts from the spaces between them and the number."""
     small_before, small_after = before.rstrip(), after.lstrip()
     return FormattedFigure(
         text=before + number + after,
@@ -207,5 +207,5 @@ def _split_gaps(before: str, number: str, after: str) -> FormattedFigure:
 
 
 def _bind_spaces(text: str) -> str:
-    """Return the text with spaces that do not break: thin ones stay thin."""
+    """Return the text with no-break spaces; thin spaces become narrow no-break spaces."""
     return text.translate(_THIN)

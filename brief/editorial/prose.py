@@ -1,8 +1,8 @@
-r"""Inline Markdown, as far as a page needs it: emphasis, strong and links.
+r"""Parse the inline Markdown of prose: emphasis, strong emphasis and links.
 
-Everything else is text and shown as typed: HTML, code, images, entities. CommonMark's rules
-(0.31, 6.2 to 6.4) hold with two exceptions: an asterisk between two letters or digits of scripts
-that space their words is an asterisk (`2*3*4`), and only `\\*`, `\\_`, `\\[` and `\\]` are escapes.
+Everything else is printed as typed: HTML, code, images, entities. The rules are those of CommonMark
+(0.31, 6.2 to 6.4) with two exceptions: an asterisk between two letters or digits of scripts with
+spaces between words is an asterisk (`2*3*4`), and only `\\*`, `\\_`, `\\[` and `\\]` are escapes.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ESCAPABLE = "*_[]"
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """A stretch of text that is set in one way; `href` is where it links to, if it does."""
+    """A part of a text with one style; `href` is the target of a link."""
 
     text: str
     emphasis: bool = False
@@ -39,9 +39,9 @@ class TextSpan:
 
 @lru_cache(maxsize=2048)
 def parse_prose(text: str) -> tuple[TextSpan, ...]:
-    """Return the text as spans, the neighbours of which differ; nothing is ever lost or raised.
+    """Return the text as spans of different style; no text is lost, and no error is raised.
 
-    Line breaks become spaces. A link to anything but http, https and mailto stays as typed.
+    Line breaks become spaces. A link that is not http, https or mailto stays as typed.
     """
     line = _LINE_ENDS.sub(" ", text)
     if not _MARKS.search(line):
@@ -50,12 +50,12 @@ def parse_prose(text: str) -> tuple[TextSpan, ...]:
 
 
 def plain_text(spans: Iterable[TextSpan]) -> str:
-    """Return what the spans say, without how they look."""
+    """Return the text of the spans without their style."""
     return "".join(span.text for span in spans)
 
 
 def find_refused_links(text: str) -> list[str]:
-    """Return the targets of the links that parse_prose leaves as typed, in their order."""
+    """Return the targets of the links that `parse_prose` does not accept, in their order."""
     if "](" not in text:
         return []
     tokens = _tokenize_line(_LINE_ENDS.sub(" ", text), any_link=True)
@@ -68,7 +68,7 @@ def _is_allowed(target: str) -> bool:
 
 
 def _tokenize_line(line: str, *, any_link: bool) -> list[Token]:
-    """Return markdown-it's tokens of one line; the inline parser alone leaves spaces as typed."""
+    """Return markdown-it's tokens of one line; its inline parser keeps spaces as typed."""
     parser = _make_parser(any_link=any_link)
     tokens: list[Token] = []
     parser.inline.parse(line, parser, {}, tokens)
@@ -77,7 +77,7 @@ def _tokenize_line(line: str, *, any_link: bool) -> list[Token]:
 
 @lru_cache(maxsize=2)
 def _make_parser(*, any_link: bool) -> MarkdownIt:
-    """Return a Markdown parser that knows links and emphasis only."""
+    """Return a Markdown parser for links and emphasis only."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("zero", {"maxNesting": 20}).enable(["emphasis", "link"])
@@ -97,7 +97,7 @@ def _parse_emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -
 
 
 def _is_between_letters(text: str, at: int) -> bool:
-    """Say whether letters or digits of scripts with spaces between words stand on both sides."""
+    """Return whether both neighbours are letters or digits of scripts with spaces between words."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     return _is_spaced_letter(before) and _is_spaced_letter(after)
 
@@ -132,7 +132,7 @@ def _parse_escape(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - m
 
 
 def _build_spans(tokens: list[Token]) -> tuple[TextSpan, ...]:
-    """Return the spans of a token stream, neighbours of one look joined."""
+    """Return the spans of a token stream; neighbours of the same style are joined."""
     spans: list[TextSpan] = []
     emphasis = strong = 0
     href: str | None = None

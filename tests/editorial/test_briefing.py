@@ -236,7 +236,7 @@ def test_any_model_s_errors_are_in_plain_words(tmp_path: Path) -> None:
         "house.yaml:4:14 bad-value `share` should be a number, such as 29.5",
         "house.yaml:4:23 bad-value `name` should be of the form ^[a-z]+$",
         "house.yaml:4:27 unknown-key did you mean `share`? (possible: `share` or `name`)",
-        "house.yaml:5:6 wrong-kind write it with its keys, as in `share: 5`",
+        "house.yaml:5:6 wrong-kind write it with its key, as in `share: 5`",
         "house.yaml:6:3 left-empty write a value, for example `d: …`, or remove the line",
         "house.yaml:7:12 bad-value `sizes 2` should be a whole number, such as 2",
         "house.yaml:7:15 bad-value `sizes 3` should be a whole number, such as 2",

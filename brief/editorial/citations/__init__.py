@@ -1,1 +1,1 @@
-"""Sources and briefings for other programs: BibTeX, CSL-JSON, and the published record."""
+"""Exports for other programs: sources as BibTeX and CSL-JSON, pages as JSON."""

@@ -13,7 +13,7 @@ from brief.editorial.citations.csl_json import split_authors
 if TYPE_CHECKING:
     from brief.editorial.models.content import Source
 
-# What TeX takes for commands. Braces are spelled out: BibTeX counts them even behind a backslash.
+# TeX's special characters. Braces are spelled out: BibTeX counts them even after a backslash.
 _SPECIAL = {
     "\\": r"{\textbackslash}",
     "{": r"{\textbraceleft}",
@@ -26,10 +26,10 @@ _SPECIALS = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 
 
 def format_bibtex_entry(source: Source, key: str) -> str:
-    """Return a source as an entry with that key.
+    """Return a source as an entry with this key.
 
-    Titles and names stand in two pairs of braces: the inner one keeps capitals as they were typed,
-    and names whole, since which part is the family's is not ours to guess.
+    Titles and names are in two pairs of braces: the inner pair keeps capitals as typed, and names
+    undivided, because the family name is not known.
     """
     claims = ". ".join(claim for claim in (source.rights, source.licence) if claim)
     fields = {

@@ -14,17 +14,17 @@ Item = dict[str, object]
 
 
 def split_authors(source: Source) -> tuple[str, ...]:
-    """Return the source's authors, each as it was typed; semicolons part them."""
+    """Return the source's authors as typed, split at semicolons."""
     names = (name.strip() for name in (source.author or "").split(";"))
     return tuple(name for name in names if name)
 
 
 def build_csl_item(source: Source, key: str) -> Item:
-    """Return a source as an item with that `id`.
+    """Return a source as an item with this `id`.
 
-    An article is told from a whole publication by its title. Names are kept as they were typed:
-    which part is the family's is not ours to guess. CSL has no fields for rights and licence, and
-    keeps them under `custom`.
+    A source with a title is an article, one without is a whole publication. Names are not divided,
+    because the family name is not known. CSL has no fields for rights and licence; they are
+    under `custom`.
     """
     item: Item = {"id": key, "type": _item_type(source)}
     if source.title:
@@ -57,5 +57,5 @@ def _item_type(source: Source) -> str:
 
 
 def _date_parts(day: PartialDate | date) -> dict[str, list[list[int]]]:
-    """Return the date's parts, as many as are known."""
+    """Return the known parts of the date."""
     return {"date-parts": [[part for part in (day.year, day.month, day.day) if part]]}

@@ -1,6 +1,6 @@
-"""The published record: what a page says, as data that another program can read.
+"""Export the content of a page as JSON for other programs.
 
-It holds what is printed and nothing else: an editor's comments and waivers are not for subscribers.
+It contains only the printed texts; an editor's comments and waivers are not for subscribers.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ SOURCE_FIELDS = ("publication", "title", "author", "issue", "page", "url", "righ
 
 
 def format_published_record(briefing: Briefing, tags: list[str]) -> str:
-    """Return the record of a briefing in these languages, as JSON that is the same every time.
+    """Return the record of a briefing in these languages as reproducible JSON.
 
-    Numbers are strings with every digit that was typed, since JSON has no decimals.
+    Numbers are strings with every digit typed, because JSON has no decimal numbers.
     """
     facts = briefing.facts
     record = {

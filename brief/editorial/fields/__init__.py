@@ -1,1 +1,1 @@
-"""A typed value from the text that was typed, or why there is none."""
+"""Read fields of YAML files: validators of single values, and errors in plain words."""

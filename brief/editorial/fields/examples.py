@@ -1,4 +1,4 @@
-"""What remedies show of each key: an example that can be copied, and words that mean a choice."""
+"""Examples and synonyms that remedies show for each key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from brief.editorial.fields.suggestions import QUALIFIERS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MAX_QUOTED_LENGTH = 60  # characters of a value that a remedy repeats
+MAX_QUOTED_LENGTH = 60  # characters of a value quoted in a remedy
 
 EXPECTED = {
     "int": "a whole number, such as 2",
@@ -22,7 +22,7 @@ EXPECTED = {
     "url": "a web address, such as https://www.example.org",
     "path": "the name of a file",
 }
-"""What a value should be, by the beginning of the name of pydantic's error."""
+"""The expected value, by the first word of pydantic's error type."""
 LIMITS = {
     "gt": "more than",
     "ge": "at least",
@@ -42,12 +42,12 @@ EXAMPLES = {
     "value": "`value: 29`",
     "file": "`file: chart.png`",
     "label": "`label: founder’s stake`",
-    "alt": "`alt: …`, a text for those who cannot see the image",
+    "alt": "`alt: …`, a text for readers who cannot see the image",
     "publisher": "`publisher: Institute of Ports`",
     "colours": '`colours:` with `ink: {screen: "#16191d"}` and others below it',
     "ink": '`ink: {screen: "#16191d"}`, the colour of the text',
     "accent": '`accent: {screen: "#8c1c2b"}`',
-    "muted": '`muted: {screen: "#48525c"}`, the colour of what is less important',
+    "muted": '`muted: {screen: "#48525c"}`, the colour of less important text',
     "rule": '`rule: {screen: "#c3c8cd"}`, the colour of lines',
     "screen": '`screen: "#8c1c2b"`',
     "cmyk": "`cmyk: [22, 100, 78, 28]`, the inks in per cent",
@@ -71,7 +71,7 @@ ENTRY_EXAMPLES = {
     "scripts": "`Grek: {heading: [Fira Sans], text: [Fira Sans]}`, a line for each script",
     "margins": "`a4: {top: 12, sides: 15, bottom: 12}`, a line for each paper",
 }
-"""What stands under keys that take names of one's own."""
+"""The lines under keys whose entries have free names."""
 SYNONYMS = {
     "qualifier": QUALIFIERS,
     "notation": {"short": "compact", "abbreviated": "compact", "long": "standard",
@@ -84,7 +84,7 @@ SYNONYMS = {
                 "mail": "screen", "email": "screen", "printer": "office", "laser": "office"},
     "paper": {"us letter": "letter", "us-letter": "letter", "din a4": "a4", "din a5": "a5"},
 }  # fmt: skip
-"""Words that people write for one of a key's possible values."""
+"""Words that people write instead of one of a key's possible values."""
 YES_NO_SYNONYMS = {
     "true": "yes", "on": "yes", "ja": "yes", "sì": "yes", "si": "yes", "oui": "yes", "1": "yes",
     "y": "yes", "false": "no", "off": "no", "nein": "no", "non": "no", "0": "no", "n": "no",
@@ -92,20 +92,20 @@ YES_NO_SYNONYMS = {
 
 
 def get_example(key: str) -> str:
-    """Return how a key is written with its value."""
+    """Return an example of a key with its value."""
     return EXAMPLES.get(key, f"`{key}: …`")
 
 
 def suggest_value(key: str, typed: str) -> str:
-    """Return the value of `key` that another word stands for, or ""."""
+    """Return the value of `key` that a synonym means, or ""."""
     words = YES_NO_SYNONYMS | SYNONYMS.get(key, {})
     return words.get(typed.strip().rstrip(".").casefold(), "")
 
 
 def suggest_list(value: object, *, holds_keys: bool) -> str:
-    """Return what to write where a list belongs and `value` stands.
+    """Return the remedy for `value` where a list is expected.
 
-    `holds_keys` says that an entry is a text or keys with values, and no single word.
+    `holds_keys`: the entries of the list are keys with values.
     """
     if isinstance(value, dict):
         return _suggest_list_entries(value)
@@ -127,18 +127,18 @@ def _suggest_list_entries(value: dict[object, object]) -> str:
         return "put a space after each dash: `- …`"
     first = next(iter(value), "id")
     if value and all(isinstance(inner, dict) for inner in value.values()):
-        return f"write each entry after a dash, and its name as its id: `- id: {first}`"
+        return f"begin each entry with a dash, and write its name as its id: `- id: {first}`"
     return f"put a dash and a space before the first key of each entry (`- {first}: …`)"
 
 
 def suggest_keys(key: str, value: object, keys: Sequence[str]) -> str:
-    """Return what to write where keys with values belong and `value` stands.
+    """Return the remedy for `value` where keys with values are expected.
 
-    `keys` are those that there are, or none where the names are free.
+    `keys` are the possible keys; empty if the names are free.
     """
     if isinstance(value, list) and value and all(isinstance(it, dict) for it in value):
         first = next(iter(value[0]), "…")
-        return f"take the dashes away, and write `{first}: …` and the others below each other"
+        return f"remove the dashes, and write `{first}: …` and the other keys below each other"
     if not keys:
         lines = ENTRY_EXAMPLES.get(key)
         return (
@@ -148,7 +148,7 @@ def suggest_keys(key: str, value: object, keys: Sequence[str]) -> str:
         )
     shown = str(value) if isinstance(value, str) and len(value) <= MAX_QUOTED_LENGTH else "…"
     shown = f'"{shown}"' if shown.startswith("#") else shown
-    return f"write it with its keys, as in `{keys[0]}: {shown}`"
+    return f"write it with its key, as in `{keys[0]}: {shown}`"
 
 
 def name_kind(value: object) -> str:

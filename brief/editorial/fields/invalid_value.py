@@ -1,4 +1,4 @@
-"""A value that cannot be read as what it should be, said in plain words."""
+"""The error for a value that is not valid, with its message; checks for empty values."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from brief.findings.message import Message
 if TYPE_CHECKING:
     from brief.findings import Finding, Place
 
-# All of it in angle brackets, and no address in them.
+# The whole text is in angle brackets, and is not an address.
 _PLACEHOLDER = re.compile(r"<[^<>/@]{2,}>", re.DOTALL)
 
 
-class InvalidValue(ValueError):  # noqa: N818 - it is what happened, and no error of the program
-    """A value was read and makes no sense where it stands.
+class InvalidValue(ValueError):  # noqa: N818 - a finding about the content, not a failure
+    """A value is not valid for its field.
 
-    Models raise it from their validators; the reader turns it into a located finding. `at` is
-    an offset into the file's text where the trouble is, if it is not the value as a whole.
+    Validators of models raise it; the reader converts it to a finding with a place. `offset` is
+    the position of the error in the file's text, if it is not the whole value.
     """
 
     def __init__(self, message: Message, offset: int | None = None) -> None:
@@ -29,15 +29,15 @@ class InvalidValue(ValueError):  # noqa: N818 - it is what happened, and no erro
         self.offset = offset
 
     def to_finding(self, place: Place) -> Finding:
-        """Return this as a finding at `place`."""
+        """Return the error as a finding at `place`."""
         return self.message.as_error(place)
 
 
 def read_scalar(value: object, expected: str, example: str) -> str:
     """Return a scalar's text without the white space around it.
 
-    Raises InvalidValue if `value` is left empty, a list or a mapping; `wanted` ("a date") and
-    `example` go into its words.
+    Raises InvalidValue if `value` is empty, a list or a mapping; the message contains `expected`
+    (such as "a date") and `example`.
     """
     if isinstance(value, EmptyValue):
         raise empty_value_error(value, example)
@@ -45,7 +45,7 @@ def read_scalar(value: object, expected: str, example: str) -> str:
         raise wrong_kind_error(value, expected, example)
     text = value.strip()
     if not text:
-        msg = "nothing is written here"
+        msg = "the value is empty"
         raise InvalidValue(Message("left-empty", msg, f"write {expected}, for example {example}"))
     refuse_placeholder(text)
     return text
@@ -58,56 +58,56 @@ def refuse_placeholder(text: str) -> None:
         raise InvalidValue(
             Message(
                 "placeholder-left",
-                f"`{shown}` is not written yet: it only says what belongs here",
-                "write your own words in its place, without the angle brackets",
+                f"`{shown}` is a placeholder for a text that is not written yet",
+                "replace it by your own text, without the angle brackets",
             )
         )
 
 
 def empty_value_error(value: EmptyValue, example: str) -> InvalidValue:
-    """Return the words for a value that is not there, or that a `#` made a comment."""
+    """Return the error for an empty value, or for one that a `#` turned into a comment."""
     if value.may_lose_text:
         return lost_text_error(value.node.comment)
     return InvalidValue(
         Message(
             "left-empty",
-            "nothing is written here",
+            "the value is empty",
             f"write a value, for example {example}, or remove the line",
         )
     )
 
 
 def wrong_kind_error(value: object, expected: str, example: str) -> InvalidValue:
-    """Return the words for a list or a mapping where one value belongs."""
+    """Return the error for a list or a mapping where a single value is expected."""
     if isinstance(value, list):
         return InvalidValue(
             Message(
                 "wrong-kind",
-                f"a list stands here, where {expected} is expected",
-                f"write one value, for example {example}; a text that begins with `[` or `- ` "
-                "goes in quotes",
+                f"this is a list, but {expected} is expected here",
+                f"write one value, for example {example}; put a text that begins with `[` or `- ` "
+                "in quotes",
             )
         )
     return InvalidValue(
         Message(
             "wrong-kind",
-            f"keys with values stand here, where {expected} is expected",
-            f"write one value, for example {example}; a text that has a colon followed by a space, "
-            "or begins with `{`, goes in quotes",
+            f"this is a key with a value, but {expected} is expected here",
+            f"write one value, for example {example}; put a text in quotes if it contains a colon "
+            "followed by a space or begins with `{`",
         )
     )
 
 
 def lost_text_error(offset: int | None) -> InvalidValue:
-    """Return the error for text that YAML drops because a `#` opens a comment."""
+    """Return the error for text that is lost because a `#` begins a comment."""
     return InvalidValue(COMMENT_IN_TEXT, offset)
 
 
 def refuse_lost_text(value: object, *, any_comment: bool) -> None:
-    """Raise InvalidValue if a comment after the plain scalar `value` may have been meant as text.
+    """Raise InvalidValue if the comment after the plain scalar `value` is probably text.
 
-    With `any_comment` every comment counts (prose); without, only one that opens as no comment
-    does, with a character right after the `#` (`Rang #2`).
+    With `any_comment` every comment counts, as in prose; otherwise only one without a space after
+    its `#`, as in `Rang #2`.
     """
     if not isinstance(value, ScalarText) or value.node.comment is None:
         return

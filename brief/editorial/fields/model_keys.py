@@ -1,4 +1,4 @@
-"""What a model takes where: the keys that belong at a place, found by walking its annotations."""
+"""Find the keys that a model allows at a path, by walking its annotations."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def find_models(model: type[BaseModel], path: Iterable[Step]) -> tuple[type[BaseModel], ...]:
-    """Return the models that may stand at `path` inside `model`; steps that fit none are skipped.
+    """Return the models that are possible at `path` inside `model`.
 
-    The skipped steps are pydantic's own, which say what branch of a union was tried.
+    Steps that match nothing are skipped: pydantic adds some that name the branch of a union.
     """
     current: list[Any] = [model]
     for step in path:
@@ -33,13 +33,13 @@ def find_models(model: type[BaseModel], path: Iterable[Step]) -> tuple[type[Base
 
 
 def find_keys(model: type[BaseModel], path: Iterable[Step]) -> tuple[str, ...]:
-    """Return the keys that may stand in the mapping at `path`, in the order of the model."""
+    """Return the possible keys of the mapping at `path`, in the order of the model."""
     found = [key for inner in find_models(model, path) for key in inner.model_fields]
     return tuple(dict.fromkeys(found))
 
 
 def is_key_at(model: type[BaseModel], path: tuple[Step, ...]) -> bool:
-    """Say whether the whole path is one that `model` takes, lists and keyed entries alike."""
+    """Return whether `model` allows the whole path, including list items and free names."""
     current: list[Any] = [model]
     for step in path:
         current = [inner for annotation in current for inner in _step_into(annotation, step)]
@@ -48,7 +48,7 @@ def is_key_at(model: type[BaseModel], path: tuple[Step, ...]) -> bool:
 
 @lru_cache(maxsize=64)
 def collect_keys(model: type[BaseModel]) -> frozenset[str]:
-    """Return every key that may stand anywhere in a file of that model."""
+    """Return every key that is possible anywhere in a file of this model."""
     keys: set[str] = set()
     pending: list[Any] = [model]
     seen: set[type[BaseModel]] = set()
@@ -64,7 +64,7 @@ def collect_keys(model: type[BaseModel]) -> frozenset[str]:
 
 
 def _expand_union(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - annotations are of any type
-    """Yield what an annotation may be, with unions and Annotated opened."""
+    """Yield the members of a union, and the types inside Annotated."""
     origin = get_origin(annotation)
     if origin is Annotated:
         yield from _expand_union(get_args(annotation)[0])
@@ -76,7 +76,7 @@ def _expand_union(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - annotatio
 
 
 def _step_into(annotation: Any, step: Step) -> Iterator[Any]:  # noqa: ANN401
-    """Yield the annotations of what stands at `step` in a value of that annotation."""
+    """Yield the annotations of the values at `step` in a value with this annotation."""
     for found in _expand_union(annotation):
         origin = get_origin(found)
         if isinstance(found, type) and issubclass(found, BaseModel):

@@ -1,7 +1,7 @@
-"""Numbers and dates, read from the text that was typed.
+"""Validators of numbers and dates.
 
-Each `read_…` function takes what stands in the YAML (or a value that has its type already),
-returns the typed value, and raises InvalidValue, a ValueError, in words that an editor understands.
+Each `read_…` function takes a YAML scalar (or a value that already has the right type), returns
+the typed value, and raises InvalidValue, a ValueError with a message for editors.
 """
 
 from __future__ import annotations
@@ -52,13 +52,13 @@ _GROUPED = re.compile(
 def read_decimal(value: object, unit_name: str = "") -> Decimal:
     """Return the number with every digit typed: `29.50` keeps its zero, `560e6` is 560000000.
 
-    `counted` says what an amount is in that has no unit of its own ("mm"). Raises InvalidValue for
-    anything else than digits, one decimal point and an exponent.
+    `unit_name` is the fixed unit of an amount ("mm"), for the message. Raises InvalidValue for
+    anything except digits with a sign, a decimal point and an exponent.
     """
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         number = Decimal(value)
         if not number.is_finite():
-            msg = f"`{number}` is no number that can be printed"
+            msg = f"`{number}` cannot be printed as a number"
             raise InvalidValue(Message("bad-number", msg, "write a number such as 29.5"))
         return number
     text = read_scalar(value, "a number", "29.5")
@@ -75,8 +75,8 @@ def read_decimal(value: object, unit_name: str = "") -> Decimal:
 
 
 def _bad_number_error(text: str, plain: str, unit_name: str) -> InvalidValue:
-    """Return the words for what people write in place of a number."""
-    message = f"`{shorten(text)}` is not a number as it is written here"
+    """Return the error for a text that is not a number, with a remedy for usual notations."""
+    message = f"`{shorten(text)}` is not a number in digits with a decimal point"
     if unit_name and not (_GROUPED.fullmatch(plain) or _DECIMAL_COMMA.fullmatch(plain)):
         return InvalidValue(Message("bad-number", message, suggest_length(text, unit_name)))
     grouped = _GROUPED.fullmatch(plain)
@@ -85,7 +85,7 @@ def _bad_number_error(text: str, plain: str, unit_name: str) -> InvalidValue:
             r"[^0-9+-]", "", plain[: grouped.start("rest")] if grouped["rest"] else plain
         )
         whole += grouped["rest"].replace(",", ".") if grouped["rest"] else ""
-        remedy = f"leave out the thousands separators: write {whole}"
+        remedy = f"remove the thousands separators: write {whole}"
         if _DECIMAL_COMMA.fullmatch(plain):
             remedy += f" (or {plain.replace(',', '.')}, if the comma is a decimal mark)"
         return InvalidValue(Message("bad-number", message, remedy))
@@ -94,8 +94,9 @@ def _bad_number_error(text: str, plain: str, unit_name: str) -> InvalidValue:
             Message(
                 "bad-number",
                 message,
-                f"use a decimal point: write {plain.replace(',', '.')} (each language gets its "
-                "own mark on the page)",
+                f"use a decimal point: write {plain.replace(',', '.')} (the page shows the decimal "
+                "mark "
+                "of its language)",
             )
         )
     return InvalidValue(Message("bad-number", message, suggest_number(text)))
@@ -114,7 +115,7 @@ def read_count(value: object) -> int:
 
 
 def read_date(value: object) -> date:
-    """Return a day, written as ISO 8601 writes it: `2025-09-15`."""
+    """Return a day written in ISO 8601, such as `2025-09-15`."""
     if isinstance(value, date):
         return value
     text = read_scalar(value, "a day", "2025-09-15")
@@ -123,7 +124,7 @@ def read_date(value: object) -> date:
         raise InvalidValue(
             Message(
                 "bad-date",
-                f"`{text}` is not a whole date: the day is missing",
+                f"`{text}` is not a complete date: the day is missing",
                 "write the day as year-month-day, for example 2025-09-15",
             )
         )
@@ -141,7 +142,7 @@ def read_partial_date(value: object) -> PartialDate:
 
 
 def _parse_partial_date(text: str, remedy: str) -> PartialDate:
-    """Return the date in `text`, of whatever precision, if it exists."""
+    """Return the year, month or day in `text`; raises InvalidValue if it does not exist."""
     iso = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     if not iso:
         raise _bad_date_error(text, remedy)
@@ -155,13 +156,13 @@ def _parse_partial_date(text: str, remedy: str) -> PartialDate:
 
 
 def _why_impossible(year: int, month: int | None, day: int | None) -> str:
-    """Return why there is no such date, or "" if there is."""
+    """Return why the date does not exist, or "" if it does."""
     if year < MIN_YEAR:
-        return f"years go from {MIN_YEAR} to 9999"
+        return f"a year is from {MIN_YEAR} to 9999"
     if month is None:
         return ""
     if not 1 <= month <= MONTHS_PER_YEAR:
-        return "months go from 01 to 12"
+        return "a month is from 01 to 12"
     last = monthrange(year, month)[1]
     if day is not None and not 1 <= day <= last:
         return f"{MONTH_NAMES[month - 1]} {year} has {last} days"
@@ -169,8 +170,8 @@ def _why_impossible(year: int, month: int | None, day: int | None) -> str:
 
 
 def _bad_date_error(text: str, remedy: str) -> InvalidValue:
-    """Return the words for a date in another notation, with the ISO form if it is plain."""
-    message = f"`{shorten(text)}` is not a date as it is written here"
+    """Return the error for a date in another notation, with the ISO form if it is clear."""
+    message = f"`{shorten(text)}` is not a date in the form year-month-day"
     candidates = [*_read_other_notations(text), *guess_days(text)]
     real = [str(PartialDate(*each)) for each in candidates if not _why_impossible(*each)]
     if real:
@@ -180,14 +181,17 @@ def _bad_date_error(text: str, remedy: str) -> InvalidValue:
     elif months := list(guess_months(text)):
         year, month = months[0]
         whole = f"{year:04}-{month:02}"
-        remedy = f"write {whole}" if "2025-09 or" in remedy else f"write the day, too: {whole}-01"
+        remedy = f"write {whole}" if "2025-09 or" in remedy else f"add the day, as in {whole}-01"
     elif re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
-        remedy = f"write the day only: {text[:10]}"
+        remedy = f"remove the time: write {text[:10]}"
     return InvalidValue(Message("bad-date", message, remedy))
 
 
 def _read_other_notations(text: str) -> list[tuple[int, int, int]]:
-    """Return what a date in figures may mean, as year, month and day: `09/05/2025` means two."""
+    """Return the possible meanings of a date in digits, as (year, month, day) tuples.
+
+    `09/05/2025` has two: in American dates, which have slashes, the month comes first.
+    """
     found = re.fullmatch(r"([0-9]{1,4})([./ -]+)([0-9]{1,2})[./ -]+([0-9]{1,4})", text)
     if not found:
         return []
@@ -199,5 +203,4 @@ def _read_other_notations(text: str) -> list[tuple[int, int, int]]:
     elif len(found[4]) != len("2025"):
         return []
     european, american = (last, middle, first), (last, first, middle)
-    # Month first is American, where dates have slashes.
     return [european, american] if "/" in found[2] else [european]

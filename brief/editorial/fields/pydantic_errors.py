@@ -1,7 +1,7 @@
-"""pydantic's errors as findings: where, what is wrong, and what to write instead.
+"""Convert pydantic's validation errors to findings with a place, plain words and a remedy.
 
-No word of pydantic's reaches the reader: an error of a kind that is not known here gets words
-that are less exact and still plain.
+pydantic's own messages are never shown. Error types that are not handled here get a general
+message.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ if TYPE_CHECKING:
 LIST_ERRORS = frozenset({"tuple_type", "list_type", "set_type", "frozen_set_type", "iterable_type"})
 MAPPING_ERRORS = frozenset({"model_type", "dict_type", "model_attributes_type", "mapping_type"})
 KEY = "[key]"
-"""What pydantic adds to the path of what is wrong with a key itself."""
+"""pydantic's last path step for an error in a key itself."""
 CHOICE_ERRORS = frozenset({"literal_error", "enum"})
 
 
 class ErrorConverter:
-    """Turns the errors of one file into findings.
+    """Converts the errors of one file to findings.
 
-    `elsewhere` maps the name of another file ("briefing.yaml") to its model, so that a key that
-    stands in the wrong file is sent to the right one.
+    `elsewhere` maps the names of other files ("briefing.yaml") to their models, so that the remedy
+    for a key in the wrong file can name the right one.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class ErrorConverter:
         self.misspelled_keys: set[tuple[Step, ...]] = set()
 
     def to_findings(self, problems: ValidationError) -> list[Finding]:
-        """Return a finding per error, without those that only follow from another."""
+        """Return a finding per error, without errors that are consequences of others."""
         details = problems.errors(include_url=False)
         strange = [detail for detail in details if detail["type"] == "extra_forbidden"]
         found = [self._convert_unknown_key(detail) for detail in strange]
@@ -71,14 +71,14 @@ class ErrorConverter:
         return list(dict.fromkeys(found))
 
     def _is_consequence(self, detail: ErrorDetails) -> bool:
-        """Say whether the error only follows from another one that is told."""
+        """Return whether the error is a consequence of another one that is reported."""
         if detail["type"] == "too_short":
             node = self.places.find_node(*detail["loc"])
             return isinstance(node, ListNode) and bool(node.items)
         return detail["type"] == "missing" and detail["loc"] in self.misspelled_keys
 
     def _convert_error(self, detail: ErrorDetails) -> Finding:
-        """Return the finding for one error, by its kind."""
+        """Return the finding for one error, by its type."""
         problem = detail.get("ctx", {}).get("error")
         if isinstance(problem, InvalidValue):
             return self._convert_invalid_value(problem, detail)
@@ -104,8 +104,8 @@ class ErrorConverter:
     def _convert_empty_list(self, detail: ErrorDetails) -> Finding:
         return error(
             "left-empty",
-            f"`{self._name_path(detail['loc'])}` holds nothing",
-            "write at least one entry, or more if the place needs them",
+            f"`{self._name_path(detail['loc'])}` is an empty list",
+            "write at least one entry, after a dash and a space: `- …`",
             self._value_place(detail),
         )
 
@@ -123,7 +123,7 @@ class ErrorConverter:
         return problem.to_finding(self._value_place(detail))
 
     def _find_link_place(self, problem: InvalidValue, detail: ErrorDetails) -> Place | None:
-        """Return where the address stands that a message about a link names."""
+        """Return the place of the address that a message about a link quotes."""
         value, source = detail["input"], self.places.source
         target = re.search(r"`(.*?)…?`", problem.message.message)
         if not isinstance(value, ScalarText) or source is None or target is None:
@@ -147,7 +147,7 @@ class ErrorConverter:
         return self.places.value_place(*detail["loc"])
 
     def _convert_unknown_key(self, detail: ErrorDetails) -> Finding:
-        """Return the finding for a key that does not belong where it stands."""
+        """Return the finding for a key that is not possible here."""
         *around, last = detail["loc"]
         key, place = str(last), self.places.key_place(*detail["loc"])
         known = find_keys(self.model, around)
@@ -155,7 +155,7 @@ class ErrorConverter:
             if is_key_at(model, detail["loc"]):
                 return error(
                     "misplaced-key",
-                    f"`{key}` does not belong in this file",
+                    f"the key `{key}` does not belong in this file",
                     f"move it to {file}",
                     place,
                 )
@@ -167,7 +167,7 @@ class ErrorConverter:
         )
 
     def _convert_missing_key(self, detail: ErrorDetails) -> Finding:
-        """Return the finding for a key that is not there, or has nothing after it."""
+        """Return the finding for a key that is missing or has no value."""
         *around, last = detail["loc"]
         parent = self.places.find_node(*around)
         if isinstance(last, int) and isinstance(parent, ListNode):
@@ -176,7 +176,7 @@ class ErrorConverter:
         if isinstance(parent, MapNode) and last in parent.keys:
             return error(
                 "left-empty",
-                f"`{last}` is left empty",
+                f"`{last}` has no value",
                 f"write a value, as in {shown}",
                 self.places.key_place(*detail["loc"]),
             )
@@ -189,13 +189,13 @@ class ErrorConverter:
         )
 
     def _convert_too_few(self, detail: ErrorDetails, count: int) -> Finding:
-        """Return the finding for a list that needs more entries than it has, as inks do."""
+        """Return the finding for a list with too few entries, such as the inks of a colour."""
         around = detail["loc"][:-1]
         name = self._name_path(around)
         entries = "1 entry" if count == 1 else f"{count} entries"
         return error(
             "wrong-count",
-            f"`{name}` has {entries}, and needs more",
+            f"`{name}` has {entries}, but needs more",
             f"write it as in {self._get_example(around)}",
             self.places.value_place(*around),
         )
@@ -213,7 +213,7 @@ class ErrorConverter:
 
     def _convert_not_a_list(self, detail: ErrorDetails) -> Finding:
         loc, value = detail["loc"], detail["input"]
-        message = f"`{self._name_path(loc)}` is a list, and {name_kind(value)} stands here"
+        message = f"`{self._name_path(loc)}` must be a list, not {name_kind(value)}"
         holds_keys = bool(find_keys(self.model, (*loc, 0)))
         remedy = suggest_list(value, holds_keys=holds_keys)
         return error("wrong-kind", message, remedy, self._value_place(detail))
@@ -223,11 +223,11 @@ class ErrorConverter:
         if any(getattr(model, "shorthand", "") for model in find_models(self.model, detail["loc"])):
             return error(
                 "wrong-kind",
-                f"`{name}` is a text, and {name_kind(detail['input'])} stands here",
-                "write one text; one that begins with `[`, `{` or `- ` goes in quotes",
+                f"`{name}` must be a text, not {name_kind(detail['input'])}",
+                "write one text; put it in quotes if it begins with `[`, `{` or `- `",
                 self._value_place(detail),
             )
-        message = f"`{name}` has keys with values, and {name_kind(detail['input'])} stands here"
+        message = f"`{name}` must have keys with values, not {name_kind(detail['input'])}"
         own = keys if find_models(self.model, detail["loc"]) else ()
         if has_free_names(self.model, detail["loc"]):
             own = ()
@@ -240,11 +240,13 @@ class ErrorConverter:
         if not isinstance(value, str):
             return error(
                 "wrong-kind",
-                f"`{self._name_path(detail['loc'])}` takes one word, not {name_kind(value)}",
+                f"`{self._name_path(detail['loc'])}` must be one word, not {name_kind(value)}",
                 f"write {join_words(choices)}",
                 self._value_place(detail),
             )
-        message = f"`{shorten(value)}` is not a value of `{self._name_path(detail['loc'])}`"
+        message = (
+            f"`{shorten(value)}` is not a possible value of `{self._name_path(detail['loc'])}`"
+        )
         meant = suggest_value(str(detail["loc"][-1]), value)
         remedy = did_you_mean(meant if meant in choices else value, choices)
         if "possible" not in remedy and len(choices) > 1:
@@ -252,7 +254,7 @@ class ErrorConverter:
         return error("unknown-value", message, remedy, self._value_place(detail))
 
     def _convert_other(self, detail: ErrorDetails) -> Finding:
-        """Return words for the kinds of error that need no more than what was expected."""
+        """Return the finding for other error types: the value and what is expected."""
         name, value, context = (
             self._name_path(detail["loc"]),
             detail["input"],
@@ -277,7 +279,7 @@ class ErrorConverter:
         )
 
     def _name_path(self, path: tuple[Step, ...]) -> str:
-        """Return how messages name what stands at a path: `points`, `sources 2`."""
+        """Return the name of the value at a path in messages: `points`, `sources 2`."""
         steps = [step for step in path if self.places.find_node(*path[: path.index(step) + 1])]
         if not steps:
             return str(path[-1]) if path else "the file"
@@ -294,5 +296,5 @@ class ErrorConverter:
 
 
 def has_free_names(model: type[BaseModel], path: tuple[Step, ...]) -> bool:
-    """Say whether free names stand at `path` (`capital-raise: …`), not the keys of one model."""
+    """Return whether the keys at `path` are free names (`capital-raise: …`), not fields."""
     return is_key_at(model, (*path, "any-name-at-all"))

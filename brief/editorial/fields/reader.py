@@ -1,4 +1,4 @@
-"""A YAML file to a model: the one way in which brief reads settings, content and brands."""
+"""Read a YAML file into a model: settings, content, brands and layouts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MAX_FINDINGS = 50
 
 
 class ReadResult(NamedTuple, Generic[M]):
-    """A file that was looked at: the model is None if a finding is an error."""
+    """The result of reading a file; the model is None if a finding is an error."""
 
     model: M | None
     places: FilePlaces
@@ -42,12 +42,11 @@ def read_model(
 ) -> tuple[M, FilePlaces]:
     """Return the model of a YAML file with the places of its values.
 
-    All scalars come to the model's validators as strings; one that raises InvalidValue chooses its
-    words, and other errors are put in plain words. `elsewhere` maps names of other files to
-    their models, so that a key in the wrong file is sent to the right one.
+    The model's validators get all scalars as strings. `elsewhere` maps names of other files to
+    their models, so that the remedy for a key in the wrong file can name the right one.
 
-    Raises ContentError with all findings if one of them is an error. Who wants warnings of a file
-    without errors asks try_read_model.
+    Raises ContentError with all findings if one of them is an error. Warnings about a file without
+    errors are returned by `try_read_model` only.
     """
     attempt = try_read_model(path, project, model, elsewhere)
     if attempt.model is None:
@@ -61,7 +60,7 @@ def try_read_model(
     model: type[M],
     elsewhere: Mapping[str, type[BaseModel]] | None = None,
 ) -> ReadResult[M]:
-    """Do what read_model does, and return the findings instead of raising them."""
+    """Read a model like `read_model`, but return the findings instead of raising them."""
     shown = project.display_path(path)
     try:
         source, findings = read_source(path, project)
@@ -75,7 +74,7 @@ def try_read_model(
             findings += (_empty_file_finding(places),)
         return ReadResult(None, places, _limit_findings(findings))
     if not isinstance(root, MapNode):
-        # what YAML makes of the lines of a plain text helps nobody
+        # Syntax errors in a file of plain text would not help.
         own = () if isinstance(root, ScalarNode) else findings
         return ReadResult(None, places, _limit_findings((*own, _not_keys_finding(places, model))))
     read: M | None = None
@@ -84,7 +83,7 @@ def try_read_model(
     except ValidationError as problems:
         repaired = {
             _line_and_column(finding) for finding in syntax
-        }  # what stands there is not what was typed
+        }  # repaired values are not what was typed
         found = ErrorConverter(model, places, elsewhere or {}).to_findings(problems)
         findings += tuple(finding for finding in found if _line_and_column(finding) not in repaired)
     if any(finding.severity is Severity.ERROR for finding in findings):
@@ -100,23 +99,23 @@ def _line_and_column(finding: Finding) -> tuple[int, int]:
 def _empty_file_finding(places: FilePlaces) -> Finding:
     return error(
         "empty-file",
-        "the file has comments and no content",
-        "write its content, or remove it",
+        "the file has only comments",
+        "write its content, or remove the file",
         places.offset_place(0),
     )
 
 
 def _not_keys_finding(places: FilePlaces, model: type[BaseModel]) -> Finding:
-    """Return the finding for a file that is a list or a text as a whole."""
+    """Return the finding for a file that is a single list or text."""
     keys = list(model.model_fields)
     root = places.root
     is_text = isinstance(root, ScalarNode)
     remedy = f"begin with a key, such as `{keys[0]}:`"
     if is_text:
-        remedy += "; `brief import` makes a briefing of a plain text"
+        remedy += "; to make a briefing of a plain text, use `brief import`"
     return error(
         "wrong-kind",
-        f"the file is one {'text' if is_text else 'list'}, and should be lines of the form "
+        f"the file is one {'text' if is_text else 'list'}, but must have lines of the form "
         "`key: value`",
         remedy,
         places.value_place(),
@@ -124,7 +123,7 @@ def _not_keys_finding(places: FilePlaces, model: type[BaseModel]) -> Finding:
 
 
 def _limit_findings(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return the findings in the order of the file, and no more than a person reads."""
+    """Return at most `MAX_FINDINGS` findings in the order of the file, errors first if too many."""
     ordered = sorted(
         dict.fromkeys(findings),
         key=lambda finding: (finding.place.line, finding.place.column) if finding.place else (0, 0),
@@ -137,7 +136,7 @@ def _limit_findings(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     last = error(
         "more-findings",
         f"{rest} more problems follow in this file",
-        "repair these first, and build again",
+        "fix these first, then build again",
         shown[-1].place,
     )
     return (*shown, last)

@@ -1,7 +1,6 @@
-"""What was probably meant by a number or a date that is not written as one.
+"""Suggest a valid number or date for text in another notation.
 
-Remedies are worked out to the value that can be copied: `45 Mio. €` becomes `45e6`, with the unit
-that belongs beside it.
+A remedy contains a value that can be copied: for `45 Mio. €` it is `45e6` with `unit: EUR`.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ UNIT_SIGNS = {
     "kilometre": "kilometer", "litre": "liter", "h": "hour", "km/h": "kilometer-per-hour",
     "m/s": "meter-per-second", "mph": "mile-per-hour", "gb": "gigabyte", "tb": "terabyte",
 }  # fmt: skip
-"""Signs and names of units, and what brief calls them."""
+"""Units by their signs and names."""
 SCALES = {
     "k": 3, "tsd": 3, "tausend": 3, "thousand": 3, "mila": 3, "mille": 3,
     "m": 6, "mn": 6, "mio": 6, "mln": 6, "million": 6, "millions": 6, "millionen": 6, "milione": 6,
@@ -34,7 +33,7 @@ SCALES = {
     "mrd": 9, "mld": 9, "bn": 9, "milliarde": 9, "milliarden": 9, "miliardo": 9, "miliardi": 9,
     "milliard": 9, "milliards": 9,
 }  # fmt: skip
-"""Words that multiply, as powers of ten; a billion is not among them: it is 1e9 or 1e12."""
+"""Powers of ten by their words; "billion" is missing, because it can be 1e9 or 1e12."""
 BILLIONS = ("billion", "billions", "billionen", "bilioni", "billones", "trillion")
 QUALIFIERS = {
     "~": "about", "≈": "about", "ca": "about", "circa": "about", "about": "about", "rund": "about",
@@ -46,7 +45,7 @@ QUALIFIERS = {
     "almost": "almost", "nearly": "almost", "fast": "almost", "quasi": "almost", "knapp": "almost",
     "presque": "almost", "casi": "almost", "geplant": "planned", "planned": "planned",
 }  # fmt: skip
-"""What stands before a number and belongs into `qualifier`."""
+"""Qualifiers by the words before a number that mean them."""
 _AMOUNT = r"[+-]?[0-9]+(?:[.,][0-9]+)?"
 _RANGE = re.compile(
     rf"(?:\w+ )?(?P<low>{_AMOUNT})"
@@ -61,7 +60,7 @@ DIGITS = "write digits and a decimal point, such as 29.5 or 560e6"
 
 
 def suggest_number(text: str) -> str:
-    """Return what to do about a number that has words, signs or another notation."""
+    """Return the remedy for a number that has words, signs or another notation."""
     plain = text.replace("\N{MINUS SIGN}", "-").strip()
     if re.fullmatch(r"0[xXoObB][0-9a-fA-F]+", plain):
         return (
@@ -70,7 +69,7 @@ def suggest_number(text: str) -> str:
             else DIGITS
         )
     if _CLOCK.fullmatch(plain):
-        return "a time of day is no key figure: write a number, such as 12.5, or leave it out"
+        return "a time of day cannot be a key figure: write a number, such as 12.5, or remove it"
     if share := _SHARE.fullmatch(plain):
         value = (Decimal(share[1]) / Decimal(share[2])).quantize(Decimal("0.0001")).normalize()
         return f"write it as a decimal number: {value:f}"
@@ -84,10 +83,10 @@ def suggest_number(text: str) -> str:
 
 
 def suggest_length(text: str, unit_name: str) -> str:
-    """Return what to do about an amount whose unit is fixed, as in `3mm`."""
+    """Return the remedy for an amount with its fixed unit, as in `3mm`."""
     found = _PARTS.fullmatch(text.strip())
     number = found["number"].replace(",", ".") if found else ""
-    return f"write {number or 'a number'} alone: it is in {unit_name} anyway"
+    return f"write {number or 'the number'} without a unit: it is always in {unit_name}"
 
 
 def _to_decimal_digits(text: str) -> str:
@@ -98,7 +97,7 @@ def _to_decimal_digits(text: str) -> str:
 
 
 def _suggest_keys(before: str, number: str, after: str) -> str:
-    """Return the remedy for a number with something around it, each part sent to its key."""
+    """Return the remedy for a number with other text: the key for each part."""
     other_keys: list[str] = []
     words = [word for word in re.split(r"[\s.]+", f"{before} {after}".strip()) if word]
     qualifier = _find_qualifier(before)
@@ -109,8 +108,8 @@ def _suggest_keys(before: str, number: str, after: str) -> str:
         folded = word.casefold()
         if folded in BILLIONS:
             return (
-                f"write the whole number: {number}e9, or {number}e12 where a billion is a million "
-                "millions, with `notation: compact` beside it"
+                f"write {number}e9 (thousand millions) or {number}e12 (million millions), and "
+                "`notation: compact` on its own line"
             )
         if folded in SCALES and folded != "m":
             number = f"{number}e{SCALES[folded]}"
@@ -118,8 +117,8 @@ def _suggest_keys(before: str, number: str, after: str) -> str:
         elif unit := _find_unit(word):
             other_keys.append(f"`unit: {unit}`")
     if not other_keys:
-        return f"write {number} only, and what it counts under `unit` or in its label"
-    return f"write {number} only, and {' and '.join(dict.fromkeys(other_keys))} beside it"
+        return f"write only {number}, and name what it counts in `unit` or in the label"
+    return f"write only {number}, and add {' and '.join(dict.fromkeys(other_keys))}"
 
 
 def _find_qualifier(before: str) -> str:
@@ -127,14 +126,14 @@ def _find_qualifier(before: str) -> str:
 
 
 def _find_unit(word: str) -> str:
-    """Return the unit that a sign, a name or a currency code stands for, or ""."""
+    """Return the unit that a sign, a name or a currency code means, or ""."""
     if word in {"%", "EUR", "USD", "CNY", "CHF", "GBP", "JPY"}:
         return "percent" if word == "%" else word
     return UNIT_SIGNS.get(word.casefold(), "")
 
 
 def guess_days(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield the days, as year, month and day, that a date with a month's name may mean."""
+    """Yield the possible (year, month, day) of a date that contains the name of a month."""
     words = re.split(r"[\s.,/-]+", text.strip())
     numbers = [word for word in words if re.fullmatch(r"[0-9]{1,2}(st|nd|rd|th)?", word)]
     years = [word for word in words if re.fullmatch(r"[0-9]{4}", word)]
@@ -144,7 +143,7 @@ def guess_days(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def guess_months(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the month, as year and month, that `March 2025` or `03/2025` means."""
+    """Yield the (year, month) of a text such as `March 2025` or `03/2025`."""
     if found := re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{4})", text.strip()):
         yield int(found[2]), int(found[1])
         return
@@ -157,13 +156,13 @@ def guess_months(text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=1)
 def _month_names() -> dict[str, int]:
-    """Return the months by their names in some languages (CLDR), long and short, without dots."""
+    """Return month numbers by their CLDR names in some languages, long and short, without dots."""
     from babel import Locale
 
     found: dict[str, int] = {}
     for tag in ("en", "de", "it", "fr", "es", "pt", "nl", "pl"):
-        for context in ("format", "stand-alone"):
+        for names in Locale(tag).months.values():
             for width in ("wide", "abbreviated"):
-                for number, name in Locale(tag).months[context][width].items():
+                for number, name in names[width].items():
                     found.setdefault(name.casefold().rstrip("."), number)
     return found

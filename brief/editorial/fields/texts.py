@@ -1,6 +1,6 @@
-"""Texts, identifiers, languages, addresses and units, read from what was typed.
+"""Validators of texts, identifiers, languages, web addresses and units.
 
-Like `scalars`: each `read_…` function raises InvalidValue in words that an editor understands.
+Each `read_…` function raises InvalidValue with a message for editors.
 """
 
 from __future__ import annotations
@@ -15,36 +15,37 @@ from brief.findings.message import Message, shorten
 from brief.findings.suggest import find_nearest
 from brief.language_tags import canonical_tag
 
-# Unicode categories of what cannot be printed: C0 and C1 controls, and halves of characters.
+# Unicode categories of characters that cannot be printed: controls and surrogates.
 _UNPRINTABLE = frozenset({"Cc", "Cs"})
 INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp", "Mn", "Me"})
 _MISTYPED_URL = re.compile(r"(https?)[:/;\\]{1,4}(\w[\w-]*(?:\.[\w-]+)+(?:/[^\s\"]*)?)\W*")
-"""An address with a slip in its `://`, or with quotes or commas after it."""
+"""An address with a typing error in its `://`, or followed by quotes or commas."""
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 MAX_TEXT_LENGTH = 20_000
 CURRENCIES = (
     *("EUR", "USD", "CNY", "JPY", "GBP", "CHF", "CAD", "AUD", "INR", "KRW", "BRL", "MXN", "SEK"),
     *("NOK", "DKK", "PLN", "CZK", "HUF", "RON", "TRY", "SGD", "HKD", "TWD", "ZAR", "SAR", "AED"),
 )
-"""Those that a code of three letters may be a slip of; any code of ISO 4217 can be used."""
-NO_UNIT_REMEDY = "for what is no unit leave `unit` out, and say in the label what is counted"
+"""Currencies to suggest for a misspelled code; any code of ISO 4217 is valid."""
+NO_UNIT_REMEDY = "if it is not a unit of measure, remove `unit` and name it in the label"
 PLAIN_UNITS = ("percent", "year", "multiple")
 
 
 def read_text(value: object) -> str:
-    """Return a text on one line, as typed but for the white space around and the line breaks.
+    """Return a text on one line: stripped, with line breaks as spaces, otherwise as typed.
 
-    Raises InvalidValue if nothing visible is there, a character in it cannot be printed, or its end
-    was lost to a `#`.
+    Raises InvalidValue if the text is empty or invisible, contains an unprintable character, or
+    lost its end to a `#`.
     """
     refuse_lost_text(value, any_comment=False)
     return _fold_and_check(read_scalar(value, "a text", '"China buys China"'))
 
 
 def read_prose(value: object) -> str:
-    """Return a text that readers see, like read_text, but with no comment beside it.
+    """Return a text for the page, like `read_text`.
 
-    Raises InvalidValue, too, for a link to anything but http, https and mailto.
+    Also raises InvalidValue for any comment after it, and for a link that is not http, https or
+    mailto.
     """
     refuse_lost_text(value, any_comment=True)
     text = _fold_and_check(read_scalar(value, "a text", '"China buys China"'))
@@ -56,17 +57,17 @@ def read_prose(value: object) -> str:
                 Message(
                     "link-refused",
                     f"a link to `{shorten(href)}` cannot be printed",
-                    "link to a whole address that begins with https://, http:// or mailto:",
+                    "write a complete address that begins with https://, http:// or mailto:",
                 )
             )
     return text
 
 
 def _fold_and_check(text: str) -> str:
-    """Return the text with its line breaks and tabs as single spaces."""
+    """Return the text with line breaks and tabs as single spaces; check its characters."""
     if len(text) > MAX_TEXT_LENGTH:
-        msg = f"this text has {len(text)} characters, and no page has room for {MAX_TEXT_LENGTH}"
-        raise InvalidValue(Message("too-long", msg, "shorten it"))
+        msg = f"this text has {len(text)} characters, more than the limit of {MAX_TEXT_LENGTH}"
+        raise InvalidValue(Message("too-long", msg, "shorten it: a page has room for far fewer"))
     folded = re.sub(r"[ \t]*[\r\n\t\u2028\u2029]+[ \t\r\n\u2028\u2029]*", " ", text)
     visible = False
     for character in folded:
@@ -74,11 +75,11 @@ def _fold_and_check(text: str) -> str:
         if category in _UNPRINTABLE:
             msg = f"the character {_format_code_point(character)} cannot be printed"
             raise InvalidValue(
-                Message("control-character", msg, "remove it, or write what it stands for")
+                Message("control-character", msg, "remove it, or replace it by a letter or sign")
             )
         visible = visible or category not in INVISIBLE
     if not visible:
-        msg = "only invisible characters are written here"
+        msg = "the text contains only invisible characters"
         raise InvalidValue(Message("left-empty", msg, "write a text, or remove the line"))
     return folded
 
@@ -94,8 +95,9 @@ def read_identifier(value: object) -> str:
         raise InvalidValue(
             Message(
                 "bad-identifier",
-                f"`{shorten(text)}` is not a name as it is written here: lower-case letters a–z, "
-                "digits and hyphens only",
+                f"`{shorten(text)}` is not a valid short name, which has only lower-case letters "
+                "a–z, "
+                "digits and hyphens",
                 f"write {slugify(text) or 'founder-stake'}",
             )
         )
@@ -103,12 +105,12 @@ def read_identifier(value: object) -> str:
 
 
 def is_identifier(text: str) -> bool:
-    """Say whether a text is a name that read_identifier takes."""
+    """Return whether `read_identifier` accepts the text."""
     return bool(_IDENTIFIER.fullmatch(text)) and len(text) <= 64  # noqa: PLR2004 - ample
 
 
 def slugify(text: str) -> str:
-    """Return the nearest name that read_identifier takes, or "" if nothing is left of it."""
+    """Return a similar name that `read_identifier` accepts, or ""."""
     spelled = text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-")
@@ -132,12 +134,12 @@ def read_language(value: object) -> str:
     try:
         locale = parse_locale(tag)
     except ValueError as error:
-        msg = f"`{shorten(text)}` is not a language that can be set"
+        msg = f"`{shorten(text)}` is not a language that brief knows"
         raise InvalidValue(Message("bad-language", msg, _suggest_language(tag))) from error
     head, _, rest = tag.partition("-")
     # BCP 47, 2.2.1: the shortest code, and not a withdrawn one. `no` is neither, only broad.
     if head not in {locale.language, "no"}:
-        msg = f"`{text}` is not the tag that this language has today"
+        msg = f"`{text}` is not the current tag of this language"
         better = f"{locale.language}-{rest}" if rest else locale.language
         raise InvalidValue(Message("bad-language", msg, f"write {better}"))
     return tag
@@ -145,13 +147,13 @@ def read_language(value: object) -> str:
 
 def _suggest_language(tag: str) -> str:
     if spoken := _official_language(tag):
-        return f"did you mean {spoken}? (`{tag}` is a country, and languages have their own tags)"
+        return f"did you mean {spoken}? (`{tag}` is a country code, not a language)"
     near = None if len(tag) == 2 else tag[:2]  # noqa: PLR2004 - tags of two letters are complete
     return f"write {f'{near}, or ' if near else ''}another tag, such as de, it or pt-BR"
 
 
 def _official_language(tag: str) -> str:
-    """Return the first official language of the country `tag`, or "" if it is none (CLDR)."""
+    """Return the first official language of the country `tag` (CLDR), or ""."""
     from babel.languages import get_official_languages
 
     return next(iter(get_official_languages(tag.upper())), "")
@@ -180,9 +182,9 @@ def read_url(value: object) -> str:
         whole = False
     if whole and not re.search(r'[\s<>"\\^`{|}\x00-\x20\x7f-\x9f]', text):
         return text
-    remedy = "write the whole address, for example https://www.example.org/report"
+    remedy = "write the complete address, for example https://www.example.org/report"
     if inside := re.search(r"\]\((https?://[^\s)]+)\)", text):
-        remedy = f"write the address alone: {inside[1]}"
+        remedy = f"write only the address: {inside[1]}"
     elif slip := _MISTYPED_URL.fullmatch(text):
         remedy = f"write {slip[1]}://{slip[2]}"
     elif re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text):
@@ -213,11 +215,9 @@ def read_unit(value: object) -> str:
     elif first in SCALES and (rest.upper() in currencies or rest in UNIT_SIGNS):
         own = UNIT_SIGNS.get(rest) or rest.upper()
         scale = f"560e{SCALES[first]}"
-        remedy = f"write `unit: {own}`, and the scale in the value, as in {scale}"
+        remedy = f"write `unit: {own}`, and the millions or billions in the value, as in {scale}"
     elif near := find_nearest(text, known):
         remedy = f"did you mean `{near}`? {NO_UNIT_REMEDY}"
     else:
-        remedy = (
-            f"write percent, year, multiple, a currency such as EUR or a unit: {NO_UNIT_REMEDY}"
-        )
+        remedy = f"write percent, multiple, a currency (EUR) or a unit (kilometer); {NO_UNIT_REMEDY}"
     raise InvalidValue(Message("bad-unit", f"`{shorten(text)}` is not a unit", remedy))

@@ -1,1 +1,1 @@
-"""What CLDR and the catalogue know of a language: numbers, dates, units, and the page's strings."""
+"""Languages: numbers, dates, units and currencies from CLDR, and the page's own strings."""

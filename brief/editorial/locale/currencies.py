@@ -1,4 +1,4 @@
-"""How a language names a currency beside an amount: by symbol, by ISO 4217 code, or in words."""
+"""Currencies in a language: the symbol, ISO 4217 code or name before or after an amount."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-# Newspapers in these languages write the currency out after the amount (5.6亿美元, 560 triệu
-# đô la Mỹ), and a symbol before a number counted in 亿 reads badly: ECMA-402's currencyDisplay
-# "name". Elsewhere a name would have to agree in number and case, so the symbol stands.
+# Newspapers in these languages write the name of the currency after the amount (5.6亿美元,
+# 560 triệu đô la Mỹ; ECMA-402's currencyDisplay "name"), and a symbol before a number counted in
+# 亿 reads badly. In other languages a name would have to agree in number and case.
 _NAMED_IN_WORDS = frozenset(("ja", "ko", "th", "vi", "zh"))
 
-# CLDR's names tell all currencies of the world apart; these are what newspapers print where the
-# language leaves no doubt which yuan or won is meant. Traditional Chinese leaves one (元 is first
-# the Taiwan dollar), and keeps CLDR's 人民幣.
+# CLDR's names distinguish all currencies of the world; newspapers print these shorter names where
+# the language makes clear which yuan or won is meant. It does not in traditional Chinese (元 is
+# first the Taiwan dollar), which keeps CLDR's 人民幣.
 _NAMES_IN_PRINT = {
     ("ja", "CNY"): "人民元",
     ("ja", "JPY"): "円",
@@ -36,8 +36,8 @@ _NAMES_IN_PRINT = {
     ("zh", "CNY"): "元",
 }
 
-# One sign for yuan and yen: CLDR tells them apart as CN¥ and ¥, or ¥ and JP¥, by language; a
-# reader cannot, so the ISO code stands.
+# Yuan and yen have the same symbol. CLDR distinguishes them by language, as CN¥ and ¥ or ¥ and
+# JP¥, but readers would confuse them: the ISO code is printed instead.
 _SHARED_SYMBOLS = frozenset("¥￥元")
 
 
@@ -54,10 +54,10 @@ def currency_affixes(
     *,
     negative: bool,
 ) -> tuple[str, str]:
-    """Return the texts before and after an amount; the minus sign of a negative one included.
+    """Return the texts before and after an amount, including the minus sign of a negative one.
 
-    `number` decides the plural form of a currency's name. The side is that of CLDR's standard
-    currency pattern, in compact notation too (as in ICU).
+    `number` determines the plural form of a currency's name. The order is that of CLDR's standard
+    currency pattern, also in compact notation (as in ICU).
     """
     minus = minus_sign(locale)
     if locale.language in _NAMED_IN_WORDS:
@@ -66,7 +66,7 @@ def currency_affixes(
     sign = _currency_symbol(code, locale)
     pattern = locale.currency_formats["standard"]
     before, after = pattern.prefix[negative], pattern.suffix[negative]
-    # CLDR, <currencySpacing>: letters keep their distance from digits, signs need not.
+    # CLDR, <currencySpacing>: a space separates letters, but not symbols, from digits.
     if not _is_symbol(sign[-1]):
         before = re.sub(r"¤(?=-?$)", f"¤{NBSP}", before)
     if not _is_symbol(sign[0]):
@@ -85,16 +85,16 @@ def _currency_symbol(code: str, locale: Locale) -> str:
 
 
 def _name_affixes(code: str, number: Decimal, locale: Locale) -> tuple[str, str]:
-    """Return the texts around an amount whose currency is named, by CLDR's unit pattern."""
+    """Return the texts around an amount with the name of its currency, by CLDR's pattern."""
     form = plural_form(number, locale)
-    data = locale._data  # noqa: SLF001 - Babel's public way to a name formats the number too
+    data = locale._data  # noqa: SLF001 - Babel's public function also formats the number
     names = data["currency_names_plural"].get(code, {})
     name = names.get("other") or locale.currencies.get(code, code)
     if locale.script != "Hant":
         name = _NAMES_IN_PRINT.get((locale.language, code), name)
     patterns = data["currency_unit_patterns"]
     before, _, after = (patterns.get(form) or patterns["other"]).partition("{0}")
-    # 40億美元, not 40億 美元: what follows 億 is joined to it, as 億 is to the number.
+    # 40億美元, not 40億 美元: no space before or after 億.
     if locale.language == "zh":
         after = after.lstrip()
     return before.replace("{1}", name), after.replace("{1}", name)

@@ -1,4 +1,4 @@
-"""Days, months and years as a language writes them, from CLDR's Gregorian calendar."""
+"""Format days, months and years in a language, by CLDR's Gregorian calendar."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def format_date(day: date, tag: str) -> str:
 
 
 def format_period(period: PartialDate, tag: str) -> str:
-    """Return a year, a month or a day, as exactly as it is known: `2025`, `settembre 2025`."""
+    """Return a year, month or day in words: `2025`, `settembre 2025`, `15 settembre 2025`."""
     if period.month is None:
         return format_year(period.year, tag)
     if period.day is not None:
@@ -41,30 +41,30 @@ def format_period(period: PartialDate, tag: str) -> str:
 
 
 def format_year(year: int, tag: str) -> str:
-    """Return the year with whatever the language adds to it: `2025`, `2025年`, `2025.`."""
+    """Return the year with the text that the language adds: `2025`, `2025年`, `2025.`."""
     before, after = year_affixes(parse_locale(tag))
     return f"{before}{native_digits(str(year), parse_locale(tag))}{after}".replace(" ", NBSP)
 
 
 def year_affixes(locale: Locale) -> tuple[str, str]:
-    """Return the texts before and after a year that stands alone (CLDR, skeleton `y`)."""
+    """Return the texts before and after a year without a month (CLDR, skeleton `y`)."""
     before, _, after = locale.datetime_skeletons["y"].pattern.partition("y")
     return _strip_quotes(before), _strip_quotes(after)
 
 
 def format_iso_date(day: date | PartialDate) -> str:
-    """Return the day for machines (ISO 8601): `2025-09-15`, or `2025-09`, or `2025`."""
+    """Return the date in ISO 8601: `2025-09-15`, `2025-09` or `2025`."""
     return day.isoformat() if isinstance(day, date) else str(day)
 
 
 def _apply_pattern(pattern: str, day: date, locale: Locale) -> str:
-    """Fill the pattern, holding day and month together, in the language's own digits."""
+    """Apply the pattern in the language's own digits, without a break between day and month."""
     text = parse_pattern(_bind_fields(pattern)).apply(day, locale)
     return native_digits(text, locale)
 
 
 def _bind_fields(pattern: str) -> str:
-    """Return the pattern with no place to break from day to month, or from a number to its `г.`."""
+    """Return the pattern with no-break spaces between day and month, and before `г.`."""
     pieces = _PIECE.findall(pattern)
     fields = [i for i, piece in enumerate(pieces) if piece[0] in "dLM"]
     for i in range(fields[0], fields[-1]):

@@ -1,4 +1,4 @@
-"""Languages by their BCP 47 tags: what CLDR knows about each, in the few answers brief needs."""
+"""Languages by BCP 47 tag: CLDR data, writing direction, script, name and quotation marks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from babel.localedata import locale_identifiers
 Direction = Literal["ltr", "rtl"]
 
 # CLDR 48, common/main/*.xml, <delimiters>: opening, closing, inner opening, inner closing.
-# Babel leaves this element out. A tag that is missing here has CLDR's root marks (“ ” ‘ ’).
+# Babel does not include this element. Other languages have CLDR's root marks (“ ” ‘ ’).
 _ROOT_QUOTES = "“”‘’"
 _QUOTES = {
     **dict.fromkeys(("bg", "lt"), "„“„“"),
@@ -41,8 +41,8 @@ _PREFERRED = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "mo": "ro", "tl": 
 def parse_locale(tag: str) -> Locale:
     """Return CLDR's data for a BCP 47 language tag such as `it`, `de-CH` or `zh-Hant`.
 
-    Raises ValueError, naming the nearest tag that exists, if CLDR does not know the language.
-    Old codes mean what they meant: `no` is `nb`, `iw` is `he` (BCP 47, 3.4).
+    Deprecated codes are replaced: `no` is `nb`, `iw` is `he` (BCP 47, 3.4). Raises ValueError with
+    a similar tag if CLDR does not know the language.
     """
     head, separator, rest = tag.partition("-")
     preferred = _PREFERRED.get(head.lower(), head) + separator + rest
@@ -67,14 +67,14 @@ def canonical_locale_tag(tag: str) -> str:
 
 
 def get_direction(tag: str) -> Direction:
-    """Return the direction in which the language is written, as HTML's `dir` wants it."""
+    """Return the writing direction of the language, as HTML's `dir` attribute has it."""
     return "rtl" if parse_locale(tag).text_direction == "rtl" else "ltr"
 
 
 def get_script(tag: str) -> str:
-    """Return the ISO 15924 code of the script: `de` gives `Latn`, `zh-TW` gives `Hant`.
+    """Return the ISO 15924 code of the script: `Latn` for `de`, `Hant` for `zh-TW`.
 
-    A script that the tag leaves out is CLDR's most likely one (UTS 35, part 1, 4.3).
+    Without a script in the tag, it is CLDR's most likely one (UTS 35, part 1, 4.3).
     """
     locale = parse_locale(tag)
     if locale.script:
@@ -86,21 +86,21 @@ def get_script(tag: str) -> str:
 
 @lru_cache(maxsize=256)
 def language_name(tag: str, in_tag: str) -> str:
-    """Return what the language `tag` is called in `in_tag`, as it stands alone on a page.
+    """Return the name of the language `tag` in the language `in_tag`.
 
-    Its first letter is a capital where the script has any: `Italiano`, `Português (Brasil)`.
+    It begins with a capital if the script has capitals: `Italiano`, `Português (Brasil)`.
     """
     locale, reader = parse_locale(tag), parse_locale(in_tag)
     name = reader.languages.get(canonical_locale_tag(tag).replace("-", "_"))
     if name is None:
         name = locale.get_display_name(reader) or tag
     dotted = reader.language in {"tr", "az"} and name.startswith("i")
-    # Georgian has capitals (Mtavruli) but never opens a word with one: title(), not upper().
+    # title(), not upper(): Georgian has capitals (Mtavruli) but does not capitalise words.
     return ("İ" if dotted else name[0].title()) + name[1:]
 
 
 def get_quotation_marks(tag: str) -> tuple[str, str, str, str]:
-    """Return the opening and closing quotation marks, then the pair used inside those (CLDR)."""
+    """Return the opening and closing quotation marks, then the inner pair (CLDR)."""
     locale = parse_locale(tag)
     candidates = (
         f"{locale.language}-{get_script(tag)}",
@@ -118,7 +118,7 @@ def _set_subtag_case(subtag: str) -> str:
 
 
 def _unknown_tag_message(tag: str) -> str:
-    """Say that the tag is unknown, and which known one comes nearest to it."""
+    """Return the message for an unknown tag, with a similar known one."""
     names = {
         name.lower(): code.replace("_", "-")
         for code, name in Locale("en").languages.items()

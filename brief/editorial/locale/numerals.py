@@ -1,8 +1,8 @@
-"""Decimals as digits of a language: decimal mark, grouping and minus sign from CLDR.
+"""Format decimal numbers in a language: digits, decimal mark, grouping and minus sign from CLDR.
 
-Babel's own formatting is not used for this. It rounds to the pattern's digits, counts no
-`minimumGroupingDigits` (Spanish 4500, but 45.000) and leaves Latin digits where a language has
-its own. Its data is used, in exact arithmetic: every digit of a Decimal comes out.
+Babel's data is used, but not its formatting, which rounds to the digits of the pattern, ignores
+`minimumGroupingDigits` (Spanish 4500, but 45.000) and prints Latin digits in languages that have
+their own. Here no digit of a Decimal is lost.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ NBSP = "\u00a0"
 MINUS = "\u2212"
 
 # CLDR, common/supplemental/numberingSystems.xml: the digit zero of each numbering system that is
-# some language's default; its nine other digits follow it in Unicode.
+# the default of a language; the other nine digits follow it in Unicode.
 _ZEROS = {
     "adlm": 0x1E950,
     "arab": 0x0660,
@@ -35,7 +35,7 @@ _ZEROS = {
     "tibt": 0x0F20,
 }
 
-# CLDR 47, common/main/*.xml, <minimumGroupingDigits>2: Babel leaves this element out.
+# CLDR 47, common/main/*.xml, <minimumGroupingDigits>2: Babel does not include this element.
 _MIN_GROUPING_TWO = frozenset(
     ("be", "bg", "es", "et", "hu", "ia", "ie", "it", "ka", "lv", "pl", "sl", "sq"),
 )
@@ -45,21 +45,21 @@ _PORTUGUESE_ONE = frozenset((None, "AO", "BR"))
 
 
 def plain_digits(value: Decimal) -> str:
-    """Return the digits of `value` without sign or exponent, trailing zeros as they were typed."""
+    """Return the digits of `value` without sign or exponent, with trailing zeros as typed."""
     return format(value.copy_abs(), "f")
 
 
 def round_half_up(value: Decimal, digits: int) -> Decimal:
     """Return `value` with exactly `digits` digits after the decimal mark.
 
-    A half goes away from zero, as ECMA-402 (15.1, `roundingMode` halfExpand) and newspapers do.
+    A half is rounded away from zero, as in ECMA-402 (15.1, `roundingMode` halfExpand).
     """
     exact = Context(prec=MAX_PREC, rounding=ROUND_HALF_UP)
     return value.quantize(Decimal((0, (1,), -digits)), context=exact)
 
 
 def shift_point(value: Decimal, places: int) -> Decimal:
-    """Return `value` × 10^places, exactly, whatever the number of its digits."""
+    """Return `value` × 10^places, exactly, for any number of digits."""
     sign, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
         msg = f"{value} is not a finite number"
@@ -87,10 +87,9 @@ def native_digits(text: str, locale: Locale) -> str:
 
 
 def minus_sign(locale: Locale) -> str:
-    """Return the minus sign, with the marks of direction that CLDR puts beside it.
+    """Return the minus sign, with the direction marks that CLDR adds to it.
 
-    Where CLDR has the hyphen of the keyboard, print has U+2212: as wide as a figure, and at its
-    height.
+    CLDR's hyphen-minus is replaced by U+2212, which has the width and height of digits.
     """
     symbol = get_minus_sign_symbol(locale, numbering_system=numbering_system(locale))
     return symbol.replace("-", MINUS)
@@ -103,10 +102,10 @@ def numbering_system(locale: Locale) -> str:
 
 
 def plural_form(number: Decimal, locale: Locale) -> str:
-    """Return CLDR's plural category for `number` as it is shown: `one`, `few`, `other` and so on.
+    """Return CLDR's plural category of `number` as printed: `one`, `few`, `other` and so on.
 
-    Babel computes in the default context, of 28 digits, and fails beyond. No rule of any language
-    looks further than the last six whole digits and the fraction, so the rest may go.
+    Babel fails for more than 28 digits. No language's rule uses more than the last six integer
+    digits and the fraction, so the number is shortened.
     """
     whole, mark, fraction = plain_digits(number).partition(".")
     if len(whole) > _PLURAL_RULE_DIGITS:
@@ -115,7 +114,7 @@ def plural_form(number: Decimal, locale: Locale) -> str:
 
 
 def minimum_grouping(locale: Locale) -> int:
-    """Return how many digits must stand before the first group (UTS 35, part 3, 2.4.1)."""
+    """Return the minimum number of digits before the first group (UTS 35, part 3, 2.4.1)."""
     if locale.language == "es":
         return 2 if locale.territory in _SPANISH_OF_SPAIN else 1
     if locale.language == "pt":
@@ -124,7 +123,7 @@ def minimum_grouping(locale: Locale) -> int:
 
 
 def _group_digits(whole: str, locale: Locale, symbol: str) -> str:
-    """Part the digits into groups: by threes, or 12,34,567 where the pattern says so."""
+    """Return the digits in groups of three, or as 12,34,567 if the pattern requires it."""
     first, others = locale.decimal_formats[None].grouping
     if len(whole) < first + minimum_grouping(locale):
         return whole

@@ -1,6 +1,6 @@
-"""The words that the page itself says ("Key figures", "Source"), in each language.
+"""The page's own strings, such as "Key figures" and "Source", in each language.
 
-A catalogue is one small file, `catalogue/<tag>.yaml`, and has every word of `Words`.
+A catalogue is one small file, `catalogue/<tag>.yaml`, with every string of `PageStrings`.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader",
 
 
 class PageStrings(BaseModel):
-    """The page's own words in one language; those with a slot, such as `{date}`, are patterns.
+    """The page's own strings in one language; one with a slot, such as `{date}`, is a pattern.
 
-    They stand alone or beside a bare name, number or date, so none has to agree with its
-    neighbour in gender, number or case.
+    They are printed alone or next to a name, number or date, so that none must agree with another
+    word in gender, number or case.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1)
@@ -76,17 +76,17 @@ class PageStrings(BaseModel):
         return self
 
     def format_qualifier(self, name: Literal["almost", "about", "over", "under", "planned"]) -> str:
-        """Return the qualifier by itself, to be set apart from its figure: `fast`, `未満`."""
+        """Return the qualifier without its slot and punctuation: `fast`, `未満`."""
         pattern: str = getattr(self, name)
         return pattern.replace("{value}", "").strip(" \u00a0:՝（）")
 
 
 def page_strings(tag: str, overrides: Mapping[str, str] | None = None) -> PageStrings:
-    """Return the page's own words in the language `tag`, with those that a brand says otherwise.
+    """Return the page's own strings in the language `tag`, with the overrides of a brand.
 
-    A region has its language's words (`pt-BR` those of `pt`, `zh-TW` those of `zh-Hant`). Raises
-    ValueError for a language without a catalogue, naming those that exist, for an override of an
-    unknown word, and for one whose slots are not those of the word.
+    A region has the strings of its language (`pt-BR` of `pt`, `zh-TW` of `zh-Hant`). Raises
+    ValueError for a language without a catalogue, and for an override of an unknown string, or
+    with wrong slots.
     """
     own = _read_catalogue(_find_catalogue(tag))
     if not overrides:
@@ -103,7 +103,7 @@ def page_strings(tag: str, overrides: Mapping[str, str] | None = None) -> PageSt
 
 @lru_cache(maxsize=1)
 def list_catalogues() -> tuple[str, ...]:
-    """Return the tags of the languages that have a catalogue, in alphabetical order."""
+    """Return the tags of the languages that have a catalogue, sorted."""
     folder = files("brief.editorial.locale") / "catalogue"
     names = (entry.name for entry in folder.iterdir())
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
@@ -116,20 +116,22 @@ def _read_catalogue(tag: str) -> PageStrings:
 
 
 def _find_catalogue(tag: str) -> str:
-    """Return the tag of the catalogue that serves `tag`: of its script, else of its language."""
+    """Return the tag of the catalogue for `tag`: of its script, otherwise of its language."""
     locale = parse_locale(tag)
     with_script = f"{locale.language}-{get_script(tag)}"
     if with_script in list_catalogues():
         return with_script
-    # A second script of a language (Serbian in Latin, Uzbek in Cyrillic) is another page.
+    # A second script of a language (Serbian in Latin, Uzbek in Cyrillic) needs its own catalogue.
     if locale.language in list_catalogues() and get_script(tag) == get_script(locale.language):
         return locale.language
-    msg = f"the page's own words are not there in '{tag}', only in {', '.join(list_catalogues())}"
+    msg = (
+        f"the page's own words are not available in '{tag}', only in {', '.join(list_catalogues())}"
+    )
     raise ValueError(msg)
 
 
 def _check_slots(name: str, text: str) -> None:
-    """Raise ValueError unless `text` has the slot of the word `name`, once, and no other."""
+    """Raise ValueError unless `text` contains the slot of the string `name` once, and no other."""
     wanted = [_SLOTS[name]] if name in _SLOTS else []
     try:
         found = [slot for _, slot, _, _ in Formatter().parse(text) if slot is not None]

@@ -1,4 +1,4 @@
-"""Dates of which the day, or the month too, is not known."""
+"""Dates whose day, or day and month, are not known."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A year, a month of a year, or a day: what is known of when something was published."""
+    """A year, a month or a day: a publication date as precisely as it is known."""
 
     year: int
     month: int | None = None
     day: int | None = None
 
     def __str__(self) -> str:
-        """Return the date as ISO 8601 writes it, with as much as is known."""
+        """Return the known part of the date in ISO 8601."""
         text = f"{self.year:04}"
         if self.month is not None:
             text += f"-{self.month:02}"

@@ -1,4 +1,4 @@
-"""Compact notation: the scale word a language counts by, such as `Mrd.`, `million` or `万`."""
+"""Compact notation: a number with its scale word, such as `Mrd.`, `million` or `万`."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from babel import Locale
     from babel.numbers import NumberPattern
 
-# CLDR has a short and a long form. The short one is what newspapers abbreviate (Mio., Mld, млрд):
-# it is the same in every grammatical case ("over 4 миллиарда" would be wrong in Russian) and
-# needs no preposition before the currency ("4 miliardi *di* …"). In these languages it is a bare
-# letter or an uncommon one (4B, 4 T, 4 Mr), the word does not change, and so the word is printed.
+# CLDR has a short and a long form. The short form is the abbreviation of newspapers (Mio., Mld,
+# млрд): it is the same in every grammatical case ("over 4 миллиарда" would be wrong in Russian) and
+# needs no preposition before the currency ("4 miliardi *di* …"). In these languages the short form
+# is only a letter or is uncommon (4B, 4 T, 4 Mr) and the word is never inflected: it is printed.
 _SPELLED_OUT = {
     *("ar", "da", "en", "ga", "he", "hi", "hu", "nb"),
     *("nl", "nn", "no", "sv", "th", "tr", "ur", "vi"),
 }
 
-# CLDR 47 has only SI letters for Maltese ("4G" for 4 billion); these are the words in print.
+# CLDR 47 has only SI letters for Maltese ("4G" for 4 billion); newspapers print these words.
 _MALTESE = {6: "miljun", 9: "biljun", 12: "triljun"}
 
 
@@ -44,8 +44,8 @@ def scale_number(
 ) -> tuple[Decimal, Scale | None]:
     """Return the value counted in the scale that CLDR picks for it, and that scale.
 
-    The scale is None where the language prints such a number in full (German 45.000). Where
-    rounding to `digits` reaches the next scale, that one is taken: 999.96 million is 1.0 billion.
+    The scale is None if the language prints such a number in full (German 45.000). If rounding to
+    `digits` reaches the next scale, that one is used: 999.96 million becomes 1.0 billion.
     """
     exponent = _find_exponent(value, locale)
     if digits is not None:
@@ -61,7 +61,7 @@ def scale_to_exponent(
     exponent: int,
     digits: int | None,
 ) -> tuple[Decimal, Scale | None]:
-    """Return the value counted in 10^exponent, and the scale with its word in the right number."""
+    """Return the value counted in 10^exponent, and the scale with its word in the plural form."""
     if not exponent:
         return (value if digits is None else round_half_up(value, digits)), None
     number = shift_point(value, -exponent)
@@ -71,7 +71,7 @@ def scale_to_exponent(
 
 
 def _find_exponent(number: Decimal, locale: Locale, counted_in: int = 0) -> int:
-    """Return the exponent of the scale for `number` × 10^counted_in; 0 where there is none."""
+    """Return the exponent of the scale for `number` × 10^counted_in, or 0."""
     if not number:
         return counted_in
     magnitude = number.adjusted() + counted_in
@@ -81,11 +81,11 @@ def _find_exponent(number: Decimal, locale: Locale, counted_in: int = 0) -> int:
 
 @lru_cache(maxsize=64)
 def _scale_exponents(locale: Locale) -> dict[int, int]:
-    """Return, for each magnitude in powers of ten, the exponent of the scale it is counted in.
+    """Return the exponent of the scale for each magnitude in powers of ten.
 
-    A pattern such as `00 million` for 10^7 says by its zeros that 10^6 is what is counted in
-    (UTS 35, part 3, 2.3); one without an affix, or without a digit (French `mille`), that such a
-    number is printed in full.
+    The two zeros of the pattern `00 million` for 10^7 mean that it is counted in 10^6 (UTS 35,
+    part 3, 2.3). A pattern without an affix, or without a digit (French `mille`), means that such
+    a number is printed in full.
     """
     if locale.language == "mt":
         return {n: max((e for e in _MALTESE if e <= n), default=0) for n in range(3, 15)}
@@ -99,7 +99,7 @@ def _scale_exponents(locale: Locale) -> dict[int, int]:
 
 
 def _scale_affixes(number: Decimal, locale: Locale, exponent: int) -> tuple[str, str]:
-    """Return the texts before and after `number`, in the plural form that it asks for."""
+    """Return the texts before and after `number`, in its plural form."""
     if locale.language == "mt":
         return "", f" {_MALTESE[exponent]}"
     powers = [
@@ -109,7 +109,7 @@ def _scale_affixes(number: Decimal, locale: Locale, exponent: int) -> tuple[str,
     magnitude = "1" + "0" * power
     for form in (plural_form(number, locale), "other"):
         pattern = _compact_patterns(locale).get(form, {}).get(magnitude)
-        # "one" may be a word without a digit (Italian `mille`): a digit would be lost.
+        # The form "one" may be a word without a digit (Italian `mille`): the digit would be lost.
         if pattern is not None and "0" in pattern.pattern:
             return pattern.prefix[0].replace("'", ""), pattern.suffix[0].replace("'", "")
     msg = f"CLDR has no word for 10^{exponent} in {locale}"
@@ -126,12 +126,12 @@ def _compact_patterns(locale: Locale) -> Mapping[str, Mapping[str, NumberPattern
 
 
 def _is_brazilian(locale: Locale) -> bool:
-    """Say whether it is Brazil's "US$ 4 bilhões", not Portugal's "4 mM US$"."""
+    """Return whether the locale is Brazil ("US$ 4 bilhões"), not Portugal ("4 mM US$")."""
     return locale.language == "pt" and locale.territory in {None, "BR"}
 
 
 def _without_trailing_zeros(number: Decimal) -> Decimal:
-    """Return 3.900000000 (from 3900000000) as 3.9: those zeros only held the places."""
+    """Return 3.900000000 (from 3900000000) as 3.9: these zeros are not decimals that were typed."""
     digits = plain_digits(number)
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Forms = Mapping[str, str]
 
-# UTS 35, part 2, 6: the SI prefixes that news deal in, by CLDR's names for them.
+# UTS 35, part 2, 6: CLDR's names of the SI prefixes that are common in news.
 _PREFIXES = {"kilo": "10p3", "mega": "10p6", "giga": "10p9", "tera": "10p12", "peta": "10p15"}
 _OWN_WORDS = frozenset(("percent", "year"))
 
@@ -25,7 +25,7 @@ _OWN_WORDS = frozenset(("percent", "year"))
 def known_units() -> frozenset[str]:
     """Return CLDR's units without their category, such as `kilometer` or `kilowatt-hour`.
 
-    With them come those that a prefix makes of them, such as `gigawatt-hour` or `megatonne`.
+    Units with another SI prefix, such as `gigawatt-hour` or `megatonne`, are included.
     """
     base = {
         _strip_category(name) for name in _locale_data(parse_locale("en"), "unit_patterns")
@@ -42,7 +42,7 @@ def unit_affixes(unit: str, number: Decimal, locale: Locale) -> tuple[str, str]:
     patterns = _cldr_patterns(unit, locale) or _derive_patterns(unit, locale)
     for form in (plural_form(number, locale), "other"):
         pattern = patterns.get(form, "")
-        # Arabic has `one` and `two` as words without a digit: a digit would be lost.
+        # The Arabic forms `one` and `two` are words without a digit: the digit would be lost.
         if "{0}" in pattern:
             before, _, after = pattern.partition("{0}")
             return before, after
@@ -50,9 +50,9 @@ def unit_affixes(unit: str, number: Decimal, locale: Locale) -> tuple[str, str]:
     raise ValueError(msg)
 
 
-@lru_cache(maxsize=1024)  # the names of all units are gone through for it
+@lru_cache(maxsize=1024)  # it searches the names of all units
 def _cldr_patterns(unit: str, locale: Locale) -> Forms:
-    """Return CLDR's patterns for a unit by plural form; nothing where it has none."""
+    """Return CLDR's patterns of a unit by plural form, or an empty mapping."""
     for name, lengths in _locale_data(locale, "unit_patterns").items():
         if unit in {name, _strip_category(name)}:
             return lengths.get("short", {})
@@ -60,10 +60,10 @@ def _cldr_patterns(unit: str, locale: Locale) -> Forms:
 
 
 def _derive_patterns(unit: str, locale: Locale) -> Forms:
-    """Make the patterns of a unit such as `gigawatt-hour`, which CLDR has only with kilo.
+    """Return patterns of a unit such as `gigawatt-hour`, which CLDR has only with kilo.
 
-    Where the language's own symbols do not show how (千瓦时, ك.و.س), the international ones
-    stand: the symbols of the SI are the same in all languages (SI brochure, 5.2).
+    If they cannot be derived from the language's own symbols (千瓦时, ك.و.س), the international
+    symbols are used, which are the same in all languages (SI brochure, 5.2).
     """
     prefix = next((prefix for prefix in _PREFIXES if unit.startswith(prefix)), None)
     if prefix is None:
@@ -81,7 +81,7 @@ def _derive_patterns(unit: str, locale: Locale) -> Forms:
 
 
 def _replace_kilo(pattern: str, kilo: str, symbol: str) -> str:
-    """Turn `{0} kWh` into `{0} MWh`; nothing if the symbol does not begin with kilo."""
+    """Return `{0} kWh` as `{0} MWh`, or "" if the symbol does not begin with kilo."""
     before, slot, after = pattern.partition("{0}")
     name = after.lstrip()
     if not name.startswith(kilo):
@@ -90,7 +90,7 @@ def _replace_kilo(pattern: str, kilo: str, symbol: str) -> str:
 
 
 def _add_prefix(pattern: str, symbol: str) -> str:
-    """Turn `{0} t` into `{0} Mt`; nothing unless both symbols are single letters."""
+    """Return `{0} t` as `{0} Mt`, or "" unless both symbols are single letters."""
     before, slot, after = pattern.partition("{0}")
     name = after.lstrip()
     if len(name) > 1 or len(symbol) > 1:

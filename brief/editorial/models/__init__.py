@@ -1,1 +1,1 @@
-"""Briefings and editions as data: the models, their files, and checks of their structure."""
+"""Models of briefings and editions, their files and folders, and checks of their structure."""

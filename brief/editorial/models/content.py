@@ -1,7 +1,7 @@
-"""What is read: a briefing, its editions, key figures and sources, as frozen models.
+"""Models of a briefing's files: facts, editions, key figures, sources, and project settings.
 
-YAML scalars arrive as strings and are typed here, so that `no`, `12:30` and `010` mean what was
-typed. What is shown on the page is another type (`brief.design.view.PageView`).
+YAML scalars arrive as strings and are converted here, so that `no`, `12:30` and `010` mean what was
+typed. The strings shown on the page are in another type, `brief.design.view.PageView`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,10 @@ Url = Annotated[str, BeforeValidator(read_url)]
 Count = Annotated[int, BeforeValidator(read_count)]
 Unit = Annotated[str, BeforeValidator(read_unit)]
 
-QUOTE_REMEDY = "put the text in quotes, or in a block that `>-` opens"
+QUOTE_REMEDY = (
+    "put the text in quotes, or in a block: `>-` after the key or dash, and the text on the next "
+    "line, indented"
+)
 Paper = Literal["a4", "letter", "a5"]
 Fit = Literal["together", "alone"]
 YesNo = Literal["yes", "no"]
@@ -58,10 +61,10 @@ Qualifier = Literal["almost", "about", "over", "under", "planned"]
 
 
 class Model(BaseModel):
-    """Frozen, and forbidding keys that it does not know.
+    """Base of the models: frozen, and unknown keys are errors.
 
-    A key whose value is left empty (`kicker:`) counts as not written. `shorthand` names the
-    field that a plain text stands for (`- a point` for `- text: a point`), if there is one.
+    A key without a value (`kicker:`) counts as absent. `shorthand` is the field that a plain text
+    is the value of (`- a point` means `- text: a point`), or "".
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -75,7 +78,7 @@ class Model(BaseModel):
         if not isinstance(data, dict):
             return data
         if cls.shorthand and data and not data.keys() & cls.model_fields.keys():
-            msg = "a colon followed by a space means “key: value” to YAML, and here stands a text"
+            msg = "a colon followed by a space means “key: value” in YAML, but this is a text"
             raise InvalidValue(Message("colon-in-text", msg, QUOTE_REMEDY))
         return {
             key: value
@@ -89,7 +92,7 @@ class Model(BaseModel):
 
 
 class Range(Model):
-    """Two values with everything between them, written `[16, 29]`; `low` is below `high`."""
+    """A range of values, written `[16, 29]`; `low` is less than `high`."""
 
     low: Number
     high: Number
@@ -99,9 +102,11 @@ class Range(Model):
     def _from_pair(cls, data: object) -> object:
         if isinstance(data, list):
             if len(data) != 2:  # noqa: PLR2004 - a range has two ends
-                msg = f"a range has two values, and not {len(data)}"
+                msg = f"a range has two values, not {len(data)}"
                 raise InvalidValue(
-                    Message("bad-range", msg, "write lower and higher, as in [16, 29]")
+                    Message(
+                        "bad-range", msg, "write the lower and the higher value, as in [16, 29]"
+                    )
                 )
             return {"low": data[0], "high": data[1]}
         return data
@@ -109,7 +114,9 @@ class Range(Model):
     @model_validator(mode="after")
     def _check_order(self) -> Self:
         if self.low >= self.high:
-            msg = f"this range does not rise: {self.low} is not below {self.high}"
+            msg = (
+                f"the first value of a range must be less than the second: {self.low}, {self.high}"
+            )
             raise InvalidValue(
                 Message("bad-range", msg, "write the lower value first, as in [16, 29]")
             )
@@ -117,7 +124,7 @@ class Range(Model):
 
 
 def _value_form(value: object) -> str:
-    """Tell a range from a number by how it is written."""
+    """Return the tag of the union `Value` for a range or a number."""
     return "range-form" if isinstance(value, list | dict | Range) else "number-form"
 
 
@@ -131,9 +138,9 @@ class KeyFigure(Model):
     """A value with its unit, on the axes of a number format of ECMA-402 (15.1, Intl.NumberFormat).
 
     `unit` is an ISO 4217 currency code, `percent`, `year`, `multiple`, or a CLDR unit such as
-    `kilometer` or `kilowatt-hour`; nothing for a plain number. `percent` 29 means 29 %.
-    `digits` fixes the digits after the decimal mark; without it every digit typed is kept.
-    `additional` says that the value is meant to stand beside the text and nowhere in it.
+    `kilometer` or `kilowatt-hour`; None for a plain number. `percent` 29 means 29 %. `digits` is
+    the number of digits after the decimal mark; without it every digit typed is kept.
+    `additional`: the value does not appear in the text.
     """
 
     id: Identifier
@@ -147,9 +154,9 @@ class KeyFigure(Model):
 
 
 class Source(Model):
-    """The publication that a briefing is drawn from; one record feeds footer and metadata.
+    """The publication that a briefing is based on, for the footer and the metadata.
 
-    `rights` prints as the source's own ("Source: … © 2025 …"), never as the publisher's.
+    `rights` are the source's own ("Source: … © 2025 …"), never the publisher's.
     """
 
     publication: Text
@@ -181,7 +188,7 @@ class Point(Model):
 
 
 class Label(Model):
-    """What a key figure is called in one language, and an optional note under it."""
+    """The label of a key figure in one language, and an optional note under it."""
 
     shorthand = "label"
 
@@ -190,7 +197,7 @@ class Label(Model):
 
 
 class ImageText(Model):
-    """What an image says in one language: `alt` for those who cannot see it is required."""
+    """The texts of an image in one language; `alt` is for readers who cannot see it."""
 
     alt: Prose
     caption: Prose | None = None
@@ -198,9 +205,9 @@ class ImageText(Model):
 
 
 class Waiver(Model):
-    """A finding that an editor has looked at and lets pass: which, about what, and why.
+    """A finding that an editor accepts, and why.
 
-    `value` is what the finding is about, as the finding quotes it: "4 milioni".
+    `value` is the text that the finding quotes, such as "4 milioni".
     """
 
     code: Text
@@ -209,7 +216,7 @@ class Waiver(Model):
 
 
 class Edition(Model):
-    """What a briefing says in one language: the content of `<language>.yaml`."""
+    """The texts of a briefing in one language: the content of `<language>.yaml`."""
 
     title: Prose
     summary: Prose
@@ -224,10 +231,10 @@ class Edition(Model):
 
 
 class BriefingFacts(Model):
-    """What is true of a briefing in every language: the content of `briefing.yaml`.
+    """The facts of a briefing, the same in every language: the content of `briefing.yaml`.
 
-    `embargo` is the day on which it may be published; until the editor removes it, and while
-    `status` is `draft`, every page carries a watermark. `names` are never hyphenated.
+    `embargo` is the day on which it may be published. Every page has a watermark until the editor
+    removes the embargo, and while `status` is `draft`. `names` are never hyphenated.
     """
 
     date: Day | None = None
@@ -250,12 +257,12 @@ class BriefingFacts(Model):
 
 
 def wrap_single_name(names: object) -> object:
-    """Return one name as a list of it, and a list as it is."""
+    """Return a single name as a tuple, and a list unchanged."""
     return names if isinstance(names, list | tuple) else (names,)
 
 
 def _term_form(term: object) -> str:
-    """Tell a name that is the same everywhere from names by language by how it is written."""
+    """Return the tag of the union `Term` for one name or for names by language."""
     return "names-form" if isinstance(term, dict) else "name-form"
 
 
@@ -269,9 +276,9 @@ Term = Annotated[
 class Settings(Model):
     """The project's defaults: the content of `brief.yaml`.
 
-    `fit` says whether the languages of a briefing share one type size, `notes` whether a field to
-    write in fills a page whose text is short, `attach` whether the PDF carries its text as data.
-    An entry of `glossary` is a name that stays the same in all languages, or names by language.
+    `fit`: whether the languages of a briefing share one type size. `notes`: whether a field for
+    notes fills a page with a short text. `attach`: whether the PDF has its text attached as data.
+    An entry of `glossary` is a name that is the same in all languages, or names by language.
     """
 
     languages: tuple[Language, ...] = ()

@@ -1,4 +1,4 @@
-"""The files of a briefing's folder, told apart by their names."""
+"""Classify the files in a briefing's folder by name: facts, languages, wrong names."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FolderFiles:
-    """The file with the facts, the language files by tag, and what is wrong with their names.
+    """The file with the facts, the language files by tag, and findings about wrong names.
 
-    A file whose name only nearly says what it is is among them all the same, so that what is
-    wrong within it is told along with its name.
+    A file with a slightly wrong name is included, so that its content is checked in the same run.
     """
 
     facts: Path
@@ -31,7 +30,7 @@ class FolderFiles:
 
 
 def classify_files(folder: Path, project: Project) -> FolderFiles:
-    """Return a folder's files by what they are, and a finding per file with a wrong name."""
+    """Return a folder's files by kind, and a finding for each file with a wrong name."""
     facts = folder / FACTS_FILE
     languages: dict[str, Path] = {}
     findings: list[Finding] = []
@@ -58,7 +57,7 @@ def _is_correct_name(name: str) -> bool:
 
 
 def _guess_tag(stem: str) -> str | None:
-    """Return the tag of the language that a file's name says: `it`, `IT`, `pt_BR`, `italian`."""
+    """Return the language tag that a file's name means: `it`, `IT`, `pt_BR` or `italian`."""
     if stem.casefold() == "briefing":
         return None
     return canonical_tag(stem) or find_language_by_name(stem)
@@ -67,34 +66,35 @@ def _guess_tag(stem: str) -> str | None:
 def _duplicate_file_finding(path: Path, taken: Path, project: Project) -> Finding:
     return error(
         "duplicate-file",
-        f"{path.name} and {taken.name} are for the same",
-        "keep one of the two",
+        f"{path.name} and {taken.name} are for the same language or purpose",
+        "keep one of the two files",
         Place(project.display_path(path)),
         (Related("the other one", Place(project.display_path(taken))),),
     )
 
 
 def _wrong_name_finding(path: Path, tag: str | None, place: Place) -> Finding:
-    """Return the finding for a YAML file whose name says neither language nor briefing."""
+    """Return the finding for a YAML file whose name is not `briefing` or a language tag."""
     right = FACTS_FILE if path.stem.casefold() == "briefing" else f"{tag}.yaml" if tag else ""
     if right:
         return error(
             "file-name",
-            f"{path.name} is not named as brief looks for it",
+            f"{path.name} is not spelled as brief expects it",
             f"rename it to {right}",
             place,
         )
     return error(
         "file-name",
-        f"{path.name} is named after no language",
-        "name it by the tag of its language (de.yaml, it.yaml, pt-BR.yaml), or put `_` in "
-        "front of the name if it is no part of the briefing",
+        f"the name of {path.name} is not a language tag",
+        "name it by the tag of its language (de.yaml, it.yaml, pt-BR.yaml); if it is not part of "
+        "the "
+        "briefing, begin its name with `_`",
         place,
     )
 
 
 def check_languages(files: FolderFiles, project: Project) -> list[Finding]:
-    """Return a finding for each file in a language that CLDR or our own words do not know."""
+    """Return a finding for each file in a language without CLDR data or page strings."""
     from brief.editorial.locale.page_strings import list_catalogues, page_strings
 
     findings = []
@@ -110,7 +110,9 @@ def check_languages(files: FolderFiles, project: Project) -> list[Finding]:
         try:
             page_strings(tag)
         except ValueError:
-            message = f"the page's own words (“Source”, “Key figures” …) are not there in `{tag}`"
-            remedy = f"languages that have them: {', '.join(list_catalogues())}"
+            message = (
+                f"the page's own words (“Source”, “Key figures” …) are not available in `{tag}`"
+            )
+            remedy = f"available languages: {', '.join(list_catalogues())}"
             findings.append(error("no-words", message, remedy, place))
     return findings

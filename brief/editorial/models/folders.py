@@ -1,6 +1,6 @@
-"""Which folders in `content/` are briefings, told by the names of files alone.
+"""Find the briefings in `content/` by file names alone.
 
-A build of nothing asks this of a thousand folders, so nothing heavy is imported here.
+A build without changes does this for a thousand folders, so nothing heavy is imported here.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ SUFFIXES = (".yaml", ".yml")
 
 
 def list_slugs(project: Project) -> tuple[str, ...]:
-    """Return the names of the folders in `content/` that hold YAML files, sorted.
+    """Return the names of the folders in `content/` that contain YAML files, sorted.
 
-    Names that begin with `.` or `_` are passed over. A name that cannot be part of a file name
-    or an address is listed all the same: read_briefing says what is wrong with it.
+    Names that begin with `.` or `_` are skipped. A name that cannot be part of a file name or an
+    address is listed, too: `read_briefing` reports it.
     """
     content = os.fspath(project.content_folder)
     try:
-        names = sorted(os.listdir(content))  # noqa: PTH208 - a thousand Paths take their time
+        names = sorted(os.listdir(content))  # noqa: PTH208 - a thousand Paths are slow
     except OSError:
         return ()
     return tuple(
@@ -36,7 +36,7 @@ def list_slugs(project: Project) -> tuple[str, ...]:
 
 
 def is_briefing(project: Project, slug: str) -> bool:
-    """Say whether `slug` names a folder right in `content/` with a YAML file in it."""
+    """Return whether `slug` is the name of a folder in `content/` that contains a YAML file."""
     folder = project.content_folder / slug
     if not slug or slug.startswith((".", "_")) or folder.name != slug:
         return False
@@ -44,9 +44,9 @@ def is_briefing(project: Project, slug: str) -> bool:
 
 
 def list_yaml_files(folder: Path) -> tuple[Path, ...]:
-    """Return what is named like a YAML file in `folder`, sorted; hidden names are passed over.
+    """Return the YAML files in `folder` by their names, sorted.
 
-    Names that begin with `_` or `.` are an editor's own: notes, drafts, what an editor leaves.
+    Names that begin with `_` or `.` are skipped: notes, drafts, and backup files of text editors.
     """
     return tuple(folder / name for name in _list_yaml_names(os.fspath(folder)))
 
@@ -54,7 +54,7 @@ def list_yaml_files(folder: Path) -> tuple[Path, ...]:
 def _list_yaml_names(folder: str) -> list[str]:
     try:
         names = os.listdir(folder)  # noqa: PTH208
-    except (OSError, ValueError):  # it is no folder, cannot be read, or has no name for one
+    except (OSError, ValueError):  # not a folder, not readable, or not a possible name
         return []
     return sorted(
         name

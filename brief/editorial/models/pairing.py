@@ -1,4 +1,4 @@
-"""Points of two languages side by side: by their ids where they have them, else by their order."""
+"""Pair the points of two languages: by their ids if they have them, otherwise by order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def reorder_points(points: Sequence[Point], like: Sequence[Point]) -> tuple[Point, ...]:
-    """Return the points in the order that `like` has them, if all have an id; else as they are."""
+    """Return the points in the order of `like` if all have ids, otherwise unchanged."""
     by_id = {point.id: point for point in points}
     ids = [point.id for point in like]
     if None in by_id or None in ids or set(ids) != set(by_id):

@@ -1,4 +1,4 @@
-"""Every passage of text in an edition, with the path at which it stands in its file."""
+"""All texts of an edition in reading order, with their paths in its file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Passage:
 
 
 def iter_passages(edition: Edition) -> Iterator[Passage]:
-    """Yield every text of the edition that is set on the page, in reading order."""
+    """Yield every text of the edition that appears on the page, in reading order."""
     for name in PROSE:
         text = getattr(edition, name)
         if text:

@@ -1,7 +1,7 @@
-"""What the files of a briefing owe one another: the same figures, images and points.
+"""Check that the files of a briefing have the same key figures, images and points.
 
-Compared is what stands in the files, not what the models made of it, so that a slip in one place
-does not hide the others.
+The checks compare the YAML trees, not the models, so that an error in one place does not hide
+others.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NOUNS = {"key_figures": ("key figure", "label"), "images": ("image", "alt text"
 
 
 def check_structure(places: Places, tags: Sequence[str]) -> Iterator[Finding]:
-    """Yield all that does not match between the facts and the language files `tags`."""
+    """Yield the mismatches between `briefing.yaml` and the language files `tags`."""
     facts = places.files[FACTS]
     for key in _NOUNS:
         facts_ids = _entry_ids(facts, key)
@@ -50,7 +50,7 @@ def check_structure(places: Places, tags: Sequence[str]) -> Iterator[Finding]:
 
 
 def _entry_ids(file: FilePlaces, key: str) -> Ids | None:
-    """Return the ids of a list's entries, None for one without; None if there is no telling."""
+    """Return the ids of a list's entries, None for an entry without; None if it is not a list."""
     node = file.find_node(key)
     if isinstance(node, ListNode):
         return [_read_id(item) for item in node.items]
@@ -63,7 +63,7 @@ def _read_id(item: object) -> str | None:
 
 
 def _list_names(file: FilePlaces, key: str) -> Sequence[str] | None:
-    """Return the names that a file gives texts to; None if there is no telling."""
+    """Return the names that have texts in a file; None if they cannot be read."""
     node = file.find_node(key)
     if isinstance(node, MapNode):
         return tuple(node.keys)
@@ -71,7 +71,7 @@ def _list_names(file: FilePlaces, key: str) -> Sequence[str] | None:
 
 
 def _is_absent(file: FilePlaces, key: str) -> bool:
-    """Say whether the file can be read and has nothing under that key, nor a misspelling of it."""
+    """Return whether a valid file has neither a value for this key nor a misspelling of it."""
     node = file.find_node(key)
     if isinstance(node, ScalarNode):
         return node.is_empty
@@ -83,7 +83,7 @@ def _is_absent(file: FilePlaces, key: str) -> bool:
 
 
 def _check_grouping(facts: FilePlaces) -> Iterator[Finding]:
-    """Yield numbers such as `4.000`, which may be meant as four thousand."""
+    """Yield warnings about numbers such as `4.000`, which may mean four thousand."""
     figures = facts.find_node("key_figures")
     for number in range(len(figures.items) if isinstance(figures, ListNode) else 0):
         node = facts.find_node("key_figures", number, "value")
@@ -100,7 +100,7 @@ def _check_grouping(facts: FilePlaces) -> Iterator[Finding]:
 
 
 def _check_point_ids(ids: Mapping[str, Ids], places: Places) -> Iterator[Finding]:
-    """Yield the points that cannot be paired: by id where they have ids, else by order."""
+    """Yield the points that cannot be paired: by id if they have ids, otherwise by order."""
     named = [tag for tag, found in ids.items() if any(found)]
     if not named:
         yield from _check_point_counts({tag: len(found) for tag, found in ids.items()}, places)
@@ -111,9 +111,10 @@ def _check_point_ids(ids: Mapping[str, Ids], places: Places) -> Iterator[Finding
         related = Related("points with ids", places.key_place(other, "points"))
         yield error(
             "point-without-id",
-            "this point has no id, and others have one: points are paired either all by id or all "
+            "this point has no id, but others have one: points are paired either all by id or all "
             "by order",
-            "give every point of every language an id, as in `- {id: founder, text: …}`, or none",
+            "give every point in every language an id, as in `- {id: founder, text: …}`, or remove "
+            "all ids",
             places.value_place(tag, "points", ids[tag].index(None)),
             (related,) if other != tag else (),
         )
@@ -132,7 +133,7 @@ def _check_point_counts(counts: Mapping[str, int], places: Places) -> Iterator[F
                 "points-differ",
                 f"`{tag}` has {_format_count(count)} and `{longest}` has "
                 f"{_format_count(counts[longest])}",
-                "give all languages the same points, in the same order",
+                "write the same points in all languages, in the same order",
                 places.key_place(tag, "points"),
                 (related,),
             )
@@ -143,7 +144,7 @@ def _format_count(count: int) -> str:
 
 
 def _check_missing_points(ids: Mapping[str, Ids], places: Places) -> Iterator[Finding]:
-    """Yield the points that one language has and another lacks."""
+    """Yield the points that are in one language but not in another."""
     first: dict[str, tuple[str, int]] = {}
     for tag, found in ids.items():
         for number, name in enumerate(found):
@@ -154,8 +155,8 @@ def _check_missing_points(ids: Mapping[str, Ids], places: Places) -> Iterator[Fi
             if name not in found:
                 yield error(
                     "points-differ",
-                    f"`{tag}` lacks the point `{name}` that `{other}` has",
-                    "write it, or see whether its id is spelled differently",
+                    f"`{tag}` does not have the point `{name}` that `{other}` has",
+                    "add the point, or correct its id if it is spelled differently here",
                     places.key_place(tag, "points"),
                     (
                         Related(
@@ -166,7 +167,7 @@ def _check_missing_points(ids: Mapping[str, Ids], places: Places) -> Iterator[Fi
 
 
 def _check_duplicate_ids(key: str, ids: Ids, file: str, places: Places) -> Iterator[Finding]:
-    """Yield a finding for each id that stands a second time in a list."""
+    """Yield a finding for each id that is used again in a list."""
     first: dict[str, int] = {}
     for number, name in enumerate(ids):
         if name is None:
@@ -174,8 +175,8 @@ def _check_duplicate_ids(key: str, ids: Ids, file: str, places: Places) -> Itera
         if name in first:
             yield error(
                 "duplicate-id",
-                f"the id `{name}` stands here a second time",
-                "give each entry an id of its own",
+                f"the id `{name}` is used a second time",
+                "give each entry a different id",
                 places.value_place(file, key, number, "id"),
                 (Related("first used here", places.value_place(file, key, first[name], "id")),),
             )
@@ -187,11 +188,11 @@ def _check_names(
 ) -> Iterator[Finding]:
     """Yield texts without a fact and facts without a text, for key figures or images.
 
-    A text whose name is nearly that of a fact without text is one slip, and told once.
+    A text and a fact with similar names are one spelling error, and reported once.
     """
     singular, text = _NOUNS[key]
     known, named = dict.fromkeys(ids), frozenset(names)
-    # an id that is not written as one is told by itself, and stands for the one that it should be
+    # An invalid id is reported elsewhere; here it counts as the valid id that it resembles.
     meant = {name: name if is_identifier(name) else slugify(name) for name in known}
     lacking = [name for name in known if not {name, meant[name]} & named]
     stray = [name for name in names if name not in known and name not in meant.values()]
@@ -202,7 +203,7 @@ def _check_names(
         remedy = did_you_mean(name, ids) or f"add it to `{key}` in briefing.yaml, or remove it here"
         yield error(
             f"no-such-{singular.replace(' ', '-')}",
-            f"there is no {singular} `{name}` in briefing.yaml",
+            f"briefing.yaml has no {singular} `{name}`",
             remedy,
             places.key_place(tag, key, name),
         )

@@ -1,1 +1,1 @@
-"""JSON Schema for the files that editors write, made from the models that read them."""
+"""JSON Schemas of the files that editors write, generated from their models."""

@@ -1,8 +1,8 @@
-"""From a model to JSON Schema, by walking its annotations.
+"""Generate JSON Schema from a model, by walking its annotations.
 
-Only keywords that mean the same in draft-07 and in 2020-12 are used, and no references, so that
-editors of any age understand the schema. `errorMessage` is what YAML language servers show; other
-validators pass it over (JSON Schema 2020-12, 6.5).
+The schemas contain no references and only keywords with the same meaning in draft-07 and 2020-12,
+so that old text editors support them. YAML language servers show `errorMessage`; other validators
+ignore it (JSON Schema 2020-12, 6.5).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 @lru_cache(maxsize=4)
 def read_descriptions(package: str) -> Meanings:
-    """Return what each key means, by model and key, from the `keys.yaml` of a package."""
+    """Return the descriptions of keys, by model and key, from a package's `keys.yaml`."""
     import yaml
 
     source = (files(package) / "keys.yaml").read_text("utf-8")
@@ -42,15 +42,15 @@ def read_descriptions(package: str) -> Meanings:
 
 @dataclass(frozen=True)
 class SchemaBuilder:
-    """Makes schemas of models; `forms` adds the reading functions of another part of brief."""
+    """Builds schemas of models; `scalars` adds the `read_…` functions of another package."""
 
     descriptions: Meanings
     scalars: Forms = field(default_factory=dict)
 
     def build(self, model: type[BaseModel], title: str) -> Schema:
-        """Return the schema of a file that `model` reads.
+        """Return the schema of the files of `model`.
 
-        Raises LookupError for a key without a meaning, and for an annotation without a form.
+        Raises LookupError for a key without a description, or a type without a schema.
         """
         meaning = " ".join((model.__doc__ or "").split("\n\n")[0].split())
         head: Schema = {"$schema": DRAFT, "title": title, "description": meaning}
@@ -63,7 +63,7 @@ class SchemaBuilder:
             shown = self._build_value(entry.annotation, entry.metadata, optional=optional)
             meaning = self.descriptions.get(model.__name__, {}).get(name)
             if not meaning:
-                msg = f"keys.yaml does not say what {model.__name__}.{name} means"
+                msg = f"keys.yaml has no description of {model.__name__}.{name}"
                 raise LookupError(msg)
             properties[name] = {"description": meaning, **shown, **_default_keyword(entry)}
         made: Schema = {
@@ -86,7 +86,7 @@ class SchemaBuilder:
         *,
         optional: bool,
     ) -> Schema:
-        """Return the schema of a value; one that is `optional` may be left empty."""
+        """Return the schema of a value; an `optional` one may be empty."""
         if get_origin(annotation) is Annotated:
             inner, *own = get_args(annotation)
             return self._build_value(inner, (*own, *metadata), optional=optional)
@@ -105,7 +105,7 @@ class SchemaBuilder:
     @staticmethod
     def _items_schema(made: Schema) -> Schema:
         entry = made["items"]
-        assert isinstance(entry, dict)  # noqa: S101 - a list's schema says what its entries are
+        assert isinstance(entry, dict)  # noqa: S101 - the schema of a list has `items`
         return entry
 
     def _build_compound(self, annotation: Any, *, optional: bool) -> Schema:  # noqa: ANN401
@@ -135,16 +135,16 @@ class SchemaBuilder:
                 pair: Schema = {"type": ["array"], "items": end, "minItems": 2, "maxItems": 2}
                 made = merge_schemas([made, pair])
             return made | {"type": [*list_types(made), *empty]}
-        msg = f"{annotation} has no form: say how it is written in schema/forms.py"
+        msg = f"{annotation} has no schema: add one to schema/scalar_schemas.py"
         raise LookupError(msg)
 
 
 def merge_schemas(schemas: list[Schema]) -> Schema:
-    """Return one schema for what any of these takes, of which no two take the same JSON type.
+    """Return one schema for values that any of these schemas accepts.
 
-    Every keyword but `enum` speaks of one type only, so that they can stand side by side; an
-    editor then says what is wrong rather than "matches none of these". Where that cannot be
-    done, `anyOf` serves.
+    If no two have the same JSON type, their keywords are merged, because each keyword except
+    `enum` is for one type only; text editors then report the exact error. Otherwise `anyOf` is
+    used, for which they report only "matches none of these".
     """
     if len(schemas) == 1:
         return schemas[0]
@@ -160,7 +160,7 @@ def merge_schemas(schemas: list[Schema]) -> Schema:
 
 
 def list_types(schema: Schema) -> list[str]:
-    """Return the JSON types that a schema takes; none for one that says so elsewhere."""
+    """Return the JSON types in the `type` keyword of a schema; empty without one."""
     kinds = schema.get("type", [])
     return list(kinds) if isinstance(kinds, list) else [str(kinds)]
 
@@ -171,6 +171,6 @@ def _build_choice(words: tuple[object, ...], *, optional: bool) -> Schema:
 
 
 def _default_keyword(entry: FieldInfo) -> Schema:
-    """Return what holds when the key is not written, where that says anything."""
+    """Return the `default` keyword of a key, if its default is a string."""
     value = entry.default
     return {"default": value} if isinstance(value, str) else {}

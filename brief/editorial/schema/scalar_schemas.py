@@ -1,8 +1,8 @@
-"""What the reader's scalars look like to a program that types YAML by its own rules.
+"""JSON Schemas of scalars: what each `read_…` function accepts, as other YAML parsers type it.
 
-To brief every scalar is a text that the models type; to an editor's language server `560e6` is a
-number and `yes` a text (YAML 1.2.2, 10.3, core schema). A form says what such a parser may come
-up with for all that our `read_…` function takes.
+For brief every scalar is a text. For a YAML language server `560e6` is a number and `yes` a text
+(YAML 1.2.2, 10.3, core schema). The schema of a `read_…` function must accept all types that such
+a parser gives to the texts that the function accepts.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ Schema: TypeAlias = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class ScalarSchema:
-    """How a kind of scalar is written.
+    """The schema of one kind of scalar.
 
-    `types` are JSON's; `pattern` is for those that stay strings (without anchors: white space
-    around is nothing); `limits` are further keywords; `complaint` is what an editor says of
-    anything else, and `examples` what it proposes.
+    `types` are JSON types; `pattern` is for strings, without anchors (white space around the value
+    is allowed); `limits` are further keywords; `error_message` is shown for other values, and
+    `examples` are proposed.
     """
 
     types: tuple[str, ...]
@@ -35,7 +35,7 @@ class ScalarSchema:
     examples: tuple[object, ...] = ()
 
     def to_json_schema(self, *, optional: bool = False) -> Schema:
-        """Return the form as JSON Schema; what is `optional` may be left empty."""
+        """Return the JSON Schema; an `optional` value may be empty."""
         made: Schema = {"type": [*self.types, *(["null"] if optional else [])]}
         if self.pattern:
             made["pattern"] = rf"^\s*(?:{self.pattern}){'?' if optional else ''}\s*$"
@@ -47,7 +47,7 @@ class ScalarSchema:
         return made | {"errorMessage": self.error_message}
 
 
-# Days that exist, but for 29 February, which every year is granted.
+# Days that exist; 29 February is allowed in every year.
 _YEAR = "[1-9][0-9]{3}"
 _DAY = (
     "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -62,7 +62,7 @@ _LANGUAGE = (
 
 
 def number_schema(minimum: float | None = None, maximum: float | None = None) -> ScalarSchema:
-    """Return the form of a number between these limits, in the digits that read_decimal takes."""
+    """Return the schema of a number between these limits, as `read_decimal` accepts it."""
     limits = {"minimum": minimum, "maximum": maximum}
     message = "a number in digits with a decimal point, as in 29.5 or 560e6"
     if minimum is not None:
@@ -136,4 +136,4 @@ SCALAR_SCHEMAS: Mapping[Callable[[object], object], Callable[[], ScalarSchema]] 
     scalars.read_date: _day_schema,
     scalars.read_partial_date: _period_schema,
 }
-"""The form of what each reading function takes."""
+"""The schema of the texts that each `read_…` function accepts."""

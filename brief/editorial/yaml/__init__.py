@@ -1,1 +1,1 @@
-"""YAML with positions: text to a tree of nodes, every syntax error at once, and the writer."""
+"""YAML with positions: a parser that reports all syntax errors at once, and a writer."""

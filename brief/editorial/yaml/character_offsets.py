@@ -1,8 +1,8 @@
-"""Where each character of a text stands in its YAML file: within quotes, escapes, folded lines.
+"""Map each character of a text to its offset in the YAML file.
 
-A scalar's value is not what its lines hold: line ends fold into spaces, `''` is one apostrophe,
-a block is indented (YAML 1.1, 5.7 and 9). A finding that points at three words of a text needs to
-know where these words were typed.
+The value of a scalar differs from its lines in the file: line ends are folded into spaces, `''` is
+one apostrophe, a block is indented (YAML 1.1, 5.7 and 9). Findings about three words of a text
+need the place where these words were typed.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from brief.findings import Place
 
 SHORTHAND_KEYS = ("text", "label")
-"""The keys under which a text stands that may also be written without a key."""
+"""Keys that may be left out: `- a point` means `- text: a point`."""
 
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _BREAKS_OR_TABS = re.compile(r"[\r\n\t\u2028\u2029]")
 _HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n|\r|\n|$)")
 _ESCAPED_CODE = re.compile(r"x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}")
-# YAML 1.1, 5.7: what a backslash and a letter stand for; any other character stands for itself.
+# YAML 1.1, 5.7: characters escaped by a backslash and a letter; others mean themselves.
 _ESCAPED = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f",
     "r": "\r", "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
@@ -36,10 +36,10 @@ _ESCAPED = {
 def locate_characters(
     file: FilePlaces, path: Sequence[Step], start: int = 0, end: int = -1
 ) -> Place:
-    """Return the place of the characters `start` to `end` of the text that a model read at `path`.
+    """Return the place of the characters `start` to `end` of the text at `path`, as models read it.
 
-    Without them it is the place of the whole text, as far as it stands on its first line. What
-    cannot be told in such detail gets the place of the value.
+    By default it is the place of the whole text, limited to its first line. If the characters
+    cannot be located, it is the place of the value.
     """
     node = _find_scalar(file, path)
     if node is None or file.source is None:
@@ -48,7 +48,7 @@ def locate_characters(
     end = len(found) if end < 0 else min(end, len(found))
     if not 0 <= start < end:
         return file.value_place(*path)
-    # after the last character, or where the next one begins if both are typed without a gap
+    # After the last character; if that is an escape, where the next character begins.
     after = found[end - 1] + 1
     if end < len(found) and node.style == '"' and "\\" in file.source.text[after - 1 : after]:
         after = found[end]
@@ -56,9 +56,9 @@ def locate_characters(
 
 
 def map_text_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:
-    """Return the offset into the file for each character of a text as the models read it.
+    """Return the offset in the file of each character of a text, as the models read it.
 
-    That is the value without the white space around it, and with line ends and tabs as single
+    Models strip white space around the value and replace line ends and tabs in it by single
     spaces (`brief.editorial.fields.texts`).
     """
     value, offsets = node.value, map_value_offsets(source, node)
@@ -76,9 +76,10 @@ def map_text_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:
 
 
 def map_value_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:
-    """Return the offset into the file for each character of a scalar's value.
+    """Return the offset in the file of each character of a scalar's value.
 
-    A folded line end has the place of the line end, an escape that of its backslash.
+    A space from a folded line end has the offset of the line end, an escaped character that of its
+    backslash.
     """
     is_block = node.style in {"|", ">"}
     pairs = _map_block_scalar(source, node) if is_block else list(_map_flow_scalar(source, node))
@@ -111,7 +112,7 @@ def _map_flow_scalar(source: str, node: ScalarNode) -> Iterator[tuple[str, int]]
 
 
 def _fold_white_space(source: str, at: int, end: int) -> tuple[int, list[tuple[str, int]]]:
-    """Return where a run of white space ends, and what it folds to (YAML 1.1, 9.1.1)."""
+    """Return the end of a run of white space, and the characters it folds to (YAML 1.1, 9.1.1)."""
     stop = at
     while stop < end and source[stop] in " \t\r\n":
         stop += 1
@@ -124,7 +125,7 @@ def _fold_white_space(source: str, at: int, end: int) -> tuple[int, list[tuple[s
 
 
 def _read_escape(source: str, at: int, end: int) -> tuple[str, int] | None:
-    """Return the character that an escape stands for and where it ends; None for a line's end."""
+    """Return an escaped character and where its escape ends; None for an escaped line end."""
     sign = source[at + 1 : at + 2]
     if not sign or at + 1 >= end or sign in "\r\n":
         return None
@@ -135,7 +136,7 @@ def _read_escape(source: str, at: int, end: int) -> tuple[str, int] | None:
 
 
 def _skip_line_break(source: str, at: int, end: int) -> int:
-    """Return where the text goes on after an escaped line end."""
+    """Return where the text continues after an escaped line end."""
     found = _BREAK.match(source, at, end)
     at = found.end() if found else at
     while at < end and source[at] in " \t":
@@ -144,9 +145,9 @@ def _skip_line_break(source: str, at: int, end: int) -> int:
 
 
 def _map_block_scalar(source: str, node: ScalarNode) -> list[tuple[str, int]]:
-    """Return characters and offsets of a block scalar, by trying the indentations it may have.
+    """Return characters and offsets of a block scalar, by trying all possible indentations.
 
-    Mostly it is that of the first line; a header such as `>2` may have set a smaller one.
+    Usually the indentation is that of the first line; a header such as `>2` may set a smaller one.
     """
     header = _HEADER.match(source, node.start)
     lines = _split_lines(source, header.end() if header else node.start, node.end)
@@ -158,7 +159,7 @@ def _map_block_scalar(source: str, node: ScalarNode) -> list[tuple[str, int]]:
 
 
 def _split_lines(source: str, at: int, end: int) -> list[tuple[str, int]]:
-    """Return the lines of a block without their ends, and where each begins."""
+    """Return the lines of a block without line ends, and the offset of each."""
     lines = []
     while at < end:
         found = _BREAK.search(source, at, end)
@@ -171,9 +172,9 @@ def _split_lines(source: str, at: int, end: int) -> list[tuple[str, int]]:
 def _match_indentation(
     lines: list[tuple[str, int]], indent: int, value: str
 ) -> list[tuple[str, int]]:
-    """Return characters and offsets if the lines, indented so far, make up the value.
+    """Return characters and offsets if the lines, indented by `indent`, have this value.
 
-    What joins two lines, spaces or line ends, gets the place of the line ends between them.
+    Spaces and line ends that join two lines have the offsets of the line ends between them.
     """
     pairs: list[tuple[str, int]] = []
     ends: list[int] = []
@@ -202,13 +203,13 @@ def _find_joint(value: str, at: int, content: str) -> str | None:
 
 
 def _spread_joint(joint: str, ends: list[int]) -> list[tuple[str, int]]:
-    """Return each character of a joint with a line end; the last ones, if they are too many."""
+    """Return each character of a joint with the offset of a line end; skip surplus line ends."""
     skip = max(0, len(ends) - len(joint))
     return [(sign, ends[min(skip + number, len(ends) - 1)]) for number, sign in enumerate(joint)]
 
 
 def _approximate_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:
-    """Return offsets for a scalar of a form that is not understood: each at or after the last."""
+    """Return approximate, never decreasing offsets for a scalar that cannot be mapped exactly."""
     found: list[int] = []
     at = node.start
     for character in node.value:
@@ -219,7 +220,7 @@ def _approximate_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:
 
 
 def _find_scalar(file: FilePlaces, path: Sequence[Step]) -> ScalarNode | None:
-    """Return the scalar at `path`, or in the mapping there the text that it is about."""
+    """Return the scalar at `path`; if a mapping is there, its `text` or `label`."""
     node = file.find_node(*path)
     if isinstance(node, MapNode):
         node = next((node.values[key] for key in SHORTHAND_KEYS if key in node.values), None)

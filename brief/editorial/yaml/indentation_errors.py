@@ -1,4 +1,4 @@
-"""Lines that do not stand where YAML wants them: tabs, indentation, keys without a space."""
+"""Explain syntax errors of indentation and spacing: tabs, columns, keys without a space."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _BLOCK_HEADER = re.compile(r"(?:.*[:-])?\s*[|>][-+0-9]*\s*(?:#.*)?$")
 
 
 def is_key(failure: ParseFailure, line: str) -> bool:
-    """Say whether a line begins with one of the keys that may stand in the file."""
+    """Return whether a line begins with one of the keys that the file may contain."""
     found = _KEY.match(line)
     return bool(found and found["key"] in failure.keys)
 
 
 def is_list_entry(line: str) -> bool:
-    """Say whether a line begins an entry of a list."""
+    """Return whether a line begins with the dash of a list entry."""
     return bool(re.match(r"\s*-(?:\s|$)", line))
 
 
 def explain_tab(failure: ParseFailure) -> SyntaxProblem | None:
-    """Explain a tab where only spaces indent (YAML 1.1, 5.1)."""
+    """Explain a tab in indentation, where only spaces are allowed (YAML 1.1, 5.1)."""
     line = failure.line_text()
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent:
@@ -42,26 +42,29 @@ def explain_tab(failure: ParseFailure) -> SyntaxProblem | None:
         at = failure.offset
     else:
         return None
-    words = Message(
+    message = Message(
         "tab",
-        "a tab stands where YAML takes only spaces",
-        "replace the tabs at the beginning of lines by two spaces each",
+        "this line is indented with a tab; YAML allows only spaces",
+        "replace each tab at the beginning of a line by two spaces",
     )
-    return failure.problem_at(words, at)
+    return failure.problem_at(message, at)
 
 
 def explain_special_space(failure: ParseFailure) -> SyntaxProblem | None:
-    """Explain a line that begins with a no-break or other special space, as pasted text may."""
+    """Explain a line that begins with a no-break or other special space, as in pasted text."""
     for number in (failure.line_number, failure.source.line_of(failure.context_offset)):
         found = _ODD_INDENT.match(failure.line_text(number))
         if found:
-            words = Message(
+            message = Message(
                 "indentation",
-                f"this line begins with a special space (U+{ord(found['odd']):04X}), which YAML "
-                "takes for text",
+                f"this line begins with a special space (U+{ord(found['odd']):04X}), which does "
+                "not "
+                "count as indentation",
                 "replace it by ordinary spaces",
             )
-            return failure.problem_at(words, failure.source.line_start(number) + found.start("odd"))
+            return failure.problem_at(
+                message, failure.source.line_start(number) + found.start("odd")
+            )
     return None
 
 
@@ -71,24 +74,24 @@ def explain_document_start(failure: ParseFailure) -> SyntaxProblem | None:
         return None
     before = failure.text[: failure.offset].rstrip()
     if before.endswith("..."):
-        words = Message(
+        message = Message(
             "several-documents",
-            "`...` ends the content of the file, and more follows",
-            "remove the line",
+            "`...` ends the content of the file, but more text follows",
+            "remove the line with `...`",
         )
-        return failure.problem_at(words, len(before) - len("..."))
+        return failure.problem_at(message, len(before) - len("..."))
     first = re.search(r"^[ ]+(?=\S)", failure.text, re.MULTILINE)
-    words = Message(
+    message = Message(
         "indentation",
-        "this line is indented, and those that belong beside it are not",
-        "begin all keys of the file in the first column",
+        "this line is indented, but the other keys of the file are not",
+        "remove the spaces before the key: all keys of the file begin in the first column",
     )
     at = first.end() if first and first.start() < failure.offset else failure.offset
-    return failure.problem_at(words, at)
+    return failure.problem_at(message, at)
 
 
 def explain_tight_key(failure: ParseFailure) -> SyntaxProblem | None:
-    """Explain a key with no space after its colon, or with no colon: all text to YAML."""
+    """Explain a key without a space after its colon, or without a colon."""
     simple_key = "simple key" in failure.context
     number = (
         failure.source.line_of(failure.context_offset) if simple_key else failure.line_number - 1
@@ -96,75 +99,77 @@ def explain_tight_key(failure: ParseFailure) -> SyntaxProblem | None:
     line = failure.line_text(number)
     tight, lone = _TIGHT_KEY.match(line), _LONE_KEY.match(line)
     if tight and tight["key"] in failure.keys:
-        words = Message(
+        message = Message(
             "missing-space",
-            f"after `{tight['key']}` stand a colon and no space",
-            f"write `{tight['key']}: ` with an ordinary colon and a space",
+            f"the colon after `{tight['key']}` has no space after it",
+            f"write `{tight['key']}: …`, with an ordinary colon and a space",
         )
         start = failure.source.line_start(number)
         at, after = start + tight.start("colon"), start + tight.start("next")
-        return failure.problem_at(words, at, at, ":" + " " * (after - at))
+        return failure.problem_at(message, at, at, ":" + " " * (after - at))
     if lone and lone["key"] in failure.keys:
-        words = Message(
-            "missing-colon", f"`{lone['key']}` has no colon after it", f"write `{lone['key']}:`"
+        message = Message(
+            "missing-colon", f"the key `{lone['key']}` has no colon", f"write `{lone['key']}:`"
         )
-        return failure.problem_at(words, failure.source.line_start(number) + lone.start("key"))
+        return failure.problem_at(message, failure.source.line_start(number) + lone.start("key"))
     return None
 
 
 def explain_unindented_text(failure: ParseFailure) -> SyntaxProblem | None:
-    """Explain a line that is no key and not indented as the rest of the text above would be."""
+    """Explain a line that is neither a key nor indented like the text above."""
     if "simple key" in failure.context:
         number = failure.source.line_of(failure.context_offset)
         line = failure.line_text(number)
         if line.lstrip().startswith("-"):
             return _explain_tight_dash(failure, number, line)
-        words = Message(
+        message = Message(
             "indentation",
-            f"“{shorten(line)}” is neither a key with a value nor indented like the rest of a text",
-            "indent it by two spaces, if it belongs to the text above",
+            f"“{shorten(line)}” is neither a key with a value nor an indented line of the text "
+            "above",
+            "indent it by two spaces if it continues the text above; a key needs a colon and a "
+            "space",
         )
         above = failure.line_text(number - 1) if number > 1 else ""
         at = failure.source.line_start(number) + len(line) - len(line.lstrip())
-        # As a comment the line is out of the way, unless it is all that the text above has.
-        mend = None if not line.strip() or _BLOCK_HEADER.match(above) else at
-        return failure.problem_at(words, at, mend, "#")
+        # As a comment the line does no harm, unless it is all the text that the key above has.
+        repair_offset = None if not line.strip() or _BLOCK_HEADER.match(above) else at
+        return failure.problem_at(message, at, repair_offset, "#")
     last = failure.last_event
     if isinstance(last, yaml.ScalarEvent) and last.style in {"|", ">"}:
-        words = Message(
+        message = Message(
             "indentation",
             "this line is indented less than the first line of the text above",
-            "indent all lines of a block alike",
+            "indent all lines of the text by the same number of spaces",
         )
-        return failure.problem_at(words, failure.offset)
+        return failure.problem_at(message, failure.offset)
     return None
 
 
 def _explain_tight_dash(failure: ParseFailure, number: int, line: str) -> SyntaxProblem:
-    words = Message(
+    message = Message(
         "missing-space",
-        "a dash with no space after it begins no entry of a list",
-        "put an ordinary space after the dash",
+        "the dash has no space after it, and so does not begin a list entry",
+        "put an ordinary space after the dash: `- …`",
     )
     at = failure.source.line_start(number) + line.index("-")
-    return failure.problem_at(words, at, at, "- " if len(line.strip()) > 1 else "-")
+    return failure.problem_at(message, at, at, "- " if len(line.strip()) > 1 else "-")
 
 
 def explain_misalignment(failure: ParseFailure) -> SyntaxProblem:
-    """Explain what nothing else explains: most often, a line in a column of its own."""
+    """Explain any other error: usually a line that begins in the wrong column."""
     line = failure.line_text()
     if is_key(failure, line) or is_list_entry(line):
-        what = "dashes of a list" if is_list_entry(line) else "keys that belong side by side"
-        words = Message(
+        what = "dashes of a list" if is_list_entry(line) else "keys of the same level"
+        message = Message(
             "indentation",
-            "this line begins in a column that fits none of the lines above",
+            "this line begins in a column that none of the lines above begins in",
             f"begin all {what} in the same column",
         )
     else:
-        words = Message(
+        message = Message(
             "syntax",
-            "YAML cannot make out what begins here",
-            "see whether the lines above are indented alike, and put texts with special "
-            "characters in quotes",
+            "this is not valid YAML",
+            "check that this line and the lines above are indented alike, and put texts with "
+            "special characters in quotes",
         )
-    return failure.problem_at(words, failure.offset)
+    return failure.problem_at(message, failure.offset)

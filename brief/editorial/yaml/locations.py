@@ -1,4 +1,4 @@
-"""Where every value of a briefing stands, for findings of any later step."""
+"""Find the place (file, line, column) of a value by its path in a YAML file."""
 
 from __future__ import annotations
 
@@ -15,36 +15,36 @@ if TYPE_CHECKING:
 
 Step: TypeAlias = str | int
 
-# What models.Value and Term call their forms in pydantic's locations; no keys of a file.
+# Tags of the unions `Value` and `Term` in pydantic's error locations; they are not keys of a file.
 BRANCHES = frozenset({"range-form", "number-form", "names-form", "name-form"})
 
 
 @dataclass(frozen=True, slots=True)
 class FilePlaces:
-    """The places of one file; without a tree, everything is at the file as a whole."""
+    """The places of one file; without a tree, every place is the file as a whole."""
 
     shown: str
     source: SourceText | None = None
     root: Node | None = None
 
     def value_place(self, *path: Step) -> Place:
-        """Return the place of the value at `path`, or of what surrounds it if it isn't there."""
+        """Return the place of the value at `path`; if it is missing, that of its nearest parent."""
         key, node = self._follow(path)
         if self.source is None or node is None:
             return Place(self.shown)
         if isinstance(node, ScalarNode) and node.is_empty and key is not None:
-            return self._scalar_place(key)
-        return self._scalar_place(node)
+            return self.node_place(key)
+        return self.node_place(node)
 
     def key_place(self, *path: Step) -> Place:
-        """Return the place of the key at `path`; of the value, for what has no key."""
+        """Return the place of the key at `path`; for a list item, that of the value."""
         key, node = self._follow(path)
         if self.source is None or node is None:
             return Place(self.shown)
-        return self._scalar_place(key or node)
+        return self.node_place(key or node)
 
     def find_node(self, *path: Step) -> Node | None:
-        """Return what stands at `path`, or None."""
+        """Return the node at `path`, or None."""
         return self._follow(path, exact=True)[1]
 
     def offset_place(self, offset: int) -> Place:
@@ -52,16 +52,19 @@ class FilePlaces:
         return self.source.place_at(offset) if self.source else Place(self.shown)
 
     def node_place(self, node: Node) -> Place:
-        """Return the place of a node."""
-        return self._scalar_place(node)
+        """Return the place of a node; lists and mappings have the place of their beginning."""
+        if self.source is None:
+            return Place(self.shown)
+        end = node.end if isinstance(node, ScalarNode) else None
+        return self.source.place_at(node.start, end)
 
     def _follow(
         self, path: tuple[Step, ...], *, exact: bool = False
     ) -> tuple[ScalarNode | None, Node | None]:
-        """Return key and value as far along the path as there is something.
+        """Return the key and value at the end of `path`.
 
-        A step that leads nowhere ends the walk: with what surrounds it, or with nothing if
-        `whole` is asked for. Steps of pydantic's own (which branch of a union) are passed over.
+        If a step does not exist, return the last key and value that do, or with `exact` None.
+        Steps that only name the branch of a union in pydantic are skipped.
         """
         key: ScalarNode | None = None
         node = self.root
@@ -78,34 +81,28 @@ class FilePlaces:
                 return (None, None) if exact else (key, node)
         return key, node
 
-    def _scalar_place(self, node: Node) -> Place:
-        if self.source is None:
-            return Place(self.shown)
-        end = node.end if isinstance(node, ScalarNode) else None
-        return self.source.place_at(node.start, end)
-
 
 def _item_number(step: Step) -> int | None:
-    """Return the step as an item's number; a range's two ends are named and written as items."""
+    """Return the step as an item number; `low` and `high` of a range are its items 0 and 1."""
     return {"low": 0, "high": 1}.get(step) if isinstance(step, str) else step
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of a briefing's files: "briefing", and one per language tag."""
+    """The places in a briefing's files, by "briefing" and language tag."""
 
     files: Mapping[str, FilePlaces]
     folder: str = ""
 
     def value_place(self, file_key: str, *path: Step) -> Place:
-        """Return where a value stands, as in `of("it", "points", 3, "text")`.
+        """Return the place of a value, as in `value_place("it", "points", 3, "text")`.
 
-        What is not there gets the place of the nearest thing around it.
+        If the value is missing, return the place of its nearest parent.
         """
         file = self.files.get(file_key)
         return file.value_place(*path) if file else Place(self.folder)
 
     def key_place(self, file_key: str, *path: Step) -> Place:
-        """Return where the key of a value stands."""
+        """Return the place of the key of a value."""
         file = self.files.get(file_key)
         return file.key_place(*path) if file else Place(self.folder)

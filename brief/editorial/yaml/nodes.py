@@ -1,7 +1,7 @@
-"""What a YAML file holds, as a tree that knows where everything stands.
+"""Nodes of a parsed YAML file: scalars, lists and mappings with their positions.
 
-Positions are offsets into the file's text, in characters. Scalars are strings whatever they look
-like: typing them is the models' work.
+Positions are offsets into the file's text, in characters. All scalars are strings; the models
+convert them to numbers, dates and so on.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from typing import Self, TypeAlias
 
 @dataclass(slots=True)
 class ScalarNode:
-    """A text, as YAML read it.
+    """A single value, as text.
 
-    `style` is "" for a plain (unquoted) one, else its first character (`"`, `'`, `|` or `>`).
-    `comment` is where a `#` stands on the line on which a plain scalar ends: what follows it is
-    no longer part of the text, which the writer may not have meant.
+    `style` is "" for a plain (unquoted) scalar, otherwise its first character (`"`, `'`, `|` or
+    `>`). `comment` is the offset of a `#` that follows a plain scalar on its last line: YAML drops
+    the rest of that line, which the editor may have meant as text. `comment_opens_tight` is true
+    if no space follows the `#`.
     """
 
     start: int
@@ -28,13 +29,13 @@ class ScalarNode:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing was written: `title:`, `title: ~`, `title: null` or `title: ""`."""
+        """Whether the value is empty: `title:`, `title: ~`, `title: null` or `title: ""`."""
         return not self.value.strip() or (not self.style and self.value in {"~", "null"})
 
 
 @dataclass(slots=True)
 class ListNode:
-    """A list; `flow` is the form in brackets."""
+    """A list; `flow` is true for the form in brackets."""
 
     start: int
     end: int
@@ -44,7 +45,7 @@ class ListNode:
 
 @dataclass(slots=True)
 class MapNode:
-    """Keys with values, in the order written; of a key that stands twice, the first."""
+    """Keys with values, in the order of the file; a repeated key has its first value."""
 
     start: int
     end: int
@@ -57,13 +58,13 @@ Node: TypeAlias = ScalarNode | ListNode | MapNode
 
 
 class ScalarText(str):
-    """A scalar on its way to a model: the text typed, and the node that knows its place."""
+    """The text of a scalar as input of a model, with the node that has its position."""
 
     __slots__ = ("node",)
     node: ScalarNode
 
     def __new__(cls, node: ScalarNode) -> Self:
-        """Take the text from the node."""
+        """Make the text of a node."""
         text = super().__new__(cls, node.value)
         text.node = node
         return text
@@ -71,22 +72,22 @@ class ScalarText(str):
 
 @dataclass(frozen=True, slots=True)
 class EmptyValue:
-    """A value left empty on its way to a model.
+    """An empty value as input of a model.
 
-    `loses` is true if a comment stands in its place that opens like text (`title: #1 in China`),
-    so that taking the key for absent would lose what was typed.
+    `may_lose_text` is true if a comment follows that is probably text, as in `title: #1 in China`:
+    the key must then be reported, not treated as absent.
     """
 
     node: ScalarNode
 
     @property
     def may_lose_text(self) -> bool:
-        """Something stands there that YAML takes for a comment and a person for text."""
+        """Whether a comment without a space after its `#` follows."""
         return self.node.comment is not None and self.node.comment_opens_tight
 
 
 def as_data(node: Node) -> object:
-    """Return the tree as what models take: dicts, lists, Written and Empty."""
+    """Return the tree as input for a model: dicts, lists, ScalarText and EmptyValue."""
     if isinstance(node, MapNode):
         return {key: as_data(value) for key, value in node.values.items()}
     if isinstance(node, ListNode):

@@ -1,4 +1,4 @@
-"""Where the YAML parser stopped, and what can be made of it."""
+"""Where and why the YAML parser stopped, and the finding and repair made from it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SyntaxProblem:
-    """A finding, and how to mend the text in memory so that the rest of the file can be read.
+    """A finding, and a repair of the text in memory so that the rest can be parsed.
 
-    `instead` replaces as many characters from `at` on; without `at` nothing can be mended.
+    `replacement` overwrites as many characters from `repair_offset` on; without an offset the text
+    cannot be repaired.
     """
 
     finding: Finding
@@ -29,7 +30,7 @@ class SyntaxProblem:
 
 
 def event_span(event: yaml.Event) -> tuple[int, int]:
-    """Return where an event of the parser begins and ends, in characters."""
+    """Return the start and end offset of a parser event, in characters."""
     start, end = event.start_mark, event.end_mark
     return (start.index if start else 0, end.index if end else 0)
 
@@ -37,8 +38,9 @@ def event_span(event: yaml.Event) -> tuple[int, int]:
 class ParseFailure:
     """Where and how the parser stopped.
 
-    `text` is what was parsed (perhaps mended before); `last` the last event that came through;
-    `keys` the names that may stand in the file.
+    `text` is the parsed text, with earlier repairs; `last_event` the last event before the error;
+    `keys` the keys that the file may contain; `offset` where the parser stopped; `context_offset`
+    where the construct begins that it was reading.
     """
 
     def __init__(
@@ -67,14 +69,14 @@ class ParseFailure:
         return self.text[self.offset : self.offset + 1]
 
     def line_text(self, line_number: int | None = None) -> str:
-        """Return a line of what was parsed, by default the one on which the parser stopped."""
+        """Return a line of the parsed text, by default the one on which the parser stopped."""
         line_number = self.line_number if line_number is None else line_number
         whole = self.source.line_text(line_number)
         start = self.source.line_start(line_number) if whole else 0
         return self.text[start : start + len(whole)]
 
     def last_event_on_line(self) -> yaml.Event | None:
-        """Return the last event if it ends right before the parser's stop, on the same line."""
+        """Return the last event if it ends right before `offset`, on the same line."""
         if self.last_event is None or event_span(self.last_event)[1] > self.offset:
             return None
         between = self.text[event_span(self.last_event)[1] : self.offset]
@@ -87,7 +89,7 @@ class ParseFailure:
         repair_offset: int | None = None,
         replacement: str = "x",
     ) -> SyntaxProblem:
-        """Return a trap with its finding at offset `at`."""
+        """Return the problem that `message` describes, with its finding at `offset`."""
         place = self.source.place_at(offset)
         return SyntaxProblem(
             error(message.code, message.message, message.remedy, place), repair_offset, replacement

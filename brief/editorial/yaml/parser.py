@@ -1,8 +1,8 @@
-"""YAML to a tree with positions, with every problem of the syntax in an editor's words.
+"""Parse a YAML file into a tree with positions, and report all syntax errors in plain words.
 
-The parser stops at the first problem. So that all are seen at once, a trap that traps.py knows is
-mended in memory, by characters of the same number so that no position moves, and the file is
-parsed again; the finding stays.
+PyYAML stops at the first error. To report all of them at once, each error that `syntax_errors`
+can explain is repaired in memory and the text is parsed again. A repair never changes the number
+of characters, so offsets stay valid.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ MAX_REPAIRS = 25
 MAX_EVENTS = 20_000
 TOO_MANY_ENTRIES = Message(
     "too-many-entries",
-    "the file holds more entries than any briefing has",
-    "remove what does not belong to it",
+    "the file has more entries than a briefing can have",
+    "remove the entries that do not belong to the briefing",
 )
 NOT_A_KEY = "?"
 
@@ -49,8 +49,8 @@ def parse_yaml(
 ) -> tuple[Node | None, tuple[Finding, ...]]:
     """Return the tree of a file and the findings on its syntax.
 
-    The tree is None if the file cannot be made out. `keys` are the names that may stand in it;
-    they help to tell a key from prose. `loader` is PyYAML's, and changes nothing but speed.
+    The tree is None if the file cannot be parsed. `keys` are the keys that the file may contain;
+    they help to distinguish a key from prose. `loader` is a PyYAML loader; all give the same tree.
     """
     findings: dict[tuple[object, ...], Finding] = {}
     text = source.text
@@ -81,11 +81,11 @@ def _add_new(findings: dict[tuple[object, ...], Finding], more: list[Finding]) -
 
 
 class _TooDeep(Exception):  # noqa: N818 - a signal within this module
-    """The nesting goes deeper than any content of ours."""
+    """The nesting is deeper than `MAX_DEPTH`."""
 
 
 class _TreeBuilder:
-    """Builds the tree from the parser's events, without recursion."""
+    """Builds the tree from the parser's events without recursion, and collects findings."""
 
     def __init__(self, source: SourceText, text: str, keys: Collection[str]) -> None:
         self.source = source
@@ -96,14 +96,14 @@ class _TreeBuilder:
         self.stack: list[ListNode | MapNode] = []
         self.pending_keys: list[ScalarNode | None] = []
         self.last_event: yaml.Event | None = None
-        self.reported_braces: MapNode | None = None  # the braces of which a comma has been told
+        self.reported_braces: MapNode | None = None  # braces whose comma is already reported
 
     def describe_failure(self, problem: yaml.MarkedYAMLError) -> ParseFailure:
-        """Return what traps.py needs in order to explain why the parser stopped."""
+        """Return all that `explain_failure` needs to know about why the parser stopped."""
         return ParseFailure(self.source, self.text, problem, self.last_event, self.keys)
 
     def build(self, events: Iterator[yaml.Event]) -> Node | None:
-        """Return the root; findings gather in `findings`."""
+        """Return the root of the tree; `findings` contains the errors found on the way."""
         documents = 0
         try:
             for count, event in enumerate(events):
@@ -123,7 +123,7 @@ class _TreeBuilder:
         return self.root
 
     def _handle_event(self, event: yaml.Event) -> None:
-        """Add what one event says to the tree."""
+        """Add the node that an event begins, or close the one that it ends."""
         start, end = event_span(event)
         if isinstance(event, yaml.NodeEvent):
             for said in find_references_and_types(event):
@@ -145,8 +145,8 @@ class _TreeBuilder:
             self._add_error(
                 Message(
                     "too-deep",
-                    f"the nesting goes more than {MAX_DEPTH} levels deep",
-                    "write brackets and braces that belong to a text in quotes",
+                    f"the entries are nested more than {MAX_DEPTH} levels deep",
+                    'put texts that contain brackets or braces in quotes, as in "[sic]"',
                 ),
                 node.start,
             )
@@ -156,7 +156,7 @@ class _TreeBuilder:
         self.pending_keys.append(None)
 
     def _add_node(self, node: Node) -> None:
-        """Put a node where it belongs: the root, an item, a key or a value."""
+        """Add a node to the tree as the root, a list item, a key or a value."""
         if not self.stack:
             self.root = node
             return
@@ -172,7 +172,7 @@ class _TreeBuilder:
             if parent.flow and isinstance(node, ScalarNode):
                 comma = find_comma_in_braces(key, node, self.text)
             if comma:
-                if parent is not self.reported_braces:  # the rest of a text may have commas, too
+                if parent is not self.reported_braces:  # report only the first comma of a text
                     self._add_error(*comma)
                 self.reported_braces = parent
             else:
@@ -190,29 +190,29 @@ class _TreeBuilder:
             self.findings.append(
                 error(
                     "duplicate-key",
-                    f"`{shorten(key.value)}` stands here a second time",
-                    "keep one of the two, or join them",
+                    f"the key `{shorten(key.value)}` appears a second time",
+                    "keep one of the two lines, or merge them",
                     self.source.place_at(key.start, key.end),
                     (Related("first defined here", place),),
                 )
             )
 
     def _to_key(self, node: Node) -> ScalarNode:
-        """Return the node as a key; lists and mappings cannot be keys of ours."""
+        """Return the node as a key; report a list or mapping, which cannot be a key."""
         if isinstance(node, ScalarNode):
             return node
         self._add_error(
             Message(
                 "key-not-text",
-                "a key is a name, and here stands a list or braces",
-                "write a text that begins with `[` or `{` in quotes",
+                "brackets or braces cannot be a key",
+                'put a text that begins with `[` or `{` in quotes, as in "[sic] …"',
             ),
             node.start,
         )
         return ScalarNode(node.start, node.end, "", NOT_A_KEY)
 
     def _build_scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
-        """Return the node of a scalar, with a look at what YAML silently makes of it."""
+        """Return the node of a scalar; report lines and comments that it lost or swallowed."""
         start, end = event_span(event)
         style = event.style if event.style and event.style in "\"'|>" else ""
         node = ScalarNode(start, end, event.value, style)
@@ -228,8 +228,8 @@ class _TreeBuilder:
         self._add_error(
             Message(
                 "several-documents",
-                "`---` begins a second document, and a file of ours has one",
-                "remove the line; for a dash in a text use quotes",
+                "`---` begins a second YAML document; a file of a briefing has only one",
+                "remove this line, or put the text in quotes if the dashes belong to it",
             ),
             event_span(event)[0],
         )

@@ -1,9 +1,8 @@
-"""What editors run into in YAML, in words of their own.
+"""Explain YAML syntax errors to editors: the error, its place, and what to write instead.
 
-A parser says "did not find expected '-' indicator" about a point that opens with a quotation
-mark. Here its complaints are turned into what happened, where, and what to do. The messages of
-libyaml and of PyYAML's own parser differ, so the text around the complaint decides, and the
-message only where nothing else can.
+A YAML parser reports "did not find expected '-' indicator" for a point that begins with a
+quotation mark. The messages of libyaml and of PyYAML's own parser differ, so an explanation is
+chosen by the text around the error, and by the parser's message only if there is no other way.
 """
 
 from __future__ import annotations
@@ -36,15 +35,15 @@ QUOTE_REMEDY = (
 )
 STAR_FOR_DASH = Message(
     "special-start",
-    "“*” begins no entry of a list",
-    "begin each entry with a dash and a space (`- …`)",
+    "“*” does not begin a list entry in YAML",
+    "begin each entry with a dash and a space: `- …`",
 )
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 SPECIAL = "*&!%@`|>-?#[]{},\"'"
 
 
 def explain_failure(failure: ParseFailure) -> SyntaxProblem:
-    """Return what happened where the parser stopped; the first explanation that fits."""
+    """Return the first explanation that fits the place where the parser stopped."""
     for explanation in EXPLANATIONS:
         problem = explanation(failure)
         if problem:
@@ -57,13 +56,14 @@ def _explain_open_quote(failure: ParseFailure) -> SyntaxProblem | None:
     if "quoted scalar" not in failure.context or not ended:
         return None
     mark = failure.text[failure.context_offset]
-    words = Message(
+    message = Message(
         "unclosed-quote",
-        f"the text that {mark} opens here is never closed",
-        f"close it with {mark}; or, if {mark} belongs to the text, put the text in a block that "
-        "`>-` opens",
+        f"the text that begins with {mark} here has no closing {mark}",
+        f"write {mark} at the end of the text; if the first {mark} belongs to the text, put the "
+        "text "
+        "in a block: `>-` after the key or dash, and the text on the next line, indented",
     )
-    return failure.problem_at(words, failure.context_offset, failure.context_offset)
+    return failure.problem_at(message, failure.context_offset, failure.context_offset)
 
 
 def _explain_bad_escape(failure: ParseFailure) -> SyntaxProblem | None:
@@ -72,12 +72,12 @@ def _explain_bad_escape(failure: ParseFailure) -> SyntaxProblem | None:
     at = failure.text.rfind("\\", failure.context_offset, failure.offset + 1)
     if at < 0:
         return None
-    words = Message(
+    message = Message(
         "bad-escape",
-        "`\\` begins a code inside double quotes, and this one does not exist",
-        "write it twice (`\\\\`), or use single quotes",
+        "inside double quotes `\\` begins an escape code, and this code does not exist",
+        "write the backslash twice (`\\\\`), or put the text in single quotes",
     )
-    return failure.problem_at(words, at, at)
+    return failure.problem_at(message, at, at)
 
 
 def _explain_text_after_quote(failure: ParseFailure) -> SyntaxProblem | None:
@@ -89,40 +89,41 @@ def _explain_text_after_quote(failure: ParseFailure) -> SyntaxProblem | None:
     if apostrophe := _explain_apostrophe(failure, start, end):
         return apostrophe
     if any(is_list_entry(line) or is_key(failure, line) for line in inside.splitlines()[1:]):
-        words = Message(
+        message = Message(
             "unclosed-quote",
-            f"the text that {last.style} opens here is not closed on its line, and so swallows "
-            "lines that follow",
-            f"close it with {last.style}",
+            f"the text that begins with {last.style} here has no closing {last.style} on its line, "
+            "and "
+            "so includes the lines below",
+            f"write {last.style} at the end of the text",
         )
-        return failure.problem_at(words, start)
-    words = Message(
+        return failure.problem_at(message, start)
+    message = Message(
         "quote-then-text",
-        f"the text begins with {last.style} and goes on after the closing {last.style}: YAML takes "
-        "only the quoted part for the text",
+        f"the text begins with {last.style} and continues after the closing {last.style}, but YAML "
+        "reads only the quoted part",
         "put the whole text in a block: `>-` after the key or dash, and the text as it is on the "
         "next line, indented; or use typographic quotation marks (“…”, „…“, «…»)",
     )
     repaired = f"x{inside[1:-1]}x".replace(": ", ". ").replace(" #", " x")
-    return failure.problem_at(words, start, start, repaired)
+    return failure.problem_at(message, start, start, repaired)
 
 
 def _explain_apostrophe(failure: ParseFailure, start: int, end: int) -> SyntaxProblem | None:
-    """Explain an apostrophe that closes single quotes in the middle of a word."""
+    """Explain an apostrophe that ends a single-quoted text in the middle of a word."""
     text = failure.text
     if text[start] != "'" or not (text[end - 2].isalpha() and text[end : end + 1].isalpha()):
         return None
     before, after = re.search(r"\w+$", text[: end - 1]), re.match(r"\w+", text[end:])
     word = f"{before[0] if before else ''}'{after[0] if after else ''}"
-    words = Message(
+    message = Message(
         "quote-then-text",
-        f"the apostrophe in `{word}` closes the text that ' opens",
-        "write two apostrophes ('') or a typographic one (’) there, or put the text in a block: "
+        f"the apostrophe in `{word}` ends the text, because the text begins with '",
+        "write a typographic apostrophe (’) or two straight ones (''), or put the text in a block: "
         "`>-` after the key or dash, and the text on the next line, indented",
     )
     rest = text[end:].split("\n", 1)[0]
     repaired = f"x{text[start + 1 : end - 1]}x{rest}".replace(": ", ". ").replace(" #", " x")
-    return failure.problem_at(words, end - 1, start, repaired)
+    return failure.problem_at(message, end - 1, start, repaired)
 
 
 def _explain_text_after_bracket(failure: ParseFailure) -> SyntaxProblem | None:
@@ -139,7 +140,7 @@ def _explain_text_after_bracket(failure: ParseFailure) -> SyntaxProblem | None:
 
 
 def _find_opening_bracket(text: str, opening: str, closing: str, end: int) -> int:
-    """Return where the bracket was opened that closes right before `end`."""
+    """Return the offset of the opening bracket whose closing one is right before `end`."""
     depth = 0
     for at in range(end - 1, -1, -1):
         depth += (text[at] == closing) - (text[at] == opening)
@@ -151,7 +152,7 @@ def _find_opening_bracket(text: str, opening: str, closing: str, end: int) -> in
 def _special_start_message(sign: str) -> Message:
     return Message(
         "special-start",
-        f"a text cannot begin with “{sign}” without quotes: it means something of its own to YAML",
+        f"a text without quotes cannot begin with “{sign}”, which has a special meaning in YAML",
         QUOTE_REMEDY,
     )
 
@@ -175,7 +176,7 @@ def _explain_special_start(failure: ParseFailure) -> SyntaxProblem | None:
 
 
 def _explain_directive(failure: ParseFailure) -> SyntaxProblem | None:
-    """Explain a text that begins with % in the first column, where YAML's directives stand."""
+    """Explain a text that begins with % in the first column, which YAML reads as a directive."""
     if "directive" not in failure.context and "document start" not in failure.message:
         return None
     found = re.search(r"^%(?!YAML |TAG )", failure.text[: failure.offset], re.MULTILINE)
@@ -183,7 +184,7 @@ def _explain_directive(failure: ParseFailure) -> SyntaxProblem | None:
 
 
 def _stopped_at_special_character(failure: ParseFailure) -> bool:
-    """Say whether the parser was reading something that a special character begins."""
+    """Return whether the parser was reading a construct that begins with a special character."""
     readings = ("alias", "anchor", "tag", "block scalar")
     complaints = ("entries are not allowed", "keys are not allowed", "node content")
     return any(reading in failure.context for reading in readings) or any(
@@ -200,20 +201,20 @@ def _explain_colon(failure: ParseFailure) -> SyntaxProblem | None:
     before = failure.text[failure.source.line_start(failure.line_number) : failure.offset]
     key = before.strip().removeprefix("- ").strip()
     if not flow and key in failure.keys:
-        words = Message(
+        message = Message(
             "indentation",
-            f"`{key}` is indented deeper than the line above, and so is taken for a part of its "
-            "text",
-            "begin keys that belong side by side in the same column",
+            f"`{key}` is indented deeper than the line above, and so becomes part of its text",
+            "begin all keys of the same level in the same column",
         )
-        return failure.problem_at(words, failure.offset - len(before.rstrip()) + before.rfind(key))
-    words = Message(
+        return failure.problem_at(
+            message, failure.offset - len(before.rstrip()) + before.rfind(key)
+        )
+    message = Message(
         "colon-in-text",
-        "a colon followed by a space means “key: value” to YAML, and this one stands in the middle "
-        "of a text",
+        "a colon followed by a space means “key: value” in YAML, but here it is part of a text",
         QUOTE_REMEDY,
     )
-    return failure.problem_at(words, failure.offset, failure.offset, ".")
+    return failure.problem_at(message, failure.offset, failure.offset, ".")
 
 
 def _explain_lost_text(failure: ParseFailure) -> SyntaxProblem | None:
@@ -244,29 +245,30 @@ def _explain_open_bracket(failure: ParseFailure) -> SyntaxProblem | None:
     if comment := _explain_comment_in_bracket(failure, start):
         return comment
     closing = {"[": "]", "{": "}"}[sign]
-    words = Message(
+    message = Message(
         "unclosed-bracket",
-        f"“{sign}” opens here and is not closed as it should be",
-        f"close it with “{closing}”, with commas between what it holds; if “{sign}” belongs to a "
-        "text, put the text in quotes",
+        f"“{sign}” has no matching “{closing}”, or a comma is missing between its entries",
+        f"write “{closing}” after the last entry, and commas between entries; if “{sign}” belongs "
+        "to "
+        "a text, put the text in quotes",
     )
-    return failure.problem_at(words, start)
+    return failure.problem_at(message, start)
 
 
 def _explain_comment_in_bracket(failure: ParseFailure, start: int) -> SyntaxProblem | None:
-    """Explain a bracket that a `#` on its line keeps open, as in `{screen: #8c1c2b}`."""
+    """Explain a bracket whose closing one is lost to a `#`, as in `{screen: #8c1c2b}`."""
     end = start + len(failure.text[start:].split("\n", 1)[0])
     found = re.search(
         r"\s(#\S[^\s,\]}]*)", re.sub(_QUOTED, _mask_quoted_text, failure.text[start:end])
     )
     if not found:
         return None
-    words = Message(
+    message = Message(
         "comment-in-text",
-        f"`#` after a space opens a comment, and so “{failure.text[start]}” is never closed",
+        f"`#` after a space begins a comment, and so the end of “{failure.text[start]}” is lost",
         f'put the value in quotes: "{found[1]}"',
     )
-    return failure.problem_at(words, start + found.start(1), start + found.start(1))
+    return failure.problem_at(message, start + found.start(1), start + found.start(1))
 
 
 def _mask_quoted_text(found: re.Match[str]) -> str:

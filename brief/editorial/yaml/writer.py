@@ -1,7 +1,7 @@
-"""YAML as a person would write it: prose in folded blocks, quotes only where they are needed.
+"""Write YAML as a person would: prose in folded blocks, quotes only where they are needed.
 
-What is written reads back to the same, by any parser of YAML 1.1 or 1.2: it is read again before
-it is handed out.
+Any parser of YAML 1.1 or 1.2 reads the same data back; `dump_yaml` checks this by reading its
+output again.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from brief.editorial.locale.partial_date import PartialDate
 
 LINE_WIDTH = 100
 INDENT = "  "
-MIN_EXPONENT, MAX_EXPONENT = 6, 12  # powers of ten: people read 4e9, and not 1e18
+MIN_EXPONENT, MAX_EXPONENT = 6, 12  # powers of ten; people read 4e9, but not 1e18
 MAX_MANTISSA_DIGITS = 5
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-# What YAML 1.1 (5.1) refuses or takes for a line end, and what no editor shows: these are escaped.
+# Escaped: characters that YAML 1.1 (5.1) forbids or reads as line ends, and invisible ones.
 _ESCAPED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
-# What other parsers take for a number, a date, a truth value or nothing (YAML 1.1 and 1.2).
+# Texts that other parsers read as a number, date, boolean or null (YAML 1.1 and 1.2).
 _TYPED_BY_OTHERS = re.compile(
     r"(?i)(?:y|n|yes|no|on|off|true|false|null|~|[-+]?\.(?:inf|nan)|[-+]?[0-9][0-9a-fox_.,:eE+-]*"
     r"|[0-9]{4}-[0-9-]+(?:[Tt ].*)?)"
@@ -34,7 +34,7 @@ _SAFE_FIRST_CHARACTERS = frozenset("©„“”«»‘’(€£$§¿¡…–—�
 
 
 class FoldedText(str):
-    """A text for readers, written in a folded block whatever its length."""
+    """A text that is written as a folded block, whatever its length."""
 
     __slots__ = ()
 
@@ -46,7 +46,7 @@ class PlainScalar(str):
 
 
 class FlowValue:
-    """A mapping or list to be written on one line, in braces or brackets, if it fits."""
+    """A mapping or list that is written on one line, in braces or brackets, if it fits."""
 
     __slots__ = ("content",)
 
@@ -63,11 +63,11 @@ def dump_yaml(
 ) -> str:
     """Return `data` as a YAML file, keys in their order, lines of about `width` characters.
 
-    Values are texts, numbers, dates, None (a key with nothing after it), mappings and sequences,
-    and `Prose`, `Plain` and `Flow` where the form matters. Lines of `header` open the file as
-    comments, and `comments` puts some above keys of the top level.
+    Values are texts, numbers, dates, None (a key without a value), mappings and sequences, and
+    `FoldedText`, `PlainScalar` and `FlowValue` where the form matters. `header` is a comment at the
+    top of the file, `comments` has comments to print above top-level keys.
 
-    Raises ValueError if a text cannot stand in YAML at all (half of a surrogate pair).
+    Raises ValueError if a text cannot be written in YAML (half of a surrogate pair).
     """
     comments = comments or {}
     lines = _format_comment(header)
@@ -82,7 +82,7 @@ def dump_yaml(
 
 
 def format_plain_number(value: Decimal) -> PlainScalar:
-    """Return a number as a person types it: `560e6` for 560 million, and `45000` as it is."""
+    """Return a number as a person types it: `560e6` for 560 million, but `45000`."""
     exponent = min(value.adjusted() // 3 * 3, MAX_EXPONENT) if value else 0
     mantissa = value.scaleb(-exponent).normalize()
     if exponent < MIN_EXPONENT or len(mantissa.as_tuple().digits) > MAX_MANTISSA_DIGITS:
@@ -91,7 +91,7 @@ def format_plain_number(value: Decimal) -> PlainScalar:
 
 
 class _EntryWriter:
-    """Writes entries of a mapping and items of a list, for a width."""
+    """Writes entries of mappings and items of lists in lines of about `width` characters."""
 
     def __init__(self, width: int) -> None:
         self.width = width
@@ -101,7 +101,7 @@ class _EntryWriter:
         return self._write_value(f"{indent}{_format_key(key)}:", value, indent)
 
     def _write_item(self, value: object, indent: str, *, folded: bool) -> list[str]:
-        """Return the lines of `- value`; a mapping's first key stands beside the dash."""
+        """Return the lines of `- value`; the first key of a mapping follows the dash."""
         if isinstance(value, FlowValue):
             line = f"{indent}- {self._format_flow(value.content)}"
             if len(line) <= self.width:
@@ -116,7 +116,7 @@ class _EntryWriter:
         return self._write_value(f"{indent}-", value, indent)
 
     def _write_value(self, head: str, value: object, indent: str) -> list[str]:
-        """Return the lines of a value that follows a key or a dash."""
+        """Return the lines of a value after `head`, a key or a dash."""
         if isinstance(value, FlowValue):
             line = f"{head} {self._format_flow(value.content)}"
             if len(line) <= self.width:
@@ -138,12 +138,12 @@ class _EntryWriter:
         return [f"{head} {_format_scalar(value)}".rstrip()]
 
     def _is_long(self, item: object, indent: str) -> bool:
-        """Say whether an item of a list is prose or too long for a line."""
+        """Return whether an item of a list is prose or too long for a line."""
         is_text = isinstance(item, str) and not isinstance(item, PlainScalar)
         return is_text and (isinstance(item, FoldedText) or len(f"{indent}- {item}") > self.width)
 
     def _write_text(self, head: str, text: str, indent: str) -> list[str]:
-        """Return a text in the plainest form that reads back to the same."""
+        """Return a text in the simplest form from which the same text is read."""
         if isinstance(text, PlainScalar):
             return [f"{head} {text}"]
         line = f"{head} {_format_inline(text)}"
@@ -154,7 +154,7 @@ class _EntryWriter:
         return [line if _reads_back([line], text) else f"{head} {_quote_text(text)}"]
 
     def _write_block(self, head: str, text: str, indent: str) -> list[str]:
-        """Return the text as a block: folded, or literal where it has line breaks of its own."""
+        """Return the text as a folded block, or as a literal one if it has line breaks."""
         if not text or _ESCAPED.search(text) or text != text.strip():
             return []
         if "\n" in text:
@@ -183,10 +183,9 @@ class _EntryWriter:
 
 
 def _wrap_text(text: str, width: int) -> list[str]:
-    """Return the text in lines; folding a block makes each line end the one space it was.
+    """Return the text in lines for a folded block, in which each line end means one space.
 
-    A line ends only at a single space: spaces in a row, or a line that opens with one, would be
-    read as something else.
+    Lines are broken only at single spaces: several spaces in a row would not be read back.
     """
     lines = [""]
     for word in re.split(r"(?<=[^ ]) (?=[^ ])", text):
@@ -198,7 +197,7 @@ def _wrap_text(text: str, width: int) -> list[str]:
 
 
 def _format_inline(text: str, *, flow: bool = False) -> str:
-    """Return the text on one line: without quotes if nothing in it means anything to YAML."""
+    """Return the text on one line, without quotes if it has no special meaning in YAML."""
     if _is_plain(text, flow=flow):
         return text
     if '"' in text and "'" not in text and not _ESCAPED.search(text) and "\n" not in text:
@@ -207,7 +206,7 @@ def _format_inline(text: str, *, flow: bool = False) -> str:
 
 
 def _is_plain(text: str, *, flow: bool) -> bool:
-    """Say whether the text needs no quotes, by rules that are stricter than YAML's own."""
+    """Return whether the text needs no quotes, by stricter rules than those of YAML."""
     if not text or text != text.strip() or "\n" in text or _ESCAPED.search(text):
         return False
     if not (text[0].isalnum() or text[0] in _SAFE_FIRST_CHARACTERS) or _TYPED_BY_OTHERS.fullmatch(
@@ -220,7 +219,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
 
 
 def _is_awkward(text: str) -> bool:
-    """Say whether quotes would need escapes, or a person would stumble over them."""
+    """Return whether the text in quotes would need escapes or would be hard to read."""
     return "\n" in text or (not _is_plain(text, flow=False) and ('"' in text or "\\" in text))
 
 
@@ -243,7 +242,7 @@ def _format_key(key: str) -> str:
 
 
 def _format_scalar(value: object) -> str:
-    """Return a value that is no text as it stands in YAML; raises TypeError for others."""
+    """Return a number, date, boolean or None in YAML; raises TypeError for other types."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -254,7 +253,7 @@ def _format_scalar(value: object) -> str:
         return value.isoformat()
     if isinstance(value, int | PartialDate):
         return str(value)
-    msg = f"{type(value).__name__} has no form in a briefing"
+    msg = f"{type(value).__name__} cannot be written in a briefing"
     raise TypeError(msg)
 
 
@@ -263,7 +262,7 @@ def _format_comment(comment: str) -> list[str]:
 
 
 def _expected_data(value: object) -> object:
-    """Return what reading gives, where every scalar is a text."""
+    """Return the data that reading the written value gives, where every scalar is a text."""
     if isinstance(value, FlowValue):
         return _expected_data(value.content)
     if isinstance(value, str):
@@ -276,7 +275,7 @@ def _expected_data(value: object) -> object:
 
 
 def _load_as_texts(text: str) -> Any:  # noqa: ANN401 - a file is anything
-    """Return what a file holds, scalars as texts."""
+    """Return the data of a YAML text, scalars as texts; None if it is not valid."""
     try:
         return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - makes texts, lists and dicts only
     except (yaml.YAMLError, UnicodeError):
@@ -284,7 +283,7 @@ def _load_as_texts(text: str) -> Any:  # noqa: ANN401 - a file is anything
 
 
 def _reads_back(lines: list[str], text: str) -> bool:
-    """Say whether lines of one entry or item, however deep, hold the text and nothing else."""
+    """Return whether the lines of one entry or item, at any depth, contain exactly this text."""
     depth = len(lines[0]) - len(lines[0].lstrip(" "))
     read = _load_as_texts("".join(f"{line[depth:]}\n" for line in lines))
     inside = list(read.values()) if isinstance(read, dict) else read

@@ -116,12 +116,12 @@ def test_addresses(text: str) -> None:
     [
         ("www.example.org", "write https://www.example.org"),
         ("example.org/a", "write https://example.org/a"),
-        ("ftp://example.org", "whole address"), ("https://", "whole address"),
-        ("https://a b", "whole address"), ("javascript:alert(1)", "whole address"),
-        ("https://[", "whole address"), ('https://a.org/"', "write https://a.org/"),
-        ("mailto:a@b.org", "whole address"),
+        ("ftp://example.org", "complete address"), ("https://", "complete address"),
+        ("https://a b", "complete address"), ("javascript:alert(1)", "complete address"),
+        ("https://[", "complete address"), ('https://a.org/"', "write https://a.org/"),
+        ("mailto:a@b.org", "complete address"),
         ("https//www.a.org/b", "write https://www.a.org/b"),
-        ("[a](https://a.org/b)", "write the address alone: https://a.org/b"),
+        ("[a](https://a.org/b)", "write only the address: https://a.org/b"),
         ("https:/a.org", "write https://a.org"),
     ],
 )  # fmt: skip
