@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class EditionLayouter:
-    """An edition on the engine: what copyfitting lays out, and what is printed of it."""
+    """Lays out one edition with the engine, for copyfitting and for the PDF."""
 
     def __init__(
         self,
@@ -48,16 +48,16 @@ class EditionLayouter:
         self.edition = edition
         self.seconds = 0.0
         self._engine = engine
-        self._ruler = measurer
+        self._measurer = measurer
         self._job = job
         self._layouts: dict[FitParameters, LaidOutEdition] = {}
-        self._templates = templates  # until the first probe
+        self._templates = templates  # None after the first estimate
 
     def estimate_page(self, parameters: FitParameters) -> PageEstimate:
-        """Lay the edition out on an endless page, and return what that foretells.
+        """Return an estimate from a layout on an endless page.
 
-        The first time no layout is made if there is a skeleton of the page: whoever asks again
-        wants to see the page itself.
+        The first estimate is predicted from a page template if possible; later calls need a layout
+        of the page itself.
         """
         start = perf_counter()
         templates, self._templates = self._templates, None
@@ -76,18 +76,18 @@ class EditionLayouter:
             limits=self._job.limits,
             point_count=len(self.edition.point_lengths),
             figure_count=self.edition.figure_count,
-            count_lines=self._ruler.count_lines,
-            find_balanced_width=self._ruler.find_balanced_width,
-            find_longest_word=self._ruler.find_longest_word,
+            count_lines=self._measurer.count_lines,
+            find_balanced_width=self._measurer.find_balanced_width,
+            find_longest_word=self._measurer.find_longest_word,
         )
 
     def lay_out(self, parameters: FitParameters) -> tuple[Fullness, PageModel]:
-        """Lay the edition out on its page, and return how full it is, and its paragraphs."""
+        """Lay the edition out on its page; return how full that is, and its paragraphs."""
         laid = self.get_layout(parameters)
         return laid.fullness, laid.read_page_model()
 
     def get_layout(self, parameters: FitParameters) -> LaidOutEdition:
-        """Return the edition laid out in that setting; it is done once."""
+        """Return the edition laid out with these parameters; each layout is made once."""
         if parameters not in self._layouts:
             start = perf_counter()
             self._layouts[parameters] = self._engine.lay_out(self.edition, parameters.to_css())
@@ -96,9 +96,9 @@ class EditionLayouter:
 
 
 def print_group(job: RenderJob) -> tuple[PrintedPdf, ...]:
-    """Fit the whole group and print the PDFs wanted.
+    """Fit all editions of the group and return the PDFs wanted.
 
-    Raises SetupError when Pango is missing.
+    Raises SetupError if Pango is missing.
     """
     engine = Engine(job)
     try:
@@ -161,38 +161,43 @@ def _make_pdf(
         for sheet, message in engine.sheet_warnings
     ]
     findings += find_stylesheet_mistakes(job.stylesheets, job.families)
-    origins = job.source_map.select_languages([tag for page in pages for tag in page.languages])
+    source_map = job.source_map.select_languages([tag for page in pages for tag in page.languages])
     for page in pages:
         if page.fit.excess > 0:
             others = [edition for edition in job.editions if edition is not page.layouter.edition]
             edition, larger = page.layouter.edition, job.has_larger_paper
             findings.append(
-                make_overset_error(page.fit, edition, others, job.limits, origins, larger=larger)
+                make_overset_error(page.fit, edition, others, job.limits, source_map, larger=larger)
             )
     if _has_errors(findings):
         return b"", findings
     bound = [page.layouter.get_layout(page.fit.parameters) for page in pages]
     for laid in bound:
-        findings += inspect_layout(laid, job, origins)
+        findings += inspect_layout(laid, job, source_map)
     if _has_errors(findings):
         return b"", findings
     pdf = engine.write_pdf(bound)
     with PdfReader(pdf) as opened:
-        findings += inspect_pdf(opened, job, bound, origins)
-        final, more = _convert_colours(pdf, job, bound, origins, forbidden=_has_errors(findings))
+        findings += inspect_pdf(opened, job, bound, source_map)
+        final, more = _convert_colours(pdf, job, bound, source_map, forbidden=_has_errors(findings))
         findings += more
         if _has_errors(findings):
             return final, findings
         if final is pdf:
-            return final, findings + inspect_built(opened, origins)
+            return final, findings + inspect_built(opened, source_map)
     with PdfReader(final) as opened:
-        return final, findings + inspect_built(opened, origins)
+        return final, findings + inspect_built(opened, source_map)
 
 
 def _convert_colours(
-    pdf: bytes, job: RenderJob, bound: list[LaidOutEdition], origins: SourceMap, *, forbidden: bool
+    pdf: bytes,
+    job: RenderJob,
+    bound: list[LaidOutEdition],
+    source_map: SourceMap,
+    *,
+    forbidden: bool,
 ) -> tuple[bytes, list[Finding]]:
-    """Return the PDF in greys, or in the inks of a press, where the profile asks for that."""
+    """Return the PDF in grey or in CMYK if the profile requires it."""
     findings: list[Finding] = []
     if job.profile.grey:
         from brief.press.colour.to_grey import convert_to_grey
@@ -203,7 +208,7 @@ def _convert_colours(
         from brief.press.colour.to_press import convert_to_press
 
         facts = merge_facts([laid.edition for laid in bound])
-        pdf, more = convert_to_press(pdf, dict(job.inks), job.printing_condition, facts, origins)
+        pdf, more = convert_to_press(pdf, dict(job.inks), job.printing_condition, facts, source_map)
         findings += more
     return pdf, findings
 

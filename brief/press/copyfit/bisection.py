@@ -1,4 +1,4 @@
-"""The highest value that still does, found by halving."""
+"""Bisection: the highest value of a parameter at which a page still fits."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-STEPS = 12  # finer than can be seen
+STEPS = 12  # finer than the eye can see
 
 
 def find_highest(excess_at: Callable[[float], float], low: float, high: float) -> float:
-    """Return the highest value between the two at which `over` is not above 0; else `low`."""
+    """Return the highest value from `low` to `high` with an excess of at most 0; else `low`."""
     if excess_at(high) <= 0:
         return high
     for _ in range(STEPS):

@@ -31,21 +31,21 @@ MAX_EMPTY_LINES = 1.2  # lines that may stay empty before a second attempt
 
 
 class Layouter(Protocol):
-    """What the search needs: an edition that can be laid out in any setting."""
+    """An edition that can be laid out with any parameters."""
 
     def estimate_page(self, parameters: FitParameters) -> PageEstimate:
-        """Return what an endless page foretells; the first one may be had without a layout."""
+        """Return an estimate from an endless page; the first may come from a page template."""
 
     def lay_out(self, parameters: FitParameters) -> tuple[Fullness, PageModel]:
-        """Lay the edition out on its page, and return how full it is, and its paragraphs."""
+        """Lay the edition out on its page; return how full that is, and its paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How an edition came out: its setting, how full the page is, and how many layouts it took.
+    """Result of copyfitting one edition.
 
-    `excess` is by how many points the longest region is too long, 0 if the page fits; `culprit`
-    names that region, and `line` is how many characters a line of the text holds.
+    `excess`: points by which the longest region is too long; 0 if the page fits. Only with an
+    excess, `longest_region` is that region's name, and `characters_per_line` an average.
     """
 
     parameters: FitParameters
@@ -57,7 +57,7 @@ class Fit:
 
 
 class EditionSearch:
-    """One edition in the search."""
+    """Search for the parameters of one edition, one type size after the other."""
 
     def __init__(self, layouter: Layouter, limits: Limits, *, notes: bool) -> None:
         self.layouter = layouter
@@ -66,12 +66,11 @@ class EditionSearch:
         self.layouts = 0
         self.best: tuple[FitParameters, Fullness] | None = None
         self.earlier: tuple[FitParameters, Fullness] | None = None  # at a size that the group left
-        self.smallest_failure = inf  # the least type size that is known not to fit
-        self.can_balance_title = True  # whether a narrower headline has not made more lines
+        self.smallest_failure = inf  # the smallest type size that did not fit
+        self.can_balance_title = True  # False once a narrower headline had more lines
         self.figures: tuple[ScalableFigure, ...] = ()
-        self.estimate = self._estimate_page(
-            replace(self._find_minimum(limits.size.default), density=1.0)
-        )
+        first = replace(self._find_minimum(limits.size.default), density=1.0)
+        self.estimate = self._estimate_page(first)
         self.figures = measure_figures(self.estimate.page_model, limits.size.default)
         self.regions = tuple(
             name for name, _ in self.estimate.fullness.region_ends if name != "footer"
@@ -84,14 +83,13 @@ class EditionSearch:
         return self._search_size()
 
     def find_parameters(self, size: float) -> FitParameters:
-        """Return the most generous setting that should fit at that type size."""
+        """Return the most generous parameters that should fit at that type size."""
         limits, parameters = self.limits, self._find_minimum(size)
         if self._find_excess(parameters, self._list_text_regions()) <= 0:
-            leading = self._maximise(
-                parameters, "leading", parameters.leading, limits.leading.maximum
-            )
+            most = limits.leading.maximum
+            leading = self._maximise(parameters, "leading", parameters.leading, most)
             parameters = replace(parameters, leading=leading)
-            if leading >= limits.leading.maximum - 1e-6:
+            if leading >= most - 1e-6:
                 space = self._maximise(parameters, "space", parameters.space, limits.space.maximum)
                 parameters = replace(parameters, space=space)
         else:
@@ -102,28 +100,26 @@ class EditionSearch:
                 space = self._maximise(parameters, "space", limits.space.minimum, parameters.space)
                 parameters = replace(parameters, space=space)
         hyphens = self.estimate.needs_title_hyphens(parameters)
-        parameters = replace(
-            parameters, density=self._find_density(parameters), title_hyphens=hyphens
-        )
-        if not parameters.title_hyphens and self.can_balance_title:
-            parameters = replace(
-                parameters, title_measure=self.estimate.find_title_measure(parameters)
-            )
+        density = self._find_density(parameters)
+        parameters = replace(parameters, density=density, title_hyphens=hyphens)
+        if not hyphens and self.can_balance_title:
+            measure = self.estimate.find_title_measure(parameters)
+            parameters = replace(parameters, title_measure=measure)
         return self._add_notes(parameters)
 
     def try_parameters(self, parameters: FitParameters) -> bool:
-        """Lay out in that setting; say whether it fits, and remember it if it is the best."""
+        """Lay out with these parameters, and return whether they fit; keep the best."""
         fullness, page_model = self.layouter.lay_out(parameters)
         self.layouts += 1
-        seen = self.estimate.update_from_layout(parameters, page_model, fullness)
+        updated = self.estimate.update_from_layout(parameters, page_model, fullness)
         if parameters.title_measure:
-            self.can_balance_title = self.can_balance_title and not seen.has_title_grown()
+            self.can_balance_title = self.can_balance_title and not updated.has_title_grown()
         if fullness.page_count > 1 or fullness.missing_regions:
-            # what flows over a page's end tells little: look at it on an endless page
+            # a page that overflows shows little: lay it out on an endless one
             if not self.has_spent_layouts():
                 self.estimate = self._estimate_page(replace(parameters, title_measure=0.0))
             return False
-        self.estimate = seen
+        self.estimate = updated
         fits = find_excess(self.estimate, parameters, self.regions) <= 0
         fits = fits and (not parameters.notes or parameters.notes <= self._find_room(parameters))
         if fits and (self.best is None or parameters.generosity > self.best[0].generosity):
@@ -131,20 +127,20 @@ class EditionSearch:
         return fits
 
     def has_spent_layouts(self) -> bool:
-        """Say whether no more layouts may be made than the last resort needs."""
+        """Return whether only the layouts reserved for the tightest parameters are left."""
         return self.layouts >= MAX_LAYOUTS - RESERVED_LAYOUTS
 
     def set_best_aside(self) -> None:
-        """Look for another setting, and keep the best so far in case there is none."""
+        """Start a search at another size; keep the best so far in case it finds nothing."""
         self.earlier = self.best or self.earlier
         self.best = None
 
     def can_fit_at(self, size: float) -> bool:
-        """Say whether the page should fit at that type size, after all that is known."""
+        """Return whether the page should fit at that type size, by the latest estimate."""
         return size <= self.limits.size.minimum or self._fits_at(size)
 
     def is_hopeless(self) -> bool:
-        """Say whether not even the tightest setting would do, having looked at it."""
+        """Return whether even the tightest parameters do not fit, after a layout with them."""
         tightest = self._find_tightest()
         if self._find_excess(tightest, self.regions) <= 0:
             return False
@@ -153,22 +149,20 @@ class EditionSearch:
         return self._find_excess(tightest, self.regions) > SAFETY_MARGIN
 
     def has_room(self, parameters: FitParameters) -> bool:
-        """Say whether more than a line is empty although the setting could be more generous."""
-        could = parameters.space < self.limits.space.maximum - 1e-6
-        return (
-            could
-            and self._find_room(parameters) > MAX_EMPTY_LINES * parameters.size * parameters.leading
-        )
+        """Return whether more than a line is empty although spacing could still grow."""
+        empty = MAX_EMPTY_LINES * parameters.size * parameters.leading
+        can_grow = parameters.space < self.limits.space.maximum - 1e-6
+        return can_grow and self._find_room(parameters) > empty
 
     def rule_out_size(self, size: float) -> bool:
-        """Say that nothing was found at this size, unless something was or there is no smaller."""
+        """Return whether the search ends at this size; if not, a smaller one is to be tried."""
         if self.best or size <= self.limits.size.minimum:
             return True
         self.smallest_failure = size
         return False
 
     def make_fit(self) -> Fit:
-        """Return the best that was found; if nothing was, the tightest setting, or its excess."""
+        """Return the best fit found, or else the tightest parameters and their excess."""
         if found := self.best or self.earlier:
             return Fit(*found, self.layouts)
         parameters = self._find_tightest()
@@ -181,16 +175,10 @@ class EditionSearch:
         ):
             return Fit(*self.best, self.layouts)
         fullness = self.estimate.fullness
-        end, culprit = max((end, name) for name, end in fullness.region_ends if name != "footer")
+        end, longest = max((end, name) for name, end in fullness.region_ends if name != "footer")
         excess = max(end - self.estimate.find_limit(parameters), 0.1)
-        return Fit(
-            parameters,
-            fullness,
-            self.layouts,
-            excess,
-            culprit,
-            self.estimate.count_characters_per_line(),
-        )
+        characters = self.estimate.count_characters_per_line()
+        return Fit(parameters, fullness, self.layouts, excess, longest, characters)
 
     def _estimate_page(self, parameters: FitParameters) -> PageEstimate:
         estimate = self.layouter.estimate_page(parameters)
@@ -202,9 +190,8 @@ class EditionSearch:
         low, high = 0, round((limits.maximum - limits.minimum) / SIZE_STEP)
         while low < high:
             middle = (low + high + 1) // 2
-            if self._size_at_step(middle) < self.smallest_failure and self._fits_at(
-                self._size_at_step(middle)
-            ):
+            size = self._size_at_step(middle)
+            if size < self.smallest_failure and self._fits_at(size):
                 low = middle
             else:
                 high = middle - 1
@@ -217,7 +204,7 @@ class EditionSearch:
         return self._find_excess(self._find_minimum(size), self.regions) <= 0
 
     def _find_minimum(self, size: float) -> FitParameters:
-        """Return the least generous setting that is used while the type could still be smaller."""
+        """Return the least generous parameters allowed as long as the type could be smaller."""
         limits = self.limits
         figure, parted = find_figure_scale(self.figures, size)
         return FitParameters(
@@ -231,7 +218,7 @@ class EditionSearch:
         )
 
     def _find_tightest(self) -> FitParameters:
-        """Return the setting into which the most text goes."""
+        """Return the parameters that hold the most text."""
         limits = self.limits
         floor = self._find_minimum(limits.size.minimum)
         return replace(floor, leading=limits.leading.minimum, space=limits.space.minimum)
@@ -243,7 +230,7 @@ class EditionSearch:
         return find_excess(self.estimate, parameters, regions) + SAFETY_MARGIN
 
     def _maximise(self, parameters: FitParameters, name: str, low: float, high: float) -> float:
-        """Return the highest value of that quantity at which the text fits."""
+        """Return the highest value of the parameter `name` at which the text fits."""
 
         def excess_at(value: float) -> float:
             changed = replace(parameters, **{name: value})  # type: ignore[arg-type]
@@ -252,7 +239,7 @@ class EditionSearch:
         return find_highest(excess_at, low, high)
 
     def _find_density(self, parameters: FitParameters) -> float:
-        """Return the density that ends the key figures with the text, or else above the footer."""
+        """Return the density at which the key figures end with the text, or above the footer."""
         if FIGURES_REGION not in self.regions:
             return parameters.density
         limits, estimate = self.limits.density, self.estimate
@@ -264,16 +251,13 @@ class EditionSearch:
                 goal = min(goal, main)
 
         def excess_at(density: float) -> float:
-            return (
-                estimate.find_end(FIGURES_REGION, replace(parameters, density=density))
-                - goal
-                + SAFETY_MARGIN
-            )
+            changed = replace(parameters, density=density)
+            return estimate.find_end(FIGURES_REGION, changed) - goal + SAFETY_MARGIN
 
         return find_highest(excess_at, limits.minimum, limits.maximum)
 
     def _find_room(self, parameters: FitParameters) -> float:
-        """Return how much is free below the text."""
+        """Return the free height below the text, in points."""
         end = self.estimate.find_end("main", parameters) if "main" in self.regions else inf
         return self.estimate.find_limit(parameters) - end
 

@@ -1,4 +1,4 @@
-"""Where the regions of a page would end in another setting, from one layout and some arithmetic."""
+"""Estimate where the regions of a page would end with other parameters, from one layout."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 FLOW = 0
 FOOTER = "footer"
 LABEL, NOTE, FIGURE, TEXT = range(4)
-"""Kinds of paragraphs, by what their type size hangs on."""
+"""Kinds of paragraphs, by the parameter that sets their type size."""
 FIGURES_REGION = "figures"
 MEASURE_SLACK = 1.012
 SIZE_TOLERANCE = 0.02  # points: sizes are written to 0.01
-SAME_ROW_TOLERANCE = 0.5  # points: blocks that begin this close stand side by side
+SAME_ROW_TOLERANCE = 0.5  # points: blocks that begin this close are side by side
 
 
 class _ClassifiedParagraph(NamedTuple):
-    """A paragraph, and what is the same of it in all settings."""
+    """A paragraph with its properties that are the same for all parameters."""
 
     paragraph: Paragraph
     kind: int
@@ -36,7 +36,7 @@ class _ClassifiedParagraph(NamedTuple):
 
 
 class _ParagraphRow(NamedTuple):
-    """Paragraphs side by side, and how high the highest of them is."""
+    """Paragraphs side by side, and the height of the highest one in points."""
 
     height: float
     paragraphs: list[_ClassifiedParagraph]
@@ -44,12 +44,12 @@ class _ParagraphRow(NamedTuple):
 
 @dataclass(slots=True)
 class PageEstimate:
-    """Predicts where regions end, from a layout in the setting `base`; all lengths in points.
+    """Estimates region ends from a layout with the parameters `base`; all lengths in points.
 
-    `counter` says how many lines a paragraph makes at a multiple of its type size, `balancer` the
-    least width in which it makes no more, `longest` how wide its longest word is. `title` is the
-    headline as it stands on the full measure, where the body is `title_size`; a later layout shows
-    it balanced. `measured` is false where no layout of the page itself was made.
+    The callables measure a paragraph: `count_lines` at a multiple of its type size,
+    `find_balanced_width` the smallest width with no more lines, `find_longest_word` a width.
+    `title` is the headline on the full measure, at the body size `title_size`; later layouts have
+    it balanced. `is_laid_out` is False for a page predicted from its template.
     """
 
     page_model: PageModel
@@ -77,7 +77,7 @@ class PageEstimate:
     def update_from_layout(
         self, parameters: FitParameters, page_model: PageModel, fullness: Fullness
     ) -> PageEstimate:
-        """Return the forecast that a later layout, in `setting`, allows."""
+        """Return the estimate from a later layout, made with `parameters`."""
         return replace(
             self,
             page_model=page_model,
@@ -91,11 +91,11 @@ class PageEstimate:
         )
 
     def is_layout_of(self, parameters: FitParameters) -> bool:
-        """Say whether it comes from a layout of the page itself, in that setting."""
+        """Return whether it comes from a layout of the page itself with these parameters."""
         return self.is_laid_out and self.base == parameters
 
     def find_limit(self, parameters: FitParameters) -> float:
-        """Return where the regions above the footer must end."""
+        """Return the lowest position where regions above the footer may end."""
         frame = self._find_frame(FOOTER)
         growth = self._find_growth(parameters, FOOTER)
         change = self.page_model.frames[frame].get_height_change(growth) if growth else 0.0
@@ -103,28 +103,25 @@ class PageEstimate:
 
     def find_end(self, region: str, parameters: FitParameters) -> float:
         """Return where the region would end."""
-        measured = dict(self.fullness.region_ends)[region]
-        return (
-            measured
-            + self._find_growth(parameters, f"end-{region}")
-            + self._find_gap_growth(region, parameters)
-        )
+        growth = self._find_growth(parameters, f"end-{region}")
+        gaps = self._find_gap_growth(region, parameters)
+        return dict(self.fullness.region_ends)[region] + growth + gaps
 
     def count_characters_per_line(self) -> float:
-        """Return how many characters a line of the body holds, on average."""
+        """Return the average number of characters in a line of the body."""
         body = [par for par in self.page_model.paragraphs if self._is_body(par)]
         letters = sum(len(run.text) for par in body for run in par.runs)
         return letters / max(1, sum(par.line_count for par in body))
 
     def has_title_grown(self) -> bool:
-        """Say whether the headline has more lines than it should have on the full measure."""
+        """Return whether the headline has more lines than on the full measure."""
         shown = next((par for par in self.page_model.paragraphs if par.tag == "h1"), None)
         if self.title is None or shown is None:
             return False
         return shown.line_count > self.count_lines(self.title, self.base.size / self.title_size)
 
     def find_title_measure(self, parameters: FitParameters) -> float:
-        """Return the width that balances the headline's lines, 0 if it has but one."""
+        """Return the width that balances the headline's lines; 0 for a single line."""
         title = self.title
         if title is None:
             return 0.0
@@ -134,14 +131,14 @@ class PageEstimate:
         return min(title.width, self.find_balanced_width(title, scale) * MEASURE_SLACK)
 
     def needs_title_hyphens(self, parameters: FitParameters) -> bool:
-        """Say whether the headline has a word that is longer than its lines can be."""
+        """Return whether the headline has a word wider than its column."""
         title = self.title
         if title is None:
             return False
         return self.find_longest_word(title) * parameters.size / self.title_size > title.width
 
     def _find_growth(self, parameters: FitParameters, anchor: str) -> float:
-        """Return by how much grows what an anchor's place hangs on; side by side, the tallest."""
+        """Return the growth of the rows above an anchor; the highest paragraph of a row counts."""
         rows = self._rows.get(anchor)
         if rows is None:
             rows = self._rows[anchor] = self._find_rows(anchor)
@@ -153,7 +150,7 @@ class PageEstimate:
         )
 
     def _find_rows(self, anchor: str) -> list[_ParagraphRow]:
-        """Return the paragraphs in the footer, or those that stand above a region's end."""
+        """Return the rows of paragraphs in the footer, or those above a region's end."""
         number = self._find_frame(anchor)
         top = self.page_model.frames[number].top
         measured = dict(self.fullness.region_ends).get(anchor.removeprefix("end-"), inf)
@@ -179,7 +176,7 @@ class PageEstimate:
         return _ClassifiedParagraph(par, kind, self._is_body(par), is_title)
 
     def _find_scales(self, parameters: FitParameters) -> tuple[float, float, float, float]:
-        """Return what the type size of each kind of paragraph is multiplied with in `setting`."""
+        """Return the factor on the type size of each kind of paragraph, from `base`."""
         base = self.base
         return (
             parameters.label_size / base.label_size,
@@ -189,7 +186,7 @@ class PageEstimate:
         )
 
     def _find_figure_height(self, par: Paragraph, parameters: FitParameters) -> float:
-        """Return the height of a key figure whose number has another size to its unit."""
+        """Return the height of a key figure whose number is scaled and its unit is not."""
         factor = parameters.figure_scale / self.base.figure_scale
         shown = self._resized_figures.get((id(par), factor))
         if shown is None:
@@ -208,25 +205,24 @@ class PageEstimate:
         scale = scales[part.kind]
         factor = scale * (parameters.leading / base.leading) if part.is_body else scale
         if part.is_title and self.title and parameters.title_measure != base.title_measure:
-            # a headline that balancing gave one line too many has fewer on another measure
+            # balancing may have given the headline one line too many
             lines = self._count_lines(self.title, parameters.size / self.title_size)
         else:
             lines = self._count_lines(par, scale)
         return lines * par.line_height * factor
 
     def _count_lines(self, par: Paragraph, scale: float) -> int:
-        if scale == 1:  # as they were counted
+        if scale == 1:  # as laid out
             return max(1, par.line_count)
-        key = (id(par), round(scale, 4))  # the galley holds the paragraph; its hash takes long
+        key = (id(par), round(scale, 4))  # the page model keeps it alive; hashing it is slow
         lines = self._line_counts.get(key)
         if lines is None:
-            lines = self._line_counts[key] = max(
-                1, self.count_lines(par, scale) + self._find_line_bias(par)
-            )
+            lines = max(1, self.count_lines(par, scale) + self._find_line_bias(par))
+            self._line_counts[key] = lines
         return lines
 
     def _find_line_bias(self, par: Paragraph) -> int:
-        """Return how many lines more the paragraph has than the counter says, or less."""
+        """Return the paragraph's laid-out lines minus those that `count_lines` returns."""
         bias = self._line_biases.get(id(par))
         if bias is None:
             bias = self._line_biases[id(par)] = par.line_count - self.count_lines(par, 1.0)
@@ -244,9 +240,8 @@ class PageEstimate:
         return abs(par.leading - round(self.base.leading, 4)) < 1e-6  # noqa: PLR2004 - equal
 
     def _find_frame(self, anchor: str) -> int:
-        return next(
-            (frame.number for frame in self.page_model.frames if anchor in frame.anchors), FLOW
-        )
+        frames = self.page_model.frames
+        return next((frame.number for frame in frames if anchor in frame.anchors), FLOW)
 
 
 def _has_same_text(one: Paragraph, other: Paragraph) -> bool:
@@ -257,7 +252,6 @@ def _has_same_text(one: Paragraph, other: Paragraph) -> bool:
 
 
 def find_excess(estimate: PageEstimate, parameters: FitParameters, regions: Iterable[str]) -> float:
-    """Return by how much the longest of the regions would end too low; negative if all fit."""
-    return max(estimate.find_end(region, parameters) for region in regions) - estimate.find_limit(
-        parameters
-    )
+    """Return by how many points the longest region ends too low; negative if all fit."""
+    end = max(estimate.find_end(region, parameters) for region in regions)
+    return end - estimate.find_limit(parameters)

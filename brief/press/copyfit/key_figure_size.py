@@ -1,7 +1,7 @@
-"""Key figures in one size: as large as the layout has them, or as the widest one allows.
+"""One size for all key figures: the layout's own, or the largest at which the widest one fits.
 
-They are compared with each other, so a long one makes all of them smaller, in all languages; one
-that would make them too small has its unit on a line of its own instead.
+Readers compare key figures, so a long one makes all of them smaller, in all languages. Where that
+would make them too small, units go on a line of their own instead.
 """
 
 from __future__ import annotations
@@ -16,35 +16,38 @@ if TYPE_CHECKING:
     from brief.press.engine.page_model import PageModel, Paragraph
 
 MIN_WHOLE_SCALE = 0.75
-"""Below this a figure is parted from its unit before it is set any smaller."""
+"""Below this scale a unit goes on a line of its own, before figures become any smaller."""
 MIN_SCALE = 0.6
-"""What a figure may be at least, of the size that the layout gives it: still larger than text."""
+"""Smallest scale of a figure, of the size in the layout; it is still larger than text."""
 MIN_SCALE_TO_STAY_WHOLE = 0.85
-"""A figure that lacks no more than this of its width stays whole, and makes all of them smaller."""
+"""A figure that fits whole at this share of the scale with split units is not split."""
 USABLE_SHARE = 0.99  # of the column
 SCALE_STEPS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class ScalableFigure:
-    """A key figure's widths at full size, for each point of type size; `room` is in points."""
+    """Widths of a key figure at full size, in em of the text; `column` is in points.
+
+    `number` is the width of the number alone, `whole` with its unit.
+    """
 
     number: float
     whole: float
     column: float
 
     def find_whole_scale(self, size: float) -> float:
-        """Return by what the figure can be multiplied to stand whole in its column."""
-        rest = self.whole - self.number  # units and gaps, which are small as they are
+        """Return the scale at which the whole figure fits into its column."""
+        rest = self.whole - self.number  # units and gaps, which keep their size
         return (self.column * USABLE_SHARE / size - rest) / self.number
 
     def find_split_scale(self, size: float) -> float:
-        """Return by what it can be multiplied if its unit stands on a line of its own."""
+        """Return the scale at which the number fits, with its unit on a line of its own."""
         return self.column * USABLE_SHARE / size / self.number
 
 
 def measure_figures(page_model: PageModel, size: float) -> tuple[ScalableFigure, ...]:
-    """Return the key figures of a page that is set in this type size, with figures at full size."""
+    """Return the key figures of a page whose text has this type size in points."""
     return tuple(
         ScalableFigure(par.figure_width.number / size, par.figure_width.whole / size, par.width)
         for par in page_model.paragraphs
@@ -53,7 +56,7 @@ def measure_figures(page_model: PageModel, size: float) -> tuple[ScalableFigure,
 
 
 def find_figure_scale(figures: Iterable[ScalableFigure], size: float) -> tuple[float, bool]:
-    """Return by what all figures are multiplied in that type size, and if units part from them."""
+    """Return the scale of all figures at that type size, and whether their units are split off."""
     figures = tuple(figures)
     whole = min((figure.find_whole_scale(size) for figure in figures), default=1.0)
     if whole >= MIN_WHOLE_SCALE:
@@ -65,9 +68,9 @@ def find_figure_scale(figures: Iterable[ScalableFigure], size: float) -> tuple[f
 
 
 def resize_figure(par: Paragraph, factor: float, *, split_units: bool) -> Paragraph:
-    """Return a key figure with its number multiplied; units and qualifiers keep their size.
+    """Return a key figure with a scaled number; units and qualifiers keep their size.
 
-    With `parted` a line may end between the number and its unit.
+    With `split_units` a line may break between the number and its unit.
     """
     largest = max(run.size for run in par.runs)
     runs = []
@@ -82,10 +85,10 @@ def resize_figure(par: Paragraph, factor: float, *, split_units: bool) -> Paragr
 
 
 def find_resized_height(par: Paragraph, factor: float, lines: int, *, split_units: bool) -> float:
-    """Return the height of a key figure whose number is multiplied, in so many lines, in points.
+    """Return the height in points of a key figure whose number is scaled by `factor`.
 
-    The line with the number is as high as that; of the others none is, and with `parted` it is a
-    unit that stands there.
+    The line with the number has the number's height; the others are lower. With `split_units` they
+    hold the unit.
     """
     if not par.leading:
         return par.line_height * lines * factor

@@ -1,7 +1,7 @@
-"""How many lines a text makes: widths by HarfBuzz, breaks as the engine makes them.
+"""Count the lines of a text: widths by HarfBuzz, line breaks as WeasyPrint makes them.
 
-It need not be exact, since every page is laid out and measured before it is printed; the closer it
-is, the fewer layouts that takes.
+Small differences do no harm, since every page is laid out and measured before it is printed. The
+more exact the count, the fewer layouts are needed.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from brief.press.job.model import RenderJob
 
 # A line may end after a space, a hyphen or a dash, and beside a character of a script that is
-# written without spaces (UAX #14, classes SP, HY, BA, ID; Thai, Lao and Khmer by their words, which
-# are not known here: any character stands for a word's end).
+# written without spaces (UAX #14, classes SP, HY, BA, ID). Thai, Lao and Khmer break between words;
+# without a dictionary, every character counts as the end of a word.
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 )
@@ -33,7 +33,7 @@ CLOSING = (
     "\u3005\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e"
     "\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3\u30e3\u30e5\u30e7\u30ee\u30fc\u0e30-\u0e3a\u0e45-\u0e4e"
 )
-"""What begins no line: closing signs, small kana, and Thai vowels that follow their consonant."""
+"""Characters that never begin a line: closing signs, small kana, Thai vowels after a consonant."""
 PIECES = re.compile(
     rf"[{OPENING}]*[{UNSPACED}][{CLOSING}\u201d\u2019,.:;!?)\]»%…]*"
     rf"|[^ \-\u2013\u2014{UNSPACED}]+[\-\u2013\u2014]*[{CLOSING}]*|[\-\u2013\u2014]+| +"
@@ -44,13 +44,13 @@ NBSP = "\N{NO-BREAK SPACE}"
 JOINER = "\N{WORD JOINER}"
 INVISIBLE = (
     JOINER + "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)  # joiners and marks of direction
-MAX_WORDS = 20_000  # in each style, whose widths are remembered
-UNKNOWN_WIDTH = 0.55  # em: a letter that no face has
+)  # joiners and directional marks
+MAX_WORDS = 20_000  # widths cached per style
+UNKNOWN_WIDTH = 0.55  # em: for a letter missing in all faces
 
 
 class TextPiece(NamedTuple):
-    """A stretch of text that no line breaks but by hyphenation, and its width in points."""
+    """A part of a text that only hyphenation may break, and its width in points."""
 
     text: str
     run: TextRun
@@ -59,7 +59,7 @@ class TextPiece(NamedTuple):
 
 
 class TextMeasurer:
-    """Measures text in the faces of one folder of fonts."""
+    """Measures text in the faces of a folder of fonts."""
 
     def __init__(self, folder: Path) -> None:
         self._faces: dict[str, list[Face]] = {}
@@ -69,15 +69,15 @@ class TextMeasurer:
                     self._faces.setdefault(face.family, []).append(face)
         self._choices: dict[tuple[tuple[str, ...], int, bool], list[Face]] = {}
         self._widths: dict[tuple[tuple[str, ...], int, bool, str], dict[str, float]] = {}
-        # by identity: a hash would go over all the text
+        # by identity: hashing the runs would hash all the text
         self._measured: dict[int, tuple[tuple[TextRun, ...], list[TextPiece], float]] = {}
 
     def count_lines(
         self, paragraph: Paragraph | MeasuredText, scale: float, width: float | None = None
     ) -> int:
-        """Return how many lines the paragraph makes at `scale` times its type size.
+        """Return the number of lines of the paragraph at `scale` times its type size.
 
-        `width` is the measure in points, if it is another than the paragraph's own.
+        `width` is the measure in points, by default the paragraph's own.
         """
         limit = (width or paragraph.width) / scale + 0.01
         if self.measure_paragraph(paragraph) <= limit:
@@ -95,12 +95,12 @@ class TextMeasurer:
                 count, used = count + 1, size
             else:
                 used = size
-            while used > limit:  # a word longer than the measure breaks, or stands out
+            while used > limit:  # a word wider than the measure is broken, or overflows
                 count, used = count + 1, used - limit
         return count
 
     def find_line_runs(self, paragraph: Paragraph | MeasuredText) -> list[list[TextRun]]:
-        """Return the runs that each line of the paragraph holds a part of, without hyphenation."""
+        """Return the runs in each line of the paragraph, without hyphenation."""
         rows: list[list[TextRun]] = [[]]
         used = 0.0
         for piece in self._split_paragraph(paragraph):
@@ -113,9 +113,9 @@ class TextMeasurer:
         return rows
 
     def find_balanced_width(self, paragraph: Paragraph | MeasuredText, scale: float) -> float:
-        """Return the smallest measure, in points, that makes no more lines than the full one."""
+        """Return the smallest measure, in points, with no more lines than the full measure."""
         most = self.count_lines(paragraph, scale)
-        # a measure that breaks a word would save no line, and look it
+        # a measure that breaks a word saves no line and looks bad
         low = max(paragraph.width / 3, self.find_longest_word(paragraph) * scale)
         high = max(low, paragraph.width)
         while high - low > 1:
@@ -131,7 +131,7 @@ class TextMeasurer:
         return max((piece.width for piece in self._split_paragraph(paragraph)), default=0.0)
 
     def measure_paragraph(self, paragraph: Paragraph | MeasuredText) -> float:
-        """Return how wide the paragraph would be on one line, in points, at its own type size."""
+        """Return the width of the paragraph on one line, in points, at its own type size."""
         self._split_paragraph(paragraph)
         return self._measured[id(paragraph.runs)][2]
 
@@ -142,7 +142,7 @@ class TextMeasurer:
         ) * run.size + run.letter_spacing * len(text)
 
     def forget_paragraphs(self) -> None:
-        """Let go of the paragraphs measured so far; the widths of words are kept."""
+        """Remove the measured paragraphs from the cache; widths of words stay."""
         self._measured.clear()
 
     def _split_paragraph(self, paragraph: Paragraph | MeasuredText) -> list[TextPiece]:
@@ -156,7 +156,7 @@ class TextMeasurer:
         return found[1]
 
     def _add_run(self, run: TextRun, pieces: list[TextPiece]) -> None:
-        """Add the run's pieces; the first belongs to the last one there if nothing parts them."""
+        """Append the run's pieces; join the first to the last one if no line may end between."""
         known, first = self._find_known_widths(run), True
         size, spacing = run.size, run.letter_spacing
         for text in (run.text,) if run.is_unbroken else _split_text(run.text):
@@ -176,7 +176,7 @@ class TextMeasurer:
             first = False
 
     def _find_known_widths(self, run: TextRun) -> dict[str, float]:
-        """Return the widths in em that are known in the run's style."""
+        """Return the cached widths, in em, for the run's style."""
         style = (run.families, run.weight, run.italic, run.language)
         known = self._widths.get(style)
         if known is None:
@@ -195,7 +195,7 @@ class TextMeasurer:
         return width
 
     def _choose_face(self, text: str, run: TextRun) -> Face | None:
-        """Return the face that the text is set in: the first family that has its first letter."""
+        """Return the face for a text: that of the first family with the text's first letter."""
         style = (run.families, run.weight, run.italic)
         choices = self._choices.get(style)
         if choices is None:
@@ -205,7 +205,7 @@ class TextMeasurer:
         return next((face for face in choices if blank or letter in face.read_characters()), None)
 
     def _rank_faces(self, run: TextRun) -> list[Face]:
-        """Return the face of each family that comes nearest to the run's style, its own first."""
+        """Return each family's face closest to the run's style, the run's own families first."""
         own = [family for family in run.families if family in self._faces]
         others = [family for family in self._faces if family not in own]
         return [
@@ -219,7 +219,7 @@ class TextMeasurer:
     def _hyphenate(
         self, piece: TextPiece, room: float, paragraph: Paragraph | MeasuredText
     ) -> float | None:
-        """Return the width of what goes to the next line if the word is hyphenated, else None."""
+        """Return the width of the part on the next line after hyphenation; None without a break."""
         word, run = piece.text, piece.run
         total, left, right = paragraph.hyphen_limits
         if not run.is_hyphenated or len(word) < total:
@@ -239,12 +239,12 @@ class TextMeasurer:
 
 
 def _is_joined(before: str, after: str) -> bool:
-    """Say whether no line ends between these pieces of two styles."""
+    """Return whether no line may end between these pieces of two runs."""
     return not (BREAKING.search(before) or BREAKING_BEFORE.match(after))
 
 
 def _split_text(text: str) -> list[str]:
-    """Return the stretches of a text between which a line may be broken."""
+    """Return the parts of a text between which a line may end."""
     found: list[str] = PIECES.findall(text)
     if JOINER not in text:
         return found
@@ -265,7 +265,7 @@ def _shape_text(text: str, face: Face, language: str) -> float:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    if language:  # some faces have other forms of a letter for it (OpenType `locl`)
+    if language:  # some faces have language-specific letterforms (OpenType `locl`)
         buffer.language = language
     uharfbuzz.shape(font, buffer)
     return float(sum(position.x_advance for position in buffer.glyph_positions) / upem)
@@ -286,7 +286,7 @@ _measurers: OrderedDict[object, TextMeasurer] = OrderedDict()
 
 
 def get_text_measurer(job: RenderJob) -> TextMeasurer:
-    """Return a ruler for the job's fonts; the widths that it has measured are kept."""
+    """Return the measurer of the job's fonts, with the word widths of earlier jobs."""
     key = compute_fonts_key(job)
     measurer = _measurers.get(key) or TextMeasurer(Path(job.font_folder))
     store_most_recent(_measurers, key, measurer)

@@ -1,4 +1,4 @@
-"""What an editor is told when a text cannot fit: by how much, where, and what would help."""
+"""The error for a text that does not fit the page: by how much, where, and the remedies."""
 
 from __future__ import annotations
 
@@ -18,46 +18,48 @@ if TYPE_CHECKING:
     from brief.press.job.model import EditionJob
 
 POINTS_PER_MM = 72 / 25.4
-NEGLIGIBLE_EXCESS = 0.1  # points: what copyfitting says when by its arithmetic all would fit
+NEGLIGIBLE_EXCESS = 0.1  # points: the excess that copyfitting reports when its estimate fits
 DOMINANT_RATIO = 1.5  # times the longest point
 MAX_NAMED_POINTS = 3  # points that a message names
 
 
-def make_overset_error(  # noqa: PLR0913 - what the error names, each from elsewhere
+def make_overset_error(  # noqa: PLR0913 - each part of the error has another source
     fit: Fit,
     edition: EditionJob,
     others: Sequence[EditionJob],
     limits: Limits,
-    origins: SourceMap = EMPTY_SOURCE_MAP,
+    source_map: SourceMap = EMPTY_SOURCE_MAP,
     *,
     larger: bool = True,
 ) -> Finding:
-    """Return the error for an edition that does not fit in the tightest setting.
+    """Return the error for an edition that does not fit with the tightest parameters.
 
-    It is told at the point that is longest against the other languages, or at another text that
-    is far longer than any point. `larger` says whether there is a paper with more room.
+    Its place is the point that is longest compared with the other languages, or another text that
+    is far longer than any point. `larger`: whether a larger paper exists.
     """
     size, leading = limits.size.minimum, limits.leading.minimum
     lines = max(1, ceil(fit.excess / (size * leading)))
     much = f"{lines} line{'s' if lines > 1 else ''} ({fit.excess / POINTS_PER_MM:.0f} mm)"
-    places, images = origins.find_points(edition.language), origins.find_images()
+    places, images = source_map.find_points(edition.language), source_map.find_images()
     if fit.longest_region == FIGURES_REGION:
-        return _describe_full_sidebar(much, size, images, origins.find_key_figures(), larger=larger)
+        return _describe_full_sidebar(
+            much, size, images, source_map.find_key_figures(), larger=larger
+        )
     if fit.excess <= NEGLIGIBLE_EXCESS and images:
         return _describe_tall_image(images, larger=larger)
     characters = ceil(lines * fit.characters_per_line / 10) * 10
     named = _find_longest_points(edition, others)
-    told = _name_points(edition, others, named)
-    if bulk := _find_dominant_text(edition, origins):
-        told = f"; by far the longest text has about {bulk[1]} letters"
+    names = _name_points(edition, others, named)
+    if dominant := _find_dominant_text(edition, source_map):
+        names = f"; by far the longest text has about {dominant[1]} letters"
     finding = error(
         "too-long",
         f"the text in `{edition.language}` is {much} too long for the page, even at {size:g} pt "
-        f"with a leading of {leading:g}{told}",
+        f"with a leading of {leading:g}{names}",
         _join_remedies(f"cut about {characters} characters", larger=larger),
     )
-    if bulk:
-        return place_finding(finding, bulk[0])
+    if dominant:
+        return place_finding(finding, dominant[0])
     known = [(number, places[number]) for number in named if number < len(places)]
     first = known[0][1] if known else None
     return place_finding(
@@ -65,24 +67,26 @@ def make_overset_error(  # noqa: PLR0913 - what the error names, each from elsew
     )
 
 
-def _find_dominant_text(edition: EditionJob, origins: SourceMap) -> tuple[Place, int] | None:
-    """Return where a text stands that dwarfs every point, a summary perhaps, and its letters."""
-    longest = origins.find_longest_text(edition.language)
-    if longest is None or len(longest.letters) <= DOMINANT_RATIO * max(
-        edition.point_lengths, default=0
-    ):
+def _find_dominant_text(edition: EditionJob, source_map: SourceMap) -> tuple[Place, int] | None:
+    """Return place and length of a text over 1.5 times as long as the longest point, or None.
+
+    Usually this is the summary.
+    """
+    longest = source_map.find_longest_text(edition.language)
+    least = DOMINANT_RATIO * max(edition.point_lengths, default=0)
+    if longest is None or len(longest.letters) <= least:
         return None
     return longest.place, round(len(longest.letters), -1)
 
 
-def _join_remedies(*ways: str, larger: bool) -> str:
-    """Return what would help, the last after "or"."""
-    *most, last = (*ways, "choose a larger paper") if larger else ways
+def _join_remedies(*remedies: str, larger: bool) -> str:
+    """Return the remedies as one phrase, with "or" before the last."""
+    *most, last = (*remedies, "choose a larger paper") if larger else remedies
     return f"{', '.join(most)}, or {last}" if most else last
 
 
 def _describe_tall_image(images: tuple[Place, ...], *, larger: bool) -> Finding:
-    """Return the error for a page on which the text would fit, and an image does not."""
+    """Return the error for a page whose text fits and whose image does not."""
     finding = error(
         "too-long",
         "the page does not fit, although its text would: an image, which is never set smaller to "
@@ -95,12 +99,11 @@ def _describe_tall_image(images: tuple[Place, ...], *, larger: bool) -> Finding:
 def _describe_full_sidebar(
     much: str, size: float, images: tuple[Place, ...], figures: Place | None, *, larger: bool
 ) -> Finding:
-    """Return the error for what stands beside the text: key figures, and images if there are."""
+    """Return the error for a sidebar that is too long: key figures, and images if any."""
     if images:
         finding = error(
             "too-long",
-            f"what stands beside the text, key figures and images, is {much} too long for the "
-            f"page, even at {size:g} pt",
+            f"the key figures and images are {much} too long for the page, even at {size:g} pt",
             _join_remedies(
                 "crop the image so that it is less tall",
                 "leave out key figures or notes",
@@ -119,13 +122,13 @@ def _describe_full_sidebar(
 
 
 def _find_longest_points(edition: EditionJob, others: Sequence[EditionJob]) -> list[int]:
-    """Return the points that are longest against the other languages, or else the longest ones."""
-    rivals = _find_comparable_editions(edition, others)
+    """Return the points longest compared with the other languages, or else the longest."""
+    comparable = _find_comparable_editions(edition, others)
 
     def find_surplus(number: int) -> float:
-        if not rivals:
+        if not comparable:
             return edition.point_lengths[number]
-        usual = sum(other.point_lengths[number] for other in rivals) / len(rivals)
+        usual = sum(other.point_lengths[number] for other in comparable) / len(comparable)
         return edition.point_lengths[number] - usual
 
     order = sorted(range(len(edition.point_lengths)), key=find_surplus, reverse=True)
@@ -141,9 +144,9 @@ def _find_comparable_editions(
 def _name_points(edition: EditionJob, others: Sequence[EditionJob], named: Sequence[int]) -> str:
     if not named:
         return ""
-    told = ", ".join(
+    points = ", ".join(
         f"{number + 1} ({edition.point_lengths[number]} characters)" for number in named
     )
-    rivals = _find_comparable_editions(edition, others)
-    against = f" against {', '.join(other.language for other in rivals)}" if rivals else ""
-    return f"; longest{against}: point{'s' if len(named) > 1 else ''} {told}"
+    comparable = _find_comparable_editions(edition, others)
+    against = f" against {', '.join(other.language for other in comparable)}" if comparable else ""
+    return f"; longest{against}: point{'s' if len(named) > 1 else ''} {points}"

@@ -1,20 +1,21 @@
-"""How a page is set: type size, leading, spacing."""
+"""The parameters that copyfitting chooses for a page: type size, leading, spacing and others."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-ROUNDING = 1e-3  # less than can be seen
+ROUNDING = 1e-3  # less than the eye can see
 
 
 @dataclass(frozen=True, slots=True)
 class FitParameters:
-    """One way to set a page.
+    """Parameters of one layout, passed to the style sheets as custom properties.
 
-    `title_measure` is the width of the headline that balances its lines, `notes` the height of
-    the field for notes, both in points, and 0 for none. `figure` multiplies the size of the
-    key figures' numbers, and with `parted` a unit may stand on a line of its own; `title_hyphens`
-    says that the headline has a word that is longer than its lines.
+    `size` and `min_label_size` are in points; `leading` is a CSS line-height; `space` and `density`
+    multiply the gaps between points and between key figures. `title_measure`: width that balances
+    the headline's lines; `notes`: height of the field for notes; both in points, 0 for none.
+    `figure_scale` multiplies the size of the key figures' numbers; with `split_units` a line may
+    break before a unit. `title_hyphens`: the headline has a word wider than its column.
     """
 
     size: float
@@ -40,17 +41,17 @@ class FitParameters:
 
     @property
     def generosity(self) -> tuple[float, float, float]:
-        """What makes one setting better than another, the most important first."""
+        """Sort key: better parameters are greater; the most important one comes first."""
         return self.size, self.leading, self.space
 
     def differs_from(self, other: FitParameters) -> bool:
-        """Say whether it is another setting, by more than the rounding of arithmetic."""
+        """Return whether the two differ by more than rounding errors."""
         pairs = zip((*self.generosity, self.notes), (*other.generosity, other.notes), strict=True)
         balanced = bool(self.title_measure), bool(other.title_measure)
         return balanced[0] != balanced[1] or any(abs(a - b) > ROUNDING for a, b in pairs)
 
     def to_css(self) -> str:
-        """Return the setting as custom properties, to come after every style sheet."""
+        """Return the parameters as custom properties, for a style sheet after all others."""
         lines = [
             f"--text-size: {self.size:.2f}pt",
             f"--leading: {self.leading:.4f}",

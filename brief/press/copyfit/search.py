@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from brief.press.job.limits import Limits
 
 MAX_ATTEMPTS = 3  # layouts at one type size
-MAX_GROUP_COST = 0.4  # points of type size that an edition gives up at most for its group
+MAX_GROUP_COST = 0.4  # points of type size: the most that an edition loses for its group
 
 
 def fit_group(
     layouters: Sequence[Layouter], limits: Limits, *, together: bool = True, notes: bool = True
 ) -> list[Fit]:
-    """Return how each edition of a fit group is set.
+    """Return the fit of each edition of a fit group.
 
-    With `together`, all take one type size if that costs none of them more than 0.4 pt; their key
-    figures are of one size in any case.
+    With `together`, all get one type size if that costs none of them more than 0.4 pt. Their key
+    figures always get one size.
     """
     editions = [EditionSearch(layouter, limits, notes=notes) for layouter in layouters]
     figures = tuple(stretch for edition in editions for stretch in edition.figures)
@@ -36,17 +36,17 @@ def fit_group(
         sizes = [edition.find_largest_size() for edition in editions]
         if together and max(sizes) - min(sizes) <= MAX_GROUP_COST + 1e-6:
             sizes = [min(sizes)] * len(sizes)
-        # an edition that fails at its size knows its lines better now: the sizes are settled anew
+        # an edition that fails at its size has a better estimate now: find all sizes again
         fitted = [_fit_at_size(*pair) for pair in zip(editions, sizes, strict=True)]
         if all(fitted):
             return [edition.make_fit() for edition in editions]
 
 
 def _fit_at_size(edition: EditionSearch, size: float) -> bool:
-    """Find the setting at that type size; say False if the edition needs a smaller one.
+    """Find the parameters at that type size; return False if the edition needs a smaller one.
 
-    After a layout the lines at this size are known, so the second attempt is exact; a third is
-    for pages whose last line could still be filled.
+    After a layout the lines at this size are known, so the second attempt is exact. A third one
+    is for pages whose last line could still be filled.
     """
     if edition.best and edition.best[0].size == size:
         return True
@@ -56,12 +56,12 @@ def _fit_at_size(edition: EditionSearch, size: float) -> bool:
             return True
         parameters = edition.find_parameters(size)
         fits = edition.try_parameters(parameters)
-        if fits and (
-            not edition.has_room(parameters) or edition.find_parameters(size) == parameters
-        ):
+        if fits and not edition.has_room(parameters):
             return True
-        if not fits and not (
-            edition.can_fit_at(size) and edition.find_parameters(size).differs_from(parameters)
-        ):
+        if fits and edition.find_parameters(size) == parameters:
+            return True
+        if not fits and not edition.can_fit_at(size):
+            break
+        if not fits and not edition.find_parameters(size).differs_from(parameters):
             break
     return edition.rule_out_size(size)

@@ -1,8 +1,8 @@
-"""Assembling a page's skeleton from those of models, which many pages have in common.
+"""Prediction, step 4: compose a page's template from those of model pages, shared by many pages.
 
-A model shows the page with few items in each series, all of one form. An item of the page looks as
-the model of its own form has it at that place of the series: first, last, or between others; and
-what follows stands as much lower as the items are more, or higher.
+A model page has at most four items in each series, all with the same HTML. An item of the page
+gets its slots from the model with that item's HTML, at the same position of the series (first,
+last or between others). What follows the series moves down by the height of the added items.
 """
 
 from __future__ import annotations
@@ -14,54 +14,51 @@ from typing import TYPE_CHECKING
 from brief.press.copyfit.estimate import FLOW, SAME_ROW_TOLERANCE
 from brief.press.engine.page_model import Frame
 from brief.press.prediction.page_template import PageTemplate
-from brief.press.prediction.paragraphs import TextSlot
 from brief.press.prediction.predict import PageShifter, RowChange, find_row_number
 from brief.press.prediction.sample_page import MODEL_ITEMS, OUTSIDE, BlockPlace
 from brief.press.prediction.tags import NotPredictable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from brief.press.engine.page_model import Paragraph
-    from brief.press.prediction.paragraphs import Chain, TextStyle
+    from brief.press.prediction.paragraphs import TextSlot
     from brief.press.prediction.sample_page import SampleFragment, SamplePage
 
-    Styles = Mapping[Chain, TextStyle | None]
-    Chains = frozenset[Chain]
+    Shifts = dict[BlockPlace, tuple[TextSlot, float]]
+    """Slots with the points by which they move down."""
 
 NO_FRAME = Frame(-1, 0.0, frozenset())
 POSITION_TOLERANCE = 0.02
-"""Points by which what is foretold of a model may be beside what it shows."""
+"""Tolerance, in points, between the predicted and the laid-out positions of a model page."""
 
 
 def compose_template(
-    sample: SamplePage, show: Callable[[SamplePage], PageTemplate]
+    sample: SamplePage, find_model: Callable[[SamplePage], PageTemplate]
 ) -> PageTemplate:
-    """Return the skeleton of the page, from what `show` returns for models of it.
+    """Return the template of the page; `find_model` returns those of its model pages.
 
-    Raises Unlike where items do not stand one below the other, or where the form of one changes
-    more of the page than how high it is itself.
+    Raises NotPredictable if the items of a series are not stacked vertically, or if an item changes
+    more of the page than the position of what follows it.
     """
-    usual = sample.make_model()
-    base = _ModelPage(usual, show(usual))
+    default = sample.make_model()
+    base = _ModelPage(default, find_model(default))
     stacks = []
     for series, items in enumerate(sample.series):
-        models = {usual.series[series][0]: base}
-        for form in sorted(set(items) - models.keys()):
-            model = sample.make_model(series, form)
-            models[form] = _ModelPage(model, show(model))
-        if any(any(shown.list_items(series)) for shown in models.values()):
+        models = {default.series[series][0]: base}
+        for fragment in sorted(set(items) - models.keys()):
+            model = sample.make_model(series, fragment)
+            models[fragment] = _ModelPage(model, find_model(model))
+        if any(any(page.list_items(series)) for page in models.values()):
             stacks.append(_StackedSeries(series, items, models, base))
     shifter = PageShifter(tuple(stack.row_change for stack in stacks), base.template.frames)
-    placed = {place: _shift_slot(slot, by) for place, slot, by in base.find_shifts(shifter)}
+    shifts = base.find_shifts(shifter)
     for stack in stacks:
-        placed.update(
-            (place, _shift_slot(slot, by)) for place, slot, by in stack.find_shifts(shifter)
-        )
+        shifts |= stack.find_shifts(shifter)
     slots = (
-        TextSlot(number, *placed[place])
+        _shift_slot(*shifts[place], number)
         for number, place in enumerate(sample.find_block_places())
-        if place in placed
+        if place in shifts
     )
     return PageTemplate(
         tuple(slots),
@@ -71,7 +68,7 @@ def compose_template(
 
 
 class _ModelPage:
-    """What a model shows: its bones by where they stand."""
+    """A model page: its template, and the template's slots by their places."""
 
     def __init__(self, model: SamplePage, template: PageTemplate) -> None:
         self.template = template
@@ -80,7 +77,7 @@ class _ModelPage:
         self._lengths = [len(items) for items in model.series]
 
     def list_items(self, series: int) -> list[dict[int, TextSlot]]:
-        """Return the bones of each item of a series, by their blocks."""
+        """Return the slots of each item of a series, by their blocks."""
         found: list[dict[int, TextSlot]] = [{} for _ in range(self._lengths[series])]
         for place, slot in self.slots.items():
             if place.series == series:
@@ -88,23 +85,23 @@ class _ModelPage:
         return found
 
     def list_surroundings(self) -> list[tuple[BlockPlace, TextSlot]]:
-        """Return the bones of what stands around the series."""
+        """Return the slots outside the series, with their places."""
         return [(place, slot) for place, slot in self.slots.items() if place.series == OUTSIDE]
 
-    def find_shifts(self, shifter: PageShifter) -> list[tuple[BlockPlace, TextSlot, float]]:
-        """Return the same, and by how much lower they stand when rows above them are higher."""
-        found = []
+    def find_shifts(self, shifter: PageShifter) -> Shifts:
+        """Return the slots outside the series, and how far each moves down."""
+        found = {}
         for place, slot in self.list_surroundings():
             frame = shifter.shift_frame(shifter.frames[slot.paragraph.frame])
-            found.append((place, slot, shifter.find_shift(slot.paragraph, frame)))
+            found[place] = slot, shifter.find_shift(slot.paragraph, frame)
         return found
 
 
 class _StackedSeries:
-    """A series whose items stand one below the other.
+    """A series whose items are stacked vertically.
 
-    `models` show its items in each form, and `base` is that of them which all else is taken from.
-    Where the items begin is told in points below their frame's top.
+    `models` has the model page for each item's HTML; everything outside the series comes from
+    `base`. The tops of items are in points below the top of their frame.
     """
 
     def __init__(
@@ -116,48 +113,49 @@ class _StackedSeries:
     ) -> None:
         self._series = series
         self._items = items
-        self._slots = {form: shown.list_items(series) for form, shown in models.items()}
+        self._slots = {fragment: model.list_items(series) for fragment, model in models.items()}
         own = base.list_items(series)
         self._first = _find_first_paragraph(own[0])
         self._frame = base.template.frames[self._first.frame]
-        self._tops = {form: self._find_tops(form, shown) for form, shown in models.items()}
+        self._tops = {
+            fragment: self._find_tops(fragment, model) for fragment, model in models.items()
+        }
         self._starts = self._find_starts()
         low = max((slot.paragraph for slot in own[-1].values()), key=lambda par: par.top)
         if any(self._is_beside(slot.paragraph, low) for _, slot in base.list_surroundings()):
-            msg = "something stands beside the items of a series"
+            msg = "a block is beside the items of a series"
             raise NotPredictable(msg)
         others = {
-            form: self._make_row_change(low, _find_growth(base, shown, low))
-            for form, shown in models.items()
+            fragment: self._make_row_change(low, _find_growth(base, model, low))
+            for fragment, model in models.items()
         }
-        for form, row in others.items():
-            _check_model(base, models[form], row)
+        for fragment, row in others.items():
+            _check_model(base, models[fragment], row)
         last = items[-1]
         more = self._starts[-1] - self._tops[last][-1]
         self.row_change = self._make_row_change(low, more + others[last].growth)
 
-    def find_shifts(self, shifter: PageShifter) -> list[tuple[BlockPlace, TextSlot, float]]:
-        """Return the bones of all items of the page, and by how much lower they stand."""
+    def find_shifts(self, shifter: PageShifter) -> Shifts:
+        """Return the slots of all items of the page, and how far each moves down."""
         top = self._frame.top + shifter.find_shift(self._first, shifter.shift_frame(self._frame))
-        found = []
-        for item, form in enumerate(self._items):
-            slots = self._slots[form][self._find_model_item(item)]
+        found = {}
+        for item, fragment in enumerate(self._items):
+            slots = self._slots[fragment][self._find_model_item(item)]
             by = top + self._starts[item] - _find_first_paragraph(slots).top
-            found += [
-                (BlockPlace(self._series, item, block), slot, by) for block, slot in slots.items()
-            ]
+            for block, slot in slots.items():
+                found[BlockPlace(self._series, item, block)] = slot, by
         return found
 
-    def _find_tops(self, form: SampleFragment, shown: _ModelPage) -> list[float]:
-        """Return where the items begin in the model of that form."""
-        items = self._slots[form]
+    def _find_tops(self, fragment: SampleFragment, model: _ModelPage) -> list[float]:
+        """Return the tops of the items in a model page; raises NotPredictable if not stacked."""
+        items = self._slots[fragment]
         if not all(items):
-            msg = "some items of a series show nothing"
+            msg = "an item of a series has no text"
             raise NotPredictable(msg)
-        frame = shown.template.frames[self._frame.number]
+        frame = model.template.frames[self._frame.number]
         firsts = [_find_first_paragraph(item) for item in items]
         tops = [first.top - frame.top for first in firsts]
-        # where lines begin, or end, or what is between: in a centred one, or right to left
+        # one edge, or the centre, is the same in all items: left, right or centred text
         sides = zip(*((par.left, par.right, par.left + par.right) for par in firsts), strict=True)
         stacked = all(after - before > SAME_ROW_TOLERANCE for before, after in pairwise(tops))
         alike = {slot.paragraph.frame for item in items for slot in item.values()} == {frame.number}
@@ -170,26 +168,26 @@ class _StackedSeries:
                 len({round(edge / SAME_ROW_TOLERANCE) for edge in edges}) == 1 for edges in sides
             )
         ):
-            msg = "the items of a series do not stand one below the other"
+            msg = "the items of a series are not stacked vertically"
             raise NotPredictable(msg)
         return tops
 
     def _find_starts(self) -> list[float]:
-        """Return where the items of the page begin."""
+        """Return the tops of the items on the page."""
         starts = [self._tops[self._items[0]][0]]
-        for item, form in enumerate(self._items[:-1]):
+        for item, fragment in enumerate(self._items[:-1]):
             tops, place, after = (
-                self._tops[form],
+                self._tops[fragment],
                 self._find_model_item(item),
                 self._find_model_item(item + 1),
             )
-            if place == after:  # two that have others around them, as the two in the middle are
+            if place == after:  # two middle items: take the distance of the model's two
                 place -= 1
             starts.append(starts[-1] + tops[after] - tops[place])
         return starts
 
     def _find_model_item(self, item: int) -> int:
-        """Return which item of a model stands for that item of the page."""
+        """Return the number of the model's item that corresponds to an item of the page."""
         count = len(self._items)
         if count <= MODEL_ITEMS:
             return item
@@ -201,14 +199,14 @@ class _StackedSeries:
         ) <= find_row_number(low)
 
     def _make_row_change(self, low: Paragraph, growth: float) -> RowChange:
-        """Return the row that makes what stands below the series move by that."""
+        """Return a row change that moves everything below the series by `growth`."""
         return RowChange(low.frame, find_row_number(low), low.top, low.height, low.height + growth)
 
 
 def _find_growth(base: _ModelPage, other: _ModelPage, low: Paragraph) -> float:
-    """Return by how much lower the other model shows what follows a series.
+    """Return how far below its position in `base` the content after a series is in `other`.
 
-    `low` is the last paragraph of the series, as `base` has it.
+    `low` is the last paragraph of the series in `base`.
     """
     if base is other:
         return 0.0
@@ -234,10 +232,11 @@ def _find_growth(base: _ModelPage, other: _ModelPage, low: Paragraph) -> float:
 
 
 def _check_model(base: _ModelPage, other: _ModelPage, row: RowChange) -> None:
-    """Raise Unlike unless the other model is as the base is with that row in it."""
+    """Raise NotPredictable unless `other` equals `base` with that row change."""
     old, new = base.template, other.template
     shifter = PageShifter((row,), old.frames)
-    around = {place: slot.paragraph.top + by for place, slot, by in base.find_shifts(shifter)}
+    moved = base.find_shifts(shifter).items()
+    around = {place: slot.paragraph.top + by for place, (slot, by) in moved}
     shown = {place: slot.paragraph for place, slot in other.list_surroundings()}
     kept = {paragraph.frame for paragraph in shown.values()}
     frames = [
@@ -252,7 +251,7 @@ def _check_model(base: _ModelPage, other: _ModelPage, row: RowChange) -> None:
         or [name for name, _ in fullness.region_ends]
         != [name for name, _ in new.fullness.region_ends]
     ):
-        msg = "a model shows more than another, or less"
+        msg = "two model pages have different content outside the series"
         raise NotPredictable(msg)
     pairs = [(around[place], shown[place].top) for place in around]
     pairs += [(frame.top, other.top) for frame, other in frames]
@@ -262,7 +261,7 @@ def _check_model(base: _ModelPage, other: _ModelPage, row: RowChange) -> None:
     )
     pairs.append((fullness.footer_top, new.fullness.footer_top))
     if any(abs(one - other) > POSITION_TOLERANCE for one, other in pairs):
-        msg = "the form of an item changes more than its height"
+        msg = "an item changes more of the page than its own height"
         raise NotPredictable(msg)
 
 
@@ -270,9 +269,7 @@ def _find_first_paragraph(item: dict[int, TextSlot]) -> Paragraph:
     return item[min(item)].paragraph
 
 
-def _shift_slot(slot: TextSlot, by: float) -> tuple[Paragraph, Styles, Chains, Chains]:
-    """Return what is in a bone that stands by so much lower."""
-    paragraph = slot.paragraph
-    if by:
-        paragraph = replace(paragraph, top=paragraph.top + by)
-    return paragraph, slot.styles, slot.separate, slot.unbroken
+def _shift_slot(slot: TextSlot, by: float, number: int) -> TextSlot:
+    """Return the slot for the page's block of that number, moved down by `by` points."""
+    paragraph = replace(slot.paragraph, top=slot.paragraph.top + by)
+    return replace(slot, block=number, paragraph=paragraph)

@@ -1,8 +1,8 @@
-"""The outline of a page: its elements and style, and where its texts stand, whatever they say.
+"""Prediction, step 1: the outline of a page, which is its elements apart from its texts.
 
-Two pages with one outline differ in their words alone, so what the style sheets make of one (type,
-measures, gaps) holds for the other. The outline is itself a page, with short standard texts; the
-inline elements of a paragraph count as a set, since where they stand changes no style.
+Pages with the same outline differ only in their words, so the type, measures and gaps in a layout
+of one hold for the other. A block's inline elements count as a set, since their order changes no
+style.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
 
 @dataclass(frozen=True, slots=True)
 class OutlineText:
-    """A text of a block: the inline elements around it, outermost first, as they are written.
+    """A text of a block, and the opening tags of the inline elements around it, outermost first.
 
-    `within` numbers these elements, so that texts of one element can be told from those of another.
+    `element_numbers` identifies these elements: two texts with the same chain may be in different
+    elements.
     """
 
     text: str
@@ -45,10 +46,11 @@ class OutlineText:
 
 @dataclass(slots=True, eq=False)
 class TextBlock:
-    """An element that holds nothing but lines.
+    """An element that contains only lines.
 
-    `kind` is that of its style, and `pictured` says that some of its inline elements are images.
-    They count one by one where they are those of a key figure: of these it has its `drawing`.
+    `kind`: the opening tags of the element and two ancestors, which decide its style.
+    `exact_element`: the element, if it has images or is a key figure, whose inline elements count
+    one by one. `has_images`: some of them are images.
     """
 
     kind: tuple[str, ...]
@@ -60,17 +62,17 @@ class TextBlock:
 
 @dataclass(slots=True)
 class ItemSeries:
-    """Elements with one opening tag that follow each other, each with text in it."""
+    """Adjacent elements with the same opening tag, each with text."""
 
     items: list[list[str | TextBlock]]
 
 
 @dataclass(slots=True)
 class Outline:
-    """The page as parts, and its blocks in order, with their own texts.
+    """The page as parts (HTML, blocks, series), and its blocks in order, with their texts.
 
-    `places` tells of every element in a block which block it is in, and what inline elements are
-    around its text. `styles` says that the page has style of its own.
+    `element_blocks` maps each element in a block to the block's number and the chain of inline
+    elements around the element's text. `has_own_style`: the page has a `style` or `link` element.
     """
 
     parts: list[str | TextBlock | ItemSeries]
@@ -82,7 +84,7 @@ class Outline:
 def read_outline(root: Element) -> Outline:
     """Return the outline of a parsed page.
 
-    Raises Unlike if texts and blocks stand side by side, or if it shows images of the briefing.
+    Raises NotPredictable if an element has both text and blocks, or if an image is from a briefing.
     """
     reader = _OutlineReader()
     reader.read_element(root, make_opening_tag(root), (), "")
@@ -90,7 +92,7 @@ def read_outline(root: Element) -> Outline:
 
 
 class _OutlineReader:
-    """Walks the elements, and gathers blocks, and what stands around them as HTML."""
+    """Walks the elements; collects the blocks, and the HTML around them."""
 
     def __init__(self) -> None:
         self.parts: list[str | TextBlock | ItemSeries] = []
@@ -102,7 +104,7 @@ class _OutlineReader:
     def read_element(
         self, element: Element, start: str, kind: tuple[str, ...], language: str
     ) -> None:
-        """Read an element, which is opened by the tag `start`, in elements of those kinds."""
+        """Read an element with the opening tag `start`; `kind` has its ancestors' tags."""
         tag = tag_name(element)
         language = element.get("lang") or language
         self.parts.append(start)
@@ -125,12 +127,12 @@ class _OutlineReader:
                 self._add_block(element, kind, language)
                 return
             if bare:
-                msg = f"text stands beside blocks in <{element.tag}>"
+                msg = f"<{element.tag}> has text beside blocks"
                 raise NotPredictable(msg)
         self._read_children(element, kind, language)
 
     def _read_children(self, element: Element, kind: tuple[str, ...], language: str) -> None:
-        """Read the elements in one that holds no text; those that are alike are a series."""
+        """Read the children of an element without text; adjacent ones with one tag are a series."""
         run: list[list[str | TextBlock | ItemSeries]] = []
         before, around = "", self.parts
         for child in element:
@@ -177,9 +179,9 @@ def _has_text(element: Element) -> bool:
 
 
 def _join_run(run: list[list[str | TextBlock | ItemSeries]]) -> list[str | TextBlock | ItemSeries]:
-    """Return what stands in the elements of a run; they are a series if all have text.
+    """Return the parts of a run of elements with one tag; a series if all have text.
 
-    Of series that hold others, the innermost count.
+    Of nested series, only the innermost count.
     """
     items = [
         [part for part in item if not isinstance(part, ItemSeries)]
@@ -192,7 +194,7 @@ def _join_run(run: list[list[str | TextBlock | ItemSeries]]) -> list[str | TextB
 
 
 def collapse_white_space(texts: list[OutlineText]) -> Iterator[tuple[OutlineText, str]]:
-    """Yield each text as it is set: white space is one space, and none at the block's edges.
+    """Yield each text with white space collapsed to one space, and removed at the block's edges.
 
     CSS Text 3, 4.1, for `white-space: normal` and `nowrap`.
     """

@@ -1,8 +1,8 @@
-"""A skeleton: what a layout makes of a page's outline, to be filled with the words of any page.
+"""Prediction, step 3: a page template, which is the layout of a sample page without its texts.
 
-It is read off one layout of the outline itself, never of a real page, so that it is the same
-whichever page of that outline comes first. Where words could change more than the number of lines,
-there is no skeleton.
+It is read from a layout of the sample page, never of a real page, so that it does not depend on
+which page with that outline came first. If a text could change more than its number of lines, the
+page is not predictable.
 """
 
 from __future__ import annotations
@@ -33,19 +33,19 @@ if TYPE_CHECKING:
 
     Chain = tuple[str, ...]
 
-WIDTH_TOLERANCE = 0.5, 0.01  # points, and share, by which a width may be other than the ruler's
+WIDTH_TOLERANCE = 0.5, 0.01  # points, and share of the laid-out width
 
 
 @dataclass(frozen=True, slots=True)
 class PageTemplate:
-    """A page without words."""
+    """Slots, frames and fullness of a page without texts."""
 
     slots: tuple[TextSlot, ...]
     frames: tuple[Frame, ...]
     fullness: Fullness
 
     def to_json(self) -> str:
-        """Return the skeleton as JSON; every number is written in full."""
+        """Return the template as JSON, with numbers in full precision."""
         return json.dumps(
             {
                 "bones": [
@@ -65,7 +65,7 @@ class PageTemplate:
 
 
 def read_template(text: str) -> PageTemplate:
-    """Return the skeleton that was packed so; ValueError, KeyError or TypeError if none was."""
+    """Return the template from its JSON; raises ValueError, KeyError or TypeError if invalid."""
     found = json.loads(text)
     return PageTemplate(
         tuple(
@@ -92,10 +92,10 @@ def read_template(text: str) -> PageTemplate:
 def make_template(
     laid: LaidOutEdition, outline: Outline, regions: tuple[str, ...], measurer: TextMeasurer
 ) -> PageTemplate:
-    """Read the skeleton off a layout of the outline, on an endless page.
+    """Read the template from a layout of a sample page, on an endless page.
 
-    Raises Unlike where words could change more than the number of lines, or where the ruler
-    measures otherwise than the engine.
+    Raises NotPredictable if a text could change more than its number of lines, or if the measurer
+    and the engine disagree about a width.
     """
     fullness, page_model = laid.fullness, laid.read_page_model()
     if fullness.page_count != 1 or fullness.missing_regions:
@@ -109,7 +109,7 @@ def make_template(
         if paragraph.is_rotated or paragraph.frame not in measured:
             continue
         if not sure or is_unmeasurable(block, lines[0]):
-            msg = f"words change the measure or the letters of <{paragraph.tag}>"
+            msg = f"the text changes the width or the font of <{paragraph.tag}>"
             raise NotPredictable(msg)
         slots.append(_make_slot(paragraph, block, lines, outline, measurer))
     if len({slot.block for slot in slots}) < len(slots):
@@ -123,7 +123,7 @@ def _make_slot(
 ) -> TextSlot:
     place = outline.element_blocks.get(block.element)
     if place is None or place[1]:
-        msg = f"<{paragraph.tag}> has text that its page does not have"
+        msg = f"<{paragraph.tag}> has text that is not in its outline"
         raise NotPredictable(msg)
     number, own = place[0], outline.blocks[place[0]]
     bare = replace(paragraph, runs=(), figure_width=None)
@@ -131,14 +131,14 @@ def _make_slot(
     shown = "".join(run.text for _, run in make_runs(slot, own))
     laid_out = "".join(box.text for box in boxes)
     if own.has_images or "".join(laid_out.split()) != "".join(shown.split()):
-        msg = f"<{paragraph.tag}> has other text than its page"
+        msg = f"<{paragraph.tag}> has other text than its outline"
         raise NotPredictable(msg)
     _check_widths(slot, own, paragraph, boxes, measurer)
     return slot
 
 
 def _read_styles(lines: list[Any], slot: TextSlot, outline: Outline) -> tuple[TextSlot, list[Any]]:
-    """Return the bone with its styles, and the boxes of the text in the lines."""
+    """Return the slot with its styles, and the text boxes in its lines."""
     number, alone = slot.block, set()
     styles: dict[Chain, TextStyle | None] = {
         text.chain: None for text in outline.blocks[number].texts
@@ -147,7 +147,7 @@ def _read_styles(lines: list[Any], slot: TextSlot, outline: Outline) -> tuple[Te
     for box, apart in (pair for line in lines for pair in find_placed_texts(line)):
         owner, chain = outline.element_blocks.get(box.element, (None, ()))
         if owner != number:
-            msg = "a text stands where its page does not have it"
+            msg = "a text belongs to another block in the outline"
             raise NotPredictable(msg)
         if apart:
             alone.add(chain)
@@ -186,7 +186,7 @@ def _read_style(box: Any) -> TextStyle:
 def _check_widths(
     slot: TextSlot, block: TextBlock, paragraph: Paragraph, boxes: list[Any], measurer: TextMeasurer
 ) -> None:
-    """Raise Unlike unless the ruler measures the standard texts as the engine has set them."""
+    """Raise NotPredictable unless measurer and engine agree about the placeholder texts."""
     filled = fill_slot(slot, block, measurer)
     # a space where a line ends is not in its boxes
     length = measurer.measure_paragraph(
@@ -194,19 +194,19 @@ def _check_widths(
     )
     pairs = [(length, sum(box.width for box in boxes) * POINTS_PER_PIXEL)]
     if bool(filled.amount) != bool(paragraph.figure_width) or filled.lines != paragraph.line_count:
-        msg = f"the lines of <{paragraph.tag}> are not as the ruler has them"
+        msg = f"the lines of <{paragraph.tag}> are not those of the measurer"
         raise NotPredictable(msg)
     if filled.amount and paragraph.figure_width:
         pairs.append((filled.amount.number, paragraph.figure_width.number))
         pairs.append((filled.amount.whole, paragraph.figure_width.whole))
     points, share = WIDTH_TOLERANCE
     if any(abs(one - other) > points + share * other for one, other in pairs):
-        msg = f"the widths in <{paragraph.tag}> are not as the ruler has them"
+        msg = f"the widths in <{paragraph.tag}> are not those of the measurer"
         raise NotPredictable(msg)
 
 
 def _list_values(item: Any) -> list[Any]:
-    """Return the fields of a record as JSON can hold them."""
+    """Return the values of a dataclass for JSON."""
     values = (getattr(item, field.name) for field in fields(item))
     return [sorted(value) if isinstance(value, frozenset) else value for value in values]
 

@@ -1,4 +1,4 @@
-"""Paragraphs without words, and what they are with a page's own: their lines by the ruler."""
+"""The paragraphs of a template: empty slots, and slots filled with the texts of a page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CLASS = re.compile(r'class="([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a text is set: a Run without its text; `unbroken` keeps it on one line."""
+    """A text run without its text; `unbroken` keeps the text on one line."""
 
     families: tuple[str, ...]
     weight: int
@@ -36,7 +36,7 @@ class TextStyle:
     unbroken: bool
 
     def make_run(self, text: str) -> TextRun:
-        """Return that text in this style."""
+        """Return a text in this style."""
         return TextRun(
             text.replace(" ", NBSP) if self.unbroken else text,
             self.families,
@@ -52,10 +52,10 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class TextSlot:
-    """A paragraph without words: the number of its block, and the style within each chain.
+    """A paragraph without text: the number of its block, and the style in each inline chain.
 
-    What stands beside the lines, or is not shown, has no style; what is `apart` has a block of its
-    own in the line. `whole` are the elements that keep their text on one line.
+    A text outside the lines, or a hidden one, has the style None. `separate`: chains that are
+    blocks of their own in the line; `unbroken`: chains whose text stays on one line.
     """
 
     block: int
@@ -66,7 +66,7 @@ class TextSlot:
 
 
 class FilledSlot(NamedTuple):
-    """A paragraph's words, and what they make of it: its lines, and a key figure's widths."""
+    """A slot with a page's text: its lines, and the widths of a key figure."""
 
     text: MeasuredText
     lines: int
@@ -79,7 +79,7 @@ class FilledSlot(NamedTuple):
         return self.lines * self.line_height
 
     def make_paragraph(self, bare: Paragraph, by: float) -> Paragraph:
-        """Return the paragraph, which is `bare` without words, by so much lower."""
+        """Return the filled paragraph `bare`, moved down by `by` points."""
         return replace(
             bare,
             top=bare.top + by,
@@ -91,9 +91,9 @@ class FilledSlot(NamedTuple):
 
 
 def fill_slot(slot: TextSlot, block: TextBlock, measurer: TextMeasurer) -> FilledSlot:
-    """Return what the block's words make of the paragraph.
+    """Return the slot filled with the block's texts.
 
-    Raises Unlike if a text has no style.
+    Raises NotPredictable if a text has no style.
     """
     pairs = list(make_runs(slot, block))
     bare = slot.paragraph
@@ -113,7 +113,7 @@ def fill_slot(slot: TextSlot, block: TextBlock, measurer: TextMeasurer) -> Fille
 
 
 def _list_heights_with_higher_first(paragraph: Paragraph, lines: int) -> list[float]:
-    """Return how high each line is where a box at its beginning may make the first one higher."""
+    """Return the height of each line; a box at the beginning may make the first one higher."""
     usual = paragraph.size * paragraph.leading or paragraph.line_height
     return [paragraph.line_height, *[min(usual, paragraph.line_height)] * (lines - 1)]
 
@@ -121,7 +121,7 @@ def _list_heights_with_higher_first(paragraph: Paragraph, lines: int) -> list[fl
 def _list_figure_line_heights(
     paragraph: Paragraph, words: MeasuredText, measurer: TextMeasurer
 ) -> list[float]:
-    """Return how high each line of a key figure is: those without its number are lower."""
+    """Return the height of each line of a key figure; lines without the number are lower."""
     rows = [max((run.size for run in row), default=0.0) for row in measurer.find_line_runs(words)]
     least = paragraph.size * paragraph.leading
     return [
@@ -131,7 +131,7 @@ def _list_figure_line_heights(
 
 
 def make_runs(slot: TextSlot, block: TextBlock) -> Iterator[tuple[OutlineText, TextRun]]:
-    """Yield the block's texts as they are set, leaving out what does not stand in the lines."""
+    """Yield the block's texts as text runs, without those outside the lines."""
     shown = [text for text in block.texts if text.chain in slot.separate or _has_style(slot, text)]
     for text, plain in collapse_white_space(shown):
         style = None if text.chain in slot.separate else slot.styles[text.chain]
@@ -141,7 +141,7 @@ def make_runs(slot: TextSlot, block: TextBlock) -> Iterator[tuple[OutlineText, T
 
 def _has_style(slot: TextSlot, text: OutlineText) -> bool:
     if text.chain not in slot.styles:
-        msg = "a text stands where the outline has none"
+        msg = "a text is in an inline chain that the template does not have"
         raise NotPredictable(msg)
     return slot.styles[text.chain] is not None
 
@@ -152,7 +152,7 @@ def _measure_figure(
     slot: TextSlot,
     measurer: TextMeasurer,
 ) -> FigureWidth | None:
-    """Return what a key figure measures, as boxes.py reads it from a layout."""
+    """Return the widths of a key figure, as `engine.box_reader` reads them from a layout."""
     if VALUE not in _read_classes(block.kind[-1]):
         return None
     numbers: dict[int, float] = {}

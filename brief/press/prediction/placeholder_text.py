@@ -1,4 +1,4 @@
-"""What stands for a text where its words do not count: a short one in the same script."""
+"""Placeholder texts for sample pages: one short word in the script of the page's own text."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ WORDS_BY_SCRIPT = {
     "KATAKANA": "文",
     "THAI": "คำ",
 }
-"""A short word in each script, by how Unicode begins the names of its letters."""
+"""A short word in each script, by the first word of its letters' Unicode names."""
 LATIN = "Text"
 ZERO = "0"
-MAX_LETTERS = 500  # letters to tell a script by
+MAX_LETTERS = 500  # letters read to find the script
 
 
 def choose_word(texts: Iterable[str]) -> str:
-    """Return a short word in the script that most letters of the texts are of."""
+    """Return a short word in the script of most letters of the texts."""
     letters = (sign for text in texts for sign in text if sign.isalpha())
     counter: Counter[str] = Counter()
     for sign, times in Counter(islice(letters, MAX_LETTERS)).items():
@@ -48,7 +48,7 @@ def _find_script(letter: str) -> str:
 
 
 def make_placeholder(text: str | None, word: str) -> str:
-    """Return what stands for a text, with a space where it has one."""
+    """Return the placeholder of a text, with a space at each end where the text has white space."""
     if not text:
         return ""
     core = text.strip(" \t\n\r\f")
@@ -59,7 +59,7 @@ def make_placeholder(text: str | None, word: str) -> str:
 
 
 def make_uniform_placeholder(text: str | None, word: str) -> str:
-    """Return the same, but for signs that are no figures (`%`, `€`) what stands for letters."""
+    """Return the placeholder of a text; `word` also replaces texts without digits (`%`, `€`)."""
     core = (text or "").strip(" \t\n\r\f")
     signs = core and not core.isspace() and not any(sign.isdecimal() for sign in core)
     return (
@@ -70,6 +70,6 @@ def make_uniform_placeholder(text: str | None, word: str) -> str:
 
 
 def _find_zero(text: str) -> str:
-    """Return the zero of the text's digits, which may be those of another script."""
+    """Return the zero of the digits in the text, which may be in any script."""
     digit = next((sign for sign in text if sign.isdecimal()), ZERO)
     return chr(ord(digit) - int(digit))

@@ -1,8 +1,7 @@
-"""Casting: a page foretold without a layout, from the skeleton of its outline and its own words.
+"""Prediction, step 5: predict a page without a layout, from its template and its own texts.
 
-The ruler says how many lines each paragraph makes; what stands below a paragraph moves by what that
-adds. The page comes out as a layout in the skeleton's setting would show it, as far as the ruler is
-right, and every page is laid out and measured before it is printed.
+The text measurer counts the lines of each paragraph, and what is below the paragraph moves by the
+difference. The result is the page model that a layout with the template's parameters would have.
 """
 
 from __future__ import annotations
@@ -31,12 +30,12 @@ FOOTER = "footer"
 def predict_page(
     template: PageTemplate, outline: Outline, measurer: TextMeasurer
 ) -> tuple[PageModel, Fullness]:
-    """Return the page's paragraphs and how full it is, as a layout would show them.
+    """Return the page's paragraphs and fullness as a layout would have them.
 
-    Raises Unlike if the words cannot be put into the skeleton.
+    Raises NotPredictable if the texts do not fit the template's slots.
     """
     if any(slot.block >= len(outline.blocks) for slot in template.slots):
-        msg = "the outline has fewer blocks than its skeleton"
+        msg = "the outline has fewer blocks than its template"
         raise NotPredictable(msg)
     pairs = [
         (slot.paragraph, fill_slot(slot, outline.blocks[slot.block], measurer))
@@ -52,7 +51,7 @@ def predict_page(
 
 @dataclass(slots=True)
 class RowChange:
-    """Paragraphs side by side: where they begin, how high the highest of them was, and is now."""
+    """Paragraphs side by side: their top, and the height of the highest one before and after."""
 
     frame: int
     number: int
@@ -62,7 +61,7 @@ class RowChange:
 
     @property
     def growth(self) -> float:
-        """By how much what stands below them moves."""
+        """The points by which everything below them moves down."""
         return self.new_height - self.old_height
 
 
@@ -77,39 +76,39 @@ def _find_row_changes(pairs: Iterable[tuple[Paragraph, FilledSlot]]) -> tuple[Ro
 
 
 def find_row_number(paragraph: Paragraph) -> int:
-    """Return what paragraphs side by side have in common, and is more for those further below."""
+    """Return a number that is equal for paragraphs side by side, and grows down the page."""
     return round(paragraph.top / SAME_ROW_TOLERANCE)
 
 
 class PageShifter:
-    """Moves what stands below rows that are higher now, or lower."""
+    """Moves what is below rows whose heights have changed."""
 
     def __init__(self, rows: tuple[RowChange, ...], frames: tuple[Frame, ...]) -> None:
         self.rows = rows
         self.frames = frames
 
     def shift_frame(self, frame: Frame) -> Frame:
-        """Return the frame where it begins now, and as high as it is now."""
+        """Return the frame with its new top and height."""
         if frame.number == FLOW:
             return frame
         growth = sum(row.growth for row in self.rows if row.frame == frame.number)
         if FOOTER not in frame.anchors:
             top = frame.top + self._find_growth_above(frame)
             return replace(frame, top=top, height=frame.height + growth)
-        # a footer stands on the page's bottom
+        # a footer grows upward from the bottom of the page
         change = frame.get_height_change(growth) if growth else 0.0
         spare = max(0.0, frame.space_below + change - growth)
         height = frame.height + change
         return replace(frame, top=frame.top - change, height=height, space_below=spare)
 
     def find_shift(self, par: Paragraph, frame: Frame) -> float:
-        """Return by how much the paragraph moves, in its frame and with it."""
+        """Return how far down the paragraph moves, in its frame and with it."""
         place = find_row_number(par)
         above = sum(r.growth for r in self.rows if r.frame == par.frame and r.number < place)
         return above + frame.top - self.frames[par.frame].top
 
     def shift_fullness(self, fullness: Fullness) -> Fullness:
-        """Return where the regions end now."""
+        """Return the fullness with the new ends of the regions."""
         ends = tuple(
             (name, end + self._find_end_shift(name, end)) for name, end in fullness.region_ends
         )

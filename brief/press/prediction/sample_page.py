@@ -1,9 +1,8 @@
-"""Specimens: a page with short standard texts in the place of its own.
+"""Prediction, step 2: sample pages, which are outlines as HTML with placeholder texts.
 
-There are two. The one shows the page as it is, element for element. In the other every paragraph
-has all inline elements that prose can have, and what is alike is told from what is not: such a plan
-can be cut down to a model, with few items in each series and these in one form, which many pages
-have in common.
+The exact sample repeats the page's elements one by one. In the generalised sample every paragraph
+contains all inline elements that prose may use. Reduced to at most four items in each series, it
+becomes a model page, which is the same for many pages.
 """
 
 from __future__ import annotations
@@ -31,21 +30,21 @@ if TYPE_CHECKING:
 
 DOCTYPE = "<!doctype html>\n"
 MODEL_ITEMS = 4
-"""Items of a series that a model shows: the first, two that have others around them, the last."""
+"""Items of a series in a model page: the first, two middle ones, the last."""
 USUAL_CHAINS, PROSE_CHAINS = frozenset(list_plain_chains()), frozenset(list_prose_chains(LINK_URL))
-"""Chains of inline elements that most pages have in their prose, and all that any can have."""
+"""Chains of inline elements in the prose of most pages, and all that prose may contain."""
 OUTSIDE = -1
 
 
 class SampleFragment(NamedTuple):
-    """A part of a page with standard texts, and how many blocks are in it."""
+    """A part of a sample page, and the number of its blocks."""
 
     html: str
     blocks: int
 
 
 class BlockPlace(NamedTuple):
-    """Where a block stands: in an item of a series, or in what is `AROUND` the series."""
+    """The place of a block: in an item of a series, or in a fragment `OUTSIDE` all series."""
 
     series: int
     item: int
@@ -54,9 +53,9 @@ class BlockPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SamplePage:
-    """A page as what is around its series, and the form of each of their items.
+    """The generalised sample of a page: its series, as the fragments of their items, and the rest.
 
-    `around` has what stands before, between and after the series: one more than there are of these.
+    `surroundings` has the fragments before, between and after the series: one more than series.
     """
 
     surroundings: tuple[SampleFragment, ...]
@@ -64,30 +63,33 @@ class SamplePage:
 
     @property
     def html(self) -> str:
-        """The page itself."""
-        return DOCTYPE + "".join(form.html for _, _, form in self._list_fragments())
+        """The whole page as HTML."""
+        return DOCTYPE + "".join(fragment.html for _, _, fragment in self._list_fragments())
 
     @property
     def block_count(self) -> int:
-        """How many blocks it has."""
-        return sum(form.blocks for _, _, form in self._list_fragments())
+        """The number of its blocks."""
+        return sum(fragment.blocks for _, _, fragment in self._list_fragments())
 
     def find_block_places(self) -> Iterator[BlockPlace]:
-        """Yield where each block stands, in order."""
-        for series, item, form in self._list_fragments():
-            for block in range(form.blocks):
+        """Yield the place of each block, in order."""
+        for series, item, fragment in self._list_fragments():
+            for block in range(fragment.blocks):
                 yield BlockPlace(series, item, block)
 
-    def make_model(self, series: int = OUTSIDE, form: SampleFragment | None = None) -> SamplePage:
-        """Return the page with few items in each series, those of the one all in that form.
+    def make_model(
+        self, series: int = OUTSIDE, fragment: SampleFragment | None = None
+    ) -> SamplePage:
+        """Return the model page in which all items of one series are equal to `fragment`.
 
-        Those of the others are in the form that comes first in the alphabet.
+        Items of the other series are their alphabetically first fragment.
         """
-        shown = [
-            (form if form and number == series else min(items),) * min(len(items), MODEL_ITEMS)
+        series_items = [
+            (fragment if fragment and number == series else min(items),)
+            * min(len(items), MODEL_ITEMS)
             for number, items in enumerate(self.series)
         ]
-        return SamplePage(self.surroundings, tuple(shown))
+        return SamplePage(self.surroundings, tuple(series_items))
 
     def _list_fragments(self) -> Iterator[tuple[int, int, SampleFragment]]:
         for number, around in enumerate(self.surroundings):
@@ -97,16 +99,16 @@ class SamplePage:
 
 
 def write_exact_sample(outline: Outline) -> str:
-    """Return the page itself with standard texts, element for element."""
+    """Return the page as HTML with placeholder texts, element by element."""
     writer = _SampleWriter(outline, frozenset(), make_placeholder)
     groups = (part.items if isinstance(part, ItemSeries) else [[part]] for part in outline.parts)
     return DOCTYPE + "".join(writer.write_fragment(item).html for group in groups for item in group)
 
 
 def write_sample_page(outline: Outline) -> SamplePage:
-    """Return the page with standard texts in all inline elements that prose can have.
+    """Return the page with placeholder texts in all inline elements that prose may contain.
 
-    If it has neither emphasis nor links, its plan has none.
+    A page without emphasis and links gets a sample without these.
     """
     chains = {text.chain for block in outline.blocks for text in block.texts}
     writer = _SampleWriter(
@@ -128,10 +130,10 @@ def write_sample_page(outline: Outline) -> SamplePage:
 
 
 class _SampleWriter:
-    """Writes parts of a page with standard texts.
+    """Writes parts of a page with placeholder texts.
 
-    `always` are chains of inline elements that every block has, and `stand_in` says what stands for
-    a text of a block whose elements count one by one.
+    `always`: chains of inline elements that every block gets. `make_placeholder_for` returns the
+    placeholder of a text in a block that is written element by element.
     """
 
     def __init__(
@@ -153,7 +155,7 @@ class _SampleWriter:
         self._written: dict[tuple[tuple[str, ...], str], str] = {}
 
     def write_fragment(self, parts: Iterable[str | TextBlock]) -> SampleFragment:
-        """Return these parts with standard texts."""
+        """Return these parts with placeholder texts."""
         html, blocks = [], 0
         for part in parts:
             if isinstance(part, str):
@@ -189,7 +191,7 @@ def _wrap_in_tags(chain: Chain, word: str) -> str:
 
 
 def _write_exactly(element: Element, word: str, make_placeholder_for: MakePlaceholder) -> str:
-    """Return what is in the block, element for element, with standard texts."""
+    """Return the content of a block, element by element, with placeholder texts."""
     found = make_placeholder_for(element.text, word)
     for child in element:
         tag = tag_name(child)

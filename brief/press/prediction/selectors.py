@@ -1,6 +1,6 @@
-"""Whether style sheets tell siblings apart otherwise than by which is first, last, or beside one.
+"""Find selectors that depend on the number of siblings, such as `:nth-child(3)`.
 
-Then four items of a list do not show what many look like.
+With such selectors, the four items of a model page do not show the style of a longer list.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ FIRST_CHILD = re.compile(r":first-(?:child|of-type)", re.IGNORECASE)
 
 @lru_cache(maxsize=32)
 def counts_siblings(css: str) -> bool:
-    """Say whether a rule may hold for some items of a series that have others around them.
+    """Return whether a rule may treat the middle items of a series differently.
 
-    Selectors (4, 13 to 15) by number do, and those that look further back than to the element
-    before. Where the rules are not understood the answer is yes.
+    Selectors that count do (Selectors 4, 13 to 15), and those that depend on more than the previous
+    sibling. Return True for rules that this module does not understand.
     """
     plain = COMMENT.sub(" ", css)
     if COUNTING_SELECTOR.search(plain):
@@ -39,5 +39,5 @@ def _looks_past_neighbour(selector: str) -> bool:
 
 
 def _split_selectors(prelude: str) -> list[str]:
-    """Return the selectors of a list; one with alternatives in brackets is left as it is."""
+    """Return the selectors of a list; a list with parentheses is not split."""
     return [prelude] if "(" in prelude else prelude.split(",")

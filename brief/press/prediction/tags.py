@@ -1,4 +1,4 @@
-"""Elements as far as style hangs on them: what stands in a line, and how a tag is written."""
+"""Opening tags in the form in which they decide style, without attributes that hold text."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ PHRASING = frozenset(
     {"a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "q", "s", "small", "span"}
     | {"strong", "sub", "sup", "time", "u", "wbr"}
 )
-"""Elements that stand in a line and hold text (HTML, 3.2.5.2.5), as far as no more is in them."""
+"""Inline elements that hold text (HTML, 3.2.5.2.5, phrasing content)."""
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 )
-"""Elements that hold nothing (HTML, 13.1.2)."""
+"""Elements without content (HTML, 13.1.2)."""
 RAW_TEXT = frozenset({"style", "script"})
 LINK_URL = "https://example.org/"
 TEXT_ATTRIBUTES = {"alt": "x", "title": "x", "datetime": "", "href": LINK_URL, "aria-label": ""}
-"""Attributes that say something of the text, and what stands for them in an outline."""
+"""Attributes whose values are text, and their values in an outline."""
 SVG_DATA_URL = re.compile(r"data:image/svg\+xml[^,]*,", re.IGNORECASE)
 EQUAL_SIDES = re.compile(
     r"<svg\b[^>]*?\s(width|height)=[\"']([0-9.]+)[\"'][^>]*?\s(width|height)=[\"']\2[\"']"
@@ -33,20 +33,20 @@ SQUARE_SVG = (
 )
 
 
-class NotPredictable(Exception):  # noqa: N818 - nothing is wrong with the page
-    """A page whose style may hang on its words: only a layout tells what becomes of them."""
+class NotPredictable(Exception):  # noqa: N818 - not an error of the page
+    """The page cannot be predicted from a template and needs a layout of its own."""
 
 
 def tag_name(element: Element) -> str:
-    """Return the element's name, empty for a comment."""
-    tag: object = element.tag  # of a comment it is a function
+    """Return the element's name; empty for a comment."""
+    tag: object = element.tag  # a function for a comment
     return tag if isinstance(tag, str) else ""
 
 
 def make_opening_tag(element: Element) -> str:
-    """Return the element's opening tag, as far as it can have to do with style.
+    """Return the element's opening tag, with its attributes sorted and without texts.
 
-    Raises Unlike if it shows an image of the briefing.
+    Raises NotPredictable if it shows an image of the briefing.
     """
     items = element.items()
     if not items:
@@ -64,14 +64,14 @@ def make_opening_tag(element: Element) -> str:
 
 
 def make_closing_tag(tag: str) -> str:
-    """Return the closing tag that belongs to an opening one."""
+    """Return the closing tag for an opening tag."""
     return f"</{tag[1:-1].partition(' ')[0]}>"
 
 
 def _normalise_image(url: str) -> str:
-    """Return what stands for an image: of the codes that a page draws itself only the size counts.
+    """Return the URL of an image in an outline.
 
-    They are square; any other drawing stands for itself.
+    Square SVG drawings (QR codes) become an empty square of their size; other URLs stay.
     """
     start = SVG_DATA_URL.match(url)
     sides = start and EQUAL_SIDES.match(unquote(url[start.end() :]))

@@ -1,7 +1,7 @@
-"""The skeletons that are known: in memory, in a folder, and made where they are not.
+"""Find the template of a page, make it if necessary, and predict the page with it.
 
-A page's skeleton is put together from those of models; where that cannot be done it is made of the
-page's own outline. Wherever one comes from, it is the same.
+A template is composed from those of model pages. Where that is impossible, it is read from a layout
+of a sample of the whole page. Both predict the same page.
 """
 
 from __future__ import annotations
@@ -38,104 +38,97 @@ if TYPE_CHECKING:
 
 MAX_REMEMBERED = 64
 NO_TEMPLATE = "null"
-"""What is kept of an outline of which there is no skeleton, so that it is not tried again."""
+"""Cached for a sample page without a template, so that it is not laid out again."""
 ATTRIBUTE_SELECTOR = re.compile(
     r"\[\s*(alt|aria-label|datetime|href|src|title)\s*[~|^$*]?=", re.IGNORECASE
 )
-"""Selectors by attributes that an outline has no values of."""
+"""Selectors by the attributes whose values are not in an outline."""
 
 _remembered: OrderedDict[tuple[Path, str], PageTemplate | None] = OrderedDict()
 
 
-class _NoModelTemplate(Exception):  # noqa: N818 - nothing is wrong with the page
-    """There is no skeleton of a model."""
-
-
 class TemplateStore:
-    """The skeletons for the pages of one job, kept in a folder below `cache`."""
+    """The templates of the pages of one job: in memory, in the folder `cache`, or made now."""
 
     def __init__(self, cache: Path, job: RenderJob, engine: Engine, measurer: TextMeasurer) -> None:
         self._rack = TemplateCache(cache)
         self._job = job
         self._engine = engine
-        self._ruler = measurer
+        self._measurer = measurer
 
     def predict_page(
         self, edition: EditionJob, parameters: FitParameters
     ) -> tuple[PageModel, Fullness] | None:
-        """Return the edition's page as a layout in that setting would show it, on an endless page.
+        """Return the edition's page as a layout with `parameters` on an endless page would have it.
 
-        None means that only a layout can tell. What is returned depends on the job alone.
+        None if it cannot be predicted. The result depends on the job alone, not on the cache.
         """
         if any(_tests_text_attributes(sheet.text) for sheet in self._job.stylesheets):
             return None
         try:
             outline = read_outline(self._engine.parse_html(edition.html))
             template = self._find_page_template(outline, edition, parameters)
-            template = template or self._find_template(
-                write_exact_sample(outline), edition, parameters
-            )
-            return predict_page(template, outline, self._ruler) if template else None
+            return predict_page(template, outline, self._measurer)
         except NotPredictable:
             return None
 
     def _find_page_template(
         self, outline: Outline, edition: EditionJob, parameters: FitParameters
-    ) -> PageTemplate | None:
-        """Return the page's skeleton from those of models, or from one of all its paragraphs."""
+    ) -> PageTemplate:
+        """Return the page's template: composed, or that of its generalised or exact sample."""
+
+        def find(sample: SamplePage) -> PageTemplate:
+            return self._find_template(sample.html, edition, parameters, sample.block_count)
+
         sample = write_sample_page(outline)
-
-        def find_model(model: SamplePage) -> PageTemplate:
-            template = self._find_template(model.html, edition, parameters, model.block_count)
-            if template is None:
-                raise _NoModelTemplate
-            return template
-
-        try:
-            if not outline.has_own_style and not any(
-                counts_siblings(sheet.text) for sheet in self._job.stylesheets
-            ):
-                with suppress(NotPredictable):
-                    return compose_template(sample, find_model)
-            return find_model(sample)
-        except _NoModelTemplate:
-            return None
+        if not outline.has_own_style and not self._counts_siblings:
+            with suppress(NotPredictable):
+                return compose_template(sample, find)
+        with suppress(NotPredictable):
+            return find(sample)
+        return self._find_template(write_exact_sample(outline), edition, parameters)
 
     def _find_template(
         self, html: str, edition: EditionJob, parameters: FitParameters, blocks: int | None = None
-    ) -> PageTemplate | None:
-        """Return the skeleton of a page with standard texts, and so many blocks."""
+    ) -> PageTemplate:
+        """Return the template of a sample page, which should have that number of blocks."""
         key = sha256(f"{self._context_key}\n{parameters.to_css()}\n{html}".encode()).hexdigest()
-        found = self._rack.store.folder, key
-        if found in _remembered:
-            _remembered.move_to_end(found)
-            return _remembered[found]
-        text = self._rack.get(key)
-        if text is None:
-            text = self._make_template_text(html, edition, parameters, blocks)
-            self._rack.put(key, text)
-        _remembered[found] = template = read_template(text) if text != NO_TEMPLATE else None
+        place = self._rack.store.folder, key
+        if place not in _remembered:
+            text = self._rack.get(key)
+            if text is None:
+                text = self._make_template_text(html, edition, parameters, blocks)
+                self._rack.put(key, text)
+            _remembered[place] = read_template(text) if text != NO_TEMPLATE else None
+        _remembered.move_to_end(place)
         while len(_remembered) > MAX_REMEMBERED:
             _remembered.popitem(last=False)
+        if (template := _remembered[place]) is None:
+            msg = "the sample page has no template"
+            raise NotPredictable(msg)
         return template
 
     def _make_template_text(
         self, html: str, edition: EditionJob, parameters: FitParameters, blocks: int | None
     ) -> str:
-        """Lay the page out, and return its skeleton as text."""
+        """Lay the sample page out, and return its template as text."""
         bare = replace(edition, html=html)
         try:
             outline = read_outline(self._engine.parse_html(html))
             if write_exact_sample(outline) != html or blocks not in {None, len(outline.blocks)}:
                 return NO_TEMPLATE
             laid = self._engine.lay_out(bare, parameters.to_css(), endless=True)
-            return make_template(laid, outline, self._job.regions, self._ruler).to_json()
+            return make_template(laid, outline, self._job.regions, self._measurer).to_json()
         except NotPredictable:
             return NO_TEMPLATE
 
     @cached_property
+    def _counts_siblings(self) -> bool:
+        return any(counts_siblings(sheet.text) for sheet in self._job.stylesheets)
+
+    @cached_property
     def _context_key(self) -> str:
-        """What a skeleton depends on besides outline and setting, in one hash."""
+        """One hash of everything else that templates depend on: code, fonts, style sheets."""
         job = self._job
         digest = sha256(toolchain_key().encode())
         digest.update(repr((job.regions, job.trim, job.families)).encode())
@@ -147,7 +140,7 @@ class TemplateStore:
 
 
 def forget_templates() -> None:
-    """Let go of the skeletons in memory; those in the folder stay."""
+    """Remove the templates in memory; those in the folder stay."""
     _remembered.clear()
 
 
