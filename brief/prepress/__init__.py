@@ -1,1 +1,1 @@
-"""From a briefing and a brand to a job for the press; the one part that knows both sides."""
+"""Build the job for the press from a briefing and a brand; the one package that sees both sides."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def choose_condition(brand: LoadedBrand) -> PrintingCondition:
     """Return the printing condition that the brand names, or the default one.
 
-    Raises ContentError, placed in the brand, if its ICC profile cannot be read.
+    Raises ContentError, placed in the brand, if its ICC profile is missing or not for CMYK.
     """
     from brief.press.job.printing_condition import PrintingCondition, find_default_condition
 
@@ -43,10 +43,16 @@ def _read_brand_profile(brand: LoadedBrand, name: str) -> bytes:
     place = brand.places.value_place("press", "icc")
     if not (path.is_relative_to(folder) and path.is_file()):
         remedy = "put the printer's ICC profile into the brand's folder, or correct its name"
-        raise ContentError([error("icc-missing", f"there is no profile {name}", remedy, place)])
+        raise ContentError(
+            [
+                error(
+                    "icc-missing", f"the profile {name} is not in the brand's folder", remedy, place
+                )
+            ]
+        )
     profile = path.read_bytes()
     if profile[36:40] != b"acsp" or profile[16:20] != b"CMYK":  # ICC.1:2022, 7.2
         remedy = "ask the printer for the ICC profile of the press, a CMYK output profile"
-        message = f"{name} is no ICC profile for CMYK"
+        message = f"{name} is not an ICC profile for CMYK"
         raise ContentError([error("icc-unfit", message, remedy, place)])
     return profile

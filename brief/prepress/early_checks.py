@@ -1,4 +1,4 @@
-"""What would be found later of a briefing that cannot be read: so that all is told at once."""
+"""Checks of a briefing that cannot be read, so that one build reports all of its problems."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 def find_early_problems(
     project: Project, settings: Settings, slug: str, overrides: Overrides
 ) -> list[Finding]:
-    """Return what is wrong with a briefing's images, brand and layout, whatever its texts say.
+    """Return the findings of a briefing's images, brand and layout, without reading its texts.
 
-    Of facts that cannot be read, the images and the look that they name are looked at all the same.
+    If briefing.yaml is invalid, its images, brand and layout are checked as far as it names them.
     """
     folder = project.content_folder / slug
     facts = try_read_model(classify_files(folder, project).facts, project, BriefingFacts)
@@ -41,13 +41,13 @@ def find_early_problems(
         presentation = choose_presentation(project, settings, briefing, overrides)
     except ContentError as problem:
         return [*findings, *problem.findings]
-    except UsageError:  # of the command line, which is told by itself
+    except UsageError:  # of the command line, and reported separately
         return findings
     return [*findings, *check_logo(presentation.brand)]
 
 
 def _read_names(facts: FilePlaces) -> BriefingFacts:
-    """Return facts that hold no more than the look that a file names, whatever else is wrong."""
+    """Return facts with only the brand and layout that an invalid briefing.yaml names."""
     names: dict[str, str | None] = {"brand": None, "layout": None}
     for key in names:
         node = facts.find_node(key)

@@ -1,6 +1,6 @@
-"""Characters that none of the brand's fonts has: looked for before anything is printed.
+"""Find characters that none of the brand's fonts contains, with their places in the source.
 
-The engine would print an empty box and warn; here the editor learns where the character stands.
+Without this check the engine would print an empty box.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ SOURCE_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class WrittenText:
-    """A text that someone wrote for the page: its language ("" for all), its file, its path there.
+    """A text written for the page: its language ("" for all), its file, and its path in that file.
 
-    `typed` is the text with its inline Markdown, `shown` without.
+    `typed` is the text with inline Markdown, `shown` without.
     """
 
     language: str
@@ -44,7 +44,7 @@ class WrittenText:
     path: tuple[Step, ...]
 
     def find_place(self, part: str = "") -> Place:
-        """Return where the text is written, or the first place of a part of it."""
+        """Return the place of the text, or of the first occurrence of `part` in it."""
         start = self.typed.find(part)
         if not part or start < 0:
             return first_line_place(self.file, self.path)
@@ -52,9 +52,9 @@ class WrittenText:
 
 
 def first_line_place(file: FilePlaces, path: tuple[Step, ...]) -> Place:
-    """Return where a text begins: for a block the first of its lines, and not the `>-` above it.
+    """Return the place of a text's first line; in a block scalar, the line below the `>-`.
 
-    Every text of every page is asked for this, so no offset within the text is worked out.
+    This runs for every text of every page, so it does not map offsets within the text.
     """
     node, source = file.find_node(*path), file.source
     if isinstance(node, MapNode):
@@ -78,25 +78,27 @@ def find_missing_glyphs(
     brand: LoadedBrand,
     fonts: FontSet,
 ) -> list[Finding]:
-    """Return a finding for every text in these languages that cannot be printed.
+    """Return a finding for every text in these languages with a character that no font contains.
 
-    `pages` are the editions as HTML by language: what is in no text of an editor's (a word of the
-    page, a sign of a number) is found there.
+    `pages` are the editions as HTML by language: they also contain page strings and the signs of
+    formatted numbers.
     """
     findings = []
-    told: set[str] = set()
+    reported: set[str] = set()
     for text in written_texts(briefing, languages, brand):
         if lacking := fonts.find_missing_characters(text.shown):
             findings.append(_missing_finding(lacking, text.find_place(lacking[0])))
-            told.update(lacking)
+            reported.update(lacking)
     for lacking, place in _missing_figure_signs(briefing, languages, brand, fonts):
-        if new := [sign for sign in lacking if sign not in told]:
+        if new := [sign for sign in lacking if sign not in reported]:
             remedy = "give the figure another unit, or add a font that has it to the brand's fonts"
             findings.append(replace(_missing_finding(new, place), remedy=remedy))
-            told.update(new)
+            reported.update(new)
     for tag, html in pages.items():
         if lacking := [
-            sign for sign in fonts.find_missing_characters(scan_html(html).text) if sign not in told
+            sign
+            for sign in fonts.find_missing_characters(scan_html(html).text)
+            if sign not in reported
         ]:
             findings.append(_missing_finding(lacking, Place(briefing.places.value_place(tag).path)))
     return findings
@@ -105,10 +107,7 @@ def find_missing_glyphs(
 def _missing_figure_signs(
     briefing: Briefing, languages: Iterable[str], brand: LoadedBrand, fonts: FontSet
 ) -> Iterator[tuple[list[str], Place]]:
-    """Yield what is lacking for the signs that key figures print by themselves: ‱ for permyriad.
-
-    They are in no file; what makes them is the figure's unit.
-    """
+    """Yield missing characters of formatted key figures (‱), with the place of the unit."""
     from brief.editorial.key_figures import format_key_figure
     from brief.editorial.locale.page_strings import page_strings
 
@@ -123,7 +122,7 @@ def _missing_figure_signs(
 def written_texts(
     briefing: Briefing, languages: Iterable[str], brand: LoadedBrand
 ) -> Iterator[WrittenText]:
-    """Yield every text that someone wrote for the page."""
+    """Yield every text written for the page: sources, editions, publisher."""
     facts, data = briefing.places.files["briefing"], brand.data
     for number, source in enumerate(briefing.facts.sources):
         for name in SOURCE_FIELDS:
@@ -161,6 +160,6 @@ def _missing_finding(lacking: list[str], place: Place) -> Finding:
 
 
 def _visible_form(character: str) -> str:
-    """Return the character so that it can be seen by itself: a mark on the circle of charts."""
+    """Return the character in visible form: a combining mark on a dotted circle."""
     mark = unicodedata.category(character).startswith("M")
     return f"\N{DOTTED CIRCLE}{character}" if mark else character

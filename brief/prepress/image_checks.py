@@ -1,4 +1,4 @@
-"""The images that a briefing and its brand name: each looked at, and told of where it is named."""
+"""Check the images that a briefing and its brand name."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def check_images(folder: Path, facts: FilePlaces, *, press: bool = False) -> list[Finding]:
-    """Return what is wrong with the images that briefing.yaml names, whatever else is.
+    """Return the findings of the images that briefing.yaml names.
 
-    The file's own tree is asked, and no model, so that other slips in the file hide nothing. With
-    `press`, what no press can be sent counts, too.
+    They are read from the node tree, not from the model, so that other errors in the file do not
+    hide them. `press` adds the checks for print shops.
     """
     findings = []
     images = facts.find_node("images")
@@ -34,7 +34,7 @@ def check_images(folder: Path, facts: FilePlaces, *, press: bool = False) -> lis
 
 
 def check_logo(brand: LoadedBrand, *, press: bool = False) -> list[Finding]:
-    """Return what is wrong with the brand's logo."""
+    """Return the findings of the brand's logo."""
     logo = brand.data.logo
     fault = find_image_fault(brand.folder, logo, "brand.yaml", press=press) if logo else None
     if fault is None:

@@ -1,4 +1,4 @@
-"""Images before they are printed: there, readable, and inside the folder that they belong to."""
+"""Check that an image file exists in its folder, and is complete and printable."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024 * 1024
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
-"""What a raster image may be, whatever its name says: no format that other programs interpret."""
+"""Formats of raster images, by content; formats that need an interpreter are not accepted."""
 INTERNAL_REFERENCE = re.compile(r"#|data:", re.IGNORECASE)
 CSS_LOADS = re.compile(r"@import[^;]*|url\(\s*[\"']?(?!\s*(?:#|data:))[^)\"']+", re.IGNORECASE)
-MAX_QUOTED = 80  # characters of a name that a message quotes
+MAX_QUOTED = 80  # characters of a name in a message
 FOREIGN_SIGNATURES = (
     (re.compile(rb"\s*<(!doctype html|html)", re.IGNORECASE), "a web page"),
     (re.compile(rb"\s*<(\?xml|svg|!doctype svg)", re.IGNORECASE), "an SVG drawing"),
@@ -31,14 +31,14 @@ FOREIGN_SIGNATURES = (
     (re.compile(rb".{4}ftyp(heic|heix|mif1|hevc)", re.DOTALL), "a HEIC photo"),
     (re.compile(rb".{4}ftypavif", re.DOTALL), "an AVIF image"),
 )
-"""How files begin that are often given the name of an image; tried in order."""
+"""First bytes of files that are often named like an image; tried in order."""
 SAVE_AGAIN = "open it in an image program and save it again as PNG or JPEG"
 SAVE_SVG = "open it in a drawing program and save it again as plain SVG"
 
 
 @dataclass(frozen=True, slots=True)
 class ImageFault:
-    """Why an image cannot be printed, and what to do."""
+    """Why an image cannot be printed, and the remedy."""
 
     code: str
     message: str
@@ -50,17 +50,17 @@ def find_image_fault(
 ) -> ImageFault | None:
     """Return why the image `name` in `folder` cannot be printed, or None if it can.
 
-    `beside` is the file that names it; with `press`, what no press can be sent counts, too.
+    `beside` is the name of the file that mentions it; `press` adds the checks for print shops.
     """
     shown = name[:MAX_QUOTED]
     if re.match(r"[a-z]+://|www\.", name, re.IGNORECASE):
         remedy = f"save the image as a file beside {beside}, and write the file's name here"
-        return ImageFault("image-outside", f"the image {shown} is an address, and no file", remedy)
+        return ImageFault("image-outside", f"the image {shown} is an address, not a file", remedy)
     try:
         path = (folder / name).resolve()
         within, there = path.is_relative_to(folder.resolve()), path.is_file()
         is_folder = path.is_dir()
-    except (OSError, ValueError, RuntimeError):  # no name of a file, or links in a circle
+    except (OSError, ValueError, RuntimeError):  # not a valid file name, or circular links
         return _missing_fault(folder, shown, beside, shown)
     if not within:
         message = f"the image {shown} lies outside the folder {folder.name}"
@@ -76,13 +76,13 @@ def find_image_fault(
 
 
 def _missing_fault(folder: Path, name: str, beside: str, shown: str) -> ImageFault:
-    """Return the words for an image that is not there, with what was perhaps meant."""
+    """Return the fault of a missing image, with the nearest name as remedy."""
     if not name:
         remedy = "write the name of the file, too, as in images/photo.jpg"
         return ImageFault(
-            "image-missing", f"{shown or 'nothing'} is a folder, and no image", remedy
+            "image-missing", f"{shown or 'nothing'} is a folder, not an image", remedy
         )
-    message = f"there is no image {shown} in the folder {folder.name}"
+    message = f"the image {shown} is not in the folder {folder.name}"
     if "\\" in name:
         return ImageFault(
             "image-missing", message, f"write it with `/`: {name.replace(chr(92), '/')}"
@@ -97,7 +97,7 @@ def _missing_fault(folder: Path, name: str, beside: str, shown: str) -> ImageFau
 
 
 def _suggest_name(folder: Path, name: str) -> str:
-    """Return the image in the folder, or in one inside it, that has nearly that name."""
+    """Return the image in the folder or its subfolders with nearly that name, or ""."""
     try:
         files = [file for file in folder.rglob("*") if file.suffix.lower() in MEDIA_TYPES]
     except OSError:
@@ -144,7 +144,7 @@ def _check_raster(path: Path, name: str, *, press: bool) -> ImageFault | None:
     from PIL import Image, ImageFile, UnidentifiedImageError
 
     damage = (SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
-    tolerant = ImageFile.LOAD_TRUNCATED_IMAGES  # the engine sets it; half an image is none here
+    tolerant = ImageFile.LOAD_TRUNCATED_IMAGES  # the engine sets it; half an image is refused here
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
@@ -174,24 +174,24 @@ def _check_raster(path: Path, name: str, *, press: bool) -> ImageFault | None:
 
 
 def _foreign_fault(path: Path, name: str) -> ImageFault:
-    """Return the words for a file that is no image, though it is named like one."""
+    """Return the fault of a file that is named like an image, but contains something else."""
     with path.open("rb") as file:
         head = file.read(64)
     kind = path.suffix[1:].upper()
     what = next((what for pattern, what in FOREIGN_SIGNATURES if pattern.match(head)), "")
     if not what:
-        message = f"the image {name} is damaged, or no {kind} image at all"
+        message = f"the image {name} is damaged, or not a {kind} image"
         return ImageFault("image-damaged", message, SAVE_AGAIN)
     remedy = SAVE_AGAIN
     if what == "a web page":
         remedy = "download the picture itself, not the page that shows it"
     elif what == "an SVG drawing":
         remedy = "rename it, and its name here, so that it ends in .svg"
-    return ImageFault("image-kind", f"the file {name} is {what}, and no {kind} image", remedy)
+    return ImageFault("image-kind", f"the file {name} is {what}, not a {kind} image", remedy)
 
 
 def _check_svg(path: Path, name: str) -> ImageFault | None:
-    """Read the file and build nothing from it; entities, which can multiply, are refused."""
+    """Return the fault of an SVG file; entities, which can expand without limit, are refused."""
     from xml.parsers.expat import ErrorString, ExpatError
 
     reader = _SvgReader()
@@ -203,14 +203,16 @@ def _check_svg(path: Path, name: str) -> ImageFault | None:
             if isinstance(problem, ExpatError):
                 where = f": line {problem.lineno}, {ErrorString(problem.code)}"
             return ImageFault(
-                "image-damaged", f"the image {name} is no readable SVG{where}", SAVE_SVG
+                "image-damaged", f"the image {name} is not a readable SVG{where}", SAVE_SVG
             )
     if reader.entities:
-        message = f"the image {name} declares entities, which no image needs"
+        message = f"the image {name} declares entities, which are not allowed"
         return ImageFault("image-kind", message, SAVE_SVG)
     if reader.root != "svg":
         return ImageFault(
-            "image-kind", f"the image {name} is no SVG: it is {reader.root}", SAVE_SVG
+            "image-kind",
+            f"the image {name} is not an SVG, but {reader.root}",
+            SAVE_SVG,
         )
     if reader.external_urls:
         message = (
@@ -222,7 +224,7 @@ def _check_svg(path: Path, name: str) -> ImageFault | None:
 
 
 class _SvgReader:
-    """Notes what kind of document an XML file is, and what it would have others load."""
+    """Reads the root element of an XML file, its entities, and the URLs that it loads."""
 
     def __init__(self) -> None:
         self.root = ""
@@ -231,7 +233,7 @@ class _SvgReader:
         self._element = ""
 
     def read(self, content: bytes) -> None:
-        """Read the whole file. Raises ExpatError or ValueError if it is no XML."""
+        """Read the whole file. Raises ExpatError or ValueError if it is not XML."""
         from xml.parsers.expat import ParserCreate
 
         parser = ParserCreate(namespace_separator=" ")
@@ -245,7 +247,7 @@ class _SvgReader:
         self.root = self.root or self._element
         for key, value in attributes.items():
             self._collect_css_urls(value)
-            # a link only leads somewhere; everything else is loaded
+            # the target of a link is not loaded; everything else is
             loads = key.rpartition(" ")[2] in {"href", "src"} and self._element != "a"
             if loads and value.strip() and not INTERNAL_REFERENCE.match(value.strip()):
                 self.external_urls.append(value.strip())

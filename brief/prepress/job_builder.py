@@ -1,4 +1,4 @@
-"""From a briefing to the press's order: pages filled in, fonts gathered, images looked at."""
+"""Build the render job of a fit group: render pages, find fonts, check images and characters."""
 
 from __future__ import annotations
 
@@ -45,11 +45,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageGroup:
-    """Pages that are fitted together, in one language (`de`) or two (`de+it`), and what for.
+    """Pages that are fitted together, in one language (`de`) or two (`de+it`), and their profile.
 
-    `wanted` lists the PDFs to write, each by the pages that are bound in it. The others come along
-    because they share one type size, so that `--lang it` alone gives the same page as a build of
-    all languages.
+    `wanted` lists the PDFs to write, each as the pages in it. The other pages are fitted as well,
+    because all share one type size: `--lang it` gives the same page as a build of all languages.
     """
 
     pages: tuple[str, ...]
@@ -64,10 +63,10 @@ def build_job(
     presentation: Presentation,
     memo: Memo | None = None,
 ) -> RenderJob:
-    """Return the order for a fit group; what it shares with others of the build is made `once`.
+    """Return the render job of a fit group; `memo` caches what the groups of a build share.
 
-    Raises ContentError with everything that forbids it: fonts that are not installed, characters
-    that no font has, images that are missing or broken.
+    Raises ContentError with all findings: fonts that are not installed, characters that no font
+    contains, images that are missing or broken.
     """
     brand, memo = presentation.brand, memo or Memo()
     languages = tuple(dict.fromkeys(tag for page in group.pages for tag in page.split(JOIN)))
@@ -137,7 +136,7 @@ def _page_options(brand: LoadedBrand, profile: Profile) -> PageOptions:
 
 
 def _brand_inks(brand: LoadedBrand) -> tuple[tuple[str, tuple[float, float, float, float]], ...]:
-    """Return the brand's colours for which it names the inks exactly."""
+    """Return screen colour and inks of the brand's colours that specify inks."""
     colours = brand.data.colours
     named = (getattr(colours, name) for name in type(colours).model_fields)
     return tuple((colour.screen, colour.cmyk) for colour in named if colour.cmyk)
@@ -150,7 +149,7 @@ def _gather_brand_fonts(
 
 
 def _needed_families(brand: LoadedBrand, languages: tuple[str, ...]) -> dict[str, Place]:
-    """Return the families that these languages need, and where the brand names them."""
+    """Return the families that these languages need, and their places in the brand."""
     places = brand.family_places()
     whole = brand.places.value_place("fonts")
     needed = page_families(brand.data, languages)
@@ -164,7 +163,7 @@ def _fill_pages(
     presentation: Presentation,
     make_sheets: Callable[[], tuple[Stylesheet, ...]],
 ) -> tuple[tuple[EditionJob, ...], tuple[Stylesheet, ...], list[Finding]]:
-    """Return the pages, their style sheets, and what is wrong with either."""
+    """Return the pages, their style sheets, and the findings of both."""
     findings: list[Finding] = []
     editions: list[EditionJob] = []
     sheets: tuple[Stylesheet, ...] = ()
@@ -229,7 +228,7 @@ def _edition_job(
 
 
 def document_facts(briefing: Briefing, tags: list[str], view: PageView) -> DocumentFacts:
-    """Return what the PDF says about itself; its title is that of the first language."""
+    """Return the PDF's metadata; its title is that of the first language."""
     edition = briefing.editions[tags[0]]
     return DocumentFacts(
         title=view.title_plain,
@@ -245,10 +244,10 @@ def document_facts(briefing: Briefing, tags: list[str], view: PageView) -> Docum
 
 
 def _creation_date(briefing: Briefing) -> str:
-    """Return the date of the PDF: the briefing's, else that of SOURCE_DATE_EPOCH, else none.
+    """Return the date of the PDF: the briefing's, else SOURCE_DATE_EPOCH, else "".
 
-    The variable is that of the Reproducible Builds project: seconds since 1970, in UTC. Raises
-    SetupError if it is set and says something else.
+    The variable contains seconds since 1970, in UTC (reproducible-builds.org). Raises SetupError
+    if it contains anything else.
     """
     if briefing.facts.date:
         return f"{briefing.facts.date.isoformat()}T00:00:00Z"

@@ -1,4 +1,4 @@
-"""From a briefing and its look to the places of all that its pages show."""
+"""Build the source map of pages: the places of their texts, colours and images."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ TEMPLATE_CODES = (
     *("language-missing", "language-unknown", "language-disagrees", "region-lost"),
     *("text-transparent", "page-count", "press-state", "press-blend-mode", "press-mask"),
 )
-"""What a layout's template or style sheets cause, and no text does."""
+"""Codes of findings whose cause is the layout's template or style sheets, not a text."""
 SHORT_HEX_LENGTH = 4
 
 
@@ -48,10 +48,10 @@ def build_source_map(
     sheets: Sequence[Stylesheet],
     template: tuple[str, str],
 ) -> SourceMap:
-    """Return where the pages of a briefing have their texts, colours and pictures from.
+    """Return the places of the texts, colours and images on the pages of a briefing.
 
-    `views` are what the pages show, by language; `template` is the layout's path, as
-    messages show it, and its text.
+    `views` are by language; `template` is the path of the layout's template, as messages show it,
+    and its text.
     """
     places, tags = briefing.places, tuple(views)
     colours = type(brand.data.colours).model_fields
@@ -141,7 +141,7 @@ def _url_places(briefing: Briefing, brand: LoadedBrand) -> Iterator[tuple[str, P
 
 @lru_cache(maxsize=32)
 def _sheet_colours(sheet: Stylesheet) -> tuple[tuple[str, Place], ...]:
-    """Return the colours that a style sheet of the project's names, and where."""
+    """Return the colours in a style sheet of the project, with their places."""
     source = SourceText(sheet.shown_path, sheet.text)
     found = HEX.finditer(sheet.text) if sheet.shown_path else ()
     return tuple((_expand_hex(it[0].lower()), source.place_at(*it.span())) for it in found)

@@ -148,7 +148,7 @@ def test_a_file_that_cannot_be_imported_is_told_in_words(inbox: Making) -> None:
         (["in/de.txt", "--into", "a", "--slug", "b"], "cannot be asked for together"),
         (["in/de.txt", "--lang", "de+it"], "a file is in one language"),
         (["in/de.txt", "--lang", "xx"], "xx"),
-        (["in/de.txt", "--into", "a"], "there is no briefing `a`"),
+        (["in/de.txt", "--into", "a"], "the briefing `a` is not in"),
         ([], "FILE"),
     ],
 )

@@ -75,7 +75,7 @@ PAGE = b"<!DOCTYPE html><html><body><img src=a.png></body></html>"
     ("name", "content", "code", "words"),
     [
         ("a.png", b"", "image-damaged", ("empty", "copy the file again")),
-        ("a.png", b"no image", "image-damaged", ("no PNG", "save it again")),
+        ("a.png", b"no image", "image-damaged", ("not a PNG", "save it again")),
         ("a.png", picture()[:200], "image-damaged", ("to its end", "copy the file again")),
         ("a.jpg", picture("JPEG")[:200], "image-damaged", ("to its end", "copy the file again")),
         ("a.png", b"%!PS-Adobe-3.0 EPSF-3.0\n%%", "image-kind", ("PostScript", "as PNG or JPEG")),
@@ -87,10 +87,10 @@ PAGE = b"<!DOCTYPE html><html><body><img src=a.png></body></html>"
         ("a.png", huge_png(50_000, 50_000), "image-too-large", ("too many pixels", "fewer")),
         ("a.png", huge_png(11_000, 11_000), "image-too-large", ("too many pixels", "fewer")),
         ("a.svg", b"", "image-damaged", ("empty", "copy")),
-        ("a.svg", b"<svg", "image-damaged", ("no readable SVG: line 1", "plain SVG")),
-        ("a.svg", b"\xff\xfe<", "image-damaged", ("no readable SVG", "plain SVG")),
-        ("a.svg", b"<html/>", "image-kind", ("no SVG", "plain SVG")),
-        ("a.svg", b"<a>" * 100_000, "image-damaged", ("no readable SVG", "plain SVG")),
+        ("a.svg", b"<svg", "image-damaged", ("not a readable SVG: line 1", "plain SVG")),
+        ("a.svg", b"\xff\xfe<", "image-damaged", ("not a readable SVG", "plain SVG")),
+        ("a.svg", b"<html/>", "image-kind", ("not an SVG", "plain SVG")),
+        ("a.svg", b"<a>" * 100_000, "image-damaged", ("not a readable SVG", "plain SVG")),
         ("a.svg", b'<svg><image href="b.png"/></svg>', "image-linked", ("b.png", "embed")),
         ("a.svg", b'<svg style="fill: url(b.svg#c)"/>', "image-linked", ("b.svg", "embed")),
         (
@@ -145,11 +145,11 @@ def test_sixteen_bits_of_grey_are_for_screens_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("missing.png", "there is no image"),
+        ("missing.png", "is not in the folder"),
         ("../a.png", "outside"),
         ("/etc/passwd", "outside"),
-        ("x" * 300 + ".png", "there is no image"),
-        ("a\0.png", "there is no image"),
+        ("x" * 300 + ".png", "is not in the folder"),
+        ("a\0.png", "is not in the folder"),
         (".", "is a folder"),
         ("", "is a folder"),
         ("sub", "is a folder"),

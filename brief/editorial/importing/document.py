@@ -1,4 +1,4 @@
-"""What a file from elsewhere holds, whatever its format: blocks of text, and what is no text."""
+"""Model of an imported file, independent of its format: blocks of text and metadata."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ Kind = Literal["heading", "paragraph", "item", "summary"]
 class TextBlock:
     """A paragraph, a heading, an entry of a list, or a paragraph marked as the summary.
 
-    `line` counts from 1; it is 0 where the format has no lines (HTML, Word). `level` is that of
-    a heading, 1 for the highest.
+    `line` counts from 1, and is 0 in formats without lines (HTML, Word). `level` is the level of a
+    heading, 1 for the highest.
     """
 
     kind: Kind
@@ -30,13 +30,13 @@ class TextBlock:
 
     @property
     def text(self) -> str:
-        """What the block says, without how it looks."""
+        """The text of the block, without its styles."""
         return plain_text(self.spans)
 
 
 @dataclass(frozen=True, slots=True)
 class OmittedText:
-    """Something in the file that is not imported, and why."""
+    """A part of the file that is not imported, and why."""
 
     text: str
     why: str
@@ -54,7 +54,7 @@ class OmittedText:
 
 @dataclass(frozen=True, slots=True)
 class RightsLine:
-    """A line such as "© 2025 Vietmetric": as it stands, its holder, and the last year it names."""
+    """A line such as "© 2025 Vietmetric": its text, the rights holder, and its last year."""
 
     text: str
     holder: str
@@ -63,10 +63,10 @@ class RightsLine:
 
 @dataclass(slots=True)
 class Manuscript:
-    """A file's text in blocks, with what it says about where it comes from.
+    """The text of a file in blocks, with its sources.
 
-    `shown` is the path that messages show. `publication`, `url`, `author` and `published` are
-    what a web page says of itself.
+    `shown` is the path in messages. `publication`, `url`, `author` and `published` come from the
+    metadata of a web page.
     """
 
     shown: str
@@ -80,7 +80,7 @@ class Manuscript:
     published: PartialDate | None = None
 
     def leave_out(self, text: str, why: str, line: int = 0) -> None:
-        """Note that something is not imported; what is said twice is kept once."""
+        """Record that a part is not imported; duplicates are recorded once."""
         entry = OmittedText(" ".join(text.split()), why, Place(self.shown, line))
         if entry not in self.left_out:
             self.left_out.append(entry)

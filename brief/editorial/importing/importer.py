@@ -1,4 +1,4 @@
-"""Files from elsewhere to a new briefing, or to further languages of one."""
+"""Import files as a new briefing, or as further languages of one."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 One = TypeVar("One")
 Other = TypeVar("Other")
 
-# What is made where the text has none, by the code that says so, and the key that it stands at.
+# The key that is proposed where the text has no such part, by finding code.
 _PROPOSED_KEYS = {
     "title-proposed": "title",
     "summary-proposed": "summary",
@@ -64,11 +64,10 @@ __all__ = ["ImportPlan", "ImportRequest", "plan_import", "read_manuscript", "wri
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import will write, and what there is to say about it.
+    """The files that an import will write, and a report about it.
 
-    `files` are texts by path; `additions` are lines for files that are there already and are
-    never touched, by their shown path. `sources` are the publications that the texts name, and
-    `findings` what is left to do.
+    `files` are texts by path; `additions` are lines for existing files, which are never changed, by
+    their path in messages. `sources` are the publications that the texts name.
     """
 
     slug: str
@@ -85,12 +84,12 @@ class ImportPlan:
 def plan_import(
     project: Project, request: ImportRequest, opening: Callable[[Path], str] = lambda _: ""
 ) -> ImportPlan:
-    """Read the files and return what is to be written; nothing is written yet.
+    """Read the files and return the plan of the import; nothing is written yet.
 
-    `opening` gives the lines that a new file opens with, such as the one that names its schema.
+    `opening` returns the first lines of a new file, such as the reference to its schema.
 
-    Raises ContentError for files that cannot be imported, with all that is wrong with them, and
-    UsageError for languages that cannot be told and names that are taken.
+    Raises ContentError for files that cannot be imported, with all of their errors, and UsageError
+    for languages that cannot be detected and names that exist.
     """
     manuscripts = _collect_all(read_manuscript, request.files)
     tags = choose_languages(request, manuscripts)
@@ -147,14 +146,14 @@ def plan_import(
 
 
 def write_import(plan: ImportPlan) -> None:
-    """Write the files of a plan, all of them or none, over nothing that is there."""
+    """Write the files of a plan, all of them or none; nothing is overwritten."""
     write_all(plan.files)
 
 
 def read_manuscript(path: Path) -> Manuscript:
     """Return the text of a file in blocks, whatever its format.
 
-    Raises ContentError if it cannot be read, is no text, or holds what cannot be printed.
+    Raises ContentError if it cannot be read, is not text, or has unprintable characters.
     """
     shown = path.as_posix()
     check_is_file(path, shown)
@@ -180,7 +179,7 @@ def read_manuscript(path: Path) -> Manuscript:
 
 
 def _collect_all(step: Callable[[One], Other], things: Sequence[One]) -> list[Other]:
-    """Take a step with everything, so that what is wrong is told of all at once."""
+    """Apply `step` to each item; raise one ContentError with the findings of all."""
     done: list[Other] = []
     findings: list[Finding] = []
     for thing in things:
@@ -223,7 +222,7 @@ def _suggest_additions(
     sources: Sequence[Mapping[str, object]],
     proposals: Sequence[FigureProposal],
 ) -> dict[str, str]:
-    """Return lines that an editor may add to the files that are there, by their shown paths."""
+    """Return lines that an editor may add to existing files, by the files' paths in messages."""
     facts: dict[str, object] = {}
     new = [each for each in sources if str(each["publication"]) not in existing.publications]
     if new:
@@ -239,17 +238,17 @@ def _suggest_additions(
 
 
 def _own_languages(project: Project, tags: Sequence[str]) -> Sequence[str]:
-    """Return the languages that a briefing has instead of the project's; () if it has those.
+    """Return the languages to list in briefing.yaml; () if the project's languages include them.
 
-    A briefing that has only some of the project's languages is one that is not finished.
+    A briefing in only some of the project's languages is merely unfinished.
     """
     wanted = read_settings(project).languages
     return tags if wanted and not set(tags) <= set(wanted) else ()
 
 
 def _source_finding() -> Finding:
-    message = "the text does not say where it is from: the file’s name stands for its source"
-    return warning("source-proposed", message, "write the publication that it is drawn from")
+    message = "the text does not name its source: the file’s name is used"
+    return warning("source-proposed", message, "write the publication that it is based on")
 
 
 def _figure_findings(
@@ -258,7 +257,7 @@ def _figure_findings(
     made: _FigureProposals,
     existing: ExistingBriefing | None,
 ) -> list[Finding]:
-    """Return what is left to do about the key figures, where they are proposed."""
+    """Return a warning for each file with proposed key figures or labels."""
     findings: list[Finding] = []
     for path in files:
         if existing is None and path.name == FACTS_FILE and made.proposals:
@@ -278,7 +277,7 @@ def _figure_findings(
 def _place_finding(
     finding: Finding, files: Mapping[Path, str], path: Path, project: Project
 ) -> Finding:
-    """Return a finding about something made with its place in the file that it is written to."""
+    """Return a finding about a proposed part, with its place in the file to be written."""
     key = _PROPOSED_KEYS.get(finding.code)
     if key is None:
         return finding

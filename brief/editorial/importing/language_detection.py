@@ -1,4 +1,4 @@
-"""Which language a text is in: by the name of its file, its script and its commonest words."""
+"""Detect the language of a text by its file's name, its script and its commonest words."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def detect_by_filename(path: Path) -> str | None:
 
 
 def detect_language(text: str) -> str | None:
-    """Return the language of a text, or None where it cannot be told with some certainty."""
+    """Return the language of a text, or None if it is uncertain."""
     text = text[:MAX_CHARACTERS]
     scripts = Counter(_letter_script(letter) for letter in text if letter.isalpha())
     if not scripts:
@@ -89,7 +89,7 @@ def _detect_arabic_script(text: str) -> str:
 
 
 def _detect_by_words(text: str) -> str | None:
-    """Return the language whose commonest words make up most of the text, if it is clearly so."""
+    """Return the language whose commonest words make up most of the text, or None."""
     counted = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
     total = counted.total()
     scores = Counter(

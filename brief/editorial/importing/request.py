@@ -1,4 +1,4 @@
-"""What an import is asked for: which files, in which languages, to which briefing."""
+"""Request of an import: check files and names, choose languages and slug."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ MAX_SLUG = 40
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
-    """What is asked for: files, their languages in the same order (or none), and where to.
+    """Files, their languages in the same order (or none), and the target briefing.
 
-    `slug` names a new briefing, `into` one that gets further languages; at most one is given.
+    `slug` names a new briefing, `into` an existing one; at most one of them is given.
     """
 
     files: tuple[Path, ...]
@@ -43,9 +43,9 @@ class ImportRequest:
 
 
 def choose_languages(request: ImportRequest, manuscripts: Sequence[Manuscript]) -> tuple[str, ...]:
-    """Return a language per file: as said, by the file's name, or by its text.
+    """Return a language per file: as requested, by the file's name, or by its text.
 
-    Raises UsageError where it cannot be told, is that of two files, or has no pages.
+    Raises UsageError for a language that cannot be detected, is repeated, or has no page strings.
     """
     if request.languages and len(request.languages) != len(request.files):
         files, languages = len(request.files), len(request.languages)
@@ -74,7 +74,7 @@ def _detect_file_language(path: Path, manuscript: Manuscript) -> str:
         raise UsageError(message, f"say which it is, as in --lang {read}", "language-unclear")
     found = named or read
     if not found:
-        message = f"the language of {path.name} cannot be told for certain"
+        message = f"the language of {path.name} is not certain"
         raise UsageError(message, "name it, as in --lang de", "language-unclear")
     return found
 
@@ -85,7 +85,7 @@ def _check_has_words(tag: str) -> None:
     try:
         page_strings(tag)
     except ValueError as problem:
-        message = f"the page’s own words (“Source”, “Key figures” …) are not there in `{tag}`"
+        message = f"the page’s own words (“Source”, “Key figures” …) do not exist in `{tag}`"
         remedy = f"languages that have them: {', '.join(list_catalogues())}"
         raise UsageError(message, remedy, "no-words") from problem
 
@@ -96,9 +96,9 @@ def choose_slug(
     editions: Mapping[str, EditionDraft],
     tags: Sequence[str],
 ) -> str:
-    """Return the name of a new briefing: as asked, by its title, by its file, by its text.
+    """Return the slug of a new briefing: as requested, by its title, its file, or its text.
 
-    Raises UsageError if a briefing has that name, or it is none.
+    Raises UsageError if a briefing has that name, or the name is not a valid slug.
     """
     if request.slug:
         if not SLUG.fullmatch(request.slug):
@@ -113,7 +113,7 @@ def choose_slug(
         slug = slug or _slug_from_filename(request.files[0]) or title or "briefing"
         slug = _shorten_slug(slug, tags[0])
     if (project.content_folder / slug).exists() and slug in list_slugs(project):
-        message = f"there is a briefing `{slug}` already, and nothing is overwritten"
+        message = f"the briefing `{slug}` exists, and nothing is overwritten"
         remedy = f"add these languages to it with --into {slug}, or name another with --slug"
         raise UsageError(message, remedy, "briefing-exists")
     return slug
@@ -136,7 +136,7 @@ def _shorten_slug(slug: str, tag: str) -> str:
 
 
 def _slug_from_filename(path: Path) -> str:
-    """Return a briefing's name from a file's; "" for one that says nothing, such as `0003_f4a`."""
+    """Return a slug from a file's name; "" for a name without words, such as `0003_f4a`."""
     tag = detect_by_filename(path)
     words = slugify(path.stem).split("-")
     if tag and words and words[-1] in tag.lower().split("-"):
@@ -147,39 +147,39 @@ def _slug_from_filename(path: Path) -> str:
 
 
 def file_title(path: Path) -> str:
-    """Return the name of a file as a text."""
+    """Return the name of a file as printable text."""
     said = (sign if sign.isprintable() else " " for sign in path.name)
     return " ".join("".join(said).split()) or "import"
 
 
 def check_is_file(path: Path, shown: str) -> None:
-    """Raise ContentError for a file that is not there, or a folder: what was typed is at fault."""
+    """Raise ContentError for a file that does not exist, or a folder."""
     place = Place(shown)
     if path.is_dir():
         remedy = "name the files to import, one for each language"
-        raise ContentError([error("not-a-file", "this is a folder, and no text", remedy, place)])
+        raise ContentError([error("not-a-file", "this is a folder, not a text", remedy, place)])
     if path.exists() or path.is_symlink():
         return
     try:
         near = [each.name for each in path.parent.iterdir() if each.is_file()]
     except OSError:
         near = []
-    remedy = did_you_mean(path.name, near) or "see whether its name and folder are typed right"
-    raise ContentError([error("missing-file", "there is no such file", remedy, place)])
+    remedy = did_you_mean(path.name, near) or "check its name and folder"
+    raise ContentError([error("missing-file", "this file does not exist", remedy, place)])
 
 
 def check_not_taken(
     project: Project, slug: str, tags: Sequence[str], request: ImportRequest
 ) -> None:
-    """Raise UsageError if there is nothing to import into, or a language is there already."""
+    """Raise UsageError if the briefing for `--into` is missing, or a language exists already."""
     if request.into and request.into not in list_slugs(project):
-        message = f"there is no briefing `{request.into}` in content/"
-        remedy = did_you_mean(request.into, list_slugs(project)) or "make a new one with --slug"
+        message = f"the briefing `{request.into}` is not in content/"
+        remedy = did_you_mean(request.into, list_slugs(project)) or "create a new one with --slug"
         raise UsageError(message, remedy)
     there = list_languages(project, slug)
     for tag in tags:
         path = project.content_folder / slug / f"{tag}.yaml"
         if tag in there or path.exists() or path.is_symlink():
-            message = f"{project.display_path(path)} is there already, and nothing is overwritten"
+            message = f"{project.display_path(path)} exists, and nothing is overwritten"
             remedy = "remove or rename it first, or import into another briefing"
             raise UsageError(message, remedy, "language-exists")

@@ -1,4 +1,4 @@
-"""An import is proved before it is written: what brief reads is what the texts said."""
+"""Check an import before it is written: reading the files back must give the same texts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from brief.editorial.importing.structure import EditionDraft
     from brief.editorial.models.content import KeyFigure
 
-# What an import may leave for the editor: languages that do not match yet.
+# Errors that an import may leave to the editor: languages that do not match yet.
 _LEFT_TO_DO = frozenset(
     {"points-differ", "point-without-id", "no-label", "missing-language", "no-alt-text"}
 )
@@ -35,7 +35,7 @@ _LEFT_TO_DO = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ExistingBriefing:
-    """What a briefing already has: key figures, publications, and texts by language."""
+    """Key figures, publications, and texts by language of an existing briefing."""
 
     figures: tuple[KeyFigure, ...]
     publications: frozenset[str]
@@ -43,7 +43,7 @@ class ExistingBriefing:
 
 
 def read_existing(project: Project, slug: str) -> ExistingBriefing:
-    """Return what is there of a briefing, as far as it can be read."""
+    """Return the content of an existing briefing, as far as it can be read."""
     folder = project.content_folder / slug
     facts = try_read_model(folder / FACTS_FILE, project, BriefingFacts).model
     texts: dict[str, list[str]] = {}
@@ -63,9 +63,9 @@ def _plain_texts(edition: Edition) -> list[str]:
 def check_round_trip(
     project: Project, slug: str, files: Mapping[Path, str], editions: Mapping[str, EditionDraft]
 ) -> list[Finding]:
-    """Read the files as if they were there, and return what a build would say of them.
+    """Read the files in a trial project, and return the findings of a build.
 
-    Raises ContentError if what is read is not what the texts said: then nothing may be written.
+    Raises ContentError if the texts read back differ: then nothing may be written.
     """
     with TemporaryDirectory(prefix="brief-") as folder:
         trial = Project(Path(folder).resolve())
@@ -94,7 +94,7 @@ def check_round_trip(
 
 
 def _write_trial(project: Project, trial: Project, slug: str, files: Mapping[Path, str]) -> None:
-    """Copy what is there of a briefing into the trial project, and write the new files."""
+    """Copy the existing files of a briefing into the trial project, and write the new files."""
     there, folder = project.content_folder / slug, trial.content_folder / slug
     folder.mkdir(parents=True)
     with suppress(OSError):
@@ -103,7 +103,7 @@ def _write_trial(project: Project, trial: Project, slug: str, files: Mapping[Pat
         with suppress(OSError):
             copyfile(path, folder / path.name)
     for path, text in files.items():
-        # labels that the editor has still to write are none of the text's
+        # labels that the editor has yet to write would be refused
         labelled = text.replace(f': "{PLACEHOLDER}"\n', ': "label"\n')
         (folder / path.name).write_text(labelled, "utf-8", newline="")
 
@@ -120,5 +120,5 @@ def _compare_edition(trial: Project, slug: str, tag: str, arranged: EditionDraft
         differing = next(text for text, other in zip(wanted, read, strict=True) if text != other)
         place = Place(f"content/{slug}/{tag}.yaml")
         message = f"this text does not read back as it was: “{shorten(differing or '')}”"
-        remedy = "look for invisible characters in it, and type it anew"
+        remedy = "look for invisible characters in it, and type it again"
         raise ContentError([error("does-not-read-back", message, remedy, place)])

@@ -1,4 +1,4 @@
-"""Blocks of text to the parts of an edition: title, standfirst, summary, points."""
+"""Arrange blocks of text as the parts of an edition: title, standfirst, summary, points."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _FINAL = re.compile(r"[.!?…:。！？]$")
 
 @dataclass(slots=True)
 class EditionDraft:
-    """An edition to be: inline Markdown, and what is left for the editor.
+    """The parts of an edition as inline Markdown, and findings for the editor.
 
-    `has_title` and `has_summary` are false for what was made from other parts of the text.
+    `has_title` and `has_summary` are false if title and summary are copies of other parts.
     """
 
     title: str
@@ -47,16 +47,16 @@ class EditionDraft:
     findings: list[Finding] = field(default_factory=list)
 
     def texts(self) -> list[str]:
-        """Return what readers see, without how it looks, in the order of the page."""
+        """Return the texts without markup, in the order of the page."""
         parts = [self.standfirst, self.summary, *self.points]
         return [plain_text(parse_prose(part)) for part in parts if part]
 
 
 def arrange_blocks(manuscript: Manuscript) -> EditionDraft:
-    """Return the blocks of a manuscript as the parts of an edition; no text is lost on the way.
+    """Return the blocks of a manuscript as the parts of an edition; no text is lost.
 
-    The title is the first heading; the summary what is marked as one, else the paragraphs above
-    the list, else the first or last paragraph. All other paragraphs and all entries of lists
+    The title is the first heading; the summary is the block marked as one, else the paragraphs
+    above the list, else the first or last paragraph. All other paragraphs and all list entries
     are points. Raises ContentError if there is too little text for a page.
     """
     return _StructureBuilder(manuscript).build()
@@ -86,14 +86,14 @@ class _StructureBuilder:
         if not title:
             self._warn(
                 "title-proposed",
-                f"there is no title: it was taken from the text (“{_shorten(made)}”)",
+                f"the text has no title: its beginning is used (“{_shorten(made)}”)",
                 "write a headline in its place",
             )
         if self.lost_styles:
             count = "a stretch" if self.lost_styles == 1 else f"{self.lost_styles} stretches"
-            message = f"{count} of bold, italic or linked text could not be kept apart"
+            message = f"{count} of bold, italic or linked text could not be kept"
             self.findings.append(
-                note("look-not-kept", message, "see whether it matters", self._file_place())
+                note("look-not-kept", message, "check whether it matters", self._file_place())
             )
         return EditionDraft(
             made,
@@ -106,14 +106,14 @@ class _StructureBuilder:
         )
 
     def _is_visible(self, block: TextBlock) -> bool:
-        """Say whether a block has a character that can be seen; note one that has none."""
+        """Return whether a block has visible characters; record a block without any as left out."""
         seen = any(unicodedata.category(sign) not in INVISIBLE for sign in block.text)
         if not seen:
             self.manuscript.leave_out("", "only invisible characters", block.line)
         return seen
 
     def _take_title(self) -> str:
-        """Take the first heading away, and return it as prose; "" if there is none at the top."""
+        """Remove the title from the blocks, and return it as prose; "" if there is no heading."""
         headings = [block for block in self.blocks if block.kind == "heading"]
         if not headings:
             return ""
@@ -126,9 +126,9 @@ class _StructureBuilder:
         return self._write_prose([title])
 
     def _merge_headings(self) -> list[TextBlock]:
-        """Return the blocks, a heading over one of them set in front of it in bold.
+        """Return the blocks with each heading over one block prepended to it in bold.
 
-        A heading over several has no place on a page with one list; it is left out and listed.
+        A heading over several blocks has no place on a page with one list; it is left out.
         """
         kept: list[TextBlock] = []
         for number, block in enumerate(self.blocks):
@@ -154,7 +154,7 @@ class _StructureBuilder:
     def _divide_blocks(
         self, blocks: list[TextBlock], *, has_title: bool
     ) -> tuple[list[TextBlock], list[TextBlock], list[TextBlock]]:
-        """Return what is standfirst, summary and points."""
+        """Return the blocks of standfirst, summary and points."""
         marked = [block for block in blocks if block.kind == "summary"]
         rest = [block for block in blocks if block.kind != "summary"]
         items = [number for number, block in enumerate(rest) if block.kind == "item"]
@@ -172,14 +172,14 @@ class _StructureBuilder:
         return standfirst, self._summary_from_points(after), self._check_points(after, listed=True)
 
     def _check_points(self, blocks: Sequence[TextBlock], *, listed: bool) -> list[TextBlock]:
-        """Return blocks as points; a paragraph among the entries of a list is pointed out."""
+        """Return blocks as points, with a warning for each paragraph among list entries."""
         loose = [block for block in blocks if block.kind == "paragraph"] if listed else []
         for block in loose:
             self.findings.append(
                 warning(
                     "paragraph-made-point",
-                    f"a paragraph beside the list has become a point: “{_shorten(block.text)}”",
-                    "move it into the summary or remove it, if it is none",
+                    f"a paragraph beside the list became a point: “{_shorten(block.text)}”",
+                    "if it is not a point, move it into the summary or remove it",
                     Place(self.manuscript.shown, block.line),
                 )
             )
@@ -190,13 +190,13 @@ class _StructureBuilder:
             self.has_summary = False
             self._warn(
                 "summary-proposed",
-                "there is no summary: the first point stands in its place, too",
+                "the text has no summary: the first point is used",
                 "write a paragraph that sums up",
             )
         return points[:1]
 
     def _write_prose(self, blocks: Sequence[TextBlock]) -> str:
-        """Return blocks as one prose; what the reader of content files refuses is noted."""
+        """Return blocks as one prose text; collect the errors of the content reader."""
         spans: list[TextSpan] = []
         for block in blocks:
             spans += [TextSpan(" "), *block.spans] if spans else block.spans
@@ -235,7 +235,7 @@ def _is_standfirst(block: TextBlock) -> bool:
 
 
 def _cut_headline(text: str) -> str:
-    """Return the beginning of a text as far as it can stand as a title."""
+    """Return the beginning of a text that can serve as a title."""
     found = _SENTENCE.match(text)
     sentence = (found[0] if found else text).strip()
     if len(sentence) <= MAX_TITLE:

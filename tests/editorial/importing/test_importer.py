@@ -188,11 +188,11 @@ def test_other_points_and_missing_labels_are_told_at_their_places(inbox: Inbox) 
 def test_nothing_is_overwritten(inbox: Inbox) -> None:
     path = inbox.put("de.txt", DE)
     inbox.bring(path, slug="hafen")
-    with pytest.raises(UsageError, match="there is a briefing `hafen` already"):
+    with pytest.raises(UsageError, match="the briefing `hafen` exists"):
         inbox.plan(path, slug="hafen")
-    with pytest.raises(UsageError, match=r"content/hafen/de\.yaml is there already"):
+    with pytest.raises(UsageError, match=r"content/hafen/de\.yaml exists"):
         inbox.plan(path, into="hafen")
-    with pytest.raises(UsageError, match="there is no briefing `hafn`"):
+    with pytest.raises(UsageError, match="the briefing `hafn` is not in"):
         inbox.plan(path, into="hafn")
     with pytest.raises(UsageError, match="cannot be part of a file name"):
         inbox.plan(path, slug="Häfen & Meere")
@@ -232,7 +232,7 @@ def test_a_name_that_is_none_of_a_text_is_told_as_mistyped(inbox: Inbox) -> None
     assert "remove" not in folder.remedy
     with pytest.raises(ContentError) as refusal:
         inbox.plan(inbox.root / "nowhere" / "x.txt")
-    assert "typed" in refusal.value.findings[0].remedy
+    assert "check its name" in refusal.value.findings[0].remedy
 
 
 @pytest.mark.parametrize(

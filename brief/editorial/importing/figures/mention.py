@@ -44,7 +44,7 @@ class Mention:
     quantity: Quantity
 
     def find_label(self) -> str:
-        """Return the noun directly beside the number that names it, or "" if there is none.
+        """Return the noun directly beside the number that names it, or "".
 
         It is the noun in "a share of 29%", or the one that is counted in "3,100 people".
         """

@@ -58,7 +58,7 @@ def propose_figures(texts: Mapping[str, Sequence[str]]) -> tuple[FigureProposal,
 
     `texts` are the texts of each language. Money, shares and counts come before years, of which
     only those of a foundation or a listing count; days, ages and ranks do not. The label is the
-    noun directly beside the number, and `<label>` where there is none.
+    noun directly beside the number, else `<label>`.
     """
     found = {tag: _find_mentions(tag, own) for tag, own in texts.items()}
     merged = {tag: _with_currencies(mentions, found) for tag, mentions in found.items()}

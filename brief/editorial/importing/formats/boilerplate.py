@@ -1,4 +1,4 @@
-"""Lines that are no part of a text: what web pages leave in it, and who has the rights."""
+"""Recognise lines that do not belong to a text: web page boilerplate and copyright lines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _RIGHTS = re.compile(
     rf"(?i)(?:{_SIGN}[\s:,]*)+(?P<years>(?:[12][0-9]{{3}})(?:\s*[-–/,]\s*(?:[12][0-9]{{3}}))?)?"
     r"[\s,:]*(?:by\s+)?(?P<holder>.*?)[\s.,|]*"
 )
-# "Lire aussi : Le port de Rotterdam": what points to another page, and its title.
+# "Lire aussi : Le port de Rotterdam": a pointer to another page, and its title.
 _POINTER = re.compile(r"(?P<pointer>[^:：–—|→>»]+?)\s*(?:[:：|→>»]|\s[–—-]\s)\s*(?P<title>.*)")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”“»«’)\]]*$")
 _YEAR_AFTER = re.compile(r"(?P<holder>.*\D)[\s,]+(?P<year>[12][0-9]{3})")
@@ -32,7 +32,7 @@ _RESERVED = re.compile(
 
 
 def is_boilerplate(line: str) -> bool:
-    """Say whether a whole line is what a web page says around its text ("Share.")."""
+    """Return whether the line is boilerplate of a web page ("Share.")."""
     if (
         len(line) <= MAX_BOILERPLATE
         and _normalise_line(line) in _load_lists()["lines"] | _load_lists()["pointers"]
@@ -43,10 +43,9 @@ def is_boilerplate(line: str) -> bool:
 
 
 def announces_links(line: str, *, is_heading: bool = False) -> bool:
-    """Say whether titles of other pages follow a leftover: "Lire aussi :" alone on its line.
+    """Return whether titles of other pages follow the line: "Lire aussi :".
 
-    As a heading it needs no colon. "Read more" without one may be a button under a text that
-    goes on.
+    A heading needs no colon. "Read more" without one may be a button in the middle of the text.
     """
     ends = is_heading or line.rstrip().endswith((":", "："))
     return (
@@ -55,14 +54,14 @@ def announces_links(line: str, *, is_heading: bool = False) -> bool:
 
 
 def is_link_title(line: str) -> bool:
-    """Say whether a line under "Lire aussi :" is a title: short, and without a full stop."""
+    """Return whether a line below "Lire aussi :" is a title: short, and without a full stop."""
     return len(line) <= MAX_LINK_TITLE and not _SENTENCE_END.search(line)
 
 
 def is_summary_heading(line: str) -> bool:
-    """Say whether a whole line is a heading such as "Summary" or "In breve".
+    """Return whether the line is a heading of a summary, such as "Summary" or "In breve".
 
-    Those are the usual ones, and in every language of the pages the page's own word.
+    The page string for it counts, too, in every language.
     """
     return (
         len(line) <= MAX_BOILERPLATE
@@ -71,7 +70,7 @@ def is_summary_heading(line: str) -> bool:
 
 
 def parse_rights(line: str) -> RightsLine | None:
-    """Return what a line such as "© 2025 Vietmetric" says, or None if it is another line."""
+    """Return the content of a line such as "© 2025 Vietmetric", or None for any other line."""
     text = line.strip()
     found = _RIGHTS.fullmatch(text) if len(text) <= MAX_RIGHTS else None
     if not found:

@@ -1,4 +1,4 @@
-"""The bytes of a file from elsewhere: which format they are in, and the text they hold."""
+"""Detect the format of an imported file, and decode its text."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _REFUSED_FORMATS = (
     (b"{\\rtf", "an RTF document", "save it as .docx, and import that"),
 )
 _CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""")
-_HEAD = 1024  # HTML standard, 13.2.3.2: a page's encoding stands in its first 1,024 bytes
-# The families of encodings that pages are in, by Python's names; it has others for other ends.
+_HEAD = 1024  # HTML standard, 13.2.3.2: a page declares its encoding in its first 1,024 bytes
+# Encodings of web pages, by Python's names; Python also has codecs that are not for text.
 _PAGE_ENCODINGS = re.compile(
     r"cp[0-9]+|iso8859-[0-9]+|koi8-[ru]|mac-\w+|gb\w+|big5\w*|shift_jis\w*|euc_\w+|tis-620"
 )
-# A page end (form feed) or a soft line end (vertical tab, NEL) ends a line; offsets stay.
+# Form feed, vertical tab and NEL end a line; offsets stay the same.
 _LINE_ENDS = str.maketrans("\x0b\x0c\x85\u2028\u2029", "\n\n\n\n\n")
 _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -46,19 +46,19 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
 
 
 def detect_format(path: Path, raw: bytes, shown: str) -> Format:
-    """Return the format of a file, by what it holds first and by its name second.
+    """Return the format of a file, by its content first and its name second.
 
-    Raises ContentError for formats that are not imported, and for what no page could hold.
+    Raises ContentError for formats that are not imported, and for files that are too large.
     """
     for magic, what, remedy in _REFUSED_FORMATS:
         if raw.startswith(magic):
-            message = f"{shown} is {what}, and that is not imported"
+            message = f"{shown} is {what}, which is not imported"
             raise ContentError([error("format-not-imported", message, remedy, Place(shown))])
     if raw.startswith(b"PK\x03\x04"):
         return "word"
     by_name = _SUFFIXES.get(path.suffix.lower(), "text")
     if by_name == "word":
-        message = f"{shown} is named like a Word document and is none"
+        message = f"{shown} is named like a Word document, but is not one"
         remedy = "open it in the program that it comes from, and save it as .docx"
         raise ContentError([error("format-not-imported", message, remedy, Place(shown))])
     kind: Format = "html" if by_name == "text" and _HTML.match(raw) else by_name
@@ -70,10 +70,10 @@ def detect_format(path: Path, raw: bytes, shown: str) -> Format:
 
 
 def decode_text(raw: bytes, shown: str, *, is_html: bool = False) -> tuple[str, list[Finding]]:
-    """Return the text of a file, line ends as a newline, and what there is to say about it.
+    """Return the text of a file, with newlines as line ends, and findings about it.
 
-    Raises ContentError for bytes that are no text, an empty text, and characters that cannot be
-    printed, each with its place.
+    Raises ContentError for bytes that are not text, an empty text, and unprintable characters,
+    each with its place.
     """
     text, findings = _decode_bytes(raw, shown, is_html=is_html)
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
@@ -88,7 +88,7 @@ def decode_text(raw: bytes, shown: str, *, is_html: bool = False) -> tuple[str, 
 
 
 def _decode_bytes(raw: bytes, shown: str, *, is_html: bool) -> tuple[str, list[Finding]]:
-    """Return the text by its mark, by what an HTML page says, as UTF-8, or as Windows-1252."""
+    """Decode by byte order mark, as UTF-16 or UTF-8, by HTML declaration, or as Windows-1252."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _decode_strictly(raw[len(mark) :], encoding, shown), []
@@ -105,7 +105,7 @@ def _decode_bytes(raw: bytes, shown: str, *, is_html: bool) -> tuple[str, list[F
 
 
 def _declared_encoding(raw: bytes) -> str | None:
-    """Return Python's name of the encoding that an HTML page declares, if it is known.
+    """Return Python's name of the encoding that an HTML page declares, if Python knows it.
 
     Latin-1 and ASCII mean Windows-1252 on the web (Encoding standard, 4.2).
     """
@@ -120,7 +120,7 @@ def _declared_encoding(raw: bytes) -> str | None:
 
 
 def _guess_utf16(raw: bytes) -> str | None:
-    """Return UTF-16 by its byte order for Latin text without a mark: every other byte is zero."""
+    """Return the UTF-16 codec of Latin text without a mark: every other byte is zero."""
     head = raw[:1000]
     if len(head) < 4 or head.count(0) * 3 < len(head):  # noqa: PLR2004 - two letters
         return None
@@ -131,12 +131,12 @@ def _decode_strictly(raw: bytes, encoding: str, shown: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as problem:
-        message = f"{shown} is no text that can be read: byte {problem.start + 1} fits no encoding"
+        message = f"{shown} is not readable text: byte {problem.start + 1} fits no encoding"
         remedy = "open it in the program that it comes from, and save it as text in UTF-8"
         raise ContentError([error("not-text", message, remedy, Place(shown))]) from problem
 
 
 def _assumed_encoding_note(shown: str, encoding: str) -> Finding:
     message = f"{shown} does not say how its characters are encoded: it was read as {encoding}"
-    remedy = "look at its umlauts and accents; if they are wrong, save the file as UTF-8"
+    remedy = "check its umlauts and accents; if they are wrong, save the file as UTF-8"
     return note("encoding-assumed", message, remedy, Place(shown))

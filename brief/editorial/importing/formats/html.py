@@ -1,4 +1,4 @@
-"""HTML to blocks: the text of a page, without what stands around it; nothing is fetched or run."""
+"""Convert HTML to blocks: the article of a page only; nothing is fetched or executed."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def read_html(html: str, shown: str) -> Manuscript:
 
 
 def element_text(element: Element) -> str:
-    """Return the text in an element, scripts and styles apart, on one line."""
+    """Return the text of an element on one line, without scripts and styles."""
     parts: list[str] = []
     silent = 0
     for what, text, inner in _iterate_events(element):
@@ -93,7 +93,7 @@ def element_text(element: Element) -> str:
 
 
 def _iterate_events(root: Element) -> Iterator[Event]:
-    """Yield the elements and texts of a tree in their order, without recursion."""
+    """Yield the elements and texts of a tree in document order, without recursion."""
     waiting: list[tuple[Element, bool]] = [(root, False)]
     while waiting:
         element, seen = waiting.pop()
@@ -113,7 +113,7 @@ def _iterate_events(root: Element) -> Iterator[Event]:
 
 
 class _HtmlReader:
-    """Gathers the spans of a block until the next one begins."""
+    """Collects the spans of a block until the next block begins."""
 
     def __init__(self, manuscript: Manuscript) -> None:
         self.manuscript = manuscript
@@ -130,7 +130,7 @@ class _HtmlReader:
         self.unlinked = ""
 
     def read_surroundings(self, root: Element, article: Element) -> None:
-        """Look for rights in what stands around the article, and note that it is left out."""
+        """Read copyright lines around the article, and record that its surroundings are left out."""
         inside, around = element_text(article), element_text(root)
         words = len(around.split()) - len(inside.split())
         for what, _, element in _iterate_events(root):
@@ -143,7 +143,7 @@ class _HtmlReader:
             self.manuscript.leave_out("", f"{counted} around the page’s article")
 
     def take_event(self, what: str, text: str, element: Element | None) -> None:
-        """Take the beginning or the end of an element, or a text between."""
+        """Process the start or end of an element, or a text."""
         if self.skipped is not None:
             if what == "end" and element is self.skipped:
                 self.skipped = None
@@ -217,7 +217,7 @@ class _HtmlReader:
             self.links.pop()
 
     def _add_text(self, text: str) -> None:
-        # A page may name by number (`&#7;`) what a file may not hold.
+        # A character reference (`&#7;`) may name a character that no file may contain.
         text, lost = _UNPRINTABLE.subn("", text)
         if lost:
             self.manuscript.leave_out("", "characters that cannot be printed")
@@ -228,17 +228,17 @@ class _HtmlReader:
         self.spans.append(TextSpan(text, emphasis, strong, href))
 
     def close_block(self) -> None:
-        """Turn the spans gathered into a block, or into several where its lines have bullets."""
-        gathered, self.spans = self.spans, []
+        """Convert the collected spans to a block, or to several if its lines have bullets."""
+        collected, self.spans = self.spans, []
         # "Lire aussi" with a link after it and no colon between.
         pointer, self.unlinked = self.unlinked.strip(), ""
-        text = plain_text(gathered).strip()
+        text = plain_text(collected).strip()
         if text != pointer and text.startswith(pointer) and is_boilerplate(pointer):
             self.manuscript.leave_out(text, WHY_BOILERPLATE)
             return
         groups: list[list[TextSpan]] = []
         is_open = False
-        for line in split_lines(gathered):
+        for line in split_lines(collected):
             text = plain_text(line).strip()
             apart = bool(parse_rights(text)) or is_boilerplate(text)
             if groups and is_open and not apart and not match_opening_mark(text):
@@ -275,7 +275,7 @@ class _HtmlReader:
             self._append_block(TextBlock(kind, spans, level=self.heading))
 
     def _append_block(self, block: TextBlock) -> None:
-        """Add a block; a second paragraph of one entry of a list goes on with the first."""
+        """Append a block; a second paragraph of a list entry continues the first."""
         item = self.items[-1] if self.items else None
         blocks = self.manuscript.blocks
         if item is not None and item is self.last_item and block.kind == "item":

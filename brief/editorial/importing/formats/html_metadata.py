@@ -1,4 +1,4 @@
-"""What an HTML page says about itself, and which of its parts are not its text."""
+"""Read the metadata of an HTML page, and decide which elements are not part of its text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _EXCLUDED_TAGS = {
     "nav": "the page’s navigation",
-    "aside": "it stands beside the page’s text",
+    "aside": "it is beside the page’s text",
     "footer": "the page’s foot",
     "dialog": "a dialogue window",
     "menu": "a menu",
@@ -25,12 +25,12 @@ _EXCLUDED_ROLES = {
     "navigation": "the page’s navigation",
     "banner": "the page’s head",
     "contentinfo": "the page’s foot",
-    "complementary": "it stands beside the page’s text",
+    "complementary": "it is beside the page’s text",
     "search": "a search field",
     "dialog": "a dialogue window",
     "alertdialog": "a dialogue window",
 }
-# Names that content systems give to what stands around a text, as whole words of class or id.
+# Names that content systems give to elements around a text, as whole words of class or id.
 _EXCLUDED_NAMES = (
     (r"cookies?|consent|gdpr|onetrust|cmp", "a cookie notice"),
     (r"shar(?:e|ing)|social|addtoany|sharedaddy|jetpack-likes", "buttons to share the page"),
@@ -48,7 +48,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
 def exclusion_reason(element: Element) -> str:
-    """Return why an element is no part of a page's text, or "" if it may be one."""
+    """Return why an element is not part of a page's text, or "" if it may be."""
     tag = str(element.tag)
     if tag in {"html", "body", "main", "article"}:
         return ""
@@ -63,7 +63,7 @@ def exclusion_reason(element: Element) -> str:
 
 
 def find_article(root: Element) -> Element:
-    """Return the element that holds a page's text: its only `<article>`, or `<main>`, or all."""
+    """Return the element with a page's text: its only `<article>`, its only `<main>`, or `root`."""
     for path in (".//article", ".//main", ".//*[@role='main']"):
         found = root.findall(path)
         if len(found) == 1 and len(" ".join(found[0].itertext())) > 1:
@@ -72,7 +72,7 @@ def find_article(root: Element) -> Element:
 
 
 def read_metadata(root: Element, manuscript: Manuscript) -> None:
-    """Note what a page says of itself: its site, address, author and day, if they can be read."""
+    """Read a page's site name, address, author and date into the manuscript, as far as valid."""
     meta: dict[str, str] = {}
     for element in root.iter("meta"):
         name = (element.get("property") or element.get("name") or "").lower()

@@ -1,4 +1,4 @@
-"""Markdown and Word documents, by way of HTML, to blocks."""
+"""Convert Markdown and Word documents to blocks, through HTML."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ DOCUMENT = "word/document.xml"
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\n(?P<inside>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL
 )
-# ECMA-376, part 2, 8.1.4: the parts of a package have no document type definition. With none,
-# there are no entities that could name files or grow without end.
+# ECMA-376, part 2, 8.1.4: the parts of a package have no document type definition, and so no
+# entities that could name files or expand without limit.
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -37,8 +37,8 @@ p[style-name='footnote text'] => p:fresh
 def read_markdown(text: str, shown: str) -> Manuscript:
     """Return a Markdown text (CommonMark, with tables) in blocks.
 
-    Line ends within a paragraph count as line ends here, so that lines that open with `•`, which
-    is no bullet of Markdown, become points too.
+    Line ends within a paragraph are kept, so that lines that begin with `•`, which Markdown does
+    not treat as a bullet, become points, too.
     """
     from markdown_it import MarkdownIt
 
@@ -52,7 +52,7 @@ def read_markdown(text: str, shown: str) -> Manuscript:
 
 
 def _take_front_matter(inside: str, manuscript: Manuscript) -> None:
-    """Take the title from the keys above a Markdown text, and list the others."""
+    """Take the title from the front matter of a Markdown text, and list the other keys."""
     import yaml
 
     try:
@@ -67,15 +67,15 @@ def _take_front_matter(inside: str, manuscript: Manuscript) -> None:
         manuscript.blocks.insert(0, heading)
         keys.pop("title")
     for line in [f"{key}: {value}" for key, value in keys.items()] or inside.splitlines()[:1]:
-        manuscript.leave_out(line[:200], "it stands in the keys above the text")
+        manuscript.leave_out(line[:200], "it is in the keys above the text")
 
 
 def read_word(raw: bytes, shown: str) -> Manuscript:
     """Return the text of a Word document (.docx) in blocks: title, headings, lists, paragraphs.
 
-    Text that a reviewer has deleted is not there, and text inserted is; comments, headers and
-    footers are passed over. Raises ContentError for what is no such document, or is made to
-    fill the memory.
+    Tracked deletions are left out, and tracked insertions are included; comments, headers and
+    footers are skipped. Raises ContentError for other files, and for documents that unpack to
+    more than `MAX_UNPACKED` bytes.
     """
     import mammoth
 
@@ -87,7 +87,7 @@ def read_word(raw: bytes, shown: str) -> Manuscript:
             convert_image=mammoth.images.img_element(_skip_image),
             external_file_access=False,
         )
-    except Exception as problem:  # what is broken in a package raises whatever its reader meets
+    except Exception as problem:  # a damaged package raises exceptions of many kinds
         raise _word_error(shown, "it cannot be read") from problem
     return read_html(html.value, shown)
 
@@ -97,32 +97,32 @@ def _skip_image(_image: object) -> Mapping[str, str]:
 
 
 def _check_package(raw: bytes, shown: str) -> None:
-    """Raise ContentError if a package is none, or would be huge when unpacked."""
+    """Raise ContentError for a damaged package, or one that would be huge when unpacked."""
     try:
         with zipfile.ZipFile(BytesIO(raw)) as package:
             trouble = _package_problem(package)
-    except Exception as problem:  # zipfile lets through what its decompressors raise
+    except Exception as problem:  # zipfile does not convert the exceptions of its decompressors
         raise _word_error(shown, "it is damaged") from problem
     if trouble:
         raise _word_error(shown, trouble)
 
 
 def _package_problem(package: zipfile.ZipFile) -> str:
-    """Return what speaks against reading a package, or "" if nothing does."""
+    """Return why a package must not be read, or ""."""
     parts = package.infolist()
     xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
     if DOCUMENT not in {part.filename for part in parts}:
-        return "there is no text of Word’s in it"
+        return "it contains no Word text"
     if (
         len(parts) > MAX_PARTS
         or sum(part.file_size for part in xml) > MAX_XML
         or sum(part.file_size for part in parts) > MAX_UNPACKED
     ):
-        return "it is larger inside than any briefing is"
+        return "it is larger when unpacked than any briefing is"
     for part in xml:
         content = package.read(part)
         if any(doctype in content for doctype in _DOCTYPES):
-            return "it defines types of its own, as no Word document does"
+            return "it has a document type definition, which no Word document has"
     return ""
 
 

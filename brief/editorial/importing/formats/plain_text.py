@@ -1,4 +1,4 @@
-"""Plain text to blocks: bullets, numbered lists, the marked summary, lines that were wrapped."""
+"""Convert plain text to blocks: bullets, numbered lists, marked summary, wrapped lines."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _BROKEN_WORD = re.compile(r"[^\W\d_]-$")
 
 @dataclass(slots=True)
 class _OpenBlock:
-    """A block whose lines are still being gathered."""
+    """A block whose lines are still being collected."""
 
     kind: Kind
     line: int
@@ -44,7 +44,7 @@ class _OpenBlock:
 
 
 def match_opening_mark(text: str) -> tuple[Kind, int] | None:
-    """Return what a line's bullet or pin makes of it, and where the line goes on after it."""
+    """Return the kind of block that a bullet or pin begins, and the offset after the mark."""
     bullet = _BULLET.match(text)
     after = bullet.end() if bullet else 0
     if pin := _PIN.match(text, after):
@@ -53,18 +53,18 @@ def match_opening_mark(text: str) -> tuple[Kind, int] | None:
 
 
 class _LineReader:
-    """Reads the lines of a text one by one; `counts_on` says that a line begins with a two."""
+    """Reads a text line by line; `is_numbered`: a line begins with 2."""
 
-    def __init__(self, manuscript: Manuscript, *, counts_on: bool) -> None:
+    def __init__(self, manuscript: Manuscript, *, is_numbered: bool) -> None:
         self.manuscript = manuscript
-        self.counts_on = counts_on
+        self.is_numbered = is_numbered
         self.open: _OpenBlock | None = None
         self.number = 0
         self.after_summary_heading = False
         self.announced = self.pointed = False
 
     def take_line(self, text: str, line: int) -> None:
-        """Take one line."""
+        """Process one line."""
         bare = text.strip()
         marked = self._split_mark(text)
         if not bare or _SEPARATOR.fullmatch(bare):
@@ -89,32 +89,32 @@ class _LineReader:
             self._begin_block("paragraph", bare, line)
 
     def _begin_block(self, kind: Kind, text: str, line: int) -> None:
-        """Begin a block; it ends what was pointed to."""
+        """Begin a block; it ends a list of links to other pages."""
         self.close_block()
         self.open = _OpenBlock(kind, line, [text])
         self.announced = False
 
     def close_block(self) -> None:
-        """Turn the lines gathered into a block."""
+        """Convert the collected lines to a block."""
         if self.open is None:
             return
-        gathered, self.open = self.open, None
-        text = _TABS.sub(" ", " ".join(gathered.lines)).strip()
+        block, self.open = self.open, None
+        text = _TABS.sub(" ", " ".join(block.lines)).strip()
         if not text:
             return
-        if gathered.kind == "paragraph" and is_summary_heading(text):
+        if block.kind == "paragraph" and is_summary_heading(text):
             self.after_summary_heading = True
             return
-        if gathered.kind == "paragraph" and self.after_summary_heading:
-            gathered.kind = "summary"
+        if block.kind == "paragraph" and self.after_summary_heading:
+            block.kind = "summary"
         self.after_summary_heading = False
-        if gathered.kind == "item" and is_boilerplate(text):
-            self.manuscript.leave_out(text, WHY_BOILERPLATE, gathered.line)
+        if block.kind == "item" and is_boilerplate(text):
+            self.manuscript.leave_out(text, WHY_BOILERPLATE, block.line)
             return
-        self.manuscript.blocks.append(TextBlock(gathered.kind, (TextSpan(text),), gathered.line))
+        self.manuscript.blocks.append(TextBlock(block.kind, (TextSpan(text),), block.line))
 
     def _split_mark(self, text: str) -> tuple[Kind, str] | None:
-        """Return the kind and the rest of a line that opens with a bullet, number or pin."""
+        """Return kind and rest of a line that begins with a bullet, number or pin."""
         if mark := match_opening_mark(text):
             return mark[0], text[mark[1] :].strip()
         numbered = _NUMBERED.match(text)
@@ -124,8 +124,8 @@ class _LineReader:
         return None
 
     def _is_next_number(self, number: int) -> bool:
-        """Say whether it is the next number of a list: "1. Mai" alone, or "3. März", is prose."""
-        return number == self.number + 1 if number > 1 else self.counts_on
+        """Return whether it is the next number of a list; "1. Mai" alone is prose."""
+        return number == self.number + 1 if number > 1 else self.is_numbered
 
     def _note_hyphen(self, line: int) -> None:
         if self.open and _BROKEN_WORD.search(self.open.lines[-1]):
@@ -143,13 +143,13 @@ class _LineReader:
 def read_plain_text(text: str, shown: str) -> Manuscript:
     """Return a plain text in blocks.
 
-    A heading is a short line without a full stop that stands alone; lines that were wrapped are
-    joined by a space, and nothing else of the text is changed.
+    A heading is a short line without a full stop, in a paragraph of its own. Wrapped lines are
+    joined by a space; nothing else changes.
     """
     manuscript = Manuscript(shown)
     lines = text.split("\n")
     numbers = {int(found["number"]) for line in lines if (found := _NUMBERED.match(line))}
-    reader = _LineReader(manuscript, counts_on=2 in numbers)  # noqa: PLR2004 - after one comes two
+    reader = _LineReader(manuscript, is_numbered=2 in numbers)  # noqa: PLR2004 - second item
     for line, written in enumerate(lines, 1):
         reader.take_line(written, line)
     reader.close_block()
@@ -158,25 +158,25 @@ def read_plain_text(text: str, shown: str) -> Manuscript:
 
 
 def _continues_block(lines: list[str], line: str) -> bool:
-    """Say whether `line` goes on with the block that ends with the last of `lines`."""
+    """Return whether `line` continues the block of `lines`."""
     last = lines[-1]
     if len(last) > MAX_WRAPPED_WIDTH:
         return not _SENTENCE_END.search(last) and line[:1].isspace()
     first_word = line.split(maxsplit=1)[0]
     width = max(len(each) for each in lines)
     has_room = len(last) + 1 + len(first_word) < max(width, MAX_WRAPPED_WIDTH * 3 // 5)
-    # A line that ends early, with a full stop, ends its paragraph.
+    # A short line with a full stop ends its paragraph.
     return not (has_room and _SENTENCE_END.search(last)) and not _is_lone_heading(last, line)
 
 
 def _is_lone_heading(last: str, line: str) -> bool:
-    """Say whether a short line without a full stop is rather a heading over `line`."""
+    """Return whether the short line `last`, without a full stop, is a heading over `line`."""
     short = len(last) <= MAX_HEADING and not _SENTENCE_END.search(last)
     return short and len(line.strip()) > MAX_WRAPPED_WIDTH
 
 
 def _with_headings(blocks: list[TextBlock], lines: list[str]) -> Iterator[TextBlock]:
-    """Yield the blocks, those that look like headings as headings."""
+    """Yield the blocks; those that look like headings become headings."""
     for number, block in enumerate(blocks):
         follows = blocks[number + 1] if number + 1 < len(blocks) else None
         is_line = block.text == lines[block.line - 1].strip()

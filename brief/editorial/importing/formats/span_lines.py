@@ -1,4 +1,4 @@
-"""Stretches of text with one look, cut into lines and trimmed at their ends."""
+"""Split styled spans into lines, and trim them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ LINE_END = "\n"
 
 
 def split_lines(spans: list[TextSpan]) -> list[tuple[TextSpan, ...]]:
-    """Return spans by the lines that `<br>` and the lines of `<pre>` make of them."""
+    """Return the spans of each line; `<br>` and newlines in `<pre>` end a line."""
     lines: list[list[TextSpan]] = [[]]
     for span in spans:
         for number, part in enumerate(span.text.split(LINE_END)):
@@ -20,7 +20,7 @@ def split_lines(spans: list[TextSpan]) -> list[tuple[TextSpan, ...]]:
 
 
 def drop_start(spans: tuple[TextSpan, ...], count: int) -> tuple[TextSpan, ...]:
-    """Return spans without their first characters."""
+    """Return spans without their first `count` characters."""
     kept: list[TextSpan] = []
     for span in spans:
         kept.append(TextSpan(span.text[count:], span.emphasis, span.strong, span.href))
@@ -29,7 +29,7 @@ def drop_start(spans: tuple[TextSpan, ...], count: int) -> tuple[TextSpan, ...]:
 
 
 def trim_spans(spans: tuple[TextSpan, ...]) -> tuple[TextSpan, ...]:
-    """Return spans with one space where several met, and none at either end."""
+    """Return spans with single spaces, and no space at either end."""
     kept: list[TextSpan] = []
     for span in spans:
         text = span.text

@@ -1,4 +1,4 @@
-"""Text and its emphasis as the inline Markdown of content files, so that readers see the same."""
+"""Write styled spans as the inline Markdown of content files."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _ADDRESS = re.compile(r"(?i)(?:https?://|mailto:)[^\s()<>\\]+")
 
 
 def escape_markdown(text: str) -> str:
-    """Return text that prose reads as `text`, with escapes only if it would read anything else."""
+    """Return the Markdown of plain text, with escapes only where they are needed."""
     if parse_prose(text) == (TextSpan(text),) and not find_refused_links(text):
         return text
     return _MARK.sub(r"\\\g<0>", text)
 
 
 def to_prose(spans: Iterable[TextSpan]) -> tuple[str, bool]:
-    """Return spans as inline Markdown, and whether all of their look could be kept.
+    """Return spans as inline Markdown, and whether all styles could be kept.
 
-    Markdown cannot set every stretch of text apart (half a word, a space); where what was written
-    would not read back to the same, the words are kept and their look is let go.
+    Markdown cannot style every span (half a word, a space). If the result would not be parsed back
+    to the same spans, the text is returned without styles.
     """
     wanted = _normalise_spans(spans)
     written = "".join(_mark_span(span) for span in wanted)
@@ -37,20 +37,20 @@ def to_prose(spans: Iterable[TextSpan]) -> tuple[str, bool]:
 
 
 def _normalise_spans(spans: Iterable[TextSpan]) -> tuple[TextSpan, ...]:
-    """Return spans whose look leaves out the spaces at their ends, neighbours of one look joined.
+    """Return spans with unstyled spaces at their ends, and neighbours of one style joined.
 
-    Links to what prose does not link to are text.
+    Links to addresses that prose does not allow become text.
     """
     parts: list[TextSpan] = []
     for span in spans:
         href = span.href if span.href and _ADDRESS.fullmatch(span.href) else None
-        look = (span.emphasis, span.strong, href)
+        style = (span.emphasis, span.strong, href)
         core = span.text.strip()
         lead = span.text[: len(span.text) - len(span.text.lstrip())]
         tail = span.text[len(lead) + len(core) :]
         parts += (
-            [TextSpan(lead), TextSpan(core, *look), TextSpan(tail)]
-            if any(look)
+            [TextSpan(lead), TextSpan(core, *style), TextSpan(tail)]
+            if any(style)
             else [TextSpan(span.text)]
         )
     joined: list[TextSpan] = []

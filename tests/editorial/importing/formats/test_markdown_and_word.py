@@ -67,7 +67,7 @@ def test_markdown_comes_in_blocks() -> None:
     assert [entry.why for entry in manuscript.left_out] == [
         "a table",
         "an image",
-        "it stands in the keys above the text",
+        "it is in the keys above the text",
     ]
 
 
