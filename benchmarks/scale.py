@@ -22,9 +22,9 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
+from brief.build import Request
 from brief.build.briefing_build import BriefingBuild
 from brief.build.output import OutputFolder
-from brief.build.report import Request
 from brief.editorial.briefing import read_settings
 from brief.press.execution.cluster.job_package import pack_job
 from brief.press.execution.cluster.scheduler import print_on_cluster

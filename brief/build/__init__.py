@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from brief.build.incremental import UpToDateCheck
 from brief.build.output import OutputFolder
-from brief.build.report import Report, Request, Result
+from brief.build.report import Report, Result
+from brief.build.request import Request
 from brief.editorial.models.folders import list_slugs
 from brief.errors import ProjectError, UsageError
 

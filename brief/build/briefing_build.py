@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from brief.build.output import OutputFolder
-    from brief.build.report import Request
+    from brief.build.request import Request
     from brief.design.presentation import Presentation
     from brief.editorial.briefing import Briefing
     from brief.editorial.models.content import Settings

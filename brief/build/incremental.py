@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from brief.build.report import Report, result_from_record
 from brief.build.source_hash import SourceHasher
 from brief.build.state import BuildState, describe_output
-from brief.findings.serialize import packed, unpacked
+from brief.findings import Finding
 
 if TYPE_CHECKING:
     from brief.build.output import OutputFolder
-    from brief.build.report import Request
+    from brief.build.request import Request
     from brief.project import Project
 
 
@@ -39,7 +39,7 @@ class UpToDateCheck:
                 results = [
                     result_from_record(record, self._output.folder) for record in found["results"]
                 ]
-                findings = list(unpacked(found["findings"]))
+                findings = [Finding.from_dict(item) for item in found["findings"]]
             except (KeyError, TypeError, ValueError):  # written by another version
                 found = None
         if found is None:
@@ -60,5 +60,5 @@ class UpToDateCheck:
                 entry = self._output.manifest_entry(result.path)
                 seal_ = describe_output(result.path, str(entry["sha256"]))
                 records.append({**result.to_record(), "entry": entry, "output": seal_})
-        saved = {"results": records, "findings": packed(report.findings)}
+        saved = {"results": records, "findings": [finding.to_dict() for finding in report.findings]}
         self._state.save_entry(slug, self._changed_hashes[slug], saved)

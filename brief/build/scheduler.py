@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from brief.build.incremental import UpToDateCheck
     from brief.build.output import OutputFolder
-    from brief.build.report import Report, Request
+    from brief.build.report import Report
+    from brief.build.request import Request
     from brief.findings import Finding
     from brief.press.job.hash import JobKey
     from brief.press.job.model import RenderJob

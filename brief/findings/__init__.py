@@ -6,8 +6,12 @@ YAML to a glyph that no font has, so that terminal, JSON and the build all treat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Severity(StrEnum):
@@ -81,6 +85,27 @@ class Finding:
                 {**_place_as_json(other.place), "message": other.message} for other in self.related
             ],
         }
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all fields as data that JSON can hold, for `from_dict`."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Return the finding that `to_dict` was called on.
+
+        Raises KeyError, TypeError or ValueError if the data has another form.
+        """
+        place = data["place"]
+        related = (Related(it["message"], Place(**it["place"])) for it in data["related"])
+        return cls(
+            **{
+                **data,
+                "severity": Severity(data["severity"]),
+                "place": Place(**place) if place else None,
+                "related": tuple(related),
+            }
+        )
 
 
 def _place_as_json(place: Place | None) -> dict[str, object]:

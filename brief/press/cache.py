@@ -7,7 +7,6 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from brief.findings import Finding, note
-from brief.findings.serialize import packed, unpacked
 from brief.press.job.result import PrintedPdf
 from brief.storage.hashed_store import HashedStore
 
@@ -67,7 +66,7 @@ def _encode_pages(printed: tuple[PrintedPdf, ...]) -> bytes:
                 if field.name not in {"pdf", "findings"}
             },
             "pdf": len(item.pdf),
-            "findings": packed(item.findings),
+            "findings": [finding.to_dict() for finding in item.findings],
         }
         for item in printed
     ]
@@ -81,7 +80,7 @@ def _decode_pages(content: bytes) -> tuple[PrintedPdf, ...]:
     printed = []
     for record in records:
         end = start + record["pdf"]
-        findings = unpacked(record["findings"])
+        findings = tuple(Finding.from_dict(it) for it in record["findings"])
         printed.append(PrintedPdf(**{**record, "pdf": rest[start:end], "findings": findings}))
         start = end
     return tuple(printed)

@@ -10,10 +10,10 @@ from brief.editorial.locale.locales import parse_locale
 from brief.editorial.models.filenames import classify_files
 from brief.editorial.models.folders import FACTS_FILE
 from brief.errors import ContentError, UsageError
-from brief.scaffold.files import in_the_way, write_new
 from brief.scaffold.languages import require_page_strings
 from brief.scaffold.placeholders import further_edition, new_edition, new_facts
 from brief.scaffold.schemas import FOLDER, schema_line, schema_name
+from brief.storage.file_set import find_existing, write_new_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,11 +59,11 @@ def new_briefing(
         for language in languages:
             files[folder / f"{language}.yaml"] = new_edition(_english_name(language))
     taken = [there.languages[tag] for tag in languages if tag in there.languages]
-    if blocking := dict.fromkeys([*taken, *in_the_way(files)]):
+    if blocking := dict.fromkeys([*taken, *find_existing(files)]):
         names = ", ".join(project.display_path(path) for path in blocking)
         msg = f"nothing was written, because there is already {names}"
         raise UsageError(msg, "choose another name, or a language that is not there", "in-the-way")
-    write_new({path: with_schema_line(project, path, text) for path, text in files.items()})
+    write_new_files({path: with_schema_line(project, path, text) for path, text in files.items()})
     return tuple(files)
 
 

@@ -11,8 +11,8 @@ from brief.editorial.yaml.writer import dump_yaml
 from brief.errors import BriefError, UsageError
 from brief.project import Project
 from brief.scaffold.briefing import new_briefing
-from brief.scaffold.files import in_the_way, write_new
 from brief.scaffold.schemas import FOLDER, KINDS, make_schema, schema_line, schema_name
+from brief.storage.file_set import find_existing, write_new_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,10 +93,10 @@ def _write_project_files(project: Project, texts: dict[str, str], brand: str) ->
         made[path] = (line + text).encode()
     for kind in KINDS:
         made[project.root / FOLDER / schema_name(kind)] = make_schema(kind, project, brand).encode()
-    if blocking := in_the_way(made):
+    if blocking := find_existing(made):
         msg = f"nothing was written, because there is already {blocking[0]}"
         raise UsageError(msg, "name a new folder", "in-the-way")
-    write_new(made)
+    write_new_files(made)
     return tuple(made)
 
 

@@ -1,4 +1,4 @@
-"""Writing a file in one step: beside its place, then into it, so that nobody meets half of one."""
+"""Write files atomically: to a temporary file, which is then renamed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 def write_atomically(
     path: Path, content: bytes, *, mode: int = 0o600, prefix: str = ".", overwrite: bool = True
 ) -> None:
-    """Write a file, making its folder where there is none.
+    """Write a file, and its folder if it does not exist.
 
-    `mode` is its rights, `prefix` how its name begins until it is whole. Unless `over`, a file that
-    is there already is left as it is, and FileExistsError raised. Raises OSError if it cannot be
-    written; then nothing of it stays behind.
+    `mode` is the file's permissions, `prefix` begins the name of the temporary file. Without
+    `overwrite`, an existing file stays and FileExistsError is raised. Raises OSError if the file
+    cannot be written; no temporary file is left then.
     """
     try:
         handle, temporary = mkstemp(dir=path.parent, prefix=prefix)
@@ -34,8 +34,7 @@ def write_atomically(
         if overwrite:
             os.replace(temporary, path)  # noqa: PTH105 - for every page
         else:
-            os.link(temporary, path)  # which, unlike renaming, overwrites nothing
-            os.unlink(temporary)  # noqa: PTH108 - see above
+            _rename_new(temporary, path)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(temporary)  # noqa: PTH108
@@ -43,7 +42,21 @@ def write_atomically(
 
 
 def default_file_mode() -> int:
-    """Return the rights that any new file of this user's has."""
+    """Return the permissions of a new file of this user."""
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def _rename_new(temporary: str, path: Path) -> None:
+    """Rename a temporary file, unless there is a file of the new name already."""
+    try:
+        os.link(temporary, path)  # unlike renaming, linking never overwrites
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise
+        os.rename(temporary, path)  # noqa: PTH104
+    else:
+        os.unlink(temporary)  # noqa: PTH108

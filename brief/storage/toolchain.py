@@ -1,4 +1,4 @@
-"""What makes the pages besides their sources: brief's own code, its libraries, Python, Pango."""
+"""Fingerprint of the toolchain: brief's own code, its libraries, Python and Pango."""
 
 from __future__ import annotations
 
@@ -41,24 +41,20 @@ PRINTING_PACKAGES = (
     "weasyprint",
     "zopfli",
 )
-"""The distributions that a process which prints may load; fonts travel with what is printed."""
+"""Distributions that a printing process may load; fonts are sent with the jobs."""
 TRANSPORT_PACKAGES = ("cloudpickle", "dask", "distributed")
-"""Those that carry orders and pages between machines."""
+"""Distributions that send jobs and pages between machines."""
 LIBRARY_FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/lib/*-linux-*", "/usr/local/lib", "/opt/*/lib")
 
 
 @lru_cache(maxsize=1)
 def toolchain_key() -> str:
-    """Return a hash of all that turns sources into pages.
+    """Return a hash of everything that turns sources into pages.
 
-    Code counts by its content, installed packages by their names and versions, the system's
-    text libraries by the versions in their files' names: nothing needs to be imported for it.
+    It depends on the content of brief's code, the names and versions of installed packages, and the
+    versions in the file names of the system's text libraries; nothing is imported for it.
     """
-    digest = sha256(sys.version.encode())
-    for file in sorted(_list_modules(_package_folder())):
-        digest.update(f"{file}\n".encode("utf-8", "surrogateescape"))
-        with open(file, "rb", buffering=0) as code:  # noqa: PTH123
-            digest.update(code.read())
+    digest = sha256(f"{sys.version}\n{_hash_code()}\n".encode())
     for name in sorted({*_list_distributions(), *_list_library_files()}):
         digest.update(f"{name}\n".encode())
     return digest.hexdigest()
@@ -66,15 +62,17 @@ def toolchain_key() -> str:
 
 @lru_cache(maxsize=1)
 def toolchain_parts() -> dict[str, str]:
-    """Return what prints pages on this machine, by name, each with its version.
+    """Return everything that prints pages on this machine, by name, with its version.
 
-    Two machines with the same parts print the same bytes, wherever brief lies on either. Of Python
-    the patch release does not count; of the rest, what a process that prints does not load.
+    Two machines with the same parts print the same bytes, wherever brief is installed on each. The
+    patch release of Python does not count, nor do packages that printing does not load.
     """
     from importlib.metadata import PackageNotFoundError, version
 
+    from brief import __version__
+
     parts = {
-        "brief": _code_version(),
+        "brief": f"{__version__} (code {_hash_code()[:12]})",
         "Python": f"{sys.implementation.name} {sys.version_info.major}.{sys.version_info.minor}",
         "processor": platform.machine().lower(),
     }
@@ -83,49 +81,41 @@ def toolchain_parts() -> dict[str, str]:
             parts[name] = version(name)
         except PackageNotFoundError:
             parts[name] = ""
+    files = sorted(_list_library_files())
     for name in TEXT_LIBRARIES:
-        found = (
-            file.removeprefix(name)
-            for file in _list_library_files()
-            if _library_of_file(file) == name
-        )
-        parts[name] = " ".join(sorted(found)).replace(".so.", "")
+        found = [file.removeprefix(name) for file in files if _library_of_file(file) == name]
+        parts[name] = " ".join(found).replace(".so.", "")
     return parts
 
 
-def _package_folder() -> str:
-    """Return the folder of the package `brief`."""
-    return os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - strings are quicker
-
-
-def _code_version() -> str:
-    """Return brief's version with a hash of its code and data, wherever it lies."""
-    from brief import __version__
-
-    home = _package_folder()
+@lru_cache(maxsize=1)
+def _hash_code() -> str:
+    """Return a hash of brief's code and data files, wherever brief is installed."""
+    home = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - strings are faster
     digest = sha256()
-    for file in sorted(_list_modules(home, (".py", ".yaml"))):
-        content = Path(file).read_bytes()
+    for file in sorted(_list_code_files(home)):
+        with open(file, "rb", buffering=0) as code:  # noqa: PTH123
+            content = code.read()
         digest.update(f"{os.path.relpath(file, home)} {len(content)}\n".encode())
         digest.update(content)
-    return f"{__version__} (code {digest.hexdigest()[:12]})"
+    return digest.hexdigest()
 
 
 def _library_of_file(file: str) -> str:
-    """Return the library that a file is of: `libharfbuzz-icu.so.0` is not of `libharfbuzz`."""
+    """Return the library that a file belongs to (`libharfbuzz-icu.so.0` is not `libharfbuzz`)."""
     return next((name for name in TEXT_LIBRARIES if file.startswith(f"{name}.")), "")
 
 
-def _list_modules(folder: str, suffixes: tuple[str, ...] = (".py",)) -> Iterator[str]:
+def _list_code_files(folder: str) -> Iterator[str]:
     for entry in os.scandir(folder):
-        if entry.name.endswith(suffixes):
+        if entry.name.endswith((".py", ".yaml")):
             yield entry.path
         elif entry.is_dir() and entry.name not in {"__pycache__", "_data"}:
-            yield from _list_modules(entry.path, suffixes)
+            yield from _list_code_files(entry.path)
 
 
 def _list_distributions() -> set[str]:
-    """Return the names of the folders in which installers note names and versions (PEP 376)."""
+    """Return the names of installed `.dist-info` folders, which contain the version (PEP 376)."""
     names: set[str] = set()
     for folder in sys.path:
         try:
@@ -140,7 +130,7 @@ def _list_distributions() -> set[str]:
 
 
 def _list_library_files() -> set[str]:
-    """Return the real names of the system's text libraries, such as libpango-1.0.so.0.5000.12."""
+    """Return the real file names of the text libraries, such as libpango-1.0.so.0.5000.12."""
     found = set()
     for folder in LIBRARY_FOLDERS:
         for library in TEXT_LIBRARIES:

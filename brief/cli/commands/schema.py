@@ -83,7 +83,6 @@ def _print_schema(kind: str, *, add_lines: bool) -> None:
 
 
 def _write_schemas(project: Project, *, add_lines: bool) -> tuple[list[str], list[str]]:
-    from brief.scaffold.files import write_over
     from brief.scaffold.schemas import (
         FOLDER,
         KINDS,
@@ -93,11 +92,12 @@ def _write_schemas(project: Project, *, add_lines: bool) -> tuple[list[str], lis
         schema_line,
         schema_name,
     )
+    from brief.storage.file_set import overwrite_file
 
     written, lined = [], []
     for kind in KINDS:
         path = project.root / FOLDER / schema_name(kind)
-        write_over(path, make_schema(kind, project).encode())
+        overwrite_file(path, make_schema(kind, project).encode())
         written.append(project.display_path(path))
     for file, kind in described_files(project) if add_lines else ():
         try:
@@ -107,6 +107,6 @@ def _write_schemas(project: Project, *, add_lines: bool) -> tuple[list[str], lis
             raise ProjectError(msg, "give yourself the right to read it") from problem
         content = add_schema_line(raw, schema_line(file, kind, project.root))
         if content is not None:
-            write_over(file, content)
+            overwrite_file(file, content)
             lined.append(project.display_path(file))
     return written, lined

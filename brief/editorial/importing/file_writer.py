@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from brief.editorial.yaml.writer import (
@@ -15,7 +11,6 @@ from brief.editorial.yaml.writer import (
     dump_yaml,
     format_plain_number,
 )
-from brief.errors import BriefError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,71 +112,3 @@ def edition_yaml(arranged: EditionDraft, labels: Mapping[str, str]) -> str:
         **({} if arranged.has_summary else {"summary": SUMMARY}),
     }
     return dump_yaml(data, comments=comments)
-
-
-def write_all(files: Mapping[Path, str]) -> None:
-    """Write files in one go: beside their places, then under their names; all of them or none.
-
-    Nothing is overwritten. Raises BriefError if a file is there already or cannot be written.
-    """
-    made: list[Path] = []
-    beside: list[Path] = []
-    folders: list[Path] = []
-    try:
-        for path, text in files.items():
-            folders += _make_folders(path.parent)
-            beside.append(_write_beside(path, text))
-        for source, path in zip(beside, files, strict=True):
-            _name(source, path)
-            made.append(path)
-    except OSError as problem:
-        _clear([*made, *beside], folders)
-        message = f"{problem.filename2 or problem.filename} cannot be written: {problem.strerror}"
-        remedy = "free the place or the rights, or choose another name with --slug"
-        raise BriefError(message, remedy, "cannot-write") from problem
-    except BaseException:
-        _clear([*made, *beside], folders)
-        raise
-    _clear(beside, [])
-
-
-def _make_folders(folder: Path) -> list[Path]:
-    """Make a folder with those that lead to it, and return the ones that are new, inmost last."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()][::-1]
-    folder.mkdir(parents=True, exist_ok=True)
-    return missing
-
-
-def _write_beside(path: Path, text: str) -> Path:
-    umask = os.umask(0)
-    os.umask(umask)
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        try:
-            file.write(text.encode())
-            file.flush()
-            os.fchmod(file.fileno(), 0o666 & ~umask)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-        return Path(file.name)
-
-
-def _name(source: Path, path: Path) -> None:
-    """Give a file its name, if nothing has it yet: unlike a rename, a link never replaces."""
-    try:
-        path.hardlink_to(source)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        if path.exists():
-            raise
-        source.rename(path)
-
-
-def _clear(paths: Sequence[Path], folders: Sequence[Path]) -> None:
-    for path in paths:
-        with suppress(OSError):
-            path.unlink()
-    for folder in reversed(folders):
-        with suppress(OSError):
-            folder.rmdir()

@@ -16,7 +16,6 @@ from brief.editorial.importing.file_writer import (
     facts_yaml,
     figure_entries,
     source_entries,
-    write_all,
 )
 from brief.editorial.importing.formats.decoding import MAX_BYTES, decode_text, detect_format
 from brief.editorial.importing.formats.plain_text import read_plain_text
@@ -39,6 +38,7 @@ from brief.editorial.yaml.writer import dump_yaml
 from brief.errors import ContentError
 from brief.findings import Finding, Place, warning
 from brief.findings.source_text import read_bytes
+from brief.storage.file_set import write_new_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -146,8 +146,10 @@ def plan_import(
 
 
 def write_import(plan: ImportPlan) -> None:
-    """Write the files of a plan, all of them or none; nothing is overwritten."""
-    write_all(plan.files)
+    """Write the files of a plan, all of them or none, and overwrite nothing. Raises BriefError."""
+    files = {path: text.encode() for path, text in plan.files.items()}
+    remedy = "free the place or the rights, or choose another name with --slug"
+    write_new_files(files, remedy, "cannot-write")
 
 
 def read_manuscript(path: Path) -> Manuscript:
