@@ -16,7 +16,7 @@ Kind = Literal["heading", "paragraph", "item", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
-class TextBlock:
+class ImportedBlock:
     """A paragraph, a heading, an entry of a list, or a paragraph marked as the summary.
 
     `line` counts from 1, and is 0 in formats without lines (HTML, Word). `level` is the level of a
@@ -70,7 +70,7 @@ class Manuscript:
     """
 
     shown: str
-    blocks: list[TextBlock] = field(default_factory=list)
+    blocks: list[ImportedBlock] = field(default_factory=list)
     left_out: list[OmittedText] = field(default_factory=list)
     rights: list[RightsLine] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.fields.invalid_value import InvalidValue
 from brief.editorial.fields.texts import INVISIBLE, read_prose
-from brief.editorial.importing.document import TextBlock
+from brief.editorial.importing.document import ImportedBlock
 from brief.editorial.importing.formats.to_markdown import escape_markdown, to_prose
 from brief.editorial.prose import TextSpan, parse_prose, plain_text
 from brief.errors import ContentError
@@ -86,7 +86,7 @@ class _StructureBuilder:
         if not title:
             self._warn(
                 "title-proposed",
-                f"the text has no title: its beginning is used (“{_shorten(made)}”)",
+                f"the text has no title: its beginning is used (“{_shorten_quote(made)}”)",
                 "write a headline in its place",
             )
         if self.lost_styles:
@@ -105,7 +105,7 @@ class _StructureBuilder:
             self.findings,
         )
 
-    def _is_visible(self, block: TextBlock) -> bool:
+    def _is_visible(self, block: ImportedBlock) -> bool:
         """Return whether a block has visible characters; record a block without any as left out."""
         seen = any(unicodedata.category(sign) not in INVISIBLE for sign in block.text)
         if not seen:
@@ -125,12 +125,12 @@ class _StructureBuilder:
         self.blocks.remove(title)
         return self._write_prose([title])
 
-    def _merge_headings(self) -> list[TextBlock]:
+    def _merge_headings(self) -> list[ImportedBlock]:
         """Return the blocks with each heading over one block prepended to it in bold.
 
         A heading over several blocks has no place on a page with one list; it is left out.
         """
-        kept: list[TextBlock] = []
+        kept: list[ImportedBlock] = []
         for number, block in enumerate(self.blocks):
             if block.kind != "heading":
                 kept.append(block)
@@ -148,19 +148,19 @@ class _StructureBuilder:
             follows = self.blocks[number + 1]
             end = "" if _FINAL.search(block.text) else "."
             spans = (TextSpan(block.text + end, strong=True), TextSpan(" "), *follows.spans)
-            self.blocks[number + 1] = TextBlock(follows.kind, spans, follows.line)
+            self.blocks[number + 1] = ImportedBlock(follows.kind, spans, follows.line)
         return kept
 
     def _divide_blocks(
-        self, blocks: list[TextBlock], *, has_title: bool
-    ) -> tuple[list[TextBlock], list[TextBlock], list[TextBlock]]:
+        self, blocks: list[ImportedBlock], *, has_title: bool
+    ) -> tuple[list[ImportedBlock], list[ImportedBlock], list[ImportedBlock]]:
         """Return the blocks of standfirst, summary and points."""
         marked = [block for block in blocks if block.kind == "summary"]
         rest = [block for block in blocks if block.kind != "summary"]
         items = [number for number, block in enumerate(rest) if block.kind == "item"]
         lead = rest[: items[0]] if items else rest[:1]
         after = rest[len(lead) :]
-        standfirst: list[TextBlock] = []
+        standfirst: list[ImportedBlock] = []
         if lead and has_title and (marked or len(lead) > 1) and _is_standfirst(lead[0]):
             standfirst, lead = lead[:1], lead[1:]
         if marked:
@@ -171,21 +171,23 @@ class _StructureBuilder:
             return standfirst, after[-1:], self._check_points(after[:-1], listed=True)
         return standfirst, self._summary_from_points(after), self._check_points(after, listed=True)
 
-    def _check_points(self, blocks: Sequence[TextBlock], *, listed: bool) -> list[TextBlock]:
+    def _check_points(
+        self, blocks: Sequence[ImportedBlock], *, listed: bool
+    ) -> list[ImportedBlock]:
         """Return blocks as points, with a warning for each paragraph among list entries."""
         loose = [block for block in blocks if block.kind == "paragraph"] if listed else []
         for block in loose:
             self.findings.append(
                 warning(
                     "paragraph-made-point",
-                    f"a paragraph beside the list became a point: “{_shorten(block.text)}”",
+                    f"a paragraph beside the list became a point: “{_shorten_quote(block.text)}”",
                     "if it is not a point, move it into the summary or remove it",
                     Place(self.manuscript.shown, block.line),
                 )
             )
         return list(blocks)
 
-    def _summary_from_points(self, points: list[TextBlock]) -> list[TextBlock]:
+    def _summary_from_points(self, points: list[ImportedBlock]) -> list[ImportedBlock]:
         if points:
             self.has_summary = False
             self._warn(
@@ -195,7 +197,7 @@ class _StructureBuilder:
             )
         return points[:1]
 
-    def _write_prose(self, blocks: Sequence[TextBlock]) -> str:
+    def _write_prose(self, blocks: Sequence[ImportedBlock]) -> str:
         """Return blocks as one prose text; collect the errors of the content reader."""
         spans: list[TextSpan] = []
         for block in blocks:
@@ -230,7 +232,7 @@ class _StructureBuilder:
         return ContentError([error("too-little-text", message, remedy, Place(shown))])
 
 
-def _is_standfirst(block: TextBlock) -> bool:
+def _is_standfirst(block: ImportedBlock) -> bool:
     return block.kind == "paragraph" and len(block.text) <= MAX_STANDFIRST
 
 
@@ -249,5 +251,5 @@ def _cut_headline(text: str) -> str:
     return f"{cut.rpartition(' ')[0] or cut} …"
 
 
-def _shorten(text: str, most: int = 50) -> str:
+def _shorten_quote(text: str, most: int = 50) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

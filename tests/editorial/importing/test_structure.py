@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief.editorial.importing.document import Manuscript, TextBlock
+from brief.editorial.importing.document import ImportedBlock, Manuscript
 from brief.editorial.importing.formats.markdown_and_word import read_markdown
 from brief.editorial.importing.formats.plain_text import read_plain_text
 from brief.editorial.importing.structure import EditionDraft, arrange_blocks
@@ -135,7 +135,7 @@ def test_a_book_is_refused() -> None:
 
 BLOCKS = st.lists(
     st.builds(
-        TextBlock,
+        ImportedBlock,
         st.sampled_from(["heading", "paragraph", "item", "summary"]),
         st.tuples(
             st.builds(TextSpan, st.from_regex(r"[a-zäé]{3,9}( [a-zäé]{3,9}){0,3}", fullmatch=True))
@@ -149,7 +149,7 @@ BLOCKS = st.lists(
 
 @settings(max_examples=80)
 @given(BLOCKS)
-def test_no_block_is_lost_in_any_order(blocks: list[TextBlock]) -> None:
+def test_no_block_is_lost_in_any_order(blocks: list[ImportedBlock]) -> None:
     manuscript = Manuscript("de.txt", list(blocks))
     try:
         arranged = arrange_blocks(manuscript)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from brief.editorial.importing.document import Kind, Manuscript, TextBlock
+from brief.editorial.importing.document import ImportedBlock, Kind, Manuscript
 from brief.editorial.importing.formats.boilerplate import (
     announces_links,
     is_boilerplate,
@@ -130,7 +130,7 @@ class _HtmlReader:
         self.unlinked = ""
 
     def read_surroundings(self, root: Element, article: Element) -> None:
-        """Read copyright lines around the article, and record that its surroundings are left out."""
+        """Read copyright lines around the article, and record the number of words left out."""
         inside, around = element_text(article), element_text(root)
         words = len(around.split()) - len(inside.split())
         for what, _, element in _iterate_events(root):
@@ -272,13 +272,13 @@ class _HtmlReader:
             if self.after_summary_heading and kind == "paragraph":
                 kind = "summary"
             self.after_summary_heading = self.announced = False
-            self._append_block(TextBlock(kind, spans, level=self.heading))
+            self._append_block(ImportedBlock(kind, spans, level=self.heading))
 
-    def _append_block(self, block: TextBlock) -> None:
+    def _append_block(self, block: ImportedBlock) -> None:
         """Append a block; a second paragraph of a list entry continues the first."""
         item = self.items[-1] if self.items else None
         blocks = self.manuscript.blocks
         if item is not None and item is self.last_item and block.kind == "item":
-            block = TextBlock("item", (*blocks.pop().spans, TextSpan(" "), *block.spans))
+            block = ImportedBlock("item", (*blocks.pop().spans, TextSpan(" "), *block.spans))
         blocks.append(block)
         self.last_item = item

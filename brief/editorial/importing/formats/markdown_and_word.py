@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from brief.editorial.importing.document import Manuscript, TextBlock
+from brief.editorial.importing.document import ImportedBlock, Manuscript
 from brief.editorial.importing.formats.html import read_html
 from brief.editorial.prose import TextSpan
 from brief.errors import ContentError
@@ -63,7 +63,7 @@ def _take_front_matter(inside: str, manuscript: Manuscript) -> None:
     title = keys.get("title")
     has_title = any(block.kind == "heading" and block.level == 1 for block in manuscript.blocks)
     if isinstance(title, str) and title.strip() and not has_title:
-        heading = TextBlock("heading", (TextSpan(" ".join(title.split())),), 0, 1)
+        heading = ImportedBlock("heading", (TextSpan(" ".join(title.split())),), 0, 1)
         manuscript.blocks.insert(0, heading)
         keys.pop("title")
     for line in [f"{key}: {value}" for key, value in keys.items()] or inside.splitlines()[:1]:

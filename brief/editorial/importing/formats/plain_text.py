@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from brief.editorial.importing.document import Kind, Manuscript, TextBlock
+from brief.editorial.importing.document import ImportedBlock, Kind, Manuscript
 from brief.editorial.importing.formats.boilerplate import (
     announces_links,
     is_boilerplate,
@@ -111,7 +111,7 @@ class _LineReader:
         if block.kind == "item" and is_boilerplate(text):
             self.manuscript.leave_out(text, WHY_BOILERPLATE, block.line)
             return
-        self.manuscript.blocks.append(TextBlock(block.kind, (TextSpan(text),), block.line))
+        self.manuscript.blocks.append(ImportedBlock(block.kind, (TextSpan(text),), block.line))
 
     def _split_mark(self, text: str) -> tuple[Kind, str] | None:
         """Return kind and rest of a line that begins with a bullet, number or pin."""
@@ -175,7 +175,7 @@ def _is_lone_heading(last: str, line: str) -> bool:
     return short and len(line.strip()) > MAX_WRAPPED_WIDTH
 
 
-def _with_headings(blocks: list[TextBlock], lines: list[str]) -> Iterator[TextBlock]:
+def _with_headings(blocks: list[ImportedBlock], lines: list[str]) -> Iterator[ImportedBlock]:
     """Yield the blocks; those that look like headings become headings."""
     for number, block in enumerate(blocks):
         follows = blocks[number + 1] if number + 1 < len(blocks) else None
@@ -190,6 +190,6 @@ def _with_headings(blocks: list[TextBlock], lines: list[str]) -> Iterator[TextBl
             and not block.text.endswith(",")
             and len(block.text) <= longest
         ):
-            yield TextBlock("heading", block.spans, block.line, 2 if number else 1)
+            yield ImportedBlock("heading", block.spans, block.line, 2 if number else 1)
         else:
             yield block
