@@ -69,8 +69,8 @@ ORDER = {
         "job fonts weasyprint_patches",
         "pdf",
         "engine",
-        "copyfit colour preflight",
-        "prediction",
+        "copyfit colour",
+        "preflight prediction",
         "cache print_group",
         "execution",
     ),
@@ -78,9 +78,9 @@ ORDER = {
     "brief.press.preflight": (
         "pdf",
         "rules",
-        "context pdfx4 pdfx4_colour",
+        "context",
         "checks",
-        "engine_warnings image_resolution overfull_lines page_checks text_checks",
+        "engine_warnings overfull_lines page_checks text_checks",
         "inspect",
     ),
     "brief.design": (

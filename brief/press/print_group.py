@@ -186,7 +186,8 @@ def _make_pdf(
         if final is pdf:
             return final, findings + inspect_built(opened, source_map)
     with PdfReader(final) as opened:
-        return final, findings + inspect_built(opened, source_map)
+        pdfx4 = job.printing_condition is not None
+        return final, findings + inspect_built(opened, source_map, pdfx4=pdfx4)
 
 
 def _convert_colours(

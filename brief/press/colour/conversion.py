@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from PIL import Image, ImageChops, ImageCms
 
-from brief.press.colour.colour_spaces import Space
 from brief.press.colour.ink_coverage import limit_image, limit_inks
+from brief.press.colour.srgb import from_linear, to_linear
+from brief.press.pdf.colour_spaces import LAB, ColourSpace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,21 +30,23 @@ class ColourConverter(Protocol):
     """What colours are turned into: the plates of the press, or the levels of a mask."""
 
     device: str
-    fill: str
-    stroke: str
+    fill_operator: str
+    stroke_operator: str
     initial: tuple[float, ...]
     overprints: bool
 
-    def colour(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+    def convert_colour(self, space: ColourSpace, values: tuple[float, ...]) -> tuple[float, ...]:
         """Return the components, each from 0 to 1, for a colour in that space."""
 
-    def by_profile(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+    def convert_by_profile(
+        self, space: ColourSpace, values: tuple[float, ...]
+    ) -> tuple[float, ...]:
         """Return the components as if nothing about the colour were set by hand."""
 
-    def limited(self, components: tuple[float, ...]) -> tuple[float, ...]:
+    def limit(self, components: tuple[float, ...]) -> tuple[float, ...]:
         """Return the components within what the paper takes."""
 
-    def image(self, image: Image.Image, space: Space) -> Image.Image:
+    def convert_image(self, image: Image.Image, space: ColourSpace) -> Image.Image:
         """Return the picture in the palette's own space, or in grey when it has no colour."""
 
 
@@ -51,7 +54,7 @@ class CmykConverter:
     """Cyan, magenta, yellow and black, as a printing condition makes colours of them."""
 
     device = "/DeviceCMYK"
-    fill, stroke = "k", "K"
+    fill_operator, stroke_operator = "k", "K"
     initial: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0)
     overprints = True
 
@@ -63,32 +66,34 @@ class CmykConverter:
             for code, inks in brand.items()
         }
         self._lightness = self._measure_black_scale()
-        self.colour = lru_cache(maxsize=4096)(self._colour)
+        self.convert_colour = lru_cache(maxsize=4096)(self._convert_uncached)
         self._transform = lru_cache(maxsize=16)(self._make_transform)
 
-    def _colour(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
-        if space.kind == "cmyk":
+    def _convert_uncached(self, space: ColourSpace, values: tuple[float, ...]) -> tuple[float, ...]:
+        if space.model == "cmyk":
             return values
-        if space.kind == "gray":
+        if space.model == "gray":
             values = (values[0],) * 3
-        if space.kind == "lab":
+        if space.model == "lab":
             return self._convert_lab(values)
         pixel = _to_pixel(values)
         if pixel in self._brand:
             return self._brand[pixel]
         if len(set(pixel)) == 1:
             return (0.0, 0.0, 0.0, self.match_black(values[0]))
-        return self.by_profile(space, values)
+        return self.convert_by_profile(space, values)
 
-    def by_profile(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+    def convert_by_profile(
+        self, space: ColourSpace, values: tuple[float, ...]
+    ) -> tuple[float, ...]:
         """Return the inks by ICC alone: relative colorimetric, with black point compensation."""
-        if space.kind == "lab":
+        if space.model == "lab":
             lightness, a, b = values
             pixel = (round(lightness * 2.55), round(a) + LAB_NEUTRAL, round(b) + LAB_NEUTRAL)
             return self._convert_pixel(space, "LAB", pixel)
         return self._convert_pixel(space, "RGB", _to_pixel(values))
 
-    def limited(self, components: tuple[float, ...]) -> tuple[float, ...]:
+    def limit(self, components: tuple[float, ...]) -> tuple[float, ...]:
         """Return the inks within the limit of the condition."""
         return limit_inks(components, self._tac)
 
@@ -98,7 +103,7 @@ class CmykConverter:
         What counts is lightness (CIE 1976 L*) between that of paper and that of full black ink:
         the black point compensation of ICC.1, for one ink.
         """
-        wanted = _lightness(level)
+        wanted = _find_lightness(level)
         scale = self._lightness
         place = bisect_left(scale, -wanted, key=lambda value: -value)
         if place == 0:
@@ -108,7 +113,7 @@ class CmykConverter:
         above, below = scale[place - 1], scale[place]
         return (place - 1 + (above - wanted) / (above - below)) / FULL
 
-    def image(self, image: Image.Image, space: Space) -> Image.Image:
+    def convert_image(self, image: Image.Image, space: ColourSpace) -> Image.Image:
         """Return the picture in CMYK, or in levels of black (DeviceGray) when it has no colour."""
         if image.mode not in ("L", "RGB"):
             image = image.convert("L" if image.mode in ("1", "LA") else "RGB")
@@ -123,10 +128,12 @@ class CmykConverter:
     def _convert_lab(self, values: tuple[float, ...]) -> tuple[float, ...]:
         lightness, a, b = values
         if round(a) == round(b) == 0:
-            return (0.0, 0.0, 0.0, self.match_black(level_of_lightness(lightness)))
-        return self.by_profile(Space("lab"), values)
+            return (0.0, 0.0, 0.0, self.match_black(find_level_of_lightness(lightness)))
+        return self.convert_by_profile(LAB, values)
 
-    def _convert_pixel(self, space: Space, mode: str, pixel: tuple[int, ...]) -> tuple[float, ...]:
+    def _convert_pixel(
+        self, space: ColourSpace, mode: str, pixel: tuple[int, ...]
+    ) -> tuple[float, ...]:
         spot = Image.new(mode, (1, 1))
         spot.putpixel((0, 0), pixel)
         converted = ImageCms.applyTransform(spot, self._transform(space.profile, mode))
@@ -164,29 +171,31 @@ class MaskConverter:
     """
 
     device = "/DeviceGray"
-    fill, stroke = "g", "G"
+    fill_operator, stroke_operator = "g", "G"
     initial: tuple[float, ...] = (0.0,)
     overprints = False
 
-    def colour(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+    def convert_colour(self, space: ColourSpace, values: tuple[float, ...]) -> tuple[float, ...]:
         """Return the luminosity of a colour."""
-        if space.kind == "gray":
+        if space.model == "gray":
             return values
-        if space.kind == "lab":
-            return (level_of_lightness(values[0]),)
-        if space.kind == "cmyk":
+        if space.model == "lab":
+            return (find_level_of_lightness(values[0]),)
+        if space.model == "cmyk":
             return (max(0.0, 1 - _weigh_luminosity(values[:3]) - values[3]),)
         return (_weigh_luminosity(values),)
 
-    def by_profile(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+    def convert_by_profile(
+        self, space: ColourSpace, values: tuple[float, ...]
+    ) -> tuple[float, ...]:
         """Return the luminosity: nothing about a mask is set by hand."""
-        return self.colour(space, values)
+        return self.convert_colour(space, values)
 
-    def limited(self, components: tuple[float, ...]) -> tuple[float, ...]:
+    def limit(self, components: tuple[float, ...]) -> tuple[float, ...]:
         """Return the level as it is: a mask takes no ink."""
         return components
 
-    def image(self, image: Image.Image, space: Space) -> Image.Image:
+    def convert_image(self, image: Image.Image, space: ColourSpace) -> Image.Image:
         """Return the picture's levels."""
         _ = space
         return image.convert("L")
@@ -208,18 +217,16 @@ def _is_grey(image: Image.Image) -> bool:
     )
 
 
-def _lightness(level: float) -> float:
-    """Return L* of a grey of sRGB (IEC 61966-2-1; CIE 15)."""
-    linear = level / 12.92 if level <= 0.04045 else ((level + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
-    return 116 * linear ** (1 / 3) - 16 if linear > 216 / 24389 else linear * 24389 / 27
+def _find_lightness(level: float) -> float:
+    """Return L* of a grey of sRGB, from 0 to 1 (CIE 15)."""
+    light = to_linear(level)
+    return 116 * light ** (1 / 3) - 16 if light > 216 / 24389 else light * 24389 / 27
 
 
-def level_of_lightness(lightness: float) -> float:
-    """Return the grey of sRGB, from 0 to 1, with that L* (IEC 61966-2-1; CIE 15)."""
-    linear = (
-        ((lightness + 16) / 116) ** 3 if lightness > 8 else lightness * 27 / 24389  # noqa: PLR2004
-    )
-    return linear * 12.92 if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055  # noqa: PLR2004
+def find_level_of_lightness(lightness: float) -> float:
+    """Return the grey of sRGB, from 0 to 1, with that L* (CIE 15)."""
+    light = ((lightness + 16) / 116) ** 3 if lightness > 8 else lightness * 27 / 24389  # noqa: PLR2004
+    return from_linear(light)
 
 
 def _make_falling(values: list[float]) -> list[float]:

@@ -10,9 +10,10 @@ import pikepdf
 from pikepdf import Name
 from PIL.Image import open as open_image
 
-from brief.press.colour.colour_spaces import RGB, Space, read_space
 from brief.press.colour.ink_coverage import find_max_ink, limit_image
 from brief.press.colour.problems import ConversionError
+from brief.press.colour.source_space import read_source_space
+from brief.press.pdf.colour_spaces import RGB, ColourSpace
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -44,9 +45,9 @@ def convert_image(
         problem = ConversionError("press-image", "a picture hides some of its colours", REMEDY)
         raise problem
     space = _read_space(picture, resources)
-    if space.kind == "cmyk" and palette.overprints:
+    if space.model == "cmyk" and palette.overprints:
         return find_max_ink(_decode_image(picture))
-    converted = palette.image(_decode_image(picture), space)
+    converted = palette.convert_image(_decode_image(picture), space)
     photograph = _is_jpeg(picture) and _encode_jpeg(converted, tac)
     if photograph:
         picture.write(photograph, filter=Name.DCTDecode)
@@ -83,15 +84,15 @@ def _encode_jpeg(image: Image, tac: float) -> bytes:
     return b""
 
 
-def _read_space(picture: pikepdf.Stream, resources: pikepdf.Object) -> Space:
+def _read_space(picture: pikepdf.Stream, resources: pikepdf.Object) -> ColourSpace:
     space = picture.get("/ColorSpace")
     if space is None:
         return RGB  # JPEG 2000 says for itself, and is read as RGB
     if isinstance(space, pikepdf.Array) and space[0] in (Name.Indexed, Name.I):
         space = space[1]
-    found = read_space(space, resources)
-    if found.kind not in {"rgb", "gray", "cmyk"}:
-        problem = ConversionError("press-image", f"a picture is stored in {found.kind}", REMEDY)
+    found = read_source_space(space, resources)
+    if found.model not in {"rgb", "gray", "cmyk"}:
+        problem = ConversionError("press-image", f"a picture is stored in {found.model}", REMEDY)
         raise problem
     return found
 

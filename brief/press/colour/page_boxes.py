@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from brief.press.colour.colour_spaces import category
 from brief.press.colour.problems import ConversionError
+from brief.press.pdf.objects import get_or_add_dictionary
 
 if TYPE_CHECKING:
     from brief.press.job.printing_condition import PrintingCondition
@@ -84,7 +84,7 @@ def read_trim_box(page: pikepdf.Page) -> Box:
 
 
 def _draw_marks(page: pikepdf.Page, trim: Box, bleed: float) -> bytes:
-    spaces = category(page.Resources, "/ColorSpace")
+    spaces = get_or_add_dictionary(page.Resources, "/ColorSpace")
     spaces[REGISTRATION] = Array(
         [
             Name.Separation,

@@ -24,12 +24,12 @@ class ConversionError(Exception):
 class ProblemList:
     """Takes down what has to be said about a job, each thing once, with its page.
 
-    `origins` says where in the project's files things are written, as far as that is known.
+    `source_map` says where in the project's files things are written, as far as that is known.
     """
 
-    def __init__(self, origins: SourceMap = EMPTY_SOURCE_MAP) -> None:
+    def __init__(self, source_map: SourceMap = EMPTY_SOURCE_MAP) -> None:
         self.page = 0
-        self.origins = origins
+        self.source_map = source_map
         self._findings: dict[Finding, None] = {}
 
     def add_error(self, problem: ConversionError, place: Place | None = None) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from brief.press.colour.colour_spaces import category, read_space
 from brief.press.colour.content_streams import (
     KNOCKOUT,
     OVERPRINT,
@@ -18,6 +17,8 @@ from brief.press.colour.conversion import MaskConverter
 from brief.press.colour.images import convert_image
 from brief.press.colour.problems import ConversionError
 from brief.press.colour.shading_functions import GradientConverter
+from brief.press.colour.source_space import read_source_space
+from brief.press.pdf.objects import get_or_add_dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -41,7 +42,7 @@ class ResourceConverter:
     ) -> None:
         self._document = document
         self._palette = palette
-        self._docket = problems
+        self._problems = problems
         self._tac = tac / 100
         self._levels = MaskConverter()
         self._done: dict[tuple[int, int], ColourConverter] = {}
@@ -49,13 +50,13 @@ class ResourceConverter:
 
     def convert_page(self, page: pikepdf.Page) -> None:
         """Convert a page, and give it a blend space of its own (11.6.6) if it needs one."""
-        resources = category(page.obj, "/Resources")
+        resources = get_or_add_dictionary(page.obj, "/Resources")
         palette = self._palette
         painter = ContentStreamConverter(
-            palette, resources, self._docket, ColourState(fill=palette.initial)
+            palette, resources, self._problems, ColourState(fill=palette.initial)
         )
         colour = " ".join(f"{component:g}" for component in palette.initial)
-        start = f"{colour} {palette.fill} {colour} {palette.stroke}\n"
+        start = f"{colour} {palette.fill_operator} {colour} {palette.stroke_operator}\n"
         content = start.encode() + painter.convert(page)
         see_through = self._convert_resources(resources, palette, painter.drawn_names)
         page.Contents = self._document.make_stream(content)
@@ -101,7 +102,7 @@ class ResourceConverter:
         key = item.objgen
         if key != (0, 0) and key in self._done:
             if self._done[key] is not palette:
-                self._docket.add_error(
+                self._problems.add_error(
                     ConversionError(
                         "press-mask",
                         "the same drawing is used as a picture and as a mask",
@@ -113,7 +114,7 @@ class ResourceConverter:
         try:
             see_through = self._convert(item, resources, palette)
         except ConversionError as problem:
-            self._docket.add_error(problem, self._find_place(item))
+            self._problems.add_error(problem, self._find_place(item))
             return False
         if see_through:
             self._transparent.add(key)
@@ -123,7 +124,7 @@ class ResourceConverter:
         """Return where a picture is named in the project's files."""
         if item.get("/Subtype") != Name.Image:
             return None
-        return self._docket.origins.find_picture((int(item.Width), int(item.Height)))
+        return self._problems.source_map.find_picture((int(item.Width), int(item.Height)))
 
     def _convert(
         self, item: pikepdf.Object, resources: pikepdf.Object, palette: ColourConverter
@@ -157,7 +158,7 @@ class ResourceConverter:
             )
             raise problem
         own = item.get("/Resources")
-        painter = ContentStreamConverter(palette, outer if own is None else own, self._docket)
+        painter = ContentStreamConverter(palette, outer if own is None else own, self._problems)
         content = painter.convert(item)
         see_through = (
             False if own is None else self._convert_resources(own, palette, painter.drawn_names)
@@ -172,7 +173,7 @@ class ResourceConverter:
         """Convert a graphics state, and tell whether it makes anything transparent."""
         strange = sorted(set(state.keys()) - ALLOWED_STATE)
         if strange:
-            self._docket.add_error(
+            self._problems.add_error(
                 ConversionError(
                     "press-state",
                     f"the page sets {', '.join(strange)}, which is for the press to decide",
@@ -182,7 +183,7 @@ class ResourceConverter:
         modes = state.get("/BM", Name.Normal)
         mode = str(modes[0] if isinstance(modes, Array) else modes)
         if mode not in ALLOWED_BLEND_MODES:
-            self._docket.add_error(
+            self._problems.add_error(
                 ConversionError(
                     "press-blend-mode",
                     f"the blend mode {mode.lstrip('/')} gives other colours in ink than in light",
@@ -199,7 +200,7 @@ class ResourceConverter:
         """Convert a soft mask (11.6.5.2): by lightness in levels, by alpha in any colours."""
         by_light = mask.get("/S") == Name.Luminosity
         if "/TR" in mask or "/BC" in mask:
-            self._docket.add_error(
+            self._problems.add_error(
                 ConversionError("press-mask", "a mask changes its own levels", "draw a plain mask")
             )
         levels: ColourConverter = self._levels if by_light else palette
@@ -221,14 +222,14 @@ class ResourceConverter:
                 "draw it as a linear or radial gradient, or as an image",
             )
             raise problem
-        space = read_space(shading.ColorSpace, resources)
+        space = read_source_space(shading.ColorSpace, resources)
         shading.Function = GradientConverter(self._document, space, palette).convert(
             shading.Function
         )
         shading.ColorSpace = Name(palette.device)
         if "/Background" in shading:
             values = tuple(float(it) for it in shading.Background)
-            shading.Background = Array(list(palette.colour(space, values)))
+            shading.Background = Array(list(palette.convert_colour(space, values)))
 
     def _convert_glyphs(self, font: pikepdf.Object, palette: ColourConverter) -> bool:
         """Convert the drawings that a Type 3 font (9.6.5) has for letters."""
@@ -240,7 +241,7 @@ class ResourceConverter:
         see_through = False
         see_through, drawn = False, set[str]()
         for drawing in (font.CharProcs[name] for name in sorted(font.CharProcs.keys())):
-            painter = ContentStreamConverter(palette, resources, self._docket)
+            painter = ContentStreamConverter(palette, resources, self._problems)
             drawing.write(painter.convert(drawing))
             drawn |= painter.drawn_names
         if "/Resources" in font:
@@ -250,7 +251,7 @@ class ResourceConverter:
         return see_through
 
     def _warn_of_ink(self, inks: float, place: Place | None) -> None:
-        self._docket.add_warning(
+        self._problems.add_warning(
             "press-ink-limit",
             f"a picture in CMYK has up to {inks * 100:.0f} % of ink; the limit is "
             f"{self._tac * 100:.0f} %",

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary
 
-from brief.press.colour.colour_spaces import numbers
 from brief.press.colour.problems import ConversionError
+from brief.press.pdf.objects import read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from brief.press.colour.colour_spaces import Space
     from brief.press.colour.conversion import ColourConverter
+    from brief.press.pdf.colour_spaces import ColourSpace
 
 Colour = tuple[float, ...]
 
@@ -26,7 +26,7 @@ SAMPLED, EXPONENTIAL, STITCHING = 0, 2, 3
 class GradientConverter:
     """Turns the functions of a gradient in one colour space into those of a palette's."""
 
-    def __init__(self, document: pikepdf.Pdf, space: Space, palette: ColourConverter) -> None:
+    def __init__(self, document: pikepdf.Pdf, space: ColourSpace, palette: ColourConverter) -> None:
         self._document = document
         self._space = space
         self._palette = palette
@@ -45,7 +45,7 @@ class GradientConverter:
             result = Dictionary(dict(function.items()))
             result.Functions = Array(parts)
             return self._document.make_indirect(result)
-        start, end = numbers(function.Domain)  # type: ignore[arg-type]
+        start, end = read_numbers(function.Domain)
         count = SAMPLES
         if int(function.FunctionType) == SAMPLED:
             count = max(count, int(function.Size[0]))
@@ -61,7 +61,7 @@ class GradientConverter:
         """
         shares = [place / (count - 1) for place in range(count)]
         colours = [colour(start + (end - start) * share) for share in shares]
-        inks = [self._palette.colour(self._space, values) for values in colours]
+        inks = [self._palette.convert_colour(self._space, values) for values in colours]
         if not self._is_exact(colours):
             inks = self._bridge_to_profile(colours, inks, shares)
         size = len(inks[0])
@@ -80,18 +80,18 @@ class GradientConverter:
 
     def _is_exact(self, colours: list[Colour]) -> bool:
         """Tell whether all colours are neutral, or given in inks: nothing has to be bridged."""
-        return self._space.kind in {"gray", "cmyk"} or all(len(set(it)) == 1 for it in colours)
+        return self._space.model in {"gray", "cmyk"} or all(len(set(it)) == 1 for it in colours)
 
     def _bridge_to_profile(
         self, colours: list[Colour], inks: list[Colour], shares: list[float]
     ) -> list[Colour]:
-        by_profile = [self._palette.by_profile(self._space, values) for values in colours]
+        by_profile = [self._palette.convert_by_profile(self._space, values) for values in colours]
         first, last = (
             [exact - rough for exact, rough in zip(inks[end], by_profile[end], strict=True)]
             for end in (0, -1)
         )
         return [
-            self._palette.limited(
+            self._palette.limit(
                 tuple(
                     min(max(ink + (1 - share) * head + share * tail, 0.0), 1.0)
                     for ink, head, tail in zip(sample, first, last, strict=True)
@@ -127,8 +127,8 @@ def _is_byte_table(function: pikepdf.Object) -> bool:
 
 
 def _make_exponential(function: pikepdf.Object) -> Callable[[float], Colour]:
-    first = numbers(function.get("/C0", [0]))  # type: ignore[arg-type]
-    last = numbers(function.get("/C1", [1]))  # type: ignore[arg-type]
+    first = read_numbers(function.get("/C0", [0]))
+    last = read_numbers(function.get("/C1", [1]))
     exponent = float(function.N)
     return lambda x: tuple(a + x**exponent * (b - a) for a, b in zip(first, last, strict=True))
 
@@ -136,9 +136,9 @@ def _make_exponential(function: pikepdf.Object) -> Callable[[float], Colour]:
 def _make_sampled(function: pikepdf.Object) -> Callable[[float], Colour]:
     width = int(function.BitsPerSample) // 8
     count = int(function.Size[0])
-    bounds = numbers(function.Range)  # type: ignore[arg-type]
+    bounds = read_numbers(function.Range)
     size = len(bounds) // 2
-    start, end = numbers(function.Domain)  # type: ignore[arg-type]
+    start, end = read_numbers(function.Domain)
     low, high = bounds[::2], bounds[1::2]
     data = function.read_bytes()
     full = 256**width - 1

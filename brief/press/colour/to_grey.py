@@ -14,14 +14,14 @@ import pikepdf
 from PIL import Image, ImageCms
 
 from brief.findings import Finding, warning
-from brief.press.colour.conversion import level_of_lightness
+from brief.press.colour.conversion import find_level_of_lightness
 from brief.press.colour.problems import ProblemList
 from brief.press.colour.resources import ResourceConverter
 from brief.press.colour.srgb import from_linear, luminance
 from brief.press.colour.to_press import remove_colour_spaces
 
 if TYPE_CHECKING:
-    from brief.press.colour.colour_spaces import Space
+    from brief.press.pdf.colour_spaces import ColourSpace
 
 MAX_LEVEL = 255
 NO_INK_LIMIT = 400.0  # per cent: there is no limit
@@ -33,33 +33,35 @@ class GreyConverter:
     """Levels of grey with the lightness of the colours (CIE 1976 L*), in sRGB's own steps."""
 
     device = "/DeviceGray"
-    fill, stroke = "g", "G"
+    fill_operator, stroke_operator = "g", "G"
     initial: tuple[float, ...] = (0.0,)
     overprints = False
 
     def __init__(self) -> None:
         self._transform = lru_cache(maxsize=16)(_make_transform)
 
-    def colour(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+    def convert_colour(self, space: ColourSpace, values: tuple[float, ...]) -> tuple[float, ...]:
         """Return the grey for a colour."""
-        if space.kind == "gray":
+        if space.model == "gray":
             return values
-        if space.kind == "lab":
-            return (level_of_lightness(values[0]),)
-        if space.kind == "cmyk":
+        if space.model == "lab":
+            return (find_level_of_lightness(values[0]),)
+        if space.model == "cmyk":
             *inks, black = values
             values = tuple((1 - ink) * (1 - black) for ink in inks)
         return (_find_level(values),)
 
-    def by_profile(self, space: Space, values: tuple[float, ...]) -> tuple[float, ...]:
+    def convert_by_profile(
+        self, space: ColourSpace, values: tuple[float, ...]
+    ) -> tuple[float, ...]:
         """Return the grey: none is set by hand."""
-        return self.colour(space, values)
+        return self.convert_colour(space, values)
 
-    def limited(self, components: tuple[float, ...]) -> tuple[float, ...]:
+    def limit(self, components: tuple[float, ...]) -> tuple[float, ...]:
         """Return the grey as it is."""
         return components
 
-    def image(self, image: Image.Image, space: Space) -> Image.Image:
+    def convert_image(self, image: Image.Image, space: ColourSpace) -> Image.Image:
         """Return the picture in greys."""
         if image.mode in {"1", "L", "LA"}:
             return image.convert("L")
@@ -67,7 +69,7 @@ class GreyConverter:
         lab = ImageCms.applyTransform(image.convert("RGB"), transform)
         assert lab is not None  # noqa: S101 - only None when asked to convert in place
         steps = [
-            round(MAX_LEVEL * level_of_lightness(step * 100 / MAX_LEVEL))
+            round(MAX_LEVEL * find_level_of_lightness(step * 100 / MAX_LEVEL))
             for step in range(MAX_LEVEL + 1)
         ]
         return lab.getchannel(0).point(steps)

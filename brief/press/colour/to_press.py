@@ -1,4 +1,4 @@
-"""The story of a press file: a finished page in screen colours, put into inks step by step."""
+"""Conversion of a finished page from screen colours to PDF/X-4 in CMYK, step by step."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from brief.press.colour.problems import ConversionError, ProblemList
 from brief.press.colour.remove_interactive import remove_interactive
 from brief.press.colour.resources import ResourceConverter
 from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap
-from brief.press.preflight.image_resolution import resolution_findings
-from brief.press.preflight.pdfx4 import x4_findings
+from brief.press.pdf.objects import find_dictionaries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from brief.press.job.model import DocumentFacts
     from brief.press.job.printing_condition import PrintingCondition
 
-VERSION = "1.6"  # what PDF/X-4 is built on (ISO 15930-7:2010, 1)
+VERSION = "1.6"  # the PDF version of PDF/X-4 (ISO 15930-7:2010, 1)
 
 
 def convert_to_press(
@@ -35,16 +34,16 @@ def convert_to_press(
     inks: Mapping[str, Inks],
     condition: PrintingCondition,
     facts: DocumentFacts,
-    origins: SourceMap = EMPTY_SOURCE_MAP,
+    source_map: SourceMap = EMPTY_SOURCE_MAP,
 ) -> tuple[bytes, tuple[Finding, ...]]:
-    """Return the PDF for the press: PDF/X-4 in CMYK, still PDF/UA-1, and what there is to say.
+    """Return the PDF for the press, PDF/X-4 in CMYK and still PDF/UA-1, and the findings.
 
-    `pdf` is a tagged PDF/UA-1 whose MediaBox lies 10 mm outside its TrimBox. `inks` gives the
-    brand's colours, as "#8c1c2b", their cyan, magenta, yellow and black in per cent: these are
-    exact, also in a logo. The PDF is empty if a finding is an error: no file with a wrong colour
-    leaves the house. The same arguments give the same bytes. `origins` places what is found.
+    `pdf` is a tagged PDF/UA-1 whose MediaBox is 10 mm larger than its TrimBox on all sides. `inks`
+    maps the brand's colours, for instance "#8c1c2b", to cyan, magenta, yellow and black in per
+    cent; these are exact, also in a logo. The PDF is empty if a finding is an error: no file with
+    a wrong colour is returned. The same arguments give the same bytes.
     """
-    problems = ProblemList(origins)
+    problems = ProblemList(source_map)
     try:
         _check_condition(condition, inks, problems)
     except ConversionError as problem:
@@ -52,10 +51,9 @@ def convert_to_press(
         return b"", problems.findings()
     with pikepdf.open(BytesIO(pdf)) as document:
         remove_interactive(document)
-        document.remove_unreferenced_resources()  # and pages no longer share what they draw with
-        converter = ResourceConverter(
-            document, CmykConverter(condition, inks), problems, condition.tac
-        )
+        document.remove_unreferenced_resources()  # also separates resources that pages share
+        press = CmykConverter(condition, inks)
+        converter = ResourceConverter(document, press, problems, condition.tac)
         for problems.page, page in enumerate(document.pages, 1):
             converter.convert_page(page)
         remove_colour_spaces(document)
@@ -66,12 +64,10 @@ def convert_to_press(
             write_pdfx_metadata(document, facts, condition, _hash_sources(pdf, inks, condition))
         except ConversionError as problem:
             problems.add_error(problem)
-        findings = [*problems.findings(), *resolution_findings(document, origins)]
-        if not any(finding.severity is Severity.ERROR for finding in findings):
-            findings += x4_findings(document)
+        findings = problems.findings()
         if any(finding.severity is Severity.ERROR for finding in findings):
-            return b"", tuple(findings)
-        return _save(document), tuple(findings)
+            return b"", findings
+        return _save(document), findings
 
 
 def _save(document: pikepdf.Pdf) -> bytes:
@@ -92,7 +88,7 @@ def _try_boxes_and_marks(
 def _check_condition(
     condition: PrintingCondition, inks: Mapping[str, Inks], problems: ProblemList
 ) -> None:
-    """Look whether the profile is one of a CMYK press, and the brand's inks within its limit."""
+    """Check that the profile is that of a CMYK press, and the brand's inks within its limit."""
     try:
         profile = ImageCms.ImageCmsProfile(BytesIO(condition.profile)).profile
         fit = profile.device_class == "prtr" and profile.xcolor_space.strip() == "CMYK"
@@ -112,13 +108,13 @@ def _check_condition(
                 f"the brand's colour {code} has {sum(amounts):g} % of ink; "
                 f"{condition.name} takes {condition.tac:g} %",
                 "choose inks with a smaller sum in brand.yaml",
-                problems.origins.find_ink(code),
+                problems.source_map.find_ink(code),
             )
     _check_bleed(condition)
 
 
 def _check_bleed(condition: PrintingCondition) -> None:
-    """Look whether bleed and marks fit into the rim around the trim."""
+    """Check that bleed and marks fit into the margin around the trim."""
     widest = SLUG - MIN_MARKS if condition.marks else SLUG
     if not 0 <= condition.bleed <= widest:
         problem = ConversionError(
@@ -130,10 +126,8 @@ def _check_bleed(condition: PrintingCondition) -> None:
 
 
 def remove_colour_spaces(document: pikepdf.Pdf) -> None:
-    """Take screen colour spaces out of all resources: no colour refers to them any more."""
-    for item in document.objects:
-        if not isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
-            continue
+    """Remove the colour spaces from all resources: no colour refers to them any more."""
+    for item in find_dictionaries(document):
         for resources in (item, item.get("/Resources")):
             if isinstance(resources, pikepdf.Dictionary) and isinstance(
                 resources.get("/ColorSpace"), pikepdf.Dictionary

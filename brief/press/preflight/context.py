@@ -1,4 +1,4 @@
-"""A PDF under inspection: opened once, with all that several rules want to know of it."""
+"""The PDF under inspection, with everything that several checks read from it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from brief.findings.message import shorten
 from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap, place_finding
+from brief.press.pdf.objects import find_dictionaries
 from brief.press.preflight.pdf.conformance import Claims, read_claims
-from brief.press.preflight.pdf.content_interpreter import PaintedObject, read_painted_objects
+from brief.press.preflight.pdf.page_content import PageContent, read_page_contents
 from brief.press.preflight.pdf.rendered_page import RenderedPage, read_rendered_pages
 from brief.press.preflight.pdf.structure_tree import StructureTree, read_tree
 from brief.press.preflight.rules import RULES
@@ -19,23 +21,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from brief.findings import Finding, Place
+    from brief.press.pdf.objects import Box
     from brief.press.pdf.reader import PdfReader
-    from brief.press.preflight.pdf.pdfium_objects import Box
 
 MAX_PAGES = 20
-MAX_STORED_BYTES, MAX_CONTENT_BYTES = (
-    2_000_000,
-    4_000_000,
-)  # bytes of a page's drawing, packed and unpacked
+MAX_STORED_BYTES, MAX_CONTENT_BYTES = 2_000_000, 4_000_000  # of a page, compressed and not
 MAX_RELATED = 6
-SHOWN = 60  # characters of a text that a message quotes
+PREVIEW_LENGTH = 60  # characters of a quoted text
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePlaces:
-    """Where in a project's files what breaks a rule is written, as far as that is known.
+    """Places in the project's files that cause a finding, as far as they are known.
 
-    `also` are places that are related to it, in the way that `how` says.
+    `related` are further places; `related_message` explains these to the user.
     """
 
     primary: Sequence[Place | None] = ()
@@ -43,7 +42,7 @@ class SourcePlaces:
     related_message: str = "here, too"
 
     def add_to(self, finding: Finding) -> Finding:
-        """Return the finding with the first of the places, and the others as related."""
+        """Return the finding at the first of the places, with the others as related places."""
         known = list(dict.fromkeys(place for place in (*self.primary, *self.related) if place))
         if not known:
             return finding
@@ -56,32 +55,53 @@ NO_PLACES = SourcePlaces()
 
 
 class InspectionContext:
-    """The document, its claims, and what is painted, seen and tagged on its first pages."""
+    """The document, its claims, and the content, appearance and tags of its first pages.
 
-    def __init__(self, pdf: PdfReader, origins: SourceMap = EMPTY_SOURCE_MAP) -> None:
+    `pdfx4` requires that the file is PDF/X-4, whatever it claims.
+    """
+
+    def __init__(
+        self, pdf: PdfReader, source_map: SourceMap = EMPTY_SOURCE_MAP, *, pdfx4: bool = False
+    ) -> None:
         self.document = pdf.document
-        self.origins = origins
+        self.source_map = source_map
         self.page_count = min(len(self.document.pages), MAX_PAGES)
         self._pdf = pdf
+        self._pdfx4 = pdfx4
 
     @cached_property
     def claims(self) -> Claims:
-        """What the file claims of itself."""
+        """The standards that the file claims, and its metadata."""
         return read_claims(self.document)
 
+    @property
+    def is_press(self) -> bool:
+        """Whether the file claims PDF/X."""
+        return "x" in self.claims.standards
+
     @cached_property
-    def painted_objects(self) -> tuple[PaintedObject, ...]:
-        """What the pages paint, as their content streams say it; nothing if that is too much."""
-        return () if self.overloaded_page else read_painted_objects(self.document, self.page_count)
+    def is_pdfx4(self) -> bool:
+        """Whether the file claims PDF/X-4, or must be one."""
+        return self._pdfx4 or self.claims.is_pdfx4
+
+    @cached_property
+    def dictionaries(self) -> tuple[Any, ...]:
+        """All indirect dictionaries and streams of the file."""
+        return tuple(find_dictionaries(self.document))
+
+    @cached_property
+    def page_contents(self) -> tuple[PageContent, ...]:
+        """The objects that the content streams paint; none if there are too many on one page."""
+        return () if self.overloaded_page else read_page_contents(self.document, self.page_count)
 
     @cached_property
     def rendered_pages(self) -> tuple[RenderedPage, ...]:
-        """The pages as they are seen; none if there is too much on one."""
+        """The pages as PDFium renders them; none if there is too much on one."""
         return () if self.overloaded_page else read_rendered_pages(self._pdf, self.page_count)
 
     @cached_property
     def overloaded_page(self) -> int:
-        """The first page (from 1) that draws more than can be followed in a few seconds, or 0."""
+        """The first page (from 1) with more content than takes a few seconds to read, or 0."""
         for number in range(self.page_count):
             given: Any = self.document.pages[number].obj.get("/Contents", [])
             streams = [given] if isinstance(given, pikepdf.Stream) else list(given)
@@ -106,27 +126,27 @@ class InspectionContext:
         self,
         code: str,
         page: int,
-        what: Sequence[str],
+        defects: Sequence[str],
         message: str,
-        where: SourcePlaces = NO_PLACES,
+        places: SourcePlaces = NO_PLACES,
     ) -> list[Finding]:
-        """Return one finding for all places of a page that break a rule in the same way.
+        """Return one finding for all defects of a page (from 1) that break the same rule.
 
-        `message` has {} where the first of the places is named; `where` says where they come from
-        in the project's files.
+        The first defect replaces {} in `message`; `places` are those of the defects in the
+        project's files.
         """
-        if not what:
+        if not defects:
             return []
-        distinct = list(dict.fromkeys(what))
+        distinct = list(dict.fromkeys(defects))
         more = f" (and {len(distinct) - 1} more like it)" if len(distinct) > 1 else ""
         on = f"page {page}: " if len(self.document.pages) > 1 else ""
         finding = self.make_finding(code, f"{on}{message.format(distinct[0])}{more}")
-        return [where.add_to(finding)]
+        return [places.add_to(finding)]
 
     def read_box(self, page: int, name: str) -> Box | None:
-        """Return a box of a page (counted from 0) as (left, bottom, right, top), or None.
+        """Return a box of a page (counted from 0), or None.
 
-        Of the boxes only MediaBox and CropBox are inherited (ISO 32000-1, table 30).
+        Only MediaBox and CropBox are inherited (ISO 32000-1, table 30).
         """
         node: Any = self.document.pages[page].obj
         for _ in range(MAX_PAGES):
@@ -139,7 +159,7 @@ class InspectionContext:
         return None
 
     def find_trim_box(self, page: int) -> Box:
-        """Return where the page is cut: its TrimBox, or what takes its place (14.11.2)."""
+        """Return the TrimBox of a page (counted from 0), or its default (14.11.2)."""
         for name in ("/TrimBox", "/CropBox", "/MediaBox"):
             box = self.read_box(page, name)
             if box:
@@ -148,6 +168,5 @@ class InspectionContext:
 
 
 def quote(text: str) -> str:
-    """Return a text as messages quote it: on one line, and not too long."""
-    text = " ".join(text.split())
-    return f"“{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}”"
+    """Return a text in quotation marks: on one line, and shortened."""
+    return f"“{shorten(text, PREVIEW_LENGTH)}”"

@@ -108,20 +108,22 @@ def _find_unknown_fonts(
                 yield warning("style-sheet", message, remedy, place)
 
 
-def explain_refused_file(message: str, origins: SourceMap, sheets: Sequence[Stylesheet]) -> Finding:
+def explain_refused_file(
+    message: str, source_map: SourceMap, sheets: Sequence[Stylesheet]
+) -> Finding:
     """Return the error for a file that a page asked for and may not have, where it is named."""
     found = REFUSED_FILE.match(message)
     name = (found[1] or found[2]) if found else ""
     place = None
     for shown, text in (
         *((it.shown_path, it.text) for it in sheets if it.shown_path),
-        *origins.templates,
+        *source_map.templates,
     ):
         at = text.find(name) if name else -1
         if at >= 0:
             place = SourceText(shown, text).place_at(at, at + len(name))
             break
-    return error("file-refused", message, FILE_REMEDY, place or origins.find_template())
+    return error("file-refused", message, FILE_REMEDY, place or source_map.find_template())
 
 
 def explain_stylesheet_warning(
@@ -162,12 +164,12 @@ def _find_text(text: str, sheet: Stylesheet) -> Place:
 
 
 def explain_page_warning(
-    message: str, sheets: Sequence[Stylesheet], origins: SourceMap, properties: Collection[str]
+    message: str, sheets: Sequence[Stylesheet], source_map: SourceMap, properties: Collection[str]
 ) -> Finding | None:
     """Return what the engine says while it lays out or draws a page, unless it is told already."""
     if message.startswith(BROKEN_IMAGE):
         remedy = "open the image in another program, and save it anew"
-        place = origins.find_url(message)
+        place = source_map.find_url(message)
         return error("image-damaged", "an image cannot be set as it is", remedy, place)
     if found := MISSING_GLYPH.search(message):
         text = f"no font of the brand has the character {found[1]} as it is used here"

@@ -1,82 +1,67 @@
-"""The inspection itself: a PDF goes in, findings come out, and never a traceback.
+"""Inspection of a finished PDF: runs all checks and returns their findings, never a traceback.
 
-Any file is taken: strangers' ones, damaged, encrypted, empty ones. What cannot be read is itself a
-finding, and does not keep the other rules from being checked.
+Any file may be inspected, also damaged, encrypted or empty ones. A part that cannot be read is
+itself a finding, and does not prevent the other checks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
+
 from brief.findings import Place
 from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap
 from brief.press.pdf.reader import PdfReader
 from brief.press.preflight.checks import (
-    annotations as additions,
-)
-from brief.press.preflight.checks import (
-    colour as ink,
-)
-from brief.press.preflight.checks import (
+    colour,
     fonts,
     legibility,
+    metadata,
+    page_boxes,
+    pdfx4,
+    pdfx4_colour,
     tagging,
 )
-from brief.press.preflight.checks import (
-    metadata as identity,
+from brief.press.preflight.checks.annotations import (
+    check_actions,
+    check_annotations,
+    check_attachments,
+    check_encryption,
 )
-from brief.press.preflight.checks import (
-    page_boxes as sheet,
-)
-from brief.press.preflight.rules import RULES, X4
+from brief.press.preflight.context import InspectionContext
+from brief.press.preflight.rules import RULES
 
 if TYPE_CHECKING:
-    import pikepdf
-
     from brief.findings import Finding
-    from brief.press.preflight.context import InspectionContext
 
-
-Check = Callable[["InspectionContext"], Iterator["Finding"]]
+Check = Callable[[InspectionContext], Iterator["Finding"]]
 
 MAX_BYTES = 200_000_000
-MAX_DAMAGES = 3  # that are told one by one
-MAX_DETAIL_LENGTH = 160  # characters of what a library says
+MAX_DAMAGES = 3  # findings about damage
+MAX_DETAIL_LENGTH = 160  # characters of a library's message
 BYTES_REPR = re.compile(r"(stream )?<_io\.BytesIO object at 0x[0-9a-f]+>:? ?")
-"""What a library calls the bytes that it was given."""
-ALSO_PRESS = {
-    "pdfx-structure": ("pdf-encrypted",),
-    "pdfx-intent": ("intent-missing",),
-    "pdfx-colour": ("rgb-in-press", "intent-missing"),
-    "pdfx-font": ("font-not-embedded",),
-    "pdfx-metadata": ("title-missing",),
-    "pdfx-information": ("title-missing", "metadata-disagree"),
-    "pdfx-boxes": ("page-box-missing", "page-box-outside"),
-    "pdfx-annotation": ("annotation-in-press",),
-    "pdfx-action": ("active-content",),
-    "pdfx-attachment": ("attachment",),
-}
-"""Which of our codes say the same of a PDF/X-4 as those of the press, and more exactly."""
+"""The name that libraries give to the bytes of the file in their messages."""
 NO_CLAIMS: frozenset[str] = frozenset()
 
 CHECKS: tuple[Check, ...] = (
-    additions.check_encryption,
-    additions.check_actions,
-    additions.check_attachments,
-    identity.check_claims,
-    ink.check_intents,
-    sheet.check_pages,
-    sheet.check_boxes,
-    sheet.check_edges,
+    check_encryption,
+    check_actions,
+    check_attachments,
+    metadata.check_claims,
+    colour.check_intents,
+    page_boxes.check_pages,
+    page_boxes.check_boxes,
+    page_boxes.check_edges,
     fonts.check_fonts,
-    ink.check_images,
-    ink.check_colours,
-    ink.check_ink,
+    colour.check_images,
+    colour.check_colours,
+    colour.check_ink,
     legibility.check_opacity,
     legibility.check_sizes,
     legibility.check_contrast,
@@ -85,27 +70,40 @@ CHECKS: tuple[Check, ...] = (
     tagging.check_headings,
     tagging.check_figures,
     tagging.check_tables,
-    additions.check_annotations,
-    identity.check_title,
-    identity.check_facts,
+    check_annotations,
+    metadata.check_title,
+    metadata.check_facts,
 )
-"""All that is looked at, in the order in which it is reported."""
+"""The checks of any file, in the order in which they report."""
 
-NOT_FOR_BUILT = {
-    additions.check_encryption,
-    additions.check_actions,
-    additions.check_attachments,
-    identity.check_claims,
-    identity.check_facts,
-    ink.check_intents,
-    sheet.check_pages,
+PDFX4_CHECKS: tuple[Check, ...] = (
+    pdfx4.check_streams,
+    pdfx4.check_metadata,
+    pdfx4.check_information,
+    pdfx4.check_states,
+    pdfx4.check_drawings,
+    pdfx4_colour.check_transparency,
+)
+"""Further checks of files that are to be PDF/X-4."""
+FOR_OTHERS = {
+    metadata.check_claims,
+    metadata.check_facts,
+    page_boxes.check_pages,
 }
-CHECKS_OF_BUILT: tuple[Check, ...] = tuple(check for check in CHECKS if check not in NOT_FOR_BUILT)
-"""What content, brand or layout can spoil in a file that brief makes."""
+FOR_PRESS = {
+    check_encryption,
+    check_actions,
+    check_attachments,
+    colour.check_intents,
+}
+CHECKS_OF_BUILT = tuple(check for check in CHECKS if check not in FOR_OTHERS | FOR_PRESS)
+"""The checks of what content, brand or layout can cause in a file that brief makes."""
+CHECKS_OF_PRESS = tuple(check for check in CHECKS if check not in FOR_OTHERS)
+"""The checks of a file that brief makes for a press."""
 
 
 def inspect_file(source: Path | bytes, name: str) -> list[Finding]:
-    """Return everything that is wrong with a PDF, whoever made it; `shown` is its name.
+    """Return all findings about a PDF from any program; `name` is its name for the findings.
 
     Raises OSError if the file cannot be opened.
     """
@@ -113,103 +111,87 @@ def inspect_file(source: Path | bytes, name: str) -> list[Finding]:
         if source.stat().st_size > MAX_BYTES:
             return [_set_place(RULES["pdf-too-large"].make_finding("over 200 MB", NO_CLAIMS), name)]
         source = source.read_bytes()
-    with PdfReader(source) as opened:
-        return [
-            _set_place(finding, name) for finding in dict.fromkeys(_check_pdf(opened, whole=True))
-        ]
+    with PdfReader(source) as pdf:
+        checks = (_check_damage, _check_amount, *CHECKS)
+        found = _check_pdf(pdf, partial(InspectionContext, pdf), checks)
+        return [_set_place(finding, name) for finding in dict.fromkeys(found)]
 
 
-def inspect_built(pdf: PdfReader, origins: SourceMap = EMPTY_SOURCE_MAP) -> list[Finding]:
-    """Return what is wrong with a PDF that has just been made, where its cause is written.
+def inspect_built(
+    pdf: PdfReader, source_map: SourceMap = EMPTY_SOURCE_MAP, *, pdfx4: bool = False
+) -> list[Finding]:
+    """Return all findings about a PDF that brief has just made, at their places in the source.
 
-    It leaves out what no briefing, brand or layout can cause in a file that brief makes.
+    It runs the checks of what a briefing, brand or layout can cause. `pdfx4`: the file is for a
+    press, and must be PDF/X-4.
     """
-    return list(dict.fromkeys(_check_pdf(pdf, whole=False, origins=origins)))
+    make_context = partial(InspectionContext, pdf, source_map, pdfx4=pdfx4)
+    checks = CHECKS_OF_PRESS if pdfx4 else CHECKS_OF_BUILT
+    return list(dict.fromkeys(_check_pdf(pdf, make_context, checks)))
 
 
-# ISO 32000-1, 7.5.2; readers have long looked for it in the first 1,024 bytes.
+# ISO 32000-1, 7.5.2; readers search for it in the first 1,024 bytes.
 HEADER, HEADER_SEARCH_LENGTH = b"%PDF-", 1024
 
 
 def _check_pdf(
-    pdf: PdfReader, *, whole: bool, origins: SourceMap = EMPTY_SOURCE_MAP
+    pdf: PdfReader, make_context: Callable[[], InspectionContext], checks: Sequence[Check]
 ) -> Iterator[Finding]:
-    import pikepdf
-
     try:
-        if whole:
-            yield from _find_damage(pdf.document)
-        yield from _run_checks(pdf, origins, whole=whole)
+        yield from _run_checks(make_context(), checks)
     except pikepdf.PasswordError:
-        yield RULES["pdf-encrypted"].make_finding(
-            "the file opens only with a password", frozenset("ax")
-        )
+        message = "the file opens only with a password"
+        yield RULES["pdf-encrypted"].make_finding(message, frozenset("ax"))
     except Exception as problem:  # noqa: BLE001 - a stranger's file may be broken in any way
         if HEADER in pdf.content[:HEADER_SEARCH_LENGTH]:
             yield _make_damage_finding("the file cannot be read as a PDF", problem)
         else:
-            yield RULES["pdf-damaged"].make_finding(
-                "the file is no PDF: it has no %PDF header", NO_CLAIMS
-            )
+            message = "the file is not a PDF: it has no %PDF header"
+            yield RULES["pdf-damaged"].make_finding(message, NO_CLAIMS)
 
 
-def _run_checks(pdf: PdfReader, origins: SourceMap, *, whole: bool) -> Iterator[Finding]:
-    from brief.press.preflight.context import InspectionContext
-
-    document, context = pdf.document, InspectionContext(pdf, origins)
-    if not document.pages:
+def _run_checks(context: InspectionContext, checks: Sequence[Check]) -> Iterator[Finding]:
+    pages = len(context.document.pages)
+    if not pages:
         yield RULES["pdf-damaged"].make_finding("the file has no page", NO_CLAIMS)
         return
-    if context.page_count < len(document.pages):
-        message = f"of {len(document.pages)} pages the first {context.page_count} are inspected"
+    if context.page_count < pages:
+        message = f"only the first {context.page_count} of {pages} pages are inspected"
         yield RULES["pdf-too-large"].make_finding(message, NO_CLAIMS)
-    told: set[str] = set()
-    checks: tuple[Check, ...] = (
-        (_check_amount, *CHECKS, partial(_check_press, told=told)) if whole else CHECKS_OF_BUILT
-    )
     for check in checks:
-        try:
-            for finding in check(context):
-                told.add(finding.code)
-                yield finding
-        except Exception as problem:  # noqa: BLE001 - as above; the other checks go on
-            yield _make_damage_finding("a part of the file cannot be read", problem)
+        yield from _run_check(check, context)
+    if context.is_pdfx4:
+        for check in PDFX4_CHECKS:
+            yield from _run_check(check, context)
 
 
-def _check_press(context: InspectionContext, told: set[str]) -> Iterator[Finding]:
-    """Hold a PDF/X-4 against the structure that it needs; what was told is not told again.
-
-    Of what brief makes this is known: the press does the same before it hands a sheet over.
-    """
-    from brief.press.preflight.pdfx4 import x4_findings
-
-    if context.claims.is_pdfx4:
-        for finding in x4_findings(context.document):
-            if told.isdisjoint(ALSO_PRESS.get(finding.code, ())):
-                yield replace(finding, rule=X4)
+def _run_check(check: Check, context: InspectionContext) -> Iterator[Finding]:
+    try:
+        yield from check(context)
+    except Exception as problem:  # noqa: BLE001 - as above; the other checks go on
+        yield _make_damage_finding("a part of the file cannot be read", problem)
 
 
 def _check_amount(context: InspectionContext) -> Iterator[Finding]:
-    """Check that the pages draw no more than can be followed."""
+    """Check that the content of the pages is not too long to be read."""
     if context.overloaded_page:
-        message = f"page {context.overloaded_page} draws too much: texts, colours and images"
+        message = f"page {context.overloaded_page} has too much content: texts, colours and images"
         yield context.make_finding("pdf-too-large", f"{message} are not inspected")
 
 
-def _find_damage(document: pikepdf.Pdf) -> Iterator[Finding]:
-    """Report what the library had to repair, or cannot decode."""
-    problems = list(dict.fromkeys(document.check_pdf_syntax()))
+def _check_damage(context: InspectionContext) -> Iterator[Finding]:
+    """Report errors that pikepdf had to repair, and streams that it cannot decode."""
+    problems = list(dict.fromkeys(context.document.check_pdf_syntax()))
     for problem in problems[:MAX_DAMAGES]:
-        yield RULES["pdf-damaged"].make_finding(
-            f"the file is damaged: {BYTES_REPR.sub('', problem)}", NO_CLAIMS
-        )
+        message = f"the file is damaged: {BYTES_REPR.sub('', problem)}"
+        yield RULES["pdf-damaged"].make_finding(message, NO_CLAIMS)
 
 
-def _make_damage_finding(what: str, problem: Exception) -> Finding:
-    said = " ".join(BYTES_REPR.sub("", str(problem)).split())[:MAX_DETAIL_LENGTH]
-    said = said or type(problem).__name__
-    return RULES["pdf-damaged"].make_finding(f"{what}: {said}", NO_CLAIMS)
+def _make_damage_finding(message: str, problem: Exception) -> Finding:
+    detail = " ".join(BYTES_REPR.sub("", str(problem)).split())[:MAX_DETAIL_LENGTH]
+    detail = detail or type(problem).__name__
+    return RULES["pdf-damaged"].make_finding(f"{message}: {detail}", NO_CLAIMS)
 
 
-def _set_place(finding: Finding, shown: str) -> Finding:
-    return replace(finding, place=Place(shown))
+def _set_place(finding: Finding, name: str) -> Finding:
+    return replace(finding, place=Place(name))

@@ -33,16 +33,16 @@ SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
 CACHE_SIZE = 256  # names of fonts
 
 
-def inspect_layout(laid: LaidOutEdition, job: RenderJob, origins: SourceMap) -> list[Finding]:
+def inspect_layout(laid: LaidOutEdition, job: RenderJob, source_map: SourceMap) -> list[Finding]:
     """Return what is wrong with the page before it is written."""
     whole = _check_fit(laid.fullness)
     galley = laid.read_page_model()
-    blocks = [*find_clashing_blocks(galley, origins), *find_overfull_lines(galley, origins)]
-    return [*whole, *blocks, *_explain_engine_warnings(laid, job, origins)]
+    blocks = [*find_clashing_blocks(galley, source_map), *find_overfull_lines(galley, source_map)]
+    return [*whole, *blocks, *_explain_engine_warnings(laid, job, source_map)]
 
 
 def inspect_pdf(
-    pdf: PdfReader, job: RenderJob, laid_pages: Sequence[LaidOutEdition], origins: SourceMap
+    pdf: PdfReader, job: RenderJob, laid_pages: Sequence[LaidOutEdition], source_map: SourceMap
 ) -> list[Finding]:
     """Return what is wrong with the PDF as written: text lost or astray, fonts not the brand's.
 
@@ -53,15 +53,15 @@ def inspect_pdf(
         finding
         for laid, page in zip(laid_pages, pages, strict=True)
         for finding in find_missing_text(
-            [page], laid.edition.strings, laid.read_page_model(), origins
+            [page], laid.edition.strings, laid.read_page_model(), source_map
         )
     ]
     return [
         *dict.fromkeys(
-            it for laid in laid_pages for it in _explain_engine_warnings(laid, job, origins)
+            it for laid in laid_pages for it in _explain_engine_warnings(laid, job, source_map)
         ),
         *lost,
-        *find_stray_text(pages, job.safe_margin, origins),
+        *find_stray_text(pages, job.safe_margin, source_map),
         *_find_foreign_fonts(pdf.document, job),
     ]
 
@@ -100,14 +100,14 @@ def _check_fit(fullness: Fullness) -> Iterator[Finding]:
 
 
 def _explain_engine_warnings(
-    laid: LaidOutEdition, job: RenderJob, origins: SourceMap
+    laid: LaidOutEdition, job: RenderJob, source_map: SourceMap
 ) -> list[Finding]:
     """Return what the engine had to say, about layout or drawing, whichever came last."""
-    refused = [explain_refused_file(said, origins, job.stylesheets) for said in laid.refused]
+    refused = [explain_refused_file(said, source_map, job.stylesheets) for said in laid.refused]
     messages = _list_unexplained_warnings(laid)
     known = get_known_properties() if messages else ()
     sheets = job.stylesheets
-    told = (explain_page_warning(said, sheets, origins, known) for said in messages)
+    told = (explain_page_warning(said, sheets, source_map, known) for said in messages)
     return refused + [finding for finding in told if finding]
 
 

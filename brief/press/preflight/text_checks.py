@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from brief.findings import Finding, error
+from brief.findings.message import shorten
 from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap, place_finding
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 POINTS_PER_MM = 72 / 25.4
 MAX_OVERLAP = 1.0  # points by which two blocks may overlap: descenders and rounding
 MIN_SHAPED_SHARE = 0.02
-SHOWN = 60  # characters of a text that a message quotes
+PREVIEW_LENGTH = 60  # characters of a quoted text
 
 NOT_COMPARED = re.compile(
     r"[\s\u00ad\u2010\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\x02-]+"
@@ -62,7 +63,7 @@ def find_missing_text(
     pages: Iterable[PdfPage],
     strings: Iterable[str],
     galley: PageModel,
-    origins: SourceMap = EMPTY_SOURCE_MAP,
+    source_map: SourceMap = EMPTY_SOURCE_MAP,
 ) -> list[Finding]:
     """Return an error for every string that the pages do not hold.
 
@@ -85,11 +86,11 @@ def find_missing_text(
         place_finding(
             error(
                 "text-lost",
-                f"this text did not get onto the page: “{_quoted(string)}”",
+                f"this text did not get onto the page: “{shorten(string, PREVIEW_LENGTH)}”",
                 "the layout leaves it out or cuts it off: correct the layout, or shorten the text",
             ),
-            origins.find_text(string),
-            ("the layout's template", origins.find_template()),
+            source_map.find_text(string),
+            ("the layout's template", source_map.find_template()),
         )
         for string, text in zip(strings, wanted, strict=True)
         if text in lost
@@ -111,7 +112,7 @@ def _find_lost_texts(wanted: Collection[str], found: str) -> set[str]:
 
 
 def find_stray_text(
-    pages: Iterable[PdfPage], safe: float, origins: SourceMap = EMPTY_SOURCE_MAP
+    pages: Iterable[PdfPage], safe: float, source_map: SourceMap = EMPTY_SOURCE_MAP
 ) -> list[Finding]:
     """Return an error for text that is nearer than `safe` points to the edge of its page."""
     findings = []
@@ -126,35 +127,37 @@ def find_stray_text(
                 findings.append(
                     error(
                         "text-outside",
-                        f"“{_quoted(text)}” stands {'off the page' if room < 0 else where}",
+                        f"“{shorten(text, PREVIEW_LENGTH)}” is {where}",
                         f"it needs {safe / POINTS_PER_MM:.0f} mm: shorten it, or change the layout",
-                        origins.find_text(text),
+                        source_map.find_text(text),
                     )
                 )
     return findings
 
 
-def find_clashing_blocks(galley: PageModel, origins: SourceMap = EMPTY_SOURCE_MAP) -> list[Finding]:
+def find_clashing_blocks(
+    galley: PageModel, source_map: SourceMap = EMPTY_SOURCE_MAP
+) -> list[Finding]:
     """Return an error for blocks that overlap each other, or are cut off by the box around them."""
     findings = [
         error(
             "text-cut",
-            f"“{_quoted(_join_runs(par))}” is cut off by the box that it stands in",
-            "shorten the text, or let the layout's box grow",
-            origins.find_text(_join_runs(par)),
+            f"“{shorten(_join_runs(par), PREVIEW_LENGTH)}” is cut off by the box around it",
+            "shorten the text, or make the layout's box larger",
+            source_map.find_text(_join_runs(par)),
         )
         for par in galley.paragraphs
         if par.is_clipped
     ]
     for first, second in _find_overlaps(galley.paragraphs):
-        texts = [_quoted(_join_runs(par)) for par in (first, second)]
+        texts = [shorten(_join_runs(par), PREVIEW_LENGTH) for par in (first, second)]
         overlap = error(
             "text-overlap",
             f"“{texts[0]}” and “{texts[1]}” are printed over each other",
             "shorten one of them, or change the layout",
         )
-        other = ("the other text", origins.find_text(_join_runs(second)))
-        findings.append(place_finding(overlap, origins.find_text(_join_runs(first)), other))
+        other = ("the other text", source_map.find_text(_join_runs(second)))
+        findings.append(place_finding(overlap, source_map.find_text(_join_runs(first)), other))
     return findings
 
 
@@ -204,8 +207,3 @@ def _read_page(opened: PdfiumPage) -> PdfPage:
 
 def _join_runs(par: Paragraph) -> str:
     return "".join(run.text for run in par.runs)
-
-
-def _quoted(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

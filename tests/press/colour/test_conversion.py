@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from brief.press.colour.colour_spaces import CMYK, GRAY, RGB, Space
 from brief.press.colour.conversion import CmykConverter, MaskConverter
 from brief.press.colour.ink_coverage import find_max_ink, limit_image, limit_inks
+from brief.press.pdf.colour_spaces import CMYK, GRAY, LAB, RGB
 from tests.press.colour.plates import ACCENT, INKS, coated, noise
 
-LAB = Space("lab")
 SHARE = st.floats(0, 1)
 
 
@@ -28,29 +27,29 @@ PRESS = CmykConverter(coated(), INKS)
 
 def test_white_is_paper_and_black_is_black(press: CmykConverter) -> None:
     for space, white in ((RGB, (1.0, 1.0, 1.0)), (GRAY, (1.0,)), (LAB, (100.0, 0.0, 0.0))):
-        assert press.colour(space, white) == (0, 0, 0, 0)
-        assert press.colour(space, space.initial) == (0, 0, 0, 1)
+        assert press.convert_colour(space, white) == (0, 0, 0, 0)
+        assert press.convert_colour(space, space.initial) == (0, 0, 0, 1)
 
 
 def test_the_brands_colour_is_exact_and_its_neighbour_by_profile(press: CmykConverter) -> None:
     red, green, blue = (part / 255 for part in bytes.fromhex(ACCENT[1:]))
-    assert press.colour(RGB, (red, green, blue)) == (0.22, 1, 0.78, 0.28)
-    assert press.colour(RGB, (red + 0.001, green, blue - 0.001)) == (0.22, 1, 0.78, 0.28)
-    assert press.colour(RGB, (red + 1 / 255, green, blue)) != (0.22, 1, 0.78, 0.28)
+    assert press.convert_colour(RGB, (red, green, blue)) == (0.22, 1, 0.78, 0.28)
+    assert press.convert_colour(RGB, (red + 0.001, green, blue - 0.001)) == (0.22, 1, 0.78, 0.28)
+    assert press.convert_colour(RGB, (red + 1 / 255, green, blue)) != (0.22, 1, 0.78, 0.28)
 
 
 def test_device_cmyk_is_left_alone(press: CmykConverter) -> None:
-    assert press.colour(CMYK, (0.1, 0.2, 0.3, 0.4)) == (0.1, 0.2, 0.3, 0.4)
+    assert press.convert_colour(CMYK, (0.1, 0.2, 0.3, 0.4)) == (0.1, 0.2, 0.3, 0.4)
 
 
 def test_the_same_colour_in_lab_has_the_same_inks(press: CmykConverter) -> None:
-    red = press.colour(RGB, (1.0, 0.0, 0.0))
-    assert press.colour(LAB, (54.3, 80.8, 69.9)) == pytest.approx(red, abs=0.02)
+    red = press.convert_colour(RGB, (1.0, 0.0, 0.0))
+    assert press.convert_colour(LAB, (54.3, 80.8, 69.9)) == pytest.approx(red, abs=0.02)
 
 
 @given(level=SHARE)
 def test_grey_grows_lighter_with_less_black(level: float) -> None:
-    *colours, black = PRESS.colour(RGB, (level,) * 3)
+    *colours, black = PRESS.convert_colour(RGB, (level,) * 3)
     assert colours == [0, 0, 0]
     assert 0 <= black <= 1
     assert PRESS.match_black(max(0.0, level - 0.05)) >= black
@@ -61,7 +60,7 @@ def test_no_colour_has_more_ink_than_the_paper_takes(
     red: float, green: float, blue: float, tac: float
 ) -> None:
     strict = CmykConverter(replace(coated(), tac=tac), {})
-    inks = strict.colour(RGB, (red, green, blue))
+    inks = strict.convert_colour(RGB, (red, green, blue))
     assert sum(inks) <= tac / 100 + 1e-9
     assert all(0 <= ink <= 1 for ink in inks)
 
@@ -91,12 +90,12 @@ def test_a_picture_with_too_much_ink_is_thinned() -> None:
 
 def test_a_picture_is_inked_like_a_flat_colour(press: CmykConverter) -> None:
     image = noise(64)
-    converted = press.image(image, RGB)
+    converted = press.convert_image(image, RGB)
     assert converted.mode == "CMYK"
     assert find_max_ink(converted) <= 3
     pixel = image.getpixel((10, 40))
     assert isinstance(pixel, tuple)
-    flat = press.colour(RGB, tuple(part / 255 for part in pixel))
+    flat = press.convert_colour(RGB, tuple(part / 255 for part in pixel))
     found = converted.getpixel((10, 40))
     assert isinstance(found, tuple)
     assert [ink / 255 for ink in found] == pytest.approx(flat, abs=0.02)
@@ -104,9 +103,9 @@ def test_a_picture_is_inked_like_a_flat_colour(press: CmykConverter) -> None:
 
 def test_levels_of_a_mask_weigh_colours_as_light() -> None:
     levels = MaskConverter()
-    assert levels.colour(GRAY, (0.4,)) == (0.4,)
-    assert levels.colour(RGB, (1.0, 1.0, 1.0)) == pytest.approx((1,))
-    assert levels.colour(RGB, (1.0, 0.0, 0.0)) == pytest.approx((0.3,))
-    assert levels.colour(CMYK, (0.0, 0.0, 0.0, 0.25)) == pytest.approx((0.75,))
-    assert levels.colour(LAB, (100.0, 0.0, 0.0)) == pytest.approx((1,), abs=0.001)
-    assert levels.image(noise(8), RGB).mode == "L"
+    assert levels.convert_colour(GRAY, (0.4,)) == (0.4,)
+    assert levels.convert_colour(RGB, (1.0, 1.0, 1.0)) == pytest.approx((1,))
+    assert levels.convert_colour(RGB, (1.0, 0.0, 0.0)) == pytest.approx((0.3,))
+    assert levels.convert_colour(CMYK, (0.0, 0.0, 0.0, 0.25)) == pytest.approx((0.75,))
+    assert levels.convert_colour(LAB, (100.0, 0.0, 0.0)) == pytest.approx((1,), abs=0.001)
+    assert levels.convert_image(noise(8), RGB).mode == "L"

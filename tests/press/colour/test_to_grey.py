@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from brief.design.brand.grey import as_grey
-from brief.press.colour.colour_spaces import RGB
 from brief.press.colour.to_grey import GreyConverter, convert_to_grey
+from brief.press.pdf.colour_spaces import RGB
 from tests.press.colour.plates import noise, picture
 from tests.press.colour.reading import dictionaries, is_picture, screen_colours
 
@@ -161,8 +161,8 @@ def test_what_cannot_be_turned_grey_is_told_and_left(proof: bytes) -> None:
 def test_a_picture_has_the_greys_of_the_page(pixel: tuple[int, int, int]) -> None:
     """A logo as a picture must not stand out from the same colour drawn."""
     greys = GreyConverter()
-    (drawn,) = greys.colour(RGB, tuple(part / 255 for part in pixel))
-    image = greys.image(Image.new("RGB", (1, 1), pixel), RGB)
+    (drawn,) = greys.convert_colour(RGB, tuple(part / 255 for part in pixel))
+    image = greys.convert_image(Image.new("RGB", (1, 1), pixel), RGB)
     assert image.mode == "L"
     level = image.getpixel((0, 0))
     assert isinstance(level, int)

@@ -56,7 +56,8 @@ def test_a_defect_is_found(defect: Defect, sound: bytes, press: bytes) -> None:
 def test_every_rule_has_its_defect() -> None:
     assert len(DEFECTS) > 40
     found = {defect.code for defect in DEFECTS if not defect.code.startswith("pdfx-")}
-    assert found | FOUND_ELSEWHERE == set(RULES)
+    general = {code for code in RULES if not code.startswith("pdfx-")}
+    assert found | FOUND_ELSEWHERE == general
 
 
 def test_a_faint_watermark_is_noted_where_it_is_all_that_says_so(making: Making) -> None:

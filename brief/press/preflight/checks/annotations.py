@@ -1,10 +1,18 @@
-"""Rules of what lies over the page or beside it: links, scripts, attachments, encryption."""
+"""Checks of annotations, actions, attachments and encryption."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
+
+from brief.press.pdf.objects import lie_apart
+from brief.press.preflight.checks.pdfx4 import (
+    PRINTER_ANNOTATIONS,
+    find_action_defects,
+    find_annotation_defects,
+    find_attachment_defects,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,15 +22,15 @@ if TYPE_CHECKING:
 
 PRINTED, HIDDEN = 1 << 2, 1 << 0 | 1 << 1 | 1 << 5  # ISO 32000-1, table 165
 NAVIGATION = {"/GoTo", "/GoToR", "/URI", "/Named", "/Thread"}
-"""Actions that lead somewhere; all others do something."""
-PRINTER_ANNOTATIONS = {"/PrinterMark", "/TrapNet"}
+"""Actions that go to a destination; all others are active."""
 WITHOUT_APPEARANCE = {"/Popup"}
 MAX_ACTIONS = 50  # actions, each of which names the next
 FIRST_PART_WITH_ATTACHMENTS = 3  # the part of PDF/A that allows any attachment
 
 
 def check_annotations(context: InspectionContext) -> Iterator[Finding]:
-    """Check that links are in the tree, say where they lead, and print; a press has none."""
+    """Check that links are tagged, described and printed, and that a press file has none."""
+    seen: set[str] = set()
     for number in range(context.page_count):
         counts: dict[str, int] = {}
         for annotation in context.document.pages[number].obj.get("/Annots", []):
@@ -32,11 +40,14 @@ def check_annotations(context: InspectionContext) -> Iterator[Finding]:
             what = "annotation" if count == 1 else "annotations"
             message = f"page {number + 1}: {count} {what} {MESSAGES[code]}"
             yield context.make_finding(code, message)
+        seen.update(counts)
+    if context.is_pdfx4 and "annotation-in-press" not in seen:
+        yield from find_annotation_defects(context)
 
 
 MESSAGES = {
     "link-untagged": "outside the structure tree",
-    "link-no-contents": "without a text that says where the link leads",
+    "link-no-contents": "without a text that names the destination of the link",
     "link-not-printed": "without the Print flag, or hidden",
     "annotation-in-press": "on a page for the press",
 }
@@ -53,21 +64,23 @@ def _find_defects(context: InspectionContext, annotation: Any, page: int) -> Ite
     flags = int(annotation.get("/F", 0))
     if kind not in WITHOUT_APPEARANCE and (not flags & PRINTED or flags & HIDDEN):
         yield "link-not-printed"
-    if kind not in PRINTER_ANNOTATIONS and "x" in context.claims.standards:
+    if kind not in PRINTER_ANNOTATIONS and context.is_press:
         left, bottom, right, top = (float(edge) for edge in annotation.Rect)
-        sheet = context.read_box(page, "/BleedBox") or context.find_trim_box(page)
-        if left < sheet[2] and right > sheet[0] and bottom < sheet[3] and top > sheet[1]:
+        printed = context.read_box(page, "/BleedBox") or context.find_trim_box(page)
+        if not lie_apart((left, bottom, right, top), printed):
             yield "annotation-in-press"
 
 
 def check_actions(context: InspectionContext) -> Iterator[Finding]:
-    """Check that the file does nothing by itself."""
+    """Check that the file contains no scripts and no active actions."""
     kinds = [kind for kind in _find_actions(context) if kind not in NAVIGATION]
     if "/JavaScript" in context.document.Root.get("/Names", {}):
         kinds.append("/JavaScript")
+    if context.is_pdfx4 and not kinds:
+        yield from find_action_defects(context)
     for kind in dict.fromkeys(kinds):
         yield context.make_finding(
-            "active-content", f"the file holds an action: {kind.lstrip('/')}"
+            "active-content", f"the file contains an action: {kind.lstrip('/')}"
         )
 
 
@@ -100,18 +113,23 @@ def _follow_actions(action: Any) -> Iterator[str]:
 
 
 def check_attachments(context: InspectionContext) -> Iterator[Finding]:
-    """Check that an attachment is one that the standard allows, and says what it is to the page."""
+    """Check that the standard allows the attachments, and that they have a relationship."""
     claims = context.claims
-    for item in context.document.objects:
-        if not isinstance(item, pikepdf.Dictionary) or "/EF" not in item:
-            continue
+    files = [
+        item
+        for item in context.dictionaries
+        if isinstance(item, pikepdf.Dictionary) and "/EF" in item
+    ]
+    if context.is_pdfx4 and not files:
+        yield from find_attachment_defects(context)
+    for item in files:
         name = str(item.get("/UF", item.get("/F", "")))
         allowed = claims.part >= FIRST_PART_WITH_ATTACHMENTS and "/AFRelationship" in item
-        if "x" in claims.standards or not allowed:
+        if context.is_press or not allowed:
             yield context.make_finding("attachment", f"the file {name!r} is attached")
 
 
 def check_encryption(context: InspectionContext) -> Iterator[Finding]:
-    """Check that nothing keeps a reader, an archive or a press from the content."""
+    """Check that the file is not encrypted."""
     if context.document.is_encrypted:
         yield context.make_finding("pdf-encrypted", "the file is encrypted")

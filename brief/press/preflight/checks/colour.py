@@ -1,4 +1,4 @@
-"""Rules of colour and image: what a press can print, and in what detail."""
+"""Checks of colours and images: inks, output intent, resolution."""
 
 from __future__ import annotations
 
@@ -7,111 +7,130 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from brief.findings import Severity
+from brief.press.preflight.checks.pdfx4 import find_intent_defects
+from brief.press.preflight.checks.pdfx4_colour import find_colour_defects
 from brief.press.preflight.context import SourcePlaces
-from brief.press.preflight.pdf.colours import INKS, RGB, Colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brief.findings import Finding
+    from brief.press.pdf.colour_spaces import ColourSpace
+    from brief.press.pdf.content_interpreter import PaintedObject, Placement
     from brief.press.preflight.context import InspectionContext
-    from brief.press.preflight.pdf.content_interpreter import PaintedObject
 
-INK_LIMIT = 300.0  # per cent: what ISO Coated v2 300 % allows
+INK_LIMIT = 300.0  # per cent: the limit of ISO Coated v2 300 %
 ROUNDING = 1.0
-PRESS_FINE, PRESS_COARSE, SCREEN_COARSE = 300.0, 150.0, 100.0  # pixels an inch
-SAMPLE_PIXELS = 128  # pixels along the edge of what is looked at of an image
+FINE_IN_PRESS, COARSE_IN_PRESS, COARSE_ON_SCREEN = 300.0, 150.0, 100.0  # pixels per inch
+MM_PER_POINT = 25.4 / 72
+SAMPLE_PIXELS = 128  # along the edge of an image's sample
 MAX_IMAGE_BYTES = 64_000_000
-MIN_INKED_SHARE = 0.002  # of an image: less than that is a speck
+MIN_INKED_SHARE = 0.002  # of an image: a smaller area is a speck
 CMYK = 4
 BITS_PER_BYTE = 8
 
 
 def check_colours(context: InspectionContext) -> Iterator[Finding]:
-    """Check that a file for the press holds no colour that somebody else must turn into ink."""
-    if "x" not in context.claims.standards:
+    """Check that a file for the press contains no colour that must be converted to inks."""
+    if not context.is_press:
         return
-    for number in range(1, context.page_count + 1):
+    clean = True
+    for number, content in enumerate(context.page_contents, 1):
         found = [
-            f"{paint.kind} in {colour.space.family}"
-            for paint in context.painted_objects
-            if paint.page == number
-            for colour in paint.colours
-            if colour.space.family in RGB
+            f"{painted.kind} in {colour.space.name}"
+            for painted in content.painted
+            for colour in painted.colours
+            if colour.space.model in {"rgb", "lab"}
         ]
+        clean = clean and not found
         yield from context.group_findings("rgb-in-press", number, found, "{}")
+    if clean and context.is_pdfx4:
+        yield from find_colour_defects(context)
 
 
 def check_ink(context: InspectionContext) -> Iterator[Finding]:
-    """Check that no spot gets more ink than paper takes."""
-    for number in range(1, context.page_count + 1):
+    """Check that no spot has more ink than the paper takes."""
+    for number, content in enumerate(context.page_contents, 1):
         heavy = [
-            f"{paint.kind} with {ink:.0f} %"
-            for paint in context.painted_objects
-            if paint.page == number and (ink := _measure_ink(paint)) > INK_LIMIT + ROUNDING
+            f"{painted.kind} with {ink:.0f} %"
+            for painted in content.painted
+            if (ink := _measure_ink(painted)) > INK_LIMIT + ROUNDING
         ]
         yield from context.group_findings("ink-limit", number, heavy, "{} of ink")
 
 
 def check_images(context: InspectionContext) -> Iterator[Finding]:
-    """Check that images have the pixels that their size on paper asks for."""
-    press = "x" in context.claims.standards
-    limit = PRESS_FINE if press else SCREEN_COARSE
-    for number, page in enumerate(context.rendered_pages, 1):
-        coarse = [picture for picture in page.images if picture.resolution < limit - 1]
-        coarse.sort(key=lambda picture: picture.resolution)
-        shown = [f"{picture.resolution:.0f} pixels an inch" for picture in coarse]
-        where = SourcePlaces([context.origins.find_picture(picture.pixels) for picture in coarse])
-        for finding in context.group_findings(
-            "image-coarse", number, shown, "an image has {}", where
-        ):
-            bearable = press and coarse[0].resolution >= PRESS_COARSE
-            yield replace(finding, severity=Severity.WARNING) if bearable else finding
+    """Check that images have enough pixels for their size on paper."""
+    limit = FINE_IN_PRESS if context.is_press else COARSE_ON_SCREEN
+    for number, content in enumerate(context.page_contents, 1):
+        coarse = [image for image in content.images if image.resolution < limit - ROUNDING]
+        coarse.sort(key=lambda image: image.resolution)
+        described = [_describe_image(image) for image in coarse]
+        places = SourcePlaces([context.source_map.find_picture(image.pixels) for image in coarse])
+        for finding in context.group_findings("image-coarse", number, described, "{}", places):
+            width = coarse[0].size[0] / 72 * limit
+            remedy = f"use an original at least {width:.0f} pixels wide, or print the image smaller"
+            acceptable = context.is_press and coarse[0].resolution >= COARSE_IN_PRESS
+            severity = Severity.WARNING if acceptable else finding.severity
+            yield replace(finding, remedy=remedy, severity=severity)
+
+
+def _describe_image(image: Placement) -> str:
+    width, height = (length * MM_PER_POINT for length in image.size)
+    return (
+        f"an image of {image.pixels[0]} × {image.pixels[1]} pixels, printed {width:.0f} × "
+        f"{height:.0f} mm large, has {image.resolution:.0f} pixels per inch"
+    )
 
 
 def check_intents(context: InspectionContext) -> Iterator[Finding]:
-    """Check that what a file claims to be for, its output intent describes."""
-    claims = context.claims
-    kinds: dict[str, Any] = {}
+    """Check that the output intent is that of the standard which the file claims."""
+    intents: dict[str, list[Any]] = {}
     for intent in context.document.Root.get("/OutputIntents", []):
-        kinds[str(intent.get("/S"))] = intent.get("/DestOutputProfile")
-    if "x" in claims.standards:
-        profile = kinds.get("/GTS_PDFX")
-        if "/GTS_PDFX" not in kinds:
-            yield context.make_finding("intent-missing", "there is no output intent for PDF/X")
+        intents.setdefault(str(intent.get("/S")), []).append(intent)
+    if context.is_press:
+        ours = intents.get("/GTS_PDFX", [])
+        profile = ours[-1].get("/DestOutputProfile") if ours else None
+        if not ours:
+            yield context.make_finding("intent-missing", "the file has no output intent for PDF/X")
         elif profile is not None and int(profile.get("/N", 0)) != CMYK:
-            yield context.make_finding("intent-missing", "the output intent is for no four inks")
-    if (
-        "a" in claims.standards
-        and kinds.get("/GTS_PDFA1") is None
-        and _uses_device_colours(context)
-    ):
-        message = "colours are those of a device, and there is no output intent for PDF/A"
-        yield context.make_finding("intent-missing", message)
+            message = "the ICC profile of the output intent is not a CMYK profile"
+            yield context.make_finding("intent-missing", message)
+        elif context.is_pdfx4:
+            yield from find_intent_defects(context, ours)
+    if "a" in context.claims.standards:
+        archival = intents.get("/GTS_PDFA1", [])
+        profile = archival[-1].get("/DestOutputProfile") if archival else None
+        if profile is None and _uses_device_colours(context):
+            message = "colours are device colours, but the file has no output intent for PDF/A"
+            yield context.make_finding("intent-missing", message)
 
 
 def _uses_device_colours(context: InspectionContext) -> bool:
     return any(
         colour.space.family.startswith("Device")
-        for paint in context.painted_objects
-        for colour in paint.colours
+        for content in context.page_contents
+        for painted in content.painted
+        for colour in painted.colours
     )
 
 
-def _measure_ink(paint: PaintedObject) -> float:
-    """Return the most ink that a paint lays down, in per cent."""
-    ink = max((colour.ink for colour in paint.colours), default=0.0)
-    if paint.kind == "image" and paint.item is not None and paint.colours:
-        ink = max(ink, _measure_image_ink(paint.item, paint.colours[0]))
+def _measure_ink(painted: PaintedObject) -> float:
+    """Return the most ink that an object lays down, in per cent."""
+    ink = max((colour.ink for colour in painted.colours), default=0.0)
+    if painted.kind == "image" and painted.item is not None and painted.colours:
+        ink = max(ink, _measure_image_ink(painted.item, painted.colours[0].space))
     return ink
 
 
-def _measure_image_ink(image: Any, colour: Colour) -> float:
-    """Return the ink of an image's darkest part, as a sample of its pixels shows it."""
+def _measure_image_ink(image: Any, space: ColourSpace) -> float:
+    """Return the ink in the darkest part of an image's sample, in per cent."""
     from PIL import Image, ImageChops
 
-    if colour.space.family not in {"DeviceCMYK", "ICC CMYK"} or colour.space.lookup:
-        return _measure_palette_ink(colour)
+    if space.palette and space.components == CMYK:
+        return _measure_palette_ink(space)
+    if space.model != "cmyk":
+        return 0.0
     size = int(image.Width), int(image.Height)
     kind = str(image.get("/Filter", ""))
     if size[0] * size[1] * CMYK > MAX_IMAGE_BYTES or "/JPXDecode" in kind:
@@ -136,10 +155,8 @@ def _measure_image_ink(image: Any, colour: Colour) -> float:
     return 0.0
 
 
-def _measure_palette_ink(colour: Colour) -> float:
-    space = colour.space
-    if space.family not in INKS or space.components != CMYK:
+def _measure_palette_ink(space: ColourSpace) -> float:
+    if space.model not in {"cmyk", "spot"} or not space.palette:
         return 0.0
-    table = space.lookup
-    entries = (table[at : at + CMYK] for at in range(0, len(table), CMYK))
-    return max((sum(entry) / 2.55 for entry in entries), default=0.0)
+    starts = range(0, len(space.palette), CMYK)
+    return max((sum(space.palette[start : start + CMYK]) / 2.55 for start in starts), default=0.0)

@@ -1,4 +1,4 @@
-"""Rules of fonts: all of them in the file, and every glyph one that says its character."""
+"""Checks of fonts: embedded, mapped to Unicode, without missing glyphs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from brief.press.preflight.checks.pdfx4 import FONT_FILES, find_font_defects
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,37 +17,46 @@ if TYPE_CHECKING:
     from brief.press.preflight.context import InspectionContext
 
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
-FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 NAMED_ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding"}
 IDENTITY_ENCODINGS = {"/Identity-H", "/Identity-V"}
 BYTES_PER_CODE = 2  # bytes in a code of an Identity encoding (ISO 32000-1, 9.7.5.2)
 
 
 def check_fonts(context: InspectionContext) -> Iterator[Finding]:
-    """Check that fonts are embedded, tell their characters, and have the glyphs that are shown."""
-    texts: dict[int, tuple[Any, list[bytes]]] = {}
-    for paint in context.painted_objects:
-        if paint.kind != "text" or paint.item is None:
-            continue
-        _, parts = texts.setdefault(id(paint.item), (paint.item, []))
-        if paint.colours:  # .notdef may be referred to where nothing is painted
-            parts.append(paint.codes)
-    shown: dict[tuple[int, int] | int, tuple[Any, list[bytes]]] = {}
-    for number, (font, parts) in texts.items():
-        key = font.objgen if font.is_indirect else number
-        shown.setdefault(key, (font, []))[1].extend(parts)
-    for font, parts in shown.values():
-        name = SUBSET_TAG.sub("", str(font.get("/BaseFont", "/a font of its own")).lstrip("/"))
+    """Check that fonts are embedded, mapped to Unicode, and have the glyphs that are shown."""
+    embedded = True
+    for font, codes in _collect_fonts(context):
+        name = SUBSET_TAG.sub("", str(font.get("/BaseFont", "/without a name")).lstrip("/"))
         if not _is_embedded(font):
+            embedded = False
             yield context.make_finding("font-not-embedded", f"the font {name} is not embedded")
         if not _maps_to_unicode(font):
-            message = f"the font {name} does not say which characters its glyphs are"
+            message = f"the font {name} does not map its glyphs to characters"
             yield context.make_finding("font-no-unicode", message)
-        missing = _count_missing_glyphs(font, b"".join(parts))
+        missing = _count_missing_glyphs(font, codes)
         if missing:
             places = "place" if missing == 1 else "places"
             message = f"text in {name} shows an empty box in {missing} {places}"
             yield context.make_finding("glyph-missing", message)
+    if context.is_pdfx4 and embedded:
+        yield from find_font_defects(context)
+
+
+def _collect_fonts(context: InspectionContext) -> list[tuple[Any, bytes]]:
+    """Return each font that is used, with the codes of the text that is visible in it."""
+    texts: dict[int, tuple[Any, list[bytes]]] = {}
+    for content in context.page_contents:
+        for painted in content.painted:
+            if painted.kind != "text" or painted.item is None:
+                continue
+            _, parts = texts.setdefault(id(painted.item), (painted.item, []))
+            if painted.colours:  # .notdef is allowed where nothing is painted
+                parts.append(painted.codes)
+    fonts: dict[tuple[int, int] | int, tuple[Any, list[bytes]]] = {}
+    for number, (font, parts) in texts.items():
+        key = font.objgen if font.is_indirect else number
+        fonts.setdefault(key, (font, []))[1].extend(parts)
+    return [(font, b"".join(parts)) for font, parts in fonts.values()]
 
 
 def _is_embedded(font: Any) -> bool:

@@ -38,7 +38,7 @@ def check_sizes(context: InspectionContext) -> Iterator[Finding]:
         tiny = [it for it in small if it.size < TINY_SIZE - ROUNDING]
         for pieces in (tiny, [it for it in small if it not in tiny]):
             what = [f"{quote(it.text)} is set in {it.size:.1f} pt" for it in pieces]
-            where = SourcePlaces([context.origins.find_text(it.text) for it in pieces])
+            where = SourcePlaces([context.source_map.find_text(it.text) for it in pieces])
             for finding in context.group_findings("text-small", number, what, "{}", where):
                 yield replace(finding, severity=Severity.ERROR) if pieces is tiny else finding
 
@@ -64,7 +64,7 @@ def check_contrast(context: InspectionContext) -> Iterator[Finding]:
             else:
                 weak.append(f"{quote(piece.text)} has {_format_ratio(reached)}:1, of {needed:g}:1")
                 colours.append(_find_colour_place(piece, context))
-                texts.append(context.origins.find_text(piece.text))
+                texts.append(context.source_map.find_text(piece.text))
         where = SourcePlaces(colours, texts, "a text that stands out too little")
         yield from context.group_findings("contrast-low", number, weak, "{} needed", where)
         # a line's end may have a hyphen of its own, and the watermark another line's end
@@ -75,7 +75,7 @@ def check_contrast(context: InspectionContext) -> Iterator[Finding]:
             number,
             [quote(text) for text in lone],
             "{} is said in a watermark only",
-            SourcePlaces([context.origins.find_text(text) for text in lone]),
+            SourcePlaces([context.source_map.find_text(text) for text in lone]),
         )
 
 
@@ -84,15 +84,14 @@ def check_opacity(context: InspectionContext) -> Iterator[Finding]:
 
     Half transparent text is flattened by some presses, and may lose its tags on the way there.
     """
-    for number in range(1, context.page_count + 1):
+    for number, content in enumerate(context.page_contents, 1):
         pale = [
-            f"{paint.opacity:.0%}"
-            for paint in context.painted_objects
-            if paint.page == number
-            and paint.kind == "text"
-            and paint.colours
-            and paint.opacity < 1
-            and not paint.mark.artifact
+            f"{painted.opacity:.0%}"
+            for painted in content.painted
+            if painted.kind == "text"
+            and painted.colours
+            and painted.opacity < 1
+            and not painted.mark.artifact
         ]
         message = "text is painted with an opacity of {}"
         yield from context.group_findings("text-transparent", number, pale, message)
@@ -136,7 +135,7 @@ def _compare_colours(colour: tuple[int, int, int, int], ground: Colour) -> float
 def _find_colour_place(piece: RenderedText, context: InspectionContext) -> Place | None:
     """Return where the colour of the text is chosen, if the brand or a style sheet names it."""
     red, green, blue, _ = piece.colour or (0, 0, 0, 0)
-    return context.origins.find_colour(f"#{red:02x}{green:02x}{blue:02x}")
+    return context.source_map.find_colour(f"#{red:02x}{green:02x}{blue:02x}")
 
 
 def _blend(own: list[int], alpha: float, ground: Colour) -> Colour:

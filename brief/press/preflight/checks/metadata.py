@@ -18,7 +18,7 @@ EXPECTED = ("language", "source", "rights")
 
 def check_title(context: InspectionContext) -> Iterator[Finding]:
     """Check that the file has a title, and windows show it."""
-    if not context.claims.get_dublin_core("title").strip():
+    if not context.claims.title:
         yield context.make_finding("title-missing", "the metadata name no title (dc:title)")
     preferences: Any = context.document.Root.get("/ViewerPreferences", {})
     if not preferences.get("/DisplayDocTitle", False):

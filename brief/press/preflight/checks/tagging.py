@@ -35,16 +35,12 @@ def check_marks(context: InspectionContext) -> Iterator[Finding]:
         yield context.make_finding("untagged", f"the file is not tagged: {missing}")
     if tree is None:
         return
-    for number in range(1, context.page_count + 1):
-        paints = [
-            paint
-            for paint in context.painted_objects
-            if paint.page == number and not paint.mark.artifact and paint.colours
-        ]
-        loose = [KIND_NAMES[paint.kind] for paint in paints if not paint.mark.key]
+    for number, content in enumerate(context.page_contents, 1):
+        visible = [it for it in content.painted if not it.mark.artifact and it.colours]
+        loose = [KIND_NAMES[painted.kind] for painted in visible if not painted.mark.key]
         message = "{} is neither tagged nor marked as an artifact"
         yield from context.group_findings("content-untagged", number, loose, message)
-        lost = {paint.mark.key for paint in paints if paint.mark.key} - tree.contents
+        lost = {painted.mark.key for painted in visible if painted.mark.key} - tree.contents
         if lost:
             yield context.make_finding(
                 "content-orphaned",

@@ -56,6 +56,11 @@ class Claims:
         return self.get_text(f"{PDFX}GTS_PDFXVersion").startswith("PDF/X-4")
 
     @property
+    def title(self) -> str:
+        """The title, dc:title."""
+        return self.get_dublin_core("title").strip()
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages that dc:language names."""
         found = self.properties.get(f"{DUBLIN_CORE}language") or ()

@@ -10,13 +10,11 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from brief.press.pdf.objects import IDENTITY, Box, Matrix
+
 TEXT_BUFFER_BYTES = 4096  # bytes, of a text object, for which there is room
 PDFIUM_HYPHEN = "\x02"  # that divides a word at a line's end
 
-Box = tuple[float, float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
-
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 ARTIFACT = "Artifact\0".encode("utf-16-le")
 
@@ -102,22 +100,6 @@ def read_matrix(page_object: Any) -> Matrix:
     if not pdfium.FPDFPageObj_GetMatrix(page_object, _TO_MATRIX):
         return 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def multiply_matrices(first: Matrix, then: Matrix) -> Matrix:
-    """Return the matrix that does the first, and then the other (ISO 32000-1, 8.3.4)."""
-    if then == IDENTITY:
-        return first
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
 
 
 def read_box(page_object: Any, outer: Matrix) -> Box:

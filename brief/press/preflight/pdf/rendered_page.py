@@ -15,13 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
 
+from brief.press.pdf.objects import IDENTITY, Box, Matrix, lie_apart, multiply_matrices
 from brief.press.preflight.pdf.pdfium_objects import (
-    IDENTITY,
-    Box,
-    Matrix,
     clip_box,
     is_artifact,
-    multiply_matrices,
     read_box,
     read_fill_colour,
     read_matrix,
@@ -77,15 +74,6 @@ class RenderedText:
         return self._text
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedImage:
-    """An image as it is placed: its resolution in pixels an inch, the lower of the two."""
-
-    resolution: float
-    artifact: bool
-    pixels: tuple[int, int] = (0, 0)
-
-
 class RenderedPage:
     """A page as it is seen: its texts and images, and what lies behind a text.
 
@@ -93,11 +81,8 @@ class RenderedPage:
     for reading: where none of them is, there is bare paper, and the page need not be painted.
     """
 
-    def __init__(
-        self, page: Any, pieces: list[RenderedText], pictures: list[RenderedImage], drawn: list[Box]
-    ) -> None:
-        self.texts = tuple(pieces)
-        self.images = tuple(pictures)
+    def __init__(self, page: Any, texts: list[RenderedText], drawn: list[Box]) -> None:
+        self.texts = tuple(texts)
         self.view: Box = page.get_bbox()
         self._page = page
         self._drawn = drawn
@@ -114,7 +99,7 @@ class RenderedPage:
     def is_on_bare_paper(self, box: Box) -> bool:
         """Say whether it is known, without painting the page, that the box has bare paper in it."""
         left, bottom, right, top = box
-        return _overlaps(box, self.view) and not any(
+        return not lie_apart(box, self.view) and not any(
             left < other[2] and other[0] < right and bottom < other[3] and other[1] < top
             for other in self._drawn
         )
@@ -149,7 +134,6 @@ def _read_page(opened: PdfiumPage) -> RenderedPage:
     page, reader = opened
     page.set_rotation(0)
     pieces: list[RenderedText] = []
-    pictures: list[RenderedImage] = []
     drawn = list(_find_annotation_boxes(page))
     texts = _TextReader(reader)
     for page_object, kind, matrix, artifact in _walk_objects(page):
@@ -163,9 +147,7 @@ def _read_page(opened: PdfiumPage) -> RenderedPage:
                 pdfium.FPDFPageObj_SetIsActive(page_object, False)  # noqa: FBT003 - C's own way
             continue
         drawn.append(_widen(clip_box(page_object, read_box(page_object, matrix), matrix)))
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            pictures.append(_read_image(page_object, matrix, artifact=artifact))
-    return RenderedPage(page, pieces, pictures, drawn)
+    return RenderedPage(page, pieces, drawn)
 
 
 def _find_annotation_boxes(page: Any) -> Iterator[Box]:
@@ -189,10 +171,6 @@ def _widen(box: Box) -> Box:
         box[2] + STROKE_MARGIN,
         box[3] + STROKE_MARGIN,
     )
-
-
-def _overlaps(box: Box, other: Box) -> bool:
-    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def _walk_objects(page: Any) -> Iterator[tuple[Any, int, Matrix, bool]]:
@@ -244,12 +222,3 @@ class _TextReader:
             pdfium.FPDFFont_GetBaseFontName(font, name, 128)
             self._bold[address] = bool(BOLD.search(name.value.decode("latin-1")))
         return self._bold[address]
-
-
-def _read_image(page_object: Any, outer: Matrix, *, artifact: bool) -> RenderedImage:
-    own = multiply_matrices(read_matrix(page_object), outer)
-    width, height = ctypes.c_uint(), ctypes.c_uint()
-    pdfium.FPDFImageObj_GetImagePixelSize(page_object, width, height)
-    across, down = hypot(own[0], own[1]) / 72, hypot(own[2], own[3]) / 72
-    resolution = min(width.value / max(across, 1e-6), height.value / max(down, 1e-6))
-    return RenderedImage(resolution, artifact, (width.value, height.value))

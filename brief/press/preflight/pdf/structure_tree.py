@@ -11,7 +11,7 @@ import pikepdf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from brief.press.preflight.pdf.content_interpreter import Key
+    from brief.press.pdf.content_interpreter import ContentKey
 
 MAX_ELEMENTS = 200_000  # elements; a tree may run in circles through nodes without identity
 MAX_ROLE_STEPS = 8  # in a role map, whose roles may map to each other
@@ -49,7 +49,7 @@ class StructureTree:
     """The elements in reading order, and what they lead to: marked contents, and annotations."""
 
     elements: list[Element] = field(default_factory=list)
-    contents: set[Key] = field(default_factory=set)
+    contents: set[ContentKey] = field(default_factory=set)
     objects: dict[ObjectId, str] = field(default_factory=dict)
 
 

@@ -1,7 +1,7 @@
-"""The steps of a content stream that count: what sets colour, font and marks, and what paints.
+"""Scanner of content streams: the operators that set colour, font and marks, or paint.
 
-pikepdf reads any stream, but makes an object of every operand, of which a page has thousands. What
-is written plainly, as WeasyPrint and pikepdf write, is scanned here; at the first sign of anything
+pikepdf reads any stream, but creates an object for every operand, of which a page has thousands.
+Plain content, as WeasyPrint and pikepdf write it, is scanned here; at the first sign of anything
 else (an inline image, a comment, a name with an escape) pikepdf reads the whole stream instead.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
 
-from brief.press.preflight.pdf.colours import DEVICE, Colour
+from brief.press.pdf.colour_spaces import DEVICE, PdfColour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,56 +23,58 @@ FILLING = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 STROKING = frozenset({"S", "s", "B", "B*", "b", "b*"})
 TEXT_SHOWING = frozenset({"Tj", "TJ", "'", '"'})
 DEVICE_COLOURS = {"g": 1, "G": 1, "rg": 3, "RG": 3, "k": 4, "K": 4}
-"""Operators that choose a colour of a device, with the number of its components."""
+"""Operators that set a device colour, with the number of its components."""
 COLOUR_COMPONENTS = frozenset({"sc", "scn", "SC", "SCN"})
 RESOURCE_NAMING = frozenset({"cs", "CS", "gs", "Do", "sh", "Tf"})
 """Operators whose first operand is the name of a resource."""
 WITHOUT_OPERANDS = frozenset({"q", "Q", "EMC"}) | FILLING | STROKING
 INLINE_IMAGE = "INLINE IMAGE"
 RELEVANT = frozenset(
-    {
-        *WITHOUT_OPERANDS,
-        *TEXT_SHOWING,
-        *DEVICE_COLOURS,
-        *COLOUR_COMPONENTS,
-        *RESOURCE_NAMING,
-        "Tr",
-        "BDC",
-        "BMC",
-    }
-)
+    {*WITHOUT_OPERANDS, *TEXT_SHOWING, *DEVICE_COLOURS, *COLOUR_COMPONENTS, *RESOURCE_NAMING}
+) | {"cm", "Tr", "BDC", "BMC"}
+"""All operators that are returned; the most frequent ones, of paths and positions, are not."""
 RELEVANT_NAMES = " ".join([*sorted(RELEVANT), "BI ID EI"])
-"""All operators that count; paths and places do not, and a page has many of them."""
 IGNORED = frozenset(
-    b"m l c v y h re n W W* w J j M d ri i cm BT ET Tc Tw Tz TL Ts Td TD Tm T* d0 d1 MP DP".split()
+    b"m l c v y h re n W W* w J j M d ri i BT ET Tc Tw Tz TL Ts Td TD Tm T* d0 d1 MP DP".split()
 )
-CACHE_SIZE = 4096  # operands of pages that a process has inspected
-
+CACHE_SIZE = 4096  # distinct operands
+MATRIX_LENGTH = 6
 
 Operation = tuple[str, Any]
-"""An operator, and what it is given.
+"""An operator and its operand.
 
-That is a colour, or the numbers of one, the name of a resource (a colour space may be given as an
-object), the codes that are shown, a mode; of marks a `Marked`, and nothing for all others.
+The operand is a `PdfColour`, the `Components` of one, a matrix, the name of a resource (of a colour
+space perhaps an object), the character codes of a text, a text mode, a `MarkedContent`, an inline
+image, or None.
 """
 
 
+class Components(NamedTuple):
+    """The operands of `scn` and its like: numbers, and perhaps the name of a pattern."""
+
+    numbers: tuple[float, ...]
+    pattern: str = ""
+
+
 class MarkedContent(NamedTuple):
-    """What opens marked content: its tag, and its facts (given in full or by name) or the MCID."""
+    """The operands of `BMC` and `BDC`: the tag, and a property list or its MCID alone."""
 
     tag: str
-    facts: Any = None
+    properties: Any = None
     identifier: int | None = None
 
 
 def read_operations(stream: Any) -> Iterable[Operation]:
-    """Return the steps of a page or form; raises what pikepdf raises if it cannot be read."""
-    steps = scan_content(_read_content(stream))
-    return parse_content(stream) if steps is None else steps
+    """Return the operations of a page, form or glyph.
+
+    Raises the exceptions of pikepdf if the stream cannot be read.
+    """
+    operations = scan_content(_read_content(stream))
+    return parse_content(stream) if operations is None else operations
 
 
 def _read_content(stream: Any) -> bytes:
-    """Return the decoded content; nothing, which no scanner reads, if pikepdf has to see to it."""
+    """Return the decoded content, or, where only pikepdf can read it, a byte that is not plain."""
     try:
         if not isinstance(stream, pikepdf.Page):
             return bytes(stream.read_bytes())
@@ -83,7 +85,7 @@ def _read_content(stream: Any) -> bytes:
         return b"?"
 
 
-# ISO 32000-1, 7.2.2 and 7.3. No byte is gone back over: a long content takes its length in time.
+# ISO 32000-1, 7.2.2 and 7.3. Without backtracking: the time is linear in the length.
 _WHITE = b"\t\n\f\r "
 _SPACE = rb"[\t\n\f\r ]"
 _NUMBER = rb"[+-]?+(?:[0-9]{1,9}+(?:\.[0-9]*+)?+|\.[0-9]++)(?=[\t\n\f\r <>\[\]()/])"
@@ -92,11 +94,11 @@ _HEXADECIMAL = rb"<[0-9A-Fa-f]*+>"
 _LITERAL = rb"\((?:[^()\\\r]|\\[^\r])*+\)"
 _SIMPLE = rb"|".join((_NUMBER, _NAME, _HEXADECIMAL, _LITERAL))
 _ARRAY = rb"\[(?:%s(?:%s)?+|%s|%s)*+\]" % (_HEXADECIMAL, _NUMBER, _SIMPLE, _SPACE)
-_FACTS = rb"<<(?:%s|%s)*+>>" % (_SIMPLE, _SPACE)
-_OPERANDS = rb"((?:(?:%s|%s|%s)%s*+)*+)" % (_SIMPLE, _ARRAY, _FACTS, _SPACE)
+_PROPERTIES = rb"<<(?:%s|%s)*+>>" % (_SIMPLE, _SPACE)
+_OPERANDS = rb"((?:(?:%s|%s|%s)%s*+)*+)" % (_SIMPLE, _ARRAY, _PROPERTIES, _SPACE)
 _OPERATOR = rb"([A-Za-z'\"][A-Za-z0-9*]*+)(?:%s++|(?=[<(\[/])|\Z)" % _SPACE
 OPERATION = re.compile(rb"(?s:%s%s|(.+))" % (_OPERANDS, _OPERATOR))
-"""The operands and the operator of a step; or else all the rest, which begins with none."""
+"""The operands and the operator of an operation; or else the rest, which is not plain."""
 HEXADECIMAL = re.compile(rb"<([^>]+)>")
 STRING = re.compile(rb"(?s:<([0-9A-Fa-f]*)>|\(([^()\\]*+(?:\\.[^()\\]*+)*+)\))")
 ESCAPE = re.compile(rb"(?s:\\([0-7]{1,3}|.))")
@@ -105,13 +107,13 @@ NAME_OPERAND = re.compile(rb"(%s)(?:%s|\Z)" % (_NAME, _SPACE))
 MARKED_CONTENT = re.compile(rb"(%s)%s*<<%s*/MCID%s+([0-9]{1,9})%s*>>%s*" % (_NAME, *(_SPACE,) * 5))
 
 
-class _NotPlain(ValueError):  # noqa: N818 - nothing is wrong, but pikepdf has to read it
-    """A step has other operands than it has where it is plainly written."""
+class _NotPlain(ValueError):  # noqa: N818 - not an error: pikepdf reads the stream
+    """The operands are not plain."""
 
 
 def scan_content(content: bytes) -> list[Operation] | None:
-    """Return the steps of a content that is plainly written, or None."""
-    steps: list[Operation] = []
+    """Return the operations of plain content, or None if it is not plain."""
+    operations: list[Operation] = []
     try:
         for operands, operator, strange in OPERATION.findall(content.strip(_WHITE)):
             if operator in IGNORED:
@@ -119,16 +121,16 @@ def scan_content(content: bytes) -> list[Operation] | None:
             if strange or operator not in READERS:
                 return None
             name, read = READERS[operator]
-            steps.append((name, read(operands)))
+            operations.append((name, read(operands)))
     except ValueError:
         return None
-    return steps
+    return operations
 
 
 def read_shown_codes(operands: bytes) -> bytes:
-    """Return the codes that an operator shows, without what moves them (9.4.3).
+    """Return the character codes of a text operator, without the offsets in `TJ` (9.4.3).
 
-    Raises ValueError if that is not plainly written.
+    Raises ValueError if the operands are not plain.
     """
     if b"(" not in operands:
         return bytes.fromhex(b" ".join(HEXADECIMAL.findall(operands)).decode())
@@ -159,11 +161,19 @@ def _read_numbers(operands: bytes) -> tuple[float, ...]:
 
 
 @lru_cache(CACHE_SIZE)
-def _read_device_colour(operands: bytes, count: int) -> Colour:
+def _read_matrix(operands: bytes) -> tuple[float, ...]:
+    numbers = _read_numbers(operands)
+    if len(numbers) != MATRIX_LENGTH:
+        raise _NotPlain
+    return numbers
+
+
+@lru_cache(CACHE_SIZE)
+def _read_device_colour(operands: bytes, count: int) -> PdfColour:
     numbers = _read_numbers(operands)
     if len(numbers) != count:
         raise _NotPlain
-    return Colour(DEVICE[count], numbers)
+    return PdfColour(DEVICE[count], numbers)
 
 
 @lru_cache(CACHE_SIZE)
@@ -175,8 +185,12 @@ def _read_name(operands: bytes) -> str:
     return found[1].decode()
 
 
-def _read_components(operands: bytes) -> tuple[float, ...]:
-    return _read_numbers(b" ".join(part for part in operands.split() if part[:1] != b"/"))
+@lru_cache(CACHE_SIZE)
+def _read_components(operands: bytes) -> Components:
+    parts = operands.split()
+    names = [part.decode() for part in parts if part[:1] == b"/"]
+    numbers = tuple(float(part) for part in parts if part[:1] != b"/")
+    return Components(numbers, names[-1] if names else "")
 
 
 def _read_nothing(_: bytes) -> None:
@@ -193,41 +207,54 @@ READERS: dict[bytes, tuple[str, Callable[[bytes], Any]]] = {
         ({"BDC"}, _read_mark),
         ({"BMC"}, lambda operands: MarkedContent(_read_name(operands))),
         ({"Tr"}, int),
+        ({"cm"}, _read_matrix),
     )
     for operator in operators
 } | {
     operator.encode(): (operator, partial(_read_device_colour, count=count))
     for operator, count in DEVICE_COLOURS.items()
 }
-"""How the operands of each operator that counts are read."""
+"""The name of each relevant operator, and the function that reads its operands."""
 
 
 def parse_content(stream: Any) -> Iterator[Operation]:
     """Yield the operations of any stream, as pikepdf reads them.
 
-    A stream that ends early is read as far as it goes; pikepdf's warning is not for the user.
+    A stream that ends early is read as far as it goes, without pikepdf's warning.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        steps = pikepdf.parse_content_stream(stream, RELEVANT_NAMES)
-    for step in steps:
-        operator = str(step.operator)
-        operands: Any = step.operands
-        yield operator, _convert_operands(operator, operands)
+        instructions = pikepdf.parse_content_stream(stream, RELEVANT_NAMES)
+    for instruction in instructions:
+        operator = str(instruction.operator)
+        if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+            yield operator, instruction.iimage
+        else:
+            yield operator, _convert_operands(operator, instruction.operands)
 
 
 def _convert_operands(operator: str, operands: Any) -> Any:
     if operator in TEXT_SHOWING:
         return _join_strings(operands)
-    if operator in DEVICE_COLOURS:
-        return Colour(DEVICE[len(operands)], tuple(float(part) for part in operands))
-    if operator in COLOUR_COMPONENTS:
-        return tuple(float(part) for part in operands if not isinstance(part, pikepdf.Name))
     if operator in RESOURCE_NAMING:
         return operands[0] if operator in {"cs", "CS"} else str(operands[0])
     if operator in {"BMC", "BDC"}:
         return MarkedContent(str(operands[0]), operands[1] if operator == "BDC" else None)
-    return int(operands[0]) if operator == "Tr" else None
+    if operator == "Tr":
+        return int(operands[0])
+    return _convert_numbers(operator, operands)
+
+
+def _convert_numbers(operator: str, operands: Any) -> Any:
+    if operator in DEVICE_COLOURS:
+        return PdfColour(DEVICE[len(operands)], tuple(float(part) for part in operands))
+    if operator in COLOUR_COMPONENTS:
+        names = [str(part) for part in operands if isinstance(part, pikepdf.Name)]
+        numbers = (float(part) for part in operands if not isinstance(part, pikepdf.Name))
+        return Components(tuple(numbers), names[-1] if names else "")
+    if operator == "cm" and len(operands) == MATRIX_LENGTH:
+        return tuple(map(float, operands))
+    return None
 
 
 def _join_strings(operands: Any) -> bytes:

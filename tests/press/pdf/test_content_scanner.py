@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.press.preflight.pdf.content_scanner import (
+from brief.press.pdf.content_scanner import (
     IGNORED,
     RELEVANT,
     MarkedContent,
@@ -70,9 +70,11 @@ def alike(steps: Iterable[Operation]) -> list[Operation]:
 
 
 def _marked(mark: MarkedContent) -> MarkedContent:
-    if not isinstance(mark.facts, pikepdf.Dictionary) or list(mark.facts.keys()) != ["/MCID"]:
+    if not isinstance(mark.properties, pikepdf.Dictionary) or list(mark.properties.keys()) != [
+        "/MCID"
+    ]:
         return mark
-    return MarkedContent(mark.tag, None, int(mark.facts.MCID))
+    return MarkedContent(mark.tag, None, int(mark.properties.MCID))
 
 
 def _named(given: Any) -> Any:  # noqa: ANN401 - whatever a step is given

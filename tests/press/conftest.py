@@ -1,4 +1,4 @@
-"""The sound PDFs that defects are planted in."""
+"""What the tests of the press share: sound PDFs, and a print shop."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.press.colour.plates import PrintShop
 from tests.press.preflight.planting import press_sheet
 
 if TYPE_CHECKING:
@@ -22,3 +23,8 @@ def sound(tides: Making) -> bytes:
 def press(sound: bytes) -> bytes:
     """Return a PDF for the press: PDF/X-4 and PDF/UA-1."""
     return press_sheet(sound)
+
+
+@pytest.fixture(scope="session")
+def shop(tides: Making) -> PrintShop:
+    return PrintShop(tides)

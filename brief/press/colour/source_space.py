@@ -1,0 +1,44 @@
+"""The colour spaces that can be converted to inks or greys without risk of a wrong colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.press.colour.problems import ConversionError
+from brief.press.pdf.colour_spaces import GRAY, ColourSpace, read_colour_space
+
+if TYPE_CHECKING:
+    import pikepdf
+
+CONVERTIBLE = {"rgb", "lab", "cmyk", "pattern"}
+
+
+def read_source_space(
+    space: pikepdf.Object, resources: pikepdf.Object | None = None
+) -> ColourSpace:
+    """Return the colour space that a name or an array defines.
+
+    Raises ConversionError for spot colours, for indexed colours, and for CMYK with a profile, which
+    is made for another press.
+    """
+    named = resources.get("/ColorSpace") if resources is not None else None
+    found = read_colour_space(space, named)
+    if found.family == "ICCBased" and (found.model not in {"gray", "rgb"} or not found.profile):
+        problem = ConversionError(
+            "press-colour-space",
+            f"a colour profile of {found.components} channels belongs to another press",
+            "convert the image to RGB, or to the CMYK of the printing condition without a profile",
+        )
+        raise problem
+    indexed = found.palette is not None
+    if found.model == "gray" and not indexed:
+        return GRAY
+    if found.model in CONVERTIBLE and not indexed and not (found.model == "pattern" and found.base):
+        return found
+    name = "Indexed" if indexed else found.name
+    problem = ConversionError(
+        "press-colour-space",
+        f"a colour in the space {name} cannot be converted to the inks of the press",
+        "give the colour in RGB or in device-cmyk()",
+    )
+    raise problem

@@ -1,0 +1,52 @@
+"""The content of a page for the checks: the painted objects and the placed images."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brief.press.pdf.content_interpreter import ContentVisitor, interpret_page
+
+if TYPE_CHECKING:
+    import pikepdf
+
+    from brief.press.pdf.content_interpreter import PaintedObject, Placement
+
+
+class PageContent(ContentVisitor):
+    """The objects that a page paints in order, and its images, also those within patterns."""
+
+    def __init__(self) -> None:
+        self.painted: list[PaintedObject] = []
+        self.images: list[Placement] = []
+
+    def paint(self, painted: PaintedObject) -> None:
+        """Add an object."""
+        self.painted.append(painted)
+        if painted.placement:
+            self.images.append(painted.placement)
+
+    def enter_pattern(self) -> ContentVisitor:
+        """Return a visitor that adds the images of a pattern."""
+        return _PatternImages(self.images)
+
+
+class _PatternImages(ContentVisitor):
+    def __init__(self, images: list[Placement]) -> None:
+        self._images = images
+
+    def paint(self, painted: PaintedObject) -> None:
+        if painted.placement:
+            self._images.append(painted.placement)
+
+    def enter_pattern(self) -> ContentVisitor:
+        return self
+
+
+def read_page_contents(document: pikepdf.Pdf, count: int) -> tuple[PageContent, ...]:
+    """Return the content of the first pages of the document."""
+    contents = []
+    for page in document.pages[:count]:
+        content = PageContent()
+        interpret_page(page, content)
+        contents.append(content)
+    return tuple(contents)
