@@ -14,13 +14,12 @@ from brief.editorial.fields.reader import read_model, try_read_model
 from brief.editorial.fields.texts import slugify
 from brief.editorial.models.content import BriefingFacts, Edition, Settings
 from brief.editorial.models.filenames import FolderFiles, check_languages, classify_files
-from brief.editorial.models.folders import FACTS_FILE, is_briefing, list_slugs
+from brief.editorial.models.folders import FACTS_FILE, is_briefing, unknown_briefing_error
 from brief.editorial.models.structure_checks import FACTS, check_structure
 from brief.editorial.yaml.locations import FilePlaces, Places
 from brief.editorial.yaml.nodes import ListNode
-from brief.errors import ContentError, UsageError
+from brief.errors import ContentError
 from brief.findings import Finding, Place, Severity, error
-from brief.findings.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,8 +71,7 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
     that the others can be built.
     """
     if not is_briefing(project, slug):
-        msg = f"content/ has no briefing `{slug}`"
-        raise UsageError(msg, did_you_mean(slug, list_slugs(project)))
+        raise unknown_briefing_error(project, slug)
     folder = project.content_folder / slug
     _check_slug(slug, project.display_path(folder))
     files = classify_files(folder, project)

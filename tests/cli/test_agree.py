@@ -122,7 +122,7 @@ def test_several_briefings_and_all_of_them(tide: Making) -> None:
         ([], "no briefing is named"),
         (["tide"], "did you mean `tides`?"),
         (["tides", "--lang", "italiano"], "is not a language tag"),
-        (["tides", "nowhere"], "there is no briefing `nowhere`"),
+        (["tides", "nowhere"], "content/ has no briefing `nowhere`"),
     ],
 )
 def test_wrong_usage_is_told_and_records_nothing(

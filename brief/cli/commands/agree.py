@@ -103,8 +103,7 @@ def agree_command(
 
 def _choose_slugs(project: Project, typed: list[str], *, every: bool) -> tuple[str, ...]:
     """Return the briefings that are meant, all of which exist, so that none is done by halves."""
-    from brief.editorial.models.folders import list_slugs
-    from brief.findings.suggest import did_you_mean
+    from brief.editorial.models.folders import list_slugs, unknown_briefing_error
 
     there = list_slugs(project)
     if every:
@@ -116,8 +115,7 @@ def _choose_slugs(project: Project, typed: list[str], *, every: bool) -> tuple[s
     slugs = tuple(dict.fromkeys(resolve_slug(project, name) for name in typed))
     for slug in slugs:
         if slug not in there:
-            msg = f"there is no briefing `{slug}` in content/"
-            raise UsageError(msg, did_you_mean(slug, there), "unknown-briefing")
+            raise unknown_briefing_error(project, slug)
     return slugs
 
 

@@ -81,16 +81,14 @@ def _read_sources(
     from brief.editorial.fields.reader import read_model
     from brief.editorial.models.content import BriefingFacts
     from brief.editorial.models.filenames import classify_files
-    from brief.editorial.models.folders import list_slugs
-    from brief.findings.suggest import did_you_mean
+    from brief.editorial.models.folders import list_slugs, unknown_briefing_error
 
     there = list_slugs(project)
     found: dict[str, tuple[Source, ...]] = {}
     faults: list[Finding] = []
     for slug in dict.fromkeys(slugs) or there:
         if slug not in there:
-            msg = f"there is no briefing `{slug}` in content/"
-            raise UsageError(msg, did_you_mean(slug, there), "unknown-briefing")
+            raise unknown_briefing_error(project, slug)
         facts = classify_files(project.content_folder / slug, project).facts
         try:
             found[slug] = read_model(facts, project, BriefingFacts)[0].sources

@@ -10,11 +10,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from brief.editorial.locale.locales import parse_locale
+from brief.editorial.locale.numerals import NBSP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-NBSP, JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
+JOINER = "\N{WORD JOINER}"
 
 SHORT_COMPOUND = re.compile(r"(?<![\w./:@\-\u2060])([^\W_]{1,3}-)(?=[^\W_])")
 """`US-` in US-Dollar, `KI-` in KI-Chip: no line should end with so few letters."""

@@ -23,13 +23,14 @@ from brief.design.text.no_break import (
     name_rules,
 )
 from brief.editorial.locale.locales import get_quotation_marks, parse_locale
+from brief.editorial.locale.numerals import NBSP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from brief.editorial.prose import TextSpan
 
-NBSP, NNBSP = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+NNBSP = "\N{NARROW NO-BREAK SPACE}"
 EN_DASH, ELLIPSIS = "\N{EN DASH}", "\N{HORIZONTAL ELLIPSIS}"
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 

@@ -219,7 +219,5 @@ def read_unit(value: object) -> str:
     elif near := find_nearest(text, known):
         remedy = f"did you mean `{near}`? {NO_UNIT_REMEDY}"
     else:
-        remedy = (
-            f"write percent, multiple, a currency (EUR) or a unit (kilometer); {NO_UNIT_REMEDY}"
-        )
+        remedy = f"write percent, a currency (EUR) or a unit (kilometer); {NO_UNIT_REMEDY}"
     raise InvalidValue(Message("bad-unit", f"`{shorten(text)}` is not a unit", remedy))

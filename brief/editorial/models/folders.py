@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from brief.errors import UsageError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -41,6 +43,14 @@ def is_briefing(project: Project, slug: str) -> bool:
     if not slug or slug.startswith((".", "_")) or folder.name != slug:
         return False
     return bool(list_yaml_files(folder))
+
+
+def unknown_briefing_error(project: Project, slug: str) -> UsageError:
+    """Return the error for a briefing that does not exist, with a similar name."""
+    from brief.findings.suggest import did_you_mean
+
+    msg = f"content/ has no briefing `{slug}`"
+    return UsageError(msg, did_you_mean(slug, list_slugs(project)), "unknown-briefing")
 
 
 def list_yaml_files(folder: Path) -> tuple[Path, ...]:
