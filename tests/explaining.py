@@ -101,9 +101,9 @@ class _Reader:
                 self._type(node)
 
     def _type(self, node: ast.Assign | ast.AnnAssign) -> None:
-        """Note the codes that a type of codes, `Code = Literal[…]`, lists."""
+        """Note the codes that a type of codes, `…Code = Literal[…]`, lists."""
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        if any(isinstance(it, ast.Name) and it.id == "Code" for it in targets) and node.value:
+        if any(isinstance(it, ast.Name) and it.id.endswith("Code") for it in targets) and node.value:
             for it in ast.walk(node.value):
                 if isinstance(it, ast.Constant):
                     self._note(str(it.value), it)
