@@ -33,10 +33,17 @@ class Patch(NamedTuple):
 @cache
 def apply_patches() -> None:
     """Put the faster functions in place where they are known to be right; once for the process."""
+    if patch_status() == "active":
+        set_patched(on=True)
+
+
+def patch_status() -> str:
+    """Return whether the patches are used: `active`, `other version` or `switched off`."""
     import weasyprint
 
-    if weasyprint.VERSION == PATCHED_VERSION and os.environ.get(ENV_SWITCH) != "off":
-        set_patched(on=True)
+    if os.environ.get(ENV_SWITCH) == "off":
+        return "switched off"
+    return "active" if weasyprint.VERSION == PATCHED_VERSION else "other version"
 
 
 def set_patched(*, on: bool) -> None:
