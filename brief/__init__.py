@@ -1,3 +1,3 @@
-"""Structured content in, branded and print-ready one-pagers in several languages out."""
+"""Turn structured content into branded, print-ready one-page PDFs in several languages."""
 
 __version__ = "0.1.0"

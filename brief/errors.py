@@ -1,13 +1,13 @@
-"""Every way in which brief gives up, as one tree.
+"""The exceptions of brief, as one tree.
 
-    BriefError                  something a person can act on
-    ├── UsageError              the command line asks for what does not exist (exit code 2)
-    ├── ProjectError            no project, or its settings cannot be read (exit code 1)
+    BriefError                  a problem that the user can fix
+    ├── UsageError              the request names something that does not exist (exit code 2)
+    ├── ProjectError            no project, or its settings cannot be used (exit code 1)
     ├── ContentError            findings in content, brand or layout (exit code 1)
-    ├── RenderError             the page cannot be made as asked (exit code 1)
+    │   └── RenderError         the page cannot be made as requested (exit code 1)
     └── SetupError              this machine lacks something that brief needs (exit code 1)
 
-The tree is caught once, in `brief.cli`; anything else that reaches the user is a bug.
+`brief.cli` catches the tree in one place; any other exception that reaches the user is a bug.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class BriefError(Exception):
-    """Something went wrong that a person can act on.
+    """A problem that the user can fix.
 
-    `remedy` says what to do, in one sentence; it may be empty when the message says it all. `code`
-    is stable and in kebab-case, as a finding's is; without it, it is that of the kind of error.
+    `remedy` says in one sentence what to do; it may be empty. `code` is stable and in kebab-case,
+    like that of a finding; its default is the code of the class.
     """
 
     exit_code = 1
@@ -37,19 +37,19 @@ class BriefError(Exception):
         self.code = code or self.code
 
     def __reduce__(self) -> tuple[type[BriefError], tuple[object, ...]]:
-        """Return what an error is made from anew, on its way from one process to another."""
+        """Return the constructor call that copies the error to another process."""
         return type(self), (self.message, self.remedy, self.code)
 
 
 class UsageError(BriefError):
-    """The command line asks for something that does not exist."""
+    """The command line, or a request, names something that does not exist."""
 
     exit_code = 2
     code = "usage"
 
 
 class ProjectError(BriefError):
-    """There is no project here, or its settings cannot be used."""
+    """No project was found, or its settings cannot be used."""
 
     code = "project"
 
@@ -68,9 +68,9 @@ class ContentError(BriefError):
         super().__init__("; ".join(finding.message for finding in self.findings))
 
     def __reduce__(self) -> tuple[type[BriefError], tuple[object, ...]]:
-        """Return what an error is made from anew: its findings."""
+        """Return the constructor call that copies the error to another process."""
         return type(self), (self.findings,)
 
 
 class RenderError(ContentError):
-    """The page cannot be made as asked; `findings` says why."""
+    """The page cannot be made as requested; `findings` says why."""

@@ -1,11 +1,11 @@
-"""Language tags (BCP 47, RFC 5646), and how two of them name a page in two languages."""
+"""Language tags (BCP 47, RFC 5646), and the `de+it` form for a page in two languages."""
 
 from __future__ import annotations
 
 import re
 
 JOIN = "+"
-"""What joins the languages of a page on the command line and in file names: `de+it`."""
+"""Joins the two languages of a page on the command line and in file names: `de+it`."""
 
 _LANGUAGE = re.compile(
     r"(?P<language>[A-Za-z]{2,3})(?:-(?P<script>[A-Za-z]{4}))?"
@@ -14,10 +14,10 @@ _LANGUAGE = re.compile(
 
 
 def canonical_tag(text: str) -> str | None:
-    """Return a language tag in the case that RFC 5646 (2.1.1) recommends; None if it is not one.
+    """Return a language tag in the case that RFC 5646 (2.1.1) recommends; None if it is invalid.
 
-    This looks at the form only: languages of two or three letters, then perhaps a script, a
-    region and variants; extensions and private use have no place in a file's name.
+    Only the form is checked: a language of two or three letters, then optionally a script, a
+    region and variants. Extensions and private-use subtags are rejected.
     """
     found = _LANGUAGE.fullmatch(text.replace("_", "-"))
     if not found:

@@ -1,4 +1,4 @@
-"""Where things are: the project, its folders, and what brief itself brings along."""
+"""Find the project and its folders, the data bundled with brief, and the cache folder."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CONTENT_FOLDER = "content"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with `content/`, and perhaps `brief.yaml`, `layouts/` and `styles/` of its own."""
+    """A folder with `content/` and, optionally, `brief.yaml`, `layouts/` and `styles/`."""
 
     root: Path
 
@@ -28,19 +28,19 @@ class Project:
 
     @property
     def settings_file(self) -> Path:
-        """The file with the project's defaults; it need not exist."""
+        """The file with the project's defaults, which may be missing."""
         return self.root / SETTINGS_FILE
 
     def search_folders(self, kind: str) -> tuple[Path, ...]:
-        """Return the folders to search for `layouts` or `styles`: the project's, then ours."""
+        """Return the folders of `layouts` or `styles`: the project's, then the bundled one."""
         own, ours = self.root / kind, bundled_folder(kind)
         found = (own, ours) if own != ours else (ours,)
         return tuple(folder for folder in found if folder.is_dir())
 
     def display_path(self, path: Path) -> str:
-        """Return `path` as messages show it: relative to the root, with forward slashes.
+        """Return `path` for messages: relative to the root, with forward slashes.
 
-        What brief brings along is outside the project and shown from its own top folder on.
+        Bundled files, outside the project, are shown relative to the folder of bundled data.
         """
         for base in (self.root, data_root()):
             if path.is_relative_to(base):
@@ -50,9 +50,9 @@ class Project:
 
 @lru_cache(maxsize=1)
 def data_root() -> Path:
-    """Return the folder that holds the bundled `layouts`, `styles` and `content`.
+    """Return the folder of the bundled `layouts`, `styles` and `content`.
 
-    That is `brief/_data` in an installed wheel, and the checkout's top folder otherwise.
+    It is `brief/_data` in an installed wheel, and the top folder of a checkout.
     """
     package = Path(str(files("brief")))
     inside = package / "_data"
@@ -60,54 +60,50 @@ def data_root() -> Path:
 
 
 def bundled_folder(kind: str) -> Path:
-    """Return the bundled folder of that kind (`layouts`, `styles` or `content`)."""
+    """Return one bundled folder: `layouts`, `styles` or `content`."""
     return data_root() / kind
 
 
 def find_project(start: Path | None = None) -> Project:
-    """Return the project that `start` lies in: the nearest `brief.yaml` or `content/` upward.
+    """Return the project that contains `start`: the nearest `brief.yaml` or `content/` upward.
 
-    Without `start` it is the project that the command was called in. Raises ProjectError, saying
-    how a project begins, if there is none.
+    `start` defaults to the working directory. Raises ProjectError if no project is found.
     """
     try:
         start = (start or Path.cwd()).resolve()
     except FileNotFoundError as problem:
-        msg = "the folder that the command was called in is no longer there"
-        raise ProjectError(msg, "change to the folder that has content/") from problem
+        msg = "the working directory was removed"
+        raise ProjectError(msg, "change to the folder that contains content/") from problem
     for folder in (start, *start.parents):
         if (folder / SETTINGS_FILE).is_file() or (folder / CONTENT_FOLDER).is_dir():
             return Project(folder)
-    msg = (
-        f"no briefings here: neither {start} nor a folder above it has content/ or {SETTINGS_FILE}"
-    )
+    msg = f"no project here: neither {start} nor a folder above it has content/ or {SETTINGS_FILE}"
     raise ProjectError(
         msg,
-        "begin a project with `brief init DIR`, or by hand with content/<name>/briefing.yaml and "
-        "content/<name>/<language>.yaml, or change to the folder that has them",
+        "create a project with `brief init DIR`, or by hand with content/<name>/briefing.yaml and "
+        "content/<name>/<language>.yaml, or change to the folder of an existing one",
     )
 
 
 def cache_folder() -> Path:
-    """Return the folder that brief keeps between runs (fonts gathered, fontconfig's cache).
+    """Return the cache folder (printed pages, collected fonts, fontconfig's cache); create it.
 
-    `XDG_CACHE_HOME` is honoured (XDG Base Directory Specification); where nothing can be written,
-    a folder of this user's among the temporary files serves. Raises SetupError if that cannot be
-    made either.
+    It is in `XDG_CACHE_HOME` (XDG Base Directory Specification) or ~/.cache; if that cannot be
+    written, in the temporary folder. Raises SetupError if neither can be written.
     """
-    named = Path(os.environ.get("XDG_CACHE_HOME", ""))  # one that is not absolute does not count
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))  # the specification ignores relative paths
     try:
         base = named if named.is_absolute() else Path.home() / ".cache"
         folder = base / "brief"
         folder.mkdir(parents=True, exist_ok=True)
         writable = os.access(folder, os.W_OK)
-    except (OSError, RuntimeError):  # no home, or nothing can be made in it
+    except (OSError, RuntimeError):  # no home folder, or it cannot be written
         writable = False
     if not writable:
         folder = Path(gettempdir()) / f"brief-{os.getuid()}"
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as problem:
-            msg = f"there is no folder to keep fonts in: {folder}: {problem.strerror or problem}"
-            raise SetupError(msg, "name one that can be written in XDG_CACHE_HOME") from problem
+            msg = f"the cache folder {folder} cannot be made: {problem.strerror or problem}"
+            raise SetupError(msg, "set XDG_CACHE_HOME to a folder that can be written") from problem
     return folder

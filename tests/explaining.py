@@ -103,7 +103,8 @@ class _Reader:
     def _type(self, node: ast.Assign | ast.AnnAssign) -> None:
         """Note the codes that a type of codes, `…Code = Literal[…]`, lists."""
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        if any(isinstance(it, ast.Name) and it.id.endswith("Code") for it in targets) and node.value:
+        names = [it.id for it in targets if isinstance(it, ast.Name)]
+        if node.value and any(name.endswith("Code") for name in names):
             for it in ast.walk(node.value):
                 if isinstance(it, ast.Constant):
                     self._note(str(it.value), it)

@@ -1,4 +1,4 @@
-"""What is typed: one thin module per command, and the one place where errors are caught."""
+"""The command line: one thin module per command, and the one place that catches errors."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def main(*, ends_process: bool = True) -> None:
-    """Run the command line; nothing that goes wrong is told by a traceback.
+    """Run the command line; report every problem without a traceback.
 
-    `ends` says that this process ends with it, so that nothing has to be ready for another call.
+    `ends_process`: whether this process exits afterwards, so that it need not free anything.
     """
     from brief.cli.app import app
     from brief.errors import BriefError
@@ -25,18 +25,18 @@ def main(*, ends_process: bool = True) -> None:
         finally:
             sys.stdout.flush()  # here, where a closed pipe is still caught
             if ends_process:
-                gc.freeze()  # Python would look for garbage in all that it is about to give back
+                gc.freeze()  # spares the search for garbage in memory that is about to be freed
         if isinstance(ended, int) and ended:
             sys.exit(ended)
     except BriefError as problem:
         _exit_with_error(problem)
     except KeyboardInterrupt:
-        sys.exit(130)  # 128 + SIGINT, as shells have it
+        sys.exit(130)  # 128 + SIGINT, as in shells
     except BrokenPipeError:
-        # what is still buffered would fail once more when Python ends
+        # Python flushes the buffered output when it exits, which would fail again
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except Exception as bug:  # noqa: BLE001 - what no part of brief expected
+    except Exception as bug:  # noqa: BLE001 - a bug, or an error of the option parser
         from brief.cli.usage_errors import is_parser_error
 
         if is_parser_error(bug):
@@ -55,7 +55,7 @@ def _exit_with_error(problem: BriefError) -> NoReturn:
 
 
 def _exit_with_usage_error(complaint: Exception) -> NoReturn:
-    """Say what was mistyped, also to a machine if one was to be told."""
+    """Report a usage error as text, and on standard output in the requested format."""
     from brief.cli.formats import requested_format, write_failure
     from brief.cli.usage_errors import as_usage_error, command_name, is_help_request
 

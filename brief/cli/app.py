@@ -1,10 +1,11 @@
-"""The command line's frame: the application, its version, and the list of its commands."""
+"""The Typer application: its version option, and the list of its commands."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperArgument, TyperCommand
 
 from brief import __version__
 from brief.cli.commands.agree import agree_command
@@ -20,9 +21,22 @@ from brief.cli.commands.list_ import list_command
 from brief.cli.commands.new import new_command
 from brief.cli.commands.schema import schema_command
 
+HELP = "Turn structured content into branded, print-ready one-page PDFs in several languages."
+
+
+class PlainHelpCommand(TyperCommand):
+    """A command whose help shows `SLUG`, where Typer would show `SLUG <list[str]>`."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as Typer passes them
+        super().__init__(*args, **options)
+        for parameter in self.params:
+            if isinstance(parameter, TyperArgument):
+                parameter.display_type_rich = lambda ctx: None  # type: ignore[method-assign]  # noqa: ARG005
+
+
 app = typer.Typer(
     name="brief",
-    help="Structured content in, branded and print-ready one-pagers in several languages out.",
+    help=HELP,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -30,39 +44,50 @@ app = typer.Typer(
 )
 
 
-def _print_version(requested: bool) -> None:
-    if requested:
-        typer.echo(f"brief {__version__}")
-        raise typer.Exit
+def _print_version(context: typer.Context, requested: bool) -> None:
+    """Print the version, and with --verbose also those of the libraries."""
+    if not requested:
+        return
+    typer.echo(f"brief {__version__}")
+    if context.params["_verbose"]:
+        from brief.doctor.versions import describe_versions
+
+        for line in describe_versions():
+            typer.echo(line)
+    raise typer.Exit
 
 
-@app.callback()
+@app.callback(help=HELP)
 def main_callback(
     _version: Annotated[
         bool,
+        typer.Option("--version", callback=_print_version, help="Show the version and exit."),
+    ] = False,
+    # Eager, so that it is known when --version is processed, wherever it is typed.
+    _verbose: Annotated[
+        bool,
         typer.Option(
-            "--version", callback=_print_version, is_eager=True, help="Show the version and stop."
+            "--verbose",
+            is_eager=True,
+            help="With --version: add the versions of the libraries, for issue reports.",
         ),
     ] = False,
 ) -> None:
-    """Structured content in, branded and print-ready one-pagers in several languages out."""
+    """Accept the options before a command."""
 
 
-app.command("build", short_help="Make the PDFs.")(build_command)
-app.command("check", short_help="Inspect PDFs before they go out.")(check_command)
-app.command("agree", short_help="Record that the languages agree as they stand.")(agree_command)
-app.command("import", short_help="Make a briefing of texts from elsewhere.")(import_command)
-app.command("list", short_help="Show the briefings and their languages.")(list_command)
-app.command("schema", short_help="Write JSON Schemas, so that editors help while writing.")(
-    schema_command
-)
-app.command("init", short_help="Begin a project: settings, a brand and an example.")(init_command)
-app.command("new", short_help="Begin a briefing, or add a language to one.")(new_command)
-app.command("cite", short_help="Write the sources of briefings, for reference managers.")(
-    cite_command
-)
-app.command("cache", short_help="Show what is kept of printed pages, or take it away.")(
-    cache_command
-)
-app.command("doctor", short_help="Say what this machine and the project lack.")(doctor_command)
-app.command("explain", short_help="Explain what a finding’s code means.")(explain_command)
+for _name, _function, _short_help in (
+    ("build", build_command, "Make the PDFs."),
+    ("check", check_command, "Inspect PDFs before they go out."),
+    ("agree", agree_command, "Record that the languages of briefings agree."),
+    ("import", import_command, "Convert documents into a briefing."),
+    ("list", list_command, "List the briefings and their languages."),
+    ("schema", schema_command, "Write JSON Schemas that help editors to complete and check files."),
+    ("init", init_command, "Create a project: settings, a brand and an example."),
+    ("new", new_command, "Create a briefing, or add a language to one."),
+    ("cite", cite_command, "Export the sources of briefings for reference managers."),
+    ("cache", cache_command, "Show or clear the cache of printed pages."),
+    ("doctor", doctor_command, "Check this machine and the project for missing parts."),
+    ("explain", explain_command, "Explain the code of a finding."),
+):
+    app.command(_name, cls=PlainHelpCommand, short_help=_short_help)(_function)

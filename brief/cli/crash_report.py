@@ -1,4 +1,4 @@
-"""The last resort: what is said when brief itself is at fault."""
+"""Report an unexpected exception as a bug in brief, with the traceback in a file."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ DEBUG = "BRIEF_DEBUG"
 
 
 def report_bug(bug: Exception) -> None:
-    """Say in one line that brief is at fault, and keep the traceback in a file.
+    """Report a bug in one line, and write the traceback to a temporary file.
 
-    With BRIEF_DEBUG set, or where no file can be written, the traceback is shown instead.
+    With BRIEF_DEBUG set, or if the file cannot be written, the traceback is shown instead.
     """
     from brief.cli.terminal import Terminal
 

@@ -1,4 +1,4 @@
-"""What machines are told: one line of JSON or SARIF on standard output, also when nothing works."""
+"""Reports for programs: one line of JSON or SARIF on standard output, also after a failure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from brief.findings import Finding, Severity, error
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-FORMAT_HELP = "What to report: text, or json or sarif (2.1.0) on standard output."
+FORMAT_HELP = "The report: text, or json or sarif (2.1.0) on standard output."
 FORMAT_METAVAR = "text|json|sarif"
 EMPTY_REPORTS: dict[str, dict[str, object]] = {
     "agree": {"briefings": []},
@@ -24,11 +24,11 @@ EMPTY_REPORTS: dict[str, dict[str, object]] = {
     "explain": {"codes": []},
     "list": {"briefings": []},
 }
-"""What a command's JSON has besides `ok` and `findings`, when there is nothing to report."""
+"""The keys of a command's JSON besides `ok` and `findings`, when the command fails."""
 
 
 class Format(StrEnum):
-    """The forms of a report; text goes to standard error, and is for people."""
+    """The formats of a report; text goes to standard error and is for people."""
 
     TEXT = "text"
     JSON = "json"
@@ -36,10 +36,10 @@ class Format(StrEnum):
 
 
 def choose_format(named: str, *, json_: bool, sarif: bool = False) -> Format:
-    """Return the format that `--format`, `--json` and `--sarif` ask for together.
+    """Return the format requested by `--format`, `--json` and `--sarif` together.
 
-    Raises UsageError for a format that there is not, and for two that differ; a machine that was
-    to be told anything in JSON is told that.
+    Raises UsageError for an unknown format, and for two different ones. The error is written as
+    JSON if JSON is one of them.
     """
     from brief.findings.suggest import did_you_mean
 
@@ -51,17 +51,17 @@ def choose_format(named: str, *, json_: bool, sarif: bool = False) -> Format:
     unknown = asked.difference(Format)
     if len(asked) == 1 and not unknown:
         return Format(asked.pop())
-    msg = f"{' and '.join(sorted(asked))} cannot be asked for together"
+    msg = f"{' and '.join(sorted(asked))} exclude each other"
     problem = UsageError(msg, "choose one of them, as in --format json")
     if unknown:
-        msg = f"--format {named}: there is no such format"
+        msg = f"--format {named}: unknown format"
         problem = UsageError(msg, did_you_mean(named, Format), "unknown-format")
     write_failure(Format.JSON if "json" in asked else Format.TEXT, problem, "")
     raise problem
 
 
 def requested_format(arguments: Sequence[str]) -> Format:
-    """Return the format that a command line asks for which cannot be read as a whole."""
+    """Return the requested format of a command line that cannot be parsed as a whole."""
     typed = list(arguments)
     if "--" in typed:
         typed = typed[: typed.index("--")]
@@ -73,7 +73,7 @@ def requested_format(arguments: Sequence[str]) -> Format:
 
 
 def as_findings(problem: Exception) -> tuple[Finding, ...]:
-    """Return an error as findings: its own, or one that says the same."""
+    """Return an error's own findings, or one finding with its message."""
     if isinstance(problem, ContentError):
         return problem.findings
     if isinstance(problem, BriefError):
@@ -83,7 +83,7 @@ def as_findings(problem: Exception) -> tuple[Finding, ...]:
 
 
 def write_json(data: dict[str, object]) -> None:
-    """Write one line of JSON, in ASCII, so that it does not depend on the terminal's encoding."""
+    """Write one line of JSON in ASCII, so that the terminal's encoding does not matter."""
     sys.stdout.write(json.dumps(data) + "\n")
     sys.stdout.flush()
 
@@ -91,9 +91,9 @@ def write_json(data: dict[str, object]) -> None:
 def write_findings(
     format_: Format, findings: Sequence[Finding], shown: Iterable[str] = (), **more: object
 ) -> None:
-    """Report findings in that format; nothing as text, which is shown as it comes.
+    """Write findings as JSON or SARIF; text was written to standard error already.
 
-    `shown` are the files that were looked at, `more` is what the JSON has besides the findings.
+    `shown`: the inspected files, for SARIF. `more`: further keys of the JSON.
     """
     if format_ is Format.SARIF:
         from brief.cli.sarif import as_sarif
@@ -106,13 +106,13 @@ def write_findings(
 
 
 def write_failure(format_: Format, problem: Exception, command: str) -> None:
-    """Report what stopped a whole command."""
+    """Write the error that stopped a command, in that format."""
     write_findings(format_, as_findings(problem), (), **EMPTY_REPORTS.get(command, {}))
 
 
 @contextmanager
 def report_errors(format_: Format, command: str) -> Iterator[None]:
-    """Report what stops the command, and let it go on to standard error."""
+    """Write an exception in that format and raise it again, for standard error."""
     try:
         yield
     except Exception as problem:

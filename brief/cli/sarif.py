@@ -1,4 +1,4 @@
-"""Findings as SARIF, the format in which code hosts and editors take them (OASIS SARIF 2.1.0)."""
+"""Convert findings to SARIF, which code hosts and editors read (OASIS SARIF 2.1.0)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "
 
 
 def as_sarif(findings: Sequence[Finding], shown: Iterable[str] = ()) -> dict[str, object]:
-    """Return one run of brief with these findings; `shown` are the files looked at."""
+    """Return a SARIF log of one run with these findings; `shown` are the inspected files."""
     codes = list(dict.fromkeys(finding.code for finding in findings))
     first = {finding.code: finding for finding in reversed(findings)}
     return {
@@ -47,7 +47,7 @@ def as_sarif(findings: Sequence[Finding], shown: Iterable[str] = ()) -> dict[str
 
 
 def _sarif_rule(finding: Finding) -> dict[str, object]:
-    """Return the rule that a finding names (3.49), in the words of `brief explain`."""
+    """Return the rule (3.49) of a finding's code, with the text of `brief explain`."""
     from brief.findings.explanations import load_explanations
     from brief.press.preflight.rules import RULES
 
@@ -84,7 +84,7 @@ def _sarif_result(finding: Finding, number: int) -> dict[str, object]:
 
 
 def _sarif_location(place: Place) -> dict[str, object]:
-    """Return a place (3.28); a file as a whole has no region."""
+    """Return a location (3.28); a whole file has no region."""
     physical: dict[str, object] = {"artifactLocation": {"uri": quote(place.path)}}
     if place.line:
         start = place.column or 1

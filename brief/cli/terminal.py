@@ -1,6 +1,6 @@
-"""How brief speaks to a person: one line per edition, findings with their source line.
+"""Terminal output for people: one line per edition, findings with their source line.
 
-Everything here goes to standard error; standard output is for machines.
+It goes to standard error; standard output is for programs.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 
 
 class Terminal:
-    """Writes to standard error, in colour where a person is watching."""
+    """Writes text to standard error, in colour on an interactive terminal."""
 
     def __init__(self, stream: TextIO | None = None, *, quiet: bool = False) -> None:
         self._stream = stream or sys.stderr
@@ -40,7 +40,7 @@ class Terminal:
         self._uses_colour = self._is_interactive and not os.environ.get("NO_COLOR")
 
     def show_progress(self, what: str, done: int, total: int, *, doing: str = "building") -> None:
-        """Show on one line, which is overwritten, what is at work."""
+        """Show the item in progress on one line, which the next call overwrites."""
         if self._quiet or not self._is_interactive or total == 0:
             return
         text = f"{doing} {done + 1}/{total} {escape_controls(what)}" if what else ""
@@ -48,13 +48,13 @@ class Terminal:
         self._stream.flush()
 
     def end_progress(self) -> None:
-        """Take the progress line away."""
+        """Remove the progress line."""
         if not self._quiet and self._is_interactive:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 
     def show_report(self, project: Project, report: Report) -> None:
-        """Show a line per edition, then every finding, then what is to be done about them."""
+        """Show one line per edition with its findings, and a summary."""
         made = [result for result in report.results if not result.unchanged]
         width = max((len(self._edition_name(project, result)) for result in made), default=0)
         shown: dict[Finding, None] = {}
@@ -66,22 +66,21 @@ class Terminal:
         self._show_summary(report, list(shown))
 
     def _show_new_findings(self, findings: Iterable[Finding], shown: dict[Finding, None]) -> None:
-        """Show findings that were not shown yet: a style sheet's slip is that of all languages."""
+        """Show findings not shown yet: all languages share those of a style sheet."""
         new = [finding for finding in dict.fromkeys(findings) if finding not in shown]
         self.show_findings(new)
         shown.update(dict.fromkeys(new))
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
-        """Show findings in their order; notes only if not quiet."""
+        """Show findings in order; notes only if not quiet."""
         for finding in findings:
             if finding.severity is not Severity.NOTE or not self._quiet:
                 self.show_finding(finding)
 
     def show_finding(self, finding: Finding) -> None:
-        """Show place, severity, message and code; source lines with carets; the remedy.
+        """Show place, severity, message, code, source lines with carets, and remedy.
 
-        A place that helps to understand, as where something was defined first, is shown with its
-        own line.
+        Related places, such as a first definition, are shown with their own source line.
         """
         colour = COLOURS[finding.severity]
         place = f"{escape_controls(str(finding.place))}: " if finding.place else ""
@@ -99,12 +98,12 @@ class Terminal:
             self._write_line(f"  {self.paint('→', colour)} {escape_controls(finding.remedy)}")
 
     def show_text(self, text: str) -> None:
-        """Say something that is no problem; nothing when quiet."""
+        """Show a line of information, unless quiet."""
         if not self._quiet:
             self._write_line(text)
 
     def show_failure(self, text: str) -> None:
-        """Say, in one line, that something went wrong that is no finding."""
+        """Show an error that is not a finding, in one line."""
         self._write_line(f"{self.paint('error:', RED, BOLD)} {escape_controls(text)}")
 
     def _show_source(self, place: Place | None, colour: str) -> None:
@@ -121,7 +120,7 @@ class Terminal:
         )
 
     def _source_width(self) -> int:
-        """Return how many cells a source line may take, so that the carets stay under it."""
+        """Return the maximum width of a source line in terminal cells, so that it never wraps."""
         if not self._is_interactive:
             return MAX_SOURCE_WIDTH
         try:
@@ -147,7 +146,7 @@ class Terminal:
             self._write_line(f"{self.paint('✗', RED)} {name:<{width}}  not built{stale}")
 
     def _show_summary(self, report: Report, findings: list[Finding]) -> None:
-        """Say how many editions failed, and how many findings stand above."""
+        """Show how many editions failed, and the number of findings."""
         unchanged = sum(result.unchanged for result in report.results)
         if unchanged:
             self.show_text(f"{unchanged} edition{'s' if unchanged > 1 else ''} unchanged")
@@ -164,7 +163,7 @@ class Terminal:
         return escape_controls(name)
 
     def paint(self, text: str, *codes: str) -> str:
-        """Return the text in these colours, or as it is where nobody wants colours."""
+        """Return the text with these SGR codes; unchanged if colour is off."""
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self._uses_colour and text else text
 
     def _write_line(self, text: str) -> None:
@@ -176,7 +175,7 @@ class Terminal:
 
 
 def show_error(problem: BriefError) -> None:
-    """Show what stopped the whole command."""
+    """Show the error that stopped a command."""
     from brief.cli.formats import as_findings
 
     terminal = Terminal()
@@ -185,7 +184,7 @@ def show_error(problem: BriefError) -> None:
 
 
 def describe_counts(findings: Iterable[Finding], *, notes: bool) -> str:
-    """Return how many findings there are of each severity, "2 errors, 1 note"; "" for none."""
+    """Return the number of findings by severity, as in "2 errors, 1 note"; "" for none."""
     found = [finding.severity for finding in findings]
     severities = (Severity.ERROR, Severity.WARNING, *((Severity.NOTE,) if notes else ()))
     return ", ".join(
@@ -196,9 +195,9 @@ def describe_counts(findings: Iterable[Finding], *, notes: bool) -> str:
 
 
 def escape_controls(text: str) -> str:
-    """Return the text with control characters made visible, so that none reaches the terminal.
+    """Return the text with control characters escaped, so that none reaches the terminal.
 
-    Those that turn the direction of text or end a line are among them: a line shows in its order.
+    They include line separators and the controls of text direction (UAX #9).
     """
     return "".join(
         _escape_character(character)
@@ -214,7 +213,7 @@ def _escape_character(character: str) -> str:
 
 
 def display_width(text: str) -> int:
-    """Return how many terminal cells the text takes (UAX #11)."""
+    """Return the width of the text in terminal cells (UAX #11)."""
     width = 0
     for character in text:
         if category(character) in {"Mn", "Me", "Cf"}:
@@ -226,7 +225,7 @@ def display_width(text: str) -> int:
 def crop_line(text: str, column: int, limit: int = MAX_SOURCE_WIDTH) -> tuple[str, int]:
     """Return the part of a long line around `column` (from 1), and the column in that part.
 
-    The part takes at most `limit` terminal cells, and an ellipsis where something was left out.
+    The part is at most `limit` terminal cells wide, plus an ellipsis at each cut.
     """
     at = min(max(1, column), len(text) + 1) - 1
     cells = [display_width(escape_controls(character)) for character in text]
@@ -239,5 +238,5 @@ def crop_line(text: str, column: int, limit: int = MAX_SOURCE_WIDTH) -> tuple[st
 
 
 def _count_fitting(cells: list[int], room: int) -> int:
-    """Return how many characters of these widths the room takes."""
+    """Return how many of these characters, by width, fit into `room` cells."""
     return sum(1 for used in accumulate(cells) if used <= room)

@@ -1,4 +1,4 @@
-"""Command lines that cannot be read: the parser's complaints, in words of our own."""
+"""Convert the option parser's exceptions into UsageErrors with a suggestion."""
 
 from __future__ import annotations
 
@@ -13,30 +13,31 @@ if TYPE_CHECKING:
 
 
 def is_parser_error(problem: Exception) -> bool:
-    """Say whether the problem is the parser's, whose exceptions have no name of their own here.
+    """Return whether the option parser raised this exception.
 
-    Typer brings the parser along, under one name or another; each has these two.
+    Typer bundles the parser under different names, so the class cannot be imported; its exceptions
+    all have these two attributes.
     """
     return hasattr(problem, "format_message") and hasattr(problem, "exit_code")
 
 
 def is_help_request(problem: Exception) -> bool:
-    """Say whether brief was called with nothing, and so shows its help."""
+    """Return whether brief was called without arguments and shows its help."""
     return type(problem).__name__ == "NoArgsIsHelpError"
 
 
 def command_name(arguments: Sequence[str]) -> str:
-    """Return the command that a command line names: its first word that is no option."""
+    """Return the command of a command line: its first word that does not begin with `-`."""
     return next((word for word in arguments if not word.startswith("-")), "")
 
 
 def as_usage_error(problem: Any, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401 - as above
-    """Return the parser's complaint as an error with what was probably meant."""
+    """Return the parser's exception as a UsageError, with the most likely correction."""
     context = getattr(problem, "ctx", None)
     name = f"brief {command_name(arguments)}".rstrip()
     if context is not None:
         name = context.command_path
-    see = f"`{name} --help` shows what there is"
+    see = f"see `{name} --help`"
     option = getattr(problem, "option_name", "")
     said = str(problem.format_message())
     if type(problem).__name__ == "NoSuchOption":
@@ -47,7 +48,7 @@ def as_usage_error(problem: Any, arguments: Sequence[str]) -> UsageError:  # noq
         commands = getattr(getattr(context, "command", None), "commands", {})
         typed = found[1]
         return UsageError(
-            f"there is no command `{typed}`", did_you_mean(typed, commands), "unknown-command"
+            f"unknown command `{typed}`", did_you_mean(typed, commands), "unknown-command"
         )
     if missing := re.match(r"Missing (?:argument|option|parameter):? ['`]?([^'`.]+)", said):
         return UsageError(f"`{name}` needs {missing[1]}", see)
@@ -65,6 +66,6 @@ def _option_names(context: Any) -> list[str]:  # noqa: ANN401 - see is_mistyped
 
 
 def _normalise_sentence(said: str) -> str:
-    """Return a sentence of the parser's as our messages are written: no capital, no full stop."""
+    """Return the parser's sentence in our style: no capital, no full stop, backticks."""
     said = said.removesuffix(".").replace("'", "`")
     return said[:1].lower() + said[1:]

@@ -1,4 +1,4 @@
-"""`brief build --watch`: build again whenever something that the pages depend on changes."""
+"""`brief build --watch`: build again whenever a file that pages depend on changes."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 WATCHED = ("content", "layouts", "styles")
 POLL_INTERVAL_MS = 500
-"""How often, in milliseconds, files are looked at themselves: what changes while nobody watches
-(during the first build), `brief.yaml`, and folders that come or go send no event."""
+"""How often files are compared, in milliseconds. Some changes send no event: those during the
+first build, in `brief.yaml`, and of folders that appear or disappear."""
 
 Snapshot = frozenset[tuple[str, int, int, int]]
 
 
 def watch_and_build(project: Project, build: Callable[[], object]) -> None:
-    """Build now and after every change, until Ctrl-C; problems are shown and waited out.
+    """Build now and after every change, until Ctrl-C; a failed build is shown and does not end it.
 
-    Folders are watched, not files, so that editors which save by renaming are seen too.
+    Folders are watched, not files, because some editors save by renaming.
     """
     from watchfiles import watch
 
@@ -53,7 +53,7 @@ def _watched_folders(project: Project) -> tuple[Path, ...]:
 
 
 def _take_snapshot(project: Project) -> Snapshot:
-    """Return what tells one state of the project's files from another."""
+    """Return path, time, size and inode of every watched file, to compare with a later state."""
     return frozenset(_file_states(project))
 
 
@@ -61,13 +61,13 @@ def _file_states(project: Project) -> Iterator[tuple[str, int, int, int]]:
     for path in _watched_files(project):
         try:
             state = os.stat(path)  # noqa: PTH116 - thousands of files, twice a second
-        except OSError:  # between an editor's removing and renaming
+        except OSError:  # removed meanwhile, as by an editor that saves by renaming
             continue
         yield path, state.st_mtime_ns, state.st_size, state.st_ino
 
 
 def _watched_files(project: Project) -> Iterator[str]:
-    """Yield the files that pages depend on, but none that editors keep for themselves."""
+    """Yield the files that pages depend on, without the hidden and backup files of editors."""
     yield os.fspath(project.settings_file)
     for folder in WATCHED:
         for parent, _, names in os.walk(project.root / folder):
@@ -81,5 +81,5 @@ def _build_and_show(build: Callable[[], object]) -> None:
         build()
     except BriefError as problem:
         show_error(problem)
-    except Exception as bug:  # noqa: BLE001 - a mended file may be all that it takes
+    except Exception as bug:  # noqa: BLE001 - the next change may avoid it
         report_bug(bug)

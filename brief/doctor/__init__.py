@@ -1,1 +1,1 @@
-"""What brief needs of a machine, what is there, and what to install where."""
+"""Check a machine for the parts that brief needs, and suggest how to install missing ones."""

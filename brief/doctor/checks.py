@@ -1,4 +1,4 @@
-"""The checks of `brief doctor`: one after the other, and none stops the next."""
+"""The checks of `brief doctor`, in order; a failing check does not stop the next."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from brief import __version__
 from brief.doctor.environment import LIBRARIES, Check
 from brief.doctor.install_hints import how_to_install
+from brief.doctor.versions import describe_patches
 from brief.errors import BriefError, ContentError, SetupError
 
 if TYPE_CHECKING:
@@ -17,22 +18,23 @@ if TYPE_CHECKING:
 
 MIN_PYTHON = (3, 11)
 SHOWN_PACKAGES = ("weasyprint", "pikepdf", "pydantic")
-"""The packages whose versions are told: the others only if they lack."""
+"""The packages whose versions are shown; the others are shown only if they are missing."""
 
 TOOLS = {
-    "pdftoppm": "pictures of pages, to look at",
-    "verapdf": "a second opinion on PDF/A and PDF/UA",
+    "pdftoppm": "images of pages",
+    "verapdf": "a second check of PDF/A and PDF/UA",
 }
 
 
 def run_checks(machine: Machine, start: Path | None = None) -> Iterator[Check]:
-    """Yield what brief needs and whether it is there; the project is the one around `start`."""
+    """Yield the result of every check; the project is the one that contains `start`."""
     from brief.doctor.project import check_project
 
     steps: tuple[tuple[str, Callable[[], Iterator[Check]]], ...] = (
         ("Python", lambda: _check_python(machine)),
         ("packages", lambda: _check_packages(machine)),
         ("page setting", lambda: _check_libraries(machine)),
+        ("WeasyPrint patches", lambda: _check_patches(machine)),
         ("cache", lambda: _check_cache(machine)),
         ("press profile", lambda: _check_press_profile(machine)),
         ("terminal", lambda: _check_terminal(machine)),
@@ -50,11 +52,11 @@ def run_checks(machine: Machine, start: Path | None = None) -> Iterator[Check]:
             yield Check(name, ok=False, detail=problem.message, remedy=problem.remedy)
         except ImportError as problem:
             package = (problem.name or "").partition(".")[0] or str(problem)
-            remedy = "install brief again: what it depends on comes along"
+            remedy = "install brief again, which installs its dependencies"
             yield Check(name, ok=False, detail=f"{package} cannot be loaded", remedy=remedy)
         except Exception as problem:  # noqa: BLE001 - a broken machine may answer anything
-            said = f"cannot be looked at ({type(problem).__name__}: {problem})"
-            yield Check(name, ok=False, detail=said)
+            detail = f"cannot be checked ({type(problem).__name__}: {problem})"
+            yield Check(name, ok=False, detail=detail)
 
 
 def _check_python(machine: Machine) -> Iterator[Check]:
@@ -66,7 +68,7 @@ def _check_python(machine: Machine) -> Iterator[Check]:
 
 
 def _check_packages(machine: Machine) -> Iterator[Check]:
-    """Yield one check for brief with what it stands on, and one for each package that lacks."""
+    """Yield one check for brief and its main packages, and one for each missing package."""
     versions = {name: machine.package_version(name) for name in machine.required_packages()}
     shown = ", ".join(f"{name} {machine.package_version(name)}" for name in SHOWN_PACKAGES)
     lacking = [name for name, found in versions.items() if found is None]
@@ -76,11 +78,11 @@ def _check_packages(machine: Machine) -> Iterator[Check]:
 
 
 def _check_libraries(machine: Machine) -> Iterator[Check]:
-    """Yield the libraries that text is set with; WeasyPrint itself must be able to load them."""
+    """Yield a check of each text library, and whether WeasyPrint can load them."""
     remedy = how_to_install("pango", machine.platform_name(), "install the text library Pango")
     for name in LIBRARIES:
         try:
-            yield Check(name, ok=True, detail=machine.library_version(name) or "there")
+            yield Check(name, ok=True, detail=machine.library_version(name) or "present")
         except (OSError, AttributeError) as problem:
             yield Check(name, ok=False, detail=f"not found ({problem})", remedy=remedy)
     try:
@@ -88,7 +90,24 @@ def _check_libraries(machine: Machine) -> Iterator[Check]:
     except SetupError as problem:
         yield Check("page setting", ok=False, detail=problem.message, remedy=remedy)
     else:
-        yield Check("page setting", ok=True, detail="pages can be set")
+        yield Check("page setting", ok=True, detail="WeasyPrint can make pages")
+
+
+def _check_patches(machine: Machine) -> Iterator[Check]:
+    """Yield whether the faster versions of WeasyPrint's functions are in use."""
+    from brief.press.weasyprint_patches import ENV_SWITCH, PATCHED_VERSION
+
+    try:
+        status = machine.patch_status()
+    except SetupError:  # reported as "page setting"
+        return
+    remedies = {
+        "switched off": f"unset {ENV_SWITCH}",
+        "other version": f"for faster builds: pip install weasyprint=={PATCHED_VERSION}",
+    }
+    ok = True if status == "active" else None
+    detail = describe_patches(machine)
+    yield Check("WeasyPrint patches", ok, detail, remedies.get(status, ""))
 
 
 def _check_cache(machine: Machine) -> Iterator[Check]:
@@ -97,7 +116,7 @@ def _check_cache(machine: Machine) -> Iterator[Check]:
 
 
 def _check_press_profile(machine: Machine) -> Iterator[Check]:
-    """Yield the press's colour profile, which only `--profile press` needs."""
+    """Yield a check of the press's ICC profile, which only `--profile press` needs."""
     try:
         found = machine.printing_condition()
     except SetupError as problem:
@@ -111,8 +130,8 @@ def _check_press_profile(machine: Machine) -> Iterator[Check]:
 def _check_terminal(machine: Machine) -> Iterator[Check]:
     encoding = machine.terminal_encoding()
     whole = encoding.lower().replace("-", "") in {"utf8", "utf8sig"}
-    remedy = "" if whole else "choose a UTF-8 locale, as in LC_ALL=C.UTF-8; files are UTF-8 anyway"
-    said = encoding if whole else f"{encoding}, which lacks many letters: they are shown as ?"
+    remedy = "" if whole else "set a UTF-8 locale, as in LC_ALL=C.UTF-8; files are always UTF-8"
+    said = encoding if whole else f"{encoding}, which lacks many letters; they are shown as ?"
     yield Check("terminal", True if whole else None, said, remedy)
 
 
@@ -122,4 +141,4 @@ def _check_tools(machine: Machine) -> Iterator[Check]:
             yield Check(name, ok=True, detail=f"{found}: {purpose}")
             continue
         remedy = how_to_install(name, machine.platform_name(), f"install {name} if you want it")
-        yield Check(name, ok=None, detail=f"not found; for {purpose}", remedy=remedy)
+        yield Check(name, ok=None, detail=f"not found; used for {purpose}", remedy=remedy)

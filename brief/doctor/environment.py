@@ -1,4 +1,4 @@
-"""The machine as a check sees it: every question that is put to it, so that a test can answer."""
+"""Everything that the checks ask of a machine, in one class that tests replace."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ LIBRARIES = {
     "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
     "Fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
 }
-"""The libraries that WeasyPrint sets text with, as Linux, macOS and Windows name their files."""
+"""The text libraries that WeasyPrint needs, with their file names on Linux, macOS and Windows."""
 
 
 class Machine:
-    """The one that brief runs on; a test takes a subclass that answers otherwise."""
+    """The machine that brief runs on; tests override its methods."""
 
     def python_version(self) -> tuple[int, int, int]:
         """Return the version of Python."""
@@ -41,7 +41,7 @@ class Machine:
     def required_packages(self) -> tuple[str, ...]:
         """Return the Python packages that brief depends on, by name.
 
-        A checkout that is not installed has no metadata, and says it in pyproject.toml.
+        A checkout that is not installed has no metadata; its pyproject.toml lists them.
         """
         try:
             lines = requires(DISTRIBUTION) or []
@@ -52,17 +52,24 @@ class Machine:
         return tuple(re.split(r"[^\w-]", line)[0] for line in lines if "extra ==" not in line)
 
     def package_version(self, name: str) -> str | None:
-        """Return the version of an installed Python package; None if it is not there."""
+        """Return the version of a Python package; None if it is not installed."""
         try:
             return version(name)
         except PackageNotFoundError:
             return None
 
     def load_engine(self) -> None:
-        """Load the engine that sets pages. Raises SetupError if Pango is missing."""
+        """Load WeasyPrint. Raises SetupError if Pango is missing."""
         from brief.press.engine.engine import load_weasyprint
 
         load_weasyprint()
+
+    def patch_status(self) -> str:
+        """Return the state of WeasyPrint's patches. Raises SetupError if Pango is missing."""
+        from brief.press.weasyprint_patches import patch_status
+
+        self.load_engine()
+        return patch_status()
 
     def library_version(self, name: str) -> str:
         """Return the version of one of LIBRARIES. Raises OSError if it cannot be loaded."""
@@ -77,37 +84,37 @@ class Machine:
         return (ask() or b"").decode("ascii", "replace")
 
     def find_tool(self, name: str) -> str | None:
-        """Return where a program lies; None if there is none of that name."""
+        """Return the path of a program; None if it is not on the PATH."""
         return shutil.which(name)
 
     def has_family(self, family: str, own: Path) -> bool:
-        """Say whether a font family is installed, or lies in the brand's own folder `own`."""
+        """Return whether a font family is installed, or is in the brand's fonts folder `own`."""
         from brief.press.fonts.families import find_family
 
         return bool(find_family(family, own))
 
     def printing_condition(self) -> str:
-        """Return the name of the press's condition. Raises SetupError without its profile."""
+        """Return the default printing condition's name. Raises SetupError without its profile."""
         from brief.press.job.printing_condition import find_default_condition
 
         return find_default_condition().name
 
     def cache_path(self) -> Path:
-        """Return the folder that brief keeps things in. Raises SetupError if there is none."""
+        """Return the cache folder. Raises SetupError if none can be written."""
         from brief.project import cache_folder
 
         return cache_folder()
 
     def terminal_encoding(self) -> str:
-        """Return the encoding of what is shown on the terminal."""
+        """Return the encoding of standard error."""
         return sys.stderr.encoding or "ascii"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was looked at, and what was found.
+    """The result of one check.
 
-    `good` is None for what is lacking and not needed here; `remedy` says what to do.
+    `ok` is None for a missing part that is not needed here; `remedy` says what to do.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""How missing things are installed, by platform."""
+"""Commands that install missing libraries, programs and fonts, by platform."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COMMANDS = {
     "macos": "brew install {}",
     "windows": "in an MSYS2 shell: pacman -S {}",
 }
-"""The command that installs packages, by platform."""
+"""The package manager's install command, by platform."""
 
 PACKAGES = {
     "pango": {
@@ -38,7 +38,7 @@ PACKAGES = {
     "fonts-noto-core": {"debian": "fonts-noto-core"},
     "fonts-noto-cjk": {"debian": "fonts-noto-cjk"},
 }
-"""What provides a thing, by platform; where nothing is said, no package does."""
+"""The packages that provide a part, by platform; platforms without such a package are left out."""
 
 _LIKE = {
     **dict.fromkeys(("debian", "ubuntu"), "debian"),
@@ -50,9 +50,9 @@ _LIKE = {
 
 
 def how_to_install(thing: str, platform: str, otherwise: str = "") -> str:
-    """Return the command that installs `thing` there, or what else to do where none does.
+    """Return the command that installs `thing` on a platform; `otherwise` if no package has it.
 
-    On a platform that is not known, the packages of all are named.
+    For an unknown platform, return the commands of all platforms.
     """
     packages = PACKAGES.get(thing, {})
     if platform in packages:
@@ -64,9 +64,9 @@ def how_to_install(thing: str, platform: str, otherwise: str = "") -> str:
 
 
 def this_platform(system: str = sys.platform, release: Path = OS_RELEASE) -> str:
-    """Return the platform by the names of COMMANDS; "" for one that is not among them.
+    """Return the platform as named in COMMANDS; "" for an unknown one.
 
-    Linux systems say in os-release what they are and what they are like (os-release(5)).
+    Linux distributions name themselves and related ones in /etc/os-release (os-release(5)).
     """
     if system in {"darwin", "win32"}:
         return {"darwin": "macos", "win32": "windows"}[system]

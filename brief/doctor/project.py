@@ -1,4 +1,4 @@
-"""What `brief doctor` says of a project, and of the fonts for its languages."""
+"""The checks of `brief doctor` for a project, its brand and the fonts of its languages."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ OWN_FONTS = "put the font's files into the brand's fonts/ folder"
 
 
 def check_project(machine: Machine, start: Path | None) -> Iterator[Check]:
-    """Yield what is known of the project around `start`, and which languages can be set.
+    """Yield checks of the project that contains `start`, and of the fonts for its languages.
 
-    Without a project, the languages are those of the bundled brand. Raises ContentError for
-    settings and brands that cannot be read.
+    Without a project, the fonts of the bundled brand are checked. Raises ContentError if settings
+    or brand cannot be read.
     """
     from brief.design.brand.brand import load_brand
     from brief.editorial.briefing import list_languages, read_settings
@@ -43,7 +43,7 @@ def check_project(machine: Machine, start: Path | None) -> Iterator[Check]:
     languages = sorted({tag for slug in slugs for tag in list_languages(project, slug)})
     count = "1 briefing" if len(slugs) == 1 else f"{len(slugs)} briefings"
     shown = f"{project.root} with {count}" + (f" in {', '.join(languages)}" if languages else "")
-    yield Check("project", bool(slugs), shown, "" if slugs else "begin one: brief new my-subject")
+    yield Check("project", bool(slugs), shown, "" if slugs else "create one: brief new my-subject")
     yield from _check_output(project)
     yield from _check_schemas(project)
     settings = read_settings(project)
@@ -57,32 +57,32 @@ def _check_output(project: Project) -> Iterator[Check]:
 
     folder = project.root / FOLDER
     if not os.access(folder if folder.exists() else project.root, os.W_OK):
-        remedy = "give yourself the right to write there, or build with --out"
+        remedy = "give yourself permission to write there, or build with --out"
         yield Check("output", ok=False, detail=f"{folder} cannot be written", remedy=remedy)
 
 
 def _check_schemas(project: Project) -> Iterator[Check]:
-    """Yield whether the schemas that editors follow are those of this brief."""
+    """Yield whether the project's schemas are those of this version of brief."""
     from brief.scaffold.schemas import FOLDER, KINDS, make_schema, schema_name
 
     files = {kind: project.root / FOLDER / schema_name(kind) for kind in KINDS}
     if not any(file.is_file() for file in files.values()):
         remedy = "write them with: brief schema --add-lines"
-        yield Check("schemas", ok=None, detail="none, so that editors cannot help", remedy=remedy)
+        yield Check("schemas", ok=None, detail="none: editors cannot check files", remedy=remedy)
         return
     old = [
         file.name
         for kind, file in files.items()
         if not file.is_file() or file.read_text("utf-8", "replace") != make_schema(kind, project)
     ]
-    said = f"not those of this brief: {', '.join(old)}" if old else "those of this brief"
+    said = f"of another version: {', '.join(old)}" if old else "up to date"
     yield Check("schemas", None if old else True, said, "brief schema" if old else "")
 
 
 def check_fonts(machine: Machine, brand: LoadedBrand, languages: Iterable[str]) -> Iterator[Check]:
-    """Yield whether the brand's families are there, and which languages can be set in them.
+    """Yield checks of the brand's font families and of the fonts for every language.
 
-    What is missing for `languages` is needed, and for others is not.
+    A font missing for one of `languages` is needed; for other languages it is optional.
     """
     from brief.design.brand.script_fonts import page_families
     from brief.editorial.locale.page_strings import list_catalogues
@@ -101,7 +101,7 @@ def check_fonts(machine: Machine, brand: LoadedBrand, languages: Iterable[str]) 
     rest = len(tags) - len(lost)
     if not lacking:
         shown = ", ".join(brand.data.font_families())
-        said = f"{shown}; with what joins them, {rest} of {len(tags)} languages can be set"
+        said = f"{shown}; with fallback fonts, {rest} of {len(tags)} languages can be printed"
         yield Check("fonts", ok=True, detail=said)
     needed = set(languages)
     for name, named in by_family.items():
@@ -117,5 +117,5 @@ def _missing_font(machine: Machine, family: str, why: str, *, good: bool | None)
         remedy = how_to_install(package, machine.platform_name(), OWN_FONTS)
     else:
         slug = family.lower().replace(" ", "-")
-        remedy = f"pip install fontpkg-{slug} (if there is such a package), or {OWN_FONTS}"
+        remedy = f"pip install fontpkg-{slug} (if that package exists), or {OWN_FONTS}"
     return Check(f"font {family}", good, f"not installed; {why}", remedy)

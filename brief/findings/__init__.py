@@ -1,7 +1,7 @@
-"""What a check has to say: code, severity, place, message, remedy.
+"""Findings: the problems that checks report, with code, severity, place, message and remedy.
 
-A finding is the one form in which every part of brief reports a problem, from a tab in the
-YAML to a glyph that no font has, so that terminal, JSON and the build all treat them alike.
+Every part of brief reports problems as findings, from a tab in the YAML to a missing glyph, so
+that terminal, JSON and build treat all of them alike.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """How bad it is: an error forbids the output, a warning does not, a note only informs."""
+    """An error prevents the output, a warning does not, a note only informs."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -24,7 +24,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the project something stands.
+    """A place in a file of the project.
 
     `path` is relative to the project's root, with forward slashes. `line` and `column` count
     from 1, in characters (not bytes); 0 means "the file as a whole". `length` is how many
@@ -38,7 +38,7 @@ class Place:
     text: str = ""
 
     def __reduce__(self) -> tuple[type[Place], tuple[object, ...]]:
-        """Travel to a worker by its fields: of an order, this is the most."""
+        """Pickle as a plain constructor call: places make up most of a pickled job."""
         return Place, (self.path, self.line, self.column, self.length, self.text)
 
     def __str__(self) -> str:
@@ -49,7 +49,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A second place that helps to understand a finding ("first defined here")."""
+    """A second place that explains a finding ("first defined here")."""
 
     message: str
     place: Place
@@ -57,11 +57,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a check has to say.
+    """One problem that a check reports.
 
-    `code` is stable and in kebab-case (`unknown-key`); scripts may rely on it. `message` says
-    what is wrong in plain words, `remedy` what to do about it, and `rule` the standard and clause
-    that asks for it, where one does.
+    `code` is stable and in kebab-case (`unknown-key`); scripts may rely on it. `message`
+    describes the problem, `remedy` says what to do, and `rule` names the standard and clause that
+    the check enforces, if any.
     """
 
     code: str
@@ -109,7 +109,7 @@ class Finding:
 
 
 def _place_as_json(place: Place | None) -> dict[str, object]:
-    """Return a place as JSON-ready data; `end_col` is the column after what is underlined."""
+    """Return a place as JSON-ready data; `end_col` is the column after the underlined text."""
     if place is None:
         return {"path": None, "line": None, "col": None, "end_col": None, "source": None}
     return {
@@ -128,7 +128,7 @@ def error(
     place: Place | None = None,
     related: tuple[Related, ...] = (),
 ) -> Finding:
-    """Return a finding that forbids the output."""
+    """Return a finding that prevents the output."""
     return Finding(code, Severity.ERROR, message, remedy, place, related)
 
 
@@ -139,7 +139,7 @@ def warning(
     place: Place | None = None,
     related: tuple[Related, ...] = (),
 ) -> Finding:
-    """Return a finding that asks for attention and lets the output pass."""
+    """Return a finding that needs attention but does not prevent the output."""
     return Finding(code, Severity.WARNING, message, remedy, place, related)
 
 
@@ -155,13 +155,16 @@ def note(
 
 
 def forbid_warnings(findings: tuple[Finding, ...], place: Place) -> tuple[Finding, ...]:
-    """Return the findings with the error that warnings are to who is strict; none without one."""
+    """Return all findings plus a `warnings-forbid` error if one is a warning; otherwise ().
+
+    Used with `--strict`.
+    """
     if not any(finding.severity is Severity.WARNING for finding in findings):
         return ()
     refusal = error(
         "warnings-forbid",
-        "warnings forbid the output, as --strict asks",
-        "mend what is told above, waive what is meant, or build without --strict",
+        "warnings prevent the output, because --strict is set",
+        "fix the warnings above, waive the intended ones, or build without --strict",
         place,
     )
     return (*findings, refusal)

@@ -1,4 +1,4 @@
-"""The words of a finding, before it has a place; and texts quoted in messages."""
+"""The text of a finding before it has a place, and shortened quotations for messages."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a finding says: its code, what is wrong, and what to do."""
+    """The code, message and remedy of a finding that has no place yet."""
 
     code: str
     message: str
     remedy: str
 
     def as_error(self, place: Place) -> Finding:
-        """Return this as an error at a place."""
+        """Return an error with this text at a place."""
         return error(self.code, self.message, self.remedy, place)
 
 
 def shorten(text: str, limit: int = 40) -> str:
-    """Return the text as a message quotes it: on one line, at most `limit` characters."""
+    """Return the text for quotation in a message: one line of at most `limit` characters."""
     line = " ".join(text.split())
     return line if len(line) <= limit else f"{line[: limit - 1]}…"

@@ -1,4 +1,4 @@
-"""The text of one file: read with care, and able to say where in it something stands."""
+"""Read a source file safely, and convert offsets in its text to lines and columns."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ MAX_FILE_SIZE = 1024 * 1024
 MAX_CONTROL_FINDINGS = 5
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-# What YAML 1.1 (5.1) does not let into a file, plus DEL and NEL, which nobody types on purpose.
+# Characters that YAML 1.1 (5.1) forbids in a file, plus DEL and NEL, which are never intended.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-# U+2028 and U+2029 come with text pasted from layout programs. They are line ends for YAML 1.1
-# and for no editor, so line numbers would drift; in prose they mean what a space means.
+# U+2028 and U+2029 come with text pasted from layout programs. YAML 1.1 counts them as line ends,
+# editors do not, so line numbers would differ. They are read as spaces.
 _SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 # UTF-8 that was once read as Windows-1252: "Ã¼" for "ü", "â€“" for a dash.
 _MOJIBAKE = re.compile("Ã[\u00a0-\u00bfŸŒœŠšŽžƒ€]|â€[\u00a0-\u00bfœžš“”™¦˜]")
@@ -39,9 +39,9 @@ _IRREGULAR_KINDS = {
 
 
 class SourceText:
-    """A file's text, with the places of its offsets.
+    """A file's text, which converts offsets to places.
 
-    `shown` is the path that messages show; `text` has no byte order mark.
+    `display_path` is the path for messages; `text` has no byte order mark.
     """
 
     __slots__ = ("_lines", "_starts", "display_path", "text")
@@ -49,7 +49,7 @@ class SourceText:
     def __init__(self, shown: str, text: str) -> None:
         self.display_path = shown
         self.text = text
-        # A line may have many findings; they share its text, or a file of one line fills memory.
+        # Findings on the same line share its text, which saves memory if the file is one long line.
         self._lines: dict[int, str] = {}
         self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
 
@@ -62,7 +62,7 @@ class SourceText:
         return self._starts[number - 1]
 
     def line_text(self, number: int) -> str:
-        """Return line `number` without its end; "" for a line that is not there."""
+        """Return line `number` without its line end; "" if the file has fewer lines."""
         if not 1 <= number <= len(self._starts):
             return ""
         if number not in self._lines:
@@ -71,7 +71,7 @@ class SourceText:
         return self._lines[number]
 
     def place_at(self, offset: int, end: int | None = None) -> Place:
-        """Return the place at `offset`, underlined up to `end` but not past its line."""
+        """Return the place from `offset` to `end`, or to the end of the line if that is nearer."""
         number = self.line_of(offset)
         line = self.line_text(number)
         column = offset - self._starts[number - 1]
@@ -80,10 +80,10 @@ class SourceText:
 
 
 def read_source(path: Path, project: Project) -> tuple[SourceText, tuple[Finding, ...]]:
-    """Return the text of a file and what may be wrong with its characters.
+    """Return the text of a file, and findings about its characters.
 
-    Findings of severity error leave a text that can still be read on, with the characters that
-    cannot be printed replaced by spaces. Raises ContentError if there is no text to be had.
+    Unprintable characters are errors and are replaced by spaces, so that the text can still be
+    parsed. Raises ContentError if the file cannot be read, is empty or is not UTF-8.
     """
     display_path = project.display_path(path)
     raw = read_bytes(path, display_path)
@@ -99,9 +99,9 @@ def read_source(path: Path, project: Project) -> tuple[SourceText, tuple[Finding
 
 
 def read_bytes(path: Path, display_path: str, max_size: int = MAX_FILE_SIZE) -> bytes:
-    """Return what the file holds, if it is regular and has no more than `most` bytes.
+    """Return the bytes of a regular file of at most `max_size` bytes.
 
-    Raises ContentError if it is not, or cannot be read.
+    Raises ContentError for a larger file, for other kinds of files, and if reading fails.
     """
     try:
         status = path.stat()
@@ -110,13 +110,13 @@ def read_bytes(path: Path, display_path: str, max_size: int = MAX_FILE_SIZE) -> 
                 msg = "not-a-file"
                 raise _file_error(
                     msg,
-                    f"{display_path} is {kind}, and no file",
+                    f"{display_path} is {kind}, not a file",
                     display_path,
-                    "put a text file in its place, or remove it",
+                    "replace it by a text file, or remove it",
                 )
         if status.st_size > max_size:
             raise _too_large_error(display_path, max_size)
-        # Without O_NONBLOCK, a pipe that took the file's place meanwhile would hang the build.
+        # Without O_NONBLOCK, the build would hang if a pipe replaced the file meanwhile.
         with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
             raw = file.read(max_size + 1)
     except OSError as problem:
@@ -134,35 +134,35 @@ def _too_large_error(display_path: str, max_size: int) -> ContentError:
 
 
 def _unreadable_file_error(problem: OSError, display_path: str) -> ContentError:
-    """Return the words for a file that the operating system does not let us read."""
+    """Return the error for a file that the operating system cannot open."""
     missing = problem.errno in {errno.ENOENT, errno.ENOTDIR}
     if problem.errno == errno.ELOOP:
         return _file_error(
             "not-a-file",
             f"{display_path} is a link that leads back to itself",
             display_path,
-            "put the file itself in its place",
+            "replace it by the file itself",
         )
     if missing:
         return _file_error(
             "missing-file",
-            f"{display_path} is not there",
+            f"{display_path} does not exist",
             display_path,
-            "write it, or repair the link that should lead to it",
+            "write it, or correct the link that should lead to it",
         )
     if problem.errno in {errno.EACCES, errno.EPERM}:
         return _file_error(
             "unreadable-file",
-            f"{display_path} may not be read",
+            f"{display_path} cannot be read: permission denied",
             display_path,
-            "give yourself the right to read it",
+            "give yourself permission to read it",
         )
     reason = problem.strerror or "unknown reason"
     return _file_error(
         "unreadable-file",
         f"{display_path} cannot be read: {reason}",
         display_path,
-        "see whether another program can open it",
+        "check whether another program can open it",
     )
 
 
@@ -202,38 +202,38 @@ def _decode_utf8(raw: bytes, display_path: str) -> str:
 
 
 def _wide_encoding(raw: bytes) -> str | None:
-    """Return the name of the encoding if it has two or four bytes to a character."""
+    """Return "UTF-16" or "UTF-32" if the bytes are in that encoding, or else None."""
     if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "UTF-32"
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16"
     head = raw[:1000]
-    # Latin text in UTF-16 without a mark: every other byte is zero.
+    # In Latin text in UTF-16 without a byte order mark, every other byte is zero.
     return "UTF-16" if len(head) > 3 and head.count(0) > len(head) // 3 else None  # noqa: PLR2004
 
 
 def find_unprintable(source: SourceText) -> list[Finding]:
-    """Return a finding for each of the first characters that cannot be printed."""
+    """Return errors about the first MAX_CONTROL_FINDINGS unprintable characters."""
     findings: list[Finding] = []
     for found in _UNPRINTABLE.finditer(source.text):
         if len(findings) == MAX_CONTROL_FINDINGS:
             break
         code = ord(found[0])
         meant = bytes([code]).decode("cp1252", "ignore") if 0x80 <= code <= 0x9F else ""  # noqa: PLR2004
-        remedy = f"it was probably `{meant}` once: write that" if meant else "remove it"
+        remedy = f"it was probably `{meant}` originally: write that" if meant else "remove it"
         message = f"the invisible character U+{code:04X} cannot be printed"
         findings.append(error("control-character", message, remedy, source.place_at(found.start())))
     return findings
 
 
 def find_damaged_text(source: SourceText) -> list[Finding]:
-    """Return warnings for text that an earlier conversion seems to have damaged."""
+    """Return warnings about text that an earlier conversion has probably damaged."""
     findings = []
     if (at := source.text.find("\ufffd")) >= 0:
         findings.append(
             warning(
                 "damaged-text",
-                "`\ufffd` stands where an earlier program lost a character",
+                "`\ufffd` replaces a character that an earlier program lost",
                 "write the character that belongs here",
                 source.place_at(at),
             )
@@ -242,7 +242,7 @@ def find_damaged_text(source: SourceText) -> list[Finding]:
         findings.append(
             warning(
                 "damaged-text",
-                f"`{found[0]}` looks like UTF-8 text that was once opened as Windows-1252",
+                f"`{found[0]}` looks like UTF-8 text that was read as Windows-1252",
                 "write the characters that belong here, and save the file as UTF-8",
                 source.place_at(found.start(), found.end()),
             )

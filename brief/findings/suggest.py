@@ -1,4 +1,4 @@
-"""The word that someone probably meant, and lists of words as messages print them."""
+"""Suggest the most similar word ("did you mean …?"), and join words to a list for messages."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_LISTED_WITH_MATCH = 5
-"""How many words are listed although one of them is near."""
+"""The most words that are listed besides a similar one."""
 MAX_LISTED = 24
-"""How many words a message lists."""
+"""The most words that a message lists."""
 
 
 def find_nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice that looks most like `word`, or None if none does; case counts little."""
+    """Return the choice most similar to `word`, ignoring case; None if no choice is similar."""
     folded: dict[str, str] = {}
     for choice in choices:
         folded.setdefault(choice.casefold(), choice)
@@ -24,7 +24,7 @@ def find_nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """Return "did you mean `…`?", or the possible words if none is near; "" if there are none."""
+    """Return "did you mean `…`?", or the list of choices if none is similar; "" without choices."""
     known = tuple(dict.fromkeys(choices))
     near = find_nearest(word, known)
     if near and 1 < len(known) <= MAX_LISTED_WITH_MATCH:
@@ -38,7 +38,7 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
 
 
 def join_words(words: Iterable[str], join: str = "or") -> str:
-    """Return words as prose lists them: `` `a`, `b` or `c` ``."""
+    """Return words joined to a list: `` `a`, `b` or `c` ``."""
     quoted = [f"`{word}`" for word in words]
     if len(quoted) < 2:  # noqa: PLR2004 - one word needs no joining
         return "".join(quoted)

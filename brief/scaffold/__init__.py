@@ -1,1 +1,1 @@
-"""How a project begins: its first files, a new briefing's, and what editors are told of both."""
+"""Create projects and briefings, and the JSON Schemas that help editors with their files."""

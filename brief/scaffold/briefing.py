@@ -1,4 +1,4 @@
-"""`brief new`: the files of a briefing to be written, or of a further language of one."""
+"""`brief new`: create the files of a briefing, or of a further language of one."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ if TYPE_CHECKING:
 
 
 def slug_for(title: str) -> str:
-    """Return the folder's name for a briefing called so: `River tolls` becomes `river-tolls`.
+    """Return the folder name for a title: `River tolls` → `river-tolls`.
 
-    Raises UsageError if nothing is left of it.
+    Raises UsageError if the title has no usable letter.
     """
     slug = title if SLUG.fullmatch(title) else slugify(title)
     if not slug:
-        msg = f"`{title}` has no letter that a folder's name can be made of"
-        raise UsageError(msg, "name the briefing in letters a–z, as in river-tolls", "bad-slug")
+        msg = f"`{title}` has no letter that can be part of a folder name"
+        raise UsageError(msg, "name the briefing with letters a–z, as in river-tolls", "bad-slug")
     return slug
 
 
 def new_briefing(
     project: Project, slug: str, languages: Sequence[str], today: date
 ) -> tuple[Path, ...]:
-    """Write a briefing's first files, or those of further languages; return what was written.
+    """Write the files of a new briefing, or of further languages; return their paths.
 
-    Raises UsageError if a file is there already, ContentError if a briefing that is to have a
-    further language cannot be read, and BriefError if nothing can be written.
+    Raises UsageError if a file exists already, ContentError if the existing briefing cannot be
+    read, and BriefError if the files cannot be written.
     """
     require_page_strings(languages)
     folder = project.content_folder / slug
@@ -61,14 +61,14 @@ def new_briefing(
     taken = [there.languages[tag] for tag in languages if tag in there.languages]
     if blocking := dict.fromkeys([*taken, *find_existing(files)]):
         names = ", ".join(project.display_path(path) for path in blocking)
-        msg = f"nothing was written, because there is already {names}"
-        raise UsageError(msg, "choose another name, or a language that is not there", "in-the-way")
+        msg = f"nothing was written, because these files exist already: {names}"
+        raise UsageError(msg, "choose another name, or another language", "in-the-way")
     write_new_files({path: with_schema_line(project, path, text) for path, text in files.items()})
     return tuple(files)
 
 
 def with_schema_line(project: Project, path: Path, text: str) -> bytes:
-    """Return the file's bytes, with the line that names its schema if the project has that."""
+    """Return the file's bytes, with the line that names its schema if the project has schemas."""
     kind = "briefing" if path.name == FACTS_FILE else "edition"
     if not (project.root / FOLDER / schema_name(kind)).is_file():
         return text.encode()
@@ -76,7 +76,7 @@ def with_schema_line(project: Project, path: Path, text: str) -> bytes:
 
 
 def _read_existing(project: Project, slug: str) -> tuple[BriefingFacts, str, Edition | None]:
-    """Return a briefing's facts, and the first of its editions that can be read, with its tag."""
+    """Return a briefing's facts, and the tag and model of its first readable edition."""
     from brief.editorial.fields.reader import try_read_model
     from brief.editorial.models.content import BriefingFacts, Edition
 

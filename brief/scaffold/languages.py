@@ -1,4 +1,4 @@
-"""Languages as a command line names them for new files."""
+"""Check that new files are in languages that pages can be made in."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 def require_page_strings(languages: Iterable[str]) -> None:
-    """Raise UsageError for a language in which the page's own words are not there."""
+    """Raise UsageError for a language without a translation of the page's fixed texts."""
     from brief.editorial.locale.page_strings import list_catalogues, page_strings
 
     for tag in languages:
         try:
             page_strings(tag)
         except ValueError as problem:
-            msg = f"--lang {tag}: the page's own words are not there in that language"
-            remedy = f"languages that have them: {', '.join(list_catalogues())}"
+            msg = f"--lang {tag}: the page's fixed texts are not translated into that language"
+            remedy = f"available languages: {', '.join(list_catalogues())}"
             raise UsageError(msg, remedy, "no-words") from problem

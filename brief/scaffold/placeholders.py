@@ -1,6 +1,6 @@
-"""The files of a new briefing: each says what belongs where, and the build refuses what is left.
+"""Text of new briefing files, with placeholders in angle brackets.
 
-A placeholder is a text in angle brackets
+The build reports placeholders that were not replaced
 (`brief.editorial.fields.invalid_value.refuse_placeholder`).
 """
 
@@ -20,26 +20,24 @@ WIDTH = 98
 
 
 def new_facts(today: date, own: Sequence[str] = ()) -> str:
-    """Return a new `briefing.yaml`; `own` are its languages, if it lacks one of the project's."""
+    """Return a new `briefing.yaml`; `own`: its languages, if they differ from the project's."""
     languages = (
-        f"# This briefing's own, in place of the project's.\nlanguages: [{', '.join(own)}]\n"
-        if own
-        else ""
+        f"# Instead of the project's languages:\nlanguages: [{', '.join(own)}]\n" if own else ""
     )
     return f"""\
-# What is true in every language, written once.
+# Facts for all languages, written once.
 date: {today.isoformat()}
 {languages}# Every page carries a watermark until the next line is removed.
 status: draft
 sources:
-  - publication: <the publication that this is drawn from>
-    # and what is known of it:
+  - publication: <the publication that this briefing summarises>
+    # further details, if known:
     # title: the title of the article
     # author: who wrote it
     # published: {today.year}
     # url: https://www.example.org/report
-    # rights: © {today.year} the source's own claim
-# Values to stand beside the text; each language file gives them labels, under the same names.
+    # rights: © {today.year} the source's copyright notice
+# Key figures beside the text; each language file labels them, under the same ids.
 # key_figures:
 #   - {{id: average-rise, value: 3.5, unit: percent}}
 #   - {{id: budget, value: 560e6, unit: EUR, notation: compact, qualifier: almost}}
@@ -52,7 +50,7 @@ def new_edition(language: str) -> str:
         _folded_block(f"<point {n + 1}, two or three sentences>", "  ", "- ") for n in range(POINTS)
     )
     return f"""\
-# What is said in {language}. Prose may have *emphasis*, **strong** text and [links](https://…).
+# The text in {language}. Prose may have *emphasis*, **strong** text and [links](https://…).
 # kicker: the topic, above the title
 title: >-
   <the headline, in one line>
@@ -61,23 +59,23 @@ summary: >-
   <the paragraph that sums up, in two to four sentences>
 points:
 {points}\
-# What the key figures of briefing.yaml are called:
+# The labels of the key figures in briefing.yaml:
 # key_figures:
 #   average-rise: average rise
-#   budget: what it may cost
+#   budget: estimated cost
 """
 
 
 def further_edition(language: str, facts: BriefingFacts, tag: str, model: Edition | None) -> str:
     """Return a file for a further language of a briefing, with the texts of `tag` as comments.
 
-    It has the same parts as that edition: as many points, with the same ids, and a label for
-    every key figure. Without an edition to go by, it is a new one with labels.
+    It has the same parts as that edition `model`: the same points and ids, and a label for every
+    key figure. Without a model, it is a new edition with labels.
     """
     if model is None:
-        head = new_edition(language).partition("# What the key figures")[0]
+        head = new_edition(language).partition("# The labels of")[0]
         return head + _label_lines(facts, tag, None) + _image_lines(facts, tag, None)
-    lines = [f"# What is said in {language}; the comments show what `{tag}` says.\n"]
+    lines = [f"# The text in {language}; the comments show the text of `{tag}`.\n"]
     for name in ("kicker", "title", "standfirst", "byline", "summary"):
         if text := getattr(model, name):
             lines += [_comment_lines(tag, text), _folded_block(f"<the {name}>", "", f"{name}: ")]
@@ -97,9 +95,9 @@ def _label_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
         return ""
     lines = ["key_figures:\n"]
     for figure in facts.key_figures:
-        told = model.key_figures.get(figure.id) if model else None
-        lines.append(_comment_lines(tag, told.label, "  ") if told else "")
-        lines.append(f"  {figure.id}: <what {_format_amount(figure)} is called>\n")
+        other = model.key_figures.get(figure.id) if model else None
+        lines.append(_comment_lines(tag, other.label, "  ") if other else "")
+        lines.append(f"  {figure.id}: <the label of {_format_amount(figure)}>\n")
     return "".join(lines)
 
 
@@ -117,19 +115,19 @@ def _image_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
         return ""
     lines = ["images:\n"]
     for image in facts.images:
-        told = model.images.get(image.id) if model else None
-        lines.append(_comment_lines(tag, told.alt, "  ") if told else "")
+        other = model.images.get(image.id) if model else None
+        lines.append(_comment_lines(tag, other.alt, "  ") if other else "")
         lines.append(f"  {image.id}:\n    alt: <what the image {image.id} shows>\n")
         lines += [
             _comment_lines(tag, text, "    ") + f"    {part}: <the {part}>\n"
             for part in ("caption", "credit")
-            if (text := getattr(told, part, None))
+            if (text := getattr(other, part, None))
         ]
     return "".join(lines)
 
 
 def _folded_block(text: str, indent: str, lead: str) -> str:
-    """Return a text in a folded block, in which colons and quotation marks mean what they say."""
+    """Return a text as a YAML folded block, where colons and quotation marks need no escape."""
     return f"{indent}{lead}>-\n{indent}  {text}\n"
 
 

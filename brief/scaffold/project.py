@@ -1,4 +1,4 @@
-"""`brief init`: a project that can be built at once, with a short example of real facts."""
+"""`brief init`: create a project that builds at once, with a short example of real facts."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 EXAMPLE = "gotthard-base-tunnel"
 FIRST = "first-briefing"
 DEFAULT_LANGUAGES = ("de", "it")
-# What a folder may hold that a project is to begin in: what version control and systems put there.
+# A new project's folder may contain these files of version control and operating systems.
 _HARMLESS = frozenset({".git", ".hg", ".DS_Store", ".gitkeep"})
 
 
 def example_languages() -> tuple[str, ...]:
-    """Return the languages that the example is written in."""
+    """Return the languages of the example."""
     names = (entry.name for entry in _starter_file(EXAMPLE).iterdir())
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name != "briefing.yaml"))
 
@@ -36,11 +36,10 @@ def example_languages() -> tuple[str, ...]:
 def begin_project(
     root: Path, languages: Sequence[str], publisher: str, today: date
 ) -> tuple[Project, str, tuple[Path, ...]]:
-    """Write a project into a folder that is new or empty.
+    """Write a project into a new or empty folder; return it, its briefing's slug and its files.
 
-    Return it, the name of its briefing, and the files written. That is the example in those
-    languages, or, if it is not written in one of them, a briefing to be written. Raises
-    UsageError, naming what is in the way, and BriefError if nothing can be written.
+    The briefing is the example, or an empty one if the example lacks one of the languages. Raises
+    UsageError if the folder is not empty, and BriefError if the files cannot be written.
     """
     _require_empty_folder(root)
     project = Project(root)
@@ -66,24 +65,24 @@ def begin_project(
 
 
 def _require_empty_folder(root: Path) -> None:
-    """Raise UsageError unless a project can begin there."""
+    """Raise UsageError unless the folder is new or empty."""
     if root.exists() and not root.is_dir():
-        msg = f"{root} is a file, and a project is a folder"
+        msg = f"{root} is a file, but a project is a folder"
         raise UsageError(msg, "choose another name", "in-the-way")
     try:
         there = sorted(entry.name for entry in root.iterdir()) if root.is_dir() else []
     except OSError as problem:
-        msg = f"{root} cannot be looked into: {problem.strerror or problem}"
+        msg = f"{root} cannot be read: {problem.strerror or problem}"
         raise BriefError(msg, "choose another folder", "not-written") from problem
     found = [name for name in there if name not in _HARMLESS]
     if found:
         shown = ", ".join(found[:5]) + (f" and {len(found) - 5} more" if len(found) > 5 else "")  # noqa: PLR2004
-        msg = f"{root} is not empty: it has {shown}"
+        msg = f"{root} is not empty: it contains {shown}"
         raise UsageError(msg, "name a new folder, as in `brief init briefings`", "in-the-way")
 
 
 def _write_project_files(project: Project, texts: dict[str, str], brand: str) -> tuple[Path, ...]:
-    """Write the files with their schemas, each with the line that leads to its own."""
+    """Write the files and their schemas; put the schema line on top of each YAML file."""
     kinds = {"brief.yaml": "brief", "briefing.yaml": "briefing", "brand.yaml": "brand"}
     made: dict[Path, bytes] = {}
     for name, text in texts.items():
@@ -94,14 +93,14 @@ def _write_project_files(project: Project, texts: dict[str, str], brand: str) ->
     for kind in KINDS:
         made[project.root / FOLDER / schema_name(kind)] = make_schema(kind, project, brand).encode()
     if blocking := find_existing(made):
-        msg = f"nothing was written, because there is already {blocking[0]}"
+        msg = f"nothing was written, because this file exists already: {blocking[0]}"
         raise UsageError(msg, "name a new folder", "in-the-way")
     write_new_files(made)
     return tuple(made)
 
 
 def _fill_starter(name: str, publisher: str, brand: str, languages: Sequence[str]) -> str:
-    """Return a starter file with what is this project's own."""
+    """Return a starter file, filled in for this project."""
     own = {
         "{publisher}": publisher,
         "{head}": dump_yaml({"publisher": publisher, "rights": f"© {{year}} {publisher}"}),

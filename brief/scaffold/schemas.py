@@ -1,4 +1,4 @@
-"""The schemas of a project's files, and the line that leads an editor's language server to them."""
+"""The JSON Schemas of a project's files, and the comment line by which editors find them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ KINDS = {
     "edition": "a language file",
     "brand": "brand.yaml",
 }
-"""The files that have a schema, and what each is called."""
+"""The kinds of files that have a schema, with the name that messages use."""
 
 LINE = "# yaml-language-server: $schema="
 _HAS_LINE = re.compile(r"^#\s*yaml-language-server\s*:", re.MULTILINE)
@@ -40,8 +40,8 @@ def schema_name(kind: str) -> str:
 def make_schema(kind: str, project: Project | None = None, brand: str = "") -> str:
     """Return the schema of one of KINDS as JSON, with a newline at its end.
 
-    With a project, editors propose the brands and layouts that it has; `brand` is one that is
-    about to be written.
+    With a project, it lists the project's brands and layouts as examples; `brand` is one that
+    does not exist yet.
     """
     made = _build_schema(kind)
     properties = made["properties"]
@@ -98,15 +98,15 @@ def described_files(project: Project) -> Iterator[tuple[Path, str]]:
 
 
 def schema_line(file: Path, kind: str, root: Path) -> str:
-    """Return the line that a file of that kind begins with, without its end."""
+    """Return the comment line that names the schema of a file, without a line end."""
     path = os.path.relpath(root / FOLDER / schema_name(kind), file.parent)
     return LINE + path.replace(os.sep, "/")
 
 
 def add_schema_line(raw: bytes, line: str) -> bytes | None:
-    """Return a file's bytes with the line before all else; None if it has such a line already.
+    """Return a file's bytes with that first line; None if the file names a schema already.
 
-    A byte order mark stays in front, line ends stay as they are, and bytes that are no text too.
+    A byte order mark stays in front; line ends and undecodable bytes do not change.
     """
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     rest = raw.removeprefix(mark)

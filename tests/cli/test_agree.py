@@ -28,7 +28,7 @@ def test_agreeing_records_every_text_and_says_so(tide: Making) -> None:
     run = tide.run("agree", "tides")
     assert (run.code, run.out) == (0, "")
     assert f"texts agree in de, en, it ({RECORD})" in run.err
-    assert "  recorded anew: title (de, en, it)" in run.err
+    assert "  updated: title (de, en, it)" in run.err
     assert record(tide)["title"]["it"] == "Che cosa fa la marea al porto"
     assert set(record(tide)["point 1"]) == {"de", "en", "it"}
 
@@ -122,7 +122,7 @@ def test_several_briefings_and_all_of_them(tide: Making) -> None:
         ([], "no briefing is named"),
         (["tide"], "did you mean `tides`?"),
         (["tides", "--lang", "italiano"], "is not a language tag"),
-        (["tides", "nowhere"], "content/ has no briefing `nowhere`"),
+        (["tides", "nowhere"], "no briefing `nowhere`"),
     ],
 )
 def test_wrong_usage_is_told_and_records_nothing(

@@ -65,9 +65,9 @@ def test_a_warning_fails_only_when_strict(tides: Making, tmp_path: Path) -> None
 def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     run = run_brief("check", "nowhere.pdf", cwd=tmp_path)
     assert run.code == 2
-    assert "there is no file " in run.err
+    assert "does not exist" in run.err
     assert "nowhere.pdf" in run.err
-    assert "typed right" in run.err
+    assert "check its name and folder" in run.err
 
 
 def test_a_folder_named_like_a_pdf_is_wrong_usage(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_in_one_language_its_name_is_left_out(cited: Making) -> None:
     [
         (["tide"], "`tides`"),
         (["--format", "bibtx"], "`bibtex`"),
-        (["--lang", "eo"], "the page's own words"),
+        (["--lang", "eo"], "the page's fixed texts"),
         (["--lang", "de", "--format", "bibtex"], "leave it out"),
     ],
 )

@@ -49,7 +49,7 @@ def test_all_codes_are_listed_by_area(tmp_path: Path) -> None:
     words = run.out.split()
     assert all(words.count(code) >= 1 for code in load_explanations())
     assert len(explanations_by_area()) > 5
-    assert run.out.index("What an editor writes") < run.out.index("Inspected PDFs")
+    assert run.out.index("Content files") < run.out.index("Inspected PDFs")
 
 
 def test_machines_are_told_the_same(tmp_path: Path) -> None:

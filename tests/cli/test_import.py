@@ -129,7 +129,7 @@ def test_what_has_to_be_mended_first_comes_before_the_build(inbox: Making) -> No
     run = inbox.run("import", "in/de.txt", "in/short.txt", "--lang", "de,it", "--slug", "hafen")
     assert run.code == 0, run.err
     assert "points-differ" in run.err
-    assert "next: see to what is said above, then brief build hafen" in run.err
+    assert "next: fix the problems above, then brief build hafen" in run.err
 
 
 def test_a_file_that_cannot_be_imported_is_told_in_words(inbox: Making) -> None:
@@ -145,7 +145,7 @@ def test_a_file_that_cannot_be_imported_is_told_in_words(inbox: Making) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["in/de.txt", "--into", "a", "--slug", "b"], "cannot be asked for together"),
+        (["in/de.txt", "--into", "a", "--slug", "b"], "exclude each other"),
         (["in/de.txt", "--lang", "de+it"], "a file is in one language"),
         (["in/de.txt", "--lang", "xx"], "xx"),
         (["in/de.txt", "--into", "a"], "the briefing `a` is not in"),
@@ -164,7 +164,7 @@ def test_a_second_language_is_added_and_lines_for_the_facts_are_shown(inbox: Mak
     before = facts.read_bytes()
     run = inbox.run("import", "in/it.txt", "--into", "hafen")
     assert run.code == 0, run.err
-    assert "content/hafen/briefing.yaml is not touched; what you may add to it:" in run.err
+    assert "content/hafen/briefing.yaml is unchanged; you may want to add:" in run.err
     assert "    - publication: Bollettino del porto" in run.err
     assert facts.read_bytes() == before
     assert (inbox.root / "content" / "hafen" / "it.yaml").is_file()

@@ -105,7 +105,7 @@ def test_a_name_without_latin_letters_gets_a_brand_all_the_same(tmp_path: Path) 
 def test_a_language_without_the_example_gets_a_briefing_to_write(tmp_path: Path) -> None:
     run = run_brief("init", "x", "-l", "pt-BR", "-l", "de", cwd=tmp_path)
     assert run.code == 0
-    assert "the example is there in de, en, fr, it only" in run.err
+    assert "the example exists only in de, en, fr, it" in run.err
     assert "languages: [pt-BR, de]" in (tmp_path / "x/brief.yaml").read_text()
     built = run_brief("build", "--json", cwd=tmp_path / "x")
     assert built.codes() == {"placeholder-left"}

@@ -127,7 +127,7 @@ def test_a_further_language_has_the_same_parts_with_the_texts_to_translate(makin
     assert run.code == 0, run.err
     text = (making.root / "content/tides/it.yaml").read_text()
     assert "# de: Was die Tide mit dem Hafen macht\ntitle: >-\n  <the title>\n" in text
-    assert "  # de: mittlerer Tidenhub\n  range: <what 3.9 meter is called>\n" in text
+    assert "  # de: mittlerer Tidenhub\n  range: <the label of 3.9 meter>\n" in text
     built = making.run("build", "tides", "--json")
     assert built.codes() == {"placeholder-left"}
     # kicker, title, standfirst, summary, two points, two labels
@@ -158,7 +158,7 @@ def test_a_language_can_be_added_before_any_other_is_written(making: Making) -> 
     making.write("content/tides/briefing.yaml", FACTS)
     assert making.run("new", "tides", "--lang", "de").code == 0
     text = (making.root / "content/tides/de.yaml").read_text()
-    assert "range: <what 3.9 meter is called>" in text
+    assert "range: <the label of 3.9 meter>" in text
     assert making.run("build", "tides", "--json").codes() == {"placeholder-left"}
 
 

@@ -13,6 +13,7 @@ from brief.doctor.checks import run_checks
 from brief.doctor.environment import Check, Machine
 from brief.doctor.install_hints import COMMANDS, how_to_install, this_platform
 from brief.errors import SetupError
+from brief.press.weasyprint_patches import PATCHED_VERSION
 
 if TYPE_CHECKING:
     from tests.making import Making
@@ -32,6 +33,9 @@ class Whole(Machine):
 
     def load_engine(self) -> None:
         return None
+
+    def patch_status(self) -> str:
+        return "active"
 
     def library_version(self, name: str) -> str:
         return f"{len(name)}.0"
@@ -70,6 +74,29 @@ def test_a_whole_machine_lacks_nothing(root: Path) -> None:
     assert {check.name: check.detail for check in checks.values() if check.ok is not True} == {}
     assert not any(check.remedy for check in checks.values())
     assert checks["project"].detail == f"{root} with 1 briefing in de, it"
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "remedy"),
+    [
+        ("switched off", "BRIEF_TUNING=off is set", "unset BRIEF_TUNING"),
+        (
+            "other version",
+            f"they are for WeasyPrint {PATCHED_VERSION}, and 1.10 is installed",
+            f"for faster builds: pip install weasyprint=={PATCHED_VERSION}",
+        ),
+    ],
+)
+def test_missing_patches_of_weasyprint_are_reported_with_their_cost(
+    root: Path, status: str, reason: str, remedy: str
+) -> None:
+    class Unpatched(Whole):
+        def patch_status(self) -> str:
+            return status
+
+    check = found(Unpatched(), root)["WeasyPrint patches"]
+    detail = f"not active: {reason}; builds take about a third longer"
+    assert (check.ok, check.detail, check.remedy) == (None, detail, remedy)
 
 
 def test_this_machine_can_make_pages(root: Path) -> None:

@@ -1,4 +1,4 @@
-"""`brief agree`: record that the languages of a briefing agree as they stand."""
+"""`brief agree`: record that the languages of a briefing agree in their present wording."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from brief.editorial.models.content import Settings
 
 NUMBER_CODES = "number-"
-"""How the codes begin of the findings that forbid to agree, if they are warnings."""
+"""Prefix of the codes whose warnings prevent an agreement."""
 
 
 @dataclass
 class AgreeOutcome:
-    """What became of one briefing; `renewed` maps each text recorded anew to its languages."""
+    """The result for one briefing; `renewed` maps each newly recorded text to its languages."""
 
     slug: str
     languages: tuple[str, ...] = ()
@@ -64,19 +64,19 @@ def agree_command(
     ] = None,
     lang: Annotated[
         list[str] | None,
-        typer.Option("--lang", "-l", help="Record only this language anew; repeatable."),
+        typer.Option("--lang", "-l", metavar="LANG", help="Update only this language; repeatable."),
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="All briefings.")] = False,
     format_: Annotated[
         str, typer.Option("--format", metavar=FORMAT_METAVAR, help=FORMAT_HELP)
     ] = "",
     json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")] = False,
 ) -> None:
-    """Record that the languages agree as they stand; a later edit of one alone is then told.
+    """Record that the languages agree, so that builds warn when only one of them is edited.
 
-    The record is content/<briefing>/agreed.json: commit it with the texts. While numbers differ
-    between the languages, nothing is recorded. Exit codes: 0 done, 1 problems in the content,
+    The record is content/<briefing>/agreed.json: commit it with the texts. Nothing is recorded
+    while numbers differ between the languages. Exit codes: 0 done, 1 problems in the content,
     2 wrong usage.
     """
     report_as = choose_format(format_, json_=json_)
@@ -102,7 +102,7 @@ def agree_command(
 
 
 def _choose_slugs(project: Project, typed: list[str], *, every: bool) -> tuple[str, ...]:
-    """Return the briefings that are meant, all of which exist, so that none is done by halves."""
+    """Return the slugs to process; check first that all exist. Raises UsageError."""
     from brief.editorial.models.folders import list_slugs, unknown_briefing_error
 
     there = list_slugs(project)
@@ -110,7 +110,7 @@ def _choose_slugs(project: Project, typed: list[str], *, every: bool) -> tuple[s
         return there
     if not typed:
         msg = "no briefing is named"
-        remedy = "name those whose languages agree, as in brief agree SLUG, or all with --all"
+        remedy = "name the briefings, as in brief agree SLUG, or choose all with --all"
         raise UsageError(msg, remedy)
     slugs = tuple(dict.fromkeys(resolve_slug(project, name) for name in typed))
     for slug in slugs:
@@ -120,7 +120,7 @@ def _choose_slugs(project: Project, typed: list[str], *, every: bool) -> tuple[s
 
 
 def _parse_single_languages(typed: list[str]) -> tuple[str, ...]:
-    """Return the languages that are meant; `de+it`, two on one page, are two."""
+    """Return the language tags; `de+it`, a bilingual page, counts as two."""
     pages = parse_languages(typed, duplex=False)
     return tuple(dict.fromkeys(tag for page in pages for tag in page.split("+")))
 
@@ -128,7 +128,7 @@ def _parse_single_languages(typed: list[str]) -> tuple[str, ...]:
 def _record_agreement(
     project: Project, settings: Settings, slug: str, tags: tuple[str, ...], *, named: bool
 ) -> AgreeOutcome:
-    """Record the agreement of one briefing, or say why it cannot be."""
+    """Record the agreement of one briefing, or report why it cannot be recorded."""
     from brief.editorial.agreement.baseline import FILE_NAME, collect_texts
     from brief.editorial.agreement.drift import record_agreement
     from brief.editorial.briefing import align_briefing, read_briefing
@@ -143,9 +143,9 @@ def _record_agreement(
             slug, languages, findings=_missing_edition_findings(briefing, missing, named=named)
         )
     if len(languages) == 1:
-        message = f"{slug} is in one language, which has nothing to agree with"
+        message = f"{slug} is in one language only, so there is nothing to compare"
         place = Place(project.display_path(briefing.folder))
-        alone = note("one-language", message, "write the next language first", place)
+        alone = note("one-language", message, "write another language first", place)
         return AgreeOutcome(slug, languages, findings=(alone,))
     if standing := _number_warnings(briefing, tags):
         return AgreeOutcome(
@@ -178,7 +178,7 @@ def _missing_edition_findings(
 
 
 def _number_warnings(briefing: Briefing, tags: tuple[str, ...]) -> tuple[Finding, ...]:
-    """Return the warnings about numbers that concern these languages, or any without `tags`."""
+    """Return the warnings about numbers in these languages; in all of them without `tags`."""
     files = {briefing.places.files[tag].shown for tag in tags}
     return tuple(
         finding
@@ -198,8 +198,8 @@ def _refusal(briefing: Briefing, count: int) -> Finding:
     warnings = "a warning" if count == 1 else f"{count} warnings"
     return error(
         "agreement-refused",
-        f"the languages of {briefing.slug} do not agree: {warnings} about numbers above",
-        "correct the numbers, or waive what is meant, and run `brief agree` again",
+        f"the languages of {briefing.slug} do not agree: see {warnings} about numbers above",
+        "correct the numbers, or waive the intended ones, and run `brief agree` again",
         Place(briefing.places.folder),
     )
 
@@ -214,4 +214,4 @@ def _show_outcome(outcome: AgreeOutcome, terminal: Terminal) -> None:
         return
     terminal.show_text(f"{recorded} ({outcome.file})")
     for name, tags in outcome.renewed.items():
-        terminal.show_text(f"  recorded anew: {name} ({', '.join(tags)})")
+        terminal.show_text(f"  updated: {name} ({', '.join(tags)})")

@@ -36,55 +36,64 @@ def build_command(
         typer.Option(
             "--lang",
             "-l",
-            help="Only this language; repeatable. de+it puts two on one page.",
+            metavar="LANG",
+            help="Build only this language; repeatable. de+it puts two languages on one page.",
         ),
     ] = None,
-    brand: Annotated[str, typer.Option(help="Use this brand instead of the briefing's.")] = "",
-    layout: Annotated[str, typer.Option(help="Use this layout instead of the briefing's.")] = "",
-    paper: Annotated[
-        str, typer.Option(metavar="a4|letter|a5", help="Set the pages on this paper.")
+    brand: Annotated[
+        str, typer.Option(metavar="NAME", help="Use this brand instead of the briefing's.")
     ] = "",
+    layout: Annotated[
+        str, typer.Option(metavar="NAME", help="Use this layout instead of the briefing's.")
+    ] = "",
+    paper: Annotated[str, typer.Option(metavar="a4|letter|a5", help="Use this paper size.")] = "",
     profile: Annotated[
         list[str] | None,
         typer.Option(metavar="screen|office|press", help="What the PDF is for; repeatable."),
     ] = None,
     duplex: Annotated[
-        bool, typer.Option("--duplex", help="Bind two languages as front and back of a sheet.")
+        bool, typer.Option("--duplex", help="Print two languages as front and back of a sheet.")
     ] = False,
     out: Annotated[
-        Path | None, typer.Option(help="Put the PDFs into this folder instead of dist/.")
+        Path | None,
+        typer.Option(metavar="PATH", help="Write the PDFs into this folder instead of dist/."),
     ] = None,
-    open_: Annotated[bool, typer.Option("--open", help="Show the result when it is done.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open the PDFs after the build.")] = False,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Write nothing of which there is a warning.")
+        bool, typer.Option("--strict", help="Do not write editions that have warnings.")
     ] = False,
     watch: Annotated[
-        bool, typer.Option("--watch", help="Build again on every change, until Ctrl-C.")
+        bool, typer.Option("--watch", help="Build again after every change, until Ctrl-C.")
     ] = False,
     jobs: Annotated[
         int,
         typer.Option(
-            "--jobs", "-j", min=0, metavar="N", help="Print in N processes; one per core without."
+            "--jobs",
+            "-j",
+            min=0,
+            metavar="N",
+            show_default=False,
+            help="Use N processes (default: one per core).",
         ),
     ] = 0,
     cluster: Annotated[
         str,
-        typer.Option(metavar="ADDRESS", help="Print on the Dask cluster of that scheduler."),
+        typer.Option(metavar="ADDRESS", help="Build on the Dask cluster with this scheduler."),
     ] = "",
     fresh: Annotated[
-        bool, typer.Option("--fresh", help="Make everything anew, whatever was made before.")
+        bool, typer.Option("--fresh", help="Build everything again and ignore all caches.")
     ] = False,
     format_: Annotated[
         str, typer.Option("--format", metavar=FORMAT_METAVAR, help=FORMAT_HELP)
     ] = "",
     json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")] = False,
 ) -> None:
-    """Make the PDFs: every briefing in every language, or those that are named.
+    """Make the PDFs: every briefing in every language, or only the briefings named.
 
-    Each edition becomes dist/<briefing>.<language>.pdf; what has not changed is left as it is.
-    Exit codes: 0 all done, 1 problems in the content, 2 wrong usage. With --watch, machines are
-    told one line for each build.
+    Each edition becomes dist/<briefing>.<language>.pdf; unchanged editions are not built again.
+    With --watch and --format json or sarif, every build writes one line. Exit codes: 0 done,
+    1 problems in the content, 2 wrong usage.
     """
     from brief.build import Request
 
@@ -153,7 +162,7 @@ def report_as_json(project: Project, report: Report) -> dict[str, object]:
 
 
 def _all_findings(report: Report) -> list[Finding]:
-    """Return every finding of a report, each once, however many editions have it."""
+    """Return every finding of a report, each once even if several editions have it."""
     own = (finding for result in report.results for finding in result.findings)
     return list(dict.fromkeys([*report.findings, *own]))
 
@@ -186,7 +195,7 @@ def _check_cluster_option(cluster: str, jobs: int) -> str:
     if cluster and jobs:
         from brief.errors import UsageError
 
-        msg = "--jobs says how many processes of this machine print, and --cluster that none does"
+        msg = "--jobs (processes on this machine) and --cluster exclude each other"
         raise UsageError(msg, "leave one of them out")
     return cluster
 
@@ -203,7 +212,7 @@ def _missing_edition_error(project: Project, languages: tuple[str, ...]) -> Usag
 
 
 def resolve_slug(project: Project, typed: str) -> str:
-    """Return the briefing that is meant: its name, or its folder as shells complete it."""
+    """Return the slug for a typed name or path; shells complete `content/<slug>/`."""
     if typed in {"", ".", ".."} or os.sep not in typed:
         return typed
     folder = Path(typed).resolve()
@@ -211,9 +220,9 @@ def resolve_slug(project: Project, typed: str) -> str:
 
 
 def parse_languages(tags: list[str], *, duplex: bool) -> tuple[str, ...]:
-    """Return the languages as their files are named, `de+it` for two that share a page or a sheet.
+    """Return canonical language tags; `de+it` is two languages on one page or sheet.
 
-    Raises UsageError for what is no language, and for what cannot be bound as a duplex sheet.
+    Raises UsageError for an invalid tag, and for a duplex request without two languages.
     """
     from brief.errors import UsageError
     from brief.language_tags import JOIN
@@ -222,11 +231,11 @@ def parse_languages(tags: list[str], *, duplex: bool) -> tuple[str, ...]:
     for entry in (part for tag in tags for part in tag.split(",")):
         if "" in entry.split(JOIN):
             msg = f"--lang {entry or '(nothing)'}: a language is missing"
-            raise UsageError(msg, "write it as in --lang it, or --lang de+it for two on a page")
+            raise UsageError(msg, "write --lang it, or --lang de+it for two on one page")
         names = [_parse_language(name) for name in entry.split(JOIN)]
         if len(names) > 2 or len(set(names)) < len(names):  # noqa: PLR2004 - two share a page
-            msg = f"--lang {entry}: a page is in one language, or in two different ones"
-            raise UsageError(msg, "write it as in --lang de+it")
+            msg = f"--lang {entry}: a page is in one language or in two different ones"
+            raise UsageError(msg, "write two languages, as in --lang de+it")
         pages.append(JOIN.join(names))
     found = tuple(dict.fromkeys(pages))
     if duplex and len(found) == 2 and not any(JOIN in page for page in found):  # noqa: PLR2004

@@ -1,4 +1,4 @@
-"""`brief check`: inspect PDFs, those of briefings and those of anybody."""
+"""`brief check`: inspect the PDFs of briefings, or any other PDFs."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ SUFFIX = ".pdf"
 
 @dataclass
 class CheckedFiles:
-    """What was looked at, in order, and what was found in each; "" is what belongs to no file."""
+    """Findings by file name, in the order of inspection; "" holds those without a file."""
 
     findings: dict[str, list[Finding]] = field(default_factory=dict)
 
     def add(self, shown: str, findings: Iterable[Finding]) -> None:
-        """Add findings about a file; what is said twice is kept once."""
+        """Add findings about a file, each once."""
         kept = self.findings.setdefault(shown, [])
         kept += [finding for finding in findings if finding not in kept]
 
@@ -47,7 +47,7 @@ class CheckedFiles:
         return [finding for found in self.findings.values() for finding in found]
 
     def file_names(self) -> list[str]:
-        """Return the names of all that was looked at."""
+        """Return the names of all inspected files."""
         return [name for name in self.findings if name]
 
     def count(self, severity: Severity) -> int:
@@ -60,18 +60,20 @@ def check_command(
         list[str] | None,
         typer.Argument(
             metavar="SLUG|FILE.pdf",
-            help="Briefings, which are built for it, or any PDFs; all briefings if none is named.",
+            help="Briefings, which are built first, or any PDFs (default: all briefings).",
         ),
     ] = None,
     lang: Annotated[
         list[str] | None,
-        typer.Option("--lang", "-l", help="Of briefings only this language; repeatable."),
+        typer.Option(
+            "--lang", "-l", metavar="LANG", help="Check briefings in this language; repeatable."
+        ),
     ] = None,
     profile: Annotated[
         list[str] | None,
         typer.Option(
             metavar="screen|office|press",
-            help="Check briefings as they are for this purpose; repeatable.",
+            help="Check briefings with this profile; repeatable.",
         ),
     ] = None,
     format_: Annotated[
@@ -80,11 +82,11 @@ def check_command(
     json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     sarif: Annotated[bool, typer.Option("--sarif", help="The same as --format sarif.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")] = False,
 ) -> None:
     """Inspect PDFs before they go out: page boxes, fonts, colours, contrast, tags, metadata.
 
-    Exit codes: 0 nothing wrong, 1 errors (with --strict warnings too), 2 wrong usage.
+    Exit codes: 0 no errors, 1 errors (with --strict also warnings), 2 wrong usage.
     """
     from brief.build import Request
 
@@ -123,15 +125,15 @@ def _check_files(files: list[str], checked: CheckedFiles, terminal: Terminal) ->
         try:
             checked.add(shown, inspect_file(Path(name), shown))
         except FileNotFoundError as problem:
-            msg = f"there is no file {name}"
-            raise UsageError(msg, "see whether its name and folder are typed right") from problem
+            msg = f"the file {name} does not exist"
+            raise UsageError(msg, "check its name and folder") from problem
         except OSError as problem:
             msg = f"{name} cannot be read: {problem.strerror or problem}"
-            raise UsageError(msg, "see whether another program can open it") from problem
+            raise UsageError(msg, "check whether another program can open it") from problem
 
 
 def _check_briefings(asked: Request, checked: CheckedFiles, terminal: Terminal) -> None:
-    """Build briefings into a folder that nobody sees, and inspect what comes out."""
+    """Build briefings into a temporary folder and inspect the PDFs."""
     from brief.build import build
 
     project = find_project()
@@ -155,7 +157,7 @@ def _add_report(report: Report, checked: CheckedFiles, terminal: Terminal) -> No
 
 
 def _with_place(finding: Finding, shown: str) -> Finding:
-    """Return the finding with a place: the PDF, if it has no better one."""
+    """Return the finding with a place: its own, or else the PDF."""
     return finding if finding.place else replace(finding, place=Place(shown))
 
 

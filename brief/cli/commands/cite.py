@@ -1,4 +1,4 @@
-"""`brief cite`: the sources of briefings, for reference managers and for letters."""
+"""`brief cite`: export the sources of briefings for reference managers, or as text."""
 
 from __future__ import annotations
 
@@ -26,35 +26,35 @@ FORMATS = ("csl-json", "bibtex", "text")
 def cite_command(
     slugs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SLUG", help="Briefings whose sources are wanted; all if none."),
+        typer.Argument(metavar="SLUG", help="Briefings to cite from (default: all)."),
     ] = None,
     format_: Annotated[
         str,
-        typer.Option(
-            "--format", metavar="csl-json|bibtex|text", help="The form of the sources. [text]"
-        ),
+        typer.Option("--format", metavar="csl-json|bibtex|text", help="The format of the sources."),
     ] = "text",
     lang: Annotated[
         list[str] | None,
-        typer.Option("--lang", "-l", help="Of text: only in this language; repeatable."),
+        typer.Option(
+            "--lang", "-l", metavar="LANG", help="With text: only this language; repeatable."
+        ),
     ] = None,
 ) -> None:
-    """Write the sources of briefings to standard output: CSL-JSON, BibTeX, or as pages name them.
+    """Write the sources of briefings to standard output: CSL-JSON, BibTeX, or text as on the page.
 
-    A source that several briefings share is written once. A briefing that cannot be read does not
+    A source shared by several briefings is written once. A briefing that cannot be read does not
     stop the others. Exit codes: 0 done, 1 a briefing cannot be read, 2 wrong usage.
     """
     from brief.findings.suggest import did_you_mean
     from brief.scaffold.languages import require_page_strings
 
     if format_ not in FORMATS:
-        msg = f"--format {format_}: there is no such form of a source"
+        msg = f"--format {format_}: unknown format"
         raise UsageError(msg, did_you_mean(format_, FORMATS), "unknown-format")
     tags = single_languages(lang or [])
     require_page_strings(tags)
     if tags and format_ != "text":
-        msg = f"--lang is of no use with --format {format_}, which is the same in every language"
-        raise UsageError(msg, "leave it out, or ask for --format text")
+        msg = f"--lang has no effect on --format {format_}, which is the same in every language"
+        raise UsageError(msg, "leave it out, or use --format text")
     try:
         project = find_project()
         found, faults = _read_sources(
@@ -77,7 +77,7 @@ def cite_command(
 def _read_sources(
     project: Project, slugs: list[str]
 ) -> tuple[dict[str, tuple[Source, ...]], list[Finding]]:
-    """Return the sources by briefing, and what is wrong with facts that cannot be read."""
+    """Return the sources by briefing, and the findings about facts that cannot be read."""
     from brief.editorial.fields.reader import read_model
     from brief.editorial.models.content import BriefingFacts
     from brief.editorial.models.filenames import classify_files
@@ -112,7 +112,7 @@ def _as_data(found: dict[str, tuple[Source, ...]], format_: str) -> str:
 
 
 def _as_text(project: Project, found: dict[str, tuple[Source, ...]], tags: tuple[str, ...]) -> str:
-    """Return a line per source and language, as the footer of that language's page names it."""
+    """Return one line per source and language, as in the footer of that language's page."""
     from brief.design.citation import format_source_line
     from brief.editorial.briefing import list_languages
 

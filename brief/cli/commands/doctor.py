@@ -1,4 +1,4 @@
-"""`brief doctor`: what this machine has, and what is missing."""
+"""`brief doctor`: check this machine and the project, and suggest what to install."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def doctor_command(
         bool, typer.Option("--json", help="Report on standard output, as JSON.")
     ] = False,
 ) -> None:
-    """Say what this machine and the project have, what they lack, and how to install it.
+    """Check that this machine and the project have what builds need, and how to install the rest.
 
-    ✓ is there, ✗ is missing and needed, – is missing and not needed here. Exit codes: 0 pages can
-    be made, 1 something is missing for it.
+    ✓ present, ✗ missing and needed, – missing but not needed here. Exit codes: 0 nothing needed
+    is missing, 1 something needed is missing.
     """
     from brief.doctor.checks import run_checks
     from brief.doctor.environment import Machine

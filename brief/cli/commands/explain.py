@@ -1,4 +1,4 @@
-"""`brief explain`: what a code means, why brief asks, and what to do."""
+"""`brief explain`: explain a finding's code: what it means, why it matters, what to do."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ WIDTH = 88
 def explain_command(
     codes: Annotated[
         list[str] | None,
-        typer.Argument(metavar="CODE", help="What stands in brackets; without it, all are listed."),
+        typer.Argument(metavar="CODE", help="Codes to explain (default: list all codes)."),
     ] = None,
     json_: Annotated[
         bool, typer.Option("--json", help="Explain on standard output, as JSON.")
     ] = False,
 ) -> None:
-    """Explain what a finding's code means, why brief asks, and what to do about it.
+    """Explain what a finding's code means, why it matters, and what to do about it.
 
-    The code is what stands in square brackets at the end of a message, as in [too-long].
+    The code is the word in square brackets at the end of a message, as in [too-long].
     """
     with report_errors(Format.JSON if json_ else Format.TEXT, "explain"):
         chosen = [_find_explanation(typed) for typed in codes or ()]
@@ -48,9 +48,9 @@ def explain_command(
 
 
 def _find_explanation(typed: str) -> Explanation:
-    """Return the explanation of a code, which may be typed with its brackets.
+    """Return the explanation of a code, typed with or without its brackets.
 
-    Raises UsageError, naming the nearest code, if there is none.
+    Raises UsageError, with the most similar code, for an unknown one.
     """
     from brief.findings.explanations import load_explanations
     from brief.findings.suggest import find_nearest
@@ -61,7 +61,7 @@ def _find_explanation(typed: str) -> Explanation:
         return known[code]
     near = find_nearest(code, known)
     remedy = f"did you mean `{near}`?" if near else "`brief explain` lists all codes"
-    msg = f"there is no code `{typed}`"
+    msg = f"unknown code `{typed}`"
     raise UsageError(msg, remedy, "unknown-code")
 
 
@@ -87,7 +87,7 @@ def _show_explanation(terminal: Terminal, explanation: Explanation) -> None:
 
 
 def _show_all(terminal: Terminal) -> None:
-    """Show every code with what it means, by area."""
+    """Show every code with its meaning, by area."""
     from brief.findings.explanations import area_title, explanations_by_area
 
     for area, listed in explanations_by_area().items():
@@ -103,7 +103,7 @@ def _show_all(terminal: Terminal) -> None:
 
 
 def _wrap_text(text: str, margin: str, width: int = WIDTH) -> Iterator[str]:
-    """Yield the lines of a text; what is in code marks is not parted."""
+    """Yield the lines of a wrapped text; `code` is not broken over lines."""
     parts = text.split("`")
     parts[1::2] = [f"`{part}`".replace(" ", "\N{NO-BREAK SPACE}") for part in parts[1::2]]
     kept = "".join(parts)

@@ -1,4 +1,4 @@
-"""`brief import`: texts from elsewhere to a briefing, or to further languages of one."""
+"""`brief import`: convert documents into a briefing, or into further languages of one."""
 
 from __future__ import annotations
 
@@ -24,32 +24,35 @@ def import_command(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE", help="Text, Markdown, HTML or Word (.docx); one a language."
+            metavar="FILE", help="Text, Markdown, HTML or Word (.docx), one file per language."
         ),
     ],
     lang: Annotated[
         list[str] | None,
         typer.Option(
-            "--lang", "-l", help="The language of each file, in their order; else it is guessed."
+            "--lang",
+            "-l",
+            metavar="LANG",
+            help="The language of each file, in the same order (default: guessed).",
         ),
     ] = None,
     into: Annotated[
-        str, typer.Option(metavar="SLUG", help="Add the languages to this briefing.")
+        str, typer.Option(metavar="SLUG", help="Add the languages to this existing briefing.")
     ] = "",
     slug: Annotated[
-        str, typer.Option(metavar="SLUG", help="Name the new briefing; else its title does.")
+        str, typer.Option(metavar="SLUG", help="The new briefing's name (default: its title).")
     ] = "",
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Write nothing; show the files on standard output.")
+        bool, typer.Option("--dry-run", help="Only show the files, on standard output.")
     ] = False,
     json_: Annotated[
         bool, typer.Option("--json", help="Report on standard output, as JSON.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")] = False,
 ) -> None:
-    """Make a briefing of texts from elsewhere, or add languages to one.
+    """Convert documents into a new briefing, or into further languages of an existing one.
 
-    Nothing is asked, nothing overwritten. Exit codes: 0 done, 1 a file cannot be imported, 2 wrong
+    Existing files are never overwritten. Exit codes: 0 done, 1 a file cannot be imported, 2 wrong
     usage.
     """
     from brief.editorial.importing.importer import ImportRequest, plan_import, write_import
@@ -58,7 +61,7 @@ def import_command(
 
     with report_errors(Format.JSON if json_ else Format.TEXT, "import"):
         if into and slug:
-            msg = "--into and --slug cannot be asked for together"
+            msg = "--into and --slug exclude each other"
             raise UsageError(msg, "--into adds to a briefing, --slug names a new one")
         project = find_project()
         request = ImportRequest(tuple(files), _parse_file_languages(lang or []), slug, into)
@@ -77,14 +80,14 @@ def import_command(
 
 
 def _parse_file_languages(typed: list[str]) -> tuple[str, ...]:
-    """Return the languages in their order, one twice if it was typed twice."""
+    """Return one language per file, in order; a language may occur twice."""
     from brief.cli.commands.build import parse_languages
     from brief.errors import UsageError
 
     parts = [part for entry in typed for part in entry.split(",")]
     if any("+" in part for part in parts):
         msg = f"--lang {' '.join(typed)}: a file is in one language"
-        raise UsageError(msg, "give a --lang for each file, as in --lang de --lang it")
+        raise UsageError(msg, "write one --lang per file, as in --lang de --lang it")
     return tuple(tag for part in parts for tag in parse_languages([part], duplex=False))
 
 
@@ -108,7 +111,7 @@ def _as_json(project: Project, plan: ImportPlan, *, dry_run: bool) -> dict[str, 
 
 
 def _show_plan(project: Project, plan: ImportPlan, terminal: Terminal, *, dry_run: bool) -> None:
-    """Say what was done, what was left out, what is left to do, and what comes next."""
+    """Show the files written, the parts left out, the findings, and the next step."""
     for path in plan.files:
         facts = _describe_file(plan, path.stem)
         mark = "would write" if dry_run else "wrote"
@@ -123,7 +126,7 @@ def _show_plan(project: Project, plan: ImportPlan, terminal: Terminal, *, dry_ru
             f"  … and {len(plan.left_out) - MAX_LEFT_OUT_SHOWN} more (all of them: --json)"
         )
     for shown, text in plan.additions.items():
-        terminal.show_text(f"{escape_controls(shown)} is not touched; what you may add to it:")
+        terminal.show_text(f"{escape_controls(shown)} is unchanged; you may want to add:")
         for line in text.splitlines():
             terminal.show_text(f"    {escape_controls(line)}")
     terminal.show_findings(plan.findings)
@@ -143,17 +146,17 @@ def _describe_file(plan: ImportPlan, name: str) -> str:
 
 def _show_next(plan: ImportPlan, terminal: Terminal, *, dry_run: bool) -> None:
     if dry_run:
-        terminal.show_text("next: the same without --dry-run")
+        terminal.show_text("next: run this command without --dry-run")
         return
     blocking = {
         *("points-differ", "no-label", "point-without-id", "no-alt-text", "missing-language"),
     }
     stops = any(each.severity is Severity.ERROR or each.code in blocking for each in plan.findings)
-    first = "see to what is said above, then " if stops else ""
+    first = "fix the problems above, then " if stops else ""
     terminal.show_text(f"next: {first}brief build {plan.slug}")
     if any(
         path.stem == "briefing" and "status: draft" in text for path, text in plan.files.items()
     ):
         terminal.show_text(
-            "the pages say that they are drafts until `status: draft` is removed from briefing.yaml"
+            "the pages are marked as drafts until `status: draft` is removed from briefing.yaml"
         )

@@ -1,4 +1,4 @@
-"""`brief init`: begin a project."""
+"""`brief init`: create a project."""
 
 from __future__ import annotations
 
@@ -17,23 +17,31 @@ from brief.errors import UsageError
 
 def init_command(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder to begin in, new or empty.")
+        Path, typer.Argument(metavar="DIR", help="The project's folder: new, or empty.")
     ],
     lang: Annotated[
         list[str] | None,
-        typer.Option("--lang", "-l", help="A language of the project; repeatable. [de, it]"),
+        typer.Option(
+            "--lang",
+            "-l",
+            metavar="LANG",
+            help="A language of the project; repeatable (default: de and it).",
+        ),
     ] = None,
     publisher: Annotated[
-        str, typer.Option(help="Whose name the pages bear; without it, the folder's.")
+        str,
+        typer.Option(
+            metavar="NAME", help="The publisher's name on the pages (default: the folder's name)."
+        ),
     ] = "",
     json_: Annotated[
         bool, typer.Option("--json", help="Report on standard output, as JSON.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")] = False,
 ) -> None:
-    """Begin a project: settings, a brand to make your own, and a short example to build at once.
+    """Create a project: settings, a brand to adapt, and a short example that builds at once.
 
-    Nothing is overwritten: the folder must be new or empty.
+    The folder must be new or empty.
     """
     with report_errors(Format.JSON if json_ else Format.TEXT, "init"):
         from brief.scaffold.project import DEFAULT_LANGUAGES, begin_project
@@ -54,7 +62,7 @@ def init_command(
 
 
 def _next_steps(folder: Path, slug: str, language: str, files: list[str]) -> list[str]:
-    """Return what to do next, in the words that can be typed."""
+    """Return the next steps, with the commands to type."""
     from brief.scaffold.project import FIRST, example_languages
 
     brand = next(file for file in files if file.endswith("brand.yaml"))
@@ -63,36 +71,33 @@ def _next_steps(folder: Path, slug: str, language: str, files: list[str]) -> lis
         build = f"cd {shlex.quote(str(folder))} && {build}"
     steps = [
         f"make the PDFs:  {build}",
-        f"change the words:  content/{slug}/{language}.yaml",
+        f"change the text:  content/{slug}/{language}.yaml",
         f"change name, colours and logo:  {brand}",
-        "begin a briefing of your own:  brief new my-subject",
+        "create a briefing of your own:  brief new my-subject",
     ]
     if slug == FIRST:
         written_in = ", ".join(example_languages())
         steps[:2] = [
-            f"write the briefing (the example is there in {written_in} only):  content/{slug}/",
-            f"make the PDFs, or see what is missing:  {build}",
+            f"write the briefing (the example exists only in {written_in}):  content/{slug}/",
+            f"make the PDFs, or see which texts are missing:  {build}",
         ]
     return [escape_controls(step) for step in steps]
 
 
 def single_languages(tags: list[str]) -> tuple[str, ...]:
-    """Return the languages as their files are named; two on a page are no language here.
-
-    Raises UsageError.
-    """
+    """Return canonical language tags. Raises UsageError for `de+it`: only single languages here."""
     from brief.language_tags import JOIN
 
     found = parse_languages(tags, duplex=False)
     for tag in found:
         if JOIN in tag:
-            msg = f"--lang {tag}: here a language is meant"
+            msg = f"--lang {tag}: only single languages are possible here"
             raise UsageError(msg, f"write --lang {tag.replace(JOIN, ' --lang ')}")
     return found
 
 
 def _name_from_folder(root: Path) -> str:
-    """Return what the folder is called, as a name: `harbour-notes` becomes `Harbour notes`."""
+    """Return the folder's name as a publisher's name: `harbour-notes` → `Harbour notes`."""
     words = root.name.replace("-", " ").replace("_", " ").split()
     name = " ".join(words) or "Our house"
     return name[:1].upper() + name[1:]

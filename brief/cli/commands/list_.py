@@ -1,4 +1,4 @@
-"""`brief list`: which briefings there are, in which languages, and what is missing."""
+"""`brief list`: list the briefings with their languages, present and missing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class BriefingRow(TypedDict):
-    """A briefing, the languages that it has, and those that are missing."""
+    """A briefing, its languages, and its missing languages."""
 
     slug: str
     languages: list[str]
@@ -25,10 +25,10 @@ class BriefingRow(TypedDict):
 
 def list_command(
     json_: Annotated[
-        bool, typer.Option("--json", help="List on standard output, as JSON.")
+        bool, typer.Option("--json", help="Report on standard output, as JSON.")
     ] = False,
 ) -> None:
-    """Show the briefings, their languages, and the languages that are missing."""
+    """List the briefings with their languages, and the languages that are missing."""
     with report_errors(Format.JSON if json_ else Format.TEXT, "list"):
         project = find_project()
         rows = _list_briefings(project)
@@ -62,7 +62,7 @@ def _list_briefings(project: Project) -> list[BriefingRow]:
 
 
 def _own_languages(project: Project, slug: str) -> tuple[str, ...]:
-    """Return the languages that the briefing itself asks for; none if that cannot be read."""
+    """Return the languages that briefing.yaml names; empty if it names none or is unreadable."""
     from brief.editorial.fields.reader import try_read_model
     from brief.editorial.models.content import BriefingFacts
     from brief.editorial.models.folders import FACTS_FILE

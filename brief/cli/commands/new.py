@@ -1,4 +1,4 @@
-"""`brief new`: begin a briefing, or a further language of one."""
+"""`brief new`: create a briefing, or a further language of one."""
 
 from __future__ import annotations
 
@@ -15,24 +15,25 @@ from brief.project import find_project
 
 
 def new_command(
-    name: Annotated[
-        str, typer.Argument(metavar="SLUG", help="What the briefing's folder is called.")
-    ],
+    name: Annotated[str, typer.Argument(metavar="SLUG", help="The name of the briefing's folder.")],
     lang: Annotated[
         list[str] | None,
         typer.Option(
-            "--lang", "-l", help="A language of the briefing; repeatable. [those of brief.yaml]"
+            "--lang",
+            "-l",
+            metavar="LANG",
+            help="A language of the briefing; repeatable (default: those of brief.yaml).",
         ),
     ] = None,
     json_: Annotated[
         bool, typer.Option("--json", help="Report on standard output, as JSON.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")] = False,
 ) -> None:
-    """Begin a briefing: files that say what belongs where; the build tells what is not written yet.
+    """Create a briefing: files with placeholders, which the build reports until they are replaced.
 
-    For a briefing that is there already, --lang adds a further language, with the texts to
-    translate beside the places for them. Nothing is overwritten.
+    For an existing briefing, --lang adds a language, with the texts to translate as comments.
+    Existing files are never overwritten.
     """
     with report_errors(Format.JSON if json_ else Format.TEXT, "new"):
         from brief.editorial.briefing import read_settings
@@ -52,12 +53,12 @@ def new_command(
     terminal = Terminal(quiet=quiet)
     for file in files:
         terminal.show_text(f"✓ {escape_controls(file)}")
-    terminal.show_text("→ write what stands in <angle brackets>")
-    terminal.show_text(f"→ see what is left, and the pages when nothing is:  brief build {slug}")
+    terminal.show_text("→ replace the texts in <angle brackets>")
+    terminal.show_text(f"→ make the PDFs, or see which texts are missing:  brief build {slug}")
     if "briefing.yaml" in files[0]:
-        terminal.show_text("→ then remove `status: draft` from briefing.yaml: it sets a watermark")
+        terminal.show_text("→ then remove `status: draft`, the watermark, from briefing.yaml")
 
 
 def _slug_from_path(typed: str) -> str:
-    """Return the name in `content/NAME/`, as shells complete it."""
+    """Return the slug for a typed name or path; shells complete `content/<slug>/`."""
     return typed.rstrip("/").removeprefix("./").removeprefix("content/")

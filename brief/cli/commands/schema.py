@@ -1,4 +1,4 @@
-"""`brief schema`: what editors need to help with a project's files."""
+"""`brief schema`: write JSON Schemas that editors use to complete and check files."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ def schema_command(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="[KIND]",
-            help="Print this one: brief, briefing, edition or brand. Without it, write all.",
+            metavar="KIND",
+            help="Print one schema: brief, briefing, edition or brand (default: write all).",
         ),
     ] = "",
     add_lines: Annotated[
         bool,
         typer.Option(
-            "--add-lines", help="Put the line that names its schema on top of every YAML file."
+            "--add-lines", help="Add the line that names its schema at the top of every YAML file."
         ),
     ] = False,
     json_: Annotated[
         bool, typer.Option("--json", help="Report on standard output, as JSON.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but problems.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")] = False,
 ) -> None:
     """Write JSON Schemas of all files into schemas/, so that editors complete and explain keys.
 
-    Editors with a YAML language server (VS Code's YAML extension, Neovim, JetBrains …) follow the
-    line `# yaml-language-server: $schema=…` on top of a file.
+    Editors with a YAML language server (VS Code's YAML extension, Neovim, JetBrains …) read the
+    line `# yaml-language-server: $schema=…` at the top of a file.
     """
     with report_errors(Format.JSON if json_ else Format.TEXT, "schema"):
         if kind:
@@ -54,12 +54,12 @@ def schema_command(
         terminal.show_text(f"✓ {escape_controls(name)}")
     if not add_lines:
         terminal.show_text(
-            "→ brief schema --add-lines puts the line that names its schema on each file"
+            "→ to name its schema at the top of each file:  brief schema --add-lines"
         )
 
 
 def write_utf8(text: str) -> None:
-    """Write to standard output in UTF-8, whatever a terminal says: the text belongs in a file."""
+    """Write to standard output in UTF-8, whatever the locale: the text belongs in a file."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     sys.stdout.write(text)
@@ -70,14 +70,14 @@ def _print_schema(kind: str, *, add_lines: bool) -> None:
     from brief.scaffold.schemas import KINDS, make_schema
 
     if kind not in KINDS:
-        msg = f"there is no schema `{kind}`"
+        msg = f"unknown schema `{kind}`"
         raise UsageError(msg, did_you_mean(kind, KINDS), "unknown-schema")
     if add_lines:
-        msg = "--add-lines cannot be asked for when one schema is printed"
-        raise UsageError(msg, "leave the name of the schema out")
+        msg = "--add-lines cannot be combined with the name of a schema"
+        raise UsageError(msg, "leave out the name of the schema")
     try:
         project = find_project()
-    except ProjectError:  # a schema is the same without one, but for what it proposes
+    except ProjectError:  # without a project, only the examples in the schema are missing
         project = None
     write_utf8(make_schema(kind, project))
 
@@ -104,7 +104,7 @@ def _write_schemas(project: Project, *, add_lines: bool) -> tuple[list[str], lis
             raw = file.read_bytes()
         except OSError as problem:
             msg = f"{project.display_path(file)} cannot be read: {problem.strerror or problem}"
-            raise ProjectError(msg, "give yourself the right to read it") from problem
+            raise ProjectError(msg, "give yourself permission to read it") from problem
         content = add_schema_line(raw, schema_line(file, kind, project.root))
         if content is not None:
             overwrite_file(file, content)

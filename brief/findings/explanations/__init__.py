@@ -1,7 +1,7 @@
-"""What every code of a finding or an error means, why brief asks, and what to do: data, by area.
+"""Explanations of all codes of findings and errors, for `brief explain`.
 
-Each YAML file beside this module is an area, and maps codes to `what`, `why`, `do` and, where it
-helps, an `example`.
+Each YAML file in this folder is an area; it maps codes to `what`, `why`, `do` and, if useful, an
+`example`.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from importlib.resources import files
 
 TITLES = {
     "project": "Project, brand, layout and command line",
-    "start": "Beginning a project",
+    "start": "Creating a project",
     "import": "Importing texts",
-    "content": "What an editor writes",
+    "content": "Content files",
     "numbers": "Numbers in texts",
     "agreement": "Languages that should say the same",
-    "page": "The page and its press",
+    "page": "Making pages",
     "pages": "Lines on the page",
     "pdf": "Inspected PDFs",
-    "speed": "Many pages, and pages made before",
-    "cluster": "Printing on a cluster",
+    "speed": "Workers and the cache",
+    "cluster": "Building on a cluster",
 }
-"""What areas are called, in the order in which they are listed; others follow by name."""
+"""The titles of the areas, in the order of the list; further areas follow by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a code means, in plain words; `example` may be empty."""
+    """The explanation of a code; `example` may be empty."""
 
     code: str
     area: str
@@ -40,10 +40,10 @@ class Explanation:
 
 @lru_cache(maxsize=1)
 def load_explanations() -> dict[str, Explanation]:
-    """Return every code's explanation, by area and code."""
+    """Return the explanations of all codes, sorted by area."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C is not in every build of PyYAML
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # some builds of PyYAML lack the C part
     found: dict[str, Explanation] = {}
     areas = sorted(
         (file for file in files(__name__).iterdir() if file.name.endswith(".yaml")),
@@ -59,7 +59,7 @@ def load_explanations() -> dict[str, Explanation]:
 
 
 def explanations_by_area() -> dict[str, tuple[Explanation, ...]]:
-    """Return the explanations by area, in the order in which they are listed."""
+    """Return the explanations by area, in the order of the list."""
     found: dict[str, list[Explanation]] = {area: [] for area in TITLES}
     for explanation in load_explanations().values():
         found.setdefault(explanation.area, []).append(explanation)
@@ -67,5 +67,5 @@ def explanations_by_area() -> dict[str, tuple[Explanation, ...]]:
 
 
 def area_title(area: str) -> str:
-    """Return what an area is called in a list."""
+    """Return the title of an area."""
     return TITLES.get(area, area.capitalize())

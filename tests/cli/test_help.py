@@ -1,0 +1,49 @@
+"""`--help` of every command, in plain English and without Python types."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import typer
+
+from brief.cli.app import app
+from tests.making import run_brief
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMAND = typer.main.get_command(app)
+COMMANDS = sorted(getattr(COMMAND, "commands", {}))
+METAVARS = re.compile(r"^  (?:-\w, )?(?:--[\w-]+ )?(?P<metavar>\S*)")
+
+
+def test_there_are_commands() -> None:
+    assert len(COMMANDS) == 12
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_no_metavar_is_a_python_type(
+    command: str, columns: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    run = run_brief(*([command] if command else []), "--help", cwd=tmp_path)
+    assert run.code == 0
+    options = run.out[run.out.index("Options:") :]
+    assert "--help" in options
+    found = [match["metavar"] for line in run.out.splitlines() if (match := METAVARS.match(line))]
+    assert [metavar for metavar in found if "<" in metavar or "[str]" in metavar] == []
+    assert not re.search(r"list\[|<(str|path|int|Path)>", run.out)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_that_takes_a_value_has_a_metavar(command: str) -> None:
+    parameters = getattr(COMMAND, "commands", {})[command].params
+    lacking = [
+        parameter.name
+        for parameter in parameters
+        if not getattr(parameter, "is_flag", False) and not parameter.metavar
+    ]
+    assert lacking == []
