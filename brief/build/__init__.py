@@ -1,4 +1,4 @@
-"""The story of one build: choose, see what has changed, make that, remember."""
+"""Build briefings: choose them, check what has changed, print that, update the manifest."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ __all__ = ["Report", "Request", "Result", "build"]
 
 
 def build(project: Project, request: Request, progress: Callable[[str, int, int], None]) -> Report:
-    """Build what is asked for; one bad briefing does not stop the others.
+    """Build the requested briefings; an error in one does not stop the others.
 
-    `progress` is told which briefing is at work, how many are done, and how many there are.
-    Raises UsageError for a briefing, brand, layout or paper that does not exist, ProjectError when
-    there is nothing to build, ContentError for problems in `brief.yaml`.
+    `progress` is called with the current briefing, the number done, and the number to do. Raises
+    UsageError for a briefing, brand, layout or paper that does not exist, ProjectError if there are
+    no briefings, ContentError for errors in `brief.yaml`.
     """
     slugs = _choose_slugs(project, request)
     output = OutputFolder(project, request.out)
@@ -38,13 +38,11 @@ def build(project: Project, request: Request, progress: Callable[[str, int, int]
                 from brief.press.execution.forkserver import start_forkserver
 
                 start_forkserver(request.process_count)
-            from brief.build.scheduler import (
-                BuildRun,  # whatever makes pages loads only where one is made
-            )
+            from brief.build.scheduler import BuildRun  # heavy: only if a page has changed
 
-            making = BuildRun(project, request, output, check)
-            result.findings += making.run(changed, reports, progress)
-    finally:  # what stops a build does not undo what it wrote
+            run = BuildRun(project, request, output, check)
+            result.findings += run.run(changed, reports, progress)
+    finally:  # also for the pages of a build that was interrupted
         output.update_manifest()
     for slug in slugs:
         result.merge(reports[slug])
@@ -62,6 +60,6 @@ def _choose_slugs(project: Project, request: Request) -> tuple[str, ...]:
         if slug not in known:
             from brief.findings.suggest import did_you_mean
 
-            msg = f"there is no briefing `{slug}` in content/"
+            msg = f"content/ has no briefing `{slug}`"
             raise UsageError(msg, did_you_mean(slug, slugs), "unknown-briefing")
     return tuple(dict.fromkeys(request.slugs)) or slugs

@@ -1,4 +1,4 @@
-"""One briefing under way: read, choose, order, deliver."""
+"""Build one briefing: read it, make jobs for the press, write the PDFs, report."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ if TYPE_CHECKING:
     from brief.project import Project
 
 BILINGUAL_LAYOUT = "parallel"
-"""The layout of pages with two languages, unless another is asked for."""
+"""The default layout of pages with two languages."""
 
 
 def _has_languages(briefing: Briefing, page: str) -> bool:
-    """Say whether the briefing has all languages of the page (`de`, `de+it`)."""
+    """Return whether the briefing has all languages of the page (`de`, `de+it`)."""
     return all(tag in briefing.editions for tag in page.split(JOIN))
 
 
 @dataclass(slots=True)
 class BriefingBuild:
-    """One briefing of a build: its orders to the press, and what became of them.
+    """One briefing of a build: its jobs for the press, and their results.
 
-    `once` holds what it shares with the build's other briefings.
+    `once` caches values that the briefings of a build share.
     """
 
     project: Project
@@ -53,9 +53,9 @@ class BriefingBuild:
     _written_results: dict[int, list[Result]] = field(default_factory=dict)
 
     def make_jobs(self) -> list[RenderJob]:
-        """Return the orders to the press, or none and record why the briefing cannot be built.
+        """Return the jobs for the press; if the briefing has errors, record them and return none.
 
-        Raises UsageError if the command line asks of it what cannot be.
+        Raises UsageError for options that this briefing does not allow.
         """
         try:
             briefing = read_briefing(self.project, self.settings, self.slug)
@@ -75,18 +75,18 @@ class BriefingBuild:
     def write_results(
         self, number: int, printed: Iterable[PrintedPdf], *, from_cache: bool = False
     ) -> None:
-        """Write what the press made of that order; `kept` if it was for an earlier build."""
+        """Write the PDFs of a job; `from_cache` if an earlier build printed them."""
         self._written_results[number] = [
             self._write_result(item, from_cache=from_cache) for item in printed
         ]
 
     def record_lost_job(self, job: RenderJob, finding: Finding) -> None:
-        """Record that the press could not bring that order to its end."""
+        """Record that a job could not be printed."""
         self.report.findings.append(finding)
         self._record_missing([JOIN.join(names) for names in job.wanted_languages])
 
     def finish_report(self) -> Report:
-        """Return what became of the briefing, its editions in the order of the orders."""
+        """Return the report of the briefing, with its editions in the order of the jobs."""
         for _, results in sorted(self._written_results.items()):
             self.report.results += results
         self._written_results.clear()
@@ -100,19 +100,22 @@ class BriefingBuild:
         return find_early_problems(self.project, self.settings, self.slug, asked)
 
     def _refuse_if_strict(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Return the findings with what forbids the output if a warning does; else nothing."""
+        """Return the findings with an error if `--strict` forbids their warnings; else nothing."""
         place = Place(self.project.display_path(self.project.content_folder / self.slug))
         return forbid_warnings(findings, place) if self.request.strict else ()
 
     def _choose_languages(self, briefing: Briefing) -> tuple[str, ...]:
-        """Return the languages to build; a lack is noted, or an error where the slug was named."""
+        """Return the languages to build.
+
+        A missing one is a note, or an error if the command line names the briefing.
+        """
         asked, slug = self.request.languages, self.slug
         if not asked:
             self.report.findings.extend(briefing.findings)
             wanted = briefing.facts.languages or self.settings.languages
             self._record_missing([tag for tag in wanted if tag not in briefing.editions])
             return tuple(briefing.editions)
-        # what is said of languages that nobody asked for can wait
+        # errors of the languages that were not requested do not stop this build
         warnings = (item for item in briefing.findings if item.severity is not Severity.ERROR)
         self.report.findings.extend(warnings)
         for tag in asked:
@@ -128,7 +131,7 @@ class BriefingBuild:
         return tuple(tag for tag in asked if _has_languages(briefing, tag))
 
     def _make_wanted_jobs(self, briefing: Briefing, tags: tuple[str, ...]) -> Iterator[RenderJob]:
-        """Yield one-pagers and duplex sheets as one fit group, shared pages each on its own."""
+        """Yield a job for all single pages or duplex sheets, and one for each bilingual page."""
         asked = self.request
         singles: tuple[tuple[str, ...], ...] = tuple((tag,) for tag in tags if JOIN not in tag)
         shared = [tag for tag in tags if JOIN in tag]
@@ -163,7 +166,7 @@ class BriefingBuild:
             yield build_job(self.project, briefing, group, presentation, self.once)
 
     def _choose_profiles(self, briefing: Briefing, presentation: Presentation) -> Iterator[Profile]:
-        """Yield the profiles asked for, or else the briefing's, the brand's, the project's."""
+        """Yield the requested profiles, or else the briefing's, the brand's or the project's."""
         from brief.design.presentation import find_profile_place
         from brief.press.job.profile import PROFILES
 
@@ -173,7 +176,7 @@ class BriefingBuild:
             if name in PROFILES:
                 yield PROFILES[name]
                 continue
-            message = f"there is no profile `{name}`"
+            message = f"unknown profile `{name}`"
             remedy = did_you_mean(suggest_value("profile", name) or name, PROFILES)
             place = find_profile_place(self.project, self.settings, briefing, presentation.brand)
             raise ContentError([error("unknown-profile", message, remedy, place)])
@@ -203,7 +206,7 @@ class BriefingBuild:
         )
 
     def _record_failure(self, findings: tuple[Finding, ...]) -> None:
-        """Record each edition as failed; the findings, which they share, are told once."""
+        """Record each edition as failed; the findings, which they share, are reported once."""
         self.report.findings += findings
         self.report.results.clear()
         self._record_missing(self.request.languages or list_languages(self.project, self.slug))

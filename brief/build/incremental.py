@@ -1,4 +1,4 @@
-"""What stands already: the editions whose sources and PDFs are as an earlier build left them."""
+"""Incremental builds: which briefings are up to date, and what was reported about them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class UpToDateCheck:
-    """Knows what need not be made, for one project and one way of building it."""
+    """The briefings of a project that are up to date, for one set of options."""
 
     def __init__(self, project: Project, request: Request, output: OutputFolder) -> None:
         flavour = request.page_options()
@@ -27,10 +27,10 @@ class UpToDateCheck:
         self._changed_hashes: dict[str, str] = {}
 
     def find_unchanged_report(self, slug: str) -> Report | None:
-        """Return what was told of a briefing, if it would be told again; None if it must be made.
+        """Return the recorded report of a briefing, or None if it must be built.
 
-        The key is that of the sources as they are now: what changes while they are read and
-        printed makes another key, and so another build.
+        The hash is taken before the sources are read: if they change during the build, the next
+        build finds another hash and builds the briefing again.
         """
         key = self._hasher.hash_briefing(slug)
         found = None if self._fresh else self._state.find_entry(slug, key)
@@ -50,7 +50,7 @@ class UpToDateCheck:
         return Report(results, findings)
 
     def save_report(self, slug: str, report: Report) -> None:
-        """Note what was made of a briefing; what failed is to be tried again."""
+        """Record the report of a briefing; one that failed is built again next time."""
         if report.has_failed:
             self._state.remove_entry(slug)
             return

@@ -1,7 +1,4 @@
-"""The folder that finished PDFs go to, and the manifest that says what lies in it.
-
-A file is written beside its place and renamed, so that no reader ever meets half of one.
-"""
+"""The folder of finished PDFs (`dist/`) and its manifest; files are written atomically."""
 
 from __future__ import annotations
 
@@ -25,11 +22,11 @@ if TYPE_CHECKING:
 FOLDER = "dist"
 MANIFEST = "manifest.json"
 UNFINISHED_PREFIX = ".brief-unfinished-"
-"""How the name of a file begins that is being written, before the number of the process."""
+"""Begins the name of a temporary file; the id of the process follows."""
 
 
 class OutputFolder:
-    """Where PDFs go: `dist/` in the project, or the folder that was asked for."""
+    """The folder of PDFs: `dist/` in the project, or the folder given with --out."""
 
     def __init__(self, project: Project, folder: Path | None) -> None:
         self.folder = folder or project.root / FOLDER
@@ -37,12 +34,12 @@ class OutputFolder:
         self._kept: dict[str, dict[str, object]] = {}
 
     def pdf_path(self, slug: str, page: str, profile: str = DEFAULT_PROFILE) -> Path:
-        """Return where the PDF of that page (`it`, `de+it`) lies, for that profile."""
+        """Return the path of the PDF of a page (`it`, `de+it`) for a profile."""
         name = page if profile == DEFAULT_PROFILE else f"{page}.{profile}"
         return self.folder / f"{slug}.{name}.pdf"
 
     def write_pdf(self, slug: str, page: str, pdf: bytes, profile: str = DEFAULT_PROFILE) -> Path:
-        """Write a PDF in one step, and return where it lies."""
+        """Write a PDF atomically, and return its path."""
         path = self.pdf_path(slug, page, profile)
         _replace_file(path, pdf)
         self._changed[path.name] = {
@@ -56,16 +53,16 @@ class OutputFolder:
         return path
 
     def manifest_entry(self, path: Path) -> dict[str, object]:
-        """Return the manifest's entry for a PDF that this build wrote."""
+        """Return the manifest entry of a PDF that this build wrote."""
         return {"name": path.name, **self._changed[path.name]}
 
     def keep_entry(self, entry: dict[str, object]) -> None:
-        """Remember a PDF that need not be written, by its entry in an earlier build's manifest."""
+        """Keep the manifest entry of a PDF that is up to date."""
         name = str(entry["name"])
         self._kept[name] = {key: value for key, value in entry.items() if key != "name"}
 
     def mark_stale(self, slug: str, page: str, profile: str = DEFAULT_PROFILE) -> Path | None:
-        """Remember that a PDF could not be made; return the one that an earlier build left."""
+        """Mark a PDF that could not be built as stale; return its path if it exists."""
         path = self.pdf_path(slug, page, profile)
         if not path.is_file():
             return None
@@ -73,10 +70,7 @@ class OutputFolder:
         return path
 
     def update_manifest(self) -> None:
-        """Bring the manifest up to date with what this build wrote, kept, or left stale.
-
-        A manifest that says so already is not written.
-        """
+        """Update the manifest with the PDFs of this build, unless it contains them already."""
         new_entries = {**self._kept, **self._changed}
         if not new_entries:
             return
@@ -97,7 +91,7 @@ class OutputFolder:
 
 
 def _read_manifest(path: Path) -> dict[str, dict[str, object]]:
-    """Return the manifest's editions; a manifest that cannot be read counts as empty."""
+    """Return the editions in the manifest; an unreadable manifest counts as empty."""
     try:
         editions = json.loads(path.read_text("utf-8"))["editions"]
         entries = editions.items()
@@ -108,10 +102,10 @@ def _read_manifest(path: Path) -> dict[str, dict[str, object]]:
 
 @contextmanager
 def _lock_folder(folder: Path) -> Iterator[None]:
-    """Keep other builds from changing the manifest meanwhile, where files can be locked."""
+    """Lock the folder against other builds, where the system has file locks."""
     try:
         import fcntl
-    except ImportError:  # no Unix
+    except ImportError:  # not Unix
         yield
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -123,7 +117,7 @@ def _lock_folder(folder: Path) -> Iterator[None]:
 
 
 def _remove_unfinished(folder: Path, names: Iterable[str]) -> None:
-    """Take away what builds left half written that were killed."""
+    """Remove temporary files of builds that were killed."""
     for name in names:
         if name.startswith(UNFINISHED_PREFIX):
             number = name.removeprefix(UNFINISHED_PREFIX).partition("-")[0]
@@ -136,7 +130,7 @@ def _is_running(process: int) -> bool:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
-    except (OSError, OverflowError):  # somebody else's
+    except (OSError, OverflowError):  # a process of another user
         return True
     return True
 

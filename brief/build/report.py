@@ -17,12 +17,12 @@ RECORDED_FIELDS = ("slug", "language", "profile", "pages", "size", "layouts", "t
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one edition.
+    """The result of one edition.
 
-    `path` is where its PDF lies (None if it was not written), `size` in bytes, `type_size` the body
-    type in points, `fill` where the text ends as a share of the height that it may take; `stale`
-    is a PDF of an earlier build that is still lying there although this one failed. `unchanged`
-    says that nothing had to be done, `kept` that the pages were printed by an earlier build.
+    `path` is its PDF (None if it was not written), `size` in bytes, `type_size` the body type in
+    points, `fill` the height of the text as a share of the available height. `stale` is the PDF of
+    an earlier build if this one failed. `unchanged`: the edition was up to date; `from_cache`: an
+    earlier build printed its pages.
     """
 
     slug: str
@@ -42,37 +42,37 @@ class Result:
 
     @property
     def has_failed(self) -> bool:
-        """Whether the edition was asked for and could not be made."""
+        """Whether the edition was requested and could not be built."""
         return self.path is None
 
     def to_record(self) -> dict[str, Any]:
-        """Return what a later build can tell of this edition when nothing has changed."""
+        """Return the data from which a later build can report this edition as unchanged."""
         record = {name: getattr(self, name) for name in RECORDED_FIELDS}
         return {**record, "findings": [finding.to_dict() for finding in self.findings]}
 
 
 def result_from_record(record: Mapping[str, Any], folder: Path) -> Result:
-    """Return what was told of an edition that has not changed since; its PDF lies in `folder`."""
-    fields_ = {name: record[name] for name in RECORDED_FIELDS}
+    """Return the result of an unchanged edition whose PDF is in `folder`."""
+    values = {name: record[name] for name in RECORDED_FIELDS}
     path = folder / record["output"]["name"]
     findings = tuple(Finding.from_dict(item) for item in record["findings"])
-    return Result(**fields_, path=path, findings=findings, unchanged=True)
+    return Result(**values, path=path, findings=findings, unchanged=True)
 
 
 @dataclass(slots=True)
 class Report:
-    """What became of a build: an entry per edition, and findings that belong to none."""
+    """The report of a build: a result per edition, and findings that belong to no edition."""
 
     results: list[Result] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def has_failed(self) -> bool:
-        """Whether anything that was asked for could not be made."""
+        """Whether anything that was requested could not be built."""
         errors = (finding.severity is Severity.ERROR for finding in self.findings)
         return any(result.has_failed for result in self.results) or any(errors)
 
     def merge(self, part: Report) -> None:
-        """Add what became of one briefing; what several have (a brand's fault) is told once."""
+        """Add the report of one briefing; findings that several share are added once."""
         self.results += part.results
         self.findings += [finding for finding in part.findings if finding not in self.findings]

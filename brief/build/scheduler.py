@@ -1,4 +1,4 @@
-"""Making what has changed: briefings to orders, orders to the press, pages into the folder."""
+"""Build the changed briefings: make jobs, take results from the cache or print, write PDFs."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _PendingJob:
-    """An order that is with the press: whose it is, which of its orders, and its key."""
+    """A job that is being printed: its briefing, its number in the briefing, and its hash."""
 
     briefing: BriefingBuild
     number: int
@@ -39,7 +39,7 @@ class _PendingJob:
 
 
 class BuildRun:
-    """The part of a build that has something to make."""
+    """The part of a build that prints what has changed."""
 
     def __init__(
         self, project: Project, request: Request, output: OutputFolder, check: UpToDateCheck
@@ -50,7 +50,7 @@ class BuildRun:
         self._check = check
         self._settings = read_settings(project)
         self._cache = PageCache(cache_folder())
-        self._open_jobs: dict[str, int] = {}  # orders of a briefing that are with the press
+        self._open_jobs: dict[str, int] = {}  # jobs of a briefing that are not finished
         self._reports: dict[str, Report] = {}
         self._check_request()
 
@@ -60,9 +60,9 @@ class BuildRun:
         reports: dict[str, Report],
         progress: Callable[[str, int, int], None],
     ) -> list[Finding]:
-        """Make these briefings, adding what becomes of each to `reports`.
+        """Build these briefings and add their reports to `reports`.
 
-        Returns what is to be told of none of them. Every PDF is written as soon as it is printed.
+        Returns findings that belong to no briefing. Each PDF is written as soon as it is printed.
         """
         self._reports = reports
         before = len(reports)
@@ -86,7 +86,7 @@ class BuildRun:
         return print_jobs(orders, self._request.process_count)
 
     def _check_request(self) -> None:
-        """Look at what the command line names, before anything is written."""
+        """Check the names on the command line before anything is written."""
         from brief.design.layout.layout import PAPERS
         from brief.design.lookup import check_option, find_definition_file
         from brief.press.job.profile import PROFILES
@@ -102,14 +102,14 @@ class BuildRun:
     def _iterate_jobs(
         self, slugs: list[str], report_progress: Callable[[str], None]
     ) -> Iterator[tuple[_PendingJob, RenderJob]]:
-        """Yield the orders that the press has to print; what the cache has is delivered at once."""
+        """Yield the jobs to print; results in the cache are written at once."""
         once = Memo()
         for slug in slugs:
             report_progress(slug)
             assignment = BriefingBuild(
                 self._project, self._request, self._settings, self._output, slug, once=once
             )
-            self._open_jobs[slug] = 1  # this loop itself, until all orders are out
+            self._open_jobs[slug] = 1  # for this loop, until it has made all jobs
             for number, job in enumerate(assignment.make_jobs()):
                 key = compute_job_key(job)
                 kept = None if self._request.fresh else self._cache.get(key)
@@ -131,7 +131,7 @@ class BuildRun:
         self._finish_job(pending.briefing)
 
     def _finish_job(self, briefing: BriefingBuild) -> None:
-        """Settle one order of a briefing; after the last, note what became of it."""
+        """Count one job of a briefing as finished; after the last, record the report."""
         slug = briefing.slug
         self._open_jobs[slug] -= 1
         if self._open_jobs[slug]:

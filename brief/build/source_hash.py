@@ -1,8 +1,8 @@
-"""A briefing's source key: a hash of the raw bytes of all that its pages can depend on.
+"""Hash the raw bytes of everything that the pages of a briefing can depend on.
 
-It is found before any YAML is parsed or any heavy library imported, so that a build of nothing
-takes nothing. It takes in too much rather than too little: what changes a key without changing a
-page costs the time to look again (`brief.press.job.hash`), and what is left out would cost trust.
+No YAML is parsed and no heavy library imported for it, so that a build without changes is fast. The
+hash includes too much rather than too little: a needless change only costs the time to read the
+briefing and to find its pages in the cache (`brief.press.job.hash`).
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ ENVIRONMENT = ("SOURCE_DATE_EPOCH",)
 
 
 class SourceHasher:
-    """The source keys of a project's briefings, for one way of building them.
+    """Hashes the briefings of a project, for one set of options.
 
-    `flavour` is what the command line asked for, as text. What all briefings share is read once.
+    `options` are those of the command line, as text. Files that all briefings share are read once.
     """
 
     def __init__(self, project: Project, options: str) -> None:
@@ -47,12 +47,12 @@ class SourceHasher:
         self._shared = shared.digest()
 
     def hash_briefing(self, slug: str) -> str:
-        """Return the key of a briefing: 64 hexadecimal digits."""
+        """Return the hash of a briefing: 64 hexadecimal digits."""
         return sha256(self._shared + _hash_folder(self._project.content_folder / slug)).hexdigest()
 
 
 def _hash_folder(folder: Path) -> bytes:
-    """Return the hash of everything below a folder: names and contents."""
+    """Return the hash of the names and contents of all files below a folder."""
     digest = sha256()
     for name, content in _list_contents(os.fspath(folder), ""):
         digest.update(f"{name}\0{content}\n".encode("utf-8", "surrogateescape"))
@@ -76,9 +76,9 @@ def _list_contents(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def _hash_entry(entry: os.DirEntry[str]) -> str:
-    """Return the hash of a file; what is no file, or cannot be read, is told apart."""
+    """Return the hash of a file, or a text for anything that is not a readable file."""
     try:
-        if not entry.is_file():  # a pipe would never end
+        if not entry.is_file():  # reading a pipe would never end
             return f"none {entry.is_symlink()}"
         with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - see _contents
             return sha256(file.read()).hexdigest()

@@ -1,8 +1,7 @@
-"""What earlier builds made, in a small database beside the PDFs: per briefing, from which sources.
+"""Database of what earlier builds made, beside the PDFs: the source hash and report per briefing.
 
-SQLite, from Python's own library, lets builds at the same time write to it, and a build that is
-killed leave it whole (its journal undoes what was begun). The ledger only saves time: if it is lost
-or damaged, everything is made anew.
+SQLite lets several builds write at the same time, and stays intact if a build is killed. The
+database only saves time: if it is lost or damaged, everything is built again.
 """
 
 from __future__ import annotations
@@ -18,13 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = ".brief-ledger"
-TABLE_VERSION = 1  # of the table: another number, another table
-LOCK_TIMEOUT = 10.0  # seconds that a build waits for another one's entry
+TABLE_VERSION = 1  # a new number makes a new table
+LOCK_TIMEOUT = 10.0  # seconds to wait while another build writes
 TABLE = f"built_{TABLE_VERSION}"
 
 
 class BuildState:
-    """The ledger of one folder of PDFs, for one `flavour` of building."""
+    """The state of one folder of PDFs, for one set of options."""
 
     def __init__(self, folder: Path, options: str) -> None:
         self._path = folder / FILE_NAME
@@ -32,9 +31,9 @@ class BuildState:
         self._entries = self._read_entries()
 
     def find_entry(self, slug: str, source_hash: str) -> dict[str, Any] | None:
-        """Return what was noted for a briefing, if its sources and its PDFs are as they were.
+        """Return the entry of a briefing if its sources and its PDFs have not changed.
 
-        A PDF that only looks changed (copied, touched) counts by its content.
+        A PDF with another time or place (copied, touched) is compared by its content.
         """
         entry = self._entries.get(slug)
         if entry is None or entry[0] != source_hash:
@@ -49,14 +48,14 @@ class BuildState:
         return saved if unmodified else None
 
     def save_entry(self, slug: str, source_hash: str, saved: dict[str, Any]) -> None:
-        """Note what was told of a briefing; each of the results has an `output` made by `seal`."""
+        """Save the report of a briefing; each result has an `output` made by `describe_output`."""
         self._write_row(
             f"INSERT OR REPLACE INTO {TABLE} VALUES (?, ?, ?, ?)",  # noqa: S608 - our own name
             (slug, self._options, source_hash, json.dumps(saved)),
         )
 
     def remove_entry(self, slug: str) -> None:
-        """Note that a briefing could not be made, so that the next build tries again."""
+        """Remove the entry of a briefing that failed, so that the next build tries again."""
         if slug in self._entries:
             self._write_row(
                 f"DELETE FROM {TABLE} WHERE slug = ? AND flavour = ?",  # noqa: S608 - our own name
@@ -81,8 +80,8 @@ class BuildState:
             self._execute_statement(statement, values)
         except sqlite3.DatabaseError as problem:
             if isinstance(problem, sqlite3.OperationalError):
-                return  # locked, or the disk is full: the next build does this briefing again
-            self._path.unlink(missing_ok=True)  # no database any more
+                return  # locked, or the disk is full: the next build builds this briefing again
+            self._path.unlink(missing_ok=True)  # not a database any more
             try:
                 self._execute_statement(statement, values)
             except sqlite3.Error:
@@ -98,15 +97,15 @@ class BuildState:
 
     def _open_database(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=LOCK_TIMEOUT)
-        database.execute("PRAGMA synchronous = OFF")  # a power cut may cost an entry, and no more
+        database.execute("PRAGMA synchronous = OFF")  # a power cut may cost an entry, not more
         return database
 
 
 def describe_output(path: Path, written_hash: str) -> dict[str, object]:
-    """Return what tells whether a file is still what was written: its state, and its hash.
+    """Return the state and hash of a file, by which a later build sees whether it has changed.
 
-    `content` is the SHA-256 of what was written: should another build have replaced it meanwhile
-    by something else, the next build notices.
+    `written_hash` is the SHA-256 of what this build wrote: if another build has replaced the file
+    since, no state is returned, and the next build compares the content.
     """
     state = _read_file_state(path)
     same = sha256(path.read_bytes()).hexdigest() == written_hash
@@ -114,7 +113,7 @@ def describe_output(path: Path, written_hash: str) -> dict[str, object]:
 
 
 def _is_unmodified(folder: str, output: dict[str, Any]) -> bool:
-    """Say whether a PDF is as noted; strings, for a build of nothing asks about a thousand."""
+    """Return whether a PDF has not changed. Uses strings, which are faster than paths."""
     path = f"{folder}/{output['name']}"
     try:
         if _read_file_state(path) == output["state"]:
@@ -126,6 +125,6 @@ def _is_unmodified(folder: str, output: dict[str, Any]) -> bool:
 
 
 def _read_file_state(path: Path | str) -> list[int]:
-    """Return size, times and place of a file; no program can set the time of change (ctime)."""
+    """Return size, times and inode of a file; programs cannot set its change time (ctime)."""
     state = os.stat(path)  # noqa: PTH116
     return [state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino]

@@ -1,1 +1,1 @@
-"""Files that brief writes: atomic writes, and the fingerprint of what makes the pages."""
+"""Files that brief writes: atomic writes, the store of cached files, the toolchain's hash."""

@@ -50,7 +50,7 @@ class _StoredFile:
 class HashedStore:
     """The entries in one folder, limited to about `max_bytes`; the least recently used go first.
 
-    Keys are at least three characters long and may stand in a file name. `suffix` ends the names
+    Keys are valid in file names and at least three characters long. `suffix` ends the names
     of entries. An entry may have folders of its own beside it (`companion`), which are removed
     with it; `companions` are the suffixes of their names.
     """
@@ -65,7 +65,7 @@ class HashedStore:
         self._written = 0
 
     def read(self, key: str) -> bytes | None:
-        """Return the content of an entry, or None if there is none or it was damaged."""
+        """Return the content of an entry, or None if it does not exist or was damaged."""
         path = self.entry_path(key)
         try:
             file = path.read_bytes()

@@ -1,8 +1,8 @@
-"""Where workers come from: on Linux from a server that has the engine loaded, and is forked.
+"""Start worker processes: on Linux by forking a server that has loaded the engine.
 
-Loading takes longer than most pages. The server does it once, while this process reads; a worker
-then begins with what is loaded there, and shares its memory. The server itself never prints: what
-has threads, as fontconfig has, must not be forked. On other systems each worker loads for itself.
+Loading the engine takes longer than most pages. The server does it once, while this process reads
+the briefings; workers share its memory. The server itself never prints, because a process with
+threads (fontconfig starts some) must not be forked. On other systems each worker loads the engine.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ _started = False
 
 
 def worker_context() -> BaseContext:
-    """Return what makes the processes of workers; where there is a server, it is started.
+    """Return the multiprocessing context of the workers; the server is started if there is one.
 
-    Raises OSError where the system grants no more processes.
+    Raises OSError if the system allows no more processes.
     """
     if not HAS_FORKSERVER:
         return multiprocessing.get_context("spawn")
@@ -34,8 +34,8 @@ def worker_context() -> BaseContext:
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([PRELOADED_MODULE])
-    resource_tracker.ensure_running()  # which the server would start, and unblock SIGINT for it
-    # Ctrl-C is for this process, which ends the others: what is blocked here stays so in them
+    resource_tracker.ensure_running()  # else the server would start it, with SIGINT unblocked
+    # Ctrl-C is for this process, which ends the others: they inherit the blocked signal
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()
@@ -45,13 +45,13 @@ def worker_context() -> BaseContext:
 
 
 def start_forkserver(number: int) -> None:
-    """Have the engine loaded beside this process from now on, if `number` processes may print.
+    """Start loading the engine in the server, if `number` processes may print.
 
     For a build whose process ends with it: even a single page is then printed by a worker. Does
-    nothing where there is but one core, where it would only take turns, and where the system
-    grants no processes, or no locks that they can share.
+    nothing on a single core, where the processes would only take turns, and where the system allows
+    no more processes or shared locks.
     """
-    global _started  # noqa: PLW0603 - there is one server for a process
+    global _started  # noqa: PLW0603 - a process has one server
     if HAS_FORKSERVER and min(number, len(os.sched_getaffinity(0))) > 1:
         with suppress(OSError, ImportError):
             worker_context().RLock()
@@ -59,5 +59,5 @@ def start_forkserver(number: int) -> None:
 
 
 def is_forkserver_started() -> bool:
-    """Say whether a server was told to be ready, so that workers are at hand."""
+    """Return whether the server was started, so that workers start quickly."""
     return _started

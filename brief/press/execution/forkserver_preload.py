@@ -1,4 +1,4 @@
-"""What the server of workers imports, so that all that they need is loaded before they begin."""
+"""Module that the forkserver imports: it loads everything a worker needs."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ PARENT_CHECK_INTERVAL = 0.02  # seconds
 
 @contextmanager
 def _end_with_parent() -> Iterator[None]:
-    """End this process if the one that waits for it ends first.
+    """End this process if its parent ends while the engine is being loaded.
 
-    A build may stop at the first sentence; whoever reads its output to the end would wait for all
-    that holds the other end.
+    A build may stop at once. A program that reads its output to the end would otherwise wait for
+    this process, which holds the other end of the pipe.
     """
     parent = os.getppid()
 
@@ -40,22 +40,22 @@ def _end_with_parent() -> Iterator[None]:
 
 def _load_engine() -> None:
     gc.disable()
-    # what the first steps of a worker take: its program's own module, and the pool
+    # used by the first steps of a worker
     import runpy  # noqa: F401
 
     import pebble.pool.process  # noqa: F401
 
     from brief.press.execution.local import load_engine_modules
 
-    with suppress(SetupError):  # which the first worker tells
+    with suppress(SetupError):  # the first worker reports it
         load_engine_modules()
         _fill_library_caches()
     gc.enable()
-    gc.freeze()  # what all workers share is not looked through by any
+    gc.freeze()  # the garbage collector of workers skips shared objects
 
 
 def _fill_library_caches() -> None:
-    """Have at hand what the first page would ask of libraries, in each worker anew."""
+    """Fill caches of libraries that the first page of each worker would fill otherwise."""
     from brief.press.preflight.checks.tagging import is_language
     from brief.press.weasyprint_patches.cffi_types import load_types
 

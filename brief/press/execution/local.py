@@ -1,7 +1,8 @@
-"""Warm workers: processes that have the engine loaded, and print one fit group after another.
+"""Print jobs in worker processes of this machine, which have the engine loaded.
 
-The pool is Pebble's: unlike that of concurrent.futures it outlives a worker that crashes, and ends
-one that hangs. A job that was lost so is tried once more, and reported if it is lost again.
+The process pool is Pebble's: unlike that of concurrent.futures it survives a worker that crashes,
+and ends one that hangs. A job whose worker crashed or hung is tried once more, then reported as
+`worker-lost`.
 """
 
 from __future__ import annotations
@@ -27,35 +28,38 @@ if TYPE_CHECKING:
 
     Print = Callable[[RenderJob], tuple[PrintedPdf, ...]]
 
-MAX_JOBS_PER_WORKER = 250  # fit groups, after which a worker makes place for a fresh one
-TIMEOUT = 60.0  # seconds for a fit group, and
+MAX_JOBS_PER_WORKER = 250  # after which a worker is replaced by a new process
+TIMEOUT = 60.0  # seconds for a job, and
 TIMEOUT_PER_EDITION = 30.0  # for each of its editions
 PREFETCH = 3  # jobs per worker that are made before they are needed
-JOBS_PER_COLLECTION = 16  # fit groups
+JOBS_PER_COLLECTION = 16  # jobs between two garbage collections
 MAX_ATTEMPTS = 2
-POLL_INTERVAL = 0.1  # seconds between two looks at whether a worker has ended, and
-LAST_POLL_INTERVAL = (
-    0.01  # once there are no more jobs to send, so that nobody waits for the pool to end
-)
-MAX_JOBS_IN_PROCESS = (
-    3  # jobs that this process prints before other processes would have loaded the engine
-)
+POLL_INTERVAL = 0.1  # seconds between two checks whether a worker has ended
+LAST_POLL_INTERVAL = 0.01  # the same, when all jobs are sent: the pool ends at once
+MAX_JOBS_IN_PROCESS = 3  # with so few jobs, this process is faster than starting others
 
 Tag = TypeVar("Tag")
 
 
 @dataclass(frozen=True, slots=True)
 class LostJob:
-    """A job that no worker brought to its end, and why."""
+    """A job that could not be printed, with the finding that says why."""
 
     finding: Finding
 
 
-@dataclass(slots=True)
-class _Sent(Generic[Tag]):
+@dataclass(slots=True, eq=False)
+class SubmittedJob(Generic[Tag]):
+    """A job with its tag, and how often it has been tried."""
+
     tag: Tag
     job: RenderJob
     attempt: int = 1
+
+    @property
+    def timeout(self) -> float:
+        """The seconds that printing may take."""
+        return TIMEOUT + TIMEOUT_PER_EDITION * len(self.job.editions)
 
 
 def print_in_process(job: RenderJob) -> tuple[PrintedPdf, ...]:
@@ -65,8 +69,8 @@ def print_in_process(job: RenderJob) -> tuple[PrintedPdf, ...]:
     """
     from brief.press.print_group import print_group
 
-    # Boxes and styles are many objects that live until the group is done: looking for garbage
-    # among them over and over costs a tenth of the time.
+    # Boxes and styles are many objects that live until the group is done: collecting garbage
+    # again and again would cost a tenth of the time.
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -79,9 +83,9 @@ def print_in_process(job: RenderJob) -> tuple[PrintedPdf, ...]:
 def print_jobs(
     jobs: Iterable[tuple[Tag, RenderJob]], number: int
 ) -> Iterator[tuple[Tag, tuple[PrintedPdf, ...] | LostJob]]:
-    """Yield what becomes of each job, with its tag: printed by `number` processes if that pays.
+    """Yield each job's tag and result, printed by `number` processes if there are enough jobs.
 
-    Raises what printing raises, SetupError above all.
+    Raises the exceptions of printing, SetupError above all.
     """
     source = iter(jobs)
     few = 0 if is_forkserver_started() else MAX_JOBS_IN_PROCESS
@@ -95,14 +99,13 @@ def print_jobs(
 
 
 class WorkerPool:
-    """A number of processes that print; to be used in a `with`, which ends them."""
+    """A pool of printing processes; a context manager that ends them."""
 
     def __init__(self, number: int, print_one: Print = print_in_process) -> None:
         from pebble import CONSTS, ProcessPool
 
         self._print = print_one
         self._max_waiting = number * PREFETCH
-        self._timeout = TIMEOUT
         CONSTS.sleep_unit = POLL_INTERVAL
         self._pool = ProcessPool(
             max_workers=number,
@@ -130,14 +133,14 @@ class WorkerPool:
     def print_all(
         self, jobs: Iterable[tuple[Tag, RenderJob]]
     ) -> Iterator[tuple[Tag, tuple[PrintedPdf, ...] | LostJob]]:
-        """Yield what becomes of each job, with its tag, as soon as it is done.
+        """Yield each job's tag and result as soon as it is finished.
 
-        Jobs are taken only as they are needed, so that there are never many of them in memory.
-        Raises what printing raises, SetupError above all.
+        Jobs are taken from the iterable only when needed, so that few are in memory. Raises the
+        exceptions of printing, SetupError above all.
         """
         from pebble import CONSTS
 
-        waiting: dict[Future[tuple[PrintedPdf, ...]], _Sent[Tag]] = {}
+        waiting: dict[Future[tuple[PrintedPdf, ...]], SubmittedJob[Tag]] = {}
         source = iter(jobs)
         exhausted = False
         while True:
@@ -147,30 +150,31 @@ class WorkerPool:
                     exhausted = True
                     CONSTS.sleep_unit = LAST_POLL_INTERVAL
                 else:
-                    self._submit_job(_Sent(*pair), waiting)
+                    self._submit_job(SubmittedJob(*pair), waiting)
             if not waiting:
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                 sent = waiting.pop(future)
                 outcome = self._read_outcome(future, sent)
                 if outcome is None:
-                    self._submit_job(_Sent(sent.tag, sent.job, sent.attempt + 1), waiting)
+                    self._submit_job(SubmittedJob(sent.tag, sent.job, sent.attempt + 1), waiting)
                 else:
                     yield sent.tag, outcome
 
     def _submit_job(
-        self, sent: _Sent[Tag], waiting: dict[Future[tuple[PrintedPdf, ...]], _Sent[Tag]]
+        self,
+        sent: SubmittedJob[Tag],
+        waiting: dict[Future[tuple[PrintedPdf, ...]], SubmittedJob[Tag]],
     ) -> None:
-        timeout = self._timeout + TIMEOUT_PER_EDITION * len(sent.job.editions)
         future = self._pool.schedule(
-            _print_without_collecting, (self._print, sent.job), timeout=timeout
+            _print_without_collecting, (self._print, sent.job), timeout=sent.timeout
         )
         waiting[future] = sent
 
     def _read_outcome(
-        self, future: Future[tuple[PrintedPdf, ...]], sent: _Sent[Tag]
+        self, future: Future[tuple[PrintedPdf, ...]], sent: SubmittedJob[Tag]
     ) -> tuple[PrintedPdf, ...] | LostJob | None:
-        """Return the job's result, or that it is lost; None if it is to be tried once more."""
+        """Return the result of a job, or that it is lost; None if it must be tried once more."""
         from pebble import ProcessExpired
 
         try:
@@ -183,28 +187,27 @@ class WorkerPool:
 
 
 def lost_finding(reason: str) -> Finding:
-    """Return what is told of a job that was lost twice; `what` befell the process."""
+    """Return the finding for a job that was lost twice; `reason` completes "the process …"."""
     return error(
         "worker-lost",
         f"the process that set these pages {reason}, twice",
-        "see whether the machine has enough memory, and build this briefing alone; if it fails "
+        "check that the machine has enough memory, and build this briefing alone; if it fails "
         "again, please report it with its content",
     )
 
 
 def load_engine_modules() -> None:
-    """Load what every job needs. Raises SetupError when Pango is missing."""
-    from brief.press import print_group as printing  # noqa: F401 - loaded for later
+    """Import everything that jobs need. Raises SetupError when Pango is missing."""
+    from brief.press import print_group as printing  # noqa: F401 - for later use
     from brief.press.engine.engine import load_weasyprint
 
     load_weasyprint()
 
 
 def _initialize_worker(environment: dict[str, str]) -> None:
-    """Begin as a worker; Ctrl-C is for the parent, which ends the workers.
+    """Set up a worker: ignore Ctrl-C, which the parent handles, and load the engine.
 
-    What has not been loaded is loaded here. The environment is that of the parent now, not when
-    the server was started.
+    The environment becomes that of the parent now, not that of the time the server was started.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.clear()
@@ -218,8 +221,8 @@ _printed_count = 0
 
 
 def _print_without_collecting(print_one: Print, job: RenderJob) -> tuple[PrintedPdf, ...]:
-    """Print in a worker; garbage is looked for between jobs, and not after each."""
-    global _printed_count  # noqa: PLW0603 - a worker has one thread, and lives for this
+    """Print in a worker; collect garbage between jobs, but not after each."""
+    global _printed_count  # noqa: PLW0603 - a worker has one thread
     gc.disable()
     try:
         return print_one(job)

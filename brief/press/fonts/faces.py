@@ -1,7 +1,4 @@
-"""What a font file holds: its faces, their family, weight and style, and the characters they have.
-
-HarfBuzz reads the file, so that nothing is parsed that is not asked for.
-"""
+"""Read font files with HarfBuzz: faces, with family, weight, style and characters."""
 
 from __future__ import annotations
 
@@ -32,7 +29,7 @@ class Face:
 
 @lru_cache(maxsize=512)
 def read_faces(file: Path) -> tuple[Face, ...]:
-    """Return the faces in a font file; nothing if it is no font."""
+    """Return the faces in a font file; none if it is not a font."""
     import uharfbuzz
 
     blob = uharfbuzz.Blob.from_file_path(str(file))

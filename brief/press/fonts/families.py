@@ -1,8 +1,8 @@
-"""The fonts of a page: found by family name, and nowhere but where a brand says.
+"""Find font families by name, in the places that brief allows and nowhere else.
 
 A family comes from the brand's own `fonts/` folder, from a `fontpkg-*` package, or from one of the
-Debian folders that `SYSTEM_FAMILIES` names. All files are gathered in one folder with a fontconfig
-file of its own, so that the page looks the same on every machine.
+Debian folders in `SYSTEM_FAMILIES`. All files are gathered in one folder with a fontconfig file of
+its own, so that the page looks the same on every machine.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10))) | frozenset(
     "\u180b\u180c\u180d\u180f"
 )
-"""Variation selectors (The Unicode Standard, 23.4); those of plane 14 are not typed in prose."""
+"""Variation selectors (The Unicode Standard, 23.4); those of plane 14 do not occur in prose."""
 FONT_SUFFIXES = {".ttf", ".otf", ".ttc"}
 PACKAGE_GROUP = "fontpkg.family"
 
@@ -47,24 +47,24 @@ SYSTEM_FAMILIES = {
     "Noto Sans Armenian": ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
     "Noto Serif Armenian": ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
 }
-"""Families that no `fontpkg-*` package has: the Debian package, and the folder it fills."""
+"""Families that are in no `fontpkg-*` package: the Debian package, and its folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class FontSet:
-    """The fonts that one brand prints with, gathered in `folder`.
+    """The fonts of one brand, gathered in `folder`.
 
-    `families` maps each family to its faces, in the order in which the brand names them.
+    `families` are pairs of a family and its faces, in the order in which the brand names them.
     """
 
     folder: Path
     families: tuple[tuple[str, tuple[Face, ...]], ...]
 
     def find_missing_characters(self, text: str) -> list[str]:
-        """Return the characters of `text` that none of the families has, each once.
+        """Return the characters of `text` that are in none of the families, each once.
 
-        A letter and its mark may be one glyph, or a letter of the font's may be put together of
-        two, as shaping does (HarfBuzz, normalization of Unicode text).
+        Composed and decomposed forms of a letter with marks are the same, as they are when a text
+        is shaped (HarfBuzz, normalization of Unicode text).
         """
         text = normalize("NFC", text)
         known = _known_characters(tuple(faces[0] for _, faces in self.families))
@@ -84,11 +84,11 @@ class FontSet:
 
 @lru_cache(maxsize=16)
 def _known_characters(faces: tuple[Face, ...]) -> set[str]:
-    """Return the characters that these faces are known to print, to which more are added.
+    """Return the characters that these faces are known to have; callers add to the set.
 
-    All texts of a briefing, and all briefings of a brand, have much the same letters.
+    All texts of a briefing, and all briefings of a brand, use much the same letters.
     """
-    del faces  # what the answer depends on
+    del faces  # the key of the cache
     return set()
 
 
@@ -121,7 +121,7 @@ def gather_fonts(
 
 
 def find_family(family: str, own_folder: Path) -> tuple[Face, ...]:
-    """Return a family's faces, the upright regular one first; nothing if it is not installed."""
+    """Return the faces of a family, the upright regular one first; none if it is not installed."""
     for files in (
         _list_font_files(own_folder),
         _list_package_files(family),
@@ -134,7 +134,7 @@ def find_family(family: str, own_folder: Path) -> tuple[Face, ...]:
 
 
 def _sort_key(face: Face) -> tuple[bool, int, Path]:
-    """Sort the upright regular face first: what it covers, the family covers."""
+    """Sort the upright regular face first: its characters count as those of the family."""
     return face.italic, abs(face.weight - 400), face.file
 
 
@@ -201,9 +201,9 @@ def _package_name(family: str) -> str:
 
 
 def _is_invisible(character: str) -> bool:
-    """Say whether a text needs no glyph for it: white space, joiners, directional marks.
+    """Return whether a character needs no glyph: white space, joiners, marks of direction.
 
-    Variation selectors choose among forms of a letter, and are no marks that anybody sees.
+    Variation selectors choose among the forms of a letter, and are not visible themselves.
     """
     hidden = category(character) in {"Zs", "Cc", "Cf", "Zl", "Zp"} or character.isspace()
     return hidden or character in VARIATION_SELECTORS

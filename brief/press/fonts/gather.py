@@ -119,7 +119,7 @@ def _make_folder(folder: Path, links: dict[str, Path], config: str) -> None:
 def _scan_fonts(config: Path) -> None:
     """Have fontconfig read the fonts and write its cache, before several processes do so.
 
-    Without fontconfig nothing happens: the engine reports what is missing.
+    Without fontconfig nothing happens: the engine reports that it is not installed.
     """
     name = ctypes.util.find_library("fontconfig")
     with suppress(OSError, AttributeError):

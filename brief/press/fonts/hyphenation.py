@@ -31,7 +31,7 @@ ATTRIBUTES = {"patterns", "cache", "maxlen"}
 
 @lru_cache(maxsize=64)
 def open_dictionary(language: str) -> Pyphen | None:
-    """Return Pyphen's hyphenator of a language, or None if there are no patterns for it."""
+    """Return Pyphen's hyphenator of a language, or None for a language without patterns."""
     import pyphen
 
     found = pyphen.language_fallback(language) if language else None

@@ -22,7 +22,7 @@ class TemplateCache:
         self.store = HashedStore(cache / FOLDER, SUFFIX, MAX_BYTES)
 
     def get(self, key: str) -> str | None:
-        """Return the template, or None if there is none or it is damaged."""
+        """Return the template, or None if it does not exist or is damaged."""
         content = self.store.read(key)
         return None if content is None else content.decode()
 
