@@ -1,7 +1,6 @@
-"""What the languages of a briefing owe one another: the same numbers, links, names, and news.
+"""Check that all languages of a briefing have the same numbers, links, names and texts.
 
-The structure (the same points, figures and images) is checked in
-`brief.editorial.models.structure_checks`; here the texts are compared, each with its counterparts.
+`brief.editorial.models.structure_checks` compares their structure (points, figures, images).
 """
 
 from __future__ import annotations
@@ -38,17 +37,17 @@ CHECKS = (
 
 
 def check_agreement(briefing: AlignedBriefing, folder: Path) -> list[Finding]:
-    """Return what does not agree between the languages, without what is waived.
+    """Return the findings about differences between the languages that are not waived.
 
-    `folder` is the briefing's; what `brief agree` has recorded lies there.
+    `folder`: the folder of the briefing, with the record that `brief agree` writes.
     """
     mismatches = [mismatch for check in CHECKS for mismatch in check(briefing)]
     drifted = check_drift(briefing, folder)
-    # What was removed from one language is told as that.
+    # A text that was removed from one language is reported as drift, not as missing.
     removed = {each.place for one in drifted for each in one.related}
-    told = [
+    reported = [
         one
         for one in drop_repeated_figures(mismatches)
         if one.finding.code != TEXT_MISSING or one.finding.place not in removed
     ]
-    return [*apply_waivers(told, briefing), *drifted]
+    return [*apply_waivers(reported, briefing), *drifted]

@@ -1,4 +1,4 @@
-"""A briefing read side by side: each of its texts with its versions in all languages."""
+"""The texts of a briefing, each with its versions in all languages."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from brief.findings import Place
 
 SINGLE_TEXTS = ("kicker", "title", "standfirst", "summary")
-"""The texts that an edition has one of; a byline is a name and is not compared."""
+"""Texts that an edition has only one of; a byline is a name and is not compared."""
 
 BODY_TEXTS = ("title", "standfirst", "summary", "point")
-"""The texts that a reader takes as the text: not the sidebar, nor what is under an image."""
+"""The running text: neither the sidebar nor the captions of images."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """What a text says in one language, as it was typed, and where."""
+    """A text in one language as it was typed, with its place in the file."""
 
     tag: str
     text: str
@@ -35,15 +35,15 @@ class Version:
 
     @cached_property
     def plain_text(self) -> str:
-        """What the text says, without how it looks."""
+        """The text without Markdown."""
         return plain_text(parse_prose(self.text))
 
     def find_place(self, start: int = 0, end: int = -1) -> Place:
-        """Return where the characters `start` to `end` stand; without them, the whole text."""
+        """Return the place of the characters from `start` to `end`, by default of all."""
         return locate_characters(self.file, self.path, start, end)
 
     def find_part(self, part: str) -> Place:
-        """Return where `part` stands in the text, or the place of the text if it doesn't."""
+        """Return the place of `part` in the text, or of the whole text if it is not there."""
         start = self.text.find(part)
         return self.find_place(start, start + len(part)) if start >= 0 else self.find_place()
 
@@ -52,7 +52,7 @@ class Version:
 class AlignedText:
     """A text in all the languages that have it, the project's first language first.
 
-    `name` says which it is to an editor: `title`, `point 3`, `key figure founded`.
+    `name` is used in messages: `title`, `point 3`, `key figure founded`.
     """
 
     name: str
@@ -60,16 +60,16 @@ class AlignedText:
 
     @property
     def in_body(self) -> bool:
-        """Whether it belongs to what a reader takes as the text."""
+        """Whether it belongs to the running text."""
         return self.name.split()[0] in BODY_TEXTS
 
 
 @dataclass(frozen=True)
 class AlignedBriefing:
-    """A sound briefing, with what its languages are compared by.
+    """A valid briefing, ready to compare its languages.
 
-    `editions` and `places` are those of `Briefing`; `glossary` is the project's, names by
-    language, where `""` stands for all languages.
+    `editions` and `places` are those of `Briefing`. `glossary` is the project's: names by
+    language, with `""` as the key for all languages.
     """
 
     slug: str
@@ -80,7 +80,7 @@ class AlignedBriefing:
 
     @cached_property
     def texts(self) -> tuple[AlignedText, ...]:
-        """Every text of the briefing in reading order; points are paired as a page pairs them."""
+        """All texts of the briefing in reading order; points are paired as on the page."""
         found: dict[str, dict[str, Version]] = {}
         for tag, edition in self.editions.items():
             file = self.places.files[tag]
@@ -94,7 +94,7 @@ class AlignedBriefing:
 
 
 def _list_texts(edition: Edition, like: Edition) -> Iterator[tuple[str, tuple[Step, ...], str]]:
-    """Yield name, path and text of all that is compared, points in the order of `like`."""
+    """Yield name, path and text of all texts to compare, points in the order of `like`."""
     for name in SINGLE_TEXTS:
         if text := getattr(edition, name):
             yield name, (name,), text

@@ -1,7 +1,7 @@
-"""The record of what the languages said when a person last saw that they agree.
+"""Read and write `agreed.json`, the record of the texts that `brief agree` confirmed.
 
-It lies beside the texts, to be committed with them: JSON, which no language file is, with a line
-for each text in each language, so that two versions of it compare well.
+The file is in the folder of the briefing and is committed with it. It has one line for each text
+in each language, so that its versions are easy to compare.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 FILE_NAME = "agreed.json"
 MAX_SIZE = 4 * 1024 * 1024
-ABOUT = "What each text said when `brief agree` was last run. It is written by brief: commit it."
+ABOUT = "The texts when `brief agree` was last run. brief writes this file; commit it."
 
 Baseline: TypeAlias = "dict[str, dict[str, str]]"
-"""The wording of each passage by its name and language; empty if nothing was agreed on yet."""
+"""The wording of each text by its name and language; empty if nothing was recorded yet."""
 
 _ORDERED = re.compile(r"point ([0-9]+)")
 
 
 def read_baseline(folder: Path, shown: str) -> Baseline:
-    """Return what the briefing in `folder` agreed on; `shown` is the file as messages name it.
+    """Return the record of the briefing in `folder`; `shown` is its file name in messages.
 
-    Raises ContentError if the file is there and cannot be read.
+    Raises ContentError if the file exists and cannot be read.
     """
     path = folder / FILE_NAME
     try:
@@ -53,10 +53,10 @@ def read_baseline(folder: Path, shown: str) -> Baseline:
         lines = [*problem.doc.split("\n"), ""]
         line = lines[problem.lineno - 1].rstrip("\r")
         place = Place(shown, problem.lineno, problem.colno, text=line)
-        reason = "it is no longer the JSON that brief wrote"
+        reason = "it is not valid JSON"
         raise _make_error(reason, place, folder) from problem
     except (UnicodeDecodeError, KeyError, TypeError, AttributeError, RecursionError) as problem:
-        reason = "it does not hold what brief writes into it"
+        reason = "its content is not what brief writes"
         raise _make_error(reason, Place(shown), folder) from problem
 
 
@@ -71,8 +71,8 @@ def _make_error(reason: str, place: Place, folder: Path) -> ContentError:
         [
             error(
                 "agreement-damaged",
-                f"what the languages agreed on cannot be read: {reason}",
-                f"restore {FILE_NAME} as it was, or remove it and run `brief agree {folder.name}`",
+                f"the record of agreed texts cannot be read: {reason}",
+                f"restore {FILE_NAME}, or remove it and run `brief agree {folder.name}`",
                 place,
             )
         ]
@@ -80,7 +80,7 @@ def _make_error(reason: str, place: Place, folder: Path) -> ContentError:
 
 
 def collect_texts(briefing: AlignedBriefing, fewest: int = 2) -> Baseline:
-    """Return what the texts say now: those that stand in `fewest` languages or more."""
+    """Return the current wording of all texts in at least `fewest` languages."""
     return {
         text.name: {tag: version.text for tag, version in text.versions.items()}
         for text in briefing.texts
@@ -91,10 +91,10 @@ def collect_texts(briefing: AlignedBriefing, fewest: int = 2) -> Baseline:
 def match_recorded_texts(
     baseline: Baseline, now: Mapping[str, Mapping[str, str]]
 ) -> dict[str, dict[str, str]]:
-    """Return the recorded wordings under the names that the passages have now.
+    """Return the recorded wordings by the current names of the texts.
 
-    Points without an id are known by their number, which changes when one is added above them:
-    they are recognized by what they say in any of the languages.
+    The number of a point without an id changes when another point is added above it. Such points
+    are recognized by an unchanged wording in any language.
     """
     found = {
         name: baseline[name] for name in now if name in baseline and not _ORDERED.fullmatch(name)
@@ -112,7 +112,7 @@ def match_recorded_texts(
         if name not in found and before not in taken:
             found[name] = old[before]
             taken.add(before)
-    for name in points:  # what is new in all languages stands where the old wording stood
+    for name in points:  # a point edited in all languages keeps its number
         if name not in found and name in old and name not in taken:
             found[name] = old[name]
     return found
@@ -123,10 +123,7 @@ def _count_equal(old: Mapping[str, str], new: Mapping[str, str]) -> int:
 
 
 def write_baseline(folder: Path, baseline: Baseline) -> Path:
-    """Write the record in one step, sorted by language within each text, and return its path.
-
-    Raises BriefError if it cannot be written.
-    """
+    """Write the record atomically and return its path. Raises BriefError if that fails."""
     texts = {name: dict(sorted(versions.items())) for name, versions in baseline.items()}
     content = json.dumps({"about": ABOUT, "texts": texts}, ensure_ascii=False, indent=1) + "\n"
     path = folder / FILE_NAME
@@ -134,5 +131,5 @@ def write_baseline(folder: Path, baseline: Baseline) -> Path:
         write_atomically(path, content.encode(), mode=default_file_mode())
     except OSError as problem:
         msg = f"{path} cannot be written: {problem.strerror or problem}"
-        raise BriefError(msg, "free the place, or give yourself the right to write there") from None
+        raise BriefError(msg, "free some disk space, or get permission to write there") from None
     return path

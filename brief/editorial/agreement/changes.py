@@ -1,4 +1,4 @@
-"""What changed between two wordings of a text, word by word."""
+"""Compare two wordings of a text word by word."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from brief.findings.message import shorten
 MAX_SHOWN = 3
 PREVIEW_LENGTH = 50
 
-# A word with what stands inside it, one sign of a script without spaces, or any other sign;
-# compiled when a text has first changed.
+# One character of a script without spaces, a word with the marks inside it, or any other character.
+# `re` compiles it when it is first needed.
 _WORD = (
     r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+"
     r"(?:[.,'’\-][^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+)*|[^\w\s]"
@@ -23,7 +23,8 @@ _WORD = (
 class Change:
     """Words that were replaced, added (`old` is empty) or removed (`new` is empty).
 
-    `start` and `end` are where `new` stands in the new wording, or what follows it if it is empty.
+    `start` and `end` are the offsets of `new` in the new wording, or of the next word if it is
+    empty.
     """
 
     old: str
@@ -32,7 +33,7 @@ class Change:
     end: int
 
     def __str__(self) -> str:
-        """Return the change as a message tells it."""
+        """Return the change as messages show it."""
         if not self.old:
             return f"“{shorten(self.new, PREVIEW_LENGTH)}” added"
         if not self.new:
@@ -41,7 +42,7 @@ class Change:
 
 
 def find_changes(old: str, new: str) -> tuple[Change, ...]:
-    """Return what changed from one wording to another, in the order of the new one."""
+    """Return the changes from one wording to another, in the order of the new one."""
     before, after = list(re.finditer(_WORD, old)), list(re.finditer(_WORD, new))
     matcher = SequenceMatcher(
         None, [word[0] for word in before], [word[0] for word in after], autojunk=False
@@ -66,14 +67,14 @@ def find_changes(old: str, new: str) -> tuple[Change, ...]:
 
 
 def _find_span(words: list[re.Match[str]], start: int, stop: int, length: int) -> tuple[int, int]:
-    """Return where words stand; where there are none, the word that follows them."""
+    """Return the offsets of the words; of the next word if `start` equals `stop`."""
     if stop > start:
         return words[start].start(), words[stop - 1].end()
     return words[start].span() if start < len(words) else (max(0, length - 1), length)
 
 
 def format_changes(found: tuple[Change, ...]) -> str:
-    """Return changes as a message tells them, the first few of many."""
+    """Return the changes as messages show them: the first few, and the number of the others."""
     shown = ", ".join(str(change) for change in found[:MAX_SHOWN])
     rest = len(found) - MAX_SHOWN
     return f"{shown} and {rest} more" if rest > 0 else shown

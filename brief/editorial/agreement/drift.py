@@ -1,7 +1,6 @@
-"""Drift: a text that was edited in one language after all of them agreed.
+"""Drift: report texts that were edited in some languages only, since `brief agree` recorded them.
 
-As gettext marks a translation as fuzzy when its original changes, so does brief, in either
-direction: whoever edits one language is told which others may have to follow.
+gettext marks a translation as fuzzy when its original changes; brief does so in both directions.
 """
 
 from __future__ import annotations
@@ -29,10 +28,10 @@ MAX_NAMED = 4
 
 
 def check_drift(briefing: AlignedBriefing, folder: Path) -> tuple[Finding, ...]:
-    """Return a warning for each text edited in some languages only since they agreed.
+    """Return a warning for each text that was edited in some languages only since the record.
 
-    Texts edited in all of them, new texts and new languages are counted in one note, since only a
-    person can say whether they agree. A briefing that was never agreed on has neither.
+    One note counts the texts edited in all languages, new texts and new languages, since only a
+    person can judge whether they agree. A briefing without a record has no findings.
     """
     shown = f"{briefing.places.folder}/{FILE_NAME}"
     try:
@@ -76,7 +75,7 @@ def _warn_of_edit(
         "languages-drifted",
         f"{text.name}: edited here since the languages agreed, and not in {others}: "
         f"{format_changes(found)}",
-        f"bring {others} in line and run `brief agree {briefing.slug}`; if nothing has to follow, "
+        f"update {others} and run `brief agree {briefing.slug}`; if nothing needs an update, "
         f"run `brief agree {briefing.slug} --lang {tag}`",
         version.find_place(found[0].start, found[0].end),
         tuple(
@@ -92,7 +91,7 @@ def _warn_of_removal(
     return warning(
         "languages-drifted",
         f"{text.name}: removed here since the languages agreed, and not in {others}",
-        f"remove it in {others} too, or write it here again; if both are meant, run "
+        f"remove it in {others} too, or restore it here; if the difference is intended, run "
         f"`brief agree {briefing.slug}`",
         briefing.places.value_place(tag),
         tuple(Related(f"still in `{other}`", text.versions[other].find_place()) for other in kept),
@@ -105,7 +104,7 @@ def _note_stale(briefing: AlignedBriefing, names: list[str], place: Place) -> Fi
     return note(
         "agreement-stale",
         f"{count} new or edited in all languages since they agreed: {shown}",
-        f"see whether they agree, and run `brief agree {briefing.slug}`",
+        f"check whether they agree, and run `brief agree {briefing.slug}`",
         place,
     )
 
@@ -113,10 +112,10 @@ def _note_stale(briefing: AlignedBriefing, names: list[str], place: Place) -> Fi
 def record_agreement(
     briefing: AlignedBriefing, folder: Path, tags: tuple[str, ...] = ()
 ) -> Mapping[str, list[str]]:
-    """Record that the languages agree now, and return what is new in the record, by passage.
+    """Record that the languages agree now; return the newly recorded languages of each text.
 
-    With `tags`, only these languages are recorded anew, and the others stay as they were. Raises
-    ContentError if there is a record that cannot be read, BriefError if none can be written.
+    With `tags`, record only these languages, and keep the others as recorded. Raises ContentError
+    if an existing record cannot be read, BriefError if the record cannot be written.
     """
     from brief.editorial.agreement.baseline import write_baseline
 

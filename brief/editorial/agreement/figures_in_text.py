@@ -1,4 +1,4 @@
-"""Key figures stand in the text too, with the same value, unless they are marked as additional."""
+"""Check that the text contains every key figure that is not marked as additional."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CODE = "figure-not-in-text"
 
 
 def check_figures_in_text(briefing: AlignedBriefing) -> Iterator[Mismatch]:
-    """Yield each key figure whose value a language's text does not give."""
+    """Yield each key figure whose value is missing in the text of a language."""
     figures = briefing.facts.key_figures
     if all(figure.additional == "yes" for figure in figures):
         return
@@ -55,22 +55,22 @@ def check_figures_in_text(briefing: AlignedBriefing) -> Iterator[Mismatch]:
 
 
 def drop_repeated_figures(mismatches: Iterable[Mismatch]) -> list[Mismatch]:
-    """Return the deviations without key figures that a text lacks by a slip told of already.
+    """Return the mismatches without key figures whose cause is reported already.
 
-    When one language gives another number than its siblings and the sidebar, that is one slip.
+    A language whose number differs from the other languages also differs from the key figure.
     """
     kept = list(mismatches)
     numbers = [one for one in kept if one.finding.code.startswith("number-")]
     for one in [each for each in kept if each.finding.code == CODE]:
         value = one.about[1].split()[0]
-        told = {tag for number in numbers if value in number.about for tag in number.tags}
-        if one.tags <= told:
+        reported = {tag for number in numbers if value in number.about for tag in number.tags}
+        if one.tags <= reported:
             kept.remove(one)
     return kept
 
 
 def _find_quantities(briefing: AlignedBriefing, tag: str) -> list[Quantity]:
-    """Return all quantities that the text of a language gives."""
+    """Return all quantities in the text of a language."""
     from brief.editorial.numbers import find_quantities
 
     return [
@@ -81,7 +81,7 @@ def _find_quantities(briefing: AlignedBriefing, tag: str) -> list[Quantity]:
 
 
 def _is_in_text(figure: KeyFigure, quantities: Iterable[Quantity]) -> bool:
-    """Say whether a value stands among the quantities; a range as one, or by its two ends."""
+    """Return whether the quantities include the value; a range as a range, or by its two ends."""
     fitting = [quantity for quantity in quantities if _can_have_unit(figure.unit, quantity)]
     if not isinstance(figure.value, Range):
         return any(figure.value in _list_values(quantity, figure.unit) for quantity in fitting)
@@ -90,9 +90,9 @@ def _is_in_text(figure: KeyFigure, quantities: Iterable[Quantity]) -> bool:
 
 
 def _matches_as_printed(figure: KeyFigure, briefing: AlignedBriefing, tag: str) -> bool:
-    """Say whether the text answers the figure as it is printed: rounded, or in another unit.
+    """Return whether the text matches the printed figure, perhaps rounded or in another unit.
 
-    What would do as a translation of the printed figure does as its counterpart in the text.
+    The rules are those for comparing a text with its translation.
     """
     from brief.editorial.key_figures import format_key_figure
     from brief.editorial.locale.page_strings import page_strings
@@ -112,7 +112,7 @@ def _list_body_texts(briefing: AlignedBriefing, tag: str) -> Iterator[str]:
 
 
 def _list_values(quantity: Quantity, unit: str | None) -> tuple[Decimal | int | None, ...]:
-    """Return the values that a quantity names: one, or the two ends of a range."""
+    """Return the values of a quantity: one, or the two ends of a range."""
     if quantity.low is None:
         return (quantity.date.year,) if quantity.date and unit == "year" else ()
     if unit == "percent" and quantity.kind not in {"percent", "money"}:
@@ -121,7 +121,7 @@ def _list_values(quantity: Quantity, unit: str | None) -> tuple[Decimal | int | 
 
 
 def _can_have_unit(unit: str | None, quantity: Quantity) -> bool:
-    """Say whether a quantity may be of that unit; one without a unit may be of many."""
+    """Return whether a quantity may have that unit; one without a unit may have several."""
     if unit is None:
         return quantity.kind not in {"percent", "money"}
     if unit in {"percent", "multiple"}:

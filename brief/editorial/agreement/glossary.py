@@ -1,4 +1,4 @@
-"""The project's glossary: names that the languages agreed upon are used where they belong."""
+"""Check that the languages use the names of the project's glossary in the same texts."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from brief.findings import Place
 
 ALL_LANGUAGES = ""
-"""The key under which a name stands that is the same in all languages."""
+"""The key of a name that is the same in all languages."""
 
 ENDING = r"[^\W\d_]{0,3}"
-"""What a language may add to a name: “Nvidias”, “Nvidii”."""
+"""Endings that a language may add to a name: “Nvidias”, “Nvidii”."""
 
-# Scripts that put no spaces between words: a name may stand in the middle of letters. Compiled
-# when a glossary is first looked into.
+# Scripts without spaces between words: letters may precede and follow a name. Not compiled until
+# a glossary is used.
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 
 
 def check_names(briefing: AlignedBriefing) -> Iterator[Mismatch]:
-    """Yield each text that lacks a name of the glossary which its counterparts have, as notes."""
+    """Yield a note for each text without a glossary name that its other versions have."""
     for term in briefing.glossary:
         for text in briefing.texts:
             yield from _check_text(text, term)
@@ -50,7 +50,7 @@ def _check_text(text: AlignedText, term: Mapping[str, Sequence[str]]) -> Iterato
 
 
 def _get_names(term: Mapping[str, Sequence[str]], tag: str) -> Sequence[str]:
-    """Return what the glossary calls the thing in a language; nothing if it does not say."""
+    """Return the glossary's names in a language, perhaps none."""
     for key in (tag, tag.partition("-")[0], ALL_LANGUAGES):
         if key in term:
             return term[key]
@@ -58,7 +58,7 @@ def _get_names(term: Mapping[str, Sequence[str]], tag: str) -> Sequence[str]:
 
 
 def _find_name(version: Version, names: Sequence[str]) -> tuple[int, int] | None:
-    """Return where the first of the names stands in a text."""
+    """Return the offsets of the first name in a text, or None."""
     for name in names:
         if found := _compile_name(name).search(version.text):
             return found.span()
@@ -86,7 +86,7 @@ def _report_missing(
 
 def _report_alone(text: AlignedText, tag: str, where: tuple[int, int], other: str) -> Mismatch:
     said = text.versions[tag].text[slice(*where)]
-    message = f"{text.name}: {quote(said)} stands here, and `{other}` has no name for it"
+    message = f"{text.name}: {quote(said)} is used here, but `{other}` has no name for it"
     there = Related(f"what `{other}` says", text.versions[other].find_place())
     return _report_name(
         message, text.versions[tag].find_place(*where), there, (tag, other), (said,)
@@ -96,5 +96,5 @@ def _report_alone(text: AlignedText, tag: str, where: tuple[int, int], other: st
 def _report_name(
     message: str, place: Place, related: Related, tags: tuple[str, str], about: Sequence[str]
 ) -> Mismatch:
-    remedy = "use the name that the glossary in brief.yaml has"
+    remedy = "use the name from the glossary in brief.yaml"
     return make_mismatch(note("name-differs", message, remedy, place, (related,)), tags, about)

@@ -1,4 +1,4 @@
-"""Length: a language that says far more or far less than its siblings lost or gained something."""
+"""Check that no language is far longer or shorter than the others."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 MAX_RATIO_OF_TEXT = 1.6
 MAX_RATIO_OF_ALL = 1.4
-"""How many times as long as its siblings a text, and all texts together, may be.
+"""How many times as long as in other languages one text, and all texts together, may be.
 
 Measured on 9,564 paragraphs of real translations between seven European languages: one in 900 is
-more than 1.6 times as long as its original; a whole text evens out what its paragraphs differ.
+more than 1.6 times as long as its original. In a whole text, such differences even out.
 """
 
 MIN_DIFFERENCE = 80
-"""Letters by which texts must differ: short ones, such as titles, may well differ by half."""
+"""In letters; the lengths of short texts, such as titles, often differ by half."""
 
-# How many letters of an alphabet with vowels a character stands for, rounded: in the catalogues
-# of a large web framework, of 100 messages each, Chinese has 0.42 characters for one of English,
-# Japanese 0.57, Korean 0.59, Hebrew 0.79, Thai 0.81, Arabic 0.88; 15 alphabetic languages have
-# 0.95 to 1.21. They are compiled when a text first needs them, since few do.
+# Letters of an alphabet with vowels that say as much as one character, rounded. Measured in the
+# message catalogues of a large web framework, 100 messages each: Chinese has 0.42 characters for
+# one of English, Japanese 0.57, Korean 0.59, Hebrew 0.79, Thai 0.81, Arabic 0.88; 15 alphabetic
+# languages have 0.95 to 1.21.
 _LETTERS_PER_SIGN = (
     ("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]", 2.5),
     ("[\u3040-\u30ff]", 1.6),
@@ -38,11 +38,11 @@ _LETTERS_PER_SIGN = (
     ("[\u0600-\u06ff]", 1.15),
 )
 _ALPHABETIC = re.compile("[\0-\u058f\u2000-\u2bff]*")
-"""Alphabets, and signs that every script has, such as dashes and quotation marks."""
+"""Alphabets, and characters of all scripts, such as dashes and quotation marks."""
 
 
 def check_lengths(briefing: AlignedBriefing) -> Iterator[Mismatch]:
-    """Yield, as notes, the languages and the single texts that are out of proportion."""
+    """Yield a note for each language and each text that is out of proportion."""
     passages = [text for text in briefing.texts if text.in_body]
     sizes = [
         {tag: count_letters(version.plain_text) for tag, version in text.versions.items()}
@@ -64,7 +64,7 @@ def check_lengths(briefing: AlignedBriefing) -> Iterator[Mismatch]:
 
 
 def count_letters(plain: str) -> float:
-    """Return how many letters of an alphabet a text would take, whatever its script."""
+    """Return the length of a text in letters of an alphabet, for a text in any script."""
     size = float(len(plain))
     if not _ALPHABETIC.fullmatch(plain):
         size += sum(
@@ -76,9 +76,9 @@ def count_letters(plain: str) -> float:
 def _find_disproportionate(
     sizes: Mapping[str, float], most: float
 ) -> Mapping[str, tuple[float, str]]:
-    """Return the languages out of proportion, with how many times and against which other.
+    """Return the languages out of proportion, with the ratio and the language compared with.
 
-    Each is held against the one in the middle. Of two languages only the longer one is told.
+    All are compared with the language of median length. Of two languages only the longer counts.
     """
     if len(sizes) < 2:  # noqa: PLR2004 - proportions take two
         return {}
@@ -104,7 +104,7 @@ def _report_length(
     found = note(
         "length-differs",
         f"{name}: `{tag}` is {size} `{other}`",
-        "see whether both say the same",
+        "check whether both have the same content",
         places[0],
         (Related(f"what `{other}` says", places[1]),),
     )

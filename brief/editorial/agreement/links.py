@@ -1,4 +1,4 @@
-"""Links: where one language links to, the others do too."""
+"""Check that all languages contain the same links."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def check_links(briefing: AlignedBriefing) -> Iterator[Mismatch]:
-    """Yield each link that one language has and its counterpart lacks, as notes.
+    """Yield a note for each link that one language has and another lacks.
 
     Pages of one site in different languages, such as `de.wikipedia.org` and `it.wikipedia.org`,
     count as the same.
@@ -45,7 +45,7 @@ def _check_text(text: AlignedText, links: Mapping[str, tuple[str, ...]]) -> Iter
         here = text.versions[tag]
         extra, lacking = _find_unmatched((tag, found), (against, links[against]))
         for link in extra:
-            message = f"a link to {quote(link)} stands here and not in `{against}`"
+            message = f"a link to {quote(link)} is here, but not in `{against}`"
             yield _report_link(
                 text, message, link, (here, here.find_part(link)), (there, there.find_place())
             )
@@ -59,7 +59,7 @@ def _check_text(text: AlignedText, links: Mapping[str, tuple[str, ...]]) -> Iter
 def _find_unmatched(
     left: tuple[str, tuple[str, ...]], right: tuple[str, tuple[str, ...]]
 ) -> tuple[list[str], list[str]]:
-    """Return the links on either side that have no counterpart on the other."""
+    """Return the links on each side that have no counterpart on the other."""
     ours, rest = [], list(right[1])
     for link in left[1]:
         same = next(
@@ -76,14 +76,14 @@ def _find_unmatched(
 
 
 def _normalise_link(link: str) -> str:
-    """Return what a link leads to, however it is typed."""
+    """Return the address of a link, without differences in spelling."""
     parts = urlsplit(link)
     host = parts.netloc.casefold().removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"
 
 
 def _is_translated_page(one: str, tag: str, other: str, other_tag: str) -> bool:
-    """Say whether two addresses are pages of one site, one of them or both by their language."""
+    """Return whether two links are pages of one site in the two languages."""
     same_site = urlsplit(one).netloc.split(".")[-2:] == urlsplit(other).netloc.split(".")[-2:]
     return same_site and (_names_language(one, tag) or _names_language(other, other_tag))
 

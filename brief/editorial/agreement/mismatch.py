@@ -1,4 +1,4 @@
-"""One thing in which the languages do not agree, and how to say it."""
+"""The data class of a difference between languages, and helpers to report it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ MAX_QUOTE_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A finding, the languages that it concerns, and the values by which a waiver may name it.
+    """A finding, the languages that it concerns, and the values that a waiver may quote.
 
-    `offers_waiver` says whether the remedy shall tell how to waive it, by the first value.
+    `offers_waiver`: the remedy explains how to waive the finding by the first value.
     """
 
     finding: Finding
@@ -29,25 +29,25 @@ class Mismatch:
 
 
 def make_mismatch(finding: Finding, tags: Iterable[str], about: Sequence[str]) -> Mismatch:
-    """Return a finding as a deviation whose remedy tells how to waive it."""
+    """Return a finding as a mismatch whose remedy explains how to waive it."""
     return Mismatch(finding, frozenset(tags), tuple(about), offers_waiver=True)
 
 
 def escape_for_yaml(text: str) -> str:
-    """Return a text as it may stand in double quotes in YAML (YAML 1.1, 5.7)."""
+    """Return a text escaped for double quotes in YAML (YAML 1.1, 5.7)."""
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def quote(text: str) -> str:
-    """Return a text in quotation marks, its end cut off if it is long."""
+    """Return a text in quotation marks, shortened if it is long."""
     return f"“{shorten(text, MAX_QUOTE_LENGTH)}”"
 
 
 def choose_reference(tags: Sequence[str], cost: Callable[[str, str], tuple[int, int]]) -> str:
-    """Return the language to hold the others against: the one that most of them agree with.
+    """Return the language to compare the others with: the one that most of them agree with.
 
-    `cost` says how much two languages differ, in warnings and in notes. Of two languages it is
-    the first; of more, a language that differs from all the others is told of, and not they.
+    `cost`: the warnings and notes about two languages. Of two languages the first is returned. Of
+    more, a language that differs from all others is reported itself, not the others.
     """
     first = tags[0]
     if len(tags) == 2:  # noqa: PLR2004 - a majority takes three

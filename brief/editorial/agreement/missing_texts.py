@@ -1,4 +1,4 @@
-"""A text that one language has and another lacks: a kicker, a standfirst, a caption."""
+"""Check that optional texts (kicker, captions, notes …) exist in all languages or in none."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from brief.editorial.agreement.aligned_texts import AlignedBriefing
 
-# Title and summary have to be there; points, labels and images are paired by `parity`.
+# Title and summary are required; `structure_checks` compares points, labels and images.
 TEXT_MISSING = "text-missing"
 OPTIONAL = ("kicker", "standfirst", ", note", ", caption")
 
@@ -25,16 +25,12 @@ def check_missing_texts(briefing: AlignedBriefing) -> Iterator[Mismatch]:
         if not lacking or not text.name.endswith(OPTIONAL):
             continue
         first, *others = text.versions.values()
-        languages = join_words(lacking, "and")
+        languages = f"{join_words(lacking, 'and')} {'has' if len(lacking) == 1 else 'have'}"
         found = note(
             TEXT_MISSING,
-            f"{text.name}: `{first.tag}` has one, and {languages} {_has(lacking)} none",
+            f"{text.name}: `{first.tag}` has one, and {languages} none",
             "write it in all languages, or in none",
             first.find_place(),
             tuple(Related(f"and in `{other.tag}`", other.find_place()) for other in others),
         )
         yield make_mismatch(found, (*text.versions, *lacking), (text.name,))
-
-
-def _has(tags: list[str]) -> str:
-    return "has" if len(tags) == 1 else "have"

@@ -1,4 +1,4 @@
-"""Numbers, amounts, percentages, units and dates: every language gives the same ones."""
+"""Check that all languages have the same numbers, amounts, percentages, units and dates."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 APPROXIMATE = "number-approximate"
 REMEDIES = {
-    APPROXIMATE: "say it in the same way in all languages",
+    APPROXIMATE: "word it in the same way in all languages",
     "number-missing": "write it in all languages, or in none",
 }
 
 
 def check_numbers(briefing: AlignedBriefing) -> Iterator[Mismatch]:
-    """Yield each quantity that one language has otherwise than its counterparts, or lacks.
+    """Yield each quantity that differs from its counterparts in other languages, or is missing.
 
-    It is told once, at the language that stands alone; of two languages, at the second.
+    It is reported once, in the language that differs from the others; of two, in the second.
     """
     for text in briefing.texts:
         if len(text.versions) > 1:
@@ -75,7 +75,7 @@ def _compare_versions(left: Version, right: Version) -> tuple[NumberMismatch, ..
 def _lacks_qualifier_words(
     quantity: Quantity | None, other: Quantity | None, version: Version
 ) -> bool:
-    """Say whether only the other one is approximate, in a language whose “almost” is not known."""
+    """Return whether only the other quantity has an “almost”, in a language without a word list."""
     if quantity is None or other is None or quantity.low != other.low:
         return False
     return bool(other.qualifier) > bool(quantity.qualifier) and not _has_word_list(version.tag)
@@ -83,7 +83,7 @@ def _lacks_qualifier_words(
 
 @cache
 def _has_word_list(tag: str) -> bool:
-    """Say whether the words around numbers (“almost”, “half”) are known in a language."""
+    """Return whether there is a list of words such as “almost” and “half” for a language."""
     from importlib.resources import files
 
     folder = files("brief.editorial.numbers.lexicon") / "words"
@@ -96,7 +96,7 @@ def _report_number(
     one: tuple[Version, Quantity | None],
     other: tuple[Version, Quantity | None],
 ) -> Mismatch:
-    """Return the deviation of a quantity here from one there; either may be missing."""
+    """Return the mismatch of two quantities, of which one may be missing."""
     (version, here), (against, there) = one, other
     found = (note if mismatch.code == APPROXIMATE else warning)(
         mismatch.code,
@@ -114,7 +114,7 @@ def _find_place(version: Version, quantity: Quantity | None) -> Place:
 
 
 def _list_values(quantity: Quantity) -> Iterator[str]:
-    """Yield the forms in which a waiver may name a quantity: as written, and as plain digits."""
+    """Yield the forms in which a waiver may quote a quantity: as written, and in digits."""
     yield quantity.text
     if quantity.low is not None:
         yield f"{quantity.low:f}"

@@ -1,4 +1,4 @@
-"""A text that is the same in two languages was probably never translated."""
+"""Report texts that are identical in two languages, and so probably untranslated."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from brief.editorial.agreement.aligned_texts import AlignedBriefing, AlignedText, Version
 
 MIN_WORDS = 4
-# Where words are not spaced, two characters make about one word.
+# In scripts without spaces, two characters are about one word.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]{2}|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 
 def check_untranslated(briefing: AlignedBriefing) -> Iterator[Mismatch]:
-    """Yield each text of four words or more that stands in two languages alike.
+    """Yield each text of four words or more that is identical in two languages.
 
-    Varieties of one language (`en-GB`, `en-US`) may well say the same.
+    Texts in varieties of one language (`en-GB`, `en-US`) may be identical.
     """
     for text in briefing.texts:
         first: dict[str, list[Version]] = {}

@@ -1,4 +1,4 @@
-"""Waivers: findings that an editor has looked at and lets pass, each of them once."""
+"""Apply waivers: entries by which an editor accepts one finding each."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ WAIVABLE = (
 
 
 def apply_waivers(mismatches: Iterable[Mismatch], briefing: AlignedBriefing) -> list[Finding]:
-    """Return the findings that no waiver silences, and those about waivers that silence nothing.
+    """Return the findings without a waiver, and findings about unused waivers.
 
-    A waiver in a language file is for findings that concern this language, one in briefing.yaml
-    for any. Each silences the first one that fits, in the order of the files.
+    A waiver in a language file applies to findings about this language, one in briefing.yaml to
+    all. Each waiver silences the first finding that fits, in the order of the files.
     """
     left = sorted(mismatches, key=_sort_key)
     unused = []
@@ -53,9 +53,9 @@ def apply_waivers(mismatches: Iterable[Mismatch], briefing: AlignedBriefing) -> 
 
 
 def _offer_waiver(one: Mismatch, begun: Collection[str]) -> Finding:
-    """Return a finding whose remedy tells how to waive it; `begun` are files that waive already.
+    """Return a finding whose remedy explains how to waive it.
 
-    It offers an entry of a list, since `waive:` may stand only once in a file.
+    `begun`: the files that already contain `waive:`, a key that must not be repeated.
     """
     finding = one.finding
     if not one.offers_waiver or finding.place is None:
@@ -65,7 +65,7 @@ def _offer_waiver(one: Mismatch, begun: Collection[str]) -> Finding:
     how = f"add {waiver} under `waive:` in {path}"
     if path not in begun:
         how = f"add the line `waive:` to {path} (once), and under it {waiver}"
-    return replace(finding, remedy=f"{finding.remedy}; if it is meant, {how}")
+    return replace(finding, remedy=f"{finding.remedy}; if it is intended, {how}")
 
 
 def _sort_key(one: Mismatch) -> tuple[str, int, int]:
@@ -74,7 +74,7 @@ def _sort_key(one: Mismatch) -> tuple[str, int, int]:
 
 
 def _list_waivers(briefing: AlignedBriefing) -> Iterator[tuple[str, int, Waiver]]:
-    """Yield the waivers with file and number; those of languages first, which fit less."""
+    """Yield the waivers with file and number; those of languages first, which are more specific."""
     files: list[tuple[str, Sequence[Waiver]]] = [
         *((tag, edition.waive) for tag, edition in briefing.editions.items()),
         (FACTS, briefing.facts.waive),
@@ -91,7 +91,7 @@ def _is_silenced_by(waiver: Waiver, tag: str, one: Mismatch) -> bool:
 
 
 def _normalise(value: str) -> str:
-    """Return a value as it is compared: without quotation marks, case, and kinds of spaces."""
+    """Return a value for comparison: without quotation marks, case, and kinds of spaces."""
     return " ".join(value.strip("“”„\"'«»").casefold().split())
 
 
@@ -101,7 +101,7 @@ def _report_unused(briefing: AlignedBriefing, tag: str, number: int, waiver: Wai
         known = f"did you mean `{near}`?" if near else f"there are: {', '.join(WAIVABLE)}"
         message = f"this waiver silences nothing: `{shorten(waiver.code)}` cannot be waived"
         return warning("waiver-unused", message, known, _find_place(briefing, tag, number, "code"))
-    about = f"there is no `{waiver.code}` about “{shorten(waiver.value)}”"
+    about = f"no `{waiver.code}` about “{shorten(waiver.value)}” was found"
     message = f"this waiver silences nothing: {about}"
     if tag != FACTS:
         message += f" that concerns `{tag}`"

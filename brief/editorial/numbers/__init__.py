@@ -1,7 +1,4 @@
-"""Numbers in prose: every quantity of a text, read by its language, and compared with another's.
-
-`find_quantities` reads one text; `compare` says where two languages do not say the same.
-"""
+"""Find the numbers, amounts, units and dates in a text, and compare them with a translation's."""
 
 from __future__ import annotations
 
@@ -11,10 +8,11 @@ __all__ = ["NumberMismatch", "Quantity", "Reading", "compare_numbers", "find_qua
 
 
 def find_quantities(text: str, tag: str) -> tuple[Quantity, ...]:
-    """Return every quantity of the text in order, none overlapping, as the language reads it.
+    """Return all quantities of the text in order; none overlap.
 
-    The text may hold inline Markdown; the addresses of links are not searched. Articles (`ein`,
-    `un`) are no quantities. Raises ValueError for a language that CLDR does not know.
+    `tag`: the language of the text (BCP 47). The text may contain inline Markdown; link addresses
+    are not searched. Articles (`ein`, `un`) are not quantities. Raises ValueError for a language
+    that CLDR does not know.
     """
     from brief.editorial.numbers.readers.reader import read_text
 
@@ -24,11 +22,11 @@ def find_quantities(text: str, tag: str) -> tuple[Quantity, ...]:
 def compare_numbers(
     left: str, left_tag: str, right: str, right_tag: str
 ) -> tuple[NumberMismatch, ...]:
-    """Return where the quantities of a text and of its translation disagree.
+    """Return the differences between the quantities of a text and those of its translation.
 
-    Their order does not count, nor what translators may do: words for figures, a repeated number
-    said once, a unit converted. `number-approximate` is a note, every other code a warning.
-    Raises ValueError for a language that CLDR does not know.
+    Order is ignored, and so are changes that good translations make: words in place of digits, a
+    repeated number that appears once, a converted unit. `number-approximate` is a note, every
+    other code a warning. Raises ValueError for a language that CLDR does not know.
     """
     from brief.editorial.numbers.comparison.compare import find_mismatches
     from brief.editorial.numbers.readers.reader import read_text

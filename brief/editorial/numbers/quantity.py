@@ -1,4 +1,4 @@
-"""What a text says in numbers: a quantity, where it stands, and how firmly it is said."""
+"""The data classes of numbers in prose: a quantity with its place, and a mismatch of two."""
 
 from __future__ import annotations
 
@@ -26,20 +26,16 @@ QuantityKind = Literal[
     "name",
 ]
 MismatchCode = Literal[
-    "number-missing",
-    "number-differs",
-    "number-unit",
-    "number-date",
-    "number-approximate",
+    "number-missing", "number-differs", "number-unit", "number-date", "number-approximate"
 ]
-# A figure must have its counterpart; a number word may vanish in a good translation; a hint
-# (`both`, `the only`) says nothing by itself and only answers what the other language says.
+# A figure needs a counterpart in the translation. A number word may be left out of a good
+# translation. A hint (`both`, `the only`) needs no counterpart, but can be one.
 Weight = Literal["figure", "word", "hint"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Another way to read the same characters: `5` in `5 und 7 Milliarden` may be 5 or 5 × 10⁹."""
+    """Another reading of the same characters: `5` in `5 und 7 Milliarden` may be 5 or 5 × 10⁹."""
 
     low: Decimal
     high: Decimal
@@ -50,12 +46,12 @@ class Reading:
 class Quantity:
     """A quantity in a text.
 
-    `low` and `high` are exact, scale words applied (`4 Milliarden` is 4000000000), and equal
-    unless it is a range; None for dates, vague amounts (`Millionen`) and names (`H20`). A time is
-    in minutes after midnight. `unit` is "", an ISO 4217 code, the name of a family of currencies
-    after a question mark (`?dollar`), `percent`, `percentage-point`, `decade`, `century`, a unit
-    of CLDR, or, of a name, the name. `date` has the year 0 where the text leaves the year out.
-    `text` is what stands from `start` to `end`.
+    `low` and `high` are exact, with scale words applied (`4 Milliarden` is 4000000000). They are
+    equal unless the quantity is a range, and None for dates, vague amounts (`Millionen`) and names
+    (`H20`). A time is in minutes after midnight. `unit` is "", an ISO 4217 code, a question mark
+    and a family of currencies (`?dollar`), `percent`, `percentage-point`, `decade`, `century` or a
+    CLDR unit; for a name it is the name. `date` has the year 0 if the text leaves the year out.
+    `text` is the text from offset `start` to `end`.
     """
 
     kind: QuantityKind
@@ -73,7 +69,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class NumberMismatch:
-    """Where two languages do not say the same: the quantity in each, if it is there, and why."""
+    """A difference between two texts: the quantity in each (None if missing) and a message."""
 
     code: MismatchCode
     left: Quantity | None

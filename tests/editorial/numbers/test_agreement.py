@@ -9,7 +9,7 @@ from random import Random
 import pytest
 import yaml
 
-from benchmarks.mutations import KINDS, Mutation, mutations
+from benchmarks.mutations import KINDS, Mutation, make_mutations
 from brief.editorial.numbers import compare_numbers
 
 ENTRIES: list[dict[str, str]] = yaml.safe_load(
@@ -39,10 +39,10 @@ def mistakes(languages: set[frozenset[str]], seed: int) -> list[tuple[Mutation, 
         if frozenset((left, right)) not in languages:
             continue
         before = warnings(left, text, right, other)
-        for each in mutations(text, left, random):
+        for each in make_mutations(text, left, random):
             after = warnings(left, each.text, right, other)
             found.append((each, bool(after - before)))
-        for each in mutations(other, right, random):
+        for each in make_mutations(other, right, random):
             after = warnings(left, text, right, each.text)
             found.append((each, bool(after - before)))
     return found
@@ -79,6 +79,14 @@ def test_mistakes_in_figures_are_told_in_every_language(other: str, seed: int) -
 def test_most_mistakes_in_number_words_are_told() -> None:
     found = mistakes({frozenset(("de", "it")), frozenset(("de", "en"))}, 1)
     assert share_told(found, frozenset(("word",))) >= 0.6
+
+
+def test_a_decimal_before_a_month_is_not_a_day() -> None:
+    random = Random(1)  # noqa: S311 - the same mistakes in every run are wanted
+    assert {each.kind for each in make_mutations("100,8 de agosto", "es", random)} == {
+        "digit",
+        "month",
+    }
 
 
 def test_every_kind_of_mistake_is_tried() -> None:

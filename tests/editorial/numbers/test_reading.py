@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from decimal import Decimal
-from typing import Any
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,8 +17,12 @@ from brief.editorial.locale.page_strings import list_catalogues, page_strings
 from brief.editorial.models.content import KeyFigure
 from brief.editorial.numbers import Quantity, find_quantities
 from brief.editorial.numbers.lexicon.load import load_lexicon
+from brief.editorial.numbers.lexicon.word_lists import SECTIONS
 from brief.editorial.numbers.readers.reader import READERS, read_text, select_readers
 from brief.editorial.numbers.readers.token_stream import TokenStream
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 LANGUAGES = ("de", "it", "en", "fr", "es", "pt", "nl", "pl", "ja", "ar", "hi", "th")
 PIECES = st.sampled_from(
@@ -228,3 +234,16 @@ def test_an_elided_article_is_no_litre(mark: str) -> None:
     assert (year.kind, year.text) == ("year", "2053")
     (litres,) = find_quantities(f"Contiene 5 l d{mark}acqua.", "it")
     assert (litres.kind, litres.unit) == ("measure", "liter")
+
+
+@pytest.mark.parametrize("text", ["9 Uhr ²²", "März ’²²", "F-²²", "9 Uhr ¹⁵ und 2020/²²", "²⁰er"])
+def test_superscript_digits_are_not_a_number(text: str) -> None:
+    assert all("²" not in each.text for each in find_quantities(text, "de"))
+
+
+WORD_LISTS = sorted((files("brief.editorial.numbers.lexicon") / "words").iterdir(), key=str)
+
+
+@pytest.mark.parametrize("path", WORD_LISTS, ids=lambda path: path.name)
+def test_a_word_list_has_known_sections_only(path: Traversable) -> None:
+    assert set(yaml.safe_load(path.read_text(encoding="utf-8"))) <= SECTIONS

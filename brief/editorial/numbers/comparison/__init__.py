@@ -1,1 +1,1 @@
-"""Whether two texts contain the same quantities."""
+"""Compare the quantities of two texts."""

@@ -1,4 +1,4 @@
-"""Two languages' quantities compared: the same first, then what is compatible, then the rest."""
+"""Compare the quantities of two texts: equal ones first, then compatible ones, then the rest."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.comparison.dates import has_matching_date
 from brief.editorial.numbers.comparison.matches import Side, TextPair
-from brief.editorial.numbers.comparison.messages import describe_approximation
 from brief.editorial.numbers.comparison.partial_matches import is_matched_by_parts
 from brief.editorial.numbers.comparison.similarity import (
     COMPATIBLE,
@@ -19,28 +18,26 @@ from brief.editorial.numbers.comparison.similarity import (
     measure_similarity,
 )
 from brief.editorial.numbers.comparison.unmatched import (
+    collect_ids,
     find_exchanged_months,
     find_missing,
     find_other_currencies,
     find_uneven_counts,
+    make_mismatch,
     pair_nearest,
 )
 from brief.editorial.numbers.lexicon.load import load_lexicon
-from brief.editorial.numbers.quantity import NumberMismatch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from brief.editorial.numbers.quantity import Quantity
+    from brief.editorial.numbers.quantity import NumberMismatch, Quantity
 
 
 def find_mismatches(
-    left: Sequence[Quantity],
-    left_tag: str,
-    right: Sequence[Quantity],
-    right_tag: str,
+    left: Sequence[Quantity], left_tag: str, right: Sequence[Quantity], right_tag: str
 ) -> tuple[NumberMismatch, ...]:
-    """Return what does not agree, in the order of the left text, then of the right."""
+    """Return the mismatches in the order of the left text, then those of the right text only."""
     pairing = TextPair(Side(left, left_tag), Side(right, right_tag))
     for level in (SAME, COMPATIBLE, CONVERTED):
         _match_at_level(pairing, level)
@@ -60,9 +57,8 @@ def find_mismatches(
     return tuple(sorted(found, key=_sort_key))
 
 
-def _is_new(mismatch: NumberMismatch, told: Sequence[NumberMismatch]) -> bool:
-    known = {id(each) for found in told for each in (found.left, found.right)}
-    return id(mismatch.left) not in known and id(mismatch.right) not in known
+def _is_new(mismatch: NumberMismatch, found: Sequence[NumberMismatch]) -> bool:
+    return collect_ids(found).isdisjoint((id(mismatch.left), id(mismatch.right)))
 
 
 def _sort_key(mismatch: NumberMismatch) -> tuple[int, int]:
@@ -72,12 +68,13 @@ def _sort_key(mismatch: NumberMismatch) -> tuple[int, int]:
 
 
 def _match_at_level(pairing: TextPair, level: int) -> None:
-    """Mark what the other text answers at that level; a repeat may be answered by the same.
+    """Match the quantities that are similar at this level.
 
-    What is only converted answers but one, since `1 km` and `1000 m` may both be meant.
+    Several equal quantities may have one counterpart; a converted one matches only once, since a
+    text may contain both `1 km` and `1000 m`.
     """
     for one, other in pairing.both_ways():
-        for i in one.unmatched():
+        for i in one.list_unmatched():
             j = _find_counterpart(one.quantities[i], other, level)
             if j is None:
                 continue
@@ -88,7 +85,7 @@ def _match_at_level(pairing: TextPair, level: int) -> None:
 
 
 def _find_counterpart(quantity: Quantity, other: Side, level: int) -> int | None:
-    """Return the place of what answers a quantity at that level: the unanswered first."""
+    """Return the index of a quantity's counterpart at this level, if possible an unmatched one."""
     if quantity.weight == "hint" or quantity.kind == "date":
         return None
     alike = [
@@ -101,13 +98,15 @@ def _find_counterpart(quantity: Quantity, other: Side, level: int) -> int | None
     free = [j for j in alike if j not in other.matched]
     if free:
         return free[0]
-    if level == COMPATIBLE and any(_has_other_unit(quantity, other, j) for j in other.unmatched()):
+    if level == COMPATIBLE and any(
+        _has_other_unit(quantity, other, j) for j in other.list_unmatched()
+    ):
         return None
     return alike[0] if alike else None
 
 
 def _has_other_unit(quantity: Quantity, other: Side, j: int) -> bool:
-    """Say whether the same value stands there, unanswered, with another unit."""
+    """Return whether an unmatched quantity has the same value and another unit."""
     each = other.quantities[j]
     if each.kind == "date" or each.weight != "figure" or quantity.low is None:
         return False
@@ -116,17 +115,15 @@ def _has_other_unit(quantity: Quantity, other: Side, j: int) -> bool:
 
 
 def _match_composites(one: Side, other: Side) -> None:
-    """Let dates be answered by dates, and ranges, ratios and times part by part."""
-    for i in one.unmatched():
-        quantity = one.quantities[i]
-        if has_matching_date(quantity, other.quantities) or is_matched_by_parts(
-            quantity, other.quantities
-        ):
+    """Match dates with dates, and ranges, ratios and times part by part."""
+    for i in one.list_unmatched():
+        quantity, others = one.quantities[i], other.quantities
+        if has_matching_date(quantity, others) or is_matched_by_parts(quantity, others):
             one.matched.add(i)
 
 
 def _match_hints(pairing: TextPair) -> None:
-    """Mark what a hint answers: `2` by `beide`. It holds unless a likelier counterpart is left."""
+    """Mark quantities that a hint can match (`2`, `beide`); a better counterpart comes first."""
     for i, one in enumerate(pairing.left.quantities):
         for j, other in enumerate(pairing.right.quantities):
             hints = one.weight == "hint" or other.weight == "hint"
@@ -135,7 +132,7 @@ def _match_hints(pairing: TextPair) -> None:
             elif hints or one.kind == "name" or other.kind == "name":
                 alike = measure_similarity(one, other)
                 answers = alike == HINTED or (hints and alike >= COMPATIBLE)
-            else:  # only a name is answered by what it has in it
+            else:
                 continue
             if answers and one.kind != "name":
                 pairing.left.hinted.add(i)
@@ -144,7 +141,7 @@ def _match_hints(pairing: TextPair) -> None:
 
 
 def _lacks_year(pairing: TextPair, one: Quantity) -> bool:
-    """Say whether one text has a `last year` more than the other, where that has the year."""
+    """Return whether a text has fewer relative years (`last year`) than the other one."""
     left, right = (
         sum(each.unit == "past-year" for each in side.quantities)
         for side in (pairing.left, pairing.right)
@@ -153,8 +150,8 @@ def _lacks_year(pairing: TextPair, one: Quantity) -> bool:
 
 
 def _match_own_conversions(side: Side) -> None:
-    """Excuse a measure beside which its own text has another unit: `800 km/h (497 mph)`."""
-    for i in side.unmatched():
+    """Match a measure with a conversion beside it in the same text: `800 km/h (497 mph)`."""
+    for i in side.list_unmatched():
         one = side.quantities[i]
         for j in (i - 1, i + 1):
             beside = side.quantities[j] if j in side.matched else None
@@ -163,16 +160,16 @@ def _match_own_conversions(side: Side) -> None:
 
 
 def _find_approximate(pairing: TextPair) -> list[NumberMismatch]:
-    """Tell what agrees only roughly: a converted unit, an `almost` that one language leaves out."""
+    """Return notes on approximate matches: converted units, an `almost` in one language only."""
     found = []
     for side, one, other in pairing.rough:
         left, right = (one, other) if side is pairing.left else (other, one)
-        found.append(_make_note(pairing, left, right))
+        found.append(make_mismatch(pairing, left, right, "number-approximate"))
     if not all(load_lexicon(side.tag).has_qualifiers for side in (pairing.left, pairing.right)):
-        return found  # words for `almost` may be unknown there
-    said = {each.qualifier for each in pairing.right.quantities}
+        return found  # the words for `almost` are not known
+    qualifiers = {each.qualifier for each in pairing.right.quantities}
     for one in pairing.left.quantities:
-        if one.weight != "figure" or one.low is None or said == {one.qualifier}:
+        if one.weight != "figure" or one.low is None or qualifiers == {one.qualifier}:
             continue
         same = [
             each
@@ -182,10 +179,5 @@ def _find_approximate(pairing: TextPair) -> list[NumberMismatch]:
             and measure_similarity(one, each) >= COMPATIBLE
         ]
         if same and all(each.qualifier != one.qualifier for each in same):
-            found.append(_make_note(pairing, one, same[0]))
+            found.append(make_mismatch(pairing, one, same[0], "number-approximate"))
     return found
-
-
-def _make_note(pairing: TextPair, left: Quantity, right: Quantity) -> NumberMismatch:
-    message = describe_approximation(left, pairing.left.tag, right, pairing.right.tag)
-    return NumberMismatch("number-approximate", left, right, message)

@@ -1,4 +1,4 @@
-"""Dates of two languages compared: by day, month and year, as far as each says them."""
+"""Compare dates by day, month and year, as far as each text gives them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def has_matching_date(one: Quantity, others: Sequence[Quantity]) -> bool:
-    """Say whether a date, or a year, has its counterpart among the other text's quantities.
+    """Return whether a date or a year has a counterpart among the other text's quantities.
 
-    A date answers another if none of day, month and year contradicts it; the year may be left
-    out, as known from the context, and the day only if another date of the month has it.
+    Two dates match if day, month and year do not contradict. The year may be missing; the day only
+    if another date of that month has it.
     """
     if one.kind != "date":
         if one.kind != "year" or one.low is None:
@@ -30,7 +30,7 @@ def has_matching_date(one: Quantity, others: Sequence[Quantity]) -> bool:
 
 
 def _is_in_other_year(own: tuple[int, int, frozenset[int]], others: Sequence[Quantity]) -> bool:
-    """Say whether the other text has the same day, but only in another year."""
+    """Return whether the other text has the same day only in another year."""
     years = {
         year
         for each in others
@@ -42,7 +42,7 @@ def _is_in_other_year(own: tuple[int, int, frozenset[int]], others: Sequence[Qua
 
 
 def _list_alternatives(quantity: Quantity) -> list[tuple[int, int, frozenset[int]]]:
-    """Return year, month and days of a date; twice where day and month may be exchanged."""
+    """Return year, month and days of a date; twice if day and month may be exchanged."""
     if not quantity.date:
         return []
     date = quantity.date
@@ -57,9 +57,7 @@ def _list_alternatives(quantity: Quantity) -> list[tuple[int, int, frozenset[int
 
 
 def _agrees_with(
-    own: tuple[int, int, frozenset[int]],
-    other: Quantity,
-    others: Sequence[Quantity],
+    own: tuple[int, int, frozenset[int]], other: Quantity, others: Sequence[Quantity]
 ) -> bool:
     year, month, days = own
     if other.kind == "year":
@@ -77,7 +75,7 @@ def _agrees_with(
 
 
 def _collect_days(month: int, year: int, others: Sequence[Quantity]) -> frozenset[int]:
-    """Return the days of that month that the text has, in that year or in none."""
+    """Return the days of a month in the text, in that year or without a year."""
     days: set[int] = set()
     for each in others:
         for own_year, own_month, own_days in (
@@ -89,7 +87,7 @@ def _collect_days(month: int, year: int, others: Sequence[Quantity]) -> frozense
 
 
 def has_date_conflict(one: Quantity, other: Quantity) -> bool:
-    """Say whether two dates differ in one part and agree in another."""
+    """Return whether two dates differ in one part and agree in another."""
     if one.kind != "date" or other.kind != "date":
         return False
     for year, month, days in _list_alternatives(one):

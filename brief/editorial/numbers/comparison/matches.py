@@ -1,4 +1,4 @@
-"""Which quantities of two texts have found their counterparts."""
+"""Keep track of which quantities of two texts have counterparts."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Side:
-    """The quantities of one text: those answered, and those that a hint may answer."""
+    """The quantities of one text, with the indices of those matched and those hinted at."""
 
     quantities: Sequence[Quantity]
     tag: str
     matched: set[int] = field(default_factory=set)
     hinted: set[int] = field(default_factory=set)
 
-    def unmatched(self) -> list[int]:
-        """Return the places of the quantities that nothing answers yet."""
+    def list_unmatched(self) -> list[int]:
+        """Return the indices of the quantities without a counterpart so far."""
         return [i for i in range(len(self.quantities)) if i not in self.matched]
 
 
 @dataclass(slots=True)
 class TextPair:
-    """Both texts, and what agrees only roughly: in which text, and the two quantities."""
+    """Both texts, and their approximate matches: the text of the first quantity, and both."""
 
     left: Side
     right: Side

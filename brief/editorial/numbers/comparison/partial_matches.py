@@ -1,4 +1,4 @@
-"""Quantities answered part by part: a range by two numbers, a score by two, a date by its day."""
+"""Match quantities part by part: a range or a ratio with two numbers, a date with its day."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MINUTES = 60
 
 
 def is_matched_by_parts(one: Quantity, others: Sequence[Quantity]) -> bool:
-    """Say whether every part of a quantity is a part of some quantity of the other text."""
+    """Return whether every part of a quantity is a part of a quantity of the other text."""
     if one.kind == "name" or one.weight == "hint" or one.unit in PERIODS_PER_YEAR:
         return False
     there = [
@@ -44,7 +44,7 @@ def _is_same_part(one: Part, other: Part) -> bool:
 
 
 def _list_required_parts(quantity: Quantity) -> Iterator[list[Part]]:
-    """Yield the parts that have to be answered, for each way to read the quantity."""
+    """Yield the parts that need a counterpart, for each reading of the quantity."""
     if quantity.kind == "ratio":
         yield [(reading.low, "") for reading in quantity.readings]
         return
@@ -55,7 +55,7 @@ def _list_required_parts(quantity: Quantity) -> Iterator[list[Part]]:
 
 
 def _list_offered_parts(quantity: Quantity) -> Iterator[Part]:
-    """Yield what a quantity may answer; a simple number answers in its own right elsewhere."""
+    """Yield the parts that can be counterparts of other quantities' parts."""
     if quantity.weight == "hint" or quantity.kind in {"name", "vague"}:
         return
     if quantity.kind == "date" and quantity.date:

@@ -1,4 +1,4 @@
-"""How alike two quantities are: the same, compatible, roughly so, or not."""
+"""Measure the similarity of two quantities: equal, compatible, converted, rounded or none."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from typing import TYPE_CHECKING
 from brief.editorial.numbers.lexicon.cldr import get_currency_family, get_unit_sizes
 from brief.editorial.numbers.quantity import Reading
 from brief.editorial.numbers.readers.time.periods import MONTHS_PER_PERIOD, PERIODS_PER_YEAR
-from brief.editorial.numbers.readers.units import get_dimension, is_currency
+from brief.editorial.numbers.readers.units import SHARE_UNITS, get_dimension, is_currency
 from brief.editorial.numbers.text.digits import divide
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.quantity import Quantity
 
 HUNDRED = Decimal(100)
-# A converted measure is rounded: 50 miles are 80 km, not 80.4672; one inch is 2 or 3 cm.
+# Converted measures are rounded: 50 miles are 80 km, not 80.4672; one inch is 2 or 3 cm.
 MAX_ROUNDING = Decimal("0.3")
 MIN_TOLERANCE = Decimal("0.02")
 MAX_DEGREES_APART = 2
-SHARES = frozenset(("percent", "permille", "percentage-point", "permyriad"))
+
 CENT = "cent"
 _YEN = frozenset(("CNY", "JPY"))
 _HALF_DAY_MINUTES = Decimal(720)
 
 
 class Similarity(IntEnum):
-    """How well one quantity answers another."""
+    """How well two quantities match."""
 
     NONE = 0
-    HINTED = 1  # by a name that has the number in it
+    HINTED = 1  # a name contains the number
     ROUGH = 2  # converted and rounded
     CONVERTED = 3  # converted exactly
     COMPATIBLE = 4
@@ -42,7 +42,7 @@ NONE, HINTED, ROUGH, CONVERTED, COMPATIBLE, SAME = Similarity
 
 
 def measure_similarity(one: Quantity, other: Quantity) -> Similarity:
-    """Return how alike two quantities are that are no dates."""
+    """Return the similarity of two quantities other than dates."""
     if one.kind == "name" or other.kind == "name":
         return _compare_names(one, other)
     if {"vague", "ratio"} & {one.kind, other.kind}:
@@ -62,7 +62,7 @@ def measure_similarity(one: Quantity, other: Quantity) -> Similarity:
 
 
 def _compare_periods(one: Quantity, other: Quantity) -> Similarity:
-    """Compare quarters and halves of a year: by their number, or the first half by six months."""
+    """Compare quarters and halves of a year by their number; a half is also like six months."""
     if one.unit == other.unit:
         return SAME if one.low == other.low else NONE
     period, number = (one, other) if one.unit in PERIODS_PER_YEAR else (other, one)
@@ -73,7 +73,7 @@ def _compare_periods(one: Quantity, other: Quantity) -> Similarity:
 
 
 def list_readings(quantity: Quantity) -> tuple[Reading, ...]:
-    """Return the ways to read a number, the likeliest first; none for what has no value."""
+    """Return all readings of a quantity, the likeliest first; none if it has no value."""
     if quantity.low is None or quantity.high is None:
         return ()
     own = Reading(quantity.low, quantity.high, quantity.unit)
@@ -91,7 +91,7 @@ def _compare_names(one: Quantity, other: Quantity) -> Similarity:
 
 
 def _compare_times(one: Quantity, other: Quantity) -> Similarity:
-    """Compare times: 3 and 15 o'clock are alike where one of them does not say which half."""
+    """Compare times: 3 and 15 o'clock are compatible if one of them may be either."""
     if one.kind == other.kind:
         if one.low == other.low:
             return SAME
@@ -106,7 +106,7 @@ def _compare_times(one: Quantity, other: Quantity) -> Similarity:
 
 
 def has_same_sign(one: Decimal, unit: str, other: Decimal, other_unit: str) -> bool:
-    """Say whether a minus may be said by a verb in one language; of degrees it may not."""
+    """Return whether the signs agree; a verb may replace a minus, except with degrees."""
     if (one < 0) == (other < 0):
         return True
     degrees = "temperature" in {get_dimension(unit), get_dimension(other_unit)}
@@ -137,7 +137,7 @@ def _compare_readings(
 
 
 def _is_same_share(one: Quantity, first: Reading, other: Quantity, second: Reading) -> bool:
-    """Say whether a part or a multiple is a percentage: half 50 %, a third 33 %, twice 100 %."""
+    """Return whether a fraction or a multiple equals a percentage: half 50 %, twice 100 %."""
     if one.kind == other.kind or "percent" not in {one.kind, other.kind}:
         return one.kind != other.kind and first.low == second.low
     part, percent = (first, second) if other.kind == "percent" else (second, first)
@@ -150,7 +150,7 @@ def _is_same_share(one: Quantity, first: Reading, other: Quantity, second: Readi
 
 
 def _is_same_part(one: Quantity, first: Reading, other: Quantity, second: Reading) -> bool:
-    """Say whether `ein Drittel` meets `uno su tre`: a part in words, and the number of parts."""
+    """Return whether a fraction in words equals a number of parts: `ein Drittel`, `uno su tre`."""
     part, number = (first, second) if one.kind == "fraction" else (second, first)
     whole = other if one.kind == "fraction" else one
     if not number.low or number.unit or whole.weight == "figure":
@@ -197,7 +197,7 @@ def _compare_measures(first: Reading, second: Reading) -> Similarity:
     )
     if exact:
         return CONVERTED
-    if known[one][0] == "share":  # per cent and basis points are never rounded into each other
+    if known[one][0] == "share":  # percent and basis points are not rounded
         return NONE
     return (
         ROUGH
@@ -207,7 +207,7 @@ def _compare_measures(first: Reading, second: Reading) -> Similarity:
 
 
 def _compare_cents(first: Reading, second: Reading) -> Similarity:
-    """Compare `21 Cent` with `0,21 Euro`: a hundredth, of whichever currency."""
+    """Compare `21 Cent` with `0,21 Euro`: a hundredth of any currency."""
     cents, whole = (first, second) if first.unit == CENT else (second, first)
     if cents.unit != CENT or not is_currency(whole.unit):
         return NONE
@@ -219,7 +219,7 @@ def _compare_cents(first: Reading, second: Reading) -> Similarity:
 def _is_equal_when_rounded(
     one: Decimal, factor: Decimal, other: Decimal, other_factor: Decimal
 ) -> bool:
-    """Say whether two measures may be one, each rounded to the digits that are shown."""
+    """Return whether two measures may be equal, each rounded to its last digit."""
     gap = abs(abs(one) * factor - abs(other) * other_factor)
     slack = _halve_last_digit(one) * factor + _halve_last_digit(other) * other_factor
     size = max(abs(one) * factor, abs(other) * other_factor)
@@ -227,13 +227,13 @@ def _is_equal_when_rounded(
 
 
 def _halve_last_digit(value: Decimal) -> Decimal:
-    """Return half of the last digit that counts: 5 for 80, 0.5 for 497, 0.05 for 2.5."""
+    """Return half a unit of the last significant digit: 5 for 80, 0.5 for 497, 0.05 for 2.5."""
     exponent = value.normalize().as_tuple().exponent
     return Decimal((0, (5,), int(exponent) - 1))
 
 
 def _read_pound_as_weight(unit: str, beside: str) -> str:
-    """Take the English pound for a weight where the other language has one."""
+    """Return the unit, where a pound is a weight if the other unit is one."""
     weight = beside in get_unit_sizes() and get_unit_sizes()[beside][0] == "mass"
     return "pound" if unit in {"?pound", "GBP"} and weight else unit
 
@@ -253,14 +253,14 @@ def _compare_degrees(first: Reading, one: str, second: Reading, other: str) -> S
 
 
 def compare_units(one: str, other: str) -> Similarity:
-    """Return how alike two units are; what has none goes with any unit but a share.
+    """Return the similarity of two units; no unit is compatible with any unit but a share.
 
-    It goes with percentage points, since newspapers write `2,5 points`.
+    It is compatible with percentage points, since newspapers write `2,5 points`.
     """
     if one == other:
         return SAME
     if not one or not other:
-        return NONE if (SHARES - {"percentage-point"}) & {one, other} else COMPATIBLE
+        return NONE if (SHARE_UNITS - {"percentage-point"}) & {one, other} else COMPATIBLE
     if is_currency(one) and is_currency(other):
         return COMPATIBLE if _is_same_currency(one, other) else NONE
     if one[:4] == other[:4] and {one[4:], other[4:]} == {"byte", "bit"}:
@@ -271,7 +271,7 @@ def compare_units(one: str, other: str) -> Similarity:
 
 
 def _is_same_currency(one: str, other: str) -> bool:
-    """Say whether a family such as `?dollar` has the other as its member."""
+    """Return whether one unit is a family such as `?dollar`, and the other a member of it."""
     if one.startswith("?") and other.startswith("?"):
         return one == other
     shared, code = (one, other) if one.startswith("?") else (other, one)

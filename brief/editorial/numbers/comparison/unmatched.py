@@ -1,4 +1,4 @@
-"""What has no counterpart in the other language: paired with the likeliest, or told by itself."""
+"""Report quantities without a counterpart, paired with the most similar one or alone."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ from brief.editorial.numbers.quantity import NumberMismatch
 from brief.editorial.numbers.readers.time.periods import PERIODS_PER_YEAR
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from brief.editorial.numbers.comparison.matches import Side, TextPair
     from brief.editorial.numbers.quantity import MismatchCode, Quantity
 
     Key = tuple[bool, Decimal | None, Decimal | None]
 
-# How alike two leftovers must be to be told as one quantity that differs.
+# The score from which two unmatched quantities are reported as one that differs.
 MIN_SCORE = 2.0
-# A translation does not move a number further than over so many others.
+# Translations do not move a number further than this many other numbers.
 MAX_DISTANCE = 60
 # Languages that write every noun with a capital.
 CAPITAL_NOUNS = frozenset(("de", "lb", "nds"))
@@ -33,10 +35,10 @@ _COUNTED = frozenset(("number", "percent", "money", "measure", "year", "ordinal"
 
 
 def pair_nearest(pairing: TextPair) -> list[NumberMismatch]:
-    """Pair the leftovers that are likely the same quantity, the nearest first."""
+    """Pair the unmatched quantities that are probably the same one, the most similar first."""
     scored = []
-    for i in pairing.left.unmatched():
-        for j in pairing.right.unmatched():
+    for i in pairing.left.list_unmatched():
+        for j in pairing.right.list_unmatched():
             if abs(i - j) > MAX_DISTANCE:
                 continue
             one, other = pairing.left.quantities[i], pairing.right.quantities[j]
@@ -53,14 +55,15 @@ def pair_nearest(pairing: TextPair) -> list[NumberMismatch]:
             pairing.left.matched.add(i)
             pairing.right.matched.add(j)
             found.append(
-                _make_mismatch(pairing, pairing.left.quantities[i], pairing.right.quantities[j])
+                make_mismatch(pairing, pairing.left.quantities[i], pairing.right.quantities[j])
             )
     return found
 
 
-def _make_mismatch(
+def make_mismatch(
     pairing: TextPair, one: Quantity, other: Quantity, code: MismatchCode | None = None
 ) -> NumberMismatch:
+    """Return the mismatch of two quantities, by default with the code for what differs."""
     code = code or _choose_code(one, other)
     message = describe_difference(code, one, pairing.left.tag, other, pairing.right.tag)
     return NumberMismatch(code, one, other, message)
@@ -75,7 +78,7 @@ def _choose_code(one: Quantity, other: Quantity) -> MismatchCode:
 
 
 def _score_pair(one: Quantity, other: Quantity) -> float:
-    """Say how likely two leftovers are one quantity; 0 where they should not be told together."""
+    """Return how likely two quantities are meant as the same one; 0 if they can't be."""
     if "hint" in {one.weight, other.weight}:
         return 0
     same_kind = one.kind == other.kind
@@ -84,7 +87,7 @@ def _score_pair(one: Quantity, other: Quantity) -> float:
     ):
         return 0
     if one.unit != other.unit and (one.unit in PERIODS_PER_YEAR or other.unit in PERIODS_PER_YEAR):
-        return 0  # a third quarter is no third place
+        return 0  # the third quarter is not the third place
     words = one.weight == other.weight == "word"
     if words and not (same_kind and (one.kind != "number" or one.unit == other.unit)):
         return 0
@@ -110,10 +113,10 @@ def _list_letters(quantity: Quantity) -> str:
 
 
 def find_missing(pairing: TextPair) -> list[NumberMismatch]:
-    """Tell each figure that has no counterpart; words and names may vanish in a translation."""
+    """Report each figure without a counterpart; translations may leave out words and names."""
     found = []
     for side, other in pairing.both_ways():
-        for i in side.unmatched():
+        for i in side.list_unmatched():
             quantity = side.quantities[i]
             silent = quantity.kind in {"name", "vague"} or i in side.hinted
             if silent or quantity.weight != "figure":
@@ -126,9 +129,9 @@ def find_missing(pairing: TextPair) -> list[NumberMismatch]:
 
 
 def find_uneven_counts(pairing: TextPair) -> list[NumberMismatch]:
-    """Tell a figure said more often here and another more often there: one stands for the other.
+    """Report a figure that one text repeats where the other text repeats another figure.
 
-    A number that is only repeated in one language is silent.
+    A number that is only repeated in one language is not reported.
     """
     left, right = _group_by_value(pairing.left), _group_by_value(pairing.right)
     more_left = [key for key in left if len(left[key]) > len(right.get(key, ())) > 0]
@@ -138,12 +141,12 @@ def find_uneven_counts(pairing: TextPair) -> list[NumberMismatch]:
         one, other = left[key][-1], right[other_key][-1]
         alike = one.kind == other.kind and compare_units(one.unit, other.unit)
         if alike and "figure" in {one.weight, other.weight}:
-            found.append(_make_mismatch(pairing, one, other))
+            found.append(make_mismatch(pairing, one, other))
     return found
 
 
 def find_exchanged_months(pairing: TextPair) -> list[NumberMismatch]:
-    """Tell a month that only one text has where the other repeats one: `Februar … Januar`."""
+    """Report a month in one text only, where the other repeats another one: `Februar … Januar`."""
     found = []
     for side, other in pairing.both_ways():
         here, there = _group_months(side), _group_months(other)
@@ -152,12 +155,12 @@ def find_exchanged_months(pairing: TextPair) -> list[NumberMismatch]:
             if month not in there and more:
                 pair = here[month][0], there[more.pop(0)][-1]
                 one, two = pair if side is pairing.left else pair[::-1]
-                found.append(_make_mismatch(pairing, one, two))
+                found.append(make_mismatch(pairing, one, two))
     return found
 
 
 def _group_months(side: Side) -> dict[int, list[Quantity]]:
-    """Return the months that a text names without a day, and whether their year is said or not."""
+    """Return the dates of a text that have a month and no day, by month."""
     months: dict[int, list[Quantity]] = {}
     for each in side.quantities:
         if each.kind == "date" and each.date and each.date.month and not each.date.day:
@@ -166,7 +169,7 @@ def _group_months(side: Side) -> dict[int, list[Quantity]]:
 
 
 def _group_by_value(side: Side) -> dict[Key, list[Quantity]]:
-    """Return the quantities of each value; a share is not the same as a number."""
+    """Return the quantities by value; a percentage is not the same as a number."""
     counts: dict[Key, list[Quantity]] = {}
     for each in side.quantities:
         if each.kind == "date" and each.date and each.date.year:
@@ -177,27 +180,34 @@ def _group_by_value(side: Side) -> dict[Key, list[Quantity]]:
     return counts
 
 
-def find_other_currencies(pairing: TextPair, told: list[NumberMismatch]) -> list[NumberMismatch]:
-    """Tell a currency that only one text names, where the other names another one instead."""
+def collect_ids(mismatches: Iterable[NumberMismatch]) -> set[int]:
+    """Return the ids of all quantities of the mismatches."""
+    return {id(each) for found in mismatches for each in (found.left, found.right)}
+
+
+def find_other_currencies(
+    pairing: TextPair, reported: Iterable[NumberMismatch]
+) -> list[NumberMismatch]:
+    """Report a currency in one text only, where the other text has another one."""
     converted = {id(each) for _, *pair in pairing.rough for each in pair}
     left, right = _list_money(pairing.left, converted), _list_money(pairing.right, converted)
     only_left = _find_unnamed(left, right, pairing.right)
     only_right = _find_unnamed(right, left, pairing.left)
-    known = {id(each) for found in told for each in (found.left, found.right)}
+    known = collect_ids(reported)
     figures = [each for each in only_left + only_right if each.weight == "figure"]
     if any(id(each) in known for each in only_left + only_right):
         return []
     if only_left and only_right and _is_comparable(only_left[0], only_right[0]):
-        return [_make_mismatch(pairing, only_left[0], only_right[0], "number-unit")]
+        return [make_mismatch(pairing, only_left[0], only_right[0], "number-unit")]
     if figures and only_left and right:
-        return [_make_mismatch(pairing, figures[0], right[0], "number-unit")]
+        return [make_mismatch(pairing, figures[0], right[0], "number-unit")]
     if figures and only_right and left:
-        return [_make_mismatch(pairing, left[0], figures[0], "number-unit")]
+        return [make_mismatch(pairing, left[0], figures[0], "number-unit")]
     return []
 
 
 def _list_money(side: Side, converted: set[int]) -> list[Quantity]:
-    """Return the money of a text: no pounds that are a weight, no surname Yuan."""
+    """Return the amounts of money in a text, without pounds of weight and the surname Yuan."""
     nouns = side.tag.partition("-")[0] in CAPITAL_NOUNS
     return [
         each
@@ -208,12 +218,12 @@ def _list_money(side: Side, converted: set[int]) -> list[Quantity]:
 
 
 def _is_comparable(one: Quantity, other: Quantity) -> bool:
-    """Say whether an amount is meant, or both times the currency itself."""
+    """Return whether one is an amount in figures, or both have the same weight."""
     return "figure" in {one.weight, other.weight} or one.weight == other.weight
 
 
 def _find_unnamed(here: list[Quantity], there: list[Quantity], side: Side) -> list[Quantity]:
-    """Return the money here whose currency the other text does not name, nor says in cents."""
+    """Return the amounts whose currency the other text does not name, nor gives in cents."""
     cents = [each for each in side.quantities if each.unit == CENT]
     return [
         each

@@ -1,1 +1,1 @@
-"""What a language's words for numbers, units and months are: word lists, and CLDR."""
+"""The words of a language for numbers, units and months, from word lists and CLDR."""

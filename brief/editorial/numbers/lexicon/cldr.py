@@ -1,4 +1,4 @@
-"""What CLDR knows of a language's numbers: scale words, months, currencies, units."""
+"""Add a language's scale words, months, currencies and units from CLDR to a lexicon."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from brief.editorial.numbers.lexicon.lexicon import Lexicon, Sense
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Signs that several currencies share: the text means one of them, and does not say which.
+# Signs that several currencies share.
 SHARED_SIGNS = {
     "$": "?dollar",
     "£": "?pound",
@@ -67,7 +67,7 @@ _SIGNS = {
     "RMB": "CNY",
     "US-$": "USD",
 }
-# Those that pages print by a shorter name than CLDR's in some languages.
+# Currencies that pages print with a shorter name than CLDR's in some languages.
 _PRINTED_SHORT = ("CNY", "USD", "JPY", "KRW", "THB", "VND")
 _FAMILY_BY_NAME = {"krona": "krone", "króna": "krone", "koruna": "krone", "renminbi": "yuan"}
 _UNIT_SIGNS = {
@@ -87,7 +87,7 @@ _UNIT_SIGNS = {
     "ºC": "celsius",
     "ºF": "fahrenheit",
 }
-# Short forms that read as something else in running text.
+# Short forms that usually mean something else in running text.
 _AMBIGUOUS_SYMBOLS = frozenset(
     ("J", "Y", "y", "j", "a", "n", "c", "u", "d", "p", "in", "al", "st", "CD", "B")
 )
@@ -95,7 +95,7 @@ _AMBIGUOUS_SYMBOLS = frozenset(
 
 @lru_cache(maxsize=1)
 def get_unit_sizes() -> dict[str, tuple[str, Decimal]]:
-    """Return the known units: what each measures, and its size in the first unit of its group."""
+    """Return the dimension of each known unit, and its size in the first unit of its dimension."""
     return {
         unit: (group, Decimal(str(size)))
         for group, sizes in _load_unit_table().items()
@@ -106,7 +106,7 @@ def get_unit_sizes() -> dict[str, tuple[str, Decimal]]:
 
 @lru_cache(maxsize=1)
 def get_unit_synonyms() -> dict[str, str]:
-    """Return the units that prose does not tell from another one."""
+    """Return the units that prose uses like another unit, with that unit."""
     return dict(_load_unit_table()["same"])
 
 
@@ -120,13 +120,13 @@ def _load_unit_table() -> dict[str, dict[str, Any]]:
 
 @lru_cache(maxsize=256)
 def get_currency_family(code: str) -> str:
-    """Return what sort of currency a code is, by the last word of CLDR's English name: `dollar`."""
+    """Return the family of a currency, such as `dollar`: the last word of its English CLDR name."""
     name = str(Locale("en").currencies.get(code, code)).rsplit(" ", 1)[-1].lower()
     return _FAMILY_BY_NAME.get(name, name)
 
 
 def add_cldr_words(lexicon: Lexicon) -> None:
-    """Enter what CLDR knows of the lexicon's language."""
+    """Add the CLDR data of the lexicon's language to the lexicon."""
     locale = parse_locale(lexicon.tag)
     _add_scales(lexicon, locale)
     _add_months(lexicon, locale)
@@ -138,7 +138,7 @@ def add_cldr_words(lexicon: Lexicon) -> None:
 
 
 def _add_scales(lexicon: Lexicon, locale: Locale) -> None:
-    """Enter the words of compact patterns: the zeros say what is counted (UTS 35, part 3, 2.3)."""
+    """Add the scale words of compact patterns; their zeros give the value (UTS 35, part 3, 2.3)."""
     formats = locale._data["compact_decimal_formats"]  # noqa: SLF001 - the public view merges no parents
     for length in ("long", "short"):
         for steps in formats.get(length, {}).values():
@@ -157,9 +157,9 @@ def _add_scales(lexicon: Lexicon, locale: Locale) -> None:
 
 
 def _add_months(lexicon: Lexicon, locale: Locale) -> None:
-    for context in ("format", "stand-alone"):
+    for context in locale.months.values():
         for width, kind in (("wide", "month"), ("abbreviated", "month-short")):
-            for number, name in dict(locale.months[context][width]).items():
+            for number, name in dict(context[width]).items():
                 if re.search(r"\d", name) or not name.strip():
                     continue
                 lexicon.add(name, Sense(kind, Decimal(number)))
@@ -186,7 +186,7 @@ def _add_currencies(lexicon: Lexicon, locale: Locale) -> None:
 
 
 def _find_shared_words(locale: Locale) -> dict[str, str]:
-    """Return the word that the names of a family's members share in this language, its forms too.
+    """Return the words that the names of all currencies of a family contain, with the family.
 
     `dollaro statunitense` and `dollaro canadese` share `dollaro`, plural `dollari`.
     """
@@ -235,7 +235,7 @@ def _add_units(lexicon: Lexicon, locale: Locale) -> None:
 
 @lru_cache(maxsize=1)
 def _list_symbols() -> tuple[tuple[str, str], ...]:
-    """Return units with their symbols, those of the SI in all languages (SI brochure, 5.2)."""
+    """Return units with symbols; those of the SI are the same everywhere (SI brochure, 5.2)."""
     short = (
         (unit, form.strip(" \u00a0"))
         for unit, length, form in _list_unit_forms(Locale("en"))
@@ -253,7 +253,7 @@ def _is_symbol(name: str) -> bool:
 
 
 def _list_unit_forms(locale: Locale) -> Iterator[tuple[str, str, str]]:
-    """Yield the names of the known units: unit, length, and what stands after the number."""
+    """Yield unit, length (`long`, `short`) and the form after a number, for all known units."""
     patterns = locale._data["unit_patterns"]  # noqa: SLF001 - Babel has no public way to them
     for full, lengths in dict(patterns).items():
         bare = full.partition("-")[2]

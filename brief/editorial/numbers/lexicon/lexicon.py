@@ -1,8 +1,4 @@
-"""The words and signs by which a language counts, looked up as a text is read.
-
-What CLDR knows (scales, months, currencies, units) comes through Babel for every language; the
-forms that newspapers use beside it come from `words/<language>.yaml`, where there is one.
-"""
+"""The lexicon of a language: its words and signs for numbers, units, currencies and dates."""
 
 from __future__ import annotations
 
@@ -17,14 +13,12 @@ if TYPE_CHECKING:
 
 MIN_STEM_LENGTH = 2
 MAX_STEM_LENGTH = 24
-FIRST_COMBINING_MARK = (
-    "\u0300"  # where Unicode's combining marks begin, and other scripts after them
-)
-PHRASE_CACHE_SIZE = 8192  # words of which it is remembered what they may open
+FIRST_COMBINING_MARK = "\u0300"  # before it, Unicode has only alphabets without such marks
+PHRASE_CACHE_SIZE = 8192  # words
 
 
 class Sense(NamedTuple):
-    """One meaning of a word: what kind of word it is, and the number or name that it stands for."""
+    """One meaning of a word: the kind of the word, and its number or name."""
 
     kind: str
     value: Decimal | None = None
@@ -32,14 +26,14 @@ class Sense(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A word, or several; one that ends in `*` stands for all that begin so."""
+    """One word or several; `*` at the end of a word matches any ending."""
 
     words: tuple[str, ...]
     sense: Sense
     case_sensitive: bool
 
     def matches(self, tokens: Sequence[Token], start: int) -> bool:
-        """Say whether the phrase stands at that token, its words no further apart than spaces."""
+        """Return whether the phrase begins at that token."""
         if start + len(self.words) > len(tokens):
             return False
         for offset, word in enumerate(self.words):
@@ -55,7 +49,10 @@ class Phrase(NamedTuple):
 
 @dataclass(slots=True)
 class Lexicon:
-    """All phrases of a language, by their first word; `careful` if it has words for `almost`."""
+    """All phrases of a language by their first word, and its rules for writing numbers.
+
+    `has_qualifiers`: the words for `almost`, `about` and so on are known.
+    """
 
     tag: str
     decimal_mark: str = "."
@@ -72,7 +69,7 @@ class Lexicon:
     _phrase_cache: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
     def add(self, form: str, sense: Sense, *, case_sensitive: bool = False) -> None:
-        """Enter a form; `=` before it means that capitals count, `*` that the word may go on."""
+        """Add a form; `=` before it makes it case-sensitive, `*` after a word allows any ending."""
         if form.startswith("="):
             form, case_sensitive = form[1:], True
         words = _split_form(form, case_sensitive=case_sensitive)
@@ -87,7 +84,10 @@ class Lexicon:
             _add_phrase(self.by_first_word, first, phrase)
 
     def find_senses(self, tokens: Sequence[Token], start: int) -> list[tuple[Sense, int]]:
-        """Return what stands at that token, each with the token after it; the longest first."""
+        """Return the senses of the phrases that begin at that token, the longest first.
+
+        Each comes with the index of the token after the phrase.
+        """
         return [
             (phrase.sense, start + len(phrase.words))
             for phrase in self.find_phrases(tokens[start].lower)
@@ -95,7 +95,7 @@ class Lexicon:
         ]
 
     def find_phrases(self, word: str) -> tuple[Phrase, ...]:
-        """Return the phrases that begin with a word in small letters, the longest first."""
+        """Return the phrases that begin with a lower-case word, the longest first."""
         known = self._phrase_cache.get(word)
         if known is None:
             if len(self._phrase_cache) >= PHRASE_CACHE_SIZE:
@@ -113,10 +113,9 @@ class Lexicon:
 
 
 def _split_form(form: str, *, case_sensitive: bool) -> tuple[str, ...]:
-    """Return the words of a form as tokens of a text are compared with them; () if it has none.
+    """Return the words of a form, split as a text is split into tokens; () if it has no words.
 
-    Nearly all forms are single words of alphabets whose letters all belong to words: thousands are
-    entered when a language is first met, and these need no cutting.
+    Nearly all of the thousands of forms are a single word of an alphabet, which needs no splitting.
     """
     if form.isalpha() and max(form) < FIRST_COMBINING_MARK:
         return (form if case_sensitive else fold_case(form),)

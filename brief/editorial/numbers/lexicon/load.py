@@ -1,4 +1,4 @@
-"""The lexicon of a language, made once: its own words first, then what CLDR knows."""
+"""Load the lexicon of a language: first its word list, then CLDR."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from brief.editorial.numbers.text.digits import get_decimal_mark
 
 @lru_cache(maxsize=32)
 def load_lexicon(tag: str) -> Lexicon:
-    """Return the words of the language `tag`; raises ValueError if CLDR does not know it."""
+    """Return the lexicon of a language. Raises ValueError if CLDR does not know the language."""
     words = Lexicon(tag, get_decimal_mark(tag))
     add_word_lists(words)
     add_cldr_words(words)

@@ -1,4 +1,4 @@
-"""The forms that newspapers use beside CLDR's, from `words/<language>.yaml`."""
+"""Add the word list of a language, `words/<language>.yaml`, to its lexicon."""
 
 from __future__ import annotations
 
@@ -18,38 +18,31 @@ if TYPE_CHECKING:
 
     from brief.editorial.numbers.lexicon.lexicon import Lexicon
 
-# All scalars stay strings: `no` is a word here, and `1e9` a key.
+# All scalars stay strings: `no` is a word, and `1e9` a key.
 _LOADER: type[yaml.BaseLoader | yaml.CBaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-# Sections that give forms by the number they stand for, by a name, or just forms.
+# Sections that list forms by value, by name, or without a key.
 _BY_VALUE = (
-    *("number", "scale", "scale-letter", "ordinal", "fraction", "multiple", "hint", "more"),
+    *("number", "scale", "scale-letter", "ordinal", "fraction", "multiple", "hint", "and-part"),
     *("month", "month-short", "vague", "decade-word", "century-word"),
 )
 _BY_NAME = (
     *("unit", "unit-sign", "currency", "currency-sign", "nation", "qualifier", "period"),
-    "period-of-year",
+    *("period-of-year",),
 )
 _FORMS_ONLY = (
     *("join", "of", "and", "to", "between", "from", "clock", "clock-before", "am", "pm", "noon"),
-    *("midnight", "century", "decade", "decade-mark", "past-year", "article", "shy", "minus"),
-    *(
-        "ordinal-mark",
-        "month-before",
-        "doubtful",
-        "times",
-        "nothing",
-        "half-to",
-        "label",
-        "one",
-        "inner",
-    ),
-    *("year-mark", "month-mark", "day-mark", "out-of", "the", "clock-at", "each", "year-word"),
-    *("minus-degrees", "below-zero", "by", "onto", "ago", "in-every"),
+    *("midnight", "century", "decade", "decade-mark", "past-year", "article", "ambiguous-month"),
+    *("minus", "ordinal-mark", "month-before", "doubtful", "times", "not-a-number", "half-to"),
+    *("label", "one", "join-in-word", "year-mark", "month-mark", "day-mark", "out-of", "the"),
+    *("clock-at", "each", "year-word", "minus-degrees", "below-zero", "by", "onto", "ago"),
+    *("in-every",),
 )
+_SWITCHES = ("compound-numbers", "dotted-ordinals")
+SECTIONS = frozenset((*_BY_VALUE, *_BY_NAME, *_FORMS_ONLY, *_SWITCHES, "piece", "ending"))
 
 
 def add_word_lists(lexicon: Lexicon) -> None:
-    """Enter the words of the lexicon's own file; of a region's file first, if there is one."""
+    """Add the words of the language's file, after those of the region's file if there is one."""
     locale = parse_locale(lexicon.tag)
     for name in (f"{locale.language}-{locale.territory}", locale.language):
         source = files("brief.editorial.numbers.lexicon") / "words" / f"{name}.yaml"
@@ -59,11 +52,10 @@ def add_word_lists(lexicon: Lexicon) -> None:
 
 
 def _add_sections(lexicon: Lexicon, data: Mapping[str, Any]) -> None:
-    lexicon.has_qualifiers = lexicon.has_qualifiers or "qualifier" in data
-    lexicon.joins_number_words = data.get("glued") == "true" or lexicon.joins_number_words
-    dotted = data.get("dotted-ordinals") == "true"
-    lexicon.dotted_ordinals = dotted or lexicon.dotted_ordinals
-    lexicon.counts_hours = "clock-at" in data or lexicon.counts_hours
+    lexicon.has_qualifiers |= "qualifier" in data
+    lexicon.joins_number_words |= data.get("compound-numbers") == "true"
+    lexicon.dotted_ordinals |= data.get("dotted-ordinals") == "true"
+    lexicon.counts_hours |= "clock-at" in data
     for kind in _BY_VALUE:
         for key, form in _split_forms(data.get(kind, {})):
             letter = kind == "scale" and len(form) == 1 and form.isascii()
@@ -85,14 +77,14 @@ def _add_sections(lexicon: Lexicon, data: Mapping[str, Any]) -> None:
 
 
 def _split_forms(section: Mapping[object, object]) -> Iterator[tuple[str, str]]:
-    """Yield each form with its key; forms are a list, or one text parted by spaces."""
+    """Yield each form with its key; forms are a list, or one text with spaces between them."""
     for key, forms in section.items():
         for form in forms if isinstance(forms, list) else str(forms).split():
             yield str(key), str(form)
 
 
 def parse_value(text: str) -> Decimal:
-    """Return the number that a key of a word file stands for: `20`, `1e9`, `1.5`, `2/3`."""
+    """Return the value of a key of a word list: `20`, `1e9`, `1.5`, `2/3`."""
     if "/" in text:
         part = Fraction(text)
         return divide(part.numerator, part.denominator)

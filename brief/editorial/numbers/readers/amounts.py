@@ -1,4 +1,4 @@
-"""Amounts: a number with its sign, and its unit before or after; a range of two."""
+"""Read amounts: a number with its sign and unit, or a range of two numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.quantity import Reading
-from brief.editorial.numbers.readers.numerals import ONE, ParsedAmount, add_half, read_numeral
+from brief.editorial.numbers.readers.numerals import ParsedAmount, add_half, read_numeral
+from brief.editorial.numbers.readers.spelled import ONE
 from brief.editorial.numbers.readers.time.calendar import read_date
 from brief.editorial.numbers.readers.time.clock import MINUTES, read_time
 from brief.editorial.numbers.readers.units import get_dimension, read_unit, read_unit_before
@@ -16,57 +17,53 @@ from brief.editorial.numbers.text.digits import multiply
 if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
-# Below this a bare number may share the scale of the next one: `5 und 7 Milliarden`.
+# A smaller number without a scale may share the scale of the next one: `5 und 7 Milliarden`.
 MIN_UNSHARED = 1000
+_SIGNS = frozenset("-−+–")
+NUMBER_STARTS = frozenset(("digits", "word", "mark"))
 
 
-def read_amount(stream: TokenStream, index: int) -> ParsedAmount | None:
+def read_amount(stream: TokenStream, i: int) -> ParsedAmount | None:
     """Return the amount, or the range of amounts, that begins at that token."""
-    opened = stream.find(index, "between", "from")
-    start = _skip_article(stream, opened[1]) if opened else index
+    opened = stream.find(i, "between", "from")
+    start = _skip_article(stream, opened[1]) if opened else i
     first = read_single_amount(stream, start)
-    if first is None or (
-        opened and (read_date(stream, start) or _is_time_with_minutes(stream, start))
-    ):
+    if not first or not opened:
+        return first and (_read_range(stream, first) or first)
+    if read_date(stream, start) or _is_time_with_minutes(stream, start):
         return None
-    if opened:
-        joint = stream.find(first.after, "and", "to") if opened[0].kind == "between" else None
-        joint = joint or stream.find(first.after, "to")
-        second = _read_second(stream, _skip_article(stream, joint[1])) if joint else None
-        if second is None:
-            return None
-        joined = _make_range(first, second)
-        return replace(joined, first=index) if joined else None
-    return _read_range(stream, first) or first
+    joint = stream.find(first.after, "and", "to") if opened[0].kind == "between" else None
+    joint = joint or stream.find(first.after, "to")
+    second = _read_second(stream, _skip_article(stream, joint[1])) if joint else None
+    joined = _make_range(first, second) if second else None
+    return replace(joined, first=i) if joined else None
 
 
-def _skip_article(stream: TokenStream, index: int) -> int:
-    """Return the token after an article, or `at`: `tra il 5 e il 7`, `entre un 5 y un 7`."""
-    found = stream.find(index, "the")
-    if not found or stream.kind_at(found[1]) not in {"digits", "word", "mark"}:
-        return index
-    return found[1] + (stream.text_at(found[1]) in {"'", "’"})
+def _skip_article(stream: TokenStream, i: int) -> int:
+    """Return the index after an article, or `i`: `tra il 5 e il 7`, `entre un 5 y un 7`."""
+    found = stream.find(i, "the")
+    return stream.skip(i, "the") if found and stream.kind_at(found[1]) in NUMBER_STARTS else i
 
 
-def _read_second(stream: TokenStream, index: int) -> ParsedAmount | None:
+def _read_second(stream: TokenStream, i: int) -> ParsedAmount | None:
     """Return the second amount of a range, unless it is a time: `de 9 heures à 17 h 30`."""
-    return None if _is_time_with_minutes(stream, index) else read_single_amount(stream, index)
+    return None if _is_time_with_minutes(stream, i) else read_single_amount(stream, i)
 
 
-def _is_time_with_minutes(stream: TokenStream, index: int) -> bool:
-    time = read_time(stream, index)
+def _is_time_with_minutes(stream: TokenStream, i: int) -> bool:
+    time = read_time(stream, i)
     return bool(time and time.minutes % MINUTES)
 
 
 def _read_range(stream: TokenStream, first: ParsedAmount) -> ParsedAmount | None:
-    """Return the range that a dash or a word for `to` makes with the next amount."""
+    """Return the range of an amount, a dash or a word for `to`, and the next amount."""
     here = first.after
     if stream.is_dash(here) and stream.kind_at(here + 1) in {"digits", "mark"}:
         spaced = bool(stream.tokens[here].gap) != bool(stream.tokens[here + 1].gap)
         second = None if spaced else read_single_amount(stream, here + 1, signed=False)
         return _make_range(first, second) if second else None
     joint = stream.find(here, "to") if not (first.doubtful or is_change(stream, first)) else None
-    if joint and stream.kind_at(joint[1]) in {"digits", "word", "mark"}:
+    if joint and stream.kind_at(joint[1]) in NUMBER_STARTS:
         second = _read_second(stream, joint[1])
         if second and (not second.spelled or first.spelled) and not second.article:
             return _make_range(first, second)
@@ -74,12 +71,12 @@ def _read_range(stream: TokenStream, first: ParsedAmount) -> ParsedAmount | None
 
 
 def is_change(stream: TokenStream, amount: ParsedAmount) -> bool:
-    """Say whether a change goes before what it leads to: `um 2 auf 40 Milliarden`."""
+    """Return whether the amount is a change, followed by its result: `um 2 auf 40 Milliarden`."""
     return bool(stream.find(amount.first - 1, "by") and stream.find(amount.after, "onto"))
 
 
 def _make_range(first: ParsedAmount, second: ParsedAmount) -> ParsedAmount | None:
-    """Make one range of two amounts that share their scale and unit; None if they are no range."""
+    """Return the range of two amounts that share scale and unit; None if they are not a range."""
     if second.may_be_year and not first.may_be_year:
         return None
     if first.unit and not second.unit and not first.unit_first:
@@ -111,21 +108,18 @@ def _make_range(first: ParsedAmount, second: ParsedAmount) -> ParsedAmount | Non
 def share_scale_and_unit(
     first: ParsedAmount, second: ParsedAmount
 ) -> tuple[ParsedAmount, ParsedAmount]:
-    """Give the first of two linked amounts the scale and unit that only the second one has.
+    """Return two linked amounts, where the first gets the scale and unit of the second.
 
-    As it stood it stays a reading. Years share nothing: `2020 und 5 Prozent`.
+    The first without them is kept as a reading. Years share nothing: `2020 und 5 Prozent`.
     """
-    low = first
+    low, own = first, Reading(first.low, first.high, first.unit)
     if not first.may_be_year or second.may_be_year:
         same_unit = not first.unit or first.unit == second.unit
         same_unit = same_unit or (first.unit_first and not second.unit)
         if first.factor == ONE != second.factor and first.low < MIN_UNSHARED and same_unit:
-            value = multiply(first.low, second.factor)
-            own = Reading(first.low, first.high, first.unit)
-            low = replace(low, low=value, high=multiply(first.high, second.factor), readings=(own,))
-            low = replace(low, factor=second.factor)
+            ends = multiply(first.low, second.factor), multiply(first.high, second.factor)
+            low = replace(low, low=ends[0], high=ends[1], factor=second.factor, readings=(own,))
         if not first.unit and second.unit:
-            own = Reading(first.low, first.high, first.unit)
             low = replace(low, unit=second.unit, readings=(*low.readings, own))
     high = second
     if first.unit and not second.unit and not second.may_be_year:
@@ -133,13 +127,11 @@ def share_scale_and_unit(
     return low, high
 
 
-def read_single_amount(
-    stream: TokenStream, index: int, *, signed: bool = True
-) -> ParsedAmount | None:
+def read_single_amount(stream: TokenStream, i: int, *, signed: bool = True) -> ParsedAmount | None:
     """Return a single amount: sign, currency, number, scale, unit."""
-    if signed and (less := stream.find(index, "minus-degrees")):
-        return _read_below_zero(stream, index, less[1])
-    here, negative = _read_sign(stream, index) if signed else (index, False)
+    if signed and (less := stream.find(i, "minus-degrees")):
+        return _read_below_zero(stream, i, less[1])
+    here, negative = _read_sign(stream, i) if signed else (i, False)
     unit, start = read_unit_before(stream, here)
     if unit and signed and not negative:
         start, negative = _read_sign(stream, start)
@@ -147,7 +139,7 @@ def read_single_amount(
     if core is None or (unit and start == here):
         return None
     named, after = read_unit(stream, core.after, money=bool(unit))
-    if core.article and not named and not stream.find(core.after, "more"):
+    if core.article and not named and not stream.find(core.after, "and-part"):
         return None
     if core.spelled and not named and core.factor == ONE and stream.find(core.first, "doubtful"):
         core = replace(core, doubtful=True)
@@ -168,7 +160,7 @@ def read_single_amount(
         low=value,
         high=value,
         unit=unit or named or core.unit,
-        first=index,
+        first=i,
         after=after,
         spelled=core.spelled,
         factor=core.factor,
@@ -180,33 +172,29 @@ def read_single_amount(
     )
 
 
-def _read_below_zero(stream: TokenStream, index: int, after: int) -> ParsedAmount | None:
-    """Return the amount after `menos` or `moins` if it is of degrees; else they say `less`.
+def _read_below_zero(stream: TokenStream, i: int, after: int) -> ParsedAmount | None:
+    """Return the amount after `menos` or `moins` if it is in degrees; otherwise they mean “less”.
 
-    `ein Minus von 5 Grad` may be how cold it is, or how much colder than before.
+    `ein Minus von 5 Grad` is a temperature or a difference in temperature.
     """
     amount = read_single_amount(stream, after, signed=False)
     if amount is None or get_dimension(amount.unit) != "temperature":
         return None
-    own = (Reading(amount.low, amount.high, amount.unit),) if after > index + 1 else ()
+    own = (Reading(amount.low, amount.high, amount.unit),) if after > i + 1 else ()
     low, high = -abs(amount.high), -abs(amount.low)
-    return replace(amount, low=low, high=high, first=index, readings=own)
+    return replace(amount, low=low, high=high, first=i, readings=own)
 
 
-def _read_sign(stream: TokenStream, index: int) -> tuple[int, bool]:
-    """Return the token after a sign, and whether it is a minus."""
-    if stream.find(index, "minus") and stream.kind_at(index) == "word":
+def _read_sign(stream: TokenStream, i: int) -> tuple[int, bool]:
+    """Return the index after a sign, and whether the sign is a minus."""
+    if stream.find(i, "minus") and stream.kind_at(i) == "word":
         qualified = any(
-            (found := stream.find(index - back, "qualifier")) and found[1] > index
-            for back in (1, 2)
+            (found := stream.find(i - back, "qualifier")) and found[1] > i for back in (1, 2)
         )
-        return index + 1, not qualified
-    if (
-        stream.text_at(index) in {"-", "−", "+", "–"}
-        and stream.is_attached(index + 1)
-        and not stream.is_attached(index)
-    ):
-        if stream.text_at(index) in {"-", "–"} and stream.kind_at(index - 1) == "digits":
-            return index, False
-        return index + 1, stream.text_at(index) != "+"
-    return index, False
+        return i + 1, not qualified
+    sign = stream.text_at(i)
+    if sign not in _SIGNS or not stream.is_attached(i + 1) or stream.is_attached(i):
+        return i, False
+    if sign in {"-", "–"} and stream.kind_at(i - 1) == "digits":
+        return i, False
+    return i + 1, sign != "+"

@@ -1,27 +1,27 @@
-"""Amounts as quantities, with what follows them: fractions, times, lists, compound ordinals."""
+"""Read amounts with the words after them: fractions, multiples, lists, compound ordinals."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.quantity import Reading
 from brief.editorial.numbers.readers.amounts import (
+    NUMBER_STARTS,
     is_change,
     read_amount,
     read_single_amount,
     share_scale_and_unit,
 )
 from brief.editorial.numbers.readers.names import read_name
-from brief.editorial.numbers.readers.numerals import ONE, ParsedAmount, read_numeral
+from brief.editorial.numbers.readers.numerals import TWENTY, ParsedAmount, read_numeral
 from brief.editorial.numbers.readers.ordinals import read_ordinal
 from brief.editorial.numbers.readers.quantity_factory import (
     get_weight,
     make_from_amount,
     make_ordinal,
-    make_quantity,
+    make_result,
 )
-from brief.editorial.numbers.readers.spelled import read_spelled
+from brief.editorial.numbers.readers.spelled import HUNDRED, ONE, TEN, read_spelled
 from brief.editorial.numbers.readers.time.calendar import read_date
 from brief.editorial.numbers.readers.time.clock import read_time
 from brief.editorial.numbers.readers.time.temporal import read_ratio
@@ -33,23 +33,21 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from brief.editorial.numbers.lexicon.lexicon import Sense
-    from brief.editorial.numbers.quantity import Quantity, QuantityKind, Weight
+    from brief.editorial.numbers.quantity import QuantityKind, Weight
+    from brief.editorial.numbers.readers.quantity_factory import ReadResult
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
-    Found = tuple[list[Quantity], int]
-
 MAX_LISTED = 12
-TEN, TWENTY, HUNDRED = 10, 20, 100
 
 
-def read_compound(stream: TokenStream, index: int) -> Found | None:
-    """Read an amount, and what it makes with the words after it."""
-    part = stream.find(index, "fraction")
-    if part and part[0].value and part[1] > index + 1:
-        return make_fraction(stream, index, part[1], part[0].value)  # `trzy czwarte`
-    if ratio := _read_out_of(stream, index):
+def read_compound(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read an amount, or what it forms with the words after it."""
+    part = stream.find(i, "fraction")
+    if part and part[0].value and part[1] > i + 1:
+        return make_fraction(stream, i, part[1], part[0].value)  # `trzy czwarte`
+    if ratio := _read_out_of(stream, i):
         return ratio
-    amount = read_amount(stream, index)
+    amount = read_amount(stream, i)
     if not amount:
         return None
     for reader in (_read_compound_ordinal, _read_fraction, _read_multiple):
@@ -60,31 +58,26 @@ def read_compound(stream: TokenStream, index: int) -> Found | None:
     return [make_from_amount(stream, each) for each in amounts], amounts[-1].after
 
 
-def _read_out_of(stream: TokenStream, index: int) -> Found | None:
-    """Read `one in three`, `uno su tre`, `3 von 5`: a part, which its two numbers answer too."""
-    some = read_numeral(stream, index)
+def _read_out_of(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read `one in three`, `uno su tre`, `3 von 5`: a fraction, or its two numbers."""
+    some = read_numeral(stream, i)
     share = _find_out_of(stream, some) if some and some.low < TEN else None
     whole = read_numeral(stream, share[1]) if share else None
     if not some or not whole or whole.article or not some.low < whole.low <= HUNDRED:
         return None
-    if some.factor != ONE or whole.factor != ONE or read_unit(stream, whole.after)[0]:
+    after = whole.after
+    if some.factor != ONE or whole.factor != ONE or read_unit(stream, after)[0]:
         return None
-    if stream.find(stream.skip_hyphen(whole.after), "fraction") or read_date(
-        stream, share[1] if share else index
-    ):
+    if stream.find(stream.skip_hyphen(after), "fraction") or read_date(stream, whole.first):
         return None
-    spelled = some.spelled and whole.spelled
     readings = (Reading(some.low, some.low, ""), Reading(whole.low, whole.low, ""))
     value = divide(some.low, whole.low)
-    weight: Weight = "word" if spelled else "figure"
-    made = make_quantity(
-        stream, index, whole.after, "fraction", value, weight=weight, readings=readings
-    )
-    return [made], whole.after
+    weight: Weight = "word" if some.spelled and whole.spelled else "figure"
+    return make_result(stream, i, after, "fraction", value, weight=weight, readings=readings)
 
 
 def _find_out_of(stream: TokenStream, some: ParsedAmount) -> tuple[Sense, int] | None:
-    """Return the word for `out of`, after the number or after what it counts: `una nave su tre`."""
+    """Return the word for `out of` after the number, or after one noun: `una nave su tre`."""
     share = stream.find(some.after, "out-of")
     if share or some.low != ONE or not some.spelled or stream.kind_at(some.after) != "word":
         return share
@@ -92,7 +85,7 @@ def _find_out_of(stream: TokenStream, some: ParsedAmount) -> tuple[Sense, int] |
     return every if every and read_spelled(stream, every[1]) else None  # no `note sur 20`
 
 
-def _read_compound_ordinal(stream: TokenStream, amount: ParsedAmount) -> Found | None:
+def _read_compound_ordinal(stream: TokenStream, amount: ParsedAmount) -> ReadResult | None:
     """Read `twenty-first`, `vingt-deuxième`: tens in words, and an ordinal below ten."""
     spelled = read_spelled(stream, amount.first) if amount.spelled else None
     if not spelled or amount.unit not in {"", "second"}:
@@ -107,7 +100,7 @@ def _read_compound_ordinal(stream: TokenStream, amount: ParsedAmount) -> Found |
     return [make_ordinal(stream, amount.first, found[1], value)], found[1]
 
 
-def _read_fraction(stream: TokenStream, amount: ParsedAmount) -> Found | None:
+def _read_fraction(stream: TokenStream, amount: ParsedAmount) -> ReadResult | None:
     """Read `zwei Drittel`, `two-thirds`, `tre quarti`, `ein Viertel`."""
     if amount.unit or amount.factor != ONE:
         return None
@@ -117,28 +110,22 @@ def _read_fraction(stream: TokenStream, amount: ParsedAmount) -> Found | None:
     return make_fraction(stream, amount.first, part[1], multiply(amount.low, part[0].value))
 
 
-def make_fraction(stream: TokenStream, first: int, after: int, value: Decimal) -> Found:
-    """Make a fraction, or what it is of: `eine halbe Million`, `half a year`."""
-    here = after
-    for _ in range(2):
-        if passed := stream.find(here, "of", "article"):
-            here = passed[1]
-            if stream.text_at(here) in {"'", "’"}:
-                here += 1
+def make_fraction(stream: TokenStream, first: int, after: int, value: Decimal) -> ReadResult:
+    """Return a fraction, or a fraction of something: `eine halbe Million`, `half a year`."""
+    here = stream.skip(stream.skip(after, "of", "article"), "of", "article")
     scale = stream.find(stream.skip_hyphen(here), "scale")
     if scale and scale[0].value:
         value = multiply(value, scale[0].value)
         unit, end = read_unit(stream, scale[1])
         kind: QuantityKind = "money" if is_currency(unit) else "measure" if unit else "number"
-        return [make_quantity(stream, first, end, kind, value, unit=unit, weight="figure")], end
+        return make_result(stream, first, end, kind, value, unit=unit, weight="figure")
     unit, end = read_unit(stream, here)
     if unit:
-        made = make_quantity(stream, first, end, "measure", value, unit=unit, weight="word")
-        return [made], end
-    return [make_quantity(stream, first, after, "fraction", value, weight="word")], after
+        return make_result(stream, first, end, "measure", value, unit=unit, weight="word")
+    return make_result(stream, first, after, "fraction", value, weight="word")
 
 
-def _read_multiple(stream: TokenStream, amount: ParsedAmount) -> Found | None:
+def _read_multiple(stream: TokenStream, amount: ParsedAmount) -> ReadResult | None:
     """Read `zehnmal`, `3-fach`, `dieci volte`, `five times`, `3x`."""
     step = stream.skip_hyphen(amount.after)
     found = stream.find(step, "times")
@@ -146,26 +133,23 @@ def _read_multiple(stream: TokenStream, amount: ParsedAmount) -> Found | None:
         return None
     after = found[1] if found else amount.after
     weight = get_weight(amount)
-    made = make_quantity(stream, amount.first, after, "multiple", amount.low, weight=weight)
-    return [replace(made, high=amount.high)], after
+    return make_result(
+        stream, amount.first, after, "multiple", amount.low, high=amount.high, weight=weight
+    )
 
 
 def _read_list(stream: TokenStream, first: ParsedAmount) -> list[ParsedAmount]:
-    """Return the amount with those listed after it, which share the last one's scale and unit."""
+    """Return the amount and those listed after it, which share the last one's scale and unit."""
     amounts = [first]
     if is_change(stream, first):
         return amounts
     while len(amounts) < MAX_LISTED and not (amounts[-1].unit and amounts[-1].factor != ONE):
         here = amounts[-1].after
         joint = stream.find(here, "and", "to", "join")
-        after = (
-            joint[1]
-            if joint
-            else here + 1
-            if stream.text_at(here) in {",", "/"} and not first.spelled
-            else 0
-        )
-        if not after or stream.kind_at(after) not in {"digits", "word", "mark"}:
+        if not joint and (first.spelled or stream.text_at(here) not in {",", "/"}):
+            break
+        after = joint[1] if joint else here + 1
+        if stream.kind_at(after) not in NUMBER_STARTS:
             break
         if read_date(stream, after) or read_time(stream, after) or read_years(stream, after):
             break
@@ -177,6 +161,6 @@ def _read_list(stream: TokenStream, first: ParsedAmount) -> list[ParsedAmount]:
         if further.low != further.high or stream.find(further.after, "fraction", "times"):
             break
         amounts.append(further)
-    for index in range(len(amounts) - 2, -1, -1):
-        amounts[index] = share_scale_and_unit(amounts[index], amounts[index + 1])[0]
+    for i in range(len(amounts) - 2, -1, -1):
+        amounts[i] = share_scale_and_unit(amounts[i], amounts[i + 1])[0]
     return amounts

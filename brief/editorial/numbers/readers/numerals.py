@@ -1,12 +1,21 @@
-"""The number of an amount, in digits or words, with its scale: `4 Milliarden`, `1½`, `5bn`."""
+"""Read the number of an amount, in digits or words, with its scale: `4 Milliarden`, `1½`, `5bn`."""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers.readers.spelled import read_spelled, split_number_prefix
+from brief.editorial.numbers.readers.names import matches_ending
+from brief.editorial.numbers.readers.spelled import (
+    HUNDRED,
+    ONE,
+    THOUSAND,
+    read_spelled,
+    split_number_prefix,
+)
 from brief.editorial.numbers.text.digits import divide, multiply
 
 if TYPE_CHECKING:
@@ -14,34 +23,17 @@ if TYPE_CHECKING:
     from brief.editorial.numbers.quantity import Reading
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
-ONE = Decimal(1)
-THOUSAND = 1000
-TWENTY, HUNDRED = 20, 100
+TWENTY = 20
 FIRST_YEAR, LAST_YEAR = 1000, 2199
-_VULGAR = {
-    "½": (1, 2),
-    "¼": (1, 4),
-    "¾": (3, 4),
-    "⅓": (1, 3),
-    "⅔": (2, 3),
-    "⅛": (1, 8),
-    "⅜": (3, 8),
-    "⅝": (5, 8),
-    "⅞": (7, 8),
-    "⅕": (1, 5),
-    "⅖": (2, 5),
-    "⅗": (3, 5),
-    "⅘": (4, 5),
-    "⅙": (1, 6),
-    "⅚": (5, 6),
-}
+_LARGEST_DENOMINATOR = 8  # of a fraction that is one character
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedAmount:
-    """A number with its unit; `factor` is what its scale words multiply by.
+    """A number with its unit, from token `first` up to, not including, token `after`.
 
-    `unit_first`: the unit stands before the number, and may be said once for two (`€5–7 bn`).
+    `factor`: the product of its scale words. `plain`: digits without a scale, sign or unit.
+    `unit_first`: the unit precedes the number, so that a range may name it once (`€5–7 bn`).
     """
 
     low: Decimal
@@ -59,7 +51,7 @@ class ParsedAmount:
 
     @property
     def may_be_year(self) -> bool:
-        """Say whether it may be a year: four plain digits, and nothing that they count."""
+        """Whether the amount may be a year: four plain digits without a unit."""
         return (
             not self.spelled
             and self.plain
@@ -70,114 +62,114 @@ class ParsedAmount:
         )
 
 
-def read_numeral(stream: TokenStream, index: int) -> ParsedAmount | None:
-    """Return the number there with its scale words, and no unit."""
-    if stream.kind_at(index) == "fraction":
-        value = divide(*_VULGAR[stream.text_at(index)])
-        return _apply_scales(
-            stream, ParsedAmount(value, value, "", index, index + 1, spelled=False, plain=False)
-        )
-    value_or_none = stream.number_at(index)
-    if value_or_none is not None:
-        value, after, plain = value_or_none, index + 1, stream.text_at(index).isdigit()
+def read_numeral(stream: TokenStream, i: int) -> ParsedAmount | None:
+    """Return the number that begins at that token, with its scale words and without a unit."""
+    if stream.kind_at(i) == "fraction":
+        value, after, plain = _read_fraction_sign(stream, i), i + 1, False
+        return _apply_scales(stream, value, i, after, plain=plain)
+    number = stream.number_at(i)
+    if number is not None:
+        value, after, plain = number, i + 1, stream.text_at(i).isdigit()
         if stream.kind_at(after) == "fraction" and stream.is_attached(after):
-            value, after, plain = value + divide(*_VULGAR[stream.text_at(after)]), after + 1, False
-        return _apply_scales(
-            stream, ParsedAmount(value, value, "", index, after, spelled=False, plain=plain)
-        )
-    spelled = read_spelled(stream, index)
+            value, after, plain = value + _read_fraction_sign(stream, after), after + 1, False
+        return _apply_scales(stream, value, i, after, plain=plain)
+    spelled = read_spelled(stream, i)
     if spelled:
-        factor = spelled.value if spelled.scaled and spelled.article else ONE
-        if spelled.scaled and not spelled.article:
-            factor = _find_magnitude(spelled.value)
-        value, after = spelled.value, spelled.after
-        return ParsedAmount(
-            value, value, "", index, after, spelled=True, factor=factor, plain=False
-        )
-    return _read_article(stream, index) or _read_number_prefix(stream, index)
+        factor, value = ONE, spelled.value
+        if spelled.scaled:
+            factor = value if spelled.article else _find_magnitude(value)
+        return _make_spelled(value, i, spelled.after, factor=factor)
+    return _read_article(stream, i) or _read_number_prefix(stream, i)
 
 
-def _read_article(stream: TokenStream, index: int) -> ParsedAmount | None:
+def _read_fraction_sign(stream: TokenStream, i: int) -> Decimal:
+    part = Fraction(unicodedata.numeric(stream.text_at(i))).limit_denominator(_LARGEST_DENOMINATOR)
+    return divide(part.numerator, part.denominator)
+
+
+def _make_spelled(
+    value: Decimal, first: int, after: int, unit: str = "", factor: Decimal = ONE
+) -> ParsedAmount:
+    return ParsedAmount(value, value, unit, first, after, spelled=True, factor=factor, plain=False)
+
+
+def _read_article(stream: TokenStream, i: int) -> ParsedAmount | None:
     """Read an article as one; it is a number only if a unit follows."""
-    article = stream.find(index, "article")
-    if not article or stream.kind_at(index) != "word":
+    article = stream.find(i, "article")
+    if not article or stream.kind_at(i) != "word":
         return None
-    return ParsedAmount(ONE, ONE, "", index, article[1], spelled=True, plain=False, article=True)
+    return replace(_make_spelled(ONE, i, article[1]), article=True)
 
 
-def _read_number_prefix(stream: TokenStream, index: int) -> ParsedAmount | None:
-    """Read a word that a number begins: `fünfjährig`, `zehnprozentig`."""
-    if stream.kind_at(index) != "word":
+def _read_number_prefix(stream: TokenStream, i: int) -> ParsedAmount | None:
+    """Read a word that begins with a number: `fünfjährig`, `zehnprozentig`."""
+    if stream.kind_at(i) != "word":
         return None
-    found = split_number_prefix(stream.lexicon.tag, stream.lower_at(index))
+    found = split_number_prefix(stream.lexicon.tag, stream.lower_at(i))
     if not found:
         return None
+    value, rest = found
     for ending, sense in stream.lexicon.endings:
-        if found[1] == ending.rstrip("*") or ("*" in ending and found[1].startswith(ending[:-1])):
-            if sense.name == "decade" and (found[0] % 10 or found[0] < TWENTY):
+        if matches_ending(rest, ending):
+            if sense.name == "decade" and (value % 10 or value < TWENTY):
                 return None
-            value, after = found[0], index + 1
+            after = i + 1
             if sense.name == "ordinal" and (scale := stream.find(after, "scale")):
                 value, after = multiply(value, scale[0].value or ONE), scale[1]
-            return ParsedAmount(value, value, sense.name, index, after, spelled=True, plain=False)
+            return _make_spelled(value, i, after, unit=sense.name)
     return None
 
 
 def _find_magnitude(value: Decimal) -> Decimal:
-    scale = ONE
-    for exponent in (3, 6, 9, 12, 15):
-        if value % (Decimal(10) ** exponent) == 0:
-            scale = Decimal(10) ** exponent
-    return scale
+    """Return the largest of 10³, 10⁶ … 10¹⁵ that divides the value, or one."""
+    powers = (Decimal(10) ** exponent for exponent in (15, 12, 9, 6, 3))
+    return next((power for power in powers if value % power == 0), ONE)
 
 
-def _apply_scales(stream: TokenStream, core: ParsedAmount) -> ParsedAmount:
+def _apply_scales(
+    stream: TokenStream, value: Decimal, first: int, after: int, *, plain: bool
+) -> ParsedAmount:
     """Apply the scale words after a number: `4 Milliarden`, `3 mil millones`, `5bn`, `2万`."""
-    here, factor = core.after, ONE
+    factor = ONE
     while True:
-        step = stream.skip_hyphen(here)
-        found = stream.find(step, "scale", "scale-letter")
-        if not found and not (found := _find_thousand(stream, step)):
+        step = stream.skip_hyphen(after)
+        found = stream.find(step, "scale", "scale-letter") or _find_thousand(stream, step)
+        if not found or not found[0].value:
             break
-        sense, after = found
-        if sense.kind == "scale-letter" and not _is_letter_scale(stream, step):
+        if found[0].kind == "scale-letter" and not _is_letter_scale(stream, step):
             break
-        if not sense.value or (sense.value < HUNDRED and factor != ONE):
+        if found[0].value < HUNDRED and factor != ONE:
             break
-        factor = multiply(factor, sense.value)
-        here = after
-    if factor == ONE:
-        return core
-    value = multiply(core.low, factor)
-    return replace(core, low=value, high=value, after=here, factor=factor, plain=False)
+        factor, after = multiply(factor, found[0].value), found[1]
+    if factor != ONE:
+        value, plain = multiply(value, factor), False
+    return ParsedAmount(value, value, "", first, after, spelled=False, factor=factor, plain=plain)
 
 
-def _find_thousand(stream: TokenStream, index: int) -> tuple[Sense, int] | None:
-    found = stream.find(index, "number")
+def _find_thousand(stream: TokenStream, i: int) -> tuple[Sense, int] | None:
+    found = stream.find(i, "number")
     return found if found and found[0].value and found[0].value >= THOUSAND else None
 
 
-def _is_letter_scale(stream: TokenStream, index: int) -> bool:
-    """Say whether a bare letter may be a scale: glued to digits that money goes before."""
-    joined = stream.tokens[index].gap in {"", "\u00a0", "\u202f"}
-    if joined and not stream.find(index, "unit", "unit-sign"):
+def _is_letter_scale(stream: TokenStream, i: int) -> bool:
+    """Return whether a single letter is a scale: attached to digits, or beside a currency."""
+    joined = stream.tokens[i].gap in {"", "\u00a0", "\u202f"}
+    if joined and not stream.find(i, "unit", "unit-sign"):
         return True
-    follows = stream.find(index + 1, "currency-sign", "currency")
-    before = stream.find(index - 2, "currency-sign", "currency") or stream.find(
-        index - 3, "currency-sign"
-    )
+    follows = stream.find(i + 1, "currency-sign", "currency")
+    before = stream.find(i - 2, "currency-sign", "currency") or stream.find(i - 3, "currency-sign")
     return bool(follows or before)
 
 
-def add_half(stream: TokenStream, core: ParsedAmount, after: int) -> tuple[ParsedAmount, int]:
-    """Add what `e mezzo`, `et demi`, `and a half` adds: half of the scale, if there is one."""
-    found = stream.find(core.after, "more") or stream.find(after, "more")
-    if found is None and core.spelled and after == core.after and stream.kind_at(after) == "word":
-        found = stream.find(after + 1, "more")
-    if found is None or found[0].value is None or (core.plain and core.factor == ONE):
-        return core, after
-    value, end = core.low + multiply(found[0].value, core.factor), found[1]
-    if core.factor == ONE and (scale := stream.find(stream.skip_hyphen(end), "scale")):
+def add_half(stream: TokenStream, amount: ParsedAmount, after: int) -> tuple[ParsedAmount, int]:
+    """Add the half of `e mezzo`, `et demi`, `and a half`: of the scale, if there is one."""
+    found = stream.find(amount.after, "and-part") or stream.find(after, "and-part")
+    if found is None and amount.spelled and after == amount.after:
+        found = stream.find(after + 1, "and-part") if stream.kind_at(after) == "word" else None
+    if found is None or found[0].value is None or (amount.plain and amount.factor == ONE):
+        return amount, after
+    value, end = amount.low + multiply(found[0].value, amount.factor), found[1]
+    if amount.factor == ONE and (scale := stream.find(stream.skip_hyphen(end), "scale")):
         factor = scale[0].value or ONE  # `one and a half million`
-        core, value, end = replace(core, factor=factor), multiply(value, factor), scale[1]
-    return replace(core, low=value, high=value, article=False), max(end, after)
+        amount, value, end = replace(amount, factor=factor), multiply(value, factor), scale[1]
+    return replace(amount, low=value, high=value, article=False), max(end, after)

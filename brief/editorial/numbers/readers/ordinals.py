@@ -1,4 +1,4 @@
-"""Ordinals in digits and Roman numerals, and centuries: `3.`, `3rd`, `XX secolo`."""
+"""Read ordinals in digits and Roman numerals, and centuries: `3.`, `3rd`, `XX secolo`."""
 
 from __future__ import annotations
 
@@ -6,44 +6,47 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.readers.names import parse_roman
-from brief.editorial.numbers.readers.quantity_factory import make_quantity
+from brief.editorial.numbers.readers.quantity_factory import make_quantity, make_result
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.quantity import Quantity, Weight
+    from brief.editorial.numbers.readers.quantity_factory import ReadResult
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
-    Found = tuple[list[Quantity], int]
-
-# Roman numerals of one or two letters stand for other things too, unless a name is before them.
+# One or two Roman letters often mean something else, unless they follow a name.
 MAX_AMBIGUOUS_LENGTH = 2
 
 
-def read_ordinal(stream: TokenStream, index: int) -> Found | None:
-    """Read `3.`, `3rd`, `XX`, `dritte`, each perhaps with `Jahrhundert` beside it."""
-    if before := stream.find(index, "century"):
-        number = (
-            parse_roman(stream.text_at(before[1])) if stream.kind_at(before[1]) == "word" else None
-        )
-        if number:
+def read_ordinal(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read `3.`, `3rd`, `XX`, `Novecento`, perhaps with a word for `century` before or after."""
+    if before := stream.find(i, "century"):
+        number = parse_roman(stream.text_at(before[1]))
+        if number and stream.kind_at(before[1]) == "word":
             after = before[1] + 1
-            return [make_century(stream, index, after, Decimal(number), "figure")], after
-    word = stream.find(index, "century-word")
-    if word and word[0].value and stream.text_at(index)[0].isupper():
-        return [make_century(stream, index, word[1], word[0].value, "hint")], word[1]
-    return _read_digit_ordinal(stream, index) or _read_roman_ordinal(stream, index)
+            return [make_century(stream, i, after, Decimal(number), "figure")], after
+    word = stream.find(i, "century-word")
+    if word and word[0].value and stream.text_at(i)[0].isupper():
+        return [make_century(stream, i, word[1], word[0].value, "hint")], word[1]
+    return _read_digit_ordinal(stream, i) or _read_roman_ordinal(stream, i)
 
 
 def make_century(
-    stream: TokenStream, index: int, after: int, value: Decimal, weight: Weight
+    stream: TokenStream, i: int, after: int, value: Decimal, weight: Weight
 ) -> Quantity:
     """Return a century by its number."""
-    return make_quantity(stream, index, after, "ordinal", value, unit="century", weight=weight)
+    return make_quantity(stream, i, after, "ordinal", value, unit="century", weight=weight)
 
 
-def _read_digit_ordinal(stream: TokenStream, index: int) -> Found | None:
-    if stream.kind_at(index) != "digits" or not stream.text_at(index).isdigit():
+def _read_century(stream: TokenStream, i: int, here: int, value: Decimal) -> ReadResult | None:
+    """Read the word for `century` that follows an ordinal."""
+    century = stream.find(stream.skip_hyphen(here), "century")
+    return ([make_century(stream, i, century[1], value, "figure")], century[1]) if century else None
+
+
+def _read_digit_ordinal(stream: TokenStream, i: int) -> ReadResult | None:
+    digits, after = stream.digits_at(i), i + 1
+    if not digits:
         return None
-    after = index + 1
     mark = stream.find(after, "ordinal-mark")
     degrees = stream.find(after, "unit-sign")
     if mark and degrees and degrees[1] > mark[1]:
@@ -54,40 +57,31 @@ def _read_digit_ordinal(stream: TokenStream, index: int) -> Found | None:
         stream.lexicon.dotted_ordinals
         and stream.text_at(after) == "."
         and stream.is_attached(after)
+        and stream.kind_at(after + 1) == "word"
+        and not stream.is_attached(after + 1)
     ):
         after += 1
-        if not (stream.kind_at(after) == "word" and stream.tokens[after].gap):
-            return None
     else:
         return None
-    value = Decimal(stream.text_at(index))
-    century = stream.find(stream.skip_hyphen(after), "century")
-    if century:
-        return [make_century(stream, index, century[1], value, "figure")], century[1]
-    return [make_quantity(stream, index, after, "ordinal", value)], after
+    value = Decimal(digits)
+    century = _read_century(stream, i, after, value)
+    return century or ([make_quantity(stream, i, after, "ordinal", value)], after)
 
 
-def _read_roman_ordinal(stream: TokenStream, index: int) -> Found | None:
-    word = stream.text_at(index)
-    number = parse_roman(word) if stream.kind_at(index) == "word" and word[:1].isupper() else None
+def _read_roman_ordinal(stream: TokenStream, i: int) -> ReadResult | None:
+    word, after = stream.text_at(i), i + 1
+    is_word = stream.kind_at(i) == "word" and word[:1].isupper()
+    number = parse_roman(word) if is_word else None
     if not number:
         return None
-    after = index + 1
-    if (
-        stream.text_at(after) == "."
-        and stream.is_attached(after)
-        and stream.lexicon.dotted_ordinals
-    ):
-        after += 1
-    elif stream.is_attached(after) and (mark := stream.find(after, "ordinal-mark")):
-        after = mark[1]
-    century = stream.find(stream.skip_hyphen(after), "century")
-    if century:
-        return [make_century(stream, index, century[1], Decimal(number), "figure")], century[1]
-    if len(word) <= MAX_AMBIGUOUS_LENGTH and not (
-        word.isupper() and stream.text_at(index - 1)[:1].isupper()
-    ):
+    if stream.is_attached(after):
+        if stream.text_at(after) == "." and stream.lexicon.dotted_ordinals:
+            after += 1
+        elif mark := stream.find(after, "ordinal-mark"):
+            after = mark[1]
+    if century := _read_century(stream, i, after, Decimal(number)):
+        return century
+    after_name = word.isupper() and stream.text_at(i - 1)[:1].isupper()
+    if len(word) <= MAX_AMBIGUOUS_LENGTH and not after_name:
         return None
-    return [
-        make_quantity(stream, index, index + 1, "ordinal", Decimal(number), weight="hint")
-    ], index + 1
+    return make_result(stream, i, i + 1, "ordinal", Decimal(number), weight="hint")

@@ -1,31 +1,44 @@
-"""Quantities made from what the readers found: kind, weight and qualifier."""
+"""Make quantities from tokens and amounts: their kind, weight and qualifier."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
 from brief.editorial.locale.partial_date import PartialDate
 from brief.editorial.numbers.quantity import Quantity, Reading
-from brief.editorial.numbers.readers.numerals import ONE, ParsedAmount
-from brief.editorial.numbers.readers.units import is_currency
+from brief.editorial.numbers.readers.spelled import HUNDRED, ONE
+from brief.editorial.numbers.readers.units import SHARE_UNITS, is_currency
 from brief.editorial.numbers.text.digits import divide
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.quantity import QuantityKind, Weight
+    from brief.editorial.numbers.readers.numerals import ParsedAmount
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
+ReadResult: TypeAlias = "tuple[list[Quantity], int]"
+"""The quantities that a reader found, and the index of the token after them."""
+
+
+class QuantityDetails(TypedDict, total=False):
+    """The keyword arguments of `make_quantity`."""
+
+    high: Decimal | None
+    date: PartialDate | None
+    unit: str
+    weight: Weight
+    readings: tuple[Reading, ...]
+
+
 MAX_SMALL_NUMBER = 12
-# Firsts and seconds are in every text without being counted.
+# `first` and `second` often count nothing.
 MAX_UNCOUNTED_ORDINAL = 2
 DECADE = 10
-HUNDRED = Decimal(100)
 ROUND_WORDS = frozenset((Decimal(100), Decimal(1000)))
-SHARE_UNITS = frozenset(("percent", "permille", "percentage-point", "permyriad"))
-LOOK_BACK = 4
+LOOK_BACK = 4  # tokens, or quantities
 
 
-def make_quantity(  # noqa: PLR0913 - what a quantity is made of
+def make_quantity(  # noqa: PLR0913 - the fields of a quantity
     stream: TokenStream,
     first: int,
     after: int,
@@ -38,7 +51,7 @@ def make_quantity(  # noqa: PLR0913 - what a quantity is made of
     weight: Weight = "figure",
     readings: tuple[Reading, ...] = (),
 ) -> Quantity:
-    """Return the quantity that the tokens from `first` up to `after` say; `high` of a range."""
+    """Return the quantity of the tokens from `first` up to `after`; `high` only for a range."""
     start, end = stream.get_offsets(first, after)
     return Quantity(
         kind=kind,
@@ -55,8 +68,20 @@ def make_quantity(  # noqa: PLR0913 - what a quantity is made of
     )
 
 
+def make_result(
+    stream: TokenStream,
+    first: int,
+    after: int,
+    kind: QuantityKind,
+    value: Decimal | None = None,
+    **details: Unpack[QuantityDetails],
+) -> ReadResult:
+    """Return one quantity as the result of a reader; see `make_quantity`."""
+    return [make_quantity(stream, first, after, kind, value, **details)], after
+
+
 def find_qualifier(stream: TokenStream, first: int) -> str:
-    """Return what stands before the number to say how exact it is: `almost`, `about` and so on."""
+    """Return the qualifier before a number: `almost`, `about`, `over`, `under` or ""."""
     for back in range(LOOK_BACK, 0, -1):
         found = stream.find(first - back, "qualifier")
         if found and found[1] == first:
@@ -64,17 +89,17 @@ def find_qualifier(stream: TokenStream, first: int) -> str:
     return ""
 
 
-def _belongs_to_share(stream: TokenStream, index: int, first: int) -> bool:
-    """Say whether `less than` goes with a share before it: `18,5% in meno di un anno fa`."""
-    before = index - 2 if stream.kind_at(index - 1) == "word" else index - 1
+def _belongs_to_share(stream: TokenStream, i: int, first: int) -> bool:
+    """Return whether `less than` belongs to a share before it: `18,5% in meno di un anno fa`."""
+    before = i - 2 if stream.kind_at(i - 1) == "word" else i - 1
     shares = (stream.find(before - back, "unit", "unit-sign") for back in (0, 1))
-    share = any(found and found[0].name in SHARE_UNITS and found[1] <= index for found in shares)
+    share = any(found and found[0].name in SHARE_UNITS and found[1] <= i for found in shares)
     return share and any(stream.find(first + ahead, "ago") for ahead in range(1, LOOK_BACK))
 
 
 def get_weight(amount: ParsedAmount) -> Weight:
-    """Return how firmly an amount is said: small numbers in words may vanish in translation."""
-    # One is often an article in the other language, and 100 % is `wholly`.
+    """Return the weight of an amount: translations may leave out small numbers in words."""
+    # One may be an article in the other language, and 100 % may be `wholly`.
     if (amount.low, amount.high, amount.unit) in {(ONE, ONE, ""), (HUNDRED, HUNDRED, "percent")}:
         return "word"
     if not amount.spelled or amount.unit in SHARE_UNITS:
@@ -91,10 +116,10 @@ def get_weight(amount: ParsedAmount) -> Weight:
 
 
 def make_from_amount(stream: TokenStream, amount: ParsedAmount) -> Quantity:
-    """Return the amount as a quantity, its kind told by its unit."""
+    """Return the amount as a quantity; the unit determines its kind."""
     kind: QuantityKind = "number"
     unit, readings = amount.unit, amount.readings
-    if unit == "ordinal":  # Dutch `vijfde` is a part as well
+    if unit == "ordinal":  # Dutch `vijfde` is also a fraction
         part = divide(1, amount.low)
         kind, unit, readings = "ordinal", "", (*readings, Reading(part, part, ""))
     elif unit in SHARE_UNITS:
@@ -123,7 +148,7 @@ def make_from_amount(stream: TokenStream, amount: ParsedAmount) -> Quantity:
 
 
 def make_ordinal(stream: TokenStream, first: int, after: int, value: Decimal) -> Quantity:
-    """Return an ordinal in words, which may mean a part as well: `third`."""
+    """Return an ordinal in words, with the fraction that it may also be: `third`."""
     part = Reading(divide(1, value), divide(1, value), "")
     weight: Weight = "hint" if value <= MAX_UNCOUNTED_ORDINAL else "word"
     return make_quantity(stream, first, after, "ordinal", value, weight=weight, readings=(part,))

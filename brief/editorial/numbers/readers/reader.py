@@ -1,4 +1,4 @@
-"""Every quantity of a text, in its order: the readers tried one after the other at each token."""
+"""Read all quantities of a text: at each token, try the readers in order of precedence."""
 
 from __future__ import annotations
 
@@ -30,81 +30,83 @@ from brief.editorial.numbers.text.tokens import fold_case
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Reader = Callable[[TokenStream, int], tuple[list[Quantity], int] | None]
+    from brief.editorial.numbers.readers.quantity_factory import ReadResult
 
-# The scales that a bare number may share with one before it: `46,5 Millionen …, heute 49`.
+    Reader = Callable[[TokenStream, int], ReadResult | None]
+
+# Scales that a number may share with one before it: `46,5 Millionen …, heute 49`.
 SCALES = (Decimal(10) ** 6, Decimal(10) ** 9, Decimal(10) ** 12)
-# What a quantity may begin with; other words only go on with one.
+# Marks and kinds of words that a quantity may begin with.
 _STARTING_MARKS = frozenset("-−–+'’‘")
 _STARTING_KINDS = frozenset(
     (
         *("number", "article", "ordinal", "fraction", "multiple", "hint", "vague", "month"),
         *("month-short", "currency", "currency-sign", "between", "from", "minus", "clock-before"),
         *("noon", "midnight", "century", "century-word", "decade", "decade-word", "past-year"),
-        *("nothing", "half-to", "each", "minus-degrees"),
+        *("not-a-number", "half-to", "each", "minus-degrees"),
     )
 )
 
 
 @lru_cache(maxsize=256)
 def read_text(text: str, tag: str) -> tuple[Quantity, ...]:
-    """Return all quantities of the text, and the hints that only answer another language's."""
+    """Return all quantities of the text, with the hints."""
     stream = TokenStream(text, load_lexicon(tag))
     found: list[Quantity] = []
-    index = 0
-    while index < len(stream):
-        for reader in select_readers(stream, index) if _can_start_quantity(stream, index) else ():
-            taken = reader(stream, index)
-            if taken:
-                for each in taken[0]:
+    i = 0
+    while i < len(stream):
+        for reader in select_readers(stream, i) if _can_start_quantity(stream, i) else ():
+            result = reader(stream, i)
+            if result:
+                for each in result[0]:
                     found.append(_add_shared_readings(found, each))
-                index = max(taken[1], index + 1)
+                i = max(result[1], i + 1)
                 break
         else:
-            index += 1
+            i += 1
     return tuple(found)
 
 
-def _can_start_quantity(stream: TokenStream, index: int) -> bool:
-    """Say whether a quantity can begin at that token: most words are passed over at once."""
-    token = stream.tokens[index]
+def _can_start_quantity(stream: TokenStream, i: int) -> bool:
+    """Return whether a quantity can begin at that token; with most words, none can."""
+    token = stream.tokens[i]
     if token.kind == "word":
-        opens = _word_can_start_quantity(stream.lexicon.tag, token.text)
-        return (
-            opens
-            or _continues_with_digits(stream, index)
-            or (opens is None and _has_starting_sense(stream, index))
-        )
+        can_start = _word_can_start_quantity(stream.lexicon.tag, token.text)
+        if can_start is None:
+            can_start = _has_starting_sense(stream, i)
+        return can_start or _continues_with_digits(stream, i)
     if token.kind != "mark" or token.text in _STARTING_MARKS:
         return True
     percent = stream.lexicon.percent_first and token.text in {"%", "٪"}
-    return percent or _has_starting_sense(stream, index)
+    return percent or _has_starting_sense(stream, i)
 
 
 @lru_cache(maxsize=8192)
-def _word_can_start_quantity(tag: str, shown: str) -> bool | None:
-    """Say whether a quantity may begin with a word; None if that hangs on what follows it."""
-    if shown[0] in "IVXLCDM" and parse_roman(shown):
+def _word_can_start_quantity(tag: str, text: str) -> bool | None:
+    """Return whether a quantity may begin with a word; None if that depends on the next words."""
+    if text[0] in "IVXLCDM" and parse_roman(text):
         return True
-    own, word = load_lexicon(tag), fold_case(shown)
-    if own.joins_number_words and (parse_number_word(tag, word) or split_number_prefix(tag, word)):
+    lexicon, word = load_lexicon(tag), fold_case(text)
+    if lexicon.joins_number_words and (
+        parse_number_word(tag, word) or split_number_prefix(tag, word)
+    ):
         return True
-    kinds = {phrase.sense.kind for phrase in own.find_phrases(word)}
+    kinds = {phrase.sense.kind for phrase in lexicon.find_phrases(word)}
     return False if kinds.isdisjoint(_STARTING_KINDS) else None
 
 
-def _has_starting_sense(stream: TokenStream, index: int) -> bool:
-    return any(sense.kind in _STARTING_KINDS for sense, _ in stream.find_senses(index))
+def _has_starting_sense(stream: TokenStream, i: int) -> bool:
+    return any(sense.kind in _STARTING_KINDS for sense, _ in stream.find_senses(i))
 
 
-def _continues_with_digits(stream: TokenStream, index: int) -> bool:
-    """Say whether a word goes on with digits, as names do: `H20`, `COVID-19`."""
-    after = index + 2 if stream.text_at(index + 1) in HYPHENS else index + 1
+def _continues_with_digits(stream: TokenStream, i: int) -> bool:
+    """Return whether digits follow a word without a space, as in names: `H20`, `COVID-19`."""
+    after = i + 2 if stream.text_at(i + 1) in HYPHENS else i + 1
     return stream.is_attached(after) and stream.kind_at(after) in {"digits", "date"}
 
 
 def _add_shared_readings(before: list[Quantity], one: Quantity) -> Quantity:
-    """Let a bare number share what one before it has: `29 % …, il 16`, `2 Mrd. …, 300 davon`."""
+    """Add readings with the scale or percent of an earlier number: `29 % …, il 16`."""
     if (one.kind, one.weight, one.text[-1].isdigit()) != ("number", "figure", True):
         return one
     earlier = before[-LOOK_BACK:]
@@ -133,7 +135,7 @@ def _list_shared_readings(one: Quantity, largest: Decimal, *, percent: bool) -> 
                 yield Reading(multiply(one.low, scale), multiply(one.high, scale), "")
 
 
-# In this order: what is more is looked for first, `3. März` before `3.` before `3`.
+# In this order: longer quantities first, `3. März` before `3.` before `3`.
 READERS: tuple[Reader, ...] = (
     skip_lookalike,
     read_period,
@@ -147,12 +149,12 @@ READERS: tuple[Reader, ...] = (
     read_compound,
     read_single_word,
 )
-_NUMBER_WORDS = frozenset(("number", "article"))  # what a number in words begins with, or is
+_NUMBER_WORDS = frozenset(("number", "article"))
 _SIGNS = frozenset(("minus", "minus-degrees", "currency", "currency-sign", "unit-sign"))
-# The words that each reader can begin with; those of _ROMAN with a Roman numeral as well. Nothing
-# but a word that goes on with digits is a name, and nothing but digits is a ratio.
+# The kinds of words that each reader can begin with; those in _ROMAN_READERS also read Roman
+# numerals. Readers of names and ratios need digits.
 _KINDS_BY_READER: dict[Reader, frozenset[str]] = {
-    skip_lookalike: frozenset(("nothing",)),
+    skip_lookalike: frozenset(("not-a-number",)),
     read_period: frozenset(("ordinal",)),
     read_each_nth: frozenset(("each",)),
     read_date_quantity: _NUMBER_WORDS | {"ordinal", "month", "month-short"},
@@ -170,24 +172,24 @@ _KINDS_BY_READER: dict[Reader, frozenset[str]] = {
 _ROMAN_READERS = frozenset((read_period, read_ordinal))
 
 
-def select_readers(stream: TokenStream, index: int) -> tuple[Reader, ...]:
-    """Return the readers that a token may be the beginning for, in their order."""
-    token = stream.tokens[index]
-    if token.kind != "word" or _continues_with_digits(stream, index):
+def select_readers(stream: TokenStream, i: int) -> tuple[Reader, ...]:
+    """Return the readers whose quantities can begin with that token, in their order."""
+    token = stream.tokens[i]
+    if token.kind != "word" or _continues_with_digits(stream, i):
         return READERS
     return _select_word_readers(stream.lexicon.tag, token.text)
 
 
 @lru_cache(maxsize=8192)
-def _select_word_readers(tag: str, shown: str) -> tuple[Reader, ...]:
-    """Return the readers that a word may be the beginning for, whatever follows it."""
-    own, word = load_lexicon(tag), fold_case(shown)
+def _select_word_readers(tag: str, text: str) -> tuple[Reader, ...]:
+    """Return the readers whose quantities can begin with a word that no digits follow."""
+    lexicon, word = load_lexicon(tag), fold_case(text)
     if split_number_prefix(tag, word) or (
-        own.joins_number_words and parse_number_word(tag, word) is not None
+        lexicon.joins_number_words and parse_number_word(tag, word) is not None
     ):
         return READERS
-    kinds = {phrase.sense.kind for phrase in own.find_phrases(word)}
-    numeral = _ROMAN_READERS if parse_roman(shown) else frozenset()
+    kinds = {phrase.sense.kind for phrase in lexicon.find_phrases(word)}
+    numeral = _ROMAN_READERS if parse_roman(text) else frozenset()
     return tuple(
         reader
         for reader in READERS

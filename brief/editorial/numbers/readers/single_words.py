@@ -1,4 +1,4 @@
-"""Words that are quantities by themselves: `Hälfte`, `dritte`, `verdoppelt`, `Millionen`."""
+"""Read single words that are quantities: `Hälfte`, `dritte`, `verdoppelt`, `Millionen`."""
 
 from __future__ import annotations
 
@@ -6,50 +6,43 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.quantity import Reading
-from brief.editorial.numbers.readers.compounds import TEN, make_fraction
-from brief.editorial.numbers.readers.numerals import ONE
+from brief.editorial.numbers.readers.compounds import make_fraction
 from brief.editorial.numbers.readers.ordinals import make_century
-from brief.editorial.numbers.readers.quantity_factory import make_ordinal, make_quantity
+from brief.editorial.numbers.readers.quantity_factory import make_ordinal, make_result
+from brief.editorial.numbers.readers.spelled import ONE, TEN
 from brief.editorial.numbers.text.digits import multiply
 
 if TYPE_CHECKING:
-    from brief.editorial.numbers.quantity import Quantity
+    from brief.editorial.numbers.readers.quantity_factory import ReadResult
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
-    Found = tuple[list[Quantity], int]
-
-# Currencies whose names mean nothing else, so that they may be told of where no number stands.
+# Currencies whose names mean nothing else, and so are hints even without a number.
 UNAMBIGUOUS_CURRENCIES = frozenset(("EUR", "USD", "?dollar", "JPY", "CNY", "CHF", "GBP"))
 
 
-def skip_lookalike(stream: TokenStream, index: int) -> Found | None:
-    """Pass over phrases that only look like numbers: `quarta-feira`, `second-hand`."""
-    found = stream.find(index, "nothing")
+def skip_lookalike(stream: TokenStream, i: int) -> ReadResult | None:
+    """Skip phrases that only look like numbers: `quarta-feira`, `second-hand`."""
+    found = stream.find(i, "not-a-number")
     return ([], found[1]) if found else None
 
 
-def read_single_word(stream: TokenStream, index: int) -> Found | None:
+def read_single_word(stream: TokenStream, i: int) -> ReadResult | None:
     """Read a word that is a fraction, an ordinal, a multiple, a vague amount, or a hint."""
-    fraction, ordinal = stream.find(index, "fraction"), stream.find(index, "ordinal")
-    part = not ordinal or bool(stream.find(index - 1, "article"))  # `un terzo`, `the third`
+    fraction, ordinal = stream.find(i, "fraction"), stream.find(i, "ordinal")
+    part = not ordinal or bool(stream.find(i - 1, "article"))  # `un terzo`, `the third`
     if fraction and fraction[0].value and part:
-        parts, after = make_fraction(stream, index, fraction[1], fraction[0].value)
+        parts, after = make_fraction(stream, i, fraction[1], fraction[0].value)
         count = ordinal[0].value if ordinal else None
         readings = (Reading(count, count, ""),) if count else ()
         return [replace(each, readings=readings) for each in parts], after
-    if multiple := stream.find(index, "multiple"):
-        made = make_quantity(
-            stream, index, multiple[1], "multiple", multiple[0].value, weight="word"
-        )
-        return [made], multiple[1]
-    return (
-        _read_ordinal_word(stream, index) or _read_vague(stream, index) or _read_hint(stream, index)
-    )
+    if multiple := stream.find(i, "multiple"):
+        return make_result(stream, i, multiple[1], "multiple", multiple[0].value, weight="word")
+    return _read_ordinal_word(stream, i) or _read_vague(stream, i) or _read_hint(stream, i)
 
 
-def _read_ordinal_word(stream: TokenStream, index: int) -> Found | None:
+def _read_ordinal_word(stream: TokenStream, i: int) -> ReadResult | None:
     """Read `dritte`, `vigésimo primero`, `siebte Milliarde`, `zwanzigstes Jahrhundert`."""
-    found = stream.find(index, "ordinal")
+    found = stream.find(i, "ordinal")
     if not found:
         return None
     value, after = found[0].value or ONE, found[1]
@@ -58,15 +51,15 @@ def _read_ordinal_word(stream: TokenStream, index: int) -> Found | None:
         value, after = value + (unit[0].value or 0), unit[1]
     if (scale := stream.find(after, "scale")) and scale[0].value:
         size = multiply(value, scale[0].value)
-        return [make_quantity(stream, index, scale[1], "ordinal", size)], scale[1]
+        return make_result(stream, i, scale[1], "ordinal", size)
     if century := stream.find(stream.skip_hyphen(after), "century"):
-        return [make_century(stream, index, century[1], value, "word")], century[1]
-    return [make_ordinal(stream, index, after, value)], after
+        return [make_century(stream, i, century[1], value, "word")], century[1]
+    return [make_ordinal(stream, i, after, value)], after
 
 
-def _read_vague(stream: TokenStream, index: int) -> Found | None:
-    """Read `Millionen`, `decine di migliaia`: an amount of which only the size is said."""
-    found = stream.find(index, "vague")
+def _read_vague(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read `Millionen`, `decine di migliaia`: the order of magnitude of an amount."""
+    found = stream.find(i, "vague")
     if not found or not found[0].value:
         return None
     size, after = found[0].value, found[1]
@@ -76,22 +69,20 @@ def _read_vague(stream: TokenStream, index: int) -> Found | None:
         if not further or not further[0].value:
             break
         size, after = multiply(size, further[0].value), further[1]
-    made = make_quantity(stream, index, after, "vague", unit=f"{size.normalize():E}", weight="word")
-    return [made], after
+    return make_result(stream, i, after, "vague", unit=f"{size.normalize():E}", weight="word")
 
 
-def _read_hint(stream: TokenStream, index: int) -> Found | None:
-    """Read what only answers the other language: `beide`, an article, `last year`, a currency."""
-    if past := stream.find(index, "past-year"):
-        made = make_quantity(stream, index, past[1], "year", unit="past-year", weight="hint")
-        return [made], past[1]
-    if currency := stream.find(index, "currency", "currency-sign"):
+def _read_hint(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read what can only be a counterpart: `beide`, an article, `last year`, a currency."""
+    if past := stream.find(i, "past-year"):
+        return make_result(stream, i, past[1], "year", unit="past-year", weight="hint")
+    if currency := stream.find(i, "currency", "currency-sign"):
         sense, after = currency
         if sense.name not in UNAMBIGUOUS_CURRENCIES:
             return None
-        return [make_quantity(stream, index, after, "money", unit=sense.name, weight="hint")], after
-    found = stream.find(index, "hint", "article")
+        return make_result(stream, i, after, "money", unit=sense.name, weight="hint")
+    found = stream.find(i, "hint", "article")
     if not found:
         return None
     value = found[0].value if found[0].kind == "hint" else ONE
-    return [make_quantity(stream, index, found[1], "number", value, weight="hint")], found[1]
+    return make_result(stream, i, found[1], "number", value, weight="hint")

@@ -1,4 +1,4 @@
-"""Numbers written in words: `zweihundertfünfzig`, `vingt-cinq`, `two hundred and fifty`."""
+"""Read numbers in words: `zweihundertfünfzig`, `vingt-cinq`, `two hundred and fifty`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.lexicon.load import load_lexicon
@@ -27,10 +27,10 @@ MAX_SPLITS = 40
 
 @dataclass(slots=True)
 class NumberBuilder:
-    """A number as its words add up; each method says whether the next word still belongs to it.
+    """Adds up number words; each method returns whether the word still belongs to the number.
 
-    `total` holds what a scale has closed (`two thousand`), `current` what is being counted, and
-    `room` the highest number that may still be added (after `zwanzig`: nine).
+    `total`: the part that ends with a scale (`two thousand`). `current`: the part after it.
+    `max_addend`: the highest number that may be added next (after `zwanzig`: nine).
     """
 
     total: Decimal = Decimal(0)
@@ -39,7 +39,7 @@ class NumberBuilder:
     scale: Decimal = Decimal(0)
 
     def add(self, value: Decimal, *, joined: bool = False) -> bool:
-        """Take a number below a thousand."""
+        """Add a number below a thousand."""
         if self.current is None:
             self.current = value
         elif value == HUNDRED and 1 <= self.current < HUNDRED and self.current == int(self.current):
@@ -56,7 +56,7 @@ class NumberBuilder:
         return True
 
     def scale_by(self, scale: Decimal) -> bool:
-        """Take a scale word; a greater one than before multiplies all (`dos mil millones`)."""
+        """Apply a scale; one greater than the last multiplies everything: `dos mil millones`."""
         if self.current is None and not self.total:
             return False
         if self.scale and scale > self.scale:
@@ -69,18 +69,18 @@ class NumberBuilder:
         return True
 
     def start_with(self, scale: Decimal) -> bool:
-        """Begin with a bare thousand: `mille`, `tausend`, `mil`."""
+        """Start with a scale without a number: `mille`, `tausend`, `mil`."""
         self.total, self.scale = scale, scale
         return True
 
     @property
     def value(self) -> Decimal:
-        """Return the number so far."""
+        """The number so far."""
         return self.total + (self.current or 0)
 
 
 _TENS = frozenset(Decimal(n) for n in range(20, 100, 10))
-# French counts on to 79 from 60, and to 99 from 80.
+# French counts from 60 to 79, and from 80 to 99.
 _LONG_TENS = frozenset((Decimal(60), Decimal(80)))
 
 
@@ -97,7 +97,7 @@ def _find_max_addend(value: Decimal) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class SpelledNumber:
-    """A number in words: its value, the token after it, and whether a scale word is in it."""
+    """A number in words: its value, the index after it, and whether it contains a scale word."""
 
     value: Decimal
     after: int
@@ -105,35 +105,26 @@ class SpelledNumber:
     article: bool = False
 
 
-def read_spelled(stream: TokenStream, index: int) -> SpelledNumber | None:
+def read_spelled(stream: TokenStream, i: int) -> SpelledNumber | None:
     """Return the number in words that begins at that token, if one does."""
-    if stream.kind_at(index) != "word" or (
-        stream.text_at(index).isupper() and len(stream.text_at(index)) > 1
-    ):
-        return None  # ELF is no eleven
-    total, here, scaled, opened = NumberBuilder(), index, False, False
-    counted = _read_article_and_scale(stream, index)
+    if stream.kind_at(i) != "word" or (stream.text_at(i).isupper() and len(stream.text_at(i)) > 1):
+        return None  # ELF is not eleven
+    total, here, scaled, opened = NumberBuilder(), i, False, False
+    counted = _read_article_and_scale(stream, i)
     if counted:
-        total, here, scaled, opened = (
-            NumberBuilder(counted.value, None, Decimal(0), counted.value),
-            counted.after,
-            True,
-            True,
-        )
+        total = NumberBuilder(counted.value, scale=counted.value)
+        here, scaled, opened = counted.after, True, True
     while here < len(stream):
-        step = here if here == index else stream.skip_hyphen(here)
+        step = here if here == i else stream.skip_hyphen(here)
         joined = False
-        may_join = here > index and not (
-            stream.lexicon.joins_number_words and total.current is not None
-        )
-        if may_join and (join := stream.find(step, "join")):
+        in_word = stream.lexicon.joins_number_words and total.current is not None
+        if here > i and not in_word and (join := stream.find(step, "join")):
             step, joined = stream.skip_hyphen(join[1]), True
-        taken = _add_word(stream, step, total, joined=joined, opened=opened)
-        if taken is None:
+        added = _add_word(stream, step, total, joined=joined, opened=opened)
+        if added is None:
             break
-        here, scale = taken
-        scaled |= scale
-        opened = True
+        here, opened = added[0], True
+        scaled |= added[1]
     if not opened:
         return None
     article = bool(counted and counted.after == here)
@@ -141,10 +132,10 @@ def read_spelled(stream: TokenStream, index: int) -> SpelledNumber | None:
 
 
 def _add_word(
-    stream: TokenStream, index: int, total: NumberBuilder, *, joined: bool, opened: bool
+    stream: TokenStream, i: int, total: NumberBuilder, *, joined: bool, opened: bool
 ) -> tuple[int, bool] | None:
-    """Add the word there to the sum; return the token after it and whether it is a scale word."""
-    found = stream.find(index, "number")
+    """Add a word to the number; return the index after it and whether it is a scale word."""
+    found = stream.find(i, "number")
     if found:
         value = found[0].value or Decimal(0)
         if value < THOUSAND:
@@ -152,27 +143,27 @@ def _add_word(
         done = total.scale_by(value) if opened else total.start_with(value)
         return (found[1], True) if done and not joined else None
     may_add = opened and (total.max_addend or (total.scale and total.current is None))
-    if may_add and (one := stream.find(index, "one")) and total.add(ONE):
+    if may_add and (one := stream.find(i, "one")) and total.add(ONE):
         return one[1], False
-    found = stream.find(index, "scale") if opened and not joined else None
+    found = stream.find(i, "scale") if opened and not joined else None
     if found and found[0].value and total.scale_by(found[0].value):
         return found[1], True
     if (
-        stream.kind_at(index) == "word"
+        stream.kind_at(i) == "word"
         and stream.lexicon.joins_number_words
-        and not stream.find(index, "article")
+        and not stream.find(i, "article")
     ):
-        value_of = parse_number_word(stream.lexicon.tag, stream.lower_at(index))
+        value_of = parse_number_word(stream.lexicon.tag, stream.lower_at(i))
         if value_of is not None and (not opened or total.scale or joined):
             big = value_of >= THOUSAND
             if total.add(value_of, joined=joined):
-                return index + 1, big
+                return i + 1, big
     return None
 
 
-def _read_article_and_scale(stream: TokenStream, index: int) -> SpelledNumber | None:
-    """Read `eine Million`, `un millón`, `a hundred`: an article that counts, before a scale."""
-    article = stream.find(index, "article")
+def _read_article_and_scale(stream: TokenStream, i: int) -> SpelledNumber | None:
+    """Read `eine Million`, `un millón`, `a hundred`: an article before a scale."""
+    article = stream.find(i, "article")
     if not article:
         return None
     after = stream.skip_hyphen(article[1])
@@ -189,7 +180,7 @@ def _read_article_and_scale(stream: TokenStream, index: int) -> SpelledNumber | 
 
 @lru_cache(maxsize=4096)
 def parse_number_word(tag: str, word: str) -> Decimal | None:
-    """Return the number that a word of several is: `zweihundertfünfzig`, `ventitré`; else None."""
+    """Return the value of a compound number word: `zweihundertfünfzig`, `ventitré`; else None."""
     if len(word) > MAX_WORD_LENGTH or not _compile_pattern(tag).fullmatch(word):
         return None
     return _evaluate_word(tag, word)
@@ -197,7 +188,7 @@ def parse_number_word(tag: str, word: str) -> Decimal | None:
 
 @lru_cache(maxsize=4096)
 def split_number_prefix(tag: str, word: str) -> tuple[Decimal, str] | None:
-    """Return the number that a word begins with, and its rest: `fünfjährig` is 5 and `jährig`."""
+    """Return the number that a word begins with, and the rest: `fünfjährig` is 5 and `jährig`."""
     if len(word) > MAX_WORD_LENGTH:
         return None
     found = _compile_pattern(tag).match(word)
@@ -209,34 +200,32 @@ def split_number_prefix(tag: str, word: str) -> tuple[Decimal, str] | None:
 
 @lru_cache(maxsize=16)
 def _compile_pattern(tag: str) -> re.Pattern[str]:
-    """Return what a compound may be made of; `_value` says whether it adds up."""
-    own = load_lexicon(tag)
+    """Return the pattern of words that may be compound numbers; `_evaluate_word` decides."""
+    lexicon = load_lexicon(tag)
     joins = "|".join(map(re.escape, _list_joins(tag)))
-    either = "|".join(
-        re.escape(piece) for piece in sorted(own.number_pieces, key=len, reverse=True)
-    )
-    number = f"(?:{either or '(?!)'})"
+    pieces = "|".join(map(re.escape, sorted(lexicon.number_pieces, key=len, reverse=True)))
+    number = f"(?:{pieces or '(?!)'})"
     return re.compile(f"{number}(?:(?:{joins})?{number})*" if joins else f"{number}+")
 
 
 @lru_cache(maxsize=16)
 def _list_joins(tag: str) -> tuple[str, ...]:
-    """Return what may stand between the pieces of a compound: `und`."""
-    phrases = (phrase for entries in load_lexicon(tag).by_first_word.values() for phrase in entries)
-    return tuple(sorted(phrase.words[0] for phrase in phrases if phrase.sense.kind == "inner"))
+    """Return the words that may join the pieces of a compound: `und`."""
+    phrases = chain.from_iterable(load_lexicon(tag).by_first_word.values())
+    return tuple(sorted(each.words[0] for each in phrases if each.sense.kind == "join-in-word"))
 
 
 def _evaluate_word(tag: str, word: str) -> Decimal | None:
-    """Return the number of the first way to cut the word that adds up."""
-    own = load_lexicon(tag)
-    cuts = islice(_split_word(word, own.number_pieces, _list_joins(tag)), MAX_SPLITS)
-    return next((value for cut in cuts if (value := _add_up(own, cut)) is not None), None)
+    """Return the value of the first way to split the word that adds up."""
+    lexicon = load_lexicon(tag)
+    cuts = islice(_split_word(word, lexicon.number_pieces, _list_joins(tag)), MAX_SPLITS)
+    return next((value for cut in cuts if (value := _add_up(lexicon, cut)) is not None), None)
 
 
 def _split_word(
     word: str, pieces: Mapping[str, Decimal], joins: Sequence[str]
 ) -> Iterator[list[str]]:
-    """Yield the ways to cut a word into number words, longer ones first: `cent|otto`."""
+    """Yield the ways to split a word into number words, long ones first: `cent|otto`."""
     if not word:
         yield []
         return
@@ -247,10 +236,10 @@ def _split_word(
                 yield [piece, *rest]
 
 
-def _add_up(own: Lexicon, pieces: Sequence[str]) -> Decimal | None:
+def _add_up(lexicon: Lexicon, pieces: Sequence[str]) -> Decimal | None:
     total, joined = NumberBuilder(), False
     for piece in pieces:
-        value = own.number_pieces.get(piece)
+        value = lexicon.number_pieces.get(piece)
         if value is None:
             joined = True
             continue

@@ -1,4 +1,4 @@
-"""A text as its readers walk through it: tokens, and what the language's words mean there."""
+"""The tokens of a text, with the meanings that the lexicon of its language gives them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 HYPHENS = frozenset("-\u2010\u2011")
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014~～〜−")
+APOSTROPHES = frozenset("'’")
+YEAR_DIGITS, SHORT_YEAR_DIGITS = 4, 2
 
 
 class TokenStream:
-    """The tokens of a text in one language; positions are indices of tokens."""
+    """The tokens of a text in one language; `i` is the index of a token, or of none."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -29,58 +31,64 @@ class TokenStream:
     def __len__(self) -> int:
         return len(self.tokens)
 
-    def kind_at(self, index: int) -> str:
-        """Return the kind of the token there; "" beyond the ends."""
-        return self.tokens[index].kind if 0 <= index < len(self.tokens) else ""
+    def kind_at(self, i: int) -> str:
+        """Return the kind of the token; "" beyond the ends."""
+        return self.tokens[i].kind if 0 <= i < len(self.tokens) else ""
 
-    def text_at(self, index: int) -> str:
-        """Return the token's characters as they stand; "" beyond the ends."""
-        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+    def text_at(self, i: int) -> str:
+        """Return the token's text; "" beyond the ends."""
+        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
 
-    def lower_at(self, index: int) -> str:
-        """Return the token in small letters; "" beyond the ends."""
-        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+    def lower_at(self, i: int) -> str:
+        """Return the token in lower case; "" beyond the ends."""
+        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
 
-    def is_attached(self, index: int) -> bool:
-        """Say whether nothing stands between this token and the one before."""
-        return 0 < index < len(self.tokens) and not self.tokens[index].gap
+    def digits_at(self, i: int) -> str:
+        """Return the token if it consists of digits only (no marks), else ""."""
+        text = self.text_at(i)
+        return text if text.isdecimal() else ""
 
-    def find(self, index: int, *kinds: str) -> tuple[Sense, int] | None:
-        """Return the longest phrase of one of these kinds there, and the token after it."""
-        known = self._senses.get(index)
-        for found in self.find_senses(index) if known is None else known:
+    def is_attached(self, i: int) -> bool:
+        """Return whether the token follows the previous one without a space."""
+        return 0 < i < len(self.tokens) and not self.tokens[i].gap
+
+    def find(self, i: int, *kinds: str) -> tuple[Sense, int] | None:
+        """Return the longest phrase of these kinds that begins there, and the index after it."""
+        known = self._senses.get(i)
+        for found in self.find_senses(i) if known is None else known:
             if found[0].kind in kinds:
                 return found
         return None
 
-    def find_senses(self, index: int) -> list[tuple[Sense, int]]:
-        """Return all that stands there, each with the token after it; the longest first."""
-        known = self._senses.get(index)
+    def find_senses(self, i: int) -> list[tuple[Sense, int]]:
+        """Return all phrases that begin there, each with the index after it, the longest first."""
+        known = self._senses.get(i)
         if known is None:
-            within = 0 <= index < len(self.tokens)
-            known = self.lexicon.find_senses(self.tokens, index) if within else []
-            self._senses[index] = known
+            within = 0 <= i < len(self.tokens)
+            known = self.lexicon.find_senses(self.tokens, i) if within else []
+            self._senses[i] = known
         return known
 
-    def number_at(self, index: int) -> Decimal | None:
-        """Return the number that the digits there mean, if they are digits that mean one."""
-        if self.kind_at(index) != "digits":
+    def skip(self, i: int, *kinds: str) -> int:
+        """Return the index after a phrase of these kinds and its apostrophe: `de`, `d’`; or `i`."""
+        found = self.find(i, *kinds)
+        return found[1] + (self.text_at(found[1]) in APOSTROPHES) if found else i
+
+    def skip_hyphen(self, i: int) -> int:
+        """Return the index after a hyphen that joins two words (`20-Milliarden`), or `i`."""
+        joined = self.text_at(i) in HYPHENS and self.is_attached(i) and self.is_attached(i + 1)
+        return i + 1 if joined else i
+
+    def number_at(self, i: int) -> Decimal | None:
+        """Return the value of the digits, or None if the token is not a number in digits."""
+        if self.kind_at(i) != "digits":
             return None
-        return read_digits(self.tokens[index].text, self.lexicon.decimal_mark)
+        return read_digits(self.tokens[i].text, self.lexicon.decimal_mark)
 
-    def skip_hyphen(self, index: int) -> int:
-        """Return the token after a hyphen that joins two words (`20-Milliarden`), or `at`."""
-        joined = (
-            self.text_at(index) in HYPHENS
-            and self.is_attached(index)
-            and self.is_attached(index + 1)
-        )
-        return index + 1 if joined else index
-
-    def is_dash(self, index: int) -> bool:
-        """Say whether a dash stands there, of whatever length."""
-        return self.text_at(index) in DASHES and self.text_at(index) != ""
+    def is_dash(self, i: int) -> bool:
+        """Return whether the token is a dash of any length."""
+        return self.text_at(i) in DASHES
 
     def get_offsets(self, first: int, after: int) -> tuple[int, int]:
-        """Return the offsets in the text of the tokens from `first` up to `after`."""
+        """Return the offsets of the text of the tokens from `first` up to, excluding, `after`."""
         return self.tokens[first].start, self.tokens[after - 1].end

@@ -1,4 +1,4 @@
-"""What a number counts: the currency before or after it, a unit, a share."""
+"""Read the unit of a number: the currency before or after it, a unit of measure, a percent sign."""
 
 from __future__ import annotations
 
@@ -9,137 +9,118 @@ from brief.editorial.numbers.lexicon.cldr import (
     get_unit_sizes,
     get_unit_synonyms,
 )
+from brief.editorial.numbers.readers.token_stream import APOSTROPHES, YEAR_DIGITS
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
-_YEAR_DIGITS = 4
+SHARE_UNITS = frozenset(("percent", "permille", "percentage-point", "permyriad"))
 _MINUTE_SIGNS = frozenset("'’′\"″”")
 
 
-def read_unit_before(stream: TokenStream, index: int) -> tuple[str, int]:
-    """Return the currency that stands before a number, and the number's token; else "" and `at`.
+def read_unit_before(stream: TokenStream, i: int) -> tuple[str, int]:
+    """Return the currency (or percent) before a number, and the number's index; else "" and `i`.
 
-    A sign (`$`, `US$`) or a code (`EUR`) may stand before any number; a name (`Euro 500`) only
-    before one that is no year, since `Euro 2024` is a name.
+    A sign (`$`, `US$`) or a code (`EUR`) may precede any number; a name (`Euro 500`) only a number
+    that is not a year, since `Euro 2024` is a name.
     """
-    percent = stream.lexicon.percent_first and stream.find(index, "unit-sign")
-    if percent and percent[0].name == "percent" and stream.is_attached(index + 1):
-        return "percent", index + 1
-    found = stream.find(index, "currency-sign", "currency")
+    percent = stream.lexicon.percent_first and stream.find(i, "unit-sign")
+    if percent and percent[0].name == "percent" and stream.is_attached(i + 1):
+        return "percent", i + 1
+    found = stream.find(i, "currency-sign", "currency")
     if not found:
-        return "", index
+        return "", i
     sense, after = found
     if stream.text_at(after) == "-" and stream.is_attached(after) and stream.is_attached(after + 1):
         after += 1
     if stream.kind_at(after) not in {"digits", "mark"}:
-        return "", index
-    code = stream.text_at(index)
-    if sense.kind == "currency" and not (code.isupper() and after == index + 1):
-        digits = stream.text_at(after)
-        if stream.kind_at(after) != "digits" or (digits.isdigit() and len(digits) == _YEAR_DIGITS):
-            return "", index
-        if not _is_free_currency(stream, index):
-            return "", index
+        return "", i
+    is_code = stream.text_at(i).isupper() and after == i + 1
+    if sense.kind == "currency" and not is_code:
+        is_year = len(stream.digits_at(after)) == YEAR_DIGITS
+        if stream.kind_at(after) != "digits" or is_year or not _is_free_currency(stream, i):
+            return "", i
     return sense.name, after
 
 
-def _is_free_currency(stream: TokenStream, index: int) -> bool:
-    """Say whether the currency's name belongs to no number before it."""
-    return stream.kind_at(index - 1) != "digits" and not stream.find(
-        index - 1, "scale", "number", "of"
-    )
+def _is_free_currency(stream: TokenStream, i: int) -> bool:
+    """Return whether the name of a currency does not belong to a number before it."""
+    return stream.kind_at(i - 1) != "digits" and not stream.find(i - 1, "scale", "number", "of")
 
 
-def read_unit(stream: TokenStream, index: int, *, money: bool = False) -> tuple[str, int]:
-    """Return the unit that follows a number, and the token after it; "" and `at` if none does.
+def read_unit(stream: TokenStream, i: int, *, money: bool = False) -> tuple[str, int]:
+    """Return the unit that follows a number, and the index after it; "" and `i` if none does.
 
-    `money`: the number has a currency already, and a unit could only be what one unit costs.
+    `money`: the number has a currency already, so that a unit would be a price per unit.
     """
-    step = stream.skip_hyphen(_skip_no_cents(stream, index))
+    step = stream.skip_hyphen(_skip_no_cents(stream, i))
     if stream.text_at(step) in {"(", "["}:
-        return "", index
-    if (
-        stream.text_at(step) in {"'", "’"}
-        and stream.is_attached(step)
-        and stream.is_attached(step + 1)
-    ):
+        return "", i
+    if _is_elided(stream, step):
         step += 1  # vent’anni
     unit = stream.find(step, "unit", "unit-sign")
     currency = _read_currency(stream, step)
     if currency and (not unit or currency[1] >= unit[1]):
-        return ("", index) if money else currency
+        return ("", i) if money else currency
     if not unit or money or (stream.find(step, "fraction") and stream.find(unit[1], "of")):
-        return "", index  # `three quarters of`
+        return "", i  # `three quarters of`
     sense, after = unit
     if sense.kind == "unit-sign" and not _is_unit_sign(stream, step, after):
-        return "", index
+        return "", i
     return get_unit_synonyms().get(sense.name, sense.name), after
 
 
-def _skip_no_cents(stream: TokenStream, index: int) -> int:
-    """Return the token after the dash that stands for no cents: `25,– €`, `25.- Fr.`."""
-    written = stream.text_at(index) in {",", "."} and stream.is_dash(index + 1)
-    return (
-        index + 2
-        if written and stream.is_attached(index) and stream.is_attached(index + 1)
-        else index
-    )
+def _is_elided(stream: TokenStream, i: int) -> bool:
+    """Return whether the token is an apostrophe inside a word."""
+    inside = stream.is_attached(i) and stream.is_attached(i + 1)
+    return inside and stream.text_at(i) in APOSTROPHES
 
 
-def _is_unit_sign(stream: TokenStream, index: int, after: int) -> bool:
-    """Say whether a short form stands alone, and is not the beginning of a word."""
-    if stream.text_at(index) in _MINUTE_SIGNS:
+def _skip_no_cents(stream: TokenStream, i: int) -> int:
+    """Return the index after the dash that means “no cents”: `25,– €`, `25.- Fr.`; or `i`."""
+    written = stream.text_at(i) in {",", "."} and stream.is_dash(i + 1)
+    return i + 2 if written and stream.is_attached(i) and stream.is_attached(i + 1) else i
+
+
+def _is_unit_sign(stream: TokenStream, i: int, after: int) -> bool:
+    """Return whether a short form is a unit, and not the beginning of a word."""
+    if stream.text_at(i) in _MINUTE_SIGNS:
         return False
-    elided = (
-        stream.text_at(after) in {"'", "’"}
-        and stream.is_attached(after)
-        and stream.is_attached(after + 1)
-    )
-    if elided and stream.kind_at(after + 1) == "word":
+    if _is_elided(stream, after) and stream.kind_at(after + 1) == "word":
         return False  # `nel 2053 l’azienda`
     return not (stream.kind_at(after) == "digits" and stream.is_attached(after))
 
 
-def _read_currency(stream: TokenStream, index: int) -> tuple[str, int] | None:
+def _read_currency(stream: TokenStream, i: int) -> tuple[str, int] | None:
     """Read `Euro`, `US-Dollar`, `di dollari`, `Canadian dollars`, `dollars américains`."""
-    here = index
-    for _ in range(2):
-        passed = stream.find(here, "of")
-        if not passed:
-            break
-        here = passed[1]
-        if stream.text_at(here) in {"'", "’"}:
-            here += 1
+    here = stream.skip(stream.skip(i, "of"), "of")
     nation = stream.find(here, "nation")
     named = stream.find(here, "currency", "currency-sign")
     if named and (not nation or named[1] > nation[1]):
-        code, after = named[0].name, named[1]
-        if named[0].kind == "currency-sign" and here != index:
+        if named[0].kind == "currency-sign" and here != i:
             return None
-        if code.startswith("?") and (nation := stream.find(after, "nation")):
-            return _get_national_currency(code, nation[0].name), nation[1]
-        return code, after
-    if nation:
+        after = named[1]
+        nation = stream.find(after, "nation") if named[0].name.startswith("?") else None
+    elif nation:
         named = stream.find(stream.skip_hyphen(nation[1]), "currency")
-        if named:
-            code = named[0].name
-            return (
-                _get_national_currency(code, nation[0].name) if code.startswith("?") else code
-            ), named[1]
-    return None
+        after = named[1] if named else i
+    if not named:
+        return None
+    if not nation:
+        return named[0].name, after
+    return _get_national_currency(named[0].name, nation[0].name), max(after, nation[1])
 
 
 def _get_national_currency(shared: str, code: str) -> str:
-    """Return the nation's own currency if it is of that family, else the family."""
+    """Return the nation's own currency if it belongs to that family, else the family."""
     return code if get_currency_family(code) == shared.removeprefix("?") else shared
 
 
 def is_currency(unit: str) -> bool:
-    """Say whether the unit is money: an ISO 4217 code or a family such as `?dollar`."""
+    """Return whether the unit is money: an ISO 4217 code or a family such as `?dollar`."""
     return unit.startswith("?") or (len(unit) == len("EUR") and unit.isupper())
 
 
 def get_dimension(unit: str) -> str:
-    """Return what the unit measures, such as `length`; "" if it is none of the known ones."""
+    """Return the dimension of the unit, such as `length`; "" if the unit is not known."""
     return get_unit_sizes()[unit][0] if unit in get_unit_sizes() else ""

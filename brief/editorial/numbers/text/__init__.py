@@ -1,1 +1,1 @@
-"""A text as tokens, and the digits in them."""
+"""Split a text into tokens, and read the digits in them."""

@@ -1,4 +1,4 @@
-"""A text cut into numbers, words and marks, in the places where they stand."""
+"""Split a text into tokens: numbers, words and marks, with their offsets."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Literal, cast
 
 TokenKind = Literal["digits", "date", "clock", "word", "fraction", "mark"]
 
-# Scripts that set no space between words are cut into characters.
+# Scripts without spaces between words are split into characters.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 )
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _COMBINING = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u064b-\u065f"
-# No two kinds begin with the same character; words come first, since most tokens are words.
+# No two kinds start with the same character; words come first, since most tokens are words.
 _TOKEN = re.compile(
     rf"""
       (?P<word> {_LETTER}[^\W\d_{_UNSPACED}{_COMBINING}]*(?:[{_COMBINING}]+{_LETTER}*)* )
@@ -39,19 +39,19 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-# What is not read: the address of a link, a bare address, a handle.
+# Not searched for numbers: the address of a link, a bare address, an email address.
 _ADDRESS = re.compile(
     r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"
     r"|<https?://[^>\s]*>|\b(?:https?://|www\.)[^\s<>\[\]\"]*[^\s<>\[\]\".,;:!?)»”’]"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 )
-# Emphasis, and marks of no width, may stand inside a word; a bracket parts two.
+# Emphasis and zero-width characters may occur inside a word; a bracket separates two words.
 _EMPHASIS = str.maketrans("", "", "*_\\\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u00ad")
 
 
 @dataclass(slots=True)
 class Token:
-    """A number, a word or a mark; `gap` is the white space between it and the token before."""
+    """A number, a word or a mark; `gap` is the white space between it and the previous token."""
 
     kind: TokenKind
     text: str
@@ -62,7 +62,7 @@ class Token:
 
 
 def tokenise(text: str) -> list[Token]:
-    """Return the tokens of a text that may hold inline Markdown; its marks are passed over."""
+    """Return the tokens of a text; the marks of inline Markdown are skipped."""
     plain = to_latin_digits(_blank_addresses(text))
     tokens: list[Token] = []
     end = 0
@@ -82,18 +82,18 @@ def tokenise(text: str) -> list[Token]:
 
 def _blank_addresses(text: str) -> str:
     if not ("](" in text or "http" in text or "www." in text or "@" in text):
-        return text  # nothing that an address could be without
+        return text  # every address contains one of these
     return _ADDRESS.sub(lambda found: "]" + " " * (len(found[0]) - 1), text)
 
 
 @lru_cache(maxsize=4096)
 def fold_case(text: str) -> str:
-    """Return the text as words are looked up: small letters, accents joined to their letters."""
+    """Return the text in lower case, with accents composed (NFC), for looking words up."""
     return unicodedata.normalize("NFC", text).lower()
 
 
 def to_latin_digits(text: str) -> str:
-    """Return the text with 0 to 9 in place of the digits of other scripts, as long as it was."""
+    """Return the text with 0 to 9 in place of the digits of other scripts; offsets don't change."""
     if text.isascii():
         return text
     others = {c for c in set(text) if c > "\x7f" and unicodedata.decimal(c, None) is not None}

@@ -1,23 +1,27 @@
-"""Dates, in digits and with the names of months: `3.3.2024`, `3 marzo`, `July 2025`."""
+"""Read dates in digits and with month names: `3.3.2024`, `3 marzo`, `July 2025`."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.editorial.locale.partial_date import PartialDate
 from brief.editorial.numbers.readers.spelled import read_spelled
+from brief.editorial.numbers.readers.token_stream import APOSTROPHES, SHORT_YEAR_DIGITS, YEAR_DIGITS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
 LAST_DAY, MONTHS = 31, 12
-YEAR_DIGITS = 4
-# How many days one month and year may belong to: `3., 5., 7. und 9. März`.
+DAY_DIGITS = 2
+# How many days may share one month and year: `3., 5., 7. und 9. März`.
 MAX_DAYS = 5
-SHORT_DIGITS = 2
-# Two digits of a year: up to 49 they are of this century, as POSIX `strptime` has it at 68.
+# Years in two digits: up to 49 they are in this century (POSIX `strptime`: up to 68).
 CENTURY_PIVOT = 50
+_MONTH_DAY_LANGUAGES = frozenset(("en", "zh", "ja", "ko", "hu"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +32,30 @@ class ParsedDate:
     first: int
     after: int
     others: tuple[PartialDate, ...] = ()
-    spelled: bool = False
 
 
-def read_date(stream: TokenStream, index: int) -> ParsedDate | None:
-    """Return the date that begins at that token, in digits or with a month's name."""
-    if stream.kind_at(index) == "date":
-        return _read_numeric_date(stream, index)
+def read_date(stream: TokenStream, i: int) -> ParsedDate | None:
+    """Return the date that begins at that token, in digits or with the name of a month."""
+    if stream.kind_at(i) == "date":
+        return _read_numeric_date(stream, i)
     return (
-        _read_marked_date(stream, index)
-        or _read_day_first(stream, index)
-        or _read_month_first(stream, index)
+        _read_marked_date(stream, i) or _read_day_first(stream, i) or _read_month_first(stream, i)
     )
 
 
-def _read_numeric_date(stream: TokenStream, index: int) -> ParsedDate | None:
+def _read_numeric_date(stream: TokenStream, i: int) -> ParsedDate | None:
     """Read `2024-03-03`, `3.3.2024`, `03/03/24`."""
-    parts = [int(part) for part in _split_digits(stream.text_at(index))]
-    if len(str(parts[0])) == YEAR_DIGITS:
-        dates = [_make_date(parts[0], parts[1], parts[2])]
-    else:
-        year = parts[2] if parts[2] >= 10**SHORT_DIGITS else _expand_year(parts[2])
-        orders = [(parts[1], parts[0]), (parts[0], parts[1])]
-        if stream.lexicon.month_first and "/" in stream.text_at(index):
-            orders.reverse()
-        dates = [_make_date(year, month, day) for month, day in orders]
-        if "/" not in stream.text_at(index):
-            dates = dates[:1]
-    real = [date for date in dates if date]
-    return ParsedDate(real[0], index, index + 1, tuple(real[1:])) if real else None
-
-
-def _split_digits(text: str) -> list[str]:
-    return "".join(c if c.isdigit() else " " for c in text).split()
+    text = stream.text_at(i)
+    first, second, third = map(int, re.findall(r"\d+", text))
+    if first >= 10 ** (YEAR_DIGITS - 1):
+        return _make_parsed_date([_make_date(first, second, third)], i, i + 1)
+    year = third if third >= 10**SHORT_YEAR_DIGITS else _expand_year(third)
+    dates = [_make_date(year, second, first), _make_date(year, first, second)]
+    if "/" not in text:
+        dates.pop()
+    elif stream.lexicon.month_first:
+        dates.reverse()
+    return _make_parsed_date(dates, i, i + 1)
 
 
 def _expand_year(short: int) -> int:
@@ -73,14 +68,19 @@ def _make_date(year: int, month: int, day: int | None) -> PartialDate | None:
     return PartialDate(year, month, day)
 
 
-def _read_day(stream: TokenStream, index: int) -> tuple[int, int] | None:
-    """Return the number of a day, and the token after it: `3`, `3.`, `1er`, `3rd`, `primo`."""
-    if (
-        stream.kind_at(index) == "digits"
-        and stream.text_at(index).isdigit()
-        and len(stream.text_at(index)) <= SHORT_DIGITS
-    ):
-        value, after = int(stream.text_at(index)), index + 1
+def _make_parsed_date(
+    dates: Iterable[PartialDate | None], first: int, after: int
+) -> ParsedDate | None:
+    """Return those of the dates that exist, or None."""
+    real = [date for date in dates if date]
+    return ParsedDate(real[0], first, after, tuple(real[1:])) if real else None
+
+
+def _read_day(stream: TokenStream, i: int) -> tuple[int, int] | None:
+    """Return the number of a day and the index after it: `3`, `3.`, `1er`, `3rd`, `primo`."""
+    digits = stream.digits_at(i)
+    if digits and len(digits) <= DAY_DIGITS:
+        value, after = int(digits), i + 1
         if stream.text_at(after) in {".", "º", "°", "ª"} and stream.is_attached(after):
             after += 1
             if stream.text_at(after) == "º" and stream.is_attached(after):  # `1.º de enero`
@@ -88,55 +88,17 @@ def _read_day(stream: TokenStream, index: int) -> tuple[int, int] | None:
         elif stream.is_attached(after) and (mark := stream.find(after, "ordinal-mark")):
             after = mark[1]
         return (value, after) if 1 <= value <= LAST_DAY else None
-    found = stream.find(index, "ordinal")
+    found = stream.find(i, "ordinal")
     if found and found[0].value and found[0].value <= LAST_DAY:
         return int(found[0].value), found[1]
-    spelled = read_spelled(stream, index) if stream.kind_at(index) == "word" else None
+    spelled = read_spelled(stream, i)
     if spelled and spelled.value == int(spelled.value) and 1 <= spelled.value <= LAST_DAY:
         return int(spelled.value), spelled.after
     return None
 
 
-def _read_month(stream: TokenStream, index: int) -> tuple[int, int] | None:
-    found = stream.find(index, "month", "month-short")
-    if not found or not found[0].value:
-        return None
-    after = found[1]
-    if (
-        stream.text_at(after) == "."
-        and stream.is_attached(after)
-        and found[0].kind == "month-short"
-    ):
-        after += 1
-    return int(found[0].value), after
-
-
-def _read_year(stream: TokenStream, index: int) -> tuple[int, int] | None:
-    """Return the year after a month, past `de`, `of` or a comma, and the token after it."""
-    here = index
-    if stream.text_at(here) == ",":
-        here += 1
-    elif passed := stream.find(here, "of"):
-        here = passed[1]
-        if stream.text_at(here) in {"'", "’"}:
-            here += 1
-    if stream.kind_at(here) == "digits" and stream.text_at(here).isdigit():
-        digits = stream.text_at(here)
-        if len(digits) == YEAR_DIGITS:
-            return int(digits), here + 1
-    short = stream.text_at(index + 1)
-    apostrophe = stream.text_at(index) in {"'", "’"} and stream.is_attached(index + 1)
-    if apostrophe and len(short) == SHORT_DIGITS and short.isdigit():
-        return _expand_year(int(short)), index + 2
-    return None
-
-
-def _read_day_first(stream: TokenStream, index: int) -> ParsedDate | None:
-    """Read `3. März 2024`, `3 mars`, `3rd of March, 2024`, `3.–5. März 2024`."""
-    first = _read_day(stream, index)
-    if not first:
-        return None
-    days, here = [first[0]], first[1]
+def _read_days(stream: TokenStream, here: int, days: list[int]) -> int:
+    """Add the further days of `3. bis 5. März` to `days`; return the index after the last one."""
     while len(days) < MAX_DAYS and (joint := _skip_joint(stream, here)):
         further = _read_day(stream, joint)
         if not further:
@@ -145,95 +107,101 @@ def _read_day_first(stream: TokenStream, index: int) -> ParsedDate | None:
             break
         days.append(further[0])
         here = further[1]
-    if passed := stream.find(here, "of"):
-        here = passed[1]
-        if stream.text_at(here) in {"'", "’"}:
-            here += 1
-    month = _read_month(stream, here)
-    if not month:
-        return None
-    year = _read_year(stream, month[1])
-    after = year[1] if year else month[1]
-    dates = [_make_date(year[0] if year else 0, month[0], day) for day in days]
-    real = [date for date in dates if date]
-    spelled = stream.kind_at(index) == "word"
-    return ParsedDate(real[0], index, after, tuple(real[1:]), spelled) if real else None
+    return here
 
 
-def _skip_joint(stream: TokenStream, index: int) -> int | None:
-    """Return the token after what joins two days: a dash, a comma, `und`, `bis`, `al`."""
-    if stream.is_dash(index) or stream.text_at(index) in {",", "/"}:
-        return index + 1
-    found = stream.find(index, "to", "and", "join")
+def _skip_joint(stream: TokenStream, i: int) -> int | None:
+    """Return the index after a word or mark that joins two days: a dash, a comma, `und`, `bis`."""
+    if stream.is_dash(i) or stream.text_at(i) in {",", "/"}:
+        return i + 1
+    found = stream.find(i, "to", "and", "join")
     return found[1] if found else None
 
 
-def _read_month_first(stream: TokenStream, index: int) -> ParsedDate | None:
-    """Read `March 3, 2024`, `luglio 2025`, `Juli`."""
-    month = _read_month(stream, index)
+def _read_month(stream: TokenStream, i: int) -> tuple[int, int] | None:
+    found = stream.find(i, "month", "month-short")
+    if not found or not found[0].value:
+        return None
+    after = found[1]
+    dotted = stream.text_at(after) == "." and stream.is_attached(after)
+    return int(found[0].value), after + (dotted and found[0].kind == "month-short")
+
+
+def _read_year(stream: TokenStream, i: int) -> tuple[int, int]:
+    """Return the year after a month and `de`, `of` or a comma, and the index after it; else 0."""
+    here = i + 1 if stream.text_at(i) == "," else stream.skip(i, "of")
+    if len(digits := stream.digits_at(here)) == YEAR_DIGITS:
+        return int(digits), here + 1
+    short = stream.digits_at(i + 1)
+    apostrophe = stream.text_at(i) in APOSTROPHES and stream.is_attached(i + 1)
+    if apostrophe and len(short) == SHORT_YEAR_DIGITS:
+        return _expand_year(int(short)), i + 2
+    return 0, i
+
+
+def _read_day_first(stream: TokenStream, i: int) -> ParsedDate | None:
+    """Read `3. März 2024`, `3 mars`, `3rd of March, 2024`, `3.–5. März 2024`."""
+    first = _read_day(stream, i)
+    if not first:
+        return None
+    days = [first[0]]
+    here = _read_days(stream, first[1], days)
+    month = _read_month(stream, stream.skip(here, "of"))
     if not month:
         return None
-    year = _read_year(stream, month[1])
-    if year:
-        return _make_parsed_date(_make_date(year[0], month[0], None), index, year[1], spelled=False)
-    day = _read_day(stream, month[1]) if stream.kind_at(month[1]) == "digits" else None
-    if day and stream.lexicon.tag.partition("-")[0] in {"en", "zh", "ja", "ko", "hu"}:
-        return _read_month_day(stream, index, month[0], day)
-    if not _is_month_name(stream, index):
+    year, after = _read_year(stream, month[1])
+    return _make_parsed_date((_make_date(year, month[0], day) for day in days), i, after)
+
+
+def _read_month_first(stream: TokenStream, i: int) -> ParsedDate | None:
+    """Read `March 3, 2024`, `luglio 2025`, `Juli`."""
+    month = _read_month(stream, i)
+    if not month:
         return None
-    return _make_parsed_date(_make_date(0, month[0], None), index, month[1], spelled=True)
+    year, after = _read_year(stream, month[1])
+    if after > month[1]:
+        return _make_parsed_date([_make_date(year, month[0], None)], i, after)
+    day = _read_day(stream, after) if stream.kind_at(after) == "digits" else None
+    if day and stream.lexicon.tag.partition("-")[0] in _MONTH_DAY_LANGUAGES:
+        return _read_month_day(stream, i, month[0], day)
+    if not _is_month_name(stream, i):
+        return None
+    return _make_parsed_date([_make_date(0, month[0], None)], i, after)
 
 
 def _read_month_day(
-    stream: TokenStream, index: int, month: int, day: tuple[int, int]
+    stream: TokenStream, i: int, month: int, day: tuple[int, int]
 ) -> ParsedDate | None:
     """Read what follows `March 3`: further days, and the year."""
     days, here = [day[0]], day[1]
-    while (
-        len(days) < MAX_DAYS
-        and (joint := _skip_joint(stream, here))
-        and stream.kind_at(joint) == "digits"
-    ):
-        further = _read_day(stream, joint)
+    while len(days) < MAX_DAYS and (joint := _skip_joint(stream, here)):
+        further = _read_day(stream, joint) if stream.kind_at(joint) == "digits" else None
         if not further or (further[1] < len(stream) and _read_month(stream, further[1])):
             break
         days.append(further[0])
         here = further[1]
-    year = _read_year(stream, here)
-    dates = [_make_date(year[0] if year else 0, month, each) for each in days]
-    real = [date for date in dates if date]
-    if not real:
-        return None
-    return ParsedDate(real[0], index, year[1] if year else here, tuple(real[1:]))
+    year, after = _read_year(stream, here)
+    return _make_parsed_date((_make_date(year, month, each) for each in days), i, after)
 
 
-def _make_parsed_date(
-    date: PartialDate | None, first: int, after: int, *, spelled: bool
-) -> ParsedDate | None:
-    return ParsedDate(date, first, after, spelled=spelled) if date else None
-
-
-def _is_month_name(stream: TokenStream, index: int) -> bool:
-    """Say whether a month's name by itself is one: English `May` and `march` may be verbs."""
-    found = stream.find(index, "month")
-    if not found:
+def _is_month_name(stream: TokenStream, i: int) -> bool:
+    """Return whether a month without a day or year is one: `May` and `march` may be verbs."""
+    if not stream.find(i, "month"):
         return False
-    if not stream.find(index, "shy"):
+    if not stream.find(i, "ambiguous-month"):
         return True
-    return stream.text_at(index)[0].isupper() and bool(stream.find(index - 1, "month-before"))
+    return stream.text_at(i)[0].isupper() and bool(stream.find(i - 1, "month-before"))
 
 
-def _read_marked_date(stream: TokenStream, index: int) -> ParsedDate | None:
-    """Read `2025年7月15日`, `7월 15일`: numbers with a mark for what they are."""
+def _read_marked_date(stream: TokenStream, i: int) -> ParsedDate | None:
+    """Read `2025年7月15日`, `7월 15일`: numbers, each with a mark for year, month or day."""
     values: dict[str, int] = {}
-    here = index
+    here = i
     for kind in ("year-mark", "month-mark", "day-mark"):
-        mark = stream.find(here + 1, kind)
-        if stream.kind_at(here) == "digits" and mark and stream.text_at(here).isdigit():
-            values[kind], here = int(stream.text_at(here)), mark[1]
-    if not values or ("month-mark" not in values and "year-mark" not in values):
-        return None
-    if "month-mark" not in values:
-        return _make_parsed_date(PartialDate(values["year-mark"]), index, here, spelled=False)
-    date = _make_date(values.get("year-mark", 0), values["month-mark"], values.get("day-mark"))
-    return _make_parsed_date(date, index, here, spelled=False)
+        digits, mark = stream.digits_at(here), stream.find(here + 1, kind)
+        if digits and mark:
+            values[kind], here = int(digits), mark[1]
+    year, month = values.get("year-mark", 0), values.get("month-mark")
+    if month is not None:
+        return _make_parsed_date([_make_date(year, month, values.get("day-mark"))], i, here)
+    return ParsedDate(PartialDate(year), i, here) if "year-mark" in values else None
