@@ -63,9 +63,6 @@ def _collect_patches() -> tuple[Patch, ...]:
         computed_styles as styles,
     )
     from brief.press.weasyprint_patches import (
-        normal_flow as flow,
-    )
-    from brief.press.weasyprint_patches import (
         pango_layouts as lines,
     )
     from brief.press.weasyprint_patches import (
@@ -76,7 +73,7 @@ def _collect_patches() -> tuple[Patch, ...]:
     )
 
     found: list[Patch] = []
-    for part in (drawing, flow, lines, sizes, styles):
+    for part in (drawing, lines, sizes, styles):
         for owner, name, tuned in part.PATCHES:
             plain = getattr(owner, name)
             found += (
