@@ -68,12 +68,9 @@ def _collect_patches() -> tuple[Patch, ...]:
     from brief.press.weasyprint_patches import (
         text_drawing as drawing,
     )
-    from brief.press.weasyprint_patches import (
-        used_sizes as sizes,
-    )
 
     found: list[Patch] = []
-    for part in (drawing, lines, sizes, styles):
+    for part in (drawing, lines, styles):
         for owner, name, tuned in part.PATCHES:
             plain = getattr(owner, name)
             found += (
