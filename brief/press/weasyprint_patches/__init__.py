@@ -65,12 +65,9 @@ def _collect_patches() -> tuple[Patch, ...]:
     from brief.press.weasyprint_patches import (
         pango_layouts as lines,
     )
-    from brief.press.weasyprint_patches import (
-        text_drawing as drawing,
-    )
 
     found: list[Patch] = []
-    for part in (drawing, lines, styles):
+    for part in (lines, styles):
         for owner, name, tuned in part.PATCHES:
             plain = getattr(owner, name)
             found += (
