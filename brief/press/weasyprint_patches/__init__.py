@@ -1,9 +1,8 @@
-"""WeasyPrint's busiest functions, done faster: the same results to the byte, in less time.
+"""Patches of WeasyPrint 70.0 that make page layout faster and leave its PDFs equal to the byte.
 
-Most of a layout goes by in a few small functions that WeasyPrint calls thousands of times a page.
-Those replaced here answer the common case at once and hand all else to the function that they
-replace. They lean on how one version of WeasyPrint works inside, so that they are put in place
-for that version only; any other lays pages out as it came.
+They replace functions that WeasyPrint calls thousands of times a page. A replacement handles the
+common case and calls the original for every other. Because they depend on WeasyPrint's internals,
+they are applied to one exact version; all other versions run unpatched.
 """
 
 from __future__ import annotations
@@ -18,11 +17,11 @@ if TYPE_CHECKING:
 
 PATCHED_VERSION = "70.0"
 ENV_SWITCH = "BRIEF_TUNING"
-"""The environment variable that leaves WeasyPrint as it came where it is `off`, to compare."""
+"""The environment variable that leaves WeasyPrint unpatched if its value is `off`."""
 
 
 class Patch(NamedTuple):
-    """What stands at a name in an `owner` (a module or class) when tuned, and what stood there."""
+    """The function of WeasyPrint's called `name` in a module or class, and its replacement."""
 
     owner: Any
     name: str
@@ -32,7 +31,7 @@ class Patch(NamedTuple):
 
 @cache
 def apply_patches() -> None:
-    """Put the faster functions in place where they are known to be right; once for the process."""
+    """Apply all patches, once for the process, unless `patch_status` says why not."""
     if patch_status() == "active":
         set_patched(on=True)
 
@@ -47,41 +46,32 @@ def patch_status() -> str:
 
 
 def set_patched(*, on: bool) -> None:
-    """Put all faster functions in place, or WeasyPrint's own back.
+    """Apply all patches, or restore WeasyPrint's own functions.
 
-    What was laid out in one state must be written in the same.
+    A document must be written in the state in which it was laid out.
     """
-    for replacement in _collect_patches():
-        setattr(
-            replacement.owner, replacement.name, replacement.patched if on else replacement.original
-        )
+    for patch in _collect_patches():
+        setattr(patch.owner, patch.name, patch.patched if on else patch.original)
 
 
 @cache
 def _collect_patches() -> tuple[Patch, ...]:
-    from brief.press.weasyprint_patches import (
-        computed_styles as styles,
-    )
-    from brief.press.weasyprint_patches import (
-        pango_layouts as lines,
-    )
+    from brief.press.weasyprint_patches import computed_styles, pango_layouts
 
     found: list[Patch] = []
-    for part in (lines, styles):
-        for owner, name, tuned in part.PATCHES:
-            plain = getattr(owner, name)
-            found += (
-                Patch(place, name, tuned, plain) for place in _find_holders(owner, name, plain)
-            )
+    for owner, name, patched in (*computed_styles.PATCHES, *pango_layouts.PATCHES):
+        original = getattr(owner, name)
+        holders = _find_holders(owner, name, original)
+        found += (Patch(holder, name, patched, original) for holder in holders)
     return tuple(found)
 
 
-def _find_holders(owner: Any, name: str, plain: Any) -> Iterator[Any]:
-    """Yield what has a function: modules import each other's by name."""
+def _find_holders(owner: Any, name: str, function: Any) -> Iterator[Any]:
+    """Yield the owner of a function, and the modules of WeasyPrint that import it by name."""
     yield owner
     if isinstance(owner, type):
         return
     for module_name, module in list(sys.modules.items()):
-        inside = module_name.startswith("weasyprint.") and module is not owner
-        if inside and vars(module).get(name) is plain:
+        is_inside = module_name.startswith("weasyprint.") and module is not owner
+        if is_inside and vars(module).get(name) is function:
             yield module

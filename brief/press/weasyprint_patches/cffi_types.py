@@ -1,7 +1,7 @@
-"""The C types that setting a page names, learnt beforehand.
+"""Load the C types that page layout needs into cffi before workers are forked.
 
-WeasyPrint speaks to its text libraries through cffi, which reads a type from its name in C when it
-is first used, with all that the libraries declare before it: two milliseconds for each.
+cffi parses the declaration of a C type when it is first used, together with all declarations
+before it, which takes two milliseconds for each type.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ TYPES = (
 
 
 def load_types() -> None:
-    """Have cffi read these types now, in whatever process; one that it does not know is left."""
+    """Parse the types in this process; types that cffi does not know are skipped."""
     from weasyprint.text.ffi import ffi
 
     for name in TYPES:
-        with suppress(Exception):  # the first page will say what is wrong
+        with suppress(Exception):  # laying out the first page reports the problem
             ffi.typeof(name)

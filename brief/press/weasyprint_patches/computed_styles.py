@@ -1,7 +1,11 @@
-"""Computed styles: most properties of most elements are inherited, or what they are by default.
+"""Patch: set the default values of CSS properties at once, and inherit without computing.
 
-WeasyPrint computes a property when it is first asked for. The defaults that need no computing are
-here from the start, and what is plainly inherited is taken from the parent.
+Worth STYLES_WORTH of the CPU time of an edition. WeasyPrint computes every property of every element
+when it is first read, although most are inherited or have their initial value.
+
+Depends on: `ComputedStyle.__init__` and `__missing__`, `AnonymousStyle.__init__`, and the tables
+`INHERITED`, `INITIAL_VALUES`, `INITIAL_NOT_COMPUTED`, `COMPUTER_FUNCTIONS`, `PHYSICAL_FUNCTIONS`.
+Upstream could start styles with the initial values that need no computing.
 """
 
 from __future__ import annotations
@@ -12,13 +16,13 @@ from weasyprint import css
 from weasyprint.css.computed_values import COMPUTER_FUNCTIONS, PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 
-# Those whose values depend on others, or on more than the cascade.
+# properties whose values depend on other properties, or on more than the cascade
 DEPENDENT = {"position", "float", "display", "page"}
 DECORATION = "text_decoration_"
 CALCULATED = "function"
 CUSTOM = "__"
 WIDTHS = {*(f"border_{side}_width" for side in ("top", "right", "bottom", "left")), "outline_width"}
-"""What is nothing, unless there is a line to be drawn."""
+"""Widths that are 0 if their line style is `none`."""
 
 DEFAULTS = {
     name: value
@@ -33,7 +37,7 @@ LOGICAL = {
     name: tuple({function(block="ttb", inline=inline) for inline in ("ltr", "rtl")})
     for name, function in PHYSICAL_FUNCTIONS.items()
 }
-"""The logical names that a physical property may go by, in either direction of writing."""
+"""The logical names of each physical property, for both writing directions."""
 
 PHYSICAL: dict[str, tuple[str, ...]] = {}
 for _physical, _names in LOGICAL.items():
@@ -42,7 +46,7 @@ for _physical, _names in LOGICAL.items():
 
 PLAINLY_INHERITED = frozenset(
     name
-    for name in INHERITED - {"border_spacing"}  # two lengths, of which either may be calculated
+    for name in INHERITED - {"border_spacing"}  # two lengths, each of which may be calculated
     if not name.startswith(DECORATION) and name not in LOGICAL
 )
 
@@ -52,7 +56,7 @@ _compute_property = css.ComputedStyle.__missing__
 
 
 def start_style(style: Any, parent_style: Any, cascaded: Any, *others: Any) -> None:
-    """Begin a style with the defaults of all properties that nobody declared."""
+    """Start a style with the default values of all properties that are not declared."""
     _init_style(style, parent_style, cascaded, *others)
     style.update(DEFAULTS)
     for name in cascaded:
@@ -62,25 +66,25 @@ def start_style(style: Any, parent_style: Any, cascaded: Any, *others: Any) -> N
 
 
 def start_anonymous_style(style: Any, parent_style: Any) -> None:
-    """Begin the style of a box that no element stands for."""
+    """Start the style of an anonymous box with the default values."""
     style.update(DEFAULTS)
     _init_anonymous_style(style, parent_style)
 
 
 def compute_property(style: Any, key: str) -> Any:
-    """Return a property that is asked for the first time; it is kept."""
+    """Return the value of a property that is read for the first time, and store it."""
     parent = style.parent_style
     if parent is None or key in style.cascaded:
         return _compute_property(style, key)
     if key in PLAINLY_INHERITED or key.startswith(CUSTOM):
         value = parent[key]
-        if getattr(value, "type", None) == CALCULATED:  # is checked again, and may be warned of
+        if getattr(value, "type", None) == CALCULATED:  # WeasyPrint checks it, and may warn
             return _compute_property(style, key)
     elif key in WIDTHS and style.cascaded.keys().isdisjoint(LOGICAL.get(key, ())):
         value = COMPUTER_FUNCTIONS[key](style, key, INITIAL_VALUES[key])
     elif key == "page":
         value = parent[key]
-    elif key == "position" or (key == "float" and style["position"]):  # which floats hang on
+    elif key == "position" or (key == "float" and style["position"]):  # which a float depends on
         value = style.specified[key] = INITIAL_VALUES[key]
     else:
         return _compute_property(style, key)

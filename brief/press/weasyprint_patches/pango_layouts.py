@@ -1,8 +1,14 @@
-"""Lines of text: what Pango has shaped once is kept until it is drawn.
+"""Patch: reuse Pango layouts, so that text is shaped once and each font described once.
 
-WeasyPrint throws a line's shapes away when it knows how wide they are, to make them again when it
-draws them; and it describes a font to Pango for every try at a line. Here a style describes its
-font once, for all that have it from it, and a line that was set is the line that is drawn.
+Worth PANGO_WORTH of the CPU time of an edition. WeasyPrint drops the layout of a line once the line
+is measured, shapes the text again to draw it, and describes the font to Pango for every text.
+Here a style sets up one layout, which all texts of that font copy, and the layout of a line is
+kept until the line is drawn.
+
+Depends on: `Layout.setup`, `set_text`, `deactivate` and `reactivate` and the attributes they set;
+`copy` and `parent_style` of styles; `strut` and `shrink_to_fit`. It stores data on styles and
+layouts, which assumes that a style does not change after text was laid out in it.
+Upstream could cache the prepared layout by style, and keep a layout until it is drawn.
 """
 
 from __future__ import annotations
@@ -18,7 +24,7 @@ from weasyprint.text.ffi import ffi, gobject, pango
 Layout = line_break.Layout
 
 PARAGRAPH_BREAK = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
-"""Where a text may fall into several paragraphs; drawn text is always taken for one."""
+"""Characters at which Pango may split a text into paragraphs; drawn text is one paragraph."""
 
 FONT_PROPERTIES = frozenset(
     (
@@ -29,7 +35,7 @@ FONT_PROPERTIES = frozenset(
         *("direction",),
     )
 )
-"""What a style's letters and the height of its lines hang on; all of it is inherited."""
+"""The properties that determine glyphs and line height; all of them are inherited."""
 
 CALCULATED = "function"
 
@@ -46,14 +52,14 @@ ffi.cdef("PangoLayout *pango_layout_copy(PangoLayout *);")
 
 
 def set_up_layout(layout: Any, style: Any) -> None:
-    """Give a layout the font of its style, by copying the layout that WeasyPrint made for it."""
+    """Set up a layout by copying the one that WeasyPrint set up for the same font."""
     layout.one_paragraph = False
     if not isinstance(style, Style) or style["text_decoration_line"] != "none":
         _setup(layout, style)
         return
     prepared = style.__dict__.get("prepared_layout")
     if prepared is None:
-        # no text is set in a style that changes afterwards
+        # a style does not change after text was laid out in it
         source = _find_font_source(style)
         prepared = source.__dict__.get("prepared_layout")
         if prepared is None:
@@ -64,7 +70,7 @@ def set_up_layout(layout: Any, style: Any) -> None:
 
 
 def _prepare_layout(style: Any) -> dict[str, Any]:
-    """Return the attributes of a layout without text that WeasyPrint has set up for a style."""
+    """Return the attributes of an empty layout that WeasyPrint has set up for a style."""
     layout = Layout.__new__(Layout)
     _setup(layout, style)
     attributes = dict(vars(layout))
@@ -73,19 +79,19 @@ def _prepare_layout(style: Any) -> dict[str, Any]:
 
 
 def copy_style(style: Any) -> Any:
-    """Return a style that may be changed."""
-    made = (_copy if isinstance(style, ComputedStyle) else _copy_anonymous)(style)
-    made.__dict__["changed"] = True
-    return made
+    """Return a copy of a style, marked as one that may be changed."""
+    copied = (_copy if isinstance(style, ComputedStyle) else _copy_anonymous)(style)
+    copied.__dict__["is_changed"] = True
+    return copied
 
 
 def _find_font_source(style: Any) -> Any:
-    """Return the style that a style has its font from: the nearest above that declares any of it.
+    """Return the nearest ancestor style that declares a font property, or the style itself.
 
-    It has one of its own if it is a copy, which is made to be changed.
+    A copied style is its own source because copies are changed.
     """
-    while (parent := style.parent_style) is not None and "changed" not in style.__dict__:
-        # a height that is calculated is checked in each style, and may be warned of
+    while (parent := style.parent_style) is not None and "is_changed" not in style.__dict__:
+        # WeasyPrint checks a calculated line height in each style, and may warn about it
         if isinstance(style, ComputedStyle) and not (
             style.cascaded.keys().isdisjoint(FONT_PROPERTIES)
             and getattr(parent["line_height"], "type", None) != CALCULATED
@@ -95,8 +101,8 @@ def _find_font_source(style: Any) -> Any:
     return style
 
 
-def set_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002 - theirs
-    """Set a text; as one paragraph, like drawn text, where that makes no difference."""
+def set_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002 - WeasyPrint's
+    """Set the text of a layout, as one paragraph if it contains no paragraph break."""
     is_one_paragraph = PARAGRAPH_BREAK.search(text) is None
     if is_one_paragraph != layout.one_paragraph:
         pango.pango_layout_set_single_paragraph_mode(layout.layout, is_one_paragraph)
@@ -105,21 +111,21 @@ def set_text(layout: Any, text: str, justify: bool = False) -> None:  # noqa: FB
 
 
 def deactivate_layout(layout: Any) -> None:
-    """Keep a line that was set until it has been drawn."""
+    """Keep the layout of a line until the line has been drawn."""
     if layout.__dict__.pop("drawn", False) or not layout.one_paragraph:
         _deactivate_layout(layout)
 
 
 def reactivate_layout(layout: Any, style: Any) -> None:
-    """Make a line ready to be drawn: as it was set, unless it is to be justified."""
-    kept = layout.__dict__.get("style") is style and not layout.justification_spacing
-    if not kept:
+    """Prepare a layout for drawing; only a justified line must be laid out again."""
+    is_kept = layout.__dict__.get("style") is style and not layout.justification_spacing
+    if not is_kept:
         _reactivate_layout(layout, style)
     layout.drawn = True
 
 
 def get_strut(style: Any) -> Any:
-    """Return the height that a style's lines have at least, and where their baseline is in it."""
+    """Return the minimum line height of a style, and the baseline's distance from its top."""
     if not isinstance(style, Style):
         return _get_strut(style)
     found = style.__dict__.get("strut")
@@ -133,9 +139,9 @@ def get_strut(style: Any) -> Any:
 
 
 def shrink_to_fit(context: Any, box: Any, available: float) -> Any:
-    """Return the width of a box that is as wide as what is in it (CSS 2.1, 10.3.5).
+    """Return the shrink-to-fit width of a box (CSS 2.1, 10.3.5).
 
-    What fits on its line as it is need not be broken wherever it may be, to see how narrow it is.
+    The minimum width matters only if the content does not fit on one line.
     """
     widest = preferred.max_content_width(context, box, outer=False)
     return widest if widest <= available else _shrink_to_fit(context, box, available)

@@ -1,4 +1,4 @@
-"""Pages drawn by WeasyPrint, tuned and as it came."""
+"""Compare pages drawn by WeasyPrint with and without patches."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def drawn(page: str, files: Mapping[str, bytes] | None = None) -> bytes:
 
 
 def assert_drawn_alike(page: str, files: Mapping[str, bytes] | None = None) -> None:
-    """Draw a page as WeasyPrint came, and twice as it is tuned."""
+    """Draw a page without patches, and twice with them; all PDFs must be equal."""
     set_patched(on=False)
     plain = drawn(page, files)
     set_patched(on=True)

@@ -1,4 +1,4 @@
-"""All tests here leave WeasyPrint tuned."""
+"""All tests here start and end with WeasyPrint patched."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def tuned() -> Iterator[None]:
+def patched() -> Iterator[None]:
     apply_patches()
     yield
     set_patched(on=True)

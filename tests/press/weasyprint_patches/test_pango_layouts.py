@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from brief.press.weasyprint_patches import apply_patches, set_patched
+from brief.press.weasyprint_patches import set_patched
 from tests.press.weasyprint_patches.test_patches import drawn
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PAGE = """<!doctype html><html lang="de"><head><style>
 @page {{ size: 90mm 120mm; margin: 9mm }}
@@ -20,13 +15,6 @@ body {{ font: 9pt/1.3 serif }}
 <span lang="tr"><em>fi</em> fi</span> <span dir="rtl"><span>abc</span></span>
 <p>Ein <span>Absatz</span>, der <b>über <i>mehrere</i></b> Zeilen geht, <span>denn</span> er ist
 nicht <b>so</b> kurz, wie <span>man</span> denkt.</p><ul><li>eins <span>zwei</span></ul></div>"""
-
-
-@pytest.fixture(autouse=True)
-def tuned() -> Iterator[None]:
-    apply_patches()
-    yield
-    set_patched(on=True)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""WeasyPrint, tuned, makes what it makes as it came, to the byte."""
+"""WeasyPrint with our patches makes the same PDFs as without, to the byte."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from weasyprint.text.line_break import Layout
 
 from brief.press.copyfit.parameters import FitParameters
 from brief.press.engine.engine import Engine
-from brief.press.weasyprint_patches import PATCHED_VERSION, apply_patches, set_patched
+from brief.press.weasyprint_patches import PATCHED_VERSION, apply_patches, patch_status, set_patched
 from tests.languages import TAGS, write_briefing
 from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from brief.press.job.model import RenderJob
     from tests.making import Making
 
@@ -26,13 +24,6 @@ SETTINGS = (
     FitParameters(9.3, 1.42, 1, 1, 0.9).to_css(),
     FitParameters(10.8, 1.37, 1.21, 1.7, 0.88).to_css() + ":root { --notes-display: block }\n",
 )
-
-
-@pytest.fixture(autouse=True)
-def tuned() -> Iterator[None]:
-    apply_patches()
-    yield
-    set_patched(on=True)
 
 
 def written(order: RenderJob, settings: str) -> list[bytes]:
@@ -142,27 +133,30 @@ def test_what_our_layouts_do_not_use_is_the_same(times: int) -> None:
     assert drawn(FEATURES, times) == ours
 
 
-def test_the_version_that_we_test_with_is_the_one_that_is_tuned() -> None:
+def test_the_version_that_we_test_with_is_the_one_that_is_patched() -> None:
     assert weasyprint.VERSION == PATCHED_VERSION
     assert Layout.reactivate.__module__ == "brief.press.weasyprint_patches.pango_layouts"
 
 
-def test_another_version_is_left_as_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_version_is_not_patched(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = Layout.setup
     set_patched(on=False)
     plain = Layout.setup
     assert plain is not ours
     monkeypatch.setattr(weasyprint, "VERSION", "70.1")
+    assert patch_status() == "other version"
     apply_patches.__wrapped__()
     assert Layout.setup is plain
     monkeypatch.undo()
+    assert patch_status() == "active"
     apply_patches.__wrapped__()
     assert Layout.setup is ours
 
 
-def test_tuning_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_patches_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
     set_patched(on=False)
     plain = Layout.setup
     monkeypatch.setenv("BRIEF_TUNING", "off")
+    assert patch_status() == "switched off"
     apply_patches.__wrapped__()
     assert Layout.setup is plain
