@@ -1,68 +1,79 @@
-"""Reading a galley: what stands in the boxes that WeasyPrint has laid out.
+"""Read the page model from WeasyPrint's boxes: paragraphs, their text runs, and frames.
 
-Its public interface tells where a region ends, not why. Lines and styles are read from its boxes,
-here and nowhere else, so that a size can be tried out by arithmetic instead of by a layout.
+With the page model the height of a page can be calculated for another type size without a layout.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brief.press.engine.page_model import FigureWidth, Frame, PageModel, Paragraph, TextRun
+from brief.press.job.page_contract import NUMBER, VALUE
+from brief.press.job.units import POINTS_PER_PIXEL
+from brief.press.weasyprint_types import (
+    INLINE,
+    LINE,
+    TEXT,
+    get_all_children,
+    get_children,
+    get_class_name,
+    get_page_box,
+    is_marker,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from brief.press.weasyprint_types import WeasyBox, WeasyPage, WeasyTextBox
 
 PLAIN_HYPHEN = "-"
-POINTS_PER_PIXEL = 0.75  # CSS Values 4, 6.2
-TOLERANCE = 1  # pixels that a line may stand out of its block, or of a box that hides what does
+TOLERANCE = 1  # pixels by which a line may overflow its block, or a box that clips it
 NBSP = "\N{NO-BREAK SPACE}"
 UNBROKEN_WHITE_SPACE = {"nowrap", "pre"}
-VALUE, NUMBER = "value", "number"
-"""The classes that layouts give to a key figure and its number."""
+FIRST_CJK = 0x2E80  # the code point from which scripts are written without spaces
 
 
-def read_page_model(pages: Any) -> PageModel:
-    """Return the galley of these WeasyPrint pages."""
+def read_page_model(pages: Sequence[WeasyPage]) -> PageModel:
+    """Return the page model of these pages; positions continue from page to page."""
     reader = _BoxReader()
     for page in pages:
-        reader.read_box(page._page_box, 0)  # noqa: SLF001 - see the module's first lines
+        reader.read_box(get_page_box(page), 0)
         reader.page_offset += get_content_height(page)
     return PageModel(tuple(reader.paragraphs), tuple(reader.read_frames()))
 
 
-def get_content_height(page: Any) -> float:
-    """Return the height that a WeasyPrint page has for its text, in CSS pixels."""
-    return float(page._page_box.height)  # noqa: SLF001 - see the module's first lines
+def get_content_height(page: WeasyPage) -> float:
+    """Return the height of a page's content area, in CSS pixels."""
+    return float(get_page_box(page).height)
 
 
 @dataclass(frozen=True, slots=True)
 class _Clipping:
-    """What the boxes around a paragraph do to it: turn it, or hide what is beyond these edges."""
+    """Whether the boxes around a paragraph rotate it, and the edges at which they clip it."""
 
-    turned: bool
+    is_rotated: bool
     left: float
     right: float
     bottom: float
 
-    def apply_box(self, box: Any) -> _Clipping:
-        """Return the same for what is inside this box as well."""
+    def apply_box(self, box: WeasyBox) -> _Clipping:
+        """Return the clipping inside this box."""
         style = box.style
-        hides = style["overflow"] != "visible" and isinstance(box.height, int | float)
-        turns = bool(style["transform"])
-        if not hides and not turns:
+        clips = style["overflow"] != "visible" and isinstance(box.height, int | float)
+        rotates = bool(style["transform"])
+        if not clips and not rotates:
             return self
         left, right, bottom = self.left, self.right, self.bottom
-        if hides:
+        if clips:
             left = max(left, box.padding_box_x())
             right = min(right, box.padding_box_x() + box.padding_width())
             bottom = min(bottom, box.padding_box_y() + box.padding_height())
-        return _Clipping(self.turned or turns, left, right, bottom)
+        return _Clipping(self.is_rotated or rotates, left, right, bottom)
 
-    def hides_part_of(self, lines: list[Any]) -> bool:
-        """Say whether a part of these lines is hidden."""
+    def hides_part_of(self, lines: list[WeasyBox]) -> bool:
+        """Return whether a part of these lines is hidden."""
         texts = [text for line in lines for text in find_text_boxes(line)]
         return bool(
             lines[-1].position_y + lines[-1].height > self.bottom + TOLERANCE
@@ -71,60 +82,59 @@ class _Clipping:
         )
 
 
-_NO_CLIPPING = _Clipping(turned=False, left=-inf, right=inf, bottom=inf)
+_NO_CLIPPING = _Clipping(is_rotated=False, left=-inf, right=inf, bottom=inf)
 
 
 class _BoxReader:
-    """Walks boxes and gathers paragraphs, frame by frame."""
+    """Collects the paragraphs and frames of boxes."""
 
     def __init__(self) -> None:
         self.paragraphs: list[Paragraph] = []
         self.page_offset = 0.0
         self.frame_anchors: list[set[str]] = [set()]
-        self.frame_boxes: list[
-            tuple[float, Any]
-        ] = []  # of each frame but the flow, with what is above
+        self.frame_boxes: list[tuple[float, WeasyBox]] = []  # and the offset of their page
 
     def read_frames(self) -> Iterator[Frame]:
-        """Yield the flow, and the frames in the order in which they were met."""
+        """Yield the flow, then the other frames in the order in which they were found."""
         yield Frame(0, 0.0, frozenset(self.frame_anchors[0]))
-        for number, (passed, box) in enumerate(self.frame_boxes, 1):
+        for number, (offset, box) in enumerate(self.frame_boxes, 1):
             ends = [par.top + par.height for par in self.paragraphs if par.frame == number]
-            height, floor = box.height, passed + box.content_box_y() + box.height
+            height, floor = box.height, offset + box.content_box_y() + box.height
             yield Frame(
                 number,
-                (passed + box.position_y) * POINTS_PER_PIXEL,
+                (offset + box.position_y) * POINTS_PER_PIXEL,
                 frozenset(self.frame_anchors[number]),
                 height * POINTS_PER_PIXEL,
                 box.min_height * POINTS_PER_PIXEL,
                 max(0.0, floor * POINTS_PER_PIXEL - max(ends)) if ends else 0.0,
             )
 
-    def read_box(self, box: Any, frame: int, clipping: _Clipping = _NO_CLIPPING) -> None:
-        if box.element_tag and box.element_tag.endswith("::marker"):
+    def read_box(self, box: WeasyBox, frame: int, clipping: _Clipping = _NO_CLIPPING) -> None:
+        if is_marker(box):
             return
-        if box.style["position"] == "absolute" and type(box).__name__ != "LineBox":
+        if box.style["position"] == "absolute" and get_class_name(box) != LINE:
             frame = len(self.frame_anchors)
             self.frame_boxes.append((self.page_offset, box))
             self.frame_anchors.append(set())
         clipping = clipping.apply_box(box)
         if anchor := box.style["anchor"]:
             self.frame_anchors[frame].add(anchor)
-        children = list(box.all_children()) if hasattr(box, "all_children") else []
-        lines = [child for child in children if type(child).__name__ == "LineBox"]
+        children = get_all_children(box)
+        lines = [child for child in children if get_class_name(child) == LINE]
         if lines:
             self.add_paragraph(box, lines, frame, clipping)
         for child in children:
             if child not in lines:
                 self.read_box(child, frame, clipping)
 
-    def add_paragraph(self, block: Any, lines: list[Any], frame: int, clipping: _Clipping) -> None:
+    def add_paragraph(
+        self, block: WeasyBox, lines: list[WeasyBox], frame: int, clipping: _Clipping
+    ) -> None:
         runs = tuple(_join_lines(lines))
         if not runs:
             return
         style = block.style
         leading = style["line_height"]
-        size = style["font_size"] * POINTS_PER_PIXEL
         self.paragraphs.append(
             Paragraph(
                 tag=block.element_tag or "",
@@ -135,12 +145,12 @@ class _BoxReader:
                 width=block.width * POINTS_PER_PIXEL,
                 line_count=len(lines),
                 line_height=sum(line.height for line in lines) / len(lines) * POINTS_PER_PIXEL,
-                size=size,
+                size=style["font_size"] * POINTS_PER_PIXEL,
                 leading=float(leading) if isinstance(leading, int | float) else 0.0,
                 language=style["lang"] or "",
                 hyphen_limits=tuple(style["hyphenate_limit_chars"]),
                 runs=runs,
-                is_rotated=clipping.turned,
+                is_rotated=clipping.is_rotated,
                 is_clipped=clipping.hides_part_of(lines),
                 overhang=_measure_overhang(block, lines) * POINTS_PER_PIXEL,
                 figure_width=_measure_figure(block, lines),
@@ -148,10 +158,10 @@ class _BoxReader:
         )
 
 
-def _measure_overhang(block: Any, lines: list[Any]) -> float:
-    """Return by how many pixels the text of the widest line reaches over its block's padding.
+def _measure_overhang(block: WeasyBox, lines: list[WeasyBox]) -> float:
+    """Return by how many pixels the widest line overflows the padding box of its block.
 
-    A list's numeral may hang in the padding; spaces at a line's end are not seen.
+    The padding counts because the number of a list item may hang in it. Spaces do not count.
     """
     left = block.padding_box_x()
     right = left + block.padding_width()
@@ -165,38 +175,44 @@ def _measure_overhang(block: Any, lines: list[Any]) -> float:
     return float(over) if over > TOLERANCE else 0.0
 
 
-def _measure_figure(block: Any, lines: list[Any]) -> FigureWidth | None:
-    """Return what a key figure measures, as far as it does not part."""
-    if VALUE not in _classes(block):
+def _measure_figure(block: WeasyBox, lines: list[WeasyBox]) -> FigureWidth | None:
+    """Return the widths of a key figure's unbreakable parts."""
+    if VALUE not in _get_classes(block):
         return None
-    parts = [part for line in lines for part in _inlines(line)]
-    numbers = [part.width for part in parts if NUMBER in _classes(part)]
+    parts = [part for line in lines for part in find_inline_boxes(line)]
+    numbers = [part.width for part in parts if NUMBER in _get_classes(part)]
     if not numbers:
         return None
     whole = max((part.width for part in parts if _is_unbroken_figure(part)), default=max(numbers))
     return FigureWidth(max(numbers) * POINTS_PER_PIXEL, whole * POINTS_PER_PIXEL)
 
 
-def _is_unbroken_figure(part: Any) -> bool:
-    """Say whether a stretch of a line holds a number, and what does not part from it."""
-    return part.style["white_space"] in UNBROKEN_WHITE_SPACE and any(
-        NUMBER in _classes(inner) for inner in (part, *_inlines(part))
+def _is_unbroken_figure(part: WeasyBox) -> bool:
+    """Return whether an inline box contains a number and has no line break."""
+    return is_unbroken(part) and any(
+        NUMBER in _get_classes(inner) for inner in (part, *find_inline_boxes(part))
     )
 
 
-def _classes(box: Any) -> list[str]:
+def _get_classes(box: WeasyBox) -> list[str]:
     return [] if box.element is None else str(box.element.get("class", "")).split()
 
 
-def _inlines(box: Any) -> Iterator[Any]:
-    for child in getattr(box, "children", ()):
-        if type(child).__name__ == "InlineBox":
+def find_inline_boxes(box: WeasyBox) -> Iterator[WeasyBox]:
+    """Yield the inline boxes in a line, also those in other inline boxes."""
+    for child in get_children(box):
+        if get_class_name(child) == INLINE:
             yield child
-            yield from _inlines(child)
+            yield from find_inline_boxes(child)
 
 
-def _join_lines(lines: list[Any]) -> Iterator[TextRun]:
-    """Yield the text of the lines as if it had never been broken."""
+def is_unbroken(box: WeasyBox) -> bool:
+    """Return whether the text of a box has no line breaks."""
+    return box.style["white_space"] in UNBROKEN_WHITE_SPACE
+
+
+def _join_lines(lines: list[WeasyBox]) -> Iterator[TextRun]:
+    """Yield the text of lines as it was before it was broken."""
     for number, line in enumerate(lines):
         boxes = list(find_text_boxes(line))
         for place, box in enumerate(boxes):
@@ -207,48 +223,44 @@ def _join_lines(lines: list[Any]) -> Iterator[TextRun]:
 
 
 def _undo_line_break(text: str, hyphen: str) -> str:
-    """Return the text of a line's end as it was before it was broken.
+    """Return the text at the end of a line as it was before the line was broken.
 
-    `hyphen` is what the style sheets put where a word is divided; a plain one may be the text's.
+    `hyphen` is the character that the style sheets insert; a plain one may belong to the text.
     """
     if text.endswith(hyphen) and hyphen != PLAIN_HYPHEN:
         return text.removesuffix(hyphen)
-    if text.endswith("-") or (text and ord(text[-1]) >= 0x2E80):  # noqa: PLR2004 - CJK begins
+    if text.endswith("-") or (text and ord(text[-1]) >= FIRST_CJK):
         return text
     return text + " "
 
 
-def find_text_boxes(box: Any) -> Iterator[Any]:
-    """Yield the boxes of the text that is seen in a line, in order."""
-    if type(box).__name__ == "TextBox":
+def find_text_boxes(box: WeasyBox) -> Iterator[WeasyTextBox]:
+    """Yield the visible text boxes of a line, in order."""
+    if get_class_name(box) == TEXT:
         if box.style["visibility"] == "visible":
-            yield box
-    elif box.style["position"] != "absolute" and hasattr(box, "children"):
-        for child in box.children:
+            yield box  # type: ignore[misc] # its class says so
+    elif box.style["position"] != "absolute":
+        for child in get_children(box):
             yield from find_text_boxes(child)
 
 
-def _read_text(box: Any) -> str:
-    """Return the text of a WeasyPrint text box, with spaces at which it does not break."""
-    text: str = box.text
-    return text.replace(" ", NBSP) if box.style["white_space"] in UNBROKEN_WHITE_SPACE else text
+def _read_text(box: WeasyTextBox) -> str:
+    """Return the text of a box, with no-break spaces if it has no line breaks."""
+    return box.text.replace(" ", NBSP) if is_unbroken(box) else box.text
 
 
-def read_text_run(box: Any, text: str | None = None) -> TextRun:
-    """Return the text of a WeasyPrint text box, or what has become of it, with the box's style."""
+def read_text_run(box: WeasyTextBox, text: str | None = None) -> TextRun:
+    """Return the text of a box, or the given `text`, with the style of the box."""
     style = box.style
-    spacing = style["letter_spacing"]
-    unbroken = style["white_space"] in UNBROKEN_WHITE_SPACE
+    spacing = style["letter_spacing"]  # or `normal`
     return TextRun(
         text=_read_text(box) if text is None else text,
         families=tuple(style["font_family"]),
         weight=int(style["font_weight"]),
         italic=style["font_style"] != "normal",
         size=style["font_size"] * POINTS_PER_PIXEL,
-        letter_spacing=float(spacing) * POINTS_PER_PIXEL
-        if isinstance(spacing, int | float)
-        else 0.0,
+        letter_spacing=spacing * POINTS_PER_PIXEL if isinstance(spacing, int | float) else 0.0,
         is_hyphenated=style["hyphens"] == "auto",
         language=style["lang"] or "",
-        is_unbroken=unbroken,
+        is_unbroken=is_unbroken(box),
     )

@@ -1,7 +1,6 @@
-"""The printing machine: lays pages out and writes them. Only it and its tuning import WeasyPrint.
+"""The engine: lay editions out with WeasyPrint, and write them as PDF.
 
-An engine belongs to one set of fonts and one list of stylesheets, and lays out as many editions
-with them as it is given.
+An engine has one set of fonts and one list of style sheets, for any number of editions.
 """
 
 from __future__ import annotations
@@ -13,28 +12,29 @@ from dataclasses import dataclass, field
 from functools import partial
 from importlib.resources import files
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from brief.errors import ContentError, SetupError
 from brief.findings import Finding, error
 from brief.press.engine.box_reader import read_page_model
 from brief.press.engine.fast_import import find_libraries_by_file_name
-from brief.press.engine.page_metrics import measure_fullness
-from brief.press.engine.release import make_releasable
+from brief.press.engine.page_metrics import measure_fullness, read_line_blocks
+from brief.press.engine.release import render_document
 from brief.press.engine.shared_resources import SharedResources, get_shared_resources
 from brief.press.job.resources import ResourceLoader, ResourceRefused
 from brief.press.pdf.writer import OUTPUT_INTENT, PDF_VARIANT, write_pages
 from brief.press.weasyprint_patches import apply_patches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import ModuleType
-    from typing import Any
     from xml.etree.ElementTree import Element
 
-    from brief.press.engine.page_model import PageModel
+    from brief.press.engine.page_model import PageModel, LineBlock
     from brief.press.job.model import EditionJob, Fullness, RenderJob, Stylesheet
+    from brief.press.weasyprint_types import WeasyDocument, WeasyHtml
 
+T = TypeVar("T")
 ENDLESS_HEIGHT = 4000  # mm
 PANGO_REMEDY = (
     "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
@@ -43,36 +43,39 @@ PANGO_REMEDY = (
 
 
 def load_weasyprint() -> ModuleType:
-    """Import and tune WeasyPrint; SetupError says what to install when Pango is missing."""
+    """Import WeasyPrint and apply the patches.
+
+    Raises SetupError, with the packages to install, if Pango is missing.
+    """
     try:
         with find_libraries_by_file_name():
             import weasyprint
     except OSError as problem:
         library = str(problem).split("'")[1] if "'" in str(problem) else "Pango"
-        msg = f"pages cannot be set: the text library Pango is not installed ({library} is missing)"
+        msg = f"pages cannot be laid out: the library Pango is not installed ({library} is missing)"
         raise SetupError(msg, PANGO_REMEDY) from problem
     apply_patches()
     return sys.modules[weasyprint.__name__]
 
 
 def _describe_failure(problem: Exception) -> Finding:
-    """Return the finding for a page that the engine fails at instead of warning."""
+    """Return the finding for a page on which the engine raises an exception."""
     return error(
         "engine",
-        f"the program that sets the pages gives up on this page ({type(problem).__name__})",
-        "take back what was last changed in the layout's template or style sheets, or the brand's",
+        f"the layout engine cannot lay out this page ({type(problem).__name__})",
+        "undo the last change to the layout's template or style sheets, or to the brand's",
     )
 
 
 def get_known_properties() -> frozenset[str]:
-    """Return the names of the CSS properties that the engine knows."""
+    """Return the names of the CSS properties that the engine supports."""
     from weasyprint.css.properties import INITIAL_VALUES
 
     return frozenset(name.replace("_", "-") for name in INITIAL_VALUES)
 
 
 class _WarningCollector(logging.Handler):
-    """Collects what WeasyPrint warns of, so that no warning passes unseen."""
+    """Collects the messages of WeasyPrint's log from warnings upwards."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -84,9 +87,9 @@ class _WarningCollector(logging.Handler):
 
 @dataclass
 class LaidOutEdition:
-    """An edition on its pages, not yet written."""
+    """The pages of an edition, not yet written; `refused` are messages about files."""
 
-    document: Any
+    document: WeasyDocument
     edition: EditionJob
     fullness: Fullness
     warnings: tuple[str, ...]
@@ -94,22 +97,24 @@ class LaidOutEdition:
     _page_model: PageModel | None = None
 
     def read_page_model(self) -> PageModel:
-        """Return the edition's paragraphs, as they were laid out."""
+        """Return the paragraphs and frames of the pages."""
         if self._page_model is None:
             self._page_model = read_page_model(self.document.pages)
         return self._page_model
 
+    def read_line_blocks(self) -> list[LineBlock]:
+        """Return the texts of the page model's paragraphs with their elements."""
+        return read_line_blocks(self.document.pages)
+
 
 class Engine:
-    """Lays out and writes editions that share fonts, stylesheets and files."""
+    """Lays out and writes editions that share fonts, style sheets and files."""
 
     def __init__(self, job: RenderJob) -> None:
         self._weasyprint = load_weasyprint()
-        from weasyprint.document import Document
         from weasyprint.text.fonts import FontConfiguration
 
-        # fontconfig reads this variable whenever a configuration is made, so that each engine
-        # sees its own fonts and never the machine's.
+        # fontconfig reads this variable for each new configuration: only the job's fonts are used
         os.environ["FONTCONFIG_FILE"] = os.path.join(job.font_folder, "fonts.conf")  # noqa: PTH118
         self._loader = ResourceLoader(job.roots)
         self._refused: list[str] = []
@@ -118,9 +123,8 @@ class Engine:
         self._trim = job.trim
         self._source_map = job.source_map
         self._warnings = _WarningCollector()
-        self._parsed_pages: dict[str, Any] = {}
-        self._document_class = make_releasable(Document)
-        self._documents: list[Any] = []
+        self._parsed_pages: dict[str, WeasyHtml] = {}
+        self._documents: list[WeasyDocument] = []
         self._shared = get_shared_resources(
             job, lambda: self._prepare_resources(job, FontConfiguration())
         )
@@ -129,9 +133,9 @@ class Engine:
     def lay_out(
         self, edition: EditionJob, settings: str, *, endless: bool = False
     ) -> LaidOutEdition:
-        """Lay the edition out; `settings` is CSS that comes after all other stylesheets.
+        """Lay the edition out; `settings` is CSS that comes after all other style sheets.
 
-        On an `endless` page nothing is broken, so that all lines can be read off it.
+        An `endless` page is high enough for all text, so that no text is on a second page.
         """
         if endless:
             settings += f"@page {{ size: {self._trim[0]:g}mm {ENDLESS_HEIGHT}mm; }}\n"
@@ -147,36 +151,33 @@ class Engine:
         )
 
     def parse_html(self, page: str) -> Element:
-        """Return the elements of a page, given as HTML."""
-        root: Element = self._parse_page(page).etree_element
-        return root
+        """Return the root element of a page, given as HTML."""
+        return self._parse_page(page).etree_element
 
     def write_pdf(self, laid_out: Sequence[LaidOutEdition]) -> bytes:
-        """Return the PDF: PDF/A-3a and PDF/UA-1, with our own XMP, no clock and no random part.
+        """Return the PDF with the pages of all editions in `laid_out`, in PDF/A-3a and PDF/UA-1.
 
-        It holds the pages of all editions in `bound`, and is about the first.
+        Its metadata are those of the first. The same pages give the same bytes.
         """
         self._refused.clear()
         self._warnings.messages.clear()
         editions = [laid.edition for laid in laid_out]
         documents = [laid.document for laid in laid_out]
-        written: bytes = self._run_logged(
-            partial(write_pages, documents, editions, self._weasyprint)
-        )
-        # what an SVG or an attachment refers to is asked for while drawing
+        written = self._run_logged(partial(write_pages, documents, editions, self._weasyprint))
+        # files that an SVG or an attachment refers to are loaded while drawing
         for laid in laid_out:
             laid.warnings = tuple(self._warnings.messages)
             laid.refused = tuple(dict.fromkeys(self._refused))
         return written
 
     def release_pages(self) -> None:
-        """Clear away the pages laid out; they can neither be written nor read any more."""
+        """Free the memory of all pages; they can no longer be written or read."""
         for document in self._documents:
-            document.clear()
+            document.release()
         self._documents.clear()
 
-    def _prepare_resources(self, job: RenderJob, fonts: Any) -> SharedResources:
-        """Parse the style sheets, and note what the engine has to say of each."""
+    def _prepare_resources(self, job: RenderJob, fonts: object) -> SharedResources:
+        """Parse the style sheets, and collect the engine's warnings about each."""
         ready = SharedResources(fonts)
         for sheet in job.stylesheets:
             self._warnings.messages.clear()
@@ -186,12 +187,12 @@ class Engine:
         ready.refused_urls = tuple(self._refused)
         return ready
 
-    def _parse_sheet(self, sheet: Stylesheet, fonts: Any) -> Any:
+    def _parse_sheet(self, sheet: Stylesheet, fonts: object) -> object:
         return self._weasyprint.CSS(
             string=sheet.text, base_url=sheet.url, url_fetcher=self._fetcher, font_config=fonts
         )
 
-    def _render_document(self, edition: EditionJob, settings: str) -> Any:
+    def _render_document(self, edition: EditionJob, settings: str) -> WeasyDocument:
         html = self._parse_page(edition.html)
         fonts = self._shared.fonts
         css = partial(self._weasyprint.CSS, url_fetcher=self._fetcher, font_config=fonts)
@@ -202,22 +203,22 @@ class Engine:
             "output_intent": OUTPUT_INTENT,
         }
         profiles = {OUTPUT_INTENT: self._read_srgb_profile()}
-        document = self._document_class._render(html, fonts, None, profiles, options)  # noqa: SLF001
+        document = render_document(html, fonts, profiles, options)
         self._documents.append(document)
         return document
 
-    def _parse_page(self, page: str) -> Any:
-        """Return a page's HTML as WeasyPrint reads it; it is read once, and laid out often."""
+    def _parse_page(self, page: str) -> WeasyHtml:
+        """Return the parsed HTML of a page; it is parsed once for all layouts."""
         if page not in self._parsed_pages:
             self._parsed_pages[page] = self._weasyprint.HTML(
                 string=page, base_url="brief:///page/", url_fetcher=self._fetcher
             )
         return self._parsed_pages[page]
 
-    def _read_srgb_profile(self) -> Any:
-        """Return the sRGB profile that comes with WeasyPrint, as the PDF's output intent.
+    def _read_srgb_profile(self) -> object:
+        """Return WeasyPrint's sRGB profile for the output intent of the PDF.
 
-        WeasyPrint would take it by itself, and leave its file open.
+        WeasyPrint would use it by default, but leaves the file open.
         """
         from weasyprint.css import ColorProfile
 
@@ -227,32 +228,34 @@ class Engine:
             BytesIO(file.read_bytes()), file.name, "relative-colorimetric", components
         )
 
-    def _make_fetcher(self) -> Any:
+    def _make_fetcher(self) -> object:
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-        shelf, refused = self._loader, self._refused
+        loader, refused = self._loader, self._refused
 
-        class ShelfFetcher(URLFetcher):  # type: ignore[misc]
-            """Gives WeasyPrint what is on the shelf, and notes what is not."""
+        class ResourceFetcher(URLFetcher):  # type: ignore[misc]
+            """Loads files for WeasyPrint, and records the refused ones."""
 
-            def fetch(self, url: str, headers: object = None) -> Any:
+            def fetch(self, url: str, headers: object = None) -> object:
                 _ = headers
                 try:
-                    item = shelf.load(url)
+                    resource = loader.load(url)
                 except ResourceRefused as refusal:
                     refused.append(str(refusal))
                     raise ValueError(str(refusal)) from refusal
-                return URLFetcherResponse(item.url, item.content, {"Content-Type": item.media_type})
+                return URLFetcherResponse(
+                    resource.url, resource.content, {"Content-Type": resource.media_type}
+                )
 
-        return ShelfFetcher()
+        return ResourceFetcher()
 
-    def _run_logged(self, step: Any) -> Any:
+    def _run_logged(self, step: Callable[[], T]) -> T:
         logger = logging.getLogger("weasyprint")
         logger.addHandler(self._warnings)
         logger.propagate = False
         try:
             return step()
-        except Exception as problem:  # what is valid CSS for the engine's parser it may choke on
+        except Exception as problem:  # its layout fails at some CSS that its parser accepts
             raise ContentError(
                 [self._source_map.locate_finding(_describe_failure(problem))]
             ) from problem

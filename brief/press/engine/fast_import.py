@@ -1,4 +1,4 @@
-"""How the libraries of the system that set text are found: Pango, HarfBuzz, fontconfig."""
+"""Import WeasyPrint faster: find Pango, HarfBuzz and fontconfig by file name only."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @contextmanager
 def find_libraries_by_file_name() -> Iterator[None]:
-    """Have libraries found by the names of their files while WeasyPrint is imported, on Linux.
+    """Make `ctypes.util.find_library` find nothing while WeasyPrint is imported on Linux.
 
-    WeasyPrint tries the names of all systems. For those that are no file's, cffi turns to ctypes,
-    which runs ldconfig, a compiler and a linker: half of the time that the import takes. None of
-    them finds what the loader does not, and the file's name is among those tried.
+    WeasyPrint tries the library names of all systems, the file name on Linux among them. For a
+    name that is not a file name, cffi asks ctypes, which starts ldconfig, a compiler and a linker:
+    half of the import time. They find no library that the loader does not find.
     """
     if not sys.platform.startswith("linux"):
         yield
@@ -30,5 +30,5 @@ def find_libraries_by_file_name() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - as ctypes has it
+def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - as in ctypes
     return None

@@ -1,64 +1,106 @@
-"""Measures of a page that WeasyPrint has laid out: how full it is, which widths no text changes.
+"""Measure a laid-out page: where its regions end, and which blocks have widths that text changes.
 
-A block's width hangs on its words where it shrinks to fit them, in a table, a flexible box, or a
-grid whose tracks are not of fixed size.
+Text changes the width of a block that shrinks to fit, or that is in a table, a flexible box, or a
+grid with tracks that are not of fixed size.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from brief.press.engine.box_reader import POINTS_PER_PIXEL, find_text_boxes, get_content_height
+from brief.press.engine.box_reader import (
+    find_inline_boxes,
+    find_text_boxes,
+    get_content_height,
+    is_unbroken,
+    read_text_run,
+)
+from brief.press.engine.page_model import PlacedText, LineBlock
 from brief.press.job.model import Fullness
+from brief.press.job.page_contract import FOOTER, get_end_id
+from brief.press.job.units import POINTS_PER_PIXEL
+from brief.press.weasyprint_types import (
+    BLOCK,
+    GRID,
+    INLINE,
+    INLINE_BLOCK,
+    LINE,
+    MARGIN,
+    PAGE,
+    TEXT,
+    get_all_children,
+    get_children,
+    get_class_name,
+    get_page_box,
+    is_marker,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-PLAIN = {"BlockBox", "PageBox", "GridBox"}
-"""Boxes that take their width from what is around them."""
+    from brief.press.weasyprint_types import WeasyBox, WeasyPage
+
+PLAIN = {BLOCK, PAGE, GRID}
+"""Boxes whose width comes from their container."""
 
 
-def measure_fullness(pages: Any, regions: tuple[str, ...]) -> Fullness:
-    """Return how full the pages are: where each region ends, as its anchor tells."""
+def measure_fullness(pages: Sequence[WeasyPage], regions: tuple[str, ...]) -> Fullness:
+    """Return how full the pages are: where the end of each region is, by its id."""
     found: dict[str, float] = {}
-    passed = 0.0
+    offset = 0.0
     for page in pages:
         for name, (_, y, *_) in page.anchors.items():
-            found.setdefault(name, (passed + y) * POINTS_PER_PIXEL)
-        # as if the text had flowed on: what lies between two pages' texts is no part of it
-        passed += get_content_height(page)
-    ends = tuple((name, found[f"end-{name}"]) for name in regions if f"end-{name}" in found)
-    lost = tuple(name for name in regions if f"end-{name}" not in found)
-    return Fullness(len(pages), ends, lost, found.get("footer", 0.0))
+            found.setdefault(name, (offset + y) * POINTS_PER_PIXEL)
+        # the margins between the texts of two pages do not count
+        offset += get_content_height(page)
+    ends = {name: found.get(get_end_id(name)) for name in regions}
+    return Fullness(
+        len(pages),
+        tuple((name, end) for name, end in ends.items() if end is not None),
+        tuple(name for name, end in ends.items() if end is None),
+        found.get(FOOTER, 0.0),
+    )
 
 
-def find_line_blocks(pages: Any) -> Iterator[tuple[Any, list[Any], bool]]:
-    """Yield each block that holds lines, with these, and whether no text can change its width.
-
-    They come in the order of the galley's paragraphs.
-    """
-    for page in pages:
-        yield from _walk_boxes(page._page_box, sure=True)  # noqa: SLF001 - boxes.py says why
+def read_line_blocks(pages: Sequence[WeasyPage]) -> list[LineBlock]:
+    """Return the blocks that contain lines, in the order of the page model's paragraphs."""
+    return [block for page in pages for block in _walk_boxes(get_page_box(page), is_fixed=True)]
 
 
-def find_placed_texts(line: Any) -> Iterator[tuple[Any, bool]]:
-    """Yield the boxes of a line's texts, and whether each is in a block of its own in the line."""
-    inner = {id(text) for box in _find_atomic_inlines(line) for text in find_text_boxes(box)}
-    for text in find_text_boxes(line):
-        yield text, id(text) in inner
+def _walk_boxes(box: WeasyBox, *, is_fixed: bool) -> Iterator[LineBlock]:
+    if is_marker(box):
+        return
+    children = get_all_children(box)
+    lines = [child for child in children if get_class_name(child) == LINE]
+    is_fixed = is_fixed and _has_fixed_width(box)
+    if any(True for line in lines for _ in find_text_boxes(line)):
+        yield _read_block(box, lines, is_fixed=is_fixed)
+    for child in children:
+        if child not in lines:
+            yield from _walk_boxes(child, is_fixed=is_fixed and _gives_fixed_widths(box))
 
 
-def find_inline_boxes(box: Any) -> Iterator[Any]:
-    """Yield the inline boxes in a line, also those in others."""
-    for child in getattr(box, "children", ()):
-        if _get_class_name(child) == "InlineBox":
-            yield child
-            yield from find_inline_boxes(child)
+def _read_block(block: WeasyBox, lines: list[WeasyBox], *, is_fixed: bool) -> LineBlock:
+    inline = [box for line in lines for box in find_inline_boxes(line)]
+    return LineBlock(
+        block.element,
+        is_fixed,
+        _is_measurable(block, lines[0]),
+        tuple(text for line in lines for text in _find_placed_texts(line)),
+        tuple(box.element for box in inline if is_unbroken(box)),
+    )
 
 
-def is_unmeasurable(block: Any, line: Any) -> bool:
-    """Say whether a text of the line is set in a way that the ruler does not know."""
-    return bool(block.style["text_indent"].value) or any(
+def _find_placed_texts(line: WeasyBox) -> Iterator[PlacedText]:
+    atomic = {id(text) for box in _find_atomic_inlines(line) for text in find_text_boxes(box)}
+    for box in find_text_boxes(line):
+        width = box.width * POINTS_PER_PIXEL
+        yield PlacedText(box.element, read_text_run(box), width, id(box) in atomic)
+
+
+def _is_measurable(block: WeasyBox, line: WeasyBox) -> bool:
+    """Return whether all properties of a line's texts are known to the text measurer."""
+    return not getattr(block.style["text_indent"], "value", True) and not any(
         box.style["text_transform"] != "none"
         or box.style["font_variant_caps"] != "normal"
         or box.style["word_spacing"]
@@ -66,56 +108,39 @@ def is_unmeasurable(block: Any, line: Any) -> bool:
     )
 
 
-def _walk_boxes(box: Any, *, sure: bool) -> Iterator[tuple[Any, list[Any], bool]]:
-    if box.element_tag and box.element_tag.endswith("::marker"):
-        return
-    children = list(box.all_children()) if hasattr(box, "all_children") else []
-    lines = [child for child in children if _get_class_name(child) == "LineBox"]
-    sure = sure and _has_fixed_width(box)
-    if any(True for line in lines for _ in find_text_boxes(line)):
-        yield box, lines, sure
-    for child in children:
-        if child not in lines:
-            yield from _walk_boxes(child, sure=sure and _gives_fixed_widths(box))
-
-
-def _has_fixed_width(box: Any) -> bool:
-    """Say whether the box has its width from around it, or from a style sheet, not from within."""
+def _has_fixed_width(box: WeasyBox) -> bool:
+    """Return whether the width of a box comes from its container or a style sheet."""
     style = box.style
-    if _get_class_name(box) == "MarginBox":
+    if get_class_name(box) == MARGIN:
         return False
-    given = bool(style["width"] != "auto")
+    is_given = bool(style["width"] != "auto")
     if style["position"] in {"absolute", "fixed"}:
-        return given or bool(style["left"] != "auto" and style["right"] != "auto")
-    if style["float"] != "none" or _get_class_name(box) not in PLAIN:
-        return given
+        return is_given or bool(style["left"] != "auto" and style["right"] != "auto")
+    if style["float"] != "none" or get_class_name(box) not in PLAIN:
+        return is_given
     return True
 
 
-def _gives_fixed_widths(box: Any) -> bool:
-    """Say whether the blocks in this box have widths that do not hang on their words."""
+def _gives_fixed_widths(box: WeasyBox) -> bool:
+    """Return whether the widths of the blocks in this box are independent of their text."""
     style = box.style
     if style["column_count"] != "auto" or style["column_width"] != "auto":
         return False
-    if _get_class_name(box) == "GridBox":
+    if get_class_name(box) == GRID:
         tracks = style["grid_template_columns"]
         return isinstance(tracks, tuple) and all(_is_fixed_length(size) for size in tracks[1::2])
-    return _get_class_name(box) in PLAIN or _get_class_name(box) == "InlineBlockBox"
+    return get_class_name(box) in {*PLAIN, INLINE_BLOCK}
 
 
-def _is_fixed_length(size: Any) -> bool:
-    return getattr(size, "unit", "fr").lower() not in {"fr", "%"}
+def _is_fixed_length(size: object) -> bool:
+    return str(getattr(size, "unit", "fr")).lower() not in {"fr", "%"}
 
 
-def _find_atomic_inlines(box: Any) -> Iterator[Any]:
-    """Yield the boxes in a line that have lines of their own."""
-    for child in getattr(box, "children", ()):
-        if _get_class_name(child) == "InlineBox":
+def _find_atomic_inlines(box: WeasyBox) -> Iterator[WeasyBox]:
+    """Yield the boxes in a line that contain lines of their own."""
+    for child in get_children(box):
+        name = get_class_name(child)
+        if name == INLINE:
             yield from _find_atomic_inlines(child)
-        elif _get_class_name(child) not in {"TextBox", "LineBox"}:
+        elif name not in {TEXT, LINE}:
             yield child
-
-
-def _get_class_name(box: Any) -> str:
-    """Return the name of the box's class; what is placed stands behind a proxy in its parent."""
-    return type(getattr(box, "_box", box)).__name__

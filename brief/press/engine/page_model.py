@@ -1,17 +1,23 @@
-"""The galley: every paragraph of a laid-out page, with what is needed to set it at another size."""
+"""The page model: the paragraphs of a laid-out page, with what is needed to resize them.
+
+Lengths are in points.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A stretch of text in one style; `size` is in points, `spacing` in points per character.
+    """A text in one style; `letter_spacing` is in points per character.
 
-    Some faces have other forms of a letter in another `language`; what is `unbroken` stays on one
-    line.
+    The `language` matters because some fonts have other glyphs for a language. A run that
+    `is_unbroken` has no line breaks.
     """
 
     text: str
@@ -26,7 +32,7 @@ class TextRun:
 
 
 class MeasuredText(NamedTuple):
-    """The words of a paragraph on their measure: what the ruler looks at."""
+    """The text of a paragraph and the width of its lines, from which lines can be broken."""
 
     runs: tuple[TextRun, ...]
     width: float
@@ -36,7 +42,7 @@ class MeasuredText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FigureWidth:
-    """How wide a key figure is, in points: its number, and the `whole` with units and gaps."""
+    """The width of a key figure's number, and of the `whole` with units and spaces."""
 
     number: float
     whole: float
@@ -44,14 +50,13 @@ class FigureWidth:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines of one block, with the frame that they stand in; lengths are in points.
+    """The lines of one block.
 
-    A frame is the page's flow (0), or one absolutely placed block; paragraphs of a frame that
-    begin at the same height stand side by side. `left` and `right` are where its text reaches,
-    `width` is the measure. `leading` is the CSS line-height, a multiple.
-    `turned` says that the block is rotated, `cut` that a box around it hides a part of it. `wide`
-    is by how much a line stands out of its block, 0 if none does, and `amount` what a key figure
-    measures.
+    `frame` is 0 for the page's flow, or the number of an absolutely placed block. Paragraphs of a
+    frame that begin at the same height are side by side. `left` and `right` are the edges of the
+    lines, `width` is that of the block. `leading` is the CSS line-height, a multiple of the size.
+    `is_clipped` means that a box around the block hides a part of it. `overhang` is the length by
+    which a line overflows the block, `figure_width` is set if the paragraph is a key figure.
     """
 
     tag: str
@@ -74,16 +79,16 @@ class Paragraph:
 
     @property
     def height(self) -> float:
-        """The block size of all its lines, in points."""
+        """The block size of all its lines."""
         return self.line_count * self.line_height
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The flow, or an absolutely placed block that begins at `top`; lengths are in points.
+    """The flow, or an absolutely placed block that begins at `top`.
 
-    `height` is the block size of what it holds, `least` what its style sheet makes that at least,
-    and `spare` how much of it is below the last line.
+    `height` is the block size of its content, `min_height` the minimum in its style sheet, and
+    `space_below` the space between its last line and its end.
     """
 
     number: int
@@ -94,7 +99,7 @@ class Frame:
     space_below: float = 0.0
 
     def get_height_change(self, growth: float) -> float:
-        """Return by how much its height changes when its text grows by so much."""
+        """Return the change of the frame's height if its text grows by `growth`."""
         return max(self.min_height, self.height - self.space_below + growth) - self.height
 
 
@@ -104,3 +109,30 @@ class PageModel:
 
     paragraphs: tuple[Paragraph, ...]
     frames: tuple[Frame, ...]
+
+
+class PlacedText(NamedTuple):
+    """A text on a line, the element of the page that contains it, and its width.
+
+    `is_atomic` means that the text is in a block of its own in the line.
+    """
+
+    element: Element | None
+    run: TextRun
+    width: float
+    is_atomic: bool
+
+
+class LineBlock(NamedTuple):
+    """The texts of a paragraph with their elements, to compare them with the page's HTML.
+
+    `has_fixed_width` means that no text can change the width of the block, `is_measurable` that
+    its widths can be calculated from the fonts. `unbroken_elements` are inline elements without
+    line breaks.
+    """
+
+    element: Element | None
+    has_fixed_width: bool
+    is_measurable: bool
+    texts: tuple[PlacedText, ...]
+    unbroken_elements: tuple[Element | None, ...]

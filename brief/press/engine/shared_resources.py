@@ -1,8 +1,7 @@
-"""What the press is made ready with: fonts loaded, sheets parsed; jobs that are alike share it.
+"""Cache of fonts and parsed style sheets, shared by the jobs of a brand, layout and paper.
 
-Loading fonts and parsing sheets is the same for all briefings of a brand, layout and paper. What
-could carry something from one job to the next is never shared: sheets that fetched a file, and
-pages with style of their own, which may bring fonts.
+Resources that could carry data from one job to the next are never shared: style sheets that loaded
+a file, and pages with style sheets of their own, which may add fonts.
 """
 
 from __future__ import annotations
@@ -11,13 +10,14 @@ import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from brief.press.job.model import RenderJob, Stylesheet
 
+T = TypeVar("T")
 CACHE_SIZE = 4
 OWN_STYLE_TAG = re.compile(r"<(?:style|link)\b", re.IGNORECASE)
 
@@ -26,20 +26,21 @@ _cache: OrderedDict[object, SharedResources] = OrderedDict()
 
 @dataclass(slots=True)
 class SharedResources:
-    """Fonts and parsed style sheets, what was said of these, and the files that were `fetched`.
+    """Fonts, parsed style sheets and the warnings about these.
 
-    `refused` are those of them that may not be had.
+    `fetch_count` is the number of files that the style sheets loaded, `refused_urls` the messages
+    about files that were refused.
     """
 
-    fonts: Any
-    sheets: list[Any] = field(default_factory=list)
+    fonts: object
+    sheets: list[object] = field(default_factory=list)
     warnings: list[tuple[Stylesheet, str]] = field(default_factory=list)
     fetch_count: int = 0
     refused_urls: tuple[str, ...] = ()
 
 
 def get_shared_resources(job: RenderJob, prepare: Callable[[], SharedResources]) -> SharedResources:
-    """Return what the job needs, made by `prepare` unless a job like it came before."""
+    """Return the resources of a job from the cache, or from `prepare`."""
     if any(OWN_STYLE_TAG.search(edition.html) for edition in job.editions):
         return prepare()
     key = compute_fonts_key(job), job.stylesheets
@@ -53,7 +54,7 @@ def get_shared_resources(job: RenderJob, prepare: Callable[[], SharedResources])
 
 
 def compute_fonts_key(job: RenderJob) -> object:
-    """Return what tells the job's font files from others, as far as a file's state does."""
+    """Return a key of the job's font files: their names, sizes and times of change."""
     states = []
     for file in sorted(Path(job.font_folder).iterdir()):
         state = file.stat()
@@ -61,9 +62,9 @@ def compute_fonts_key(job: RenderJob) -> object:
     return job.font_folder, tuple(states)
 
 
-def store_most_recent(kept: OrderedDict[object, Any], key: object, item: object) -> None:
-    """Put an item at the end, and drop the least recently used ones."""
-    kept[key] = item
-    kept.move_to_end(key)
-    while len(kept) > CACHE_SIZE:
-        kept.popitem(last=False)
+def store_most_recent(store: OrderedDict[object, T], key: object, item: T) -> None:
+    """Store an item as the most recently used one, and remove the least recently used ones."""
+    store[key] = item
+    store.move_to_end(key)
+    while len(store) > CACHE_SIZE:
+        store.popitem(last=False)

@@ -1,8 +1,8 @@
-"""The structure tree, finished: the language of each part, and where figures stand.
+"""Complete the structure tree of a PDF: the language of each element, and the boxes of figures.
 
-WeasyPrint writes a tree that PDF/UA-1 accepts, but drops the `lang` of parts, so that a screen
-reader would read the Italian half of a page in German, and gives boxes of figures in its own
-coordinates. The tree mirrors the boxes that it was made from; here both are walked side by side.
+WeasyPrint writes a tree that PDF/UA-1 accepts. But it omits the `lang` of elements, so that a
+screen reader would read the Italian half of a page in German, and writes the boxes of figures in
+its own coordinates. The tree mirrors the boxes of the page; here both are walked in parallel.
 """
 
 from __future__ import annotations
@@ -11,17 +11,29 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
+from brief.press.job.units import POINTS_PER_PIXEL
+from brief.press.weasyprint_types import (
+    LINE,
+    MARGIN,
+    TEXT,
+    get_children,
+    get_class_name,
+    get_page_box,
+    unwrap_box,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-POINTS_PER_PIXEL = 0.75  # CSS Values 4, 6.2
+    from brief.press.weasyprint_types import WeasyBox, WeasyDocument
+
 UNTAGGED = {"html", "body"}
 
 
-def complete_structure(document: Any, pdf: Any) -> None:
-    """Add to the tree what WeasyPrint leaves out (ISO 14289-1, 7.2 and 7.3).
+def complete_structure(document: WeasyDocument, pdf: Any) -> None:
+    """Add languages and figure boxes to the structure tree (ISO 14289-1, 7.2 and 7.3).
 
-    It is a finisher for `Document.write_pdf`: `document` is WeasyPrint's, `pdf` is pydyf's.
+    A finisher for WeasyPrint's `Document.write_pdf`; `pdf` is pydyf's.
     """
     root = _resolve_object(pdf, pdf.catalog["StructTreeRoot"])
     top = _resolve_object(pdf, root["K"][0])
@@ -30,11 +42,11 @@ def complete_structure(document: Any, pdf: Any) -> None:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     walker = _StructureWalker(pdf, top, document.metadata.lang)
     for page in document.pages:
-        walker.complete_page(page._page_box)  # noqa: SLF001 - WeasyPrint has no other way to its boxes
+        walker.complete_page(get_page_box(page))
 
 
 class _StructureWalker:
-    """Walks the boxes of each page, and the elements that were made from them."""
+    """Walks the boxes of each page and the structure elements made from them in parallel."""
 
     def __init__(self, pdf: Any, top: Any, language: str) -> None:
         self._pdf = pdf
@@ -42,14 +54,14 @@ class _StructureWalker:
         self._language = language
         self._height = 0.0
 
-    def complete_page(self, page_box: Any) -> None:
+    def complete_page(self, page_box: WeasyBox) -> None:
         self._height = page_box.margin_height()
         for box, element in zip(_find_tagged_boxes(page_box), self._elements, strict=False):
             self._complete_element(box, element, self._language)
 
-    def _complete_element(self, box: Any, element: Any, outer: str) -> None:
+    def _complete_element(self, box: WeasyBox, element: Any, outer: str) -> None:
         if element["S"] == "/LI" and box.element_tag != "li":
-            # an item without a marker: its own element is the only one inside
+            # a list item without marker has one child, its content
             element = next(_find_child_elements(self._pdf, element), element)
         language = box.style["lang"] or outer
         if language != outer:
@@ -62,8 +74,8 @@ class _StructureWalker:
             if child is not None:
                 self._complete_element(child, kid, language)
 
-    def _compute_bbox(self, box: Any) -> Any:
-        """Return the box in default user space: points from the lower left corner."""
+    def _compute_bbox(self, box: WeasyBox) -> Any:
+        """Return the content box in default user space: points from the lower left corner."""
         left, top = box.content_box_x(), box.content_box_y()
         corners = (
             left,
@@ -79,7 +91,7 @@ def _resolve_object(pdf: Any, reference: Any) -> Any:
 
 
 def _find_child_elements(pdf: Any, element: Any) -> Iterator[Any]:
-    """Yield the structure elements inside one; marked contents and annotations are passed over."""
+    """Yield the structure elements in another, without marked content and annotations."""
     for kid in element["K"]:
         if not isinstance(kid, int):
             child = _resolve_object(pdf, kid)
@@ -87,28 +99,17 @@ def _find_child_elements(pdf: Any, element: Any) -> Iterator[Any]:
                 yield child
 
 
-def _find_tagged_boxes(box: Any) -> Iterator[Any]:
-    """Yield the boxes below that have elements directly below the document's."""
-    for child in _get_children(box):
+def _find_tagged_boxes(box: WeasyBox) -> Iterator[WeasyBox]:
+    """Yield the boxes whose elements are children of the document element."""
+    for child in map(unwrap_box, get_children(box)):
         if child.element_tag in UNTAGGED:
             yield from _find_tagged_boxes(child)
-        elif type(child).__name__ != "MarginBox":
+        elif get_class_name(child) != MARGIN:
             yield child
 
 
-def _find_inner_boxes(box: Any) -> Iterator[Any]:
-    """Yield a box, or None for a text, for each element inside the box's own."""
-    for child in _get_children(box):
-        for part in child.children if type(child).__name__ == "LineBox" else [child]:
-            if type(part).__name__ == "TextBox":
-                yield None
-            else:
-                yield _unwrap_box(part)
-
-
-def _get_children(box: Any) -> list[Any]:
-    return [_unwrap_box(child) for child in getattr(box, "children", ())]
-
-
-def _unwrap_box(box: Any) -> Any:
-    return box._box if type(box).__name__ == "AbsolutePlaceholder" else box  # noqa: SLF001
+def _find_inner_boxes(box: WeasyBox) -> Iterator[WeasyBox | None]:
+    """Yield a box, or None for a text, for each child of the box's structure element."""
+    for child in map(unwrap_box, get_children(box)):
+        for part in get_children(child) if get_class_name(child) == LINE else [child]:
+            yield None if get_class_name(part) == TEXT else unwrap_box(part)

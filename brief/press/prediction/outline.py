@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from brief.press.engine.box_reader import NUMBER, VALUE
+from brief.press.job.page_contract import NUMBER, VALUE
 from brief.press.prediction.placeholder_text import LATIN
 from brief.press.prediction.tags import (
     PHRASING,

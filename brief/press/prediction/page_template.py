@@ -12,13 +12,6 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from brief.press.copyfit.estimate import FLOW
-from brief.press.engine.box_reader import POINTS_PER_PIXEL, UNBROKEN_WHITE_SPACE, read_text_run
-from brief.press.engine.page_metrics import (
-    find_inline_boxes,
-    find_line_blocks,
-    find_placed_texts,
-    is_unmeasurable,
-)
 from brief.press.engine.page_model import Frame, Paragraph
 from brief.press.job.model import Fullness
 from brief.press.prediction.paragraphs import TextSlot, TextStyle, fill_slot, make_runs
@@ -29,6 +22,7 @@ if TYPE_CHECKING:
 
     from brief.press.copyfit.line_breaker import TextMeasurer
     from brief.press.engine.engine import LaidOutEdition
+    from brief.press.engine.page_model import LineBlock, PlacedText, TextRun
     from brief.press.prediction.outline import Outline, TextBlock
 
     Chain = tuple[str, ...]
@@ -104,14 +98,13 @@ def make_template(
     wanted = {"footer", *(f"end-{region}" for region in regions)}
     measured = {FLOW} | {frame.number for frame in page_model.frames if frame.anchors & wanted}
     slots = []
-    blocks = find_line_blocks(laid.document.pages)
-    for paragraph, (block, lines, sure) in zip(page_model.paragraphs, blocks, strict=True):
+    for paragraph, block in zip(page_model.paragraphs, laid.read_line_blocks(), strict=True):
         if paragraph.is_rotated or paragraph.frame not in measured:
             continue
-        if not sure or is_unmeasurable(block, lines[0]):
+        if not (block.has_fixed_width and block.is_measurable):
             msg = f"the text changes the width or the font of <{paragraph.tag}>"
             raise NotPredictable(msg)
-        slots.append(_make_slot(paragraph, block, lines, outline, measurer))
+        slots.append(_make_slot(paragraph, block, outline, measurer))
     if len({slot.block for slot in slots}) < len(slots):
         msg = "an element has several paragraphs"
         raise NotPredictable(msg)
@@ -119,58 +112,54 @@ def make_template(
 
 
 def _make_slot(
-    paragraph: Paragraph, block: Any, lines: list[Any], outline: Outline, measurer: TextMeasurer
+    paragraph: Paragraph, block: LineBlock, outline: Outline, measurer: TextMeasurer
 ) -> TextSlot:
-    place = outline.element_blocks.get(block.element)
+    place = None if block.element is None else outline.element_blocks.get(block.element)
     if place is None or place[1]:
         msg = f"<{paragraph.tag}> has text that is not in its outline"
         raise NotPredictable(msg)
     number, own = place[0], outline.blocks[place[0]]
     bare = replace(paragraph, runs=(), figure_width=None)
-    slot, boxes = _read_styles(lines, TextSlot(number, bare, {}), outline)
+    slot, texts = _read_styles(block, TextSlot(number, bare, {}), outline)
     shown = "".join(run.text for _, run in make_runs(slot, own))
-    laid_out = "".join(box.text for box in boxes)
+    laid_out = "".join(text.run.text for text in texts)
     if own.has_images or "".join(laid_out.split()) != "".join(shown.split()):
         msg = f"<{paragraph.tag}> has other text than its outline"
         raise NotPredictable(msg)
-    _check_widths(slot, own, paragraph, boxes, measurer)
+    _check_widths(slot, own, paragraph, texts, measurer)
     return slot
 
 
-def _read_styles(lines: list[Any], slot: TextSlot, outline: Outline) -> tuple[TextSlot, list[Any]]:
-    """Return the slot with its styles, and the text boxes in its lines."""
+def _read_styles(
+    block: LineBlock, slot: TextSlot, outline: Outline
+) -> tuple[TextSlot, list[PlacedText]]:
+    """Return the slot with its styles, and the texts in its lines."""
     number, alone = slot.block, set()
     styles: dict[Chain, TextStyle | None] = {
         text.chain: None for text in outline.blocks[number].texts
     }
-    boxes = []
-    for box, apart in (pair for line in lines for pair in find_placed_texts(line)):
-        owner, chain = outline.element_blocks.get(box.element, (None, ()))
-        if owner != number:
+    texts = []
+    for text in block.texts:
+        place = None if text.element is None else outline.element_blocks.get(text.element)
+        if place is None or place[0] != number:
             msg = "a text belongs to another block in the outline"
             raise NotPredictable(msg)
-        if apart:
+        chain = place[1]
+        if text.is_atomic:
             alone.add(chain)
             continue
-        style = _read_style(box)
+        style = _read_style(text.run)
         if styles.get(chain) not in {None, style}:
             msg = "one text has several styles"
             raise NotPredictable(msg)
         styles[chain] = style
-        boxes.append(box)
-    kept = [box.element for line in lines for box in find_inline_boxes(line) if _is_unbroken(box)]
-    whole = frozenset(
-        outline.element_blocks[one][1] for one in kept if one in outline.element_blocks
-    )
-    return replace(slot, styles=styles, separate=frozenset(alone), unbroken=whole), boxes
+        texts.append(text)
+    places = [outline.element_blocks.get(it) for it in block.unbroken_elements if it is not None]
+    whole = frozenset(place[1] for place in places if place)
+    return replace(slot, styles=styles, separate=frozenset(alone), unbroken=whole), texts
 
 
-def _is_unbroken(box: Any) -> bool:
-    return box.style["white_space"] in UNBROKEN_WHITE_SPACE
-
-
-def _read_style(box: Any) -> TextStyle:
-    run = read_text_run(box)
+def _read_style(run: TextRun) -> TextStyle:
     return TextStyle(
         run.families,
         run.weight,
@@ -179,20 +168,24 @@ def _read_style(box: Any) -> TextStyle:
         run.letter_spacing,
         run.is_hyphenated,
         run.language,
-        _is_unbroken(box),
+        run.is_unbroken,
     )
 
 
 def _check_widths(
-    slot: TextSlot, block: TextBlock, paragraph: Paragraph, boxes: list[Any], measurer: TextMeasurer
+    slot: TextSlot,
+    block: TextBlock,
+    paragraph: Paragraph,
+    texts: list[PlacedText],
+    measurer: TextMeasurer,
 ) -> None:
     """Raise NotPredictable unless measurer and engine agree about the placeholder texts."""
     filled = fill_slot(slot, block, measurer)
-    # a space where a line ends is not in its boxes
+    # a space at the end of a line is not in its texts
     length = measurer.measure_paragraph(
-        filled.text._replace(runs=tuple(read_text_run(box) for box in boxes))
+        filled.text._replace(runs=tuple(text.run for text in texts))
     )
-    pairs = [(length, sum(box.width for box in boxes) * POINTS_PER_PIXEL)]
+    pairs = [(length, sum(text.width for text in texts))]
     if bool(filled.amount) != bool(paragraph.figure_width) or filled.lines != paragraph.line_count:
         msg = f"the lines of <{paragraph.tag}> are not those of the measurer"
         raise NotPredictable(msg)
@@ -205,7 +198,7 @@ def _check_widths(
         raise NotPredictable(msg)
 
 
-def _list_values(item: Any) -> list[Any]:
+def _list_values(item: Paragraph | Frame | Fullness | TextStyle) -> list[Any]:
     """Return the values of a dataclass for JSON."""
     values = (getattr(item, field.name) for field in fields(item))
     return [sorted(value) if isinstance(value, frozenset) else value for value in values]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.press.copyfit.estimate import FLOW
-from brief.press.engine.box_reader import find_text_boxes
 from brief.press.engine.engine import Engine
 from tests.prepress.jobs import make_order
 
@@ -107,11 +106,9 @@ def test_a_divided_word_has_its_hyphen_in_its_own_face(tides: Making) -> None:
     )
     items = [par for par in laid.read_page_model().paragraphs if par.tag == "li"]
     assert any(
-        text.text.endswith("-\N{WORD JOINER}")
-        for page in laid.document.pages
-        for box in page._page_box.descendants()
-        if type(box).__name__ == "LineBox"
-        for text in find_text_boxes(box)
+        text.run.text.endswith("-\N{WORD JOINER}")
+        for block in laid.read_line_blocks()
+        for text in block.texts
     )
     assert len({round(par.line_height, 4) for par in items}) == 1
     assert "-\N{WORD JOINER}" not in "".join(run.text for par in items for run in par.runs)

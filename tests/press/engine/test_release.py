@@ -58,7 +58,7 @@ def boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's
 
 def parts(laid: LaidOutEdition) -> list[weakref.ref[Any]]:
     """Return the parts of a laid out edition, without holding them."""
-    found = [laid.document]
+    found: list[Any] = [laid.document]
     for page in laid.document.pages:
         inside = list(boxes(page._page_box))
         found += [page, *inside, *(box.style for box in inside)]
