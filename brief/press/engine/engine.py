@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from xml.etree.ElementTree import Element
 
-    from brief.press.engine.page_model import PageModel, LineBlock
+    from brief.press.engine.page_model import LineBlock, PageModel
     from brief.press.job.model import EditionJob, Fullness, RenderJob, Stylesheet
     from brief.press.weasyprint_types import WeasyDocument, WeasyHtml
 

@@ -15,7 +15,7 @@ from brief.press.engine.box_reader import (
     is_unbroken,
     read_text_run,
 )
-from brief.press.engine.page_model import PlacedText, LineBlock
+from brief.press.engine.page_model import LineBlock, PlacedText
 from brief.press.job.model import Fullness
 from brief.press.job.page_contract import FOOTER, get_end_id
 from brief.press.job.units import POINTS_PER_PIXEL

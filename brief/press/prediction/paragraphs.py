@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.press.engine.box_reader import NBSP
-from brief.press.job.page_contract import NUMBER, VALUE
 from brief.press.engine.page_model import FigureWidth, MeasuredText, Paragraph, TextRun
+from brief.press.job.page_contract import NUMBER, VALUE
 from brief.press.prediction.outline import collapse_white_space
 from brief.press.prediction.tags import NotPredictable
 
