@@ -18,7 +18,7 @@ def broken(making: Making, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> M
     """Return a project in which a build meets a fault of brief's own."""
 
     def fail(*_: object) -> None:
-        raise KeyError("what\x1b[31m\nelse")  # noqa: EM101, TRY003 - as careless as a bug is
+        raise KeyError("what\x1b[31m\nelse")  # noqa: TRY003 - as careless as a bug is
 
     monkeypatch.setattr("brief.build.build", fail)
     (tmp_path / "temp").mkdir()

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BeforeValidator, Field
 
 from brief.design.lookup import find_definition_file
-from brief.editorial.fields.invalid_value import InvalidValue, read_scalar
+from brief.editorial.fields.invalid_value import invalid_value, read_scalar
 from brief.editorial.fields.numbers_and_dates import read_decimal
 from brief.editorial.models.content import Model, Text, YesNo
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error
-from brief.findings.message import Message, shorten
+from brief.findings.message import shorten
 from brief.findings.suggest import did_you_mean, find_nearest
 
 if TYPE_CHECKING:
@@ -29,8 +29,11 @@ def read_hex(value: object) -> object:
     """Return a colour in sRGB, as six hexadecimal digits in lower case."""
     text = read_scalar(value, "a colour", '"#8c1c2b"')
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
-        msg = f"`{shorten(text)}` is not a colour as it is written here"
-        raise InvalidValue(Message("bad-colour", msg, _suggest_hex(text)))
+        raise invalid_value(
+            "bad-colour",
+            f"`{shorten(text)}` is not a colour as it is written here",
+            _suggest_hex(text),
+        )
     return text.lower()
 
 
@@ -56,16 +59,18 @@ def read_script(value: object) -> object:
     codes = {name.casefold(): code for code, name in names.items()}
     meant = codes.get(text.casefold()) or find_nearest(text, names)
     remedy = f"did you mean `{meant}`?" if meant else "write a code such as Arab, Grek or Cyrl"
-    msg = f"`{shorten(text)}` is not the code of a script"
-    raise InvalidValue(Message("bad-script", msg, remedy))
+    raise invalid_value("bad-script", f"`{shorten(text)}` is not the code of a script", remedy)
 
 
 def read_ink(value: object) -> object:
     """Return an amount of ink in per cent, from 0 to 100."""
     share = read_decimal(value, "per cent")
     if not 0 <= share <= 100:  # noqa: PLR2004 - per cent
-        msg = f"ink is given in per cent, from 0 to 100, and this is {share:f}"
-        raise InvalidValue(Message("bad-value", msg, "write as in `cmyk: [22, 100, 78, 28]`"))
+        raise invalid_value(
+            "bad-value",
+            f"ink is given in per cent, from 0 to 100, and this is {share:f}",
+            "write as in `cmyk: [22, 100, 78, 28]`",
+        )
     return float(share)
 
 
@@ -74,8 +79,9 @@ def read_amount(value: object, unit: str = "mm") -> float:
     # what YAML gives is a string; a number is one of the defaults below
     amount = value if isinstance(value, float) else float(read_decimal(value, unit))
     if amount < 0:
-        msg = f"this amount is {amount:g}, which is less than 0"
-        raise InvalidValue(Message("bad-value", msg, "write 0 or more"))
+        raise invalid_value(
+            "bad-value", f"this amount is {amount:g}, which is less than 0", "write 0 or more"
+        )
     return amount
 
 

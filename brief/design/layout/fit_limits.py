@@ -6,10 +6,9 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from brief.editorial.fields.invalid_value import InvalidValue
+from brief.editorial.fields.invalid_value import invalid_value
 from brief.editorial.fields.numbers_and_dates import read_decimal
 from brief.editorial.models.content import Model
-from brief.findings.message import Message
 from brief.press.job.limits import LimitRange, Limits
 
 POINTS_PER_MM = 72 / 25.4
@@ -38,7 +37,7 @@ class FitRange(Model):
                 f"{self.most:g}"
             )
             remedy = "write the smallest as `least`, the largest as `most`"
-            raise InvalidValue(Message("bad-range", msg, remedy))
+            raise invalid_value("bad-range", msg, remedy)
         return self
 
     def to_limit_range(self) -> LimitRange:

@@ -9,10 +9,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from brief.design.layout.fit_limits import FitSettings
 from brief.design.lookup import find_definition_file
-from brief.editorial.fields.invalid_value import InvalidValue
+from brief.editorial.fields.invalid_value import invalid_value
 from brief.editorial.fields.numbers_and_dates import read_count, read_decimal
 from brief.editorial.models.content import Identifier, Model, Paper
-from brief.findings.message import Message
 from brief.findings.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -35,15 +34,19 @@ def has_larger_paper(trim: tuple[float, float]) -> bool:
 def _read_millimetres(value: object) -> float:
     length = float(read_decimal(value, "mm"))
     if length < 0:
-        msg = f"a margin is a length in mm, and this is {length:g}"
-        raise InvalidValue(Message("bad-value", msg, "write 0 or more"))
+        raise invalid_value(
+            "bad-value", f"a margin is a length in mm, and this is {length:g}", "write 0 or more"
+        )
     return length
 
 
 def _read_paper(value: object) -> object:
     if value not in PAPERS:
-        msg = f"`{value}` is not a paper that brief knows"
-        raise InvalidValue(Message("unknown-value", msg, did_you_mean(str(value), PAPERS)))
+        raise invalid_value(
+            "unknown-value",
+            f"`{value}` is not a paper that brief knows",
+            did_you_mean(str(value), PAPERS),
+        )
     return value
 
 
@@ -54,8 +57,11 @@ Millimetres = Annotated[float, BeforeValidator(_read_millimetres)]
 def _read_languages(value: object) -> int:
     number = value if isinstance(value, int) else read_count(value)
     if number not in {1, 2}:
-        msg = f"a layout has one or two languages on a page, not {number}"
-        raise InvalidValue(Message("bad-value", msg, "write `languages: 1` or `languages: 2`"))
+        raise invalid_value(
+            "bad-value",
+            f"a layout has one or two languages on a page, not {number}",
+            "write `languages: 1` or `languages: 2`",
+        )
     return number
 
 
@@ -76,7 +82,7 @@ def _check_room(margins: dict[Paper, Margins]) -> dict[Paper, Margins]:
         if min(width - 2 * own.sides, height - own.top - own.bottom) < MIN_MEASURE:
             msg = f"these margins leave less than {MIN_MEASURE:g} mm of {paper} paper for the text"
             remedy = f"make the margins of {paper} smaller: the paper is {width:g} × {height:g} mm"
-            raise InvalidValue(Message("bad-value", msg, remedy))
+            raise invalid_value("bad-value", msg, remedy)
     return margins
 
 

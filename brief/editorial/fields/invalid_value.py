@@ -33,6 +33,11 @@ class InvalidValue(ValueError):  # noqa: N818 - a finding about the content, not
         return self.message.as_error(place)
 
 
+def invalid_value(code: str, message: str, remedy: str) -> InvalidValue:
+    """Return the error with a message of these parts."""
+    return InvalidValue(Message(code, message, remedy))
+
+
 def read_scalar(value: object, expected: str, example: str) -> str:
     """Return a scalar's text without the white space around it.
 
@@ -45,8 +50,9 @@ def read_scalar(value: object, expected: str, example: str) -> str:
         raise wrong_kind_error(value, expected, example)
     text = value.strip()
     if not text:
-        msg = "the value is empty"
-        raise InvalidValue(Message("left-empty", msg, f"write {expected}, for example {example}"))
+        raise invalid_value(
+            "left-empty", "the value is empty", f"write {expected}, for example {example}"
+        )
     refuse_placeholder(text)
     return text
 
@@ -55,12 +61,10 @@ def refuse_placeholder(text: str) -> None:
     """Raise InvalidValue for a placeholder such as `<the headline>`, which `brief new` writes."""
     if _PLACEHOLDER.fullmatch(text):
         shown = " ".join(text.split())
-        raise InvalidValue(
-            Message(
-                "placeholder-left",
-                f"`{shown}` is a placeholder for a text that is not written yet",
-                "replace it by your own text, without the angle brackets",
-            )
+        raise invalid_value(
+            "placeholder-left",
+            f"`{shown}` is a placeholder for a text that is not written yet",
+            "replace it by your own text, without the angle brackets",
         )
 
 
@@ -68,33 +72,27 @@ def empty_value_error(value: EmptyValue, example: str) -> InvalidValue:
     """Return the error for an empty value, or for one that a `#` turned into a comment."""
     if value.may_lose_text:
         return lost_text_error(value.node.comment)
-    return InvalidValue(
-        Message(
-            "left-empty",
-            "the value is empty",
-            f"write a value, for example {example}, or remove the line",
-        )
+    return invalid_value(
+        "left-empty",
+        "the value is empty",
+        f"write a value, for example {example}, or remove the line",
     )
 
 
 def wrong_kind_error(value: object, expected: str, example: str) -> InvalidValue:
     """Return the error for a list or a mapping where a single value is expected."""
     if isinstance(value, list):
-        return InvalidValue(
-            Message(
-                "wrong-kind",
-                f"this is a list, but {expected} is expected here",
-                f"write one value, for example {example}; put a text that begins with `[` or `- ` "
-                "in quotes",
-            )
-        )
-    return InvalidValue(
-        Message(
+        return invalid_value(
             "wrong-kind",
-            f"this is a key with a value, but {expected} is expected here",
-            f"write one value, for example {example}; put a text in quotes if it contains a colon "
-            "followed by a space or begins with `{`",
+            f"this is a list, but {expected} is expected here",
+            f"write one value, for example {example}; put a text that begins with `[` or `- ` "
+            "in quotes",
         )
+    return invalid_value(
+        "wrong-kind",
+        f"this is a key with a value, but {expected} is expected here",
+        f"write one value, for example {example}; put a text in quotes if it contains a colon "
+        "followed by a space or begins with `{`",
     )
 
 

@@ -11,7 +11,7 @@ from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
-from brief.editorial.fields.invalid_value import InvalidValue, read_scalar
+from brief.editorial.fields.invalid_value import InvalidValue, invalid_value, read_scalar
 from brief.editorial.fields.suggestions import (
     guess_days,
     guess_months,
@@ -19,27 +19,17 @@ from brief.editorial.fields.suggestions import (
     suggest_number,
 )
 from brief.editorial.locale.partial_date import PartialDate
-from brief.findings.message import Message, shorten
+from brief.findings.message import shorten
 
 MAX_DIGITS = 40
 MAX_COUNT = 100
 MIN_YEAR = 1000
 MONTHS_PER_YEAR = 12
 CENTURY = 2000
-MONTH_NAMES = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
@@ -58,8 +48,11 @@ def read_decimal(value: object, unit_name: str = "") -> Decimal:
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         number = Decimal(value)
         if not number.is_finite():
-            msg = f"`{number}` cannot be printed as a number"
-            raise InvalidValue(Message("bad-number", msg, "write a number such as 29.5"))
+            raise invalid_value(
+                "bad-number",
+                f"`{number}` cannot be printed as a number",
+                "write a number such as 29.5",
+            )
         return number
     text = read_scalar(value, "a number", "29.5")
     plain = text.replace("\N{MINUS SIGN}", "-")
@@ -67,8 +60,11 @@ def read_decimal(value: object, unit_name: str = "") -> Decimal:
         raise _bad_number_error(text, plain, unit_name)
     number = Decimal(plain)
     if len(number.as_tuple().digits) > MAX_DIGITS or abs(number.adjusted()) > MAX_DIGITS:
-        msg = f"`{shorten(text)}` has more than {MAX_DIGITS} digits"
-        raise InvalidValue(Message("bad-number", msg, "write a number such as 560e6 (560 million)"))
+        raise invalid_value(
+            "bad-number",
+            f"`{shorten(text)}` has more than {MAX_DIGITS} digits",
+            "write a number such as 560e6 (560 million)",
+        )
     if number.as_tuple().exponent > 0:  # type: ignore[operator]  # finite: the pattern says so
         return Decimal(format(number, "f"))
     return number
@@ -78,7 +74,7 @@ def _bad_number_error(text: str, plain: str, unit_name: str) -> InvalidValue:
     """Return the error for a text that is not a number, with a remedy for usual notations."""
     message = f"`{shorten(text)}` is not a number in digits with a decimal point"
     if unit_name and not (_GROUPED.fullmatch(plain) or _DECIMAL_COMMA.fullmatch(plain)):
-        return InvalidValue(Message("bad-number", message, suggest_length(text, unit_name)))
+        return invalid_value("bad-number", message, suggest_length(text, unit_name))
     grouped = _GROUPED.fullmatch(plain)
     if grouped and not (_DECIMAL_COMMA.fullmatch(plain) and plain.lstrip("+-").startswith("0")):
         whole = re.sub(
@@ -88,18 +84,16 @@ def _bad_number_error(text: str, plain: str, unit_name: str) -> InvalidValue:
         remedy = f"remove the thousands separators: write {whole}"
         if _DECIMAL_COMMA.fullmatch(plain):
             remedy += f" (or {plain.replace(',', '.')}, if the comma is a decimal mark)"
-        return InvalidValue(Message("bad-number", message, remedy))
+        return invalid_value("bad-number", message, remedy)
     if _DECIMAL_COMMA.fullmatch(plain):
-        return InvalidValue(
-            Message(
-                "bad-number",
-                message,
-                f"use a decimal point: write {plain.replace(',', '.')} (the page shows the decimal "
-                "mark "
-                "of its language)",
-            )
+        return invalid_value(
+            "bad-number",
+            message,
+            f"use a decimal point: write {plain.replace(',', '.')} (the page shows the decimal "
+            "mark "
+            "of its language)",
         )
-    return InvalidValue(Message("bad-number", message, suggest_number(text)))
+    return invalid_value("bad-number", message, suggest_number(text))
 
 
 def read_count(value: object) -> int:
@@ -109,8 +103,11 @@ def read_count(value: object) -> int:
     else:
         text = read_scalar(value, "a whole number", "2")
     if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > MAX_COUNT:
-        msg = f"`{shorten(text)}` is not a whole number from 0 to {MAX_COUNT}"
-        raise InvalidValue(Message("bad-number", msg, "write it in digits, for example 2"))
+        raise invalid_value(
+            "bad-number",
+            f"`{shorten(text)}` is not a whole number from 0 to {MAX_COUNT}",
+            "write it in digits, for example 2",
+        )
     return int(text)
 
 
@@ -121,12 +118,10 @@ def read_date(value: object) -> date:
     text = read_scalar(value, "a day", "2025-09-15")
     partial = _parse_partial_date(text, "write the day as year-month-day, for example 2025-09-15")
     if partial.month is None or partial.day is None:
-        raise InvalidValue(
-            Message(
-                "bad-date",
-                f"`{text}` is not a complete date: the day is missing",
-                "write the day as year-month-day, for example 2025-09-15",
-            )
+        raise invalid_value(
+            "bad-date",
+            f"`{text}` is not a complete date: the day is missing",
+            "write the day as year-month-day, for example 2025-09-15",
         )
     return date(partial.year, partial.month, partial.day)
 
@@ -151,7 +146,7 @@ def _parse_partial_date(text: str, remedy: str) -> PartialDate:
     day = int(iso[3]) if iso[3] else None
     reason = _why_impossible(year, month, day)
     if reason:
-        raise InvalidValue(Message("bad-date", f"`{text}` does not exist: {reason}", remedy))
+        raise invalid_value("bad-date", f"`{text}` does not exist: {reason}", remedy)
     return PartialDate(year, month, day)
 
 
@@ -184,7 +179,7 @@ def _bad_date_error(text: str, remedy: str) -> InvalidValue:
         remedy = f"write {whole}" if "2025-09 or" in remedy else f"add the day, as in {whole}-01"
     elif re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
         remedy = f"remove the time: write {text[:10]}"
-    return InvalidValue(Message("bad-date", message, remedy))
+    return invalid_value("bad-date", message, remedy)
 
 
 def _read_other_notations(text: str) -> list[tuple[int, int, int]]:

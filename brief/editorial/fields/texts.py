@@ -9,9 +9,13 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-from brief.editorial.fields.invalid_value import InvalidValue, read_scalar, refuse_lost_text
+from brief.editorial.fields.invalid_value import (
+    invalid_value,
+    read_scalar,
+    refuse_lost_text,
+)
 from brief.editorial.fields.suggestions import SCALES, UNIT_SIGNS
-from brief.findings.message import Message, shorten
+from brief.findings.message import shorten
 from brief.findings.suggest import find_nearest
 from brief.language_tags import canonical_tag
 
@@ -53,12 +57,10 @@ def read_prose(value: object) -> str:
         from brief.editorial.prose import find_refused_links
 
         for href in find_refused_links(text):
-            raise InvalidValue(
-                Message(
-                    "link-refused",
-                    f"a link to `{shorten(href)}` cannot be printed",
-                    "write a complete address that begins with https://, http:// or mailto:",
-                )
+            raise invalid_value(
+                "link-refused",
+                f"a link to `{shorten(href)}` cannot be printed",
+                "write a complete address that begins with https://, http:// or mailto:",
             )
     return text
 
@@ -66,21 +68,28 @@ def read_prose(value: object) -> str:
 def _fold_and_check(text: str) -> str:
     """Return the text with line breaks and tabs as single spaces; check its characters."""
     if len(text) > MAX_TEXT_LENGTH:
-        msg = f"this text has {len(text)} characters, more than the limit of {MAX_TEXT_LENGTH}"
-        raise InvalidValue(Message("too-long", msg, "shorten it: a page has room for far fewer"))
+        raise invalid_value(
+            "too-long",
+            f"this text has {len(text)} characters, more than the limit of {MAX_TEXT_LENGTH}",
+            "shorten it: a page has room for far fewer",
+        )
     folded = re.sub(r"[ \t]*[\r\n\t\u2028\u2029]+[ \t\r\n\u2028\u2029]*", " ", text)
     visible = False
     for character in folded:
         category = unicodedata.category(character)
         if category in _UNPRINTABLE:
-            msg = f"the character {_format_code_point(character)} cannot be printed"
-            raise InvalidValue(
-                Message("control-character", msg, "remove it, or replace it by a letter or sign")
+            raise invalid_value(
+                "control-character",
+                f"the character {_format_code_point(character)} cannot be printed",
+                "remove it, or replace it by a letter or sign",
             )
         visible = visible or category not in INVISIBLE
     if not visible:
-        msg = "the text contains only invisible characters"
-        raise InvalidValue(Message("left-empty", msg, "write a text, or remove the line"))
+        raise invalid_value(
+            "left-empty",
+            "the text contains only invisible characters",
+            "write a text, or remove the line",
+        )
     return folded
 
 
@@ -92,14 +101,12 @@ def read_identifier(value: object) -> str:
     """Return a name for use inside the project: lower-case letters, digits and hyphens."""
     text = read_scalar(value, "a short name", "founder-stake")
     if not is_identifier(text):
-        raise InvalidValue(
-            Message(
-                "bad-identifier",
-                f"`{shorten(text)}` is not a valid short name, which has only lower-case letters "
-                "a–z, "
-                "digits and hyphens",
-                f"write {slugify(text) or 'founder-stake'}",
-            )
+        raise invalid_value(
+            "bad-identifier",
+            f"`{shorten(text)}` is not a valid short name, which has only lower-case letters "
+            "a–z, "
+            "digits and hyphens",
+            f"write {slugify(text) or 'founder-stake'}",
         )
     return text
 
@@ -122,26 +129,27 @@ def read_language(value: object) -> str:
     tag = canonical_tag(text)
     if tag is None or "_" in text:
         near = find_language_by_name(text)
-        raise InvalidValue(
-            Message(
-                "bad-language",
-                f"`{shorten(text)}` is not a language tag",
-                f"write {tag or near or 'a tag such as it, de or pt-BR'}",
-            )
+        raise invalid_value(
+            "bad-language",
+            f"`{shorten(text)}` is not a language tag",
+            f"write {tag or near or 'a tag such as it, de or pt-BR'}",
         )
     from brief.editorial.locale.locales import parse_locale
 
     try:
         locale = parse_locale(tag)
     except ValueError as error:
-        msg = f"`{shorten(text)}` is not a language that brief knows"
-        raise InvalidValue(Message("bad-language", msg, _suggest_language(tag))) from error
+        raise invalid_value(
+            "bad-language",
+            f"`{shorten(text)}` is not a language that brief knows",
+            _suggest_language(tag),
+        ) from error
     head, _, rest = tag.partition("-")
     # BCP 47, 2.2.1: the shortest code, and not a withdrawn one. `no` is neither, only broad.
     if head not in {locale.language, "no"}:
         msg = f"`{text}` is not the current tag of this language"
         better = f"{locale.language}-{rest}" if rest else locale.language
-        raise InvalidValue(Message("bad-language", msg, f"write {better}"))
+        raise invalid_value("bad-language", msg, f"write {better}")
     return tag
 
 
@@ -189,7 +197,7 @@ def read_url(value: object) -> str:
         remedy = f"write {slip[1]}://{slip[2]}"
     elif re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text):
         remedy = f"write https://{text}"
-    raise InvalidValue(Message("bad-url", f"`{shorten(text)}` is not a web address", remedy))
+    raise invalid_value("bad-url", f"`{shorten(text)}` is not a web address", remedy)
 
 
 def read_unit(value: object) -> str:
@@ -220,4 +228,4 @@ def read_unit(value: object) -> str:
         remedy = f"did you mean `{near}`? {NO_UNIT_REMEDY}"
     else:
         remedy = f"write percent, a currency (EUR) or a unit (kilometer); {NO_UNIT_REMEDY}"
-    raise InvalidValue(Message("bad-unit", f"`{shorten(text)}` is not a unit", remedy))
+    raise invalid_value("bad-unit", f"`{shorten(text)}` is not a unit", remedy)

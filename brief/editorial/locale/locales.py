@@ -10,6 +10,8 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.localedata import locale_identifiers
 
+from brief.language_tags import canonical_tag
+
 Direction = Literal["ltr", "rtl"]
 
 # CLDR 48, common/main/*.xml, <delimiters>: opening, closing, inner opening, inner closing.
@@ -55,17 +57,6 @@ def parse_locale(tag: str) -> Locale:
     return locale
 
 
-def canonical_locale_tag(tag: str) -> str:
-    """Return the tag in the letter case of BCP 47, 2.1.1: `PT-br` becomes `pt-BR`.
-
-    The subtags stay as they are, so that a file named `zh-TW.yaml` is still found.
-    Raises ValueError as `parse_locale` does.
-    """
-    parse_locale(tag)
-    head, *rest = tag.split("-")
-    return "-".join([head.lower(), *(_set_subtag_case(subtag) for subtag in rest)])
-
-
 def get_direction(tag: str) -> Direction:
     """Return the writing direction of the language, as HTML's `dir` attribute has it."""
     return "rtl" if parse_locale(tag).text_direction == "rtl" else "ltr"
@@ -91,7 +82,7 @@ def language_name(tag: str, in_tag: str) -> str:
     It begins with a capital if the script has capitals: `Italiano`, `Português (Brasil)`.
     """
     locale, reader = parse_locale(tag), parse_locale(in_tag)
-    name = reader.languages.get(canonical_locale_tag(tag).replace("-", "_"))
+    name = reader.languages.get((canonical_tag(tag) or tag).replace("-", "_"))
     if name is None:
         name = locale.get_display_name(reader) or tag
     dotted = reader.language in {"tr", "az"} and name.startswith("i")
@@ -109,12 +100,6 @@ def get_quotation_marks(tag: str) -> tuple[str, str, str, str]:
     )
     marks = next((_QUOTES[name] for name in candidates if name in _QUOTES), _ROOT_QUOTES)
     return marks[0], marks[1], marks[2], marks[3]
-
-
-def _set_subtag_case(subtag: str) -> str:
-    if len(subtag) == len("Hant") and subtag.isalpha():
-        return subtag.title()
-    return subtag.upper()
 
 
 def _unknown_tag_message(tag: str) -> str:

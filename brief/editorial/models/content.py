@@ -20,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from brief.editorial.fields.invalid_value import InvalidValue
+from brief.editorial.fields.invalid_value import invalid_value
 from brief.editorial.fields.numbers_and_dates import (
     read_count,
     read_date,
@@ -37,7 +37,6 @@ from brief.editorial.fields.texts import (
 )
 from brief.editorial.locale.partial_date import PartialDate
 from brief.editorial.yaml.nodes import EmptyValue
-from brief.findings.message import Message
 
 Text = Annotated[str, BeforeValidator(read_text)]
 Prose = Annotated[str, BeforeValidator(read_prose)]
@@ -78,8 +77,11 @@ class Model(BaseModel):
         if not isinstance(data, dict):
             return data
         if cls.shorthand and data and not data.keys() & cls.model_fields.keys():
-            msg = "a colon followed by a space means “key: value” in YAML, but this is a text"
-            raise InvalidValue(Message("colon-in-text", msg, QUOTE_REMEDY))
+            raise invalid_value(
+                "colon-in-text",
+                "a colon followed by a space means “key: value” in YAML, but this is a text",
+                QUOTE_REMEDY,
+            )
         return {
             key: value
             for key, value in data.items()
@@ -102,11 +104,10 @@ class Range(Model):
     def _from_pair(cls, data: object) -> object:
         if isinstance(data, list):
             if len(data) != 2:  # noqa: PLR2004 - a range has two ends
-                msg = f"a range has two values, not {len(data)}"
-                raise InvalidValue(
-                    Message(
-                        "bad-range", msg, "write the lower and the higher value, as in [16, 29]"
-                    )
+                raise invalid_value(
+                    "bad-range",
+                    f"a range has two values, not {len(data)}",
+                    "write the lower and the higher value, as in [16, 29]",
                 )
             return {"low": data[0], "high": data[1]}
         return data
@@ -114,11 +115,10 @@ class Range(Model):
     @model_validator(mode="after")
     def _check_order(self) -> Self:
         if self.low >= self.high:
-            msg = (
-                f"the first value of a range must be less than the second: {self.low}, {self.high}"
-            )
-            raise InvalidValue(
-                Message("bad-range", msg, "write the lower value first, as in [16, 29]")
+            raise invalid_value(
+                "bad-range",
+                f"the first value of a range must be less than the second: {self.low}, {self.high}",
+                "write the lower value first, as in [16, 29]",
             )
         return self
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from brief.editorial.locale.locales import (
-    canonical_locale_tag,
     get_direction,
     get_quotation_marks,
     get_script,
@@ -11,6 +10,7 @@ from brief.editorial.locale.locales import (
     parse_locale,
 )
 from brief.editorial.locale.page_strings import list_catalogues
+from brief.language_tags import canonical_tag
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_four_of_our_languages_run_from_right_to_left() -> None:
     [("pt-br", "pt-BR"), ("ZH-hant-tw", "zh-Hant-TW"), ("IT", "it"), ("zh-TW", "zh-TW")],
 )
 def test_a_tag_has_the_letter_case_of_bcp_47(written: str, expected: str) -> None:
-    assert canonical_locale_tag(written) == expected
+    assert canonical_tag(written) == expected
 
 
 def test_old_codes_mean_what_they_meant() -> None:
