@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from brief.build.incremental import UpToDateCheck
@@ -16,10 +18,12 @@ if TYPE_CHECKING:
 
     from brief.project import Project
 
+    Progress = Callable[[str, int, int], None]
+
 __all__ = ["Report", "Request", "Result", "build"]
 
 
-def build(project: Project, request: Request, progress: Callable[[str, int, int], None]) -> Report:
+def build(project: Project, request: Request, progress: Progress | None = None) -> Report:
     """Build the requested briefings; an error in one does not stop the others.
 
     `progress` is called with the current briefing, the number done, and the number to do. Raises
@@ -41,7 +45,7 @@ def build(project: Project, request: Request, progress: Callable[[str, int, int]
             from brief.build.scheduler import BuildRun  # heavy: only if a page has changed
 
             run = BuildRun(project, request, output, check)
-            result.findings += run.run(changed, reports, progress)
+            result.findings += run.run(changed, reports, progress or (lambda *_: None))
     finally:  # also for the pages of a build that was interrupted
         output.update_manifest()
     for slug in slugs:
@@ -63,3 +67,15 @@ def _choose_slugs(project: Project, request: Request) -> tuple[str, ...]:
             msg = f"content/ has no briefing `{slug}`"
             raise UsageError(msg, did_you_mean(slug, slugs), "unknown-briefing")
     return tuple(dict.fromkeys(request.slugs)) or slugs
+
+
+class _CallableModule(ModuleType):
+    """Makes `from brief import build` callable: importing this package hides the function there."""
+
+    def __call__(
+        self, project: Project, request: Request, progress: Progress | None = None
+    ) -> Report:
+        return build(project, request, progress)
+
+
+sys.modules[__name__].__class__ = _CallableModule
