@@ -66,7 +66,7 @@ ORDER = {
         "reader",
     ),
     "brief.press": (
-        "job fonts weasyprint_patches",
+        "job fonts weasyprint_patches weasyprint_types",
         "pdf",
         "engine",
         "copyfit colour",

@@ -20,6 +20,7 @@ from brief.design.layout.template_errors import (
     missing_element_finding,
 )
 from brief.errors import ContentError
+from brief.press.job.page_contract import FOOTER, get_end_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from brief.design.layout.layout import LoadedLayout
     from brief.design.view import PageView
     from brief.project import Project
-
-FOOTER = "footer"
 
 
 def fill_page(project: Project, layout: LoadedLayout, views: Sequence[PageView]) -> str:
@@ -50,9 +49,9 @@ def fill_page(project: Project, layout: LoadedLayout, views: Sequence[PageView])
 
 
 def _check_required_ids(project: Project, layout: LoadedLayout, html: str) -> None:
-    """Raise ContentError unless the page has the elements that the press measures."""
+    """Raise ContentError unless the page has all ids that the press requires."""
     ids = scan_html(html).ids
-    required = (*(f"end-{region}" for region in layout.data.regions), FOOTER)
+    required = (*map(get_end_id, layout.data.regions), FOOTER)
     shown = project.display_path(layout.folder / TEMPLATE)
     findings = [
         missing_element_finding(name, layout, shown)

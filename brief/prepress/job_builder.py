@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from brief.design.bilingual_page import bilingual_strings
 from brief.design.brand.script_fonts import page_families
 from brief.design.build_cache import Memo
-from brief.design.layout.fit_limits import POINTS_PER_MM
 from brief.design.layout.layout import PAPERS, has_larger_paper
 from brief.design.layout.template_errors import TEMPLATE
 from brief.design.page import fill_page
@@ -29,6 +28,7 @@ from brief.prepress.source_map_builder import build_source_map
 from brief.press.fonts.families import gather_fonts
 from brief.press.job.model import DocumentFacts, EditionJob, RenderJob, Stylesheet
 from brief.press.job.profile import DEFAULT_PROFILE, PROFILES, Profile
+from brief.press.job.units import POINTS_PER_MM
 from brief.project import cache_folder
 
 if TYPE_CHECKING:

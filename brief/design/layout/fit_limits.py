@@ -10,8 +10,7 @@ from brief.editorial.fields.invalid_value import invalid_value
 from brief.editorial.fields.numbers_and_dates import read_decimal
 from brief.editorial.models.content import Model
 from brief.press.job.limits import LimitRange, Limits
-
-POINTS_PER_MM = 72 / 25.4
+from brief.press.job.units import POINTS_PER_MM
 
 
 def _read_number(value: object) -> float:

@@ -13,6 +13,7 @@ from brief.design.view import FigureView, ImageView, PageView
 from brief.findings import Finding, Place, error
 from brief.findings.source_text import SourceText
 from brief.findings.suggest import did_you_mean, find_nearest
+from brief.press.job.page_contract import END_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,10 +77,10 @@ def missing_element_finding(name: str, layout: LoadedLayout, shown: str) -> Find
     """Return the finding for a missing element that the press needs to measure the page."""
     message = f"the template has no element with the id `{name}`"
     remedy = f'put <div id="{name}"></div> where that part of the page ends'
-    if not name.startswith("end-"):
+    if not name.startswith(END_PREFIX):
         remedy = f'give the foot of the page this id: <footer id="{name}">'
     elif len(layout.data.regions) > 1:
-        remedy += f", or remove `{name.removeprefix('end-')}` from `regions` in layout.yaml"
+        remedy += f", or remove `{name.removeprefix(END_PREFIX)}` from `regions` in layout.yaml"
     return error("template", message, remedy, Place(shown))
 
 

@@ -13,12 +13,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from brief.press.colour.problems import ConversionError
+from brief.press.job.units import POINTS_PER_MM
 from brief.press.pdf.objects import get_or_add_dictionary
 
 if TYPE_CHECKING:
     from brief.press.job.printing_condition import PrintingCondition
 
-POINTS_PER_MM = 72 / 25.4
 SLUG = 10.0  # mm around the trim, for bleed and marks
 TOLERANCE = 0.5  # points; engines round
 BLEED_TO_MARK = 1.0  # mm between the bleed and a mark

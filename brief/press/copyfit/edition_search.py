@@ -14,6 +14,7 @@ from brief.press.copyfit.bisection import find_highest
 from brief.press.copyfit.estimate import FIGURES_REGION, PageEstimate, find_excess
 from brief.press.copyfit.key_figure_size import find_figure_scale, measure_figures
 from brief.press.copyfit.parameters import FitParameters
+from brief.press.job.page_contract import FOOTER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,7 @@ class EditionSearch:
         self.estimate = self._estimate_page(first)
         self.figures = measure_figures(self.estimate.page_model, limits.size.default)
         self.regions = tuple(
-            name for name, _ in self.estimate.fullness.region_ends if name != "footer"
+            name for name, _ in self.estimate.fullness.region_ends if name != FOOTER
         )
 
     def find_largest_size(self) -> float:
@@ -175,7 +176,7 @@ class EditionSearch:
         ):
             return Fit(*self.best, self.layouts)
         fullness = self.estimate.fullness
-        end, longest = max((end, name) for name, end in fullness.region_ends if name != "footer")
+        end, longest = max((end, name) for name, end in fullness.region_ends if name != FOOTER)
         excess = max(end - self.estimate.find_limit(parameters), 0.1)
         characters = self.estimate.count_characters_per_line()
         return Fit(parameters, fullness, self.layouts, excess, longest, characters)

@@ -7,6 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.press.copyfit.key_figure_size import find_resized_height, resize_figure
+from brief.press.job.page_contract import END_PREFIX, FOOTER, HEADLINE, get_end_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from brief.press.job.model import Fullness
 
 FLOW = 0
-FOOTER = "footer"
 LABEL, NOTE, FIGURE, TEXT = range(4)
 """Kinds of paragraphs, by the parameter that sets their type size."""
 FIGURES_REGION = "figures"
@@ -72,7 +72,9 @@ class PageEstimate:
     def __post_init__(self) -> None:
         if self.title is None:
             self.title_size = self.base.size
-            self.title = next((par for par in self.page_model.paragraphs if par.tag == "h1"), None)
+            self.title = next(
+                (par for par in self.page_model.paragraphs if par.tag == HEADLINE), None
+            )
 
     def update_from_layout(
         self, parameters: FitParameters, page_model: PageModel, fullness: Fullness
@@ -103,7 +105,7 @@ class PageEstimate:
 
     def find_end(self, region: str, parameters: FitParameters) -> float:
         """Return where the region would end."""
-        growth = self._find_growth(parameters, f"end-{region}")
+        growth = self._find_growth(parameters, get_end_id(region))
         gaps = self._find_gap_growth(region, parameters)
         return dict(self.fullness.region_ends)[region] + growth + gaps
 
@@ -115,7 +117,7 @@ class PageEstimate:
 
     def has_title_grown(self) -> bool:
         """Return whether the headline has more lines than on the full measure."""
-        shown = next((par for par in self.page_model.paragraphs if par.tag == "h1"), None)
+        shown = next((par for par in self.page_model.paragraphs if par.tag == HEADLINE), None)
         if self.title is None or shown is None:
             return False
         return shown.line_count > self.count_lines(self.title, self.base.size / self.title_size)
@@ -153,7 +155,7 @@ class PageEstimate:
         """Return the rows of paragraphs in the footer, or those above a region's end."""
         number = self._find_frame(anchor)
         top = self.page_model.frames[number].top
-        measured = dict(self.fullness.region_ends).get(anchor.removeprefix("end-"), inf)
+        measured = dict(self.fullness.region_ends).get(anchor.removeprefix(END_PREFIX), inf)
         rows: dict[tuple[int, int], list[Paragraph]] = {}
         for par in self.page_model.paragraphs:
             if par.frame == number:

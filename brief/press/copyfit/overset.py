@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from brief.findings import Finding, error
 from brief.press.copyfit.estimate import FIGURES_REGION
 from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap, place_finding
+from brief.press.job.units import POINTS_PER_MM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from brief.press.job.limits import Limits
     from brief.press.job.model import EditionJob
 
-POINTS_PER_MM = 72 / 25.4
 NEGLIGIBLE_EXCESS = 0.1  # points: the excess that copyfitting reports when its estimate fits
 DOMINANT_RATIO = 1.5  # times the longest point
 MAX_NAMED_POINTS = 3  # points that a message names

@@ -1,13 +1,14 @@
 """The contract between layouts and the press: the ids, classes and elements that a page must use.
 
-- The end of each region is an element with the id `end-<region>`; the foot of the page has the id
-  `footer`. Both are required, and so is one `h1`, the headline.
-- A key figure is a block with the class `value`, in which an element with the class `number`
-  contains the number. Both are required where the layout shows key figures.
+- Required: the id `end-<region>` at the end of each region, and `footer` for the foot of the page.
+- Optional: the first `h1` is the headline; its width is chosen so that its lines are balanced.
+- Optional: the class `value` for the block of a key figure, and `number` for the number in it; a
+  long number is then reduced to the width of its column.
 - Words in `<span class="whole">` are never hyphenated.
 - An absolutely positioned block is a frame of its own; all other text is in the flow.
 
-`design/layout/contract_check.py` checks the required parts when a page is made.
+`design/page.py` checks the required ids whenever it fills in a template; docs/layouts.md describes
+the contract for authors of layouts.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ FOOTER = "footer"
 HEADLINE = "h1"
 VALUE, NUMBER = "value", "number"
 """The classes of a key figure and of the number in it."""
-END = "end-"
+END_PREFIX = "end-"
 UNBROKEN_START_TAG = '<span class="whole">'
 """The opening tag of words that must not be hyphenated."""
 
 
 def get_end_id(region: str) -> str:
     """Return the id of the element at the end of a region."""
-    return f"{END}{region}"
+    return f"{END_PREFIX}{region}"
 
 
 def list_plain_chains() -> tuple[tuple[str, ...], ...]:

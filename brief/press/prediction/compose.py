@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from brief.press.copyfit.estimate import FLOW, SAME_ROW_TOLERANCE
 from brief.press.engine.page_model import Frame
+from brief.press.job.page_contract import get_end_id
 from brief.press.prediction.page_template import PageTemplate
 from brief.press.prediction.predict import PageShifter, RowChange, find_row_number
 from brief.press.prediction.sample_page import MODEL_ITEMS, OUTSIDE, BlockPlace
@@ -225,7 +226,7 @@ def _find_growth(base: _ModelPage, other: _ModelPage, low: Paragraph) -> float:
         (
             ends[name] - end
             for name, end in old.fullness.region_ends
-            if end > low.top and f"end-{name}" in old.frames[FLOW].anchors
+            if end > low.top and get_end_id(name) in old.frames[FLOW].anchors
         ),
         0.0,
     )

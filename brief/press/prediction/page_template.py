@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from brief.press.copyfit.estimate import FLOW
 from brief.press.engine.page_model import Frame, Paragraph
 from brief.press.job.model import Fullness
+from brief.press.job.page_contract import FOOTER, get_end_id
 from brief.press.prediction.paragraphs import TextSlot, TextStyle, fill_slot, make_runs
 from brief.press.prediction.tags import NotPredictable
 
@@ -95,7 +96,7 @@ def make_template(
     if fullness.page_count != 1 or fullness.missing_regions:
         msg = "the page has parts that cannot be measured"
         raise NotPredictable(msg)
-    wanted = {"footer", *(f"end-{region}" for region in regions)}
+    wanted = {FOOTER, *map(get_end_id, regions)}
     measured = {FLOW} | {frame.number for frame in page_model.frames if frame.anchors & wanted}
     slots = []
     for paragraph, block in zip(page_model.paragraphs, laid.read_line_blocks(), strict=True):

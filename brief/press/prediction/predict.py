@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from brief.press.copyfit.estimate import FLOW, SAME_ROW_TOLERANCE
 from brief.press.engine.page_model import PageModel
+from brief.press.job.page_contract import FOOTER, get_end_id
 from brief.press.prediction.paragraphs import fill_slot
 from brief.press.prediction.tags import NotPredictable
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from brief.press.prediction.outline import Outline
     from brief.press.prediction.page_template import PageTemplate
     from brief.press.prediction.paragraphs import FilledSlot
-
-FOOTER = "footer"
 
 
 def predict_page(
@@ -117,7 +116,7 @@ class PageShifter:
         return replace(fullness, region_ends=ends, footer_top=limit)
 
     def _find_end_shift(self, region: str, end: float) -> float:
-        frame = self._find_frame(f"end-{region}")
+        frame = self._find_frame(get_end_id(region))
         if FOOTER in frame.anchors:
             return 0.0
         own = sum(row.growth for row in self.rows if row.frame == frame.number and row.top < end)

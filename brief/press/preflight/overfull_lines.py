@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from brief.findings import Finding, error
 from brief.findings.message import shorten
 from brief.press.job.source_map import EMPTY_SOURCE_MAP, place_finding
+from brief.press.job.units import POINTS_PER_MM
 
 if TYPE_CHECKING:
     from brief.press.engine.page_model import PageModel, Paragraph
     from brief.press.job.source_map import SourceMap
 
-POINTS_PER_MM = 72 / 25.4
 PREVIEW_LENGTH = 60  # characters of a quoted text
 FIGURE_REMEDY = (
     "give the figure `notation: compact` or fewer `digits`, or choose a larger paper: numbers are "

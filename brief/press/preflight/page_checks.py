@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.findings import Finding, error
 from brief.press.engine.engine import get_known_properties
+from brief.press.job.page_contract import FOOTER
 from brief.press.preflight.engine_warnings import explain_page_warning, explain_refused_file
 from brief.press.preflight.overfull_lines import find_overfull_lines
 from brief.press.preflight.text_checks import (
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from brief.press.job.source_map import SourceMap
     from brief.press.pdf.reader import PdfReader
 
-POINTS_PER_MM = 72 / 25.4
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
 
 CACHE_SIZE = 256  # names of fonts
@@ -88,7 +88,7 @@ def _check_fit(fullness: Fullness) -> Iterator[Finding]:
             "shorten it: what does not fit would be missing from the page",
         )
     low = [
-        name for name, end in fullness.region_ends if name != "footer" and end > fullness.footer_top
+        name for name, end in fullness.region_ends if name != FOOTER and end > fullness.footer_top
     ]
     if fullness.page_count != 1 or low:
         where = f"the {low[0]!r} part runs into the footer" if low else "it takes a second page"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from brief.findings import Finding, error
 from brief.findings.message import shorten
 from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap, place_finding
+from brief.press.job.units import POINTS_PER_MM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     Box = tuple[float, float, float, float]
 
-POINTS_PER_MM = 72 / 25.4
 MAX_OVERLAP = 1.0  # points by which two blocks may overlap: descenders and rounding
 MIN_SHAPED_SHARE = 0.02
 PREVIEW_LENGTH = 60  # characters of a quoted text

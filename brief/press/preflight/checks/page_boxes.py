@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from brief.press.job.units import POINTS_PER_MM
 from brief.press.pdf.objects import lie_apart
 from brief.press.preflight.checks.pdfx4 import find_box_defects
 from brief.press.preflight.context import SourcePlaces, quote
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from brief.press.pdf.objects import Box
     from brief.press.preflight.context import InspectionContext
 
-POINTS_PER_MM = 72 / 25.4
 MIN_BLEED = 3 * POINTS_PER_MM
 SAFE_MARGIN = 5 * POINTS_PER_MM
 ROUNDING = 0.05  # points
