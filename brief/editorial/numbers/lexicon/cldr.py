@@ -19,74 +19,9 @@ from brief.editorial.numbers.lexicon.lexicon import Lexicon, Sense
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Signs that several currencies share.
-SHARED_SIGNS = {
-    "$": "?dollar",
-    "£": "?pound",
-    "¥": "?yen",
-    "￥": "?yen",
-    "元": "?yen",
-    "kr": "?krone",
-}
-_SIGNS = {
-    "€": "EUR",
-    "₹": "INR",
-    "₽": "RUB",
-    "₩": "KRW",
-    "₺": "TRY",
-    "₴": "UAH",
-    "₫": "VND",
-    "₪": "ILS",
-    "₿": "BTC",
-    "₱": "PHP",
-    "₦": "NGN",
-    "₸": "KZT",
-    "₼": "AZN",
-    "₾": "GEL",
-    "US$": "USD",
-    "$US": "USD",
-    "U.S.$": "USD",
-    "C$": "CAD",
-    "CA$": "CAD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "HK$": "HKD",
-    "NZ$": "NZD",
-    "S$": "SGD",
-    "NT$": "TWD",
-    "R$": "BRL",
-    "MX$": "MXN",
-    "£GB": "GBP",
-    "CN¥": "CNY",
-    "JP¥": "JPY",
-    "zł": "PLN",
-    "Kč": "CZK",
-    "CHF": "CHF",
-    "SFr": "CHF",
-    "Ft": "HUF",
-    "RMB": "CNY",
-    "US-$": "USD",
-}
 # Currencies that pages print with a shorter name than CLDR's in some languages.
 _PRINTED_SHORT = ("CNY", "USD", "JPY", "KRW", "THB", "VND")
 _FAMILY_BY_NAME = {"krona": "krone", "króna": "krone", "koruna": "krone", "renminbi": "yuan"}
-_UNIT_SIGNS = {
-    "%": "percent",
-    "٪": "percent",
-    "％": "percent",
-    "‰": "permille",
-    "qm": "square-meter",
-    "hm³": "cubic-hectometer",
-    "kt": "kilotonne",
-    "Mt": "megatonne",
-    "Gt": "gigatonne",
-    "MWh": "megawatt-hour",
-    "GWh": "gigawatt-hour",
-    "TWh": "terawatt-hour",
-    "Wh": "watt-hour",
-    "ºC": "celsius",
-    "ºF": "fahrenheit",
-}
 # Short forms that usually mean something else in running text.
 _AMBIGUOUS_SYMBOLS = frozenset(
     ("J", "Y", "y", "j", "a", "n", "c", "u", "d", "p", "in", "al", "st", "CD", "B")
@@ -98,8 +33,8 @@ def get_unit_sizes() -> dict[str, tuple[str, Decimal]]:
     """Return the dimension of each known unit, and its size in the first unit of its dimension."""
     return {
         unit: (group, Decimal(str(size)))
-        for group, sizes in _load_unit_table().items()
-        if group != "same"
+        for group, sizes in _load_table("measures").items()
+        if group != "synonyms"
         for unit, size in sizes.items()
     }
 
@@ -107,12 +42,12 @@ def get_unit_sizes() -> dict[str, tuple[str, Decimal]]:
 @lru_cache(maxsize=1)
 def get_unit_synonyms() -> dict[str, str]:
     """Return the units that prose uses like another unit, with that unit."""
-    return dict(_load_unit_table()["same"])
+    return dict(_load_table("measures")["synonyms"])
 
 
-@lru_cache(maxsize=1)
-def _load_unit_table() -> dict[str, dict[str, Any]]:
-    source = files("brief.editorial.numbers.lexicon") / "measures.yaml"
+@lru_cache(maxsize=2)
+def _load_table(name: str) -> dict[str, dict[str, Any]]:
+    source = files("brief.editorial.numbers.lexicon") / f"{name}.yaml"
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     table: dict[str, dict[str, Any]] = yaml.load(source.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
     return table
@@ -148,12 +83,10 @@ def _add_scales(lexicon: Lexicon, locale: Locale) -> None:
                 word = re.sub(r"[0'¤\u200e\u200f]", "", text).strip(" \u00a0")
                 if not zeros or not word or not re.search(r"\w", word):
                     continue
-                exponent = len(str(step)) - zeros
-                value = shift_point(Decimal(1), exponent)
+                value = shift_point(Decimal(1), len(str(step)) - zeros)
                 letter = len(word) == 1 and word.isascii()
-                lexicon.add(
-                    word, Sense("scale-letter" if letter else "scale", value), case_sensitive=letter
-                )
+                sense = Sense("scale-letter" if letter else "scale", value)
+                lexicon.add(word, sense, case_sensitive=letter)
 
 
 def _add_months(lexicon: Lexicon, locale: Locale) -> None:
@@ -169,6 +102,7 @@ def _add_currencies(lexicon: Lexicon, locale: Locale) -> None:
     for code in _PRINTED_SHORT:
         printed = "".join(currency_affixes(code, Decimal(2), locale, negative=False))
         lexicon.add(printed.strip(" \u00a0"), Sense("currency", name=code))
+    signs = _load_table("signs")
     data = locale._data  # noqa: SLF001 - Babel's public way to a name formats a number too
     for code, name in dict(data["currency_names"]).items():
         lexicon.add(name, Sense("currency", name=code))
@@ -177,9 +111,9 @@ def _add_currencies(lexicon: Lexicon, locale: Locale) -> None:
         for name in dict(names).values():
             lexicon.add(name, Sense("currency", name=code))
     for code, sign in dict(data["currency_symbols"]).items():
-        if sign not in SHARED_SIGNS and not (sign.isalpha() and sign.islower()):
+        if sign not in signs["shared"] and not (sign.isalpha() and sign.islower()):
             lexicon.add(sign, Sense("currency-sign", name=code), case_sensitive=True)
-    for sign, code in {**_SIGNS, **SHARED_SIGNS}.items():
+    for sign, code in (signs["currency"] | signs["shared"]).items():
         lexicon.add(sign, Sense("currency-sign", name=code), case_sensitive=True)
     for word, members in _find_shared_words(locale).items():
         lexicon.add(word, Sense("currency", name=f"?{members}"))
@@ -229,7 +163,7 @@ def _add_units(lexicon: Lexicon, locale: Locale) -> None:
         )
         if not scale:
             lexicon.add(name, Sense("unit-sign", name=unit), case_sensitive=True)
-    for sign, unit in _UNIT_SIGNS.items():
+    for sign, unit in _load_table("signs")["unit"].items():
         lexicon.add(sign, Sense("unit-sign", name=unit), case_sensitive=True)
 
 

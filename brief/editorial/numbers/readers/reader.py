@@ -36,16 +36,7 @@ if TYPE_CHECKING:
 
 # Scales that a number may share with one before it: `46,5 Millionen …, heute 49`.
 SCALES = (Decimal(10) ** 6, Decimal(10) ** 9, Decimal(10) ** 12)
-# Marks and kinds of words that a quantity may begin with.
 _STARTING_MARKS = frozenset("-−–+'’‘")
-_STARTING_KINDS = frozenset(
-    (
-        *("number", "article", "ordinal", "fraction", "multiple", "hint", "vague", "month"),
-        *("month-short", "currency", "currency-sign", "between", "from", "minus", "clock-before"),
-        *("noon", "midnight", "century", "century-word", "decade", "decade-word", "past-year"),
-        *("not-a-number", "half-to", "each", "minus-degrees"),
-    )
-)
 
 
 @lru_cache(maxsize=256)
@@ -169,6 +160,8 @@ _KINDS_BY_READER: dict[Reader, frozenset[str]] = {
         )
     ),
 }
+# A unit sign starts a quantity only in languages with the percent sign before the number.
+_STARTING_KINDS = frozenset().union(*_KINDS_BY_READER.values()) - {"unit-sign"}
 _ROMAN_READERS = frozenset((read_period, read_ordinal))
 
 
