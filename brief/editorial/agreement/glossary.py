@@ -6,16 +6,18 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.mismatch import Mismatch, make_mismatch, quote
-from brief.findings import Related, note
+from brief.editorial.agreement.mismatch import compare_places, quote
+from brief.findings import note
 from brief.findings.suggest import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from brief.editorial.agreement.aligned_texts import AlignedBriefing, AlignedText, Version
-    from brief.findings import Place
+    from brief.editorial.agreement.mismatch import Mismatch
 
+CODE = "name-differs"
+REMEDY = "use the name from the glossary in brief.yaml"
 ALL_LANGUAGES = ""
 """The key of a name that is the same in all languages."""
 
@@ -76,25 +78,16 @@ def _compile_name(name: str) -> re.Pattern[str]:
 def _report_missing(
     text: AlignedText, tag: str, names: Sequence[str], other: str, where: tuple[int, int]
 ) -> Mismatch:
-    said = text.versions[other].text[slice(*where)]
-    message = f"{text.name}: {quote(said)} of `{other}` should be {join_words(names)} here"
-    there = Related(f"what `{other}` says", text.versions[other].find_place(*where))
-    return _report_name(
-        message, text.versions[tag].find_place(), there, (tag, other), (*names, said)
+    name = text.versions[other].text[slice(*where)]
+    message = f"{text.name}: {quote(name)} of `{other}` should be {join_words(names)} here"
+    here, there = text.versions[tag].find_place(), text.versions[other].find_place(*where)
+    return compare_places(
+        note, (CODE, message, REMEDY), (tag, here), (other, there), (*names, name)
     )
 
 
 def _report_alone(text: AlignedText, tag: str, where: tuple[int, int], other: str) -> Mismatch:
-    said = text.versions[tag].text[slice(*where)]
-    message = f"{text.name}: {quote(said)} is used here, but `{other}` has no name for it"
-    there = Related(f"what `{other}` says", text.versions[other].find_place())
-    return _report_name(
-        message, text.versions[tag].find_place(*where), there, (tag, other), (said,)
-    )
-
-
-def _report_name(
-    message: str, place: Place, related: Related, tags: tuple[str, str], about: Sequence[str]
-) -> Mismatch:
-    remedy = "use the name from the glossary in brief.yaml"
-    return make_mismatch(note("name-differs", message, remedy, place, (related,)), tags, about)
+    name = text.versions[tag].text[slice(*where)]
+    message = f"{text.name}: {quote(name)} is used here, but `{other}` has no name for it"
+    here, there = text.versions[tag].find_place(*where), text.versions[other].find_place()
+    return compare_places(note, (CODE, message, REMEDY), (tag, here), (other, there), (name,))

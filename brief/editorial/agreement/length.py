@@ -6,8 +6,8 @@ import re
 from statistics import median_low
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.mismatch import Mismatch, make_mismatch
-from brief.findings import Related, note
+from brief.editorial.agreement.mismatch import Mismatch, compare_places
+from brief.findings import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,24 +43,21 @@ _ALPHABETIC = re.compile("[\0-\u058f\u2000-\u2bff]*")
 
 def check_lengths(briefing: AlignedBriefing) -> Iterator[Mismatch]:
     """Yield a note for each language and each text that is out of proportion."""
-    passages = [text for text in briefing.texts if text.in_body]
+    texts = [text for text in briefing.texts if text.in_body]
     sizes = [
         {tag: count_letters(version.plain_text) for tag, version in text.versions.items()}
-        for text in passages
+        for text in texts
     ]
     whole = {tag: sum(each.get(tag, 0.0) for each in sizes) for tag in briefing.editions}
-    told = {}
-    for tag, (times, other) in _find_disproportionate(whole, MAX_RATIO_OF_ALL).items():
-        told[tag] = times
-        yield _report_length(
-            "the whole text", (tag, other), times, _find_starts(briefing, tag, other)
-        )
-    for text, each in zip(passages, sizes, strict=True):
-        rest = {tag: size for tag, size in each.items() if tag not in told}
+    reported = _find_disproportionate(whole, MAX_RATIO_OF_ALL)
+    for tag, (times, other) in reported.items():
+        here, there = (briefing.places.key_place(each, "points") for each in (tag, other))
+        yield _report_length("the whole text", times, (tag, here), (other, there))
+    for text, each in zip(texts, sizes, strict=True):
+        rest = {tag: size for tag, size in each.items() if tag not in reported}
         for tag, (times, other) in _find_disproportionate(rest, MAX_RATIO_OF_TEXT).items():
-            versions = text.versions
-            places = versions[tag].find_place(), versions[other].find_place()
-            yield _report_length(text.name, (tag, other), times, places)
+            here, there = (text.versions[one].find_place() for one in (tag, other))
+            yield _report_length(text.name, times, (tag, here), (other, there))
 
 
 def count_letters(plain: str) -> float:
@@ -92,20 +89,10 @@ def _find_disproportionate(
     return found
 
 
-def _find_starts(briefing: AlignedBriefing, tag: str, other: str) -> tuple[Place, Place]:
-    return briefing.places.key_place(tag, "points"), briefing.places.key_place(other, "points")
-
-
 def _report_length(
-    name: str, tags: tuple[str, str], times: float, places: tuple[Place, Place]
+    name: str, times: float, here: tuple[str, Place], there: tuple[str, Place]
 ) -> Mismatch:
-    tag, other = tags
     size = f"{times:.1f} times as long as" if times > 1 else f"only {times:.0%} as long as"
-    found = note(
-        "length-differs",
-        f"{name}: `{tag}` is {size} `{other}`",
-        "check whether both have the same content",
-        places[0],
-        (Related(f"what `{other}` says", places[1]),),
-    )
-    return make_mismatch(found, tags, (name,))
+    message = f"{name}: `{here[0]}` is {size} `{there[0]}`"
+    remedy = "check whether both have the same content"
+    return compare_places(note, ("length-differs", message, remedy), here, there, (name,))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from brief.editorial.agreement.mismatch import Mismatch, choose_reference, make_mismatch, quote
+from brief.editorial.agreement.mismatch import choose_reference, compare_places, quote
 from brief.editorial.prose import parse_prose
-from brief.findings import Related, note
+from brief.findings import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from brief.editorial.agreement.aligned_texts import AlignedBriefing, AlignedText, Version
-    from brief.findings import Place
+    from brief.editorial.agreement.aligned_texts import AlignedBriefing, AlignedText
+    from brief.editorial.agreement.mismatch import Mismatch
+
+CODE = "link-differs"
+REMEDY = "link to the same page in all languages"
 
 
 def check_links(briefing: AlignedBriefing) -> Iterator[Mismatch]:
@@ -44,16 +47,15 @@ def _check_text(text: AlignedText, links: Mapping[str, tuple[str, ...]]) -> Iter
     for tag, found in links.items():
         here = text.versions[tag]
         extra, lacking = _find_unmatched((tag, found), (against, links[against]))
-        for link in extra:
-            message = f"a link to {quote(link)} is here, but not in `{against}`"
-            yield _report_link(
-                text, message, link, (here, here.find_part(link)), (there, there.find_place())
-            )
-        for link in lacking:
-            message = f"a link to {quote(link)} in `{against}` is missing here"
-            yield _report_link(
-                text, message, link, (here, here.find_place()), (there, there.find_part(link))
-            )
+        for link in (*extra, *lacking):
+            if link in extra:
+                problem = f"is here, but not in `{against}`"
+                places = here.find_part(link), there.find_place()
+            else:
+                problem = f"in `{against}` is missing here"
+                places = here.find_place(), there.find_part(link)
+            message = (CODE, f"{text.name}: a link to {quote(link)} {problem}", REMEDY)
+            yield compare_places(note, message, (tag, places[0]), (against, places[1]), (link,))
 
 
 def _find_unmatched(
@@ -93,20 +95,3 @@ def _names_language(link: str, tag: str) -> bool:
     names = {tag.casefold(), tag.casefold().replace("-", "_"), tag.partition("-")[0].casefold()}
     values = {value for _, value in parse_qsl(parts.query)}
     return bool(names & {*parts.netloc.split(".")[:-1], *parts.path.split("/"), *values})
-
-
-def _report_link(
-    text: AlignedText,
-    message: str,
-    link: str,
-    here: tuple[Version, Place],
-    there: tuple[Version, Place],
-) -> Mismatch:
-    found = note(
-        "link-differs",
-        f"{text.name}: {message}",
-        "link to the same page in all languages",
-        here[1],
-        (Related(f"what `{there[0].tag}` says", there[1]),),
-    )
-    return make_mismatch(found, (here[0].tag, there[0].tag), (link,))

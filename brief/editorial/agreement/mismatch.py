@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from brief.findings import Related
 from brief.findings.message import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from brief.findings import Finding
+    from brief.findings import Finding, Place
 
 MAX_QUOTE_LENGTH = 60
 
@@ -31,6 +32,21 @@ class Mismatch:
 def make_mismatch(finding: Finding, tags: Iterable[str], about: Sequence[str]) -> Mismatch:
     """Return a finding as a mismatch whose remedy explains how to waive it."""
     return Mismatch(finding, frozenset(tags), tuple(about), offers_waiver=True)
+
+
+def compare_places(
+    report: Callable[..., Finding],
+    message: tuple[str, str, str],
+    here: tuple[str, Place],
+    there: tuple[str, Place],
+    about: Sequence[str],
+) -> Mismatch:
+    """Return a mismatch of two languages, each given with the place of its text.
+
+    `report`: `note` or `warning`. `message`: code, message and remedy.
+    """
+    related = Related(f"what `{there[0]}` says", there[1])
+    return make_mismatch(report(*message, here[1], (related,)), (here[0], there[0]), about)
 
 
 def escape_for_yaml(text: str) -> str:

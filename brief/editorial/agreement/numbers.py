@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.mismatch import Mismatch, choose_reference, make_mismatch
-from brief.findings import Related, note, warning
+from brief.editorial.agreement.mismatch import Mismatch, choose_reference, compare_places
+from brief.findings import note, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,15 +98,15 @@ def _report_number(
 ) -> Mismatch:
     """Return the mismatch of two quantities, of which one may be missing."""
     (version, here), (against, there) = one, other
-    found = (note if mismatch.code == APPROXIMATE else warning)(
-        mismatch.code,
-        f"{text.name}: {mismatch.message}",
-        REMEDIES.get(mismatch.code, "correct the one that is wrong"),
-        _find_place(version, here),
-        (Related(f"what `{against.tag}` says", _find_place(against, there)),),
+    report = note if mismatch.code == APPROXIMATE else warning
+    remedy = REMEDIES.get(mismatch.code, "correct the one that is wrong")
+    return compare_places(
+        report,
+        (mismatch.code, f"{text.name}: {mismatch.message}", remedy),
+        (version.tag, _find_place(version, here)),
+        (against.tag, _find_place(against, there)),
+        [value for each in (here, there) if each for value in _list_values(each)],
     )
-    values = [text for each in (here, there) if each for text in _list_values(each)]
-    return make_mismatch(found, (version.tag, against.tag), values)
 
 
 def _find_place(version: Version, quantity: Quantity | None) -> Place:
