@@ -106,7 +106,7 @@ def read_identifier(value: object) -> str:
             f"`{shorten(text)}` is not a valid short name, which has only lower-case letters "
             "a–z, "
             "digits and hyphens",
-            f"write {slugify(text) or 'founder-stake'}",
+            f"write `{slugify(text) or 'founder-stake'}`",
         )
     return text
 
@@ -132,7 +132,9 @@ def read_language(value: object) -> str:
         raise invalid_value(
             "bad-language",
             f"`{shorten(text)}` is not a language tag",
-            f"write {tag or near or 'a tag such as it, de or pt-BR'}",
+            f"write `{tag or near}`"
+            if tag or near
+            else "write a tag such as `it`, `de` or `pt-BR`",
         )
     from brief.editorial.locale.locales import parse_locale
 
@@ -149,15 +151,15 @@ def read_language(value: object) -> str:
     if head not in {locale.language, "no"}:
         msg = f"`{text}` is not the current tag of this language"
         better = f"{locale.language}-{rest}" if rest else locale.language
-        raise invalid_value("bad-language", msg, f"write {better}")
+        raise invalid_value("bad-language", msg, f"write `{better}`")
     return tag
 
 
 def _suggest_language(tag: str) -> str:
     if spoken := _official_language(tag):
-        return f"did you mean {spoken}? (`{tag}` is a country code, not a language)"
+        return f"did you mean `{spoken}`? (`{tag}` is a country code, not a language)"
     near = None if len(tag) == 2 else tag[:2]  # noqa: PLR2004 - tags of two letters are complete
-    return f"write {f'{near}, or ' if near else ''}another tag, such as de, it or pt-BR"
+    return f"write {f'`{near}` or ' if near else ''}another tag, such as `de`, `it` or `pt-BR`"
 
 
 def _official_language(tag: str) -> str:

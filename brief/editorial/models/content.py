@@ -117,7 +117,7 @@ class Range(Model):
         if self.low >= self.high:
             raise invalid_value(
                 "bad-range",
-                f"the first value of a range must be less than the second: {self.low}, {self.high}",
+                f"a range begins with its lower value, but {self.low} is not less than {self.high}",
                 "write the lower value first, as in [16, 29]",
             )
         return self

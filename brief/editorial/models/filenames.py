@@ -45,7 +45,8 @@ def classify_files(folder: Path, project: Project) -> FolderFiles:
         elif tag:
             languages.setdefault(tag, path)
         if taken:
-            findings.append(_duplicate_file_finding(path, taken, project))
+            subject = f"in `{tag}`" if tag else "with the facts of the briefing"
+            findings.append(_duplicate_file_finding(path, taken, subject, project))
         elif not _is_correct_name(path.name):
             findings.append(_wrong_name_finding(path, tag, Place(project.display_path(path))))
     return FolderFiles(facts, dict(sorted(languages.items())), tuple(findings))
@@ -63,10 +64,10 @@ def _guess_tag(stem: str) -> str | None:
     return canonical_tag(stem) or find_language_by_name(stem)
 
 
-def _duplicate_file_finding(path: Path, taken: Path, project: Project) -> Finding:
+def _duplicate_file_finding(path: Path, taken: Path, subject: str, project: Project) -> Finding:
     return error(
         "duplicate-file",
-        f"{path.name} and {taken.name} are for the same language or purpose",
+        f"there are two files {subject}: {path.name} and {taken.name}",
         "keep one of the two files",
         Place(project.display_path(path)),
         (Related("the other one", Place(project.display_path(taken))),),

@@ -109,7 +109,9 @@ def explain_tight_key(failure: ParseFailure) -> SyntaxProblem | None:
         return failure.problem_at(message, at, at, ":" + " " * (after - at))
     if lone and lone["key"] in failure.keys:
         message = Message(
-            "missing-colon", f"the key `{lone['key']}` has no colon", f"write `{lone['key']}:`"
+            "missing-colon",
+            f"the key `{lone['key']}` has no colon",
+            f"write `{lone['key']}: …`, with a colon and a space",
         )
         return failure.problem_at(message, failure.source.line_start(number) + lone.start("key"))
     return None

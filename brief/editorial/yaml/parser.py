@@ -204,7 +204,7 @@ class _TreeBuilder:
         self._add_error(
             Message(
                 "key-not-text",
-                "brackets or braces cannot be a key",
+                "a key must be a name, not a list in brackets or entries in braces",
                 'put a text that begins with `[` or `{` in quotes, as in "[sic] …"',
             ),
             node.start,
