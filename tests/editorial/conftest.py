@@ -1,4 +1,4 @@
-"""What the tests of the reader share: a project in a folder, and all that is found in it."""
+"""A project with one briefing in a temporary folder, and the findings about it."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """Writes projects with one briefing, `harbour`, and reads them."""
+class SampleProject:
+    """Writes and reads a project with one briefing, `harbour`."""
 
     root: Path
     facts: str = "sources:\n  - publication: Harbour Quarterly\n"
     edition: str = "title: Il porto\nsummary: Il porto cresce.\npoints:\n  - Nuove banchine.\n"
 
     def write(self, **files: str | bytes) -> Project:
-        """Write a project; `it` is it.yaml, `brief` brief.yaml, and what is not named is sound."""
+        """Write a project; `it` is it.yaml, `brief` is brief.yaml, other files are valid."""
         folder = self.root / "content" / "harbour"
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in {"briefing": self.facts, "it": self.edition, **files}.items():
@@ -37,12 +37,12 @@ class Desk:
         return Project(self.root)
 
     def read(self, **files: str | bytes) -> Briefing:
-        """Write a sound project and return its briefing."""
+        """Write a valid project and return its briefing."""
         project = self.write(**files)
         return read_briefing(project, read_settings(project), "harbour")
 
     def findings(self, project: Project) -> tuple[Finding, ...]:
-        """Return what the reader has to say about the settings and every briefing."""
+        """Return the findings about the settings and every briefing."""
         try:
             settings = read_settings(project)
         except ContentError as problem:
@@ -55,12 +55,12 @@ class Desk:
                 found += problem.findings
         return found
 
-    def told(self, project: Project) -> list[str]:
+    def list_codes(self, project: Project) -> list[str]:
         """Return the findings as lines of place and code."""
         return [f"{finding.place} {finding.code}" for finding in self.findings(project)]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """Return a desk with an empty project."""
-    return Desk(tmp_path)
+def sample(tmp_path: Path) -> SampleProject:
+    """Return a project in an empty folder."""
+    return SampleProject(tmp_path)

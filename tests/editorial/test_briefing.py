@@ -20,7 +20,7 @@ from brief.project import Project
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.editorial.conftest import Desk
+    from tests.editorial.conftest import SampleProject
 
 RICH_FACTS = """\
 date: 2025-09-15
@@ -48,11 +48,11 @@ images: {quay: {alt: Der Kai}}
 """
 
 
-def test_everything_is_what_was_typed(desk: Desk) -> None:
-    briefing = desk.read(briefing=RICH_FACTS, it=RICH_EDITION, de=RICH_EDITION)
+def test_everything_is_what_was_typed(sample: SampleProject) -> None:
+    briefing = sample.read(briefing=RICH_FACTS, it=RICH_EDITION, de=RICH_EDITION)
     facts, edition = briefing.facts, briefing.editions["de"]
     assert briefing.slug == "harbour"
-    assert briefing.folder == desk.root / "content" / "harbour"
+    assert briefing.folder == sample.root / "content" / "harbour"
     assert briefing.findings == ()
     assert facts.date == dt.date(2025, 9, 15)
     assert str(facts.sources[0].published) == "2025-09"
@@ -69,8 +69,8 @@ def test_everything_is_what_was_typed(desk: Desk) -> None:
     assert {type(edition.title), type(edition.points[0].text)} == {str}
 
 
-def test_every_value_has_its_place(desk: Desk) -> None:
-    places = desk.read(briefing=RICH_FACTS, it=RICH_EDITION).places
+def test_every_value_has_its_place(sample: SampleProject) -> None:
+    places = sample.read(briefing=RICH_FACTS, it=RICH_EDITION).places
     assert str(places.value_place("it", "points", 1, "text")) == "content/harbour/it.yaml:8:11"
     assert str(places.value_place("it", "points", 0, "text")) == "content/harbour/it.yaml:6:19"
     assert (
@@ -82,8 +82,8 @@ def test_every_value_has_its_place(desk: Desk) -> None:
     assert str(places.key_place("it", "title")) == "content/harbour/it.yaml:1:1"
 
 
-def test_what_is_not_there_has_the_place_of_what_is_around_it(desk: Desk) -> None:
-    places = desk.read(briefing=RICH_FACTS, it=RICH_EDITION).places
+def test_what_is_not_there_has_the_place_of_what_is_around_it(sample: SampleProject) -> None:
+    places = sample.read(briefing=RICH_FACTS, it=RICH_EDITION).places
     assert places.value_place("it", "key_figures", "berths", "note") == places.value_place(
         "it", "key_figures", "berths"
     )
@@ -92,21 +92,23 @@ def test_what_is_not_there_has_the_place_of_what_is_around_it(desk: Desk) -> Non
     assert str(places.value_place("fr", "title")) == "content/harbour"
 
 
-def test_a_short_point_and_a_short_label_have_the_place_of_their_text(desk: Desk) -> None:
-    places = desk.read().places
+def test_a_short_point_and_a_short_label_have_the_place_of_their_text(
+    sample: SampleProject,
+) -> None:
+    places = sample.read().places
     assert str(places.value_place("it", "points", 0, "text")) == "content/harbour/it.yaml:4:5"
 
 
-def test_editions_come_in_the_order_of_the_project(desk: Desk) -> None:
-    tags = {"de": desk.edition, "pt_BR": desk.edition, "ar": desk.edition}
-    briefing = desk.read(brief="languages: [it, pt-BR]\n", **tags)
+def test_editions_come_in_the_order_of_the_project(sample: SampleProject) -> None:
+    tags = {"de": sample.edition, "pt_BR": sample.edition, "ar": sample.edition}
+    briefing = sample.read(brief="languages: [it, pt-BR]\n", **tags)
     assert tuple(briefing.editions) == ("it", "pt-BR", "ar", "de")
     with pytest.raises(TypeError):
         briefing.editions["fr"] = briefing.editions["it"]  # type: ignore[index]
 
 
-def test_a_missing_language_leaves_the_others(desk: Desk) -> None:
-    briefing = desk.read(brief="languages: [it, de, fr]\n")
+def test_a_missing_language_leaves_the_others(sample: SampleProject) -> None:
+    briefing = sample.read(brief="languages: [it, de, fr]\n")
     assert tuple(briefing.editions) == ("it",)
     assert [finding.code for finding in briefing.findings] == ["missing-language"] * 2
     assert {finding.severity for finding in briefing.findings} == {Severity.ERROR}
@@ -117,20 +119,20 @@ def test_a_missing_language_leaves_the_others(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("languages", ["languages: [it]\n", "languages: []\n"])
-def test_a_briefing_may_ask_for_fewer_languages(desk: Desk, languages: str) -> None:
-    briefing = desk.read(brief="languages: [it, de]\n", briefing=desk.facts + languages)
+def test_a_briefing_may_ask_for_fewer_languages(sample: SampleProject, languages: str) -> None:
+    briefing = sample.read(brief="languages: [it, de]\n", briefing=sample.facts + languages)
     assert briefing.findings == ()
 
 
-def test_a_language_list_left_empty_is_the_project_s(desk: Desk) -> None:
-    briefing = desk.read(brief="languages: [it, de]\n", briefing=desk.facts + "languages:\n")
+def test_a_language_list_left_empty_is_the_project_s(sample: SampleProject) -> None:
+    briefing = sample.read(brief="languages: [it, de]\n", briefing=sample.facts + "languages:\n")
     assert [finding.code for finding in briefing.findings] == ["missing-language"]
 
 
-def test_facts_that_are_not_there_are_explained(desk: Desk) -> None:
-    project = desk.write()
+def test_facts_that_are_not_there_are_explained(sample: SampleProject) -> None:
+    project = sample.write()
     (project.content_folder / "harbour" / "briefing.yaml").unlink()
-    (finding,) = desk.findings(project)
+    (finding,) = sample.findings(project)
     assert (finding.code, str(finding.place)) == (
         "missing-file",
         "content/harbour/briefing.yaml",
@@ -138,17 +140,17 @@ def test_facts_that_are_not_there_are_explained(desk: Desk) -> None:
     assert "`sources`" in finding.remedy
 
 
-def test_settings_without_a_file_are_the_defaults(desk: Desk) -> None:
-    assert read_settings(desk.write()) == Settings()
-    assert read_settings(desk.write(brief="paper: a5\nbrand:\n")).paper == "a5"
+def test_settings_without_a_file_are_the_defaults(sample: SampleProject) -> None:
+    assert read_settings(sample.write()) == Settings()
+    assert read_settings(sample.write(brief="paper: a5\nbrand:\n")).paper == "a5"
 
 
-def test_briefings_are_folders_with_yaml_and_a_public_name(desk: Desk) -> None:
-    project = desk.write()
+def test_briefings_are_folders_with_yaml_and_a_public_name(sample: SampleProject) -> None:
+    project = sample.write()
     for name in ("b-2", "a_1", "_draft", ".hidden", "empty", "no yaml"):
         (project.content_folder / name).mkdir()
     for name in ("b-2", "a_1", "_draft", ".hidden"):
-        (project.content_folder / name / "de.yaml").write_text(desk.edition)
+        (project.content_folder / name / "de.yaml").write_text(sample.edition)
     (project.content_folder / "no yaml" / "text.txt").write_text("")
     (project.content_folder / "file.yaml").write_text("")
     assert list_slugs(project) == ("a_1", "b-2", "harbour")
@@ -163,8 +165,8 @@ def test_a_project_without_content_has_no_briefings(tmp_path: Path) -> None:
     assert list_slugs(Project(tmp_path)) == ()
 
 
-def test_a_briefing_that_is_not_there(desk: Desk) -> None:
-    project = desk.write()
+def test_a_briefing_that_is_not_there(sample: SampleProject) -> None:
+    project = sample.write()
     with pytest.raises(UsageError) as caught:
         read_briefing(project, Settings(), "habour")
     assert "`harbour`" in caught.value.remedy
@@ -176,17 +178,19 @@ def test_a_briefing_that_is_not_there(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("slug", "better"), [("Größe 2", "groesse-2"), ("UPPER", "upper"), ("中国", "my-briefing")]
 )
-def test_a_folder_name_that_cannot_go_into_a_file_name(desk: Desk, slug: str, better: str) -> None:
-    project = desk.write()
+def test_a_folder_name_that_cannot_go_into_a_file_name(
+    sample: SampleProject, slug: str, better: str
+) -> None:
+    project = sample.write()
     (project.content_folder / "harbour").rename(project.content_folder / slug)
     assert list_slugs(project) == (slug,)
-    (finding,) = desk.findings(project)
+    (finding,) = sample.findings(project)
     assert (finding.code, str(finding.place)) == ("bad-slug", f"content/{slug}")
     assert f"rename it to {better} " in finding.remedy
 
 
-def test_available_languages_come_from_names_alone(desk: Desk) -> None:
-    project = desk.write(it=b"\xff", de="", pt_BR="", notes="")
+def test_available_languages_come_from_names_alone(sample: SampleProject) -> None:
+    project = sample.write(it=b"\xff", de="", pt_BR="", notes="")
     assert list_languages(project, "harbour") == ("de", "it", "pt-BR")
 
 

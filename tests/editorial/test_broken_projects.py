@@ -16,7 +16,7 @@ from brief.findings.source_text import read_source
 from brief.project import Project
 
 if TYPE_CHECKING:
-    from tests.editorial.conftest import Desk
+    from tests.editorial.conftest import SampleProject
 
 PROJECTS = Path(__file__).parent.parent / "projects"
 NAMES = sorted(folder.name for folder in PROJECTS.iterdir() if folder.is_dir())
@@ -32,16 +32,16 @@ def test_there_are_projects_for_every_failure() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_findings_are_exactly_these(name: str, desk: Desk) -> None:
+def test_the_findings_are_exactly_these(name: str, sample: SampleProject) -> None:
     expected = (PROJECTS / name / "expected.txt").read_text().splitlines()
-    found = desk.findings(Project(PROJECTS / name))
+    found = sample.findings(Project(PROJECTS / name))
     assert sorted(f"{finding.place} {finding.code}" for finding in found) == expected
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_finding_is_placed_and_helpful(name: str, desk: Desk) -> None:
+def test_every_finding_is_placed_and_helpful(name: str, sample: SampleProject) -> None:
     project = Project(PROJECTS / name)
-    for finding in desk.findings(project):
+    for finding in sample.findings(project):
         place = finding.place
         assert place is not None
         assert finding.message

@@ -90,8 +90,7 @@ def _bad_number_error(text: str, plain: str, unit_name: str) -> InvalidValue:
             "bad-number",
             message,
             f"use a decimal point: write {plain.replace(',', '.')} (the page shows the decimal "
-            "mark "
-            "of its language)",
+            "mark of its language)",
         )
     return invalid_value("bad-number", message, suggest_number(text))
 

@@ -83,23 +83,14 @@ class ErrorConverter:
         if isinstance(problem, InvalidValue):
             return self._convert_invalid_value(problem, detail)
         if isinstance(detail["input"], EmptyValue):
-            return self._convert_empty_value(detail["input"], detail)
+            problem = empty_value_error(detail["input"], self._get_example(detail["loc"]))
+            return self._convert_invalid_value(problem, detail)
         by_kind = {"missing": self._convert_missing_key, "too_short": self._convert_empty_list}
         by_kind["too_long"] = self._convert_too_many
         by_kind |= dict.fromkeys(LIST_ERRORS, self._convert_not_a_list)
         by_kind |= dict.fromkeys(MAPPING_ERRORS, self._convert_not_keys)
         by_kind |= dict.fromkeys(CHOICE_ERRORS, self._convert_unknown_choice)
         return by_kind.get(detail["type"], self._convert_other)(detail)
-
-    def _convert_empty_value(self, value: EmptyValue, detail: ErrorDetails) -> Finding:
-        words = empty_value_error(value, self._get_example(detail["loc"]))
-        lost = value.node.comment if value.may_lose_text else None
-        place = (
-            self.places.value_place(*detail["loc"])
-            if lost is None
-            else self.places.offset_place(lost)
-        )
-        return words.to_finding(place)
 
     def _convert_empty_list(self, detail: ErrorDetails) -> Finding:
         return error(

@@ -103,8 +103,7 @@ def read_identifier(value: object) -> str:
     if not is_identifier(text):
         raise invalid_value(
             "bad-identifier",
-            f"`{shorten(text)}` is not a valid short name, which has only lower-case letters "
-            "a–z, "
+            f"`{shorten(text)}` is not a valid short name, which has only lower-case letters a–z, "
             "digits and hyphens",
             f"write `{slugify(text) or 'founder-stake'}`",
         )

@@ -88,8 +88,7 @@ def _wrong_name_finding(path: Path, tag: str | None, place: Place) -> Finding:
         "file-name",
         f"the name of {path.name} is not a language tag",
         "name it by the tag of its language (de.yaml, it.yaml, pt-BR.yaml); if it is not part of "
-        "the "
-        "briefing, begin its name with `_`",
+        "the briefing, begin its name with `_`",
         place,
     )
 

@@ -58,8 +58,7 @@ def explain_special_space(failure: ParseFailure) -> SyntaxProblem | None:
             message = Message(
                 "indentation",
                 f"this line begins with a special space (U+{ord(found['odd']):04X}), which does "
-                "not "
-                "count as indentation",
+                "not count as indentation",
                 "replace it by ordinary spaces",
             )
             return failure.problem_at(

@@ -110,8 +110,7 @@ def find_references_and_types(event: yaml.NodeEvent) -> list[Pitfall]:
             "anchor",
             f"`{shorten(sign + anchor)}` is a YAML reference, which briefings cannot use",
             f'put the text in quotes if it begins with `{sign}`, as in "{sign}…"; otherwise write '
-            "the "
-            "value itself",
+            "the value itself",
         )
         found.append(Pitfall(message, start))
     if getattr(event, "tag", None) is not None:

@@ -60,8 +60,7 @@ def _explain_open_quote(failure: ParseFailure) -> SyntaxProblem | None:
         "unclosed-quote",
         f"the text that begins with {mark} here has no closing {mark}",
         f"write {mark} at the end of the text; if the first {mark} belongs to the text, put the "
-        "text "
-        "in a block: `>-` after the key or dash, and the text on the next line, indented",
+        "text in a block: `>-` after the key or dash, and the text on the next line, indented",
     )
     return failure.problem_at(message, failure.context_offset, failure.context_offset)
 
@@ -91,9 +90,8 @@ def _explain_text_after_quote(failure: ParseFailure) -> SyntaxProblem | None:
     if any(is_list_entry(line) or is_key(failure, line) for line in inside.splitlines()[1:]):
         message = Message(
             "unclosed-quote",
-            f"the text that begins with {last.style} here has no closing {last.style} on its line, "
-            "and "
-            "so includes the lines below",
+            f"the text that begins with {last.style} here has no closing {last.style} on its "
+            "line, and so includes the lines below",
             f"write {last.style} at the end of the text",
         )
         return failure.problem_at(message, start)
@@ -249,8 +247,7 @@ def _explain_open_bracket(failure: ParseFailure) -> SyntaxProblem | None:
         "unclosed-bracket",
         f"“{sign}” has no matching “{closing}”, or a comma is missing between its entries",
         f"write “{closing}” after the last entry, and commas between entries; if “{sign}” belongs "
-        "to "
-        "a text, put the text in quotes",
+        "to a text, put the text in quotes",
     )
     return failure.problem_at(message, start)
 

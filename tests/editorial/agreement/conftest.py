@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from brief.editorial.briefing import Briefing
     from brief.findings import Finding
     from brief.project import Project
-    from tests.editorial.conftest import Desk
+    from tests.editorial.conftest import SampleProject
 
 WORDS = {
     "de": ("Der Hafen wächst", "Mehr Schiffe, weniger Warten am Tor.", "Neue Kais im Norden."),
@@ -33,7 +33,7 @@ FACTS = "sources:\n  - publication: Harbour Quarterly\n"
 class Port:
     """A briefing about a port, in German and Italian unless a test says otherwise."""
 
-    desk: Desk
+    sample: SampleProject
     languages: tuple[str, ...] = ("de", "it")
     facts: str = ""
     settings: str = ""
@@ -52,7 +52,9 @@ class Port:
             ]
             files[tag] = "\n".join(lines) + "\n" + self.more.get(tag, "")
         order = f"languages: [{', '.join(self.languages)}]\n"
-        project = self.desk.write(briefing=FACTS + self.facts, brief=order + self.settings, **files)
+        project = self.sample.write(
+            briefing=FACTS + self.facts, brief=order + self.settings, **files
+        )
         if "it" not in self.languages:
             (project.content_folder / "harbour" / "it.yaml").unlink()
         return project
@@ -79,9 +81,9 @@ class Port:
 
 
 @pytest.fixture
-def port(desk: Desk) -> Port:
+def port(sample: SampleProject) -> Port:
     """Return the briefing about a port; its `it.yaml` of its own makes way for the test's."""
-    return Port(desk)
+    return Port(sample)
 
 
 def marked(finding: Finding) -> str:

@@ -23,7 +23,7 @@ BOTH = (
 
 
 def record(port: Port) -> Path:
-    return port.desk.root / "content" / "harbour" / "agreed.json"
+    return port.sample.root / "content" / "harbour" / "agreed.json"
 
 
 def test_what_was_never_agreed_on_does_not_drift(port: Port) -> None:

@@ -17,7 +17,7 @@ from brief.errors import ContentError
 from brief.findings.source_text import SourceText
 
 if TYPE_CHECKING:
-    from tests.editorial.conftest import Desk
+    from tests.editorial.conftest import SampleProject
 
 KEYS = sorted(collect_keys(Edition) | collect_keys(BriefingFacts))
 SHARED_FOLDER = settings(
@@ -40,9 +40,9 @@ PRINTABLE = st.text(
 ).filter(lambda text: text.strip() == text and any(character.isalnum() for character in text))
 
 
-def outcome(desk: Desk, **files: str | bytes) -> Briefing | ContentError:
+def outcome(sample: SampleProject, **files: str | bytes) -> Briefing | ContentError:
     """Return the briefing, or the error with its findings; anything else is a bug."""
-    project = desk.write(**files)
+    project = sample.write(**files)
     try:
         return read_briefing(project, read_settings(project), "harbour")
     except ContentError as problem:
@@ -58,8 +58,8 @@ def outcome(desk: Desk, **files: str | bytes) -> Briefing | ContentError:
 
 @SHARED_FOLDER
 @given(content=st.binary(max_size=200))
-def test_any_bytes_are_a_briefing_or_findings(desk: Desk, content: bytes) -> None:
-    outcome(desk, it=content, briefing=content, brief=content)
+def test_any_bytes_are_a_briefing_or_findings(sample: SampleProject, content: bytes) -> None:
+    outcome(sample, it=content, briefing=content, brief=content)
 
 
 @SHARED_FOLDER
@@ -71,16 +71,16 @@ def test_any_bytes_are_a_briefing_or_findings(desk: Desk, content: bytes) -> Non
 @example(content="'\n---\n'")
 @example(content="!<tag:x> !")
 @example(content="\ufeff\ufeff")
-def test_anything_like_yaml_is_a_briefing_or_findings(desk: Desk, content: str) -> None:
+def test_anything_like_yaml_is_a_briefing_or_findings(sample: SampleProject, content: str) -> None:
     data = content.encode("utf-8", "surrogatepass")
-    outcome(desk, it=data)
-    outcome(desk, briefing=data)
+    outcome(sample, it=data)
+    outcome(sample, briefing=data)
 
 
 @SHARED_FOLDER
 @given(content=YAML_LIKE)
-def test_a_broken_end_is_a_briefing_or_findings(desk: Desk, content: str) -> None:
-    outcome(desk, it=desk.edition + content, briefing=desk.facts + content)
+def test_a_broken_end_is_a_briefing_or_findings(sample: SampleProject, content: str) -> None:
+    outcome(sample, it=sample.edition + content, briefing=sample.facts + content)
 
 
 @settings(max_examples=300)
@@ -100,7 +100,7 @@ def test_neither_parser_is_brought_down(content: str) -> None:
 
 @SHARED_FOLDER
 @given(text=PRINTABLE, style=st.sampled_from(["double", "block", "point", "keyed"]))
-def test_a_text_comes_back_as_it_was_typed(desk: Desk, text: str, style: str) -> None:
+def test_a_text_comes_back_as_it_was_typed(sample: SampleProject, text: str, style: str) -> None:
     assume("](" not in text)
     written = json.dumps(text, ensure_ascii=False)
     content = {
@@ -109,7 +109,7 @@ def test_a_text_comes_back_as_it_was_typed(desk: Desk, text: str, style: str) ->
         "point": f"title: t\nsummary: s\npoints:\n  - {written}\n",
         "keyed": f"title: t\nsummary: s\npoints:\n  - text: {written}\n    id: a\n",
     }[style]
-    briefing = outcome(desk, it=content)
+    briefing = outcome(sample, it=content)
     assert isinstance(briefing, Briefing), briefing.findings
     edition = briefing.editions["it"]
     assert (edition.title if style in {"double", "block"} else edition.points[0].text) == text
