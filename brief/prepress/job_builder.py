@@ -6,8 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from brief.design.bilingual_page import bilingual_strings
 from brief.design.brand.script_fonts import page_families
@@ -38,9 +37,11 @@ if TYPE_CHECKING:
     from brief.design.presentation import Presentation
     from brief.design.view import PageView
     from brief.editorial.briefing import Briefing
-    from brief.findings import Finding, Place
+    from brief.findings import Finding
     from brief.press.fonts.families import FontSet
     from brief.project import Project
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,71 +69,144 @@ def build_job(
     Raises ContentError with all findings: fonts that are not installed, characters that no font
     contains, images that are missing or broken.
     """
-    brand, memo = presentation.brand, memo or Memo()
-    languages = tuple(dict.fromkeys(tag for page in group.pages for tag in page.split(JOIN)))
-    fonts, faults = memo.get(
-        ("fonts", brand.folder, languages), lambda: _gather_brand_fonts(brand, languages)
-    )
-    press = bool(group.profile.inks)
-    findings = [
-        *faults,
-        *check_images(briefing.folder, briefing.places.files[FACTS], press=press),
-        *memo.get(("logo", brand.folder, press), lambda: check_logo(brand, press=press)),
-    ]
-    views = {tag: _make_views(briefing, tag, presentation) for tag in group.pages}
-    editions, sheets, faults = _fill_pages(
-        project,
-        briefing,
-        views,
-        presentation,
-        partial(_make_stylesheets, project, presentation, languages, group.profile, memo),
-    )
-    findings += faults
-    if fonts:
-        shown = {edition.language.split(JOIN)[0]: edition.html for edition in editions}
-        findings += find_missing_glyphs(briefing, languages, shown, brand, fonts)
-    if findings or not fonts:
-        raise ContentError(findings)
-    return RenderJob(
-        editions=editions,
-        stylesheets=sheets,
-        source_map=build_source_map(
-            briefing,
-            {view.lang: view for page in views.values() for view in page},
-            brand,
-            sheets,
-            memo.get(
-                ("template", presentation.layout.folder),
-                lambda: _read_template(project, presentation),
+    return _JobBuilder(project, briefing, group, presentation, memo or Memo()).build()
+
+
+class _JobBuilder:
+    """The parts of one render job; `findings` collects all that forbid it."""
+
+    def __init__(
+        self,
+        project: Project,
+        briefing: Briefing,
+        group: PageGroup,
+        presentation: Presentation,
+        memo: Memo,
+    ) -> None:
+        self.project, self.briefing, self.group = project, briefing, group
+        self.presentation, self.memo = presentation, memo
+        self.brand, self.layout = presentation.brand, presentation.layout
+        self.languages = tuple(
+            dict.fromkeys(tag for page in group.pages for tag in page.split(JOIN))
+        )
+        self.findings: list[Finding] = []
+
+    def build(self) -> RenderJob:
+        """Return the job. Raises ContentError with all findings."""
+        brand, is_press = self.brand, bool(self.group.profile.inks)
+        key = ("fonts", brand.folder, self.languages)
+        fonts, findings = self.memo.get(key, self._gather_fonts)
+        self.findings += findings
+        facts = self.briefing.places.files[FACTS]
+        self.findings += check_images(self.briefing.folder, facts, press=is_press)
+        self.findings += self.memo.get(
+            ("logo", brand.folder, is_press), lambda: check_logo(brand, press=is_press)
+        )
+        views = {page: self._make_views(page) for page in self.group.pages}
+        editions = self._collect_findings(
+            lambda: tuple(self._edition_job(page, own) for page, own in views.items())
+        )
+        sheets = self._collect_findings(self._make_stylesheets)
+        if fonts:
+            pages = {edition.language.split(JOIN)[0]: edition.html for edition in editions}
+            self.findings += find_missing_glyphs(self.briefing, self.languages, pages, brand, fonts)
+        if self.findings or not fonts:
+            raise ContentError(self.findings)
+        return self._assemble(views, editions, sheets, fonts)
+
+    def _assemble(
+        self,
+        views: Mapping[str, Sequence[PageView]],
+        editions: tuple[EditionJob, ...],
+        sheets: tuple[Stylesheet, ...],
+        fonts: FontSet,
+    ) -> RenderJob:
+        brand, layout, presentation = self.brand, self.layout.data, self.presentation
+        trim, profile = PAPERS[presentation.paper], self.group.profile
+        by_language = {view.lang: view for page in views.values() for view in page}
+        template = self.memo.get(("template", self.layout.folder), self._read_template)
+        return RenderJob(
+            editions=editions,
+            stylesheets=sheets,
+            source_map=build_source_map(self.briefing, by_language, brand, sheets, template),
+            roots=(
+                ("brand", os.fspath(brand.folder)),
+                ("content", os.fspath(self.briefing.folder)),
+                ("layout", os.fspath(self.layout.folder)),
+                ("styles", os.fspath(self.project.search_folders("styles")[0])),
             ),
-        ),
-        roots=_resource_roots(project, briefing, presentation),
-        font_folder=os.fspath(fonts.folder),
-        families=page_families(brand.data, languages),
-        regions=presentation.layout.data.regions,
-        trim=PAPERS[presentation.paper],
-        limits=presentation.layout.data.fit.to_limits(),
-        wanted_languages=group.wanted,
-        profile=group.profile,
-        inks=_brand_inks(brand) if group.profile.inks else (),
-        printing_condition=memo.get(("condition", brand.folder), lambda: choose_condition(brand))
-        if group.profile.inks
-        else None,
-        is_fitted_together=presentation.together,
-        has_notes=presentation.notes,
-        has_larger_paper=has_larger_paper(PAPERS[presentation.paper]),
-        safe_margin=presentation.layout.data.safe * POINTS_PER_MM,
-    )
+            font_folder=os.fspath(fonts.folder),
+            families=page_families(brand.data, self.languages),
+            regions=layout.regions,
+            trim=trim,
+            limits=layout.fit.to_limits(),
+            wanted_languages=self.group.wanted,
+            profile=profile,
+            inks=_brand_inks(brand) if profile.inks else (),
+            printing_condition=self.memo.get(
+                ("condition", brand.folder), lambda: choose_condition(brand)
+            )
+            if profile.inks
+            else None,
+            is_fitted_together=presentation.together,
+            has_notes=presentation.notes,
+            has_larger_paper=has_larger_paper(trim),
+            safe_margin=layout.safe * POINTS_PER_MM,
+        )
 
+    def _collect_findings(self, make: Callable[[], tuple[Part, ...]]) -> tuple[Part, ...]:
+        """Return the parts, or () if they have errors, which are added to the findings."""
+        try:
+            return make()
+        except ContentError as problem:
+            self.findings += problem.findings
+            return ()
 
-def _read_template(project: Project, presentation: Presentation) -> tuple[str, str]:
-    file = presentation.layout.folder / TEMPLATE
-    return project.display_path(file), file.read_text("utf-8-sig")
+    def _gather_fonts(self) -> tuple[FontSet | None, list[Finding]]:
+        """Return the fonts that these languages need, placed where the brand names them."""
+        places, whole = self.brand.family_places(), self.brand.places.value_place("fonts")
+        families = page_families(self.brand.data, self.languages)
+        wanted = {family: places.get(family, whole) for family in families}
+        return gather_fonts(wanted, self.brand.folder / "fonts", cache_folder())
 
+    def _read_template(self) -> tuple[str, str]:
+        file = self.layout.folder / TEMPLATE
+        return self.project.display_path(file), file.read_text("utf-8-sig")
 
-def _page_options(brand: LoadedBrand, profile: Profile) -> PageOptions:
-    binding = brand.data.office.binding if profile.grey else 0.0
-    return PageOptions(grey=profile.grey, bleed=profile.bleed, binding=binding)
+    def _make_stylesheets(self) -> tuple[Stylesheet, ...]:
+        profile = self.group.profile
+        binding = self.brand.data.office.binding if profile.grey else 0.0
+        options = PageOptions(grey=profile.grey, bleed=profile.bleed, binding=binding)
+
+        def make_sheets() -> tuple[Stylesheet, ...]:
+            sheets = collect_stylesheets(self.project, self.presentation, self.languages, options)
+            return tuple(Stylesheet(url, text, shown) for url, text, shown in sheets)
+
+        folders = self.brand.folder, self.layout.folder
+        key = ("sheets", folders, self.presentation.paper, self.languages, options)
+        return self.memo.get(key, make_sheets)
+
+    def _make_views(self, page: str) -> tuple[PageView, ...]:
+        tags = page.split(JOIN)
+        beside = tags[0] if len(tags) > 1 else ""
+        paper = self.presentation.paper
+        return tuple(make_view(self.briefing, tag, self.brand, paper, beside) for tag in tags)
+
+    def _edition_job(self, page: str, views: Sequence[PageView]) -> EditionJob:
+        tags, briefing = page.split(JOIN), self.briefing
+        return EditionJob(
+            name=briefing.slug,
+            language=page,
+            html=fill_page(self.project, self.layout, views),
+            facts=_document_facts(briefing, tags, views[0]),
+            strings=bilingual_strings(views) if len(views) > 1 else views[0].strings(),
+            record=format_published_record(briefing, tags) if self.presentation.attach else "",
+            point_lengths=tuple(
+                sum(len(view.points[number].striptags()) for view in views)
+                for number in range(len(views[0].points))
+            ),
+            figure_count=len(views[0].figures),
+        )
 
 
 def _brand_inks(brand: LoadedBrand) -> tuple[tuple[str, tuple[float, float, float, float]], ...]:
@@ -142,92 +216,7 @@ def _brand_inks(brand: LoadedBrand) -> tuple[tuple[str, tuple[float, float, floa
     return tuple((colour.screen, colour.cmyk) for colour in named if colour.cmyk)
 
 
-def _gather_brand_fonts(
-    brand: LoadedBrand, languages: tuple[str, ...]
-) -> tuple[FontSet | None, list[Finding]]:
-    return gather_fonts(_needed_families(brand, languages), brand.folder / "fonts", cache_folder())
-
-
-def _needed_families(brand: LoadedBrand, languages: tuple[str, ...]) -> dict[str, Place]:
-    """Return the families that these languages need, and their places in the brand."""
-    places = brand.family_places()
-    whole = brand.places.value_place("fonts")
-    needed = page_families(brand.data, languages)
-    return {family: places.get(family, whole) for family in needed}
-
-
-def _fill_pages(
-    project: Project,
-    briefing: Briefing,
-    views: Mapping[str, Sequence[PageView]],
-    presentation: Presentation,
-    make_sheets: Callable[[], tuple[Stylesheet, ...]],
-) -> tuple[tuple[EditionJob, ...], tuple[Stylesheet, ...], list[Finding]]:
-    """Return the pages, their style sheets, and the findings of both."""
-    findings: list[Finding] = []
-    editions: list[EditionJob] = []
-    sheets: tuple[Stylesheet, ...] = ()
-    try:
-        for page, shown in views.items():
-            editions.append(_edition_job(project, briefing, page, presentation, shown))
-    except ContentError as problem:
-        findings += problem.findings
-    try:
-        sheets = make_sheets()
-    except ContentError as problem:
-        findings += problem.findings
-    return tuple(editions), sheets, findings
-
-
-def _make_stylesheets(
-    project: Project,
-    presentation: Presentation,
-    languages: tuple[str, ...],
-    profile: Profile,
-    memo: Memo,
-) -> tuple[Stylesheet, ...]:
-    purpose = _page_options(presentation.brand, profile)
-
-    def make() -> tuple[Stylesheet, ...]:
-        sheets = collect_stylesheets(project, presentation, languages, purpose)
-        return tuple(Stylesheet(url, text, shown) for url, text, shown in sheets)
-
-    houses = presentation.brand.folder, presentation.layout.folder
-    return memo.get(("sheets", houses, presentation.paper, languages, purpose), make)
-
-
-def _make_views(briefing: Briefing, page: str, presentation: Presentation) -> tuple[PageView, ...]:
-    tags = page.split(JOIN)
-    beside = tags[0] if len(tags) > 1 else ""
-    return tuple(
-        make_view(briefing, tag, presentation.brand, presentation.paper, beside) for tag in tags
-    )
-
-
-def _edition_job(
-    project: Project,
-    briefing: Briefing,
-    page: str,
-    presentation: Presentation,
-    views: Sequence[PageView],
-) -> EditionJob:
-    tags = page.split(JOIN)
-    return EditionJob(
-        name=briefing.slug,
-        language=page,
-        html=fill_page(project, presentation.layout, views),
-        facts=document_facts(briefing, tags, views[0]),
-        strings=bilingual_strings(views) if len(views) > 1 else views[0].strings(),
-        record=format_published_record(briefing, tags) if presentation.attach else "",
-        point_lengths=tuple(
-            sum(len(view.points[number].striptags()) for view in views)
-            for number in range(len(views[0].points))
-        ),
-        figure_count=len(views[0].figures),
-    )
-
-
-def document_facts(briefing: Briefing, tags: list[str], view: PageView) -> DocumentFacts:
+def _document_facts(briefing: Briefing, tags: list[str], view: PageView) -> DocumentFacts:
     """Return the PDF's metadata; its title is that of the first language."""
     edition = briefing.editions[tags[0]]
     return DocumentFacts(
@@ -258,14 +247,3 @@ def _creation_date(briefing: Briefing) -> str:
         msg = "the environment variable SOURCE_DATE_EPOCH is not a number of seconds since 1970"
         raise SetupError(msg, "correct it, unset it, or give the briefing a date")
     return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _resource_roots(
-    project: Project, briefing: Briefing, presentation: Presentation
-) -> tuple[tuple[str, str], ...]:
-    return (
-        ("brand", os.fspath(presentation.brand.folder)),
-        ("content", os.fspath(briefing.folder)),
-        ("layout", os.fspath(presentation.layout.folder)),
-        ("styles", os.fspath(project.search_folders("styles")[0])),
-    )
