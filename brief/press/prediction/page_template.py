@@ -43,7 +43,7 @@ class PageTemplate:
         """Return the template as JSON, with numbers in full precision."""
         return json.dumps(
             {
-                "bones": [
+                "slots": [
                     [
                         slot.block,
                         _list_values(slot.paragraph),
@@ -74,7 +74,7 @@ def read_template(text: str) -> PageTemplate:
                 frozenset(map(tuple, apart)),
                 frozenset(map(tuple, whole)),
             )
-            for block, values, styles, apart, whole in found["bones"]
+            for block, values, styles, apart, whole in found["slots"]
         ),
         tuple(
             Frame(number, top, frozenset(anchors), *rest)

@@ -188,7 +188,7 @@ def test_items_side_by_side_are_not_put_together(tmp_path: Path) -> None:
         labels = "key_figures: {range: x, other: y}\n"
         making.write(f"content/tides/{tag}.yaml", path.read_text("utf-8") + labels)
     shop = Shop(make_order(making, "tides", "parallel", "de+it"))
-    with pytest.raises(NotPredictable, match="one below the other"):
+    with pytest.raises(NotPredictable, match="stacked vertically"):
         shop.assembled()
 
 
