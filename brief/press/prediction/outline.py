@@ -45,7 +45,7 @@ class OutlineText:
 
 
 @dataclass(slots=True, eq=False)
-class TextBlock:
+class OutlineBlock:
     """An element that contains only lines.
 
     `kind`: the opening tags of the element and two ancestors, which decide its style.
@@ -64,7 +64,7 @@ class TextBlock:
 class ItemSeries:
     """Adjacent elements with the same opening tag, each with text."""
 
-    items: list[list[str | TextBlock]]
+    items: list[list[str | OutlineBlock]]
 
 
 @dataclass(slots=True)
@@ -75,8 +75,8 @@ class Outline:
     elements around the element's text. `has_own_style`: the page has a `style` or `link` element.
     """
 
-    parts: list[str | TextBlock | ItemSeries]
-    blocks: list[TextBlock]
+    parts: list[str | OutlineBlock | ItemSeries]
+    blocks: list[OutlineBlock]
     element_blocks: dict[Element, tuple[int, tuple[str, ...]]]
     has_own_style: bool
 
@@ -95,8 +95,8 @@ class _OutlineReader:
     """Walks the elements; collects the blocks, and the HTML around them."""
 
     def __init__(self) -> None:
-        self.parts: list[str | TextBlock | ItemSeries] = []
-        self.blocks: list[TextBlock] = []
+        self.parts: list[str | OutlineBlock | ItemSeries] = []
+        self.blocks: list[OutlineBlock] = []
         self.places: dict[Element, tuple[int, tuple[str, ...]]] = {}
         self.styled = False
         self._elements = 0
@@ -133,7 +133,7 @@ class _OutlineReader:
 
     def _read_children(self, element: Element, kind: tuple[str, ...], language: str) -> None:
         """Read the children of an element without text; adjacent ones with one tag are a series."""
-        run: list[list[str | TextBlock | ItemSeries]] = []
+        run: list[list[str | OutlineBlock | ItemSeries]] = []
         before, around = "", self.parts
         for child in element:
             if not tag_name(child):
@@ -153,13 +153,13 @@ class _OutlineReader:
         exact = pictured or any(
             {VALUE, NUMBER}.intersection(one.get("class", "").split()) for one in element.iter()
         )
-        block = TextBlock(kind, language, element if exact else None, pictured)
+        block = OutlineBlock(kind, language, element if exact else None, pictured)
         self._collect_texts(element, block, (), ())
         self.blocks.append(block)
         self.parts.append(block)
 
     def _collect_texts(
-        self, element: Element, block: TextBlock, chain: tuple[str, ...], within: tuple[int, ...]
+        self, element: Element, block: OutlineBlock, chain: tuple[str, ...], within: tuple[int, ...]
     ) -> None:
         self.places[element] = len(self.blocks), chain
         if element.text:
@@ -178,7 +178,9 @@ def _has_text(element: Element) -> bool:
     return any(text and not text.isspace() for text in texts)
 
 
-def _join_run(run: list[list[str | TextBlock | ItemSeries]]) -> list[str | TextBlock | ItemSeries]:
+def _join_run(
+    run: list[list[str | OutlineBlock | ItemSeries]],
+) -> list[str | OutlineBlock | ItemSeries]:
     """Return the parts of a run of elements with one tag; a series if all have text.
 
     Of nested series, only the innermost count.
@@ -186,7 +188,7 @@ def _join_run(run: list[list[str | TextBlock | ItemSeries]]) -> list[str | TextB
     items = [
         [part for part in item if not isinstance(part, ItemSeries)]
         for item in run
-        if any(isinstance(part, TextBlock) for part in item)
+        if any(isinstance(part, OutlineBlock) for part in item)
     ]
     if len(run) > 1 and [len(item) for item in items] == [len(item) for item in run]:
         return [ItemSeries(items)]

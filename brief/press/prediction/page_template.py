@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from brief.press.copyfit.line_breaker import TextMeasurer
     from brief.press.engine.engine import LaidOutEdition
     from brief.press.engine.page_model import LineBlock, PlacedText, TextRun
-    from brief.press.prediction.outline import Outline, TextBlock
+    from brief.press.prediction.outline import Outline, OutlineBlock
 
     Chain = tuple[str, ...]
 
@@ -175,7 +175,7 @@ def _read_style(run: TextRun) -> TextStyle:
 
 def _check_widths(
     slot: TextSlot,
-    block: TextBlock,
+    block: OutlineBlock,
     paragraph: Paragraph,
     texts: list[PlacedText],
     measurer: TextMeasurer,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from brief.press.copyfit.line_breaker import TextMeasurer
-    from brief.press.prediction.outline import OutlineText, TextBlock
+    from brief.press.prediction.outline import OutlineBlock, OutlineText
 
     Chain = tuple[str, ...]
 
@@ -91,7 +91,7 @@ class FilledSlot(NamedTuple):
         )
 
 
-def fill_slot(slot: TextSlot, block: TextBlock, measurer: TextMeasurer) -> FilledSlot:
+def fill_slot(slot: TextSlot, block: OutlineBlock, measurer: TextMeasurer) -> FilledSlot:
     """Return the slot filled with the block's texts.
 
     Raises NotPredictable if a text has no style.
@@ -131,7 +131,7 @@ def _list_figure_line_heights(
     ]
 
 
-def make_runs(slot: TextSlot, block: TextBlock) -> Iterator[tuple[OutlineText, TextRun]]:
+def make_runs(slot: TextSlot, block: OutlineBlock) -> Iterator[tuple[OutlineText, TextRun]]:
     """Yield the block's texts as text runs, without those outside the lines."""
     shown = [text for text in block.texts if text.chain in slot.separate or _has_style(slot, text)]
     for text, plain in collapse_white_space(shown):
@@ -148,7 +148,7 @@ def _has_style(slot: TextSlot, text: OutlineText) -> bool:
 
 
 def _measure_figure(
-    block: TextBlock,
+    block: OutlineBlock,
     pairs: list[tuple[OutlineText, TextRun]],
     slot: TextSlot,
     measurer: TextMeasurer,

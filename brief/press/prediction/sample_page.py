@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.press.job.page_contract import list_plain_chains, list_prose_chains
-from brief.press.prediction.outline import ItemSeries, TextBlock
+from brief.press.prediction.outline import ItemSeries, OutlineBlock
 from brief.press.prediction.placeholder_text import (
     choose_word,
     make_placeholder,
@@ -118,7 +118,7 @@ def write_sample_page(outline: Outline) -> SamplePage:
     )
     around: list[SampleFragment] = []
     series: list[tuple[SampleFragment, ...]] = []
-    between: list[str | TextBlock] = []
+    between: list[str | OutlineBlock] = []
     for part in outline.parts:
         if isinstance(part, ItemSeries):
             series.append(tuple(writer.write_fragment(item) for item in part.items))
@@ -154,7 +154,7 @@ class _SampleWriter:
         self._stand_in = make_placeholder_for
         self._written: dict[tuple[tuple[str, ...], str], str] = {}
 
-    def write_fragment(self, parts: Iterable[str | TextBlock]) -> SampleFragment:
+    def write_fragment(self, parts: Iterable[str | OutlineBlock]) -> SampleFragment:
         """Return these parts with placeholder texts."""
         html, blocks = [], 0
         for part in parts:
@@ -165,7 +165,7 @@ class _SampleWriter:
                 blocks += 1
         return SampleFragment("".join(html), blocks)
 
-    def _write_block(self, block: TextBlock) -> str:
+    def _write_block(self, block: OutlineBlock) -> str:
         word = self._words[block.language]
         if block.exact_element is not None:
             return _write_exactly(block.exact_element, word, self._stand_in)

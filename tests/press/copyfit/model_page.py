@@ -1,6 +1,6 @@
 """A page made of paragraphs with known widths: what copyfitting is tried on without an engine.
 
-It is laid out by a few lines of arithmetic of its own, so that what the search foretells can be
+It is laid out by a few lines of arithmetic of its own, so that what the search estimates can be
 held against what comes true, also where the prediction is wrong on purpose.
 """
 
@@ -51,9 +51,9 @@ class Content:
 
 @dataclass
 class ModelLayouter:
-    """Lays the model page out; `wrong` is the share of lines that come out other than foretold.
+    """Lays the model page out; `wrong` is the share of lines that differ from the estimate.
 
-    `spill` says what becomes of a text that is too long: "pages" flows on to a second page,
+    `spill` is the fate of a text that is too long: "pages" flows on to a second page,
     "lost" loses the region, "reaches" stays on the page, below its limit.
     """
 
@@ -99,13 +99,13 @@ class ModelLayouter:
         return Fullness(1, kept, tuple(over), fullness.footer_top), page_model
 
     def fits(self, parameters: FitParameters) -> bool:
-        """Say whether the text keeps clear of the footer in that setting."""
+        """Return whether the text ends above the footer with these parameters."""
         _, fullness = self.page(parameters)
         limit = fullness.footer_top - self.limits.clearance
         return all(end <= limit for name, end in fullness.region_ends if name != "footer")
 
     def page(self, parameters: FitParameters) -> tuple[PageModel, Fullness]:
-        """Return all paragraphs where they stand, and the ends of the regions."""
+        """Return all paragraphs at their positions, and the ends of the regions."""
         setter = _Setter(parameters, self.wrong)
         content, size = self.content, parameters.size
         y = setter.put("p", (FLOW, FULL), 40.0, (parameters.label_size, 1.2), 20)
@@ -180,7 +180,7 @@ class _Setter:
         return top + lines * size * leading
 
     def lines(self, name: str, size: float, width: float, length: int) -> int:
-        """Return how many lines it really makes: as foretold, or one more, or one less."""
+        """Return the real number of lines: as estimated, or one more, or one less."""
         predicted = _lines(length, size, width)
         # no random numbers: the same setting gives the same page
         luck = crc32(f"{name}{length}{size:.1f}".encode()) % 1000 / 1000

@@ -1,4 +1,4 @@
-"""The ruler foretells lines: held against the lines that the engine makes."""
+"""The measurer counts lines as the engine breaks them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an editor is told when a text cannot fit: how much, where, and what would help."""
+"""The error for a text that cannot fit: how much, where, and the remedies."""
 
 from __future__ import annotations
 

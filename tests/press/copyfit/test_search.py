@@ -111,7 +111,7 @@ def test_most_pages_need_two_layouts(wrong: float, usual: int) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_the_largest_type_comes_first_then_leading_then_spacing(seed: int) -> None:
-    """Where all comes as foretold, nothing that comes earlier could have been more generous."""
+    """If the estimate is right, no parameter with a higher rank could have been more generous."""
     layouter = ModelLayouter(random_content(seed))
     parameters = fit_one(layouter).parameters
     oracle = ModelLayouter(layouter.content)
@@ -134,7 +134,7 @@ def test_the_largest_type_comes_first_then_leading_then_spacing(seed: int) -> No
 
 
 def clear(layouter: ModelLayouter, parameters: FitParameters, *but: str) -> bool:
-    """Say whether the text keeps clear of its limit by what a forecast keeps as well."""
+    """Return whether the text ends above its limit by the margin of an estimate."""
     _, fullness = layouter.page(parameters)
     limit = fullness.footer_top - LIMITS.clearance - SAFETY_MARGIN
     return all(end <= limit for name, end in fullness.region_ends if name not in {"footer", *but})
@@ -218,7 +218,7 @@ def test_a_setting_that_failed_is_not_tried_again(length: int) -> None:
 
 @pytest.mark.parametrize("wrong", [0.2, 0.4, 0.6])
 def test_lines_are_not_set_tight_while_the_type_could_be_smaller(wrong: float) -> None:
-    """Also where a layout shows more lines than foretold, and the first setting fails."""
+    """Also if a layout has more lines than estimated, and the first parameters fail."""
     for seed in range(100):
         parameters = fit_one(ModelLayouter(random_content(seed), wrong)).parameters
         if parameters.size > LIMITS.size.minimum:

@@ -1,4 +1,4 @@
-"""Skeletons put together from models: as those of the page itself, and shared by many pages."""
+"""Composed templates equal those of the page itself, and many pages share their models."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ EXACT = 0.05  # points
 
 
 class Shop:
-    """Makes skeletons for the first edition of a job, and keeps those of models."""
+    """Makes templates for the first edition of a job, and keeps those of models."""
 
     def __init__(self, job: RenderJob) -> None:
         self.job = job
@@ -97,7 +97,7 @@ def page(folder: Path, tag: str, seed: int, paper: str = "") -> RenderJob:
 @pytest.mark.parametrize(
     ("tag", "seed", "paper"), [("it", 3, "a5"), ("fa", 2, ""), ("ja", 5, "letter")]
 )
-def test_a_page_is_as_with_a_skeleton_of_its_own(
+def test_a_page_is_as_with_a_template_of_its_own(
     tmp_path: Path, tag: str, seed: int, paper: str
 ) -> None:
     shop = Shop(page(tmp_path, tag, seed, paper))

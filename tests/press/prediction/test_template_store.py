@@ -1,4 +1,4 @@
-"""Skeletons: pages foretold without a layout, the same wherever the skeleton comes from."""
+"""Predicted pages do not depend on where their templates come from."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from brief.press.prediction.page_template import read_template
 from brief.press.prediction.template_cache import FOLDER
 from brief.press.prediction.template_store import NO_TEMPLATE, TemplateStore, forget_templates
 from brief.press.print_group import EditionLayouter, print_group
+from brief.storage.hashed_store import HASH_LENGTH
 from tests.build import filler
 from tests.languages import write_briefing
 from tests.making import Making
@@ -34,11 +35,19 @@ NEARLY = 0.3  # where faces of several scripts meet in a line
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Begin without skeletons, in memory or in the folder."""
+    """Start without templates, in memory or in the folder."""
     forget_templates()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     yield tmp_path / "cache" / "brief" / FOLDER
     forget_templates()
+
+
+def cached_files(cache: Path) -> list[Path]:
+    return sorted(path for path in cache.rglob("*") if path.is_file())
+
+
+def cached_texts(cache: Path) -> list[str]:
+    return [path.read_text("utf-8")[HASH_LENGTH + 1 :] for path in cached_files(cache)]
 
 
 def parameters(job: RenderJob) -> FitParameters:
@@ -82,9 +91,9 @@ def briefing(folder: Path, tag: str, length: int, seed: int = 1, layout: str = "
 @pytest.mark.parametrize("tag", ["it", "pl", "el", "bg", "fa", "hi", "ja", "ko", "th"])
 def test_a_page_is_foretold_as_it_is_laid_out(tmp_path: Path, tag: str) -> None:
     job = briefing(tmp_path, tag, 1800)
-    cast = predicted(job)
-    assert cast is not None
-    page_model, fullness = cast
+    page = predicted(job)
+    assert page is not None
+    page_model, fullness = page
     shown, measured = laid_out(job)
     within = NEARLY if tag == "th" else EXACT
     assert dict(fullness.region_ends) == pytest.approx(dict(measured.region_ends), abs=within)
@@ -107,9 +116,9 @@ def test_two_languages_on_a_page_are_foretold(tmp_path: Path) -> None:
             f"content/tides/{tag}.yaml", path.read_text("utf-8") + "key_figures: {range: x}\n"
         )
     job = make_order(making, "tides", "parallel", "de+it")
-    cast = predicted(job)
-    assert cast is not None
-    assert dict(cast[1].region_ends) == pytest.approx(dict(laid_out(job)[1].region_ends), abs=EXACT)
+    page = predicted(job)
+    assert page is not None
+    assert dict(page[1].region_ends) == pytest.approx(dict(laid_out(job)[1].region_ends), abs=EXACT)
 
 
 def test_most_pages_are_laid_out_once(tmp_path: Path) -> None:
@@ -125,19 +134,19 @@ def test_most_pages_are_laid_out_once(tmp_path: Path) -> None:
     assert counts.count(1) >= 5
 
 
-def test_a_page_is_the_same_wherever_its_skeleton_comes_from(
+def test_a_page_is_the_same_wherever_its_template_comes_from(
     tides: Making, cache: Path, tmp_path: Path
 ) -> None:
     job = make_order(tides)
     first = pdfs(job)
-    (kept, *_) = sorted(cache.iterdir())
+    (kept, *_) = cached_files(cache)
     assert pdfs(job) == first  # from memory
     forget_templates()
     assert pdfs(job) == first  # from the folder
     forget_templates()
-    for file in cache.iterdir():
+    for file in cached_files(cache):
         file.write_bytes(file.read_bytes()[:-7] + b"0000000")
-    assert pdfs(job) == first  # damaged, and made anew
+    assert pdfs(job) == first  # damaged, and made again
     assert kept.read_bytes() != b""
     forget_templates()
     (tmp_path / "elsewhere").mkdir()
@@ -149,8 +158,8 @@ def test_a_page_is_the_same_wherever_its_skeleton_comes_from(
     )
 
 
-def test_a_skeleton_depends_on_no_edition(tmp_path: Path, cache: Path) -> None:
-    """Which of two briefings comes first makes no difference to what is kept."""
+def test_a_template_does_not_depend_on_an_edition(tmp_path: Path, cache: Path) -> None:
+    """The order of two briefings does not change the cached templates."""
     jobs = []
     for seed in (1, 2):
         folder = tmp_path / str(seed)
@@ -166,11 +175,11 @@ def test_a_skeleton_depends_on_no_edition(tmp_path: Path, cache: Path) -> None:
     kept = []
     for order in (jobs, jobs[::-1]):
         forget_templates()
-        for file in cache.iterdir() if cache.exists() else ():
+        for file in cached_files(cache):
             file.unlink()
         for job in order:
             print_group(job)
-        kept.append({file.name: file.read_bytes() for file in cache.iterdir()})
+        kept.append({file.name: file.read_bytes() for file in cached_files(cache)})
     assert kept[0] == kept[1]
 
 
@@ -189,7 +198,7 @@ def test_a_skeleton_depends_on_no_edition(tmp_path: Path, cache: Path) -> None:
         'a[href^="https"] { font-size: 20pt }',
     ],
 )
-def test_where_words_may_change_more_than_lines_the_page_is_looked_at(
+def test_where_words_may_change_more_than_lines_the_page_is_laid_out(
     tides: Making, tmp_path: Path, css: str
 ) -> None:
     job = make_order(tides)
@@ -203,10 +212,10 @@ def test_where_words_may_change_more_than_lines_the_page_is_looked_at(
     assert layouter.estimate_page(parameters(job)).is_laid_out
 
 
-def test_that_there_is_no_skeleton_is_kept(tides: Making, cache: Path) -> None:
+def test_a_page_without_a_template_is_cached_too(tides: Making, cache: Path) -> None:
     job = with_sheet(make_order(tides), "h1 { text-transform: uppercase }")
     print_group(job)
-    assert {file.read_text("utf-8").partition("\n")[2] for file in cache.iterdir()} == {NO_TEMPLATE}
+    assert set(cached_texts(cache)) == {NO_TEMPLATE}
 
 
 @pytest.mark.parametrize(
@@ -217,19 +226,19 @@ def test_that_there_is_no_skeleton_is_kept(tides: Making, cache: Path) -> None:
         "ol:has(:nth-child(5)) { padding-block-end: 20mm }",
     ],
 )
-def test_where_items_are_counted_a_page_has_a_skeleton_of_its_own(tmp_path: Path, css: str) -> None:
+def test_where_items_are_counted_a_page_has_its_own_template(tmp_path: Path, css: str) -> None:
     job = with_sheet(briefing(tmp_path, "it", 1800), css)
-    cast = predicted(job)
-    assert cast is not None
-    assert dict(cast[1].region_ends) == pytest.approx(dict(laid_out(job)[1].region_ends), abs=EXACT)
+    page = predicted(job)
+    assert page is not None
+    assert dict(page[1].region_ends) == pytest.approx(dict(laid_out(job)[1].region_ends), abs=EXACT)
 
 
-def test_it_is_printed_as_with_a_skeleton_of_its_own(tmp_path: Path) -> None:
+def test_a_composed_template_prints_the_same_as_an_own_one(tmp_path: Path) -> None:
     job = briefing(tmp_path, "it", 2300, 4)
     assert pdfs(job) == pdfs(with_sheet(job, "nothing:nth-child(2) { color: red }"))
 
 
-def test_another_style_sheet_has_another_skeleton(tides: Making) -> None:
+def test_another_style_sheet_has_another_template(tides: Making) -> None:
     job = make_order(tides)
     narrow = with_sheet(job, "main { margin-inline-end: 80mm }")
     first, second = predicted(job), predicted(narrow)
@@ -255,10 +264,9 @@ def test_a_folder_that_cannot_be_written_costs_time_only(
     assert pdfs(job) == first
 
 
-def test_a_skeleton_is_the_same_after_it_was_kept(tides: Making, cache: Path) -> None:
+def test_a_template_is_the_same_after_it_was_cached(tides: Making, cache: Path) -> None:
     print_group(make_order(tides))
-    for file in cache.iterdir():
-        text = file.read_text("utf-8").partition("\n")[2]
+    for text in cached_texts(cache):
         assert read_template(text).to_json() == text
 
 
