@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
 
 from tests.making import _own_cache, making, tides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["_own_cache", "checkout", "making", "tides"]  # fixtures are found by their names
 
@@ -17,6 +23,19 @@ settings.register_profile("brief", deadline=None, derandomize=True, max_examples
 settings.register_profile("thorough", deadline=None, derandomize=True)
 settings.register_profile("random", deadline=None, print_blob=True)
 settings.load_profile("brief")
+
+TERMINAL = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "BRIEF_DEBUG")
+LOCALE = ("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LC_NUMERIC", "LC_TIME")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plain_environment() -> Iterator[None]:
+    """Let no test, nor a process that it starts, depend on the terminal or locale of the caller."""
+    with patch.dict(os.environ, {"TERM": "xterm", "LC_ALL": "C.UTF-8"}):
+        for name in (*TERMINAL, *LOCALE):
+            if name != "LC_ALL":
+                os.environ.pop(name, None)
+        yield
 
 
 @pytest.fixture(scope="session")
