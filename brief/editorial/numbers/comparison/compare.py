@@ -38,22 +38,22 @@ def find_mismatches(
     left: Sequence[Quantity], left_tag: str, right: Sequence[Quantity], right_tag: str
 ) -> tuple[NumberMismatch, ...]:
     """Return the mismatches in the order of the left text, then those of the right text only."""
-    pairing = TextPair(Side(left, left_tag), Side(right, right_tag))
+    pair = TextPair(Side(left, left_tag), Side(right, right_tag))
     for level in (SAME, COMPATIBLE, CONVERTED):
-        _match_at_level(pairing, level)
-    for one, other in pairing.both_ways():
+        _match_at_level(pair, level)
+    for one, other in pair.both_ways():
         _match_composites(one, other)
-    _match_at_level(pairing, ROUGH)
-    _match_hints(pairing)
-    found = pair_nearest(pairing)
-    for one, _ in pairing.both_ways():
+    _match_at_level(pair, ROUGH)
+    _match_hints(pair)
+    found = pair_nearest(pair)
+    for one, _ in pair.both_ways():
         _match_own_conversions(one)
-    found += find_missing(pairing)
-    found += find_uneven_counts(pairing) + [
-        each for each in find_exchanged_months(pairing) if _is_new(each, found)
+    found += find_missing(pair)
+    found += find_uneven_counts(pair) + [
+        each for each in find_exchanged_months(pair) if _is_new(each, found)
     ]
-    found += find_other_currencies(pairing, found)
-    found += _find_approximate(pairing)
+    found += find_other_currencies(pair, found)
+    found += _find_approximate(pair)
     return tuple(sorted(found, key=_sort_key))
 
 
@@ -67,19 +67,19 @@ def _sort_key(mismatch: NumberMismatch) -> tuple[int, int]:
     return 1, mismatch.right.start if mismatch.right else 0
 
 
-def _match_at_level(pairing: TextPair, level: int) -> None:
+def _match_at_level(pair: TextPair, level: int) -> None:
     """Match the quantities that are similar at this level.
 
     Several equal quantities may have one counterpart; a converted one matches only once, since a
     text may contain both `1 km` and `1000 m`.
     """
-    for one, other in pairing.both_ways():
+    for one, other in pair.both_ways():
         for i in one.list_unmatched():
             j = _find_counterpart(one.quantities[i], other, level)
             if j is None:
                 continue
             if level == ROUGH:
-                pairing.rough.append((one, one.quantities[i], other.quantities[j]))
+                pair.approximate.append((one, one.quantities[i], other.quantities[j]))
             one.matched.add(i)
             other.matched.add(j)
 
@@ -122,29 +122,29 @@ def _match_composites(one: Side, other: Side) -> None:
             one.matched.add(i)
 
 
-def _match_hints(pairing: TextPair) -> None:
+def _match_hints(pair: TextPair) -> None:
     """Mark quantities that a hint can match (`2`, `beide`); a better counterpart comes first."""
-    for i, one in enumerate(pairing.left.quantities):
-        for j, other in enumerate(pairing.right.quantities):
+    for i, one in enumerate(pair.left.quantities):
+        for j, other in enumerate(pair.right.quantities):
             hints = one.weight == "hint" or other.weight == "hint"
             if one.unit == "past-year" or other.unit == "past-year":
-                answers = one.kind == other.kind == "year" and _lacks_year(pairing, one)
+                answers = one.kind == other.kind == "year" and _lacks_year(pair, one)
             elif hints or one.kind == "name" or other.kind == "name":
                 alike = measure_similarity(one, other)
                 answers = alike == HINTED or (hints and alike >= COMPATIBLE)
             else:
                 continue
             if answers and one.kind != "name":
-                pairing.left.hinted.add(i)
+                pair.left.hinted.add(i)
             if answers and other.kind != "name":
-                pairing.right.hinted.add(j)
+                pair.right.hinted.add(j)
 
 
-def _lacks_year(pairing: TextPair, one: Quantity) -> bool:
+def _lacks_year(pair: TextPair, one: Quantity) -> bool:
     """Return whether a text has fewer relative years (`last year`) than the other one."""
     left, right = (
         sum(each.unit == "past-year" for each in side.quantities)
-        for side in (pairing.left, pairing.right)
+        for side in (pair.left, pair.right)
     )
     return left > right if one.unit == "past-year" else right > left
 
@@ -159,25 +159,25 @@ def _match_own_conversions(side: Side) -> None:
                 side.matched.add(i)
 
 
-def _find_approximate(pairing: TextPair) -> list[NumberMismatch]:
+def _find_approximate(pair: TextPair) -> list[NumberMismatch]:
     """Return notes on approximate matches: converted units, an `almost` in one language only."""
     found = []
-    for side, one, other in pairing.rough:
-        left, right = (one, other) if side is pairing.left else (other, one)
-        found.append(make_mismatch(pairing, left, right, "number-approximate"))
-    if not all(load_lexicon(side.tag).has_qualifiers for side in (pairing.left, pairing.right)):
+    for side, one, other in pair.approximate:
+        left, right = (one, other) if side is pair.left else (other, one)
+        found.append(make_mismatch(pair, left, right, "number-approximate"))
+    if not all(load_lexicon(side.tag).has_qualifiers for side in (pair.left, pair.right)):
         return found  # the words for `almost` are not known
-    qualifiers = {each.qualifier for each in pairing.right.quantities}
-    for one in pairing.left.quantities:
+    qualifiers = {each.qualifier for each in pair.right.quantities}
+    for one in pair.left.quantities:
         if one.weight != "figure" or one.low is None or qualifiers == {one.qualifier}:
             continue
         same = [
             each
-            for each in pairing.right.quantities
+            for each in pair.right.quantities
             if each.weight != "hint"
             and each.kind == one.kind
             and measure_similarity(one, each) >= COMPATIBLE
         ]
         if same and all(each.qualifier != one.qualifier for each in same):
-            found.append(make_mismatch(pairing, one, same[0], "number-approximate"))
+            found.append(make_mismatch(pair, one, same[0], "number-approximate"))
     return found

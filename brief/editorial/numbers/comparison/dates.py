@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
     from brief.editorial.numbers.quantity import Quantity
 
+    DateParts = tuple[int, int, frozenset[int]]  # year, month, days; 0 and none if missing
+
 
 def has_matching_date(one: Quantity, others: Sequence[Quantity]) -> bool:
     """Return whether a date or a year has a counterpart among the other text's quantities.
@@ -23,43 +25,41 @@ def has_matching_date(one: Quantity, others: Sequence[Quantity]) -> bool:
             each.date and each.kind == "date" and each.date.year == one.low for each in others
         )
     return any(
-        _agrees_with(own, each, others) and not _is_in_other_year(own, others)
-        for own in _list_alternatives(one)
+        _agrees_with(parts, each, others) and not _is_in_other_year(parts, others)
+        for parts in _list_alternatives(one)
         for each in others
     )
 
 
-def _is_in_other_year(own: tuple[int, int, frozenset[int]], others: Sequence[Quantity]) -> bool:
+def _is_in_other_year(parts: DateParts, others: Sequence[Quantity]) -> bool:
     """Return whether the other text has the same day only in another year."""
     years = {
         year
         for each in others
         if each.kind == "date"
         for year, month, days in _list_alternatives(each)
-        if (month, days) == own[1:] and year
+        if (month, days) == parts[1:] and year
     }
-    return bool(own[0] and years and own[0] not in years)
+    return bool(parts[0] and years and parts[0] not in years)
 
 
-def _list_alternatives(quantity: Quantity) -> list[tuple[int, int, frozenset[int]]]:
+def _list_alternatives(quantity: Quantity) -> list[DateParts]:
     """Return year, month and days of a date; twice if day and month may be exchanged."""
     if not quantity.date:
         return []
     date = quantity.date
     days = {date.day} if date.day else set()
-    ways = []
+    alternatives = []
     for reading in quantity.readings:
         if reading.unit == "days":
             days |= {int(reading.high)}
         elif reading.unit == "date":
-            ways.append((date.year, int(reading.low), frozenset({int(reading.high)})))
-    return [(date.year, date.month or 0, frozenset(days)), *ways]
+            alternatives.append((date.year, int(reading.low), frozenset({int(reading.high)})))
+    return [(date.year, date.month or 0, frozenset(days)), *alternatives]
 
 
-def _agrees_with(
-    own: tuple[int, int, frozenset[int]], other: Quantity, others: Sequence[Quantity]
-) -> bool:
-    year, month, days = own
+def _agrees_with(parts: DateParts, other: Quantity, others: Sequence[Quantity]) -> bool:
+    year, month, days = parts
     if other.kind == "year":
         return not month and not days and other.low == year
     if other.kind != "date":

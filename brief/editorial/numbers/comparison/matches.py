@@ -31,7 +31,7 @@ class TextPair:
 
     left: Side
     right: Side
-    rough: list[tuple[Side, Quantity, Quantity]] = field(default_factory=list)
+    approximate: list[tuple[Side, Quantity, Quantity]] = field(default_factory=list)
 
     def both_ways(self) -> tuple[tuple[Side, Side], tuple[Side, Side]]:
         """Return each side with the other one."""

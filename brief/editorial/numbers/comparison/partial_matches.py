@@ -33,8 +33,8 @@ def is_matched_by_parts(one: Quantity, others: Sequence[Quantity]) -> bool:
         for part in _list_offered_parts(other)
     ]
     return any(
-        bool(way) and all(any(_is_same_part(part, each) for each in there) for part in way)
-        for way in _list_required_parts(one)
+        bool(parts) and all(any(_is_same_part(part, each) for each in there) for part in parts)
+        for parts in _list_required_parts(one)
     )
 
 

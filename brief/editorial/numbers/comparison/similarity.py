@@ -161,10 +161,7 @@ def _is_same_part(one: Quantity, first: Reading, other: Quantity, second: Readin
 def _is_same_year(one: Quantity, first: Reading, other: Quantity, second: Reading) -> bool:
     """Compare decades, centuries and short years: `90er` and 1990s, `’24` and 2024."""
     units = {first.unit, second.unit}
-    if units == {"century", "decade"}:
-        century, decade = (first, second) if first.unit == "century" else (second, first)
-        return (century.low - 1) * HUNDRED == decade.low
-    if units == {"century", ""}:
+    if units in ({"century", "decade"}, {"century", ""}):
         century, year = (first, second) if first.unit == "century" else (second, first)
         return (century.low - 1) * HUNDRED == year.low
     if not units & {"decade", "short-year"} or not units <= {"decade", "short-year", ""}:
@@ -177,10 +174,8 @@ def _is_same_year(one: Quantity, first: Reading, other: Quantity, second: Readin
 
 def _compare_measures(first: Reading, second: Reading) -> Similarity:
     """Compare measures in different units of the same kind, allowing for rounding."""
-    one, other = (
-        _read_pound_as_weight(first.unit, second.unit),
-        _read_pound_as_weight(second.unit, first.unit),
-    )
+    one = _read_pound_as_weight(first.unit, second.unit)
+    other = _read_pound_as_weight(second.unit, first.unit)
     known = get_unit_sizes()
     if one not in known or other not in known or one == other != "generic":
         return NONE
@@ -199,11 +194,8 @@ def _compare_measures(first: Reading, second: Reading) -> Similarity:
         return CONVERTED
     if known[one][0] == "share":  # percent and basis points are not rounded
         return NONE
-    return (
-        ROUGH
-        if all(_is_equal_when_rounded(a, factors[0], b, factors[1]) for a, b in ends)
-        else NONE
-    )
+    rounded = all(_is_equal_when_rounded(a, factors[0], b, factors[1]) for a, b in ends)
+    return ROUGH if rounded else NONE
 
 
 def _compare_cents(first: Reading, second: Reading) -> Similarity:
@@ -241,13 +233,11 @@ def _read_pound_as_weight(unit: str, beside: str) -> str:
 def _compare_degrees(first: Reading, one: str, second: Reading, other: str) -> Similarity:
     if "generic" in {one, other} and first.low == second.low:
         return COMPATIBLE
-    ways = [(first.low, second.low)] if one != "fahrenheit" else []
-    ways += [(second.low, first.low)] if other != "fahrenheit" else []
-    for celsius, fahrenheit in ways:
-        if (
-            abs(celsius * 9 / 5 + 32 - fahrenheit) <= MAX_DEGREES_APART
-            or abs(celsius * 9 / 5 - fahrenheit) <= 1
-        ):
+    pairs = [(first.low, second.low)] if one != "fahrenheit" else []
+    pairs += [(second.low, first.low)] if other != "fahrenheit" else []
+    for celsius, fahrenheit in pairs:
+        difference = abs(celsius * 9 / 5 - fahrenheit)  # of temperatures, without the offset
+        if abs(celsius * 9 / 5 + 32 - fahrenheit) <= MAX_DEGREES_APART or difference <= 1:
             return ROUGH
     return NONE
 

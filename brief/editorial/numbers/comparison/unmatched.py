@@ -34,38 +34,36 @@ CAPITAL_NOUNS = frozenset(("de", "lb", "nds"))
 _COUNTED = frozenset(("number", "percent", "money", "measure", "year", "ordinal"))
 
 
-def pair_nearest(pairing: TextPair) -> list[NumberMismatch]:
+def pair_nearest(pair: TextPair) -> list[NumberMismatch]:
     """Pair the unmatched quantities that are probably the same one, the most similar first."""
     scored = []
-    for i in pairing.left.list_unmatched():
-        for j in pairing.right.list_unmatched():
+    for i in pair.left.list_unmatched():
+        for j in pair.right.list_unmatched():
             if abs(i - j) > MAX_DISTANCE:
                 continue
-            one, other = pairing.left.quantities[i], pairing.right.quantities[j]
+            one, other = pair.left.quantities[i], pair.right.quantities[j]
             figures = one.weight == other.weight == "figure"
-            if i in pairing.left.hinted and j in pairing.right.hinted and not figures:
+            if i in pair.left.hinted and j in pair.right.hinted and not figures:
                 continue
             score = _score_pair(one, other)
-            score -= abs(i / len(pairing.left.quantities) - j / len(pairing.right.quantities))
+            score -= abs(i / len(pair.left.quantities) - j / len(pair.right.quantities))
             if score >= MIN_SCORE:
                 scored.append((-score, i, j))
     found = []
     for _, i, j in sorted(scored):
-        if i not in pairing.left.matched and j not in pairing.right.matched:
-            pairing.left.matched.add(i)
-            pairing.right.matched.add(j)
-            found.append(
-                make_mismatch(pairing, pairing.left.quantities[i], pairing.right.quantities[j])
-            )
+        if i not in pair.left.matched and j not in pair.right.matched:
+            pair.left.matched.add(i)
+            pair.right.matched.add(j)
+            found.append(make_mismatch(pair, pair.left.quantities[i], pair.right.quantities[j]))
     return found
 
 
 def make_mismatch(
-    pairing: TextPair, one: Quantity, other: Quantity, code: MismatchCode | None = None
+    pair: TextPair, one: Quantity, other: Quantity, code: MismatchCode | None = None
 ) -> NumberMismatch:
     """Return the mismatch of two quantities, by default with the code for what differs."""
     code = code or _choose_code(one, other)
-    message = describe_difference(code, one, pairing.left.tag, other, pairing.right.tag)
+    message = describe_difference(code, one, pair.left.tag, other, pair.right.tag)
     return NumberMismatch(code, one, other, message)
 
 
@@ -82,9 +80,8 @@ def _score_pair(one: Quantity, other: Quantity) -> float:
     if "hint" in {one.weight, other.weight}:
         return 0
     same_kind = one.kind == other.kind
-    if "name" in {one.kind, other.kind} and not (
-        same_kind and _list_letters(one) == _list_letters(other)
-    ):
+    same_letters = same_kind and _list_letters(one) == _list_letters(other)
+    if "name" in {one.kind, other.kind} and not same_letters:
         return 0
     if one.unit != other.unit and (one.unit in PERIODS_PER_YEAR or other.unit in PERIODS_PER_YEAR):
         return 0  # the third quarter is not the third place
@@ -112,28 +109,28 @@ def _list_letters(quantity: Quantity) -> str:
     return "".join(c for c in quantity.unit if not c.isdigit())
 
 
-def find_missing(pairing: TextPair) -> list[NumberMismatch]:
+def find_missing(pair: TextPair) -> list[NumberMismatch]:
     """Report each figure without a counterpart; translations may leave out words and names."""
     found = []
-    for side, other in pairing.both_ways():
+    for side, other in pair.both_ways():
         for i in side.list_unmatched():
             quantity = side.quantities[i]
             silent = quantity.kind in {"name", "vague"} or i in side.hinted
             if silent or quantity.weight != "figure":
                 continue
             message = describe_missing(quantity, side.tag, other.tag)
-            here = side is pairing.left
+            here = side is pair.left
             left, right = (quantity, None) if here else (None, quantity)
             found.append(NumberMismatch("number-missing", left, right, message))
     return found
 
 
-def find_uneven_counts(pairing: TextPair) -> list[NumberMismatch]:
+def find_uneven_counts(pair: TextPair) -> list[NumberMismatch]:
     """Report a figure that one text repeats where the other text repeats another figure.
 
     A number that is only repeated in one language is not reported.
     """
-    left, right = _group_by_value(pairing.left), _group_by_value(pairing.right)
+    left, right = _group_by_value(pair.left), _group_by_value(pair.right)
     more_left = [key for key in left if len(left[key]) > len(right.get(key, ())) > 0]
     more_right = [key for key in right if len(right[key]) > len(left.get(key, ())) > 0]
     found = []
@@ -141,21 +138,21 @@ def find_uneven_counts(pairing: TextPair) -> list[NumberMismatch]:
         one, other = left[key][-1], right[other_key][-1]
         alike = one.kind == other.kind and compare_units(one.unit, other.unit)
         if alike and "figure" in {one.weight, other.weight}:
-            found.append(make_mismatch(pairing, one, other))
+            found.append(make_mismatch(pair, one, other))
     return found
 
 
-def find_exchanged_months(pairing: TextPair) -> list[NumberMismatch]:
+def find_exchanged_months(pair: TextPair) -> list[NumberMismatch]:
     """Report a month in one text only, where the other repeats another one: `Februar … Januar`."""
     found = []
-    for side, other in pairing.both_ways():
+    for side, other in pair.both_ways():
         here, there = _group_months(side), _group_months(other)
         more = [month for month in there if len(there[month]) > len(here.get(month, ())) > 0]
         for month in here:
             if month not in there and more:
-                pair = here[month][0], there[more.pop(0)][-1]
-                one, two = pair if side is pairing.left else pair[::-1]
-                found.append(make_mismatch(pairing, one, two))
+                ends = here[month][0], there[more.pop(0)][-1]
+                one, two = ends if side is pair.left else ends[::-1]
+                found.append(make_mismatch(pair, one, two))
     return found
 
 
@@ -186,23 +183,23 @@ def collect_ids(mismatches: Iterable[NumberMismatch]) -> set[int]:
 
 
 def find_other_currencies(
-    pairing: TextPair, reported: Iterable[NumberMismatch]
+    pair: TextPair, reported: Iterable[NumberMismatch]
 ) -> list[NumberMismatch]:
     """Report a currency in one text only, where the other text has another one."""
-    converted = {id(each) for _, *pair in pairing.rough for each in pair}
-    left, right = _list_money(pairing.left, converted), _list_money(pairing.right, converted)
-    only_left = _find_unnamed(left, right, pairing.right)
-    only_right = _find_unnamed(right, left, pairing.left)
+    converted = {id(each) for _, one, other in pair.approximate for each in (one, other)}
+    left, right = _list_money(pair.left, converted), _list_money(pair.right, converted)
+    only_left = _find_unnamed(left, right, pair.right)
+    only_right = _find_unnamed(right, left, pair.left)
     known = collect_ids(reported)
     figures = [each for each in only_left + only_right if each.weight == "figure"]
     if any(id(each) in known for each in only_left + only_right):
         return []
     if only_left and only_right and _is_comparable(only_left[0], only_right[0]):
-        return [make_mismatch(pairing, only_left[0], only_right[0], "number-unit")]
+        return [make_mismatch(pair, only_left[0], only_right[0], "number-unit")]
     if figures and only_left and right:
-        return [make_mismatch(pairing, figures[0], right[0], "number-unit")]
+        return [make_mismatch(pair, figures[0], right[0], "number-unit")]
     if figures and only_right and left:
-        return [make_mismatch(pairing, left[0], figures[0], "number-unit")]
+        return [make_mismatch(pair, left[0], figures[0], "number-unit")]
     return []
 
 

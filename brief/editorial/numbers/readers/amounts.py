@@ -112,15 +112,15 @@ def share_scale_and_unit(
 
     The first without them is kept as a reading. Years share nothing: `2020 und 5 Prozent`.
     """
-    low, own = first, Reading(first.low, first.high, first.unit)
+    low, reading = first, Reading(first.low, first.high, first.unit)
     if not first.may_be_year or second.may_be_year:
         same_unit = not first.unit or first.unit == second.unit
         same_unit = same_unit or (first.unit_first and not second.unit)
         if first.factor == ONE != second.factor and first.low < MIN_UNSHARED and same_unit:
             ends = multiply(first.low, second.factor), multiply(first.high, second.factor)
-            low = replace(low, low=ends[0], high=ends[1], factor=second.factor, readings=(own,))
+            low = replace(low, low=ends[0], high=ends[1], factor=second.factor, readings=(reading,))
         if not first.unit and second.unit:
-            low = replace(low, unit=second.unit, readings=(*low.readings, own))
+            low = replace(low, unit=second.unit, readings=(*low.readings, reading))
     high = second
     if first.unit and not second.unit and not second.may_be_year:
         high = replace(second, unit=first.unit)
@@ -135,38 +135,43 @@ def read_single_amount(stream: TokenStream, i: int, *, signed: bool = True) -> P
     unit, start = read_unit_before(stream, here)
     if unit and signed and not negative:
         start, negative = _read_sign(stream, start)
-    core = read_numeral(stream, start)
-    if core is None or (unit and start == here):
+    number = read_numeral(stream, start)
+    if number is None or (unit and start == here):
         return None
-    named, after = read_unit(stream, core.after, money=bool(unit))
-    if core.article and not named and not stream.find(core.after, "and-part"):
+    named, after = read_unit(stream, number.after, money=bool(unit))
+    if number.article and not named and not stream.find(number.after, "and-part"):
         return None
-    if core.spelled and not named and core.factor == ONE and stream.find(core.first, "doubtful"):
-        core = replace(core, doubtful=True)
-    core, after = add_half(stream, core, after)
+    if (
+        number.spelled
+        and not named
+        and number.factor == ONE
+        and stream.find(number.first, "doubtful")
+    ):
+        number = replace(number, doubtful=True)
+    number, after = add_half(stream, number, after)
     if not named and not unit:
         named, after = read_unit(stream, after)
-    readings = core.readings
-    letter = stream.find(core.after, "scale-letter")
-    if named and letter and letter[1] == after and stream.is_attached(core.after):
-        scaled = multiply(core.low, letter[0].value or ONE)
+    readings = number.readings
+    letter = stream.find(number.after, "scale-letter")
+    if named and letter and letter[1] == after and stream.is_attached(number.after):
+        scaled = multiply(number.low, letter[0].value or ONE)
         readings = (*readings, Reading(scaled, scaled, ""))  # `5m people`
-    below = stream.find(after, "below-zero") if core.low > 0 else None
+    below = stream.find(after, "below-zero") if number.low > 0 else None
     if below:
         negative, after = True, below[1]
-    value = -core.low if negative else core.low
-    plain = core.plain and not unit and not named
+    value = -number.low if negative else number.low
+    plain = number.plain and not unit and not named
     return ParsedAmount(
         low=value,
         high=value,
-        unit=unit or named or core.unit,
+        unit=unit or named or number.unit,
         first=i,
         after=after,
-        spelled=core.spelled,
-        factor=core.factor,
+        spelled=number.spelled,
+        factor=number.factor,
         plain=plain,
-        article=core.article,
-        doubtful=core.doubtful,
+        article=number.article,
+        doubtful=number.doubtful,
         unit_first=bool(unit),
         readings=readings,
     )
@@ -180,9 +185,9 @@ def _read_below_zero(stream: TokenStream, i: int, after: int) -> ParsedAmount | 
     amount = read_single_amount(stream, after, signed=False)
     if amount is None or get_dimension(amount.unit) != "temperature":
         return None
-    own = (Reading(amount.low, amount.high, amount.unit),) if after > i + 1 else ()
+    readings = (Reading(amount.low, amount.high, amount.unit),) if after > i + 1 else ()
     low, high = -abs(amount.high), -abs(amount.low)
-    return replace(amount, low=low, high=high, first=i, readings=own)
+    return replace(amount, low=low, high=high, first=i, readings=readings)
 
 
 def _read_sign(stream: TokenStream, i: int) -> tuple[int, bool]:

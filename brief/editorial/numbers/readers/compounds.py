@@ -60,28 +60,28 @@ def read_compound(stream: TokenStream, i: int) -> ReadResult | None:
 
 def _read_out_of(stream: TokenStream, i: int) -> ReadResult | None:
     """Read `one in three`, `uno su tre`, `3 von 5`: a fraction, or its two numbers."""
-    some = read_numeral(stream, i)
-    share = _find_out_of(stream, some) if some and some.low < TEN else None
+    part = read_numeral(stream, i)
+    share = _find_out_of(stream, part) if part and part.low < TEN else None
     whole = read_numeral(stream, share[1]) if share else None
-    if not some or not whole or whole.article or not some.low < whole.low <= HUNDRED:
+    if not part or not whole or whole.article or not part.low < whole.low <= HUNDRED:
         return None
     after = whole.after
-    if some.factor != ONE or whole.factor != ONE or read_unit(stream, after)[0]:
+    if part.factor != ONE or whole.factor != ONE or read_unit(stream, after)[0]:
         return None
     if stream.find(stream.skip_hyphen(after), "fraction") or read_date(stream, whole.first):
         return None
-    readings = (Reading(some.low, some.low, ""), Reading(whole.low, whole.low, ""))
-    value = divide(some.low, whole.low)
-    weight: Weight = "word" if some.spelled and whole.spelled else "figure"
+    readings = (Reading(part.low, part.low, ""), Reading(whole.low, whole.low, ""))
+    value = divide(part.low, whole.low)
+    weight: Weight = "word" if part.spelled and whole.spelled else "figure"
     return make_result(stream, i, after, "fraction", value, weight=weight, readings=readings)
 
 
-def _find_out_of(stream: TokenStream, some: ParsedAmount) -> tuple[Sense, int] | None:
+def _find_out_of(stream: TokenStream, part: ParsedAmount) -> tuple[Sense, int] | None:
     """Return the word for `out of` after the number, or after one noun: `una nave su tre`."""
-    share = stream.find(some.after, "out-of")
-    if share or some.low != ONE or not some.spelled or stream.kind_at(some.after) != "word":
+    share = stream.find(part.after, "out-of")
+    if share or part.low != ONE or not part.spelled or stream.kind_at(part.after) != "word":
         return share
-    every = stream.find(some.after + 1, "in-every")
+    every = stream.find(part.after + 1, "in-every")
     return every if every and read_spelled(stream, every[1]) else None  # no `note sur 20`
 
 

@@ -148,17 +148,18 @@ def _add_word(
     found = stream.find(i, "scale") if opened and not joined else None
     if found and found[0].value and total.scale_by(found[0].value):
         return found[1], True
-    if (
-        stream.kind_at(i) == "word"
-        and stream.lexicon.joins_number_words
-        and not stream.find(i, "article")
-    ):
-        value_of = parse_number_word(stream.lexicon.tag, stream.lower_at(i))
-        if value_of is not None and (not opened or total.scale or joined):
-            big = value_of >= THOUSAND
-            if total.add(value_of, joined=joined):
-                return i + 1, big
-    return None
+    number = _read_number_word(stream, i) if not opened or total.scale or joined else None
+    if number is None or not total.add(number, joined=joined):
+        return None
+    return i + 1, number >= THOUSAND
+
+
+def _read_number_word(stream: TokenStream, i: int) -> Decimal | None:
+    """Return the value of a compound number word that is not an article (`eine`)."""
+    may_be_compound = stream.kind_at(i) == "word" and stream.lexicon.joins_number_words
+    if not may_be_compound or stream.find(i, "article"):
+        return None
+    return parse_number_word(stream.lexicon.tag, stream.lower_at(i))
 
 
 def _read_article_and_scale(stream: TokenStream, i: int) -> SpelledNumber | None:
@@ -167,15 +168,12 @@ def _read_article_and_scale(stream: TokenStream, i: int) -> SpelledNumber | None
     if not article:
         return None
     after = stream.skip_hyphen(article[1])
-    total = NumberBuilder(current=Decimal(1))
-    here = after
-    while (
-        (scale := stream.find(here, "scale")) and scale[0].value and total.scale_by(scale[0].value)
-    ):
+    total, here = NumberBuilder(current=ONE), after
+    while scale := stream.find(here, "scale"):
+        if not scale[0].value or not total.scale_by(scale[0].value):
+            break
         here = scale[1]
-    if here > after:
-        return SpelledNumber(total.value, here, scaled=True, article=True)
-    return None
+    return SpelledNumber(total.value, here, scaled=True, article=True) if here > after else None
 
 
 @lru_cache(maxsize=4096)

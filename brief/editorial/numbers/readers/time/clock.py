@@ -41,24 +41,24 @@ def read_time(stream: TokenStream, i: int) -> ParsedTime | None:
     """Return the time of day that begins at that token."""
     start = stream.skip(i, "clock-before")
     before = start > i
-    shown = _read_half_to(stream, start) or _read_hour(stream, start)
-    if not shown:
+    clock = _read_half_to(stream, start) or _read_hour(stream, start)
+    if not clock:
         return None
-    named = stream.find(shown.after, "clock")
-    if named and not before and not shown.minute and stream.find(shown.after, "unit"):
+    named = stream.find(clock.after, "clock")
+    if named and not before and not clock.minute and stream.find(clock.after, "unit"):
         # `resta 23 ore`, but `dalle 9 alle 17 ore`; in languages without a word list, a time.
         named = named if _is_clock_time(stream, i) else None
     if named:
-        shown = _add_minutes(stream, shown, named[1])
-    half = stream.find(shown.after, "pm", "am") if shown.hour <= HALF_DAY else None
-    sure = named or half or shown.sure or (before and _counts_nothing(stream, shown))
-    if not sure and not (shown.minute and _starts_time_span(stream, shown.after)):
+        clock = _add_minutes(stream, clock, named[1])
+    half = stream.find(clock.after, "pm", "am") if clock.hour <= HALF_DAY else None
+    sure = named or half or clock.sure or (before and _counts_nothing(stream, clock))
+    if not sure and not (clock.minute and _starts_time_span(stream, clock.after)):
         return None
-    hour, after = shown.hour, shown.after
+    hour, after = clock.hour, clock.after
     if half:
         hour = hour % HALF_DAY + (HALF_DAY if half[0].kind == "pm" else 0)
         after = half[1]
-    minutes = Decimal(hour * MINUTES + shown.minute)
+    minutes = Decimal(hour * MINUTES + clock.minute)
     return ParsedTime(minutes, half_unknown=not half and hour <= HALF_DAY, first=i, after=after)
 
 
@@ -93,13 +93,13 @@ def _read_half_to(stream: TokenStream, i: int) -> _HourAndMinute | None:
     return _HourAndMinute(hour, MINUTES // 2, spelled.after, sure=True)
 
 
-def _add_minutes(stream: TokenStream, shown: _HourAndMinute, after: int) -> _HourAndMinute:
+def _add_minutes(stream: TokenStream, clock: _HourAndMinute, after: int) -> _HourAndMinute:
     """Add the minutes after the word for the hour: `17 h 30`, `9 Uhr 15`."""
     minutes = _parse_minutes(stream.digits_at(after))
     counted = stream.find(after + 1, "unit", "unit-sign", "scale", "currency")
-    if shown.minute or minutes is None or counted:
-        return _HourAndMinute(shown.hour, shown.minute, after)
-    return _HourAndMinute(shown.hour, minutes, after + 1)
+    if clock.minute or minutes is None or counted:
+        return _HourAndMinute(clock.hour, clock.minute, after)
+    return _HourAndMinute(clock.hour, minutes, after + 1)
 
 
 def _parse_minutes(digits: str) -> int | None:
@@ -133,12 +133,12 @@ def _read_spelled_hour(stream: TokenStream, i: int) -> _HourAndMinute | None:
     return _HourAndMinute(int(spelled.value), 0, spelled.after)
 
 
-def _counts_nothing(stream: TokenStream, shown: _HourAndMinute) -> bool:
+def _counts_nothing(stream: TokenStream, clock: _HourAndMinute) -> bool:
     """Return whether the hour of `alle 15` is not the number of what follows."""
-    i = shown.after
+    i = clock.after
     if stream.find(i, "unit", "unit-sign", "currency", "currency-sign", "scale", "scale-letter"):
         return False
-    if shown.minute:
+    if clock.minute:
         return True
     if stream.find(i, "of"):
         return False
