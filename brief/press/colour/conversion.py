@@ -1,4 +1,4 @@
-"""From screen colours to inks: exact for the brand's, black for neutrals, by ICC for the rest."""
+"""Conversion of colours to CMYK: exact for the brand's, black for greys, by ICC for others."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 Inks = tuple[float, float, float, float]
 
 FULL = 255
-LAB_NEUTRAL = 128  # where a and b are 0 in eight bits (ICC.1, 10.8)
+LAB_NEUTRAL = 128  # the 8-bit value of a = b = 0 (ICC.1, 10.8)
 RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
 BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
 
 
 class ColourConverter(Protocol):
-    """What colours are turned into: the plates of the press, or the levels of a mask."""
+    """Converts colours and images to one device colour space; components are from 0 to 1."""
 
     device: str
     fill_operator: str
@@ -36,22 +36,22 @@ class ColourConverter(Protocol):
     overprints: bool
 
     def convert_colour(self, space: ColourSpace, values: tuple[float, ...]) -> tuple[float, ...]:
-        """Return the components, each from 0 to 1, for a colour in that space."""
+        """Return the components for a colour in another space."""
 
     def convert_by_profile(
         self, space: ColourSpace, values: tuple[float, ...]
     ) -> tuple[float, ...]:
-        """Return the components as if nothing about the colour were set by hand."""
+        """Return the components without the brand's exceptions."""
 
     def limit(self, components: tuple[float, ...]) -> tuple[float, ...]:
-        """Return the components within what the paper takes."""
+        """Return the components within the ink limit of the paper."""
 
     def convert_image(self, image: Image.Image, space: ColourSpace) -> Image.Image:
-        """Return the picture in the palette's own space, or in grey when it has no colour."""
+        """Return the image in the device space, or in DeviceGray if it has no colour."""
 
 
 class CmykConverter:
-    """Cyan, magenta, yellow and black, as a printing condition makes colours of them."""
+    """Converts to the CMYK of a printing condition; `brand` maps colours to exact inks."""
 
     device = "/DeviceCMYK"
     fill_operator, stroke_operator = "k", "K"
@@ -98,10 +98,10 @@ class CmykConverter:
         return limit_inks(components, self._tac)
 
     def match_black(self, level: float) -> float:
-        """Return how much black alone looks like a grey of sRGB (0 is black, 1 is white).
+        """Return the amount of black ink that looks like a grey of sRGB (0 black, 1 white).
 
-        What counts is lightness (CIE 1976 L*) between that of paper and that of full black ink:
-        the black point compensation of ICC.1, for one ink.
+        They are compared by lightness (CIE 1976 L*) relative to paper and full black ink: the
+        black point compensation of ICC.1, for one ink.
         """
         wanted = _find_lightness(level)
         scale = self._lightness
@@ -114,7 +114,7 @@ class CmykConverter:
         return (place - 1 + (above - wanted) / (above - below)) / FULL
 
     def convert_image(self, image: Image.Image, space: ColourSpace) -> Image.Image:
-        """Return the picture in CMYK, or in levels of black (DeviceGray) when it has no colour."""
+        """Return the image in CMYK, or in levels of black (DeviceGray) if it has no colour."""
         if image.mode not in ("L", "RGB"):
             image = image.convert("L" if image.mode in ("1", "LA") else "RGB")
         if image.mode == "RGB" and _is_grey(image):
@@ -164,10 +164,9 @@ class CmykConverter:
 
 
 class MaskConverter:
-    """The levels of a luminosity mask: how light a colour is, in DeviceGray.
+    """Converts the colours of a luminosity mask to DeviceGray.
 
-    A mask is no picture, it says how much of one shows; so its colours are weighed as DeviceRGB
-    is (ISO 32000-1, 10.3.3), and no profile comes into it.
+    Mask colours are weighted like DeviceRGB (ISO 32000-1, 10.3.3), without a profile.
     """
 
     device = "/DeviceGray"
@@ -188,15 +187,15 @@ class MaskConverter:
     def convert_by_profile(
         self, space: ColourSpace, values: tuple[float, ...]
     ) -> tuple[float, ...]:
-        """Return the luminosity: nothing about a mask is set by hand."""
+        """Return the same: no grey is chosen by the brand."""
         return self.convert_colour(space, values)
 
     def limit(self, components: tuple[float, ...]) -> tuple[float, ...]:
-        """Return the level as it is: a mask takes no ink."""
+        """Return the components unchanged."""
         return components
 
     def convert_image(self, image: Image.Image, space: ColourSpace) -> Image.Image:
-        """Return the picture's levels."""
+        """Return the luminosity of an image."""
         _ = space
         return image.convert("L")
 
@@ -230,7 +229,7 @@ def find_level_of_lightness(lightness: float) -> float:
 
 
 def _make_falling(values: list[float]) -> list[float]:
-    """Return the values made strictly falling, since 8-bit measurements have steps."""
+    """Return the values made strictly decreasing, since 8-bit measurements have steps."""
     result = [values[0]]
     last = len(values) - 1
     for place, value in enumerate(values[1:], 1):

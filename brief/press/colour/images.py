@@ -1,4 +1,4 @@
-"""Pictures (ISO 32000-1, 8.9.5): each put into the inks of the press, its transparency kept."""
+"""Conversion of images (ISO 32000-1, 8.9.5) to the target's colours, with their transparency."""
 
 from __future__ import annotations
 
@@ -21,28 +21,27 @@ if TYPE_CHECKING:
     from brief.press.colour.conversion import ColourConverter
 
 COMPRESSION_LEVEL = 9
-QUALITY = 92  # of a JPEG: a second one at this quality cannot be told from the first
-JPEG_MARGINS = (0.0, 0.06, 0.15)  # of ink, a sum of shares: what a JPEG's ripples may add to it
+QUALITY = 92  # of a JPEG: compressing it again at this quality is not visible
+JPEG_MARGINS = (0.0, 0.06, 0.15)  # of ink, as a sum of shares, for the artefacts of JPEG
 LOSSY_FILTERS = {"/DCTDecode", "/DCT", "/JPXDecode"}
 INVERTED_DECODE = [1, 0] * 4
-REMEDY = "save it anew as a plain PNG or JPEG in RGB"
+REMEDY = "save it again as a plain PNG or JPEG in RGB"
 REPLACED_KEYS = ("/DecodeParms", "/Decode", "/Intent", "/Alternates", "/OPI")
 
 
 def convert_image(
     picture: pikepdf.Stream, resources: pikepdf.Object, palette: ColourConverter, tac: float
 ) -> float:
-    """Put a picture into the palette's colours where it stands, and return the most ink on it.
+    """Convert an image in place, and return the most ink on it, as a sum of shares.
 
-    A photograph that was a JPEG stays one, others are compressed without loss. A stencil has no
-    colour of its own, and a picture in CMYK is left alone by a press: its inks were chosen. `tac`
-    is the most ink that there may be, a sum of shares. Raises ConversionError for a picture that
-    cannot be read.
+    A JPEG remains a JPEG, others are compressed without loss. A stencil has no colour of its own,
+    and an image in CMYK is not changed for a press, since its inks were chosen. `tac` is the ink
+    limit, as a sum of shares. Raises ConversionError for an image that cannot be read.
     """
     if picture.get("/ImageMask", False):
         return 0.0
     if isinstance(picture.get("/Mask"), pikepdf.Array) or "/Matte" in picture.get("/SMask", {}):
-        problem = ConversionError("press-image", "a picture hides some of its colours", REMEDY)
+        problem = ConversionError("press-image", "an image hides some of its colours", REMEDY)
         raise problem
     space = _read_space(picture, resources)
     if space.model == "cmyk" and palette.overprints:
@@ -57,7 +56,7 @@ def convert_image(
         if key in picture:
             del picture[key]
     if photograph and converted.mode == "CMYK":
-        # an Adobe JPEG has its inks the other way round (Adobe TN 5116; ISO 32000-1, 8.9.5.2)
+        # an Adobe JPEG has inverted inks (Adobe TN 5116; ISO 32000-1, 8.9.5.2)
         picture.Decode = pikepdf.Array(INVERTED_DECODE)
     picture.ColorSpace = Name.DeviceGray if converted.mode == "L" else Name(palette.device)
     picture.BitsPerComponent = 8
@@ -65,14 +64,14 @@ def convert_image(
 
 
 def _is_jpeg(picture: pikepdf.Stream) -> bool:
-    """Say whether the picture came as a JPEG, whose losses are there already."""
+    """Return whether the image is stored with loss."""
     filters = picture.get("/Filter")
     names = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
     return any(str(name) in LOSSY_FILTERS for name in names)
 
 
 def _encode_jpeg(image: Image, tac: float) -> bytes:
-    """Return the picture as a JPEG that stays within the limit of ink; empty if none does."""
+    """Return the image as a JPEG within the ink limit; empty if that is not possible."""
     for margin in JPEG_MARGINS if image.mode == "CMYK" else JPEG_MARGINS[:1]:
         shown = limit_image(image, tac - margin) if margin else image
         target = BytesIO()
@@ -87,12 +86,12 @@ def _encode_jpeg(image: Image, tac: float) -> bytes:
 def _read_space(picture: pikepdf.Stream, resources: pikepdf.Object) -> ColourSpace:
     space = picture.get("/ColorSpace")
     if space is None:
-        return RGB  # JPEG 2000 says for itself, and is read as RGB
+        return RGB  # a JPEG 2000, which contains its space and is decoded to RGB
     if isinstance(space, pikepdf.Array) and space[0] in (Name.Indexed, Name.I):
         space = space[1]
     found = read_source_space(space, resources)
     if found.model not in {"rgb", "gray", "cmyk"}:
-        problem = ConversionError("press-image", f"a picture is stored in {found.model}", REMEDY)
+        problem = ConversionError("press-image", f"an image is stored in {found.model}", REMEDY)
         raise problem
     return found
 
@@ -102,6 +101,6 @@ def _decode_image(picture: pikepdf.Stream) -> Image:
         image = pikepdf.PdfImage(picture).as_pil_image()
         image.load()
     except (pikepdf.PdfError, NotImplementedError, ValueError, OSError) as cause:
-        problem = ConversionError("press-image", "a picture cannot be read", REMEDY)
+        problem = ConversionError("press-image", "an image cannot be read", REMEDY)
         raise problem from cause
     return image

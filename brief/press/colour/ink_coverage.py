@@ -1,4 +1,4 @@
-"""Total area coverage: no more ink on one spot than the paper takes (ISO 12647-2, 4.2.4)."""
+"""Total area coverage: the limit of ink on one spot (ISO 12647-2, 4.2.4)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ BANDS = 4
 
 
 def limit_inks(inks: tuple[float, ...], tac: float) -> tuple[float, ...]:
-    """Return the inks within the limit (a sum, 3 is 300 %): colours give way, black stays."""
+    """Return the inks within the limit (3 is 300 %): colours are reduced, black is not."""
     *colours, black = inks
     total = sum(colours)
     if total + black <= tac:
@@ -19,7 +19,7 @@ def limit_inks(inks: tuple[float, ...], tac: float) -> tuple[float, ...]:
 
 
 def find_max_ink(image: Image.Image) -> float:
-    """Return the total of the inks where a CMYK picture has most, a sum of shares."""
+    """Return the largest sum of inks in a CMYK image (4 is 400 %)."""
     colours = image.getcolors(1)
     if colours is not None:
         pixel = colours[0][1]
@@ -28,10 +28,9 @@ def find_max_ink(image: Image.Image) -> float:
 
 
 def limit_image(image: Image.Image, tac: float) -> Image.Image:
-    """Return a CMYK picture within the limit; one that keeps to it comes back as it is.
+    """Return a CMYK image within the limit, unchanged if it is already.
 
-    A profile made for the limit keeps to it up to rounding, so the slow way, colour by colour, is
-    seldom taken.
+    The slow way, colour by colour, is rare, since profiles are made for the limit.
     """
     if find_max_ink(image) <= tac:
         return image

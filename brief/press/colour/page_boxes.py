@@ -1,7 +1,7 @@
-"""Around the page: its boxes (ISO 32000-1, 14.11.2), bleed, crop and registration marks (14.11.3).
+"""Page boxes (ISO 32000-1, 14.11.2), crop and registration marks (14.11.3).
 
-The marks are the page's own drawing in the registration colour, which is on every plate, and
-artifacts, so that nobody has them read out.
+The marks are part of the page's content, in the registration colour, which is on every plate; they
+are artifacts, so that screen readers skip them.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from brief.press.job.printing_condition import PrintingCondition
 
 SLUG = 10.0  # mm around the trim, for bleed and marks
-TOLERANCE = 0.5  # points; engines round
+TOLERANCE = 0.5  # points, for rounding
 BLEED_TO_MARK = 1.0  # mm between the bleed and a mark
 MARK_TO_EDGE = 0.5  # mm between a mark and the edge of the sheet
 MIN_MARKS = 4.0  # mm of the slug that marks need at least
 LINE_WIDTH = 0.25  # points: the thinnest line that all plates hold
-CIRCLE = 0.5523  # where a Bézier curve's handles make a quarter of a circle
+CIRCLE = 0.5523  # control points of a Bézier curve for a quarter of a circle
 REGISTRATION = "/BriefRegistration"
 
 
-class Box(NamedTuple):
+class PageBox(NamedTuple):
     """A rectangle in default user space, in points."""
 
     left: float
@@ -37,21 +37,21 @@ class Box(NamedTuple):
     right: float
     top: float
 
-    def grow(self, by: float) -> Box:
-        """Return the box, larger by so many points on each side."""
-        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+    def grow(self, by: float) -> PageBox:
+        """Return the box, larger by a number of points on each side."""
+        return PageBox(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
     def to_array(self) -> Array:
-        """Return the box as a PDF writes it."""
+        """Return the box as a PDF array."""
         return Array([round(side, 4) for side in self])
 
 
 def add_boxes_and_marks(
     document: pikepdf.Pdf, page: pikepdf.Page, condition: PrintingCondition
 ) -> None:
-    """Set the page's boxes, keep its drawing within the bleed, and draw the marks.
+    """Set the page's boxes, clip its content to the bleed, and draw the marks.
 
-    Raises ConversionError when the page does not have the slug around its trim that this needs.
+    Raises ConversionError if the MediaBox does not leave room for them around the trim.
     """
     trim = read_trim_box(page)
     bleed = trim.grow(condition.bleed * POINTS_PER_MM)
@@ -68,22 +68,22 @@ def add_boxes_and_marks(
     page.Contents = document.make_stream(clip.encode() + body + b"\nQ\n" + drawn)
 
 
-def read_trim_box(page: pikepdf.Page) -> Box:
-    """Return the page's trim, which has the slug around it on all sides."""
-    media = Box(*map(float, page.mediabox))
-    trim = Box(*map(float, page.trimbox))
+def read_trim_box(page: pikepdf.Page) -> PageBox:
+    """Return the page's TrimBox, which must have the slug around it on all sides."""
+    media = PageBox(*map(float, page.mediabox))
+    trim = PageBox(*map(float, page.trimbox))
     wanted = trim.grow(SLUG * POINTS_PER_MM)
     if any(abs(a - b) > TOLERANCE for a, b in zip(media, wanted, strict=True)):
         problem = ConversionError(
             "press-boxes",
-            f"the page has no rim of {SLUG:g} mm around its trim for bleed and marks",
-            "do not set bleed or marks in a style sheet; the press profile does",
+            f"the page has no margin of {SLUG:g} mm around its trim for bleed and marks",
+            "remove bleed and marks from the style sheets; the press profile sets them",
         )
         raise problem
     return trim
 
 
-def _draw_marks(page: pikepdf.Page, trim: Box, bleed: float) -> bytes:
+def _draw_marks(page: pikepdf.Page, trim: PageBox, bleed: float) -> bytes:
     spaces = get_or_add_dictionary(page.Resources, "/ColorSpace")
     spaces[REGISTRATION] = Array(
         [
@@ -99,7 +99,7 @@ def _draw_marks(page: pikepdf.Page, trim: Box, bleed: float) -> bytes:
     return (head + "\n".join(lines) + "\nQ\nEMC\n").encode()
 
 
-def _draw_crop_marks(trim: Box, near: float, far: float) -> list[str]:
+def _draw_crop_marks(trim: PageBox, near: float, far: float) -> list[str]:
     lines = []
     for x, away in ((trim.left, -1), (trim.right, 1)):
         for y, up in ((trim.bottom, -1), (trim.top, 1)):
@@ -108,7 +108,7 @@ def _draw_crop_marks(trim: Box, near: float, far: float) -> list[str]:
     return lines
 
 
-def _draw_registration_marks(trim: Box, near: float, far: float) -> list[str]:
+def _draw_registration_marks(trim: PageBox, near: float, far: float) -> list[str]:
     """Return a cross in a circle in the middle of each side."""
     middle, arm = (near + far) / 2, (far - near) / 2
     across, along = (trim.left + trim.right) / 2, (trim.bottom + trim.top) / 2

@@ -1,4 +1,4 @@
-"""What a press file says of itself: its standard, its printing condition, its dates, its id."""
+"""Metadata of a press file: standard, printing condition, dates and identifiers."""
 
 from __future__ import annotations
 
@@ -30,22 +30,23 @@ PACKET = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/">\n%s\n</x:xmpmeta>\n<?xpacket end="r"?>'
 )
 COMPONENTS = 4
-# how the names in the ICC's registry of characterizations begin; a printer's own has no registry
+# names in the ICC's registry of characterizations; a printer's own condition is in none
 REGISTERED_NAME = re.compile(r"(FOGRA|CGATS|IFRA|JC)[ \w]*\d[\w .-]*")
 
 
 def write_pdfx_metadata(
     document: pikepdf.Pdf, facts: DocumentFacts, condition: PrintingCondition, source: bytes
 ) -> None:
-    """Write output intent, information dictionary and metadata; claims of other standards go.
+    """Write output intent, information dictionary and XMP, and remove the claim to PDF/A.
 
-    `source` stands for all that the file is made of; its ids are a hash of it, so that the same
-    source gives the same bytes. Raises ConversionError without a date, which PDF/X asks for.
+    `source` is a hash of everything that the file depends on; the identifiers are derived from it,
+    so that the same source gives the same bytes. Raises ConversionError without a date, which
+    PDF/X requires.
     """
     if not facts.created:
         problem = ConversionError(
             "press-date",
-            "a file for the press must say when it was made, and the briefing has no date",
+            "a file for the press needs a date of creation, and the briefing has no date",
             "give the briefing a date in briefing.yaml, or set SOURCE_DATE_EPOCH",
         )
         raise problem
@@ -66,7 +67,7 @@ def write_pdfx_metadata(
 
 
 def _set_output_intent(document: pikepdf.Pdf, condition: PrintingCondition) -> None:
-    """Put the printing condition in the place of all output intents (ISO 15930-7, 6.4.2.1)."""
+    """Replace all output intents by the printing condition (ISO 15930-7, 6.4.2.1)."""
     profile = document.make_stream(condition.profile, N=COMPONENTS, Alternate=Name.DeviceCMYK)
     intent = Dictionary(
         Type=Name.OutputIntent,
@@ -82,10 +83,10 @@ def _set_output_intent(document: pikepdf.Pdf, condition: PrintingCondition) -> N
 
 
 def _build_packet(facts: DocumentFacts, producer: str, creator: str, source: bytes) -> bytes:
-    """Return the XMP: that of the screen's file, with PDF/X in the place of PDF/A."""
+    """Return the XMP packet of the screen PDF, with PDF/X instead of PDF/A."""
     for name, uri in SPACES.items():
         ET.register_namespace(name, uri)
-    tree = ET.fromstring(build_rdf(facts, producer, creator))  # noqa: S314 - our own, just written
+    tree = ET.fromstring(build_rdf(facts, producer, creator))  # noqa: S314 - not from a file
     description = tree[0]
     archival = {f"{{{uri}}}" for name, uri in NAMESPACES.items() if name.startswith("pdfa")}
     for element in list(description):
@@ -107,7 +108,7 @@ def _build_packet(facts: DocumentFacts, producer: str, creator: str, source: byt
 
 
 def _format_pdf_date(stamp: str) -> str:
-    """Return an ISO 8601 date-time as PDF writes it, in UTC (ISO 32000-1, 7.9.4)."""
+    """Return an ISO 8601 date and time as a PDF date in UTC (ISO 32000-1, 7.9.4)."""
     return datetime.fromisoformat(stamp).astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
 
 

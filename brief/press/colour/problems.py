@@ -1,4 +1,4 @@
-"""What the press cannot take: collected page by page, so that all of it is reported at once."""
+"""Problems of a conversion, collected page by page, so that all are reported at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ConversionError(Exception):
-    """Something on the page that cannot be turned into ink without risk of a wrong colour."""
+    """Content that cannot be converted without risk of a wrong colour."""
 
     def __init__(self, code: str, message: str, remedy: str) -> None:
         super().__init__(message)
@@ -22,10 +22,7 @@ class ConversionError(Exception):
 
 
 class ProblemList:
-    """Takes down what has to be said about a job, each thing once, with its page.
-
-    `source_map` says where in the project's files things are written, as far as that is known.
-    """
+    """The findings of a conversion, each once; `page` is the number of the current page, or 0."""
 
     def __init__(self, source_map: SourceMap = EMPTY_SOURCE_MAP) -> None:
         self.page = 0
@@ -33,15 +30,15 @@ class ProblemList:
         self._findings: dict[Finding, None] = {}
 
     def add_error(self, problem: ConversionError, place: Place | None = None) -> None:
-        """Note an error: the page stays unprinted."""
+        """Add an error."""
         self._add(error(problem.code, self._add_page(problem.message), problem.remedy, place))
 
     def add_warning(self, code: str, message: str, remedy: str, place: Place | None = None) -> None:
-        """Note a warning."""
+        """Add a warning."""
         self._add(warning(code, self._add_page(message), remedy, place))
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return all that was taken down, in order."""
+        """Return all findings in order."""
         return tuple(self._findings)
 
     def _add_page(self, message: str) -> str:

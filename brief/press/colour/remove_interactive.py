@@ -1,16 +1,13 @@
-"""A page on paper does nothing: links, actions, bookmarks and attachments are taken out."""
+"""Removal of links, actions, bookmarks and attachments from a file for the press."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Name
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from brief.press.pdf.objects import list_kids
 
-# What the catalog may hold that acts, jumps, or travels along (ISO 32000-1, 7.7.2; 12.6).
+# Entries of the catalog (ISO 32000-1, 7.7.2 and 12.6).
 INTERACTIVE = (
     "/AA",
     "/AcroForm",
@@ -27,9 +24,9 @@ INTERACTIVE = (
 
 
 def remove_interactive(document: pikepdf.Pdf) -> None:
-    """Take out what only works on a screen (forbidden by ISO 15930-7:2010, 6.18 and its like).
+    """Remove everything that only works on a screen (ISO 15930-7:2010, 6.18).
 
-    The structure tree keeps the text of links, as plain spans.
+    The structure tree keeps the text of links as spans.
     """
     for key in INTERACTIVE:
         if key in document.Root:
@@ -50,11 +47,11 @@ def remove_interactive(document: pikepdf.Pdf) -> None:
 
 
 def _remove_references(root: pikepdf.Object) -> None:
-    """Take references to annotations (14.7.4.3) out of the tree, and make spans of links."""
+    """Remove references to annotations (14.7.4.3) from the tree, and change links to spans."""
     open_elements = [root]
     while open_elements:
         element = open_elements.pop()
-        kids = list(_iterate_kids(element))
+        kids = list_kids(element)
         kept = [kid for kid in kids if not _is_object_reference(kid)]
         if len(kept) < len(kids):
             element.K = Array(kept)
@@ -65,20 +62,12 @@ def _remove_references(root: pikepdf.Object) -> None:
         ]
 
 
-def _iterate_kids(element: pikepdf.Object) -> Iterator[object]:
-    kids = element.get("/K")
-    if isinstance(kids, Array):
-        yield from kids
-    elif kids is not None:
-        yield kids
-
-
 def _is_object_reference(kid: object) -> bool:
     return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == Name.OBJR
 
 
 def _remove_numbers(tree: pikepdf.Object, removed: set[int]) -> None:
-    """Take the numbers of annotations out of a number tree (7.9.7)."""
+    """Remove keys from a number tree (7.9.7)."""
     if "/Nums" in tree:
         pairs = list(tree.Nums)
         kept = [

@@ -1,4 +1,4 @@
-"""All that a page draws with: its resources, and theirs, each converted once."""
+"""Conversion of a page and its resources, recursively, each object once."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from brief.press.colour.problems import ProblemList
 
 AXIAL, RADIAL = 2, 3
-# What mixes inks as it mixes light; the others would come out otherwise than on screen.
+# These mix inks in the same way as light; others would differ from the screen.
 ALLOWED_BLEND_MODES = {"/Normal", "/Compatible", "/Multiply"}
 ALLOWED_STATE = {"/Type", "/CA", "/ca", "/AIS", "/SMask", "/BM", "/LW", "/LC", "/LJ", "/ML", "/D"}
 ROUNDING = 0.005
 
 
 class ResourceConverter:
-    """Converts pages with all that they refer to; what several pages share is converted once."""
+    """Converts pages and their resources; `tac` is the ink limit in per cent."""
 
     def __init__(
         self, document: pikepdf.Pdf, palette: ColourConverter, problems: ProblemList, tac: float
@@ -49,7 +49,7 @@ class ResourceConverter:
         self._transparent: set[tuple[int, int]] = set()
 
     def convert_page(self, page: pikepdf.Page) -> None:
-        """Convert a page, and give it a blend space of its own (11.6.6) if it needs one."""
+        """Convert a page, and give it a blend space (11.6.6) if it needs one."""
         resources = get_or_add_dictionary(page.obj, "/Resources")
         palette = self._palette
         painter = ContentStreamConverter(
@@ -70,9 +70,9 @@ class ResourceConverter:
     def _convert_resources(
         self, resources: pikepdf.Object, palette: ColourConverter, drawn: Collection[str]
     ) -> bool:
-        """Convert what a stream draws with, and tell whether any of it is transparent.
+        """Convert the resources of a stream, and return whether any of them is transparent.
 
-        Engines also list the groups of masks among what may be drawn; what is not, is dropped.
+        XObjects that are not drawn, such as the groups of masks, are removed.
         """
         see_through = False
         for name in sorted(set(resources.get("/XObject", Dictionary()).keys()) - set(drawn)):
@@ -98,14 +98,14 @@ class ResourceConverter:
     def _convert_once(
         self, item: pikepdf.Object, resources: pikepdf.Object, palette: ColourConverter
     ) -> bool:
-        """Convert an object unless that has been done; it cannot be both picture and mask."""
+        """Convert an object unless it is converted; it cannot be both image and mask."""
         key = item.objgen
         if key != (0, 0) and key in self._done:
             if self._done[key] is not palette:
                 self._problems.add_error(
                     ConversionError(
                         "press-mask",
-                        "the same drawing is used as a picture and as a mask",
+                        "the same drawing is used as an image and as a mask",
                         "use a copy of it as the mask",
                     )
                 )
@@ -121,7 +121,7 @@ class ResourceConverter:
         return see_through
 
     def _find_place(self, item: pikepdf.Object) -> Place | None:
-        """Return where a picture is named in the project's files."""
+        """Return the place of an image in the project's files, or None."""
         if item.get("/Subtype") != Name.Image:
             return None
         return self._problems.source_map.find_picture((int(item.Width), int(item.Height)))
@@ -143,7 +143,7 @@ class ResourceConverter:
             return self._convert_stream(item, resources, palette)
         problem = ConversionError(
             "press-drawing",
-            f"the page draws with {item.get('/Subtype', 'something')}, which no press may be sent",
+            f"the page draws with {item.get('/Subtype', 'something')}, which is not for a press",
             "draw it as an SVG or an image",
         )
         raise problem
@@ -151,7 +151,7 @@ class ResourceConverter:
     def _convert_stream(
         self, item: pikepdf.Object, outer: pikepdf.Object, palette: ColourConverter
     ) -> bool:
-        """Convert a form or a tiling pattern, and what it draws with."""
+        """Convert a form or a tiling pattern, and its resources."""
         if item.get("/PaintType") == 2:  # noqa: PLR2004 - an uncoloured pattern (8.7.3.3)
             problem = ConversionError(
                 "press-pattern", "a pattern takes its colour from elsewhere", "colour the pattern"
@@ -170,13 +170,13 @@ class ResourceConverter:
         return True
 
     def _convert_state(self, state: pikepdf.Object, palette: ColourConverter) -> bool:
-        """Convert a graphics state, and tell whether it makes anything transparent."""
+        """Convert a graphics state, and return whether it is transparent."""
         strange = sorted(set(state.keys()) - ALLOWED_STATE)
         if strange:
             self._problems.add_error(
                 ConversionError(
                     "press-state",
-                    f"the page sets {', '.join(strange)}, which is for the press to decide",
+                    f"the page sets {', '.join(strange)}, which the press decides",
                     "leave overprint, halftones and transfer functions out of the file",
                 )
             )
@@ -186,7 +186,7 @@ class ResourceConverter:
             self._problems.add_error(
                 ConversionError(
                     "press-blend-mode",
-                    f"the blend mode {mode.lstrip('/')} gives other colours in ink than in light",
+                    f"the blend mode {mode.lstrip('/')} has other colours in ink than on screen",
                     "use normal or multiply for mix-blend-mode and for feBlend in an SVG",
                 )
             )
@@ -218,7 +218,7 @@ class ResourceConverter:
         if int(shading.ShadingType) not in {AXIAL, RADIAL}:
             problem = ConversionError(
                 "press-shading",
-                "a colour mesh cannot be put into inks",
+                "a colour mesh cannot be converted to inks",
                 "draw it as a linear or radial gradient, or as an image",
             )
             raise problem
@@ -232,13 +232,12 @@ class ResourceConverter:
             shading.Background = Array(list(palette.convert_colour(space, values)))
 
     def _convert_glyphs(self, font: pikepdf.Object, palette: ColourConverter) -> bool:
-        """Convert the drawings that a Type 3 font (9.6.5) has for letters."""
+        """Convert the glyphs of a Type 3 font (9.6.5)."""
         key = font.objgen
         if key in self._done:
             return key in self._transparent
         self._done[key] = palette
         resources = font.get("/Resources", Dictionary())
-        see_through = False
         see_through, drawn = False, set[str]()
         for drawing in (font.CharProcs[name] for name in sorted(font.CharProcs.keys())):
             painter = ContentStreamConverter(palette, resources, self._problems)
@@ -253,7 +252,7 @@ class ResourceConverter:
     def _warn_of_ink(self, inks: float, place: Place | None) -> None:
         self._problems.add_warning(
             "press-ink-limit",
-            f"a picture in CMYK has up to {inks * 100:.0f} % of ink; the limit is "
+            f"an image in CMYK has up to {inks * 100:.0f} % of ink; the limit is "
             f"{self._tac * 100:.0f} %",
             "convert it for the printing condition, or give it in RGB",
             place,

@@ -1,4 +1,4 @@
-"""Functions of one variable (ISO 32000-1, 7.10), which say how colours change along a gradient."""
+"""Conversion of the functions (ISO 32000-1, 7.10) that give the colours of a gradient."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 Colour = tuple[float, ...]
 
-SAMPLES = 33  # a gradient in CMYK bends less than a plate can show between them
+SAMPLES = 33  # enough for a gradient in CMYK
 MAX_SAMPLE = 65535  # 16 bits a sample
 SAMPLED, EXPONENTIAL, STITCHING = 0, 2, 3
 
 
 class GradientConverter:
-    """Turns the functions of a gradient in one colour space into those of a palette's."""
+    """Converts the functions of a gradient from one colour space to the target's."""
 
     def __init__(self, document: pikepdf.Pdf, space: ColourSpace, palette: ColourConverter) -> None:
         self._document = document
@@ -32,9 +32,9 @@ class GradientConverter:
         self._palette = palette
 
     def convert(self, function: pikepdf.Object) -> pikepdf.Object:
-        """Return a function with as many results as the palette has components.
+        """Return a function whose results are components of the target.
 
-        Raises ConversionError for one that is a program (type 4) or comes by the channel.
+        Raises ConversionError for a program (type 4), and for one function per component.
         """
         if isinstance(function, Array):
             if len(function) != 1:
@@ -54,10 +54,10 @@ class GradientConverter:
     def _sample(
         self, colour: Callable[[float], Colour], start: float, end: float, count: int
     ) -> pikepdf.Object:
-        """Sample the colours; what is exact at an end stays exact, and fades into the profile's.
+        """Return a sampled function that is exact at its ends, without a step.
 
-        So a brand's colour keeps its inks where the gradient starts from it, without a step to
-        the colour beside it, which only the profile knows.
+        The inks of a brand's colour at an end differ from those of the profile; the difference
+        fades along the gradient.
         """
         shares = [place / (count - 1) for place in range(count)]
         colours = [colour(start + (end - start) * share) for share in shares]
@@ -79,7 +79,7 @@ class GradientConverter:
         )
 
     def _is_exact(self, colours: list[Colour]) -> bool:
-        """Tell whether all colours are neutral, or given in inks: nothing has to be bridged."""
+        """Return whether all colours are greys or inks, which do not depend on the profile."""
         return self._space.model in {"gray", "cmyk"} or all(len(set(it)) == 1 for it in colours)
 
     def _bridge_to_profile(
@@ -104,10 +104,7 @@ class GradientConverter:
 
 
 def make_evaluator(function: pikepdf.Object) -> Callable[[float], Colour]:
-    """Return a function of type 0 or 2 as one that can be called.
-
-    Raises ConversionError for others.
-    """
+    """Return a Python function for one of type 0 or 2; raise ConversionError for others."""
     kind = int(function.FunctionType)
     if kind == EXPONENTIAL:
         return _make_exponential(function)
@@ -117,7 +114,7 @@ def make_evaluator(function: pikepdf.Object) -> Callable[[float], Colour]:
 
 
 def _is_byte_table(function: pikepdf.Object) -> bool:
-    """Tell whether the samples of a function are whole bytes, in order, along one line."""
+    """Return whether a function has one variable and samples of whole bytes."""
     return (
         int(function.BitsPerSample) in {8, 16}
         and len(function.Size) == 1
@@ -161,6 +158,6 @@ def _make_sampled(function: pikepdf.Object) -> Callable[[float], Colour]:
 def _make_error() -> ConversionError:
     return ConversionError(
         "press-shading",
-        "a gradient is described in a way that cannot be turned into inks",
+        "a gradient has a function that cannot be converted to inks",
         "draw it as a linear or radial gradient, or put it into the image",
     )

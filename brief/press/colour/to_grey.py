@@ -1,7 +1,7 @@
-"""A page for a printer without colour: everything on it in DeviceGray, as light as it was.
+"""Conversion of a finished page to DeviceGray, for printers without colour.
 
-Style sheets are given greys before the page is laid out; what they cannot reach (logos, pictures,
-gradients, colours that a brand's sheet names itself) is turned grey in the finished page.
+Style sheets use greys before the page is laid out; everything else (logos, images, gradients,
+colours in a brand's own sheet) is converted here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pikepdf
 from PIL import Image, ImageCms
 
 from brief.findings import Finding, warning
-from brief.press.colour.conversion import find_level_of_lightness
+from brief.press.colour.conversion import MaskConverter, find_level_of_lightness
 from brief.press.colour.problems import ProblemList
 from brief.press.colour.resources import ResourceConverter
 from brief.press.colour.srgb import from_linear, luminance
@@ -24,45 +24,28 @@ if TYPE_CHECKING:
     from brief.press.pdf.colour_spaces import ColourSpace
 
 MAX_LEVEL = 255
-NO_INK_LIMIT = 400.0  # per cent: there is no limit
+NO_INK_LIMIT = 400.0  # per cent
 PRESS_ONLY = {"press-state", "press-blend-mode", "press-ink-limit"}
-"""What only a press must not be sent."""
+"""Problems that do not matter outside a press."""
 
 
-class GreyConverter:
-    """Levels of grey with the lightness of the colours (CIE 1976 L*), in sRGB's own steps."""
-
-    device = "/DeviceGray"
-    fill_operator, stroke_operator = "g", "G"
-    initial: tuple[float, ...] = (0.0,)
-    overprints = False
+class GreyConverter(MaskConverter):
+    """Converts to greys of sRGB with the lightness of the colours (CIE 1976 L*)."""
 
     def __init__(self) -> None:
         self._transform = lru_cache(maxsize=16)(_make_transform)
 
     def convert_colour(self, space: ColourSpace, values: tuple[float, ...]) -> tuple[float, ...]:
         """Return the grey for a colour."""
-        if space.model == "gray":
-            return values
-        if space.model == "lab":
-            return (find_level_of_lightness(values[0]),)
+        if space.model in {"gray", "lab"}:
+            return super().convert_colour(space, values)
         if space.model == "cmyk":
             *inks, black = values
             values = tuple((1 - ink) * (1 - black) for ink in inks)
         return (_find_level(values),)
 
-    def convert_by_profile(
-        self, space: ColourSpace, values: tuple[float, ...]
-    ) -> tuple[float, ...]:
-        """Return the grey: none is set by hand."""
-        return self.convert_colour(space, values)
-
-    def limit(self, components: tuple[float, ...]) -> tuple[float, ...]:
-        """Return the grey as it is."""
-        return components
-
     def convert_image(self, image: Image.Image, space: ColourSpace) -> Image.Image:
-        """Return the picture in greys."""
+        """Return the image in greys."""
         if image.mode in {"1", "L", "LA"}:
             return image.convert("L")
         transform = self._transform(space.profile if image.mode != "CMYK" else b"")
@@ -76,7 +59,7 @@ class GreyConverter:
 
 
 def convert_to_grey(pdf: bytes) -> tuple[bytes, tuple[Finding, ...]]:
-    """Return the PDF without colour, tags and text as they were, and what is still coloured.
+    """Return the PDF in greys, with the same tags and text, and warnings of remaining colour.
 
     The same PDF gives the same bytes.
     """
@@ -94,7 +77,7 @@ def convert_to_grey(pdf: bytes) -> tuple[bytes, tuple[Finding, ...]]:
     return target.getvalue(), tuple(
         warning(
             "colour-left",
-            f"a part of the page stays in colour: {finding.message}",
+            f"a part of the page remains in colour: {finding.message}",
             f"{finding.remedy}, or give it in greys",
         )
         for finding in left

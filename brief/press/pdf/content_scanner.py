@@ -50,7 +50,7 @@ image, or None.
 
 
 class Components(NamedTuple):
-    """The operands of `scn` and its like: numbers, and perhaps the name of a pattern."""
+    """The operands of `sc` and `scn`: numbers, and perhaps the name of a pattern."""
 
     numbers: tuple[float, ...]
     pattern: str = ""

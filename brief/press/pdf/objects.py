@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
@@ -52,6 +52,14 @@ def get_or_add_dictionary(holder: pikepdf.Object, key: str) -> pikepdf.Object:
     if key not in holder:
         holder[key] = pikepdf.Dictionary()
     return holder[key]
+
+
+def list_kids(node: Any) -> list[Any]:
+    """Return the kids of an element of the structure tree (ISO 32000-1, 14.7.2)."""
+    kids = node.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
 def find_dictionaries(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:

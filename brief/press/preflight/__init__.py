@@ -1,4 +1,4 @@
-"""What a finished PDF is inspected for, whoever made it."""
+"""Checks of a page and of a finished PDF, made by brief or by any program."""
 
 from brief.press.preflight.inspect import inspect_built, inspect_file
 

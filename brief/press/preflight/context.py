@@ -114,7 +114,7 @@ class InspectionContext:
 
     @cached_property
     def structure_tree(self) -> StructureTree | None:
-        """The structure tree, or None if there is none."""
+        """The structure tree, or None if the file has none."""
         root = self.document.Root.get("/StructTreeRoot")
         return read_tree(self.document, root) if root is not None else None
 

@@ -1,7 +1,7 @@
-"""What the engine complains of, in words of our own, at the line of the style sheet it is about.
+"""Findings from the engine's log messages, at the line of the style sheet or template.
 
-The engine logs sentences; those that tell of a project's own CSS, template or images are put here
-into findings that an editor can act on. What is not known keeps the engine's words, and says so.
+Messages about a project's own CSS, template or images become findings with a remedy. Unknown
+messages are quoted.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from brief.findings import Finding, Place, error, warning
+from brief.findings.message import shorten
 from brief.findings.source_text import SourceText
 from brief.findings.suggest import did_you_mean, find_nearest
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from brief.press.job.source_map import SourceMap
 
 COMMENT_OR_STRING = re.compile(r"/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|'[^'\n]*'", re.DOTALL)
-"""Comments and strings, in which braces mean nothing."""
+"""Comments and strings, whose braces are ignored."""
 FONT_FAMILY = re.compile(r"font-family\s*:(?P<names>[^;}!]*)")
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*?font-family\s*:\s*([^;}]+)")
 GENERIC = {
@@ -29,10 +30,10 @@ GENERIC = {
 }
 REFUSED_FILE = re.compile(r"there is no file (.*)|(\S+) (?:is refused|cannot be read)")
 FILE_REMEDY = (
-    "put the file into the layout's folder, the brand's or the briefing's own, and name it as it "
-    "lies there: pages never load anything from elsewhere"
+    "put the file into the folder of the layout, the brand or the briefing, and write its path "
+    "from there: pages load no other files"
 )
-PREVIEW_LENGTH = 60  # characters of a declaration that a message quotes
+PREVIEW_LENGTH = 60  # characters of a quoted declaration
 IGNORED = re.compile(
     r"(?:Ignored|Deprecated) `(?P<name>[^:`]*):(?P<value>.*)` at \d+:\d+, (?P<why>.*)"
 )
@@ -44,16 +45,16 @@ BROKEN_IMAGE = ("Failed to load image", "Failed to render SVG", "Failed to load 
 MISSING_GLYPH = re.compile(r"\.notdef glyph rendered .*\((U\+[0-9A-F]+)\)")
 DUPLICATE_ANCHOR = re.compile(r"Anchor defined twice: '(.*)'")
 MISSING_ANCHOR = re.compile(r"No anchor #(\S+) for|undefined anchor '?([^']*)'?")
-IGNORED_RULE_REMEDY = "the page is built without it: correct it, or take it out"
+IGNORED_RULE_REMEDY = "it is ignored: correct or remove it"
 
 
 def find_stylesheet_mistakes(
     sheets: Sequence[Stylesheet], families: Collection[str]
 ) -> Iterator[Finding]:
-    """Yield what CSS takes without complaint and nobody means.
+    """Find mistakes that the engine does not report.
 
-    That is a brace that is never closed, so that rules swallow rules; a font that is none of the
-    page's `families`, so that another one is taken in silence; and a variable that no sheet sets.
+    These are a brace that is not closed, a font that is not one of the page's `families`, and a
+    variable that no sheet sets.
     """
     set_ = {name for sheet in sheets for name in re.findall(r"(--[\w-]+)\s*:", sheet.text)}
     for sheet in sheets:
@@ -70,7 +71,7 @@ def _find_unset_variables(
 ) -> Iterator[Finding]:
     for found in re.finditer(r"var\(\s*(--[\w-]+)\s*\)", text):
         if found[1] not in names:
-            message = f"nothing sets `{found[1]}`, and so the line has no effect"
+            message = f"`{found[1]}` is not set; the declaration is ignored"
             near = find_nearest(found[1], names)
             remedy = f"did you mean `{near}`?" if near else "set it under :root, or correct it"
             yield warning(
@@ -86,7 +87,7 @@ def _find_unclosed_brace(text: str, source: SourceText) -> Iterator[Finding]:
         elif open_:
             open_.pop()
     if open_:
-        message = "this brace is never closed, and so swallows the rules that follow"
+        message = "this brace is not closed; the following rules are ignored"
         yield warning("style-sheet", message, "close it with }", source.place_at(open_[0]))
 
 
@@ -102,8 +103,8 @@ def _find_unknown_fonts(
             if family and "(" not in family and family.casefold() not in known:
                 lead = len(name[0]) - len(name[0].lstrip())
                 start = found.start("names") + name.start() + lead
-                message = f"the page has no font `{family}`, and so this has no effect"
-                remedy = f"name it in the brand's fonts; there are {', '.join(sorted(families))}"
+                message = f"the page has no font `{family}`; the name is ignored"
+                remedy = f"add it to the brand's fonts, which are {', '.join(sorted(families))}"
                 place = source.place_at(start, start + len(name[0].strip()))
                 yield warning("style-sheet", message, remedy, place)
 
@@ -111,7 +112,7 @@ def _find_unknown_fonts(
 def explain_refused_file(
     message: str, source_map: SourceMap, sheets: Sequence[Stylesheet]
 ) -> Finding:
-    """Return the error for a file that a page asked for and may not have, where it is named."""
+    """Return the error for a file that the page may not load, at the place that names it."""
     found = REFUSED_FILE.match(message)
     name = (found[1] or found[2]) if found else ""
     place = None
@@ -129,9 +130,9 @@ def explain_refused_file(
 def explain_stylesheet_warning(
     message: str, sheet: Stylesheet, properties: Collection[str]
 ) -> Finding:
-    """Return what the engine says of a style sheet while it reads it.
+    """Return the finding for a message of the engine about a style sheet.
 
-    `properties` are the names of those that the engine knows.
+    `properties` are the names of all properties that the engine supports.
     """
     place = _find_position(message, sheet)
     if ignored := IGNORED.match(message):
@@ -143,20 +144,20 @@ def explain_stylesheet_warning(
         remedy = "correct the address after `src`"
         return warning("style-sheet", text, remedy, _find_text(face[1], sheet))
     said = POSITION.sub("", message).rstrip(".")
-    text, remedy = f"the style sheet cannot be used as it is: {said}", IGNORED_RULE_REMEDY
+    text, remedy = f"a part of the style sheet is ignored: {said}", IGNORED_RULE_REMEDY
     if message.startswith(("Parse error", "Error:")):
-        text = "CSS cannot make out what begins here"
-        remedy = "see whether a brace, bracket, colon or semicolon is missing here or above"
+        text = "the style sheet cannot be read from here"
+        remedy = "check for a missing brace, bracket, colon or semicolon here or above"
     elif message.startswith("Failed to load stylesheet"):
-        text = "this style sheet asks for another one"
-        remedy = "put all rules into this file: a page has only its own style sheets"
+        text = "this style sheet imports another one"
+        remedy = "put all rules into this file: a page loads only its own style sheets"
     elif "@" in message:
-        text = f"a rule is not understood: {said}"
+        text = f"a rule is not supported: {said}"
     return warning("style-sheet", text, remedy, place)
 
 
 def _find_text(text: str, sheet: Stylesheet) -> Place:
-    """Return the first place of a text in the style sheet, or else the sheet as a whole."""
+    """Return the first place of a text in the style sheet, or the sheet as a whole."""
     at = sheet.text.find(text)
     if at < 0:
         return Place(sheet.shown_path)
@@ -166,18 +167,18 @@ def _find_text(text: str, sheet: Stylesheet) -> Place:
 def explain_page_warning(
     message: str, sheets: Sequence[Stylesheet], source_map: SourceMap, properties: Collection[str]
 ) -> Finding | None:
-    """Return what the engine says while it lays out or draws a page, unless it is told already."""
+    """Return the finding for a message about a page, or None if it has been reported already."""
     if message.startswith(BROKEN_IMAGE):
-        remedy = "open the image in another program, and save it anew"
+        remedy = "open the image in another program, and save it again"
         place = source_map.find_url(message)
-        return error("image-damaged", "an image cannot be set as it is", remedy, place)
+        return error("image-damaged", "an image cannot be read", remedy, place)
     if found := MISSING_GLYPH.search(message):
-        text = f"no font of the brand has the character {found[1]} as it is used here"
+        text = f"no font of the brand has the character {found[1]} in this style"
         remedy = "replace it, or add a font that has it to the brand's fonts"
         return error("glyph-missing", text, remedy)
     if ignored := IGNORED.match(message):
         if "no value" in ignored["why"]:
-            return None  # a variable that nothing sets, which is told by itself
+            return None  # a variable that is not set: find_stylesheet_mistakes reports it
         own = next(
             (it for it in sheets if _contains_declaration(it, message, ignored["name"])), None
         )
@@ -186,21 +187,21 @@ def explain_page_warning(
     if astray := _explain_anchor(message):
         return astray
     said = message.splitlines()[0].rstrip(".")
-    remedy = "look at the page; if it is as it should be, nothing need be done"
-    return warning("engine", f"the program that sets the pages says: {said}", remedy)
+    remedy = "check the page; if it looks right, ignore this warning"
+    return warning("engine", f"WeasyPrint reports: {said}", remedy)
 
 
 def _explain_selector(why: str, sheet: Stylesheet) -> Finding:
-    """Return the finding for a selector; its place is where its longest part stands."""
+    """Return the finding for a selector, at the first place of its longest part."""
     parts = sorted(re.split(r"[\s']+", why), key=len, reverse=True)
     known = next((part for part in parts if len(part) > 1 and part in sheet.text), "")
     place = _find_text(known, sheet) if known else Place(sheet.shown_path)
-    text = "a selector is not understood, and so its rule has no effect"
+    text = "a selector is not supported; its rule is ignored"
     return warning("style-sheet", text, "correct the selector, and the braces above it", place)
 
 
 def _explain_anchor(message: str) -> Finding | None:
-    """Return the finding for ids of the template that stand twice or nowhere."""
+    """Return the finding for an id that is used twice or that does not exist, or None."""
     if found := DUPLICATE_ANCHOR.match(message):
         text = f"two elements of the page have the id `{found[1]}`"
         return warning("template", text, "give each element of the template an id of its own")
@@ -213,26 +214,26 @@ def _explain_anchor(message: str) -> Finding | None:
 def _explain_ignored_declaration(
     ignored: re.Match[str], place: Place | None, properties: Collection[str]
 ) -> Finding:
-    """Return the finding for a declaration that has no effect."""
+    """Return the finding for a declaration that the engine ignores."""
     name, value, why = ignored["name"].strip(), ignored["value"].strip(), ignored["why"]
-    shown = value if len(value) <= PREVIEW_LENGTH else value[: PREVIEW_LENGTH - 1] + "…"
+    shown = shorten(value, PREVIEW_LENGTH)
     if instead := REPLACEMENT.search(why):
         message = f"`{name}` is written without its prefix"
         return warning("style-sheet", message, f"write {instead[1]}", place)
     if "unknown property" in why:
         near = did_you_mean(name, properties)
         remedy = near if near.startswith("did you mean") else "correct or remove it"
-        message = f"there is no property `{name}`, and so the line has no effect"
+        message = f"the property `{name}` does not exist; the declaration is ignored"
         return warning("style-sheet", message, remedy, place)
     if "invalid value" in why:
-        message = f"`{shown}` is no value that `{name}` takes, and so the line has no effect"
+        message = f"`{shown}` is not a valid value for `{name}`; the declaration is ignored"
         return warning("style-sheet", message, "correct or remove it", place)
-    message = f"`{name}: {shown}` has no effect: {why.rstrip('.')}"
+    message = f"`{name}: {shown}` is ignored: {why.rstrip('.')}"
     return warning("style-sheet", message, "correct or remove it", place)
 
 
 def _find_position(message: str, sheet: Stylesheet) -> Place | None:
-    """Return the place in the style sheet that a message names, or the sheet as a whole."""
+    """Return the place that a message names, or the sheet as a whole."""
     if not sheet.shown_path:
         return None
     found = POSITION.search(message)
@@ -249,6 +250,6 @@ def _find_position(message: str, sheet: Stylesheet) -> Place | None:
 
 
 def _contains_declaration(sheet: Stylesheet, message: str, name: str) -> bool:
-    """Say whether the declaration of which a message speaks stands in this style sheet."""
+    """Return whether a style sheet contains the declaration that a message is about."""
     place = _find_position(message, sheet)
     return bool(place and name in place.text[: place.column + len(name)])

@@ -1,4 +1,4 @@
-"""Proof that every line stays in its column: what cannot be broken must not run into the margin."""
+"""Check that every line fits its column, and unbreakable text does not reach into the margin."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FIGURE_REMEDY = (
     "give the figure `notation: compact` or fewer `digits`, or choose a larger paper: numbers are "
     "set smaller where one is long, but never as small as text"
 )
-WORD_REMEDY = "shorten it, or let its longest word part with a soft hyphen (U+00AD)"
+WORD_REMEDY = "shorten it, or put a soft hyphen (U+00AD) into its longest word"
 
 
 def find_overfull_lines(

@@ -1,4 +1,4 @@
-"""What is checked of every page: that it is whole, on one page, in the brand's own fonts."""
+"""Checks of every page that is built: complete, on one page, in the brand's fonts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from brief.findings import Finding, error
 from brief.press.engine.engine import get_known_properties
 from brief.press.job.page_contract import FOOTER
+from brief.press.pdf.objects import find_dictionaries
 from brief.press.preflight.engine_warnings import explain_page_warning, explain_refused_file
 from brief.press.preflight.overfull_lines import find_overfull_lines
 from brief.press.preflight.text_checks import (
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
 
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
 
-CACHE_SIZE = 256  # names of fonts
+CACHE_SIZE = 256  # font names
 
 
 def inspect_layout(laid: LaidOutEdition, job: RenderJob, source_map: SourceMap) -> list[Finding]:
-    """Return what is wrong with the page before it is written."""
+    """Return the findings about a page before it is written."""
     whole = _check_fit(laid.fullness)
     galley = laid.read_page_model()
     blocks = [*find_clashing_blocks(galley, source_map), *find_overfull_lines(galley, source_map)]
@@ -44,9 +45,9 @@ def inspect_layout(laid: LaidOutEdition, job: RenderJob, source_map: SourceMap) 
 def inspect_pdf(
     pdf: PdfReader, job: RenderJob, laid_pages: Sequence[LaidOutEdition], source_map: SourceMap
 ) -> list[Finding]:
-    """Return what is wrong with the PDF as written: text lost or astray, fonts not the brand's.
+    """Return the findings about the PDF: text lost or outside, fonts that are not the brand's.
 
-    `bound` is what was written; the engine's last words about it are those of the drawing.
+    `laid_pages` are the pages in the PDF, with the warnings that WeasyPrint logged while drawing.
     """
     pages = read_pages(pdf)
     lost = [
@@ -80,12 +81,12 @@ def _find_foreign_fonts(document: pikepdf.Pdf, job: RenderJob) -> list[Finding]:
 
 
 def _check_fit(fullness: Fullness) -> Iterator[Finding]:
-    """Look once more at what copyfitting promises: one page, no region lost or in the footer."""
+    """Check the result of copyfitting: one page, no region lost or overlapping the footer."""
     for region in fullness.missing_regions:
         yield error(
             "region-lost",
-            f"the page does not hold all of its {region!r} part",
-            "shorten it: what does not fit would be missing from the page",
+            f"the {region!r} part does not fit on the page",
+            "shorten it: a part of it would be missing",
         )
     low = [
         name for name, end in fullness.region_ends if name != FOOTER and end > fullness.footer_top
@@ -102,17 +103,17 @@ def _check_fit(fullness: Fullness) -> Iterator[Finding]:
 def _explain_engine_warnings(
     laid: LaidOutEdition, job: RenderJob, source_map: SourceMap
 ) -> list[Finding]:
-    """Return what the engine had to say, about layout or drawing, whichever came last."""
+    """Return the findings for the messages of WeasyPrint's last step, layout or drawing."""
     refused = [explain_refused_file(said, source_map, job.stylesheets) for said in laid.refused]
     messages = _list_unexplained_warnings(laid)
     known = get_known_properties() if messages else ()
     sheets = job.stylesheets
-    told = (explain_page_warning(said, sheets, source_map, known) for said in messages)
-    return refused + [finding for finding in told if finding]
+    explained = (explain_page_warning(it, sheets, source_map, known) for it in messages)
+    return refused + [finding for finding in explained if finding]
 
 
 def _list_unexplained_warnings(laid: LaidOutEdition) -> list[str]:
-    """Return the engine's warnings that no finding of our own says better."""
+    """Return the warnings that are not about a refused file, which is reported already."""
     return [
         message
         for message in dict.fromkeys(laid.warnings)
@@ -121,10 +122,8 @@ def _list_unexplained_warnings(laid: LaidOutEdition) -> list[str]:
 
 
 def _read_font_names(document: pikepdf.Pdf) -> Iterator[str]:
-    import pikepdf
-
-    for item in document.objects:
-        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
+    for item in find_dictionaries(document):
+        if item.get("/Type") == "/FontDescriptor":
             yield str(item.FontName).lstrip("/")
 
 

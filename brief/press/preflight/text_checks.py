@@ -1,7 +1,7 @@
-"""Proof that nothing was lost: what the PDF says is compared with what went in.
+"""Checks that no text was lost, cut off, printed over other text or outside the margins.
 
-WeasyPrint cuts off, without a word, what overflows a box of fixed height, and can lose what stands
-in some cells. So the written PDF is read again, by another library, and its boxes are looked at.
+WeasyPrint cuts off content that overflows a box of fixed height, and can lose the content of
+some cells, without a warning. So the PDF's text is read with PDFium and compared with the input.
 """
 
 from __future__ import annotations
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from brief.press.engine.page_model import PageModel, Paragraph
+    from brief.press.pdf.objects import Box
     from brief.press.pdf.reader import PdfiumPage, PdfReader
-
-    Box = tuple[float, float, float, float]
 
 MAX_OVERLAP = 1.0  # points by which two blocks may overlap: descenders and rounding
 MIN_SHAPED_SHARE = 0.02
@@ -32,19 +31,19 @@ PREVIEW_LENGTH = 60  # characters of a quoted text
 NOT_COMPARED = re.compile(
     r"[\s\u00ad\u2010\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\x02-]+"
 )
-"""Spaces, hyphens, directional marks; and what PDFium gives for a hyphen at a line's end."""
+"""Spaces, hyphens, directional marks, and PDFium's character for a hyphen at a line end."""
 QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "−": "-"}
-SEPARATOR = "\n"  # in no text that is folded
+SEPARATOR = "\n"  # not in normalised texts
 FROM_HEBREW_ON = re.compile("[\u0590-\U0010ffff]+")
-"""Where the letters of all scripts stand that are written from right to left, or shaped."""
+"""The range of all scripts that are written from right to left, or shaped."""
 
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """What another reader finds on a page: its size, its text, and the boxes of its pieces.
+    """A page as PDFium reads it: its size, its text, and the boxes of its text.
 
-    Boxes are (left, bottom, right, top) in points from the lower left corner of the trim;
-    `within` gives the text in one, and takes its time.
+    Boxes are in points from the lower left corner of the trim; `read_text` returns the text in a
+    box, slowly.
     """
 
     width: float
@@ -65,12 +64,12 @@ def find_missing_text(
     galley: PageModel,
     source_map: SourceMap = EMPTY_SOURCE_MAP,
 ) -> list[Finding]:
-    """Return an error for every string that the pages do not hold.
+    """Return an error for every string that is missing on the pages.
 
-    Spaces, hyphens and the form of quotation marks do not count. Scripts that are shaped (Arabic,
-    Devanagari, Thai, …) cannot be read back letter by letter from a PDF; of these the laid-out
-    lines, whose boxes are known to be whole, must hold the text. A string that is also a part of
-    others (the figure 29 in a point about 29 firms) must be there once for each of them.
+    Spaces, hyphens and the form of quotation marks are not compared. Scripts with contextual
+    shaping (Arabic, Devanagari, Thai, …) cannot be read back letter by letter from a PDF; their
+    text must be in the laid-out lines instead. A string that is also a part of others (the figure
+    29 in a point about 29 firms) must appear once for each of them.
     """
     strings = tuple(strings)
     plain = normalise_text("".join(page.text for page in pages))
@@ -86,8 +85,8 @@ def find_missing_text(
         place_finding(
             error(
                 "text-lost",
-                f"this text did not get onto the page: “{shorten(string, PREVIEW_LENGTH)}”",
-                "the layout leaves it out or cuts it off: correct the layout, or shorten the text",
+                f"this text is missing on the page: “{shorten(string, PREVIEW_LENGTH)}”",
+                "the layout omits it or cuts it off: correct the layout, or shorten the text",
             ),
             source_map.find_text(string),
             ("the layout's template", source_map.find_template()),
@@ -98,9 +97,9 @@ def find_missing_text(
 
 
 def _find_lost_texts(wanted: Collection[str], found: str) -> set[str]:
-    """Return which of the strings are not all in what was found.
+    """Return the strings that are missing in a text.
 
-    The longest come first: what was lost with one of them is not missed again as a word of it.
+    The longest are searched first, so that a word that was lost with one is not counted again.
     """
     lost: set[str] = set()
     kept = SEPARATOR.join(wanted)
@@ -121,9 +120,8 @@ def find_stray_text(
             left, bottom, right, top = box
             room = min(left, bottom, page.width - right, page.height - top)
             if room < safe and (text := page.read_text(box)).strip():
-                where = (
-                    "off the page" if room < 0 else f"{room / POINTS_PER_MM:.0f} mm from its edge"
-                )
+                distance = f"{room / POINTS_PER_MM:.0f} mm from its edge"
+                where = "off the page" if room < 0 else distance
                 findings.append(
                     error(
                         "text-outside",
@@ -138,7 +136,7 @@ def find_stray_text(
 def find_clashing_blocks(
     galley: PageModel, source_map: SourceMap = EMPTY_SOURCE_MAP
 ) -> list[Finding]:
-    """Return an error for blocks that overlap each other, or are cut off by the box around them."""
+    """Return an error for each block that overlaps another or is cut off."""
     findings = [
         error(
             "text-cut",
@@ -162,16 +160,16 @@ def find_clashing_blocks(
 
 
 def normalise_text(text: str) -> str:
-    """Return the text as it is compared: ligatures opened, no spaces, hyphens, quotes alike."""
+    """Return the text for comparison: no ligatures, spaces and hyphens, and one form of quotes."""
     plain = unicodedata.normalize("NFKC", text)
     for form, usual in QUOTES.items():
         plain = plain.replace(form, usual)
-    # most of what is not compared are spaces, and these go sooner by themselves
+    # split() removes spaces, the most frequent, faster than the pattern
     return NOT_COMPARED.sub("", "".join(plain.split()))
 
 
 def _needs_shaping(text: str) -> bool:
-    """Say whether a good part of the text is in scripts whose letters change in their company."""
+    """Return whether more than 2 % of the text is in a script with contextual shaping."""
     shaped: int = sum(
         unicodedata.bidirectional(letter) in {"R", "AL"} or "\u0900" <= letter <= "\u1cff"
         for letters in FROM_HEBREW_ON.findall(text)
@@ -199,10 +197,10 @@ def _read_page(opened: PdfiumPage) -> PdfPage:
         box = reader.get_rect(number)
         boxes[box[0] - left, box[1] - bottom, box[2] - left, box[3] - bottom] = box
 
-    def within(moved: Box) -> str:
+    def read_text(moved: Box) -> str:
         return str(reader.get_text_bounded(*boxes[moved]))
 
-    return PdfPage(right - left, top - bottom, tuple(boxes), reader.get_text_range(), within)
+    return PdfPage(right - left, top - bottom, tuple(boxes), reader.get_text_range(), read_text)
 
 
 def _join_runs(par: Paragraph) -> str:

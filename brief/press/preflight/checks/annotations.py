@@ -24,8 +24,8 @@ PRINTED, HIDDEN = 1 << 2, 1 << 0 | 1 << 1 | 1 << 5  # ISO 32000-1, table 165
 NAVIGATION = {"/GoTo", "/GoToR", "/URI", "/Named", "/Thread"}
 """Actions that go to a destination; all others are active."""
 WITHOUT_APPEARANCE = {"/Popup"}
-MAX_ACTIONS = 50  # actions, each of which names the next
-FIRST_PART_WITH_ATTACHMENTS = 3  # the part of PDF/A that allows any attachment
+MAX_ACTIONS = 50  # in a chain
+FIRST_PART_WITH_ATTACHMENTS = 3  # of PDF/A
 
 
 def check_annotations(context: InspectionContext) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from brief.findings import Severity
+from brief.press.job.units import POINTS_PER_MM
 from brief.press.preflight.checks.pdfx4 import find_intent_defects
 from brief.press.preflight.checks.pdfx4_colour import find_colour_defects
 from brief.press.preflight.context import SourcePlaces
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 INK_LIMIT = 300.0  # per cent: the limit of ISO Coated v2 300 %
 ROUNDING = 1.0
 FINE_IN_PRESS, COARSE_IN_PRESS, COARSE_ON_SCREEN = 300.0, 150.0, 100.0  # pixels per inch
-MM_PER_POINT = 25.4 / 72
 SAMPLE_PIXELS = 128  # along the edge of an image's sample
 MAX_IMAGE_BYTES = 64_000_000
 MIN_INKED_SHARE = 0.002  # of an image: a smaller area is a speck
@@ -76,7 +76,7 @@ def check_images(context: InspectionContext) -> Iterator[Finding]:
 
 
 def _describe_image(image: Placement) -> str:
-    width, height = (length * MM_PER_POINT for length in image.size)
+    width, height = (length / POINTS_PER_MM for length in image.size)
     return (
         f"an image of {image.pixels[0]} × {image.pixels[1]} pixels, printed {width:.0f} × "
         f"{height:.0f} mm large, has {image.resolution:.0f} pixels per inch"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
 NAMED_ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding"}
 IDENTITY_ENCODINGS = {"/Identity-H", "/Identity-V"}
-BYTES_PER_CODE = 2  # bytes in a code of an Identity encoding (ISO 32000-1, 9.7.5.2)
+BYTES_PER_CODE = 2  # of an Identity encoding (ISO 32000-1, 9.7.5.2)
 
 
 def check_fonts(context: InspectionContext) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def _is_embedded(font: Any) -> bool:
 
 
 def _maps_to_unicode(font: Any) -> bool:
-    """Say whether the font's codes lead to Unicode (ISO 14289-1, 7.21.7, with its exceptions)."""
+    """Return whether the codes map to Unicode (ISO 14289-1, 7.21.7, with its exceptions)."""
     if "/ToUnicode" in font:
         return True
     encoding = font.get("/Encoding")
@@ -80,7 +80,7 @@ def _maps_to_unicode(font: Any) -> bool:
 
 
 def _count_missing_glyphs(font: Any, codes: bytes) -> int:
-    """Return how often .notdef is shown: glyph 0 of composite fonts, or the glyph of that name."""
+    """Return how often .notdef is shown: glyph 0 of a composite font, or the glyph of that name."""
     encoding = font.get("/Encoding")
     if str(encoding) in IDENTITY_ENCODINGS:
         if str(_get_descendant(font).get("/CIDToGIDMap", "/Identity")) != "/Identity":

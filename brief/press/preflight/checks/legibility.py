@@ -1,4 +1,4 @@
-"""Rules of reading: type of a size that can be read, that stands out from its ground."""
+"""Checks of legibility: type size, contrast and opacity of text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OPAQUE = 255
 NORMAL_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
 LARGE_SIZE, LARGE_BOLD_SIZE = 18.0, 14.0
 IGNORED_SHARE = 0.1
-"""Share of the ground that may stand out less: where a text touches something else."""
+"""Share of the background that is not counted, where a text touches something else."""
 
 CACHE_SIZE = 4096  # pairs of colours
 
@@ -44,10 +44,9 @@ def check_sizes(context: InspectionContext) -> Iterator[Finding]:
 
 
 def check_contrast(context: InspectionContext) -> Iterator[Finding]:
-    """Check that text that says something stands out from what is really painted behind it.
+    """Check the contrast of text with its rendered background.
 
-    A watermark, which lies slanted under the text, has to be faint; but then what it says has to
-    be said in plain view, too.
+    A watermark, large and slanted, may be faint if its words also appear elsewhere on the page.
     """
     for number, page in enumerate(context.rendered_pages, 1):
         weak: list[str] = []
@@ -65,24 +64,24 @@ def check_contrast(context: InspectionContext) -> Iterator[Finding]:
                 weak.append(f"{quote(piece.text)} has {_format_ratio(reached)}:1, of {needed:g}:1")
                 colours.append(_find_colour_place(piece, context))
                 texts.append(context.source_map.find_text(piece.text))
-        where = SourcePlaces(colours, texts, "a text that stands out too little")
+        where = SourcePlaces(colours, texts, "a text with too little contrast")
         yield from context.group_findings("contrast-low", number, weak, "{} needed", where)
-        # a line's end may have a hyphen of its own, and the watermark another line's end
+        # compared by letters, since lines may break with hyphens
         said = reduce_to_letters("".join(piece.text for piece in plain)) if faint else ""
         lone = [text for text in faint if reduce_to_letters(text) not in said]
         yield from context.group_findings(
             "watermark-only",
             number,
             [quote(text) for text in lone],
-            "{} is said in a watermark only",
+            "{} appears in a watermark only",
             SourcePlaces([context.source_map.find_text(text) for text in lone]),
         )
 
 
 def check_opacity(context: InspectionContext) -> Iterator[Finding]:
-    """Check that text is painted in full.
+    """Check that text is opaque.
 
-    Half transparent text is flattened by some presses, and may lose its tags on the way there.
+    Some presses flatten transparent text, which may lose its tags.
     """
     for number, content in enumerate(context.page_contents, 1):
         pale = [
@@ -98,7 +97,7 @@ def check_opacity(context: InspectionContext) -> Iterator[Finding]:
 
 
 def get_required_contrast(piece: RenderedText) -> float:
-    """Return the ratio that WCAG 2.2, SC 1.4.3 asks for, by size and weight."""
+    """Return the contrast that WCAG 2.2, SC 1.4.3 requires for the size and weight."""
     large = piece.size >= (LARGE_BOLD_SIZE if piece.bold else LARGE_SIZE) - ROUNDING
     return LARGE_CONTRAST if large else NORMAL_CONTRAST
 
@@ -109,11 +108,11 @@ def contrast(first: Colour, second: Colour) -> float:
 
 
 def _measure_contrast(piece: RenderedText, page: RenderedPage) -> float | None:
-    """Return what nearly all of the piece's ground reaches; None if nothing can be said."""
+    """Return the contrast with nine tenths of the background, or None if it is not known."""
     if piece.artifact or piece.colour is None:
         return None
     if not page.is_on_bare_paper(piece.box) and not piece.text.strip():
-        return None  # a page is not painted for an empty text
+        return None  # no need to render the page
     colour = piece.colour
     grounds = page.get_colours_behind(piece.box)
     reached = sorted((_compare_colours(colour, ground), count) for count, ground in grounds)
@@ -127,13 +126,13 @@ def _measure_contrast(piece: RenderedText, page: RenderedPage) -> float | None:
 
 @lru_cache(CACHE_SIZE)
 def _compare_colours(colour: tuple[int, int, int, int], ground: Colour) -> float:
-    """Return the contrast of a colour, through which its ground may shine, with that ground."""
+    """Return the contrast of a colour, which may be transparent, with its background."""
     *own, alpha = colour
     return contrast(_blend(own, alpha / OPAQUE, ground), ground)
 
 
 def _find_colour_place(piece: RenderedText, context: InspectionContext) -> Place | None:
-    """Return where the colour of the text is chosen, if the brand or a style sheet names it."""
+    """Return the place of the text's colour in the brand or a style sheet, or None."""
     red, green, blue, _ = piece.colour or (0, 0, 0, 0)
     return context.source_map.find_colour(f"#{red:02x}{green:02x}{blue:02x}")
 
@@ -151,5 +150,5 @@ def _luminance(colour: Colour) -> float:
 
 
 def _format_ratio(ratio: float) -> str:
-    """Return a ratio without rounding it up to one that would do."""
+    """Return the ratio with one decimal, rounded down."""
     return f"{int(ratio * 10) / 10:.1f}"

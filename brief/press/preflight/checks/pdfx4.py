@@ -74,7 +74,7 @@ def check_information(context: InspectionContext) -> Iterator[Finding]:
     """Check the information dictionary: trapped or not, title and dates."""
     info = context.document.trailer.get("/Info", Dictionary())
     if info.get("/Trapped") not in (Name("/True"), Name("/False")):
-        message = "the file does not say whether it has been trapped"
+        message = "the information dictionary does not state whether the file is trapped"
         yield context.make_finding("pdfx-information", message)
     for key in ("/Title", "/CreationDate", "/ModDate"):
         if key not in info and (key != "/Title" or context.claims.title):

@@ -1,4 +1,4 @@
-"""Rules of the structure tree: all content in it, in a known language, with its meaning."""
+"""Checks of the structure tree: content, languages, headings, figures and tables."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ KIND_NAMES = {
 
 
 def check_marks(context: InspectionContext) -> Iterator[Finding]:
-    """Check that all that is painted is in the tree, or is an artifact."""
+    """Check that all content is in the tree, or is an artifact."""
     tree = context.structure_tree
     info: Any = context.document.Root.get("/MarkInfo", {})
     marked = info.get("/Marked", False)
     if tree is None or not marked:
-        missing = "there is no structure tree" if tree is None else "the file is not marked as such"
+        missing = "it has no structure tree" if tree is None else "it is not marked as such"
         yield context.make_finding("untagged", f"the file is not tagged: {missing}")
     if tree is None:
         return
@@ -50,12 +50,10 @@ def check_marks(context: InspectionContext) -> Iterator[Finding]:
 
 
 def check_languages(context: InspectionContext) -> Iterator[Finding]:
-    """Check that file and parts say what language they are in, by tags that are ones."""
+    """Check that the file names its language, and that all language tags are valid."""
     given = str(context.document.Root.get("/Lang", ""))
     if not given:
-        yield context.make_finding(
-            "language-missing", "the file does not say what language it is in"
-        )
+        yield context.make_finding("language-missing", "the file does not name its language")
     parts = (
         [element.language for element in context.structure_tree.elements]
         if context.structure_tree
@@ -64,7 +62,9 @@ def check_languages(context: InspectionContext) -> Iterator[Finding]:
     tags = [tag for tag in dict.fromkeys([given, *parts]) if tag]
     for tag in dict.fromkeys([*tags, *context.claims.languages]):
         if not is_language(tag):
-            yield context.make_finding("language-unknown", f"{quote(tag)} is no language tag")
+            yield context.make_finding(
+                "language-unknown", f"{quote(tag)} is not a valid language tag"
+            )
     said = {_get_primary_language(tag) for tag in context.claims.languages}
     strangers = [tag for tag in tags if is_language(tag) and _get_primary_language(tag) not in said]
     if said and strangers:
@@ -74,7 +74,7 @@ def check_languages(context: InspectionContext) -> Iterator[Finding]:
 
 
 def check_headings(context: InspectionContext) -> Iterator[Finding]:
-    """Check that headings begin with H1 and go down level by level."""
+    """Check that headings begin with H1 and skip no level."""
     last = 0
     for element in context.structure_tree.elements if context.structure_tree else ():
         found = HEADING.fullmatch(element.kind)
@@ -88,7 +88,7 @@ def check_headings(context: InspectionContext) -> Iterator[Finding]:
 
 
 def check_figures(context: InspectionContext) -> Iterator[Finding]:
-    """Check that figures say what they show, and where they stand."""
+    """Check that figures have an alternative text and a BBox."""
     figures = [
         element for element in _list_elements(context.structure_tree) if element.kind == "Figure"
     ]
@@ -97,14 +97,14 @@ def check_figures(context: InspectionContext) -> Iterator[Finding]:
         for figure in figures
     )
     if mute:
-        message = f"{mute} of {len(figures)} figures without an alternative text"
+        message = f"{mute} of {len(figures)} figures have no alternative text"
         yield context.make_finding("figure-no-alt", message)
     if any(figure.get_attribute("/BBox") is None for figure in figures):
-        yield context.make_finding("figure-no-box", "a figure does not say where it stands")
+        yield context.make_finding("figure-no-box", "a figure has no BBox")
 
 
 def check_tables(context: InspectionContext) -> Iterator[Finding]:
-    """Check that header cells say what they head (or cells name their headers)."""
+    """Check that header cells have a Scope, or cells name their headers."""
     cells = [
         element
         for element in _list_elements(context.structure_tree)
@@ -122,7 +122,7 @@ def check_tables(context: InspectionContext) -> Iterator[Finding]:
 
 @lru_cache(maxsize=256)
 def is_language(tag: str) -> bool:
-    """Say whether a tag is well formed (RFC 5646, 2.1) and names a language that CLDR knows."""
+    """Return whether a tag is well formed (RFC 5646, 2.1) and names a language of CLDR."""
     from babel import Locale
 
     canonical = canonical_tag(tag)

@@ -1,1 +1,1 @@
-"""What a finished PDF contains, read for the checks."""
+"""Readers of a finished PDF: claims, content, appearance and structure."""

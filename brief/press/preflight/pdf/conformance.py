@@ -1,4 +1,4 @@
-"""What a file says of itself: which standards it claims, and the facts in its XMP packet."""
+"""The standards that a file claims, and the properties of its XMP packet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import pikepdf
 
-# What pikepdf warns of while it reads a stranger's packet is nothing for the terminal.
+# pikepdf's warnings about a packet are not shown on the terminal.
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
@@ -33,16 +33,16 @@ INFO_TO_XMP = {
     "/Creator": "{http://ns.adobe.com/xap/1.0/}CreatorTool",
     "/CreationDate": "{http://ns.adobe.com/xap/1.0/}CreateDate",
 }
-"""What is said twice: entries of the information dictionary, and properties of the XMP packet."""
+"""Entries of the information dictionary, and the XMP properties with the same meaning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The standards that a file claims, in short names, and what its metadata say.
+    """The standards that a file claims, and its XMP properties.
 
-    `names` may hold `a` (PDF/A), `aa` (its level A), `ua` (PDF/UA) and `x` (PDF/X); `part` is the
-    part of PDF/A, or 0. `facts` are XMP properties by their full names, `readable` says if there
-    is a packet that could be read.
+    `standards` may contain `a` (PDF/A), `aa` (its level A), `ua` (PDF/UA) and `x` (PDF/X); `part`
+    is the part of PDF/A, or 0. `properties` are by their full names; `readable` is whether the
+    file has a packet that could be read.
     """
 
     standards: frozenset[str] = frozenset()
@@ -52,7 +52,7 @@ class Claims:
 
     @property
     def is_pdfx4(self) -> bool:
-        """Whether the standard for presses that is claimed is PDF/X-4."""
+        """Whether the file claims PDF/X-4."""
         return self.get_text(f"{PDFX}GTS_PDFXVersion").startswith("PDF/X-4")
 
     @property
@@ -67,7 +67,7 @@ class Claims:
         return tuple(sorted({found} if isinstance(found, str) else map(str, found)))
 
     def get_text(self, name: str) -> str:
-        """Return a property as the information dictionary has it: one text."""
+        """Return a property as one text, as in the information dictionary."""
         value = self.properties.get(name) or ""
         return value if isinstance(value, str) else "; ".join(map(str, value))
 
@@ -77,7 +77,7 @@ class Claims:
 
 
 def read_claims(document: pikepdf.Pdf) -> Claims:
-    """Read the XMP packet; one that is missing or broken claims nothing."""
+    """Return the claims in the XMP packet; a missing or broken packet claims nothing."""
     if "/Metadata" not in document.Root:
         return Claims()
     try:
@@ -101,10 +101,10 @@ def read_claims(document: pikepdf.Pdf) -> Claims:
 
 
 def read_plain_packet(packet: bytes) -> dict[str, Any] | None:
-    """Return the properties of a packet, as pikepdf gives them, if it is written like ours.
+    """Return the properties of a packet of brief's form, as pikepdf would; otherwise None.
 
-    That is well-formed XML in UTF-8 without comments, a Description of nothing but elements, none
-    of them twice; a packet that is anything else is for pikepdf to read.
+    That form is well-formed XML in UTF-8 without comments, with one Description that contains only
+    elements, each once.
     """
     from xml.etree.ElementTree import ParseError, fromstring
 
@@ -112,7 +112,7 @@ def read_plain_packet(packet: bytes) -> dict[str, Any] | None:
     if b"<!" in packet or b"<?" in packet:
         return None
     try:
-        rdf = fromstring(packet.decode()).find(f".//{RDF}RDF")  # noqa: S314 - without <! nothing expands
+        rdf = fromstring(packet.decode()).find(f".//{RDF}RDF")  # noqa: S314 - no entities without <!
     except (ParseError, ValueError):
         return None
     descriptions = [] if rdf is None else list(rdf)
@@ -125,7 +125,7 @@ def read_plain_packet(packet: bytes) -> dict[str, Any] | None:
 
 
 def _read_value(node: Element) -> Any:
-    """Return a property: a text, or the texts of an array; of alternatives the default one."""
+    """Return a property: a text, the texts of an array, or the default of alternatives."""
     if node.text and node.text.strip():
         return node.text
     if (items := node.find(f"{RDF}Alt")) is not None:
@@ -140,7 +140,7 @@ def _read_value(node: Element) -> Any:
 
 
 def normalise_fact(name: str, value: str) -> str:
-    """Return a fact as it is compared: dates by their digits, texts without needless spaces."""
+    """Return a property for comparison: the digits of a date, or a text with single spaces."""
     if name.endswith("Date"):
         return re.sub(r"[^0-9]", "", value)[:14]
     return " ".join(re.sub(r"[,;]", " ", value).split())

@@ -1,7 +1,4 @@
-"""What PDFium says of the objects that a page is painted with: where they are, and what they show.
-
-It is asked through C, so lengths and texts come in buffers.
-"""
+"""Position, colour, text and marks of PDFium's page objects, read through its C functions."""
 
 from __future__ import annotations
 
@@ -12,8 +9,8 @@ import pypdfium2.raw as pdfium
 
 from brief.press.pdf.objects import IDENTITY, Box, Matrix
 
-TEXT_BUFFER_BYTES = 4096  # bytes, of a text object, for which there is room
-PDFIUM_HYPHEN = "\x02"  # that divides a word at a line's end
+TEXT_BUFFER_BYTES = 4096  # for one text object
+PDFIUM_HYPHEN = "\x02"  # PDFium's character for a hyphen at a line end
 
 
 ARTIFACT = "Artifact\0".encode("utf-16-le")
@@ -25,7 +22,7 @@ _LENGTH = ctypes.c_ulong()
 _FIELDS = tuple(ctypes.c_float() for _ in range(4))
 _PARTS = tuple(ctypes.c_uint() for _ in range(4))
 _MATRIX = pdfium.FS_MATRIX()
-# C writes where a reference leads: these are made once, as every object is asked several objects
+# buffers for C functions, created once, since several are called for every object
 _TO_LENGTH = ctypes.byref(_LENGTH)
 _TO_FIELDS = tuple(ctypes.byref(field) for field in _FIELDS)
 _TO_PARTS = tuple(ctypes.byref(part) for part in _PARTS)
@@ -33,9 +30,9 @@ _TO_MATRIX = ctypes.byref(_MATRIX)
 
 
 def clip_box(page_object: Any, box: Box, outer: Matrix) -> Box:
-    """Return as much of an object's box as its clipping paths let through.
+    """Return the part of an object's box inside its clipping paths.
 
-    WeasyPrint fills a whole box to draw one of its borders, through a path that leaves that open.
+    WeasyPrint draws one border by filling the whole box through a clipping path.
     """
     clip = pdfium.FPDFPageObj_GetClipPath(page_object)
     for number in range(max(0, pdfium.FPDFClipPath_CountPaths(clip))):
@@ -51,7 +48,7 @@ def clip_box(page_object: Any, box: Box, outer: Matrix) -> Box:
 
 
 def _find_path_box(clip: Any, number: int, outer: Matrix) -> Box | None:
-    """Return the box around all points of a clipping path, None if it has none."""
+    """Return the box around all points of a clipping path, or None if it is empty."""
     x, y = ctypes.c_float(), ctypes.c_float()
     points = []
     for at in range(pdfium.FPDFClipPath_CountPathSegments(clip, number)):
@@ -65,7 +62,7 @@ def _find_path_box(clip: Any, number: int, outer: Matrix) -> Box | None:
 
 
 def read_fill_colour(page_object: Any) -> tuple[int, int, int, int] | None:
-    """Return what an object is filled with: red, green, blue, opacity; None for a pattern."""
+    """Return the fill colour: red, green, blue, opacity; None for a pattern."""
     if not pdfium.FPDFPageObj_GetFillColor(page_object, *_TO_PARTS):
         return None
     red, green, blue, alpha = _PARTS
@@ -73,8 +70,8 @@ def read_fill_colour(page_object: Any) -> tuple[int, int, int, int] | None:
 
 
 def read_text(page_object: Any, reader: Any) -> str:
-    """Return the text that a text object shows; `reader` is that of its page."""
-    # PDFium goes over all of the page's text each time: it is asked twice only for a long one
+    """Return the characters of a text object; `reader` is the text page of its page."""
+    # PDFium reads the whole page each time, so the length is not queried first
     buffer = _BUFFER
     written = pdfium.FPDFTextObj_GetText(page_object, reader, buffer, TEXT_BUFFER_BYTES)
     if written > TEXT_BUFFER_BYTES:
@@ -85,11 +82,11 @@ def read_text(page_object: Any, reader: Any) -> str:
 
 
 def is_artifact(page_object: Any) -> bool:
-    """Say whether an object is marked as an artifact (ISO 32000-1, 14.8.2.2)."""
+    """Return whether an object is marked as an artifact (ISO 32000-1, 14.8.2.2)."""
     for number in range(pdfium.FPDFPageObj_CountMarks(page_object)):
         mark = pdfium.FPDFPageObj_GetMark(page_object, number)
-        told = pdfium.FPDFPageObjMark_GetName(mark, _NAME, len(_NAME_BYTES), _TO_LENGTH)
-        if told and _LENGTH.value == len(ARTIFACT) and _NAME_BYTES[: len(ARTIFACT)] == ARTIFACT:
+        known = pdfium.FPDFPageObjMark_GetName(mark, _NAME, len(_NAME_BYTES), _TO_LENGTH)
+        if known and _LENGTH.value == len(ARTIFACT) and _NAME_BYTES[: len(ARTIFACT)] == ARTIFACT:
             return True
     return False
 
@@ -103,7 +100,7 @@ def read_matrix(page_object: Any) -> Matrix:
 
 
 def read_box(page_object: Any, outer: Matrix) -> Box:
-    """Return the box around an object, of which `outer` places the form that it stands in."""
+    """Return the box around an object; `outer` is the matrix of the form that contains it."""
     if not pdfium.FPDFPageObj_GetBounds(page_object, *_TO_FIELDS):
         return _transform_box((0.0, 0.0, 0.0, 0.0), outer)
     left, bottom, right, top = _FIELDS
@@ -111,7 +108,7 @@ def read_box(page_object: Any, outer: Matrix) -> Box:
 
 
 def _transform_box(box: Box, outer: Matrix) -> Box:
-    """Return the box around a box that a matrix moves, and may turn."""
+    """Return the box around a transformed box."""
     left, bottom, right, top = box
     if outer == IDENTITY:
         return min(left, right), min(bottom, top), max(left, right), max(bottom, top)

@@ -1,7 +1,6 @@
-"""What an eye sees of a page: the texts with their size and colour, and what lies behind them.
+"""A page as PDFium renders it: its texts with size and colour, and the colours behind them.
 
-PDFium lays the page out and paints it, once without its text, so that each text can be compared
-with the ground that it really stands on, whatever that is made of.
+The page is rendered without its text, so that each text can be compared with its real background.
 """
 
 from __future__ import annotations
@@ -35,12 +34,12 @@ if TYPE_CHECKING:
 MAX_DEPTH = 12  # forms within forms
 BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
 PIXELS_PER_POINT = 1.5  # 108 an inch: a hairline of 0.5 pt still shows
-MAX_PIXELS = 2400  # along the longer edge; a poster is looked at from afar
+MAX_PIXELS = 2400  # along the longer edge; posters are rendered at a lower resolution
 OPAQUE = 255
 INVISIBLE_MODE = 3
 PAPER = (255, 255, 255)
 STROKE_MARGIN = 1.5  # points
-EMPTY_STRING_LENGTH = 2  # bytes: an empty text, with its end
+EMPTY_STRING_LENGTH = 2  # bytes, with the terminator
 MIN_SLANT = 0.05  # rise by run: about three degrees
 
 _SIZE = ctypes.c_float()
@@ -49,11 +48,11 @@ _TO_SIZE = ctypes.byref(_SIZE)
 
 @dataclass(slots=True, eq=False)
 class RenderedText:
-    """A piece of text as it is seen: `box` is (left, bottom, right, top), `size` in points.
+    """One text object of a rendered page; `size` is in points, after all scaling.
 
-    `colour` is what it is filled with, as red, green, blue and opacity from 0 to 255, or None for
-    a pattern; `slanted` says that it runs neither across the page nor up or down. What it says is
-    read when somebody asks, as long as the PDF is open: most pieces have nothing wrong with them.
+    `colour` is the fill: red, green, blue and opacity from 0 to 255, or None for a pattern.
+    `slanted` texts are neither horizontal nor vertical. The `text` is read when it is used, since
+    most objects have no defect; the PDF must still be open.
     """
 
     box: Box
@@ -68,17 +67,17 @@ class RenderedText:
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The characters."""
         if self._text is None:
             self._text = read_text(self._thing, self._reader)
         return self._text
 
 
 class RenderedPage:
-    """A page as it is seen: its texts and images, and what lies behind a text.
+    """The texts of a page, and the colours behind them.
 
-    `view` is the part of the page that is seen, and `drawn` the boxes of all in it that is not text
-    for reading: where none of them is, there is bare paper, and the page need not be painted.
+    `view` is the visible part of the page. `drawn` are the boxes of everything that may be behind
+    a text; outside these the background is bare paper, and the page need not be rendered.
     """
 
     def __init__(self, page: Any, texts: list[RenderedText], drawn: list[Box]) -> None:
@@ -91,13 +90,13 @@ class RenderedPage:
 
     @cached_property
     def background(self) -> Image:
-        """A picture of the page without its text."""
+        """The rendered page without its text."""
         painted = self._page.render(scale=self._scale, may_draw_forms=False, rev_byteorder=True)
         picture: Image = painted.to_pil()
         return picture if picture.mode == "RGB" else picture.convert("RGB")
 
     def is_on_bare_paper(self, box: Box) -> bool:
-        """Say whether it is known, without painting the page, that the box has bare paper in it."""
+        """Return whether the page needs no rendering to know that paper is behind the box."""
         left, bottom, right, top = box
         return not lie_apart(box, self.view) and not any(
             left < other[2] and other[0] < right and bottom < other[3] and other[1] < top
@@ -105,7 +104,7 @@ class RenderedPage:
         )
 
     def get_colours_behind(self, box: Box) -> list[tuple[int, tuple[int, int, int]]]:
-        """Return the colours in that box behind the text, each with its number of pixels."""
+        """Return the background colours of a box, each with its number of pixels."""
         if self.is_on_bare_paper(box):
             return [(1, PAPER)]
         across = self.background.width / (self.view[2] - self.view[0])
@@ -122,10 +121,9 @@ class RenderedPage:
 
 
 def read_rendered_pages(pdf: PdfReader, pages: int) -> tuple[RenderedPage, ...]:
-    """Return the first pages as they are seen.
+    """Return the first pages of a PDF, whose texts PDFium does not render from now on.
 
-    Their texts are no longer painted then. Raises pypdfium2.PdfiumError if PDFium cannot read the
-    file.
+    Raises pypdfium2.PdfiumError if PDFium cannot read the file.
     """
     return tuple(_read_page(pdf.get_page(number)) for number in range(min(pages, len(pdf))))
 
@@ -144,14 +142,14 @@ def _read_page(opened: PdfiumPage) -> RenderedPage:
             if artifact:
                 drawn.append(_widen(box))
             else:
-                pdfium.FPDFPageObj_SetIsActive(page_object, False)  # noqa: FBT003 - C's own way
+                pdfium.FPDFPageObj_SetIsActive(page_object, False)  # noqa: FBT003 - a C function
             continue
         drawn.append(_widen(clip_box(page_object, read_box(page_object, matrix), matrix)))
     return RenderedPage(page, pieces, drawn)
 
 
 def _find_annotation_boxes(page: Any) -> Iterator[Box]:
-    """Yield the boxes of the annotations that have something to paint."""
+    """Yield the boxes of the annotations that have an appearance."""
     for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
         note = pdfium.FPDFPage_GetAnnot(page, number)
         normal = pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL
@@ -164,7 +162,7 @@ def _find_annotation_boxes(page: Any) -> Iterator[Box]:
 
 
 def _widen(box: Box) -> Box:
-    """Return the box with what a stroke or a rounded edge may add to it."""
+    """Return the box with a margin for strokes and rounded edges."""
     return (
         box[0] - STROKE_MARGIN,
         box[1] - STROKE_MARGIN,
@@ -174,7 +172,7 @@ def _widen(box: Box) -> Box:
 
 
 def _walk_objects(page: Any) -> Iterator[tuple[Any, int, Matrix, bool]]:
-    """Yield the page's objects, with those of its forms: of what type, where, and if artifacts."""
+    """Yield the objects of a page and its forms: object, type, matrix, and whether an artifact."""
     count = pdfium.FPDFPage_CountObjects(page)
     objects = (pdfium.FPDFPage_GetObject(page, number) for number in range(count))
     waiting = [(page_object, IDENTITY, False, 0) for page_object in objects][::-1]
@@ -192,7 +190,7 @@ def _walk_objects(page: Any) -> Iterator[tuple[Any, int, Matrix, bool]]:
 
 
 class _TextReader:
-    """Reads the texts of a page, many of which share a font."""
+    """Reads the texts of a page, and each of their fonts once."""
 
     def __init__(self, reader: Any) -> None:
         self._reader = reader

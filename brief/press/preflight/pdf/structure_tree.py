@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from brief.press.pdf.objects import list_kids
 
+if TYPE_CHECKING:
     from brief.press.pdf.content_interpreter import ContentKey
 
-MAX_ELEMENTS = 200_000  # elements; a tree may run in circles through nodes without identity
-MAX_ROLE_STEPS = 8  # in a role map, whose roles may map to each other
+MAX_ELEMENTS = 200_000  # a tree may be circular through direct objects
+MAX_ROLE_STEPS = 8  # a role map may be circular
 
 
 ObjectId = tuple[int, int]
-"""The number and generation of an object, which stand for it where no more of it is needed."""
+"""The number and generation of an object."""
 
-# A node as qpdf writes it, with its keys in order; one with any other key is read key by key.
+# An element as qpdf writes it, with its keys in order; any other is read key by key.
 PLAIN_ELEMENT = re.compile(
     rb"<< /K \[ ([0-9R ]*+)\] /P [0-9]+ [0-9]+ R (?:/Pg ([0-9]+ [0-9]+) R )?+"
     rb"/S (/[A-Za-z0-9]+) /Type /StructElem >>"
@@ -29,14 +29,14 @@ KID = re.compile(rb"([0-9]+) (?:([0-9]+) R )?+")
 
 
 class Element(NamedTuple):
-    """An element: its kind in standard terms, its language if it has one of its own, its node."""
+    """An element: its standard structure type, its own language or "", and its dictionary."""
 
     kind: str
     language: str
     node: Any
 
     def get_attribute(self, name: str) -> Any:
-        """Return the attribute of that name from whichever owner has it, or None."""
+        """Return an attribute, of any owner, or None."""
         given = self.node.get("/A")
         for attributes in given if isinstance(given, pikepdf.Array) else [given]:
             if isinstance(attributes, pikepdf.Dictionary) and name in attributes:
@@ -46,7 +46,7 @@ class Element(NamedTuple):
 
 @dataclass(slots=True)
 class StructureTree:
-    """The elements in reading order, and what they lead to: marked contents, and annotations."""
+    """The elements in reading order, and the marked contents and annotations they refer to."""
 
     elements: list[Element] = field(default_factory=list)
     contents: set[ContentKey] = field(default_factory=set)
@@ -59,10 +59,10 @@ def read_tree(document: pikepdf.Pdf, root: Any) -> StructureTree:
 
 
 class _TreeWalker:
-    """The way through the elements, in reading order.
+    """Walks through the elements in reading order.
 
-    A tree has hundreds of elements, most of which hold nothing but kids: these are read from what
-    qpdf writes of them, and all others key by key.
+    A tree has hundreds of elements, and most have only kids: these are read from the text that qpdf
+    writes, all others key by key.
     """
 
     def __init__(self, document: pikepdf.Pdf, root: Any) -> None:
@@ -74,11 +74,11 @@ class _TreeWalker:
         pages = (page.obj.objgen for page in document.pages)
         self._pages: dict[bytes, ObjectId] = {b"%d %d" % page: page for page in pages}
         self._waiting: list[tuple[Any, Any, str]] = [
-            (kid, None, "") for kid in _list_kids(root)[::-1]
+            (kid, None, "") for kid in list_kids(root)[::-1]
         ]
 
     def walk(self) -> StructureTree:
-        """Walk, and return what was found."""
+        """Read all elements."""
         elements, contents, seen = self._tree.elements, self._tree.contents, self._seen
         fetch, waiting = self._document.get_object, self._waiting
         while waiting and len(elements) < MAX_ELEMENTS:
@@ -99,7 +99,7 @@ class _TreeWalker:
         return self._tree
 
     def _read_plain(self, node: Any, page: Any) -> bool:
-        """Read an element that holds nothing but kids; say whether it is one."""
+        """Read an element that has only kids; return whether it is one."""
         found = PLAIN_ELEMENT.fullmatch(node.unparse(resolved=True))
         if not found:
             return False
@@ -120,19 +120,19 @@ class _TreeWalker:
         if "/S" in node:
             kind = self._get_standard_role(str(node.S))
             self._tree.elements.append(Element(kind, str(node.get("/Lang", "")), node))
-            self._waiting += [(kid, page, kind) for kid in reversed(_list_kids(node))]
+            self._waiting += [(kid, page, kind) for kid in reversed(list_kids(node))]
         else:
             _read_reference(self._tree, node, page, kind)
 
     def _get_standard_role(self, kind: str) -> str:
-        """Return the standard structure type that a kind stands for (14.7.3)."""
+        """Return the standard structure type of a role (14.7.3)."""
         if kind not in self._standards:
             self._standards[kind] = _resolve_role(kind, self._roles)
         return self._standards[kind]
 
 
 def _get_identity(page: Any) -> ObjectId:
-    """Return which object a page is, of which that may be all that is known."""
+    """Return the object id of a page, which may be given as an id."""
     return page if type(page) is tuple else page.objgen
 
 
@@ -143,18 +143,6 @@ def _read_reference(tree: StructureTree, node: Any, page: Any, kind: str) -> Non
             tree.contents.add((_get_identity(owner), int(node.MCID)))
     elif "/Obj" in node:  # an object reference, 14.7.4.3
         tree.objects[node.Obj.objgen] = kind
-
-
-def _list_kids(node: Any) -> list[Any]:
-    kids = node.get("/K")
-    if kids is None:
-        return []
-    return list(_iterate(kids)) if isinstance(kids, pikepdf.Array) else [kids]
-
-
-def _iterate(array: pikepdf.Array) -> Iterator[Any]:
-    for number in range(len(array)):
-        yield array[number]
 
 
 def _resolve_role(kind: str, roles: Any) -> str:
