@@ -208,7 +208,7 @@ def test_a_file_that_is_no_pdf_is_called_that(making: Making) -> None:
     making.write("notes.pdf", "The tide comes twice a day.\n" * 99)
     run = making.run("check", "notes.pdf", "--json")
     assert run.code == 1
-    assert run.finding("pdf-damaged")["message"].startswith("the file is no PDF")
+    assert run.finding("pdf-damaged")["message"].startswith("the file is not a PDF")
     making.write("notes.pdf", "%PDF-1.7\nThe tide comes twice a day.\n")
     message = making.run("check", "notes.pdf", "--json").finding("pdf-damaged")["message"]
     assert message.startswith("the file cannot be read as a PDF")
