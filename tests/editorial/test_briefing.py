@@ -236,15 +236,15 @@ def test_any_model_s_errors_are_in_plain_words(tmp_path: Path) -> None:
     )
     assert _house(tmp_path, text) == [
         "house.yaml:1:1 unknown-key did you mean `publisher`?",
-        "house.yaml:3:14 bad-value `share` should be at most 100.0",
-        "house.yaml:4:14 bad-value `share` should be a number, such as 29.5",
-        "house.yaml:4:23 bad-value `name` should be of the form ^[a-z]+$",
+        "house.yaml:3:14 bad-value `share` must be at most 100.0",
+        "house.yaml:4:14 bad-value `share` must be a number, such as 29.5",
+        "house.yaml:4:23 bad-value `name` must be of the form ^[a-z]+$",
         "house.yaml:4:27 unknown-key did you mean `share`? (possible: `share` or `name`)",
         "house.yaml:5:6 wrong-kind write it with its key, as in `share: 5`",
         "house.yaml:6:3 left-empty write a value, for example `d: …`, or remove the line",
-        "house.yaml:7:12 bad-value `sizes 2` should be a whole number, such as 2",
-        "house.yaml:7:15 bad-value `sizes 3` should be a whole number, such as 2",
-        "house.yaml:8:7 bad-value `dark` should be yes or no",
+        "house.yaml:7:12 bad-value `sizes 2` must be a whole number, such as 2",
+        "house.yaml:7:15 bad-value `sizes 3` must be a whole number, such as 2",
+        "house.yaml:8:7 bad-value `dark` must be yes or no",
         "house.yaml:9:8 unknown-value possible here: `a4` or `a5`",
         f"house.yaml:10:8 wrong-kind {WORDS_WANTED}",
     ]

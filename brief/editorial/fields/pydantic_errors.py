@@ -93,12 +93,9 @@ class ErrorConverter:
         return by_kind.get(detail["type"], self._convert_other)(detail)
 
     def _convert_empty_list(self, detail: ErrorDetails) -> Finding:
-        return error(
-            "left-empty",
-            f"`{self._name_path(detail['loc'])}` is an empty list",
-            "write at least one entry, after a dash and a space: `- …`",
-            self._value_place(detail),
-        )
+        message = f"`{self._name_path(detail['loc'])}` is an empty list"
+        remedy = "write at least one entry, after a dash and a space: `- …`"
+        return error("left-empty", message, remedy, self._value_place(detail))
 
     def _convert_invalid_value(self, problem: InvalidValue, detail: ErrorDetails) -> Finding:
         if problem.offset is not None:
@@ -144,12 +141,8 @@ class ErrorConverter:
         known = find_keys(self.model, around)
         for file, model in self.elsewhere.items():
             if is_key_at(model, detail["loc"]):
-                return error(
-                    "misplaced-key",
-                    f"the key `{key}` does not belong in this file",
-                    f"move it to {file}",
-                    place,
-                )
+                message = f"the key `{key}` does not belong in this file"
+                return error("misplaced-key", message, f"move it to {file}", place)
         near = find_nearest(key, known)
         if near:
             self.misspelled_keys.add((*around, near))
@@ -165,42 +158,27 @@ class ErrorConverter:
             return self._convert_too_few(detail, len(parent.items))
         shown = self._get_example(detail["loc"])
         if isinstance(parent, MapNode) and last in parent.keys:
-            return error(
-                "left-empty",
-                f"`{last}` has no value",
-                f"write a value, as in {shown}",
-                self.places.key_place(*detail["loc"]),
-            )
+            place = self.places.key_place(*detail["loc"])
+            return error("left-empty", f"`{last}` has no value", f"write {shown}", place)
         owner = f" in `{self._name_path(tuple(around))}`" if around else ""
-        return error(
-            "missing-key",
-            f"`{last}` is missing{owner}",
-            f"add it, as in {shown}",
-            self.places.value_place(*around),
-        )
+        message, place = f"`{last}` is missing{owner}", self.places.value_place(*around)
+        return error("missing-key", message, f"add {shown}", place)
 
     def _convert_too_few(self, detail: ErrorDetails, count: int) -> Finding:
         """Return the finding for a list with too few entries, such as the inks of a colour."""
         around = detail["loc"][:-1]
-        name = self._name_path(around)
         entries = "1 entry" if count == 1 else f"{count} entries"
-        return error(
-            "wrong-count",
-            f"`{name}` has {entries}, but needs more",
-            f"write it as in {self._get_example(around)}",
-            self.places.value_place(*around),
-        )
+        message = f"`{self._name_path(around)}` has only {entries}"
+        remedy = f"write it as in {self._get_example(around)}"
+        return error("wrong-count", message, remedy, self.places.value_place(*around))
 
     def _convert_too_many(self, detail: ErrorDetails) -> Finding:
         """Return the finding for a list that has more entries than it may have."""
-        name, context = self._name_path(detail["loc"]), detail.get("ctx", {})
-        return error(
-            "wrong-count",
-            f"`{name}` has {context.get('actual_length')} entries; "
-            f"it must have {context.get('max_length')}",
-            f"write it as in {self._get_example(detail['loc'])}",
-            self._value_place(detail),
-        )
+        context = detail.get("ctx", {})
+        entries = f"{context.get('actual_length')} entries, not {context.get('max_length')}"
+        message = f"`{self._name_path(detail['loc'])}` has {entries}"
+        remedy = f"write it as in {self._get_example(detail['loc'])}"
+        return error("wrong-count", message, remedy, self._value_place(detail))
 
     def _convert_not_a_list(self, detail: ErrorDetails) -> Finding:
         loc, value = detail["loc"], detail["input"]
@@ -212,32 +190,24 @@ class ErrorConverter:
     def _convert_not_keys(self, detail: ErrorDetails) -> Finding:
         name, keys = self._name_path(detail["loc"]), find_keys(self.model, detail["loc"])
         if any(getattr(model, "shorthand", "") for model in find_models(self.model, detail["loc"])):
-            return error(
-                "wrong-kind",
-                f"`{name}` must be a text, not {name_kind(detail['input'])}",
-                "write one text; put it in quotes if it begins with `[`, `{` or `- `",
-                self._value_place(detail),
-            )
+            message = f"`{name}` must be a text, not {name_kind(detail['input'])}"
+            remedy = "write one text; put it in quotes if it begins with `[`, `{` or `- `"
+            return error("wrong-kind", message, remedy, self._value_place(detail))
         message = f"`{name}` must have keys with values, not {name_kind(detail['input'])}"
-        own = keys if find_models(self.model, detail["loc"]) else ()
-        if has_free_names(self.model, detail["loc"]):
-            own = ()
+        has_fields = find_models(self.model, detail["loc"])
+        own = keys if has_fields and not has_free_names(self.model, detail["loc"]) else ()
         remedy = suggest_keys(str(detail["loc"][-1]), detail["input"], own)
         return error("wrong-kind", message, remedy, self._value_place(detail))
 
     def _convert_unknown_choice(self, detail: ErrorDetails) -> Finding:
         choices = re.findall(r"'([^']+)'", str(detail.get("ctx", {}).get("expected", "")))
-        value = detail["input"]
+        name, value = self._name_path(detail["loc"]), detail["input"]
         if not isinstance(value, str):
+            message = f"`{name}` must be one word, not {name_kind(value)}"
             return error(
-                "wrong-kind",
-                f"`{self._name_path(detail['loc'])}` must be one word, not {name_kind(value)}",
-                f"write {join_words(choices)}",
-                self._value_place(detail),
+                "wrong-kind", message, f"write {join_words(choices)}", self._value_place(detail)
             )
-        message = (
-            f"`{shorten(value)}` is not a possible value of `{self._name_path(detail['loc'])}`"
-        )
+        message = f"`{shorten(value)}` is not a possible value of `{name}`"
         meant = suggest_value(str(detail["loc"][-1]), value)
         remedy = did_you_mean(meant if meant in choices else value, choices)
         if "possible" not in remedy and len(choices) > 1:
@@ -246,28 +216,20 @@ class ErrorConverter:
 
     def _convert_other(self, detail: ErrorDetails) -> Finding:
         """Return the finding for other error types: the value and what is expected."""
-        name, value, context = (
-            self._name_path(detail["loc"]),
-            detail["input"],
-            detail.get("ctx", {}),
-        )
-        problem = context.get("error")
+        name, value = self._name_path(detail["loc"]), detail["input"]
+        context, place = detail.get("ctx", {}), self._value_place(detail)
+        if isinstance(problem := context.get("error"), ValueError):
+            return error("bad-value", str(problem), f"correct the value of `{name}`", place)
         shown = f"`{shorten(value)}`" if isinstance(value, str) else name_kind(value)
-        if isinstance(problem, ValueError):
-            return error(
-                "bad-value", str(problem), f"change `{name}` accordingly", self._value_place(detail)
-            )
         wanted = " and ".join(
             f"{words} {context[key]}" for key, words in LIMITS.items() if key in context
         )
         if "pattern" in context:
             wanted = f"of the form {context['pattern']}"
         if not wanted:
-            wanted = EXPECTED.get(detail["type"].split("_")[0], "of another form")
-        message = f"{shown} cannot be used for `{name}`"
-        return error(
-            "bad-value", message, f"`{name}` should be {wanted}", self._value_place(detail)
-        )
+            wanted = EXPECTED.get(detail["type"].split("_")[0], "a different value")
+        message = f"{shown} is not a valid value of `{name}`"
+        return error("bad-value", message, f"`{name}` must be {wanted}", place)
 
     def _name_path(self, path: tuple[Step, ...]) -> str:
         """Return the name of the value at a path in messages: `points`, `sources 2`."""

@@ -81,9 +81,8 @@ def try_read_model(
     try:
         read = model.model_validate(as_data(root))
     except ValidationError as problems:
-        repaired = {
-            _line_and_column(finding) for finding in syntax
-        }  # repaired values are not what was typed
+        # The values that were repaired in memory are not what was typed.
+        repaired = {_line_and_column(finding) for finding in syntax}
         found = ErrorConverter(model, places, elsewhere or {}).to_findings(problems)
         findings += tuple(finding for finding in found if _line_and_column(finding) not in repaired)
     if any(finding.severity is Severity.ERROR for finding in findings):
@@ -126,7 +125,7 @@ def _limit_findings(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return at most `MAX_FINDINGS` findings in the order of the file, errors first if too many."""
     ordered = sorted(
         dict.fromkeys(findings),
-        key=lambda finding: (finding.place.line, finding.place.column) if finding.place else (0, 0),
+        key=_line_and_column,
     )
     if len(ordered) <= MAX_FINDINGS:
         return tuple(ordered)

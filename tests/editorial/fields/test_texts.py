@@ -90,7 +90,7 @@ def test_languages(text: str, tag: str) -> None:
         ("italian", "write `it`"), ("Deutsch", "write `de`"), ("francese", "write `fr`"),
         ("de_DE", "write `de-DE`"), ("xx", "`de`, `it`"), ("ita", "write `it`"),
         ("iw", "write `he`"), ("ita-CH", "write `it-CH`"), ("q", "a tag such as"),
-        ("it-XX-YY", "a tag such as"), ("*", "a tag, as in"),
+        ("it-XX-YY", "a tag such as"), ("*", "a tag such as"),
     ],
 )  # fmt: skip
 def test_no_languages(text: str, remedy: str) -> None:

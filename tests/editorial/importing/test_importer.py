@@ -151,7 +151,7 @@ def test_labels_to_write_are_reported_and_refused_by_the_build(inbox: Inbox) -> 
     (finding,) = (each for each in plan.findings if each.code == "figures-proposed")
     assert finding.remedy.endswith("write a label in place of each <label>")
     write_import(plan)
-    with pytest.raises(ContentError, match="`<label>` is not written yet"):
+    with pytest.raises(ContentError, match="`<label>` is a placeholder"):
         read_briefing(inbox.project, read_settings(inbox.project), "hafen")
 
 
