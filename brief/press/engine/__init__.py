@@ -1,1 +1,1 @@
-"""WeasyPrint, and the page model that is read from its boxes."""
+"""The layout engine WeasyPrint, and the page model that is read from its boxes."""

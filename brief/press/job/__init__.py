@@ -1,1 +1,1 @@
-"""What the press is asked for, and what it returns: plain data that can be pickled."""
+"""The input and output of the press: plain data that can be pickled."""

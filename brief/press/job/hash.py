@@ -1,7 +1,7 @@
-"""What a fit group's pages depend on, in one hash: two jobs with one key give the same bytes.
+"""Hash of a job: two jobs with the same key give the same PDFs.
 
-The key holds the content of every file that a page can reach, never its path or its time, so that
-it is the same in every checkout, and no clock can deceive it.
+The key includes the content of every file that a page can load, but neither paths nor times, so
+that it is the same in every checkout.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from brief.press.job.model import RenderJob
 
 FOLDER_FIELDS = {"roots", "font_folder"}
-"""The fields that say where files lie: what lies there counts instead."""
+"""Fields with folders: the content of their files is hashed instead."""
 SOURCE_MAP_FIELD = "source_map"
-"""The field that says where the words are written: findings point there, and pages do not."""
+"""The field that changes findings but not pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class JobKey:
-    """The key of a job's pages, and that of its pages with what is said of them.
+    """The key of a job's pages, and the key of its pages with their findings.
 
-    A line more at the top of a file moves every finding, and changes no page.
+    They differ because a new line at the top of a file moves findings, but changes no page.
     """
 
     pages: str
@@ -40,7 +40,7 @@ class JobKey:
 
 
 def compute_job_key(job: RenderJob) -> JobKey:
-    """Return the key of a job, each of its parts 64 hexadecimal digits."""
+    """Return the key of a job; each part has 64 hexadecimal digits."""
     parts: list[bytes] = []
     _append_value(job, parts)
     digest = sha256(toolchain_key().encode())
@@ -53,9 +53,9 @@ def compute_job_key(job: RenderJob) -> JobKey:
 
 
 def hash_files(job: RenderJob, without: str = "") -> Iterator[bytes]:
-    """Yield the content of all files that the pages can reach, as hashes, and that of the fonts.
+    """Yield the hashes of all files that the pages can load, and of the fonts.
 
-    The root called `without` is left out.
+    The root called `without` is omitted.
     """
     for name, folder in job.roots:
         if name == without:
@@ -71,10 +71,10 @@ def hash_files(job: RenderJob, without: str = "") -> Iterator[bytes]:
             yield f"font {font} {hash_font(place)}\n".encode("utf-8", "surrogateescape")
 
 
-def _append_value(value: Any, parts: list[bytes]) -> None:  # noqa: ANN401 - whatever a job holds
-    """Add a value as bytes that no other value gives: each with its type and length.
+def _append_value(value: Any, parts: list[bytes]) -> None:  # noqa: ANN401 - any value in a job
+    """Append a value with its type and length, so that no other value gives the same bytes.
 
-    Every word of every page comes by here, so the plainest types are asked for first.
+    The most frequent types are tested first, because all text of all pages is hashed here.
     """
     kind: Any = type(value)
     if kind is str:
@@ -99,14 +99,14 @@ def _append_value(value: Any, parts: list[bytes]) -> None:  # noqa: ANN401 - wha
         _append_value(tuple(value.items()), parts)
     elif value is None or isinstance(value, bool | int | float):
         parts.append(f"{value!r};".encode())
-    else:  # what shows an address, or forgets a part, would make a key that lies
-        msg = f"a job holds a {kind.__name__}, which has no key"
+    else:  # its repr might contain an address, or omit a part
+        msg = f"a {kind.__name__} in a job cannot be hashed"
         raise TypeError(msg)
 
 
 @lru_cache(maxsize=64)
 def _describe_dataclass(kind: type) -> tuple[bytes, tuple[tuple[str, bytes], ...]] | None:
-    """Return how a dataclass begins in a key, and its fields that count; None if it is none."""
+    """Return the header of a dataclass and its hashed fields; None for any other type."""
     if not is_dataclass(kind):
         return None
     names = [
@@ -116,7 +116,7 @@ def _describe_dataclass(kind: type) -> tuple[bytes, tuple[tuple[str, bytes], ...
 
 
 def _find_servable_files(folder: str, prefix: str) -> Iterator[str]:
-    """Yield the files below a folder that a page may be served, as paths within it."""
+    """Yield the files in a folder that a page may load, as paths relative to the folder."""
     try:
         entries = list(os.scandir(folder))
     except OSError:
@@ -124,12 +124,12 @@ def _find_servable_files(folder: str, prefix: str) -> Iterator[str]:
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             yield from _find_servable_files(entry.path, f"{prefix}{entry.name}/")
-        elif os.path.splitext(entry.name)[1].lower() in MEDIA_TYPES and entry.is_file():  # noqa: PTH122 - see _content of sourcekey: strings, no Paths
+        elif os.path.splitext(entry.name)[1].lower() in MEDIA_TYPES and entry.is_file():  # noqa: PTH122 - faster than Path
             yield prefix + entry.name
 
 
 def hash_file(file: Path) -> str:
-    """Return the SHA-256 of a file's content in hexadecimal, or why it cannot be read."""
+    """Return the SHA-256 of a file in hexadecimal, or the error number if it cannot be read."""
     try:
         return sha256(file.read_bytes()).hexdigest()
     except OSError as problem:
@@ -137,13 +137,13 @@ def hash_file(file: Path) -> str:
 
 
 def hash_font(file: Path | str) -> str:
-    """Return the hash of a font file; they are large, and read once while they stay."""
+    """Return the hash of a font file; large files are read again only after a change."""
     state = os.stat(file)  # noqa: PTH116 - of every font, for every job
-    place = state.st_dev, state.st_ino  # of the font, where its name is a link
+    place = state.st_dev, state.st_ino  # of the target, if the name is a link
     return _hash_cached(file, *place, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
 
 
 @lru_cache(maxsize=512)
 def _hash_cached(file: Path | str, *state: int) -> str:
-    del state  # what the answer depends on
+    del state  # part of the cache key
     return hash_file(Path(file))

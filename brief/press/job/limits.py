@@ -1,4 +1,4 @@
-"""What copyfitting may do with a page, in numbers alone: this travels to whoever prints."""
+"""The limits of copyfitting."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LimitRange:
-    """What a quantity may be: at least, at most, and what it is where nothing presses."""
+    """The range of a quantity, and its value if there is room enough."""
 
     minimum: float
     maximum: float
@@ -16,12 +16,12 @@ class LimitRange:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What copyfitting may do with a layout.
+    """The limits of copyfitting for a layout.
 
-    `size` and `small` (the least type anywhere) are in points; `leading` is a multiple of the type
-    size; `space` and `density` multiply the gaps between points and between key figures, whose
+    `size` and `small` (the smallest type on the page) are in points; `leading` is a multiple of the
+    type size; `space` and `density` multiply the gaps between points and between key figures, whose
     lengths at 1 are `gap_once`, `gap_each`, `figure_once` and `figure_gap`, in points. `clearance`
-    is what stays free above the footer, `notes` the least height of a field for notes, in points.
+    is the free space above the footer, `notes` the minimum height of a field for notes, in points.
     """
 
     size: LimitRange

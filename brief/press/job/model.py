@@ -1,7 +1,7 @@
-"""The order that the press receives: everything a fit group needs, as plain picklable data.
+"""The input of the press: a render job with all data that a fit group needs.
 
-The press knows nothing of YAML, brands or locales: strings are final, stylesheets are in order,
-and files are reached through named roots only.
+The press has no access to YAML, brands or locales: all strings are final, style sheets are in
+order, and files are loaded from named roots only.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stylesheet:
-    """One style sheet; `url` is what relative URLs in `text` are resolved against.
+    """One style sheet; `url` is the base URL of relative URLs in `text`.
 
-    `shown` is the path of its file as messages show it, empty for what brief writes itself.
+    `shown_path` is the path of its file for messages, empty for style sheets that brief generates.
     """
 
     url: str
@@ -33,10 +33,10 @@ class Stylesheet:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What the PDF says about itself (ISO 32000-1, 14.3; Dublin Core through XMP).
+    """The metadata of the PDF (ISO 32000-1, 14.3; Dublin Core in XMP).
 
-    `created` is an ISO 8601 date-time with zone, or empty for none: the same content must give
-    the same bytes, so the clock is never asked.
+    `created` is an ISO 8601 date-time with zone, or empty. The clock is never read, because the
+    same content must give the same bytes.
     """
 
     title: str
@@ -52,11 +52,11 @@ class DocumentFacts:
 
 @dataclass(frozen=True, slots=True)
 class EditionJob:
-    """One edition to print: its page as HTML, and the facts that its PDF carries.
+    """One edition to print: its page as HTML, and the metadata of its PDF.
 
-    `record` is what the page says as JSON, to be attached, or empty;
-    `strings` is all text that must be found in the PDF, `lengths` the characters of each point,
-    and `figures` the number of key figures.
+    `record` is the published record as JSON, which is attached, or empty; `strings` is all text
+    that must be found in the PDF, `point_lengths` the number of characters of each point, and
+    `figure_count` the number of key figures.
     """
 
     name: str
@@ -70,7 +70,7 @@ class EditionJob:
 
 
 def merge_facts(editions: Sequence[EditionJob]) -> DocumentFacts:
-    """Return what a PDF of these editions says about itself: the first's facts, all languages."""
+    """Return the metadata of a PDF of these editions: those of the first, with all languages."""
     languages = dict.fromkeys(tag for edition in editions for tag in edition.facts.languages)
     return replace(editions[0].facts, languages=tuple(languages))
 
@@ -79,13 +79,13 @@ def merge_facts(editions: Sequence[EditionJob]) -> DocumentFacts:
 class RenderJob:
     """One fit group: editions that share layout, paper and brand.
 
-    `roots` maps the first part of a `brief:` URL to the folder that it may be served from.
+    `roots` maps the first part of a `brief:` URL to a folder with files that pages may load.
     `families` are the font families in the order they were named, per use; `regions` names the
     blocks of the layout, each of which ends in an element with the id `end-<region>`. `trim` is
-    the paper's width and height in mm. Of the group's editions, which share one type size if they
-    are fitted `together`, those in the languages `wanted` are written. `larger_paper` is whether
-    there is a paper with clearly more room. `origins` says where all of this is written, for what
-    is found on the pages.
+    the paper's width and height in mm, `safe_margin` is in points. The editions share one type
+    size if the group `is_fitted_together`; PDFs are written for `wanted_languages` only.
+    `has_larger_paper` means that there is a paper with clearly more room. `source_map` gives the
+    places of findings.
     """
 
     editions: tuple[EditionJob, ...]
@@ -109,9 +109,9 @@ class RenderJob:
 
 @dataclass(frozen=True, slots=True)
 class Fullness:
-    """How full a page is: the block position of each region's end, in points from the top.
+    """How full a page is: the position of each region's end, in points from the top.
 
-    `lost` names regions whose end is on no page; `limit` is the top of the footer, in points.
+    `missing_regions` are regions whose end is on no page; `footer_top` is in points.
     """
 
     page_count: int

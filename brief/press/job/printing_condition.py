@@ -1,4 +1,4 @@
-"""Printing conditions: what a press, its inks and its paper are calibrated to."""
+"""Printing conditions: the calibration of a press with its inks and paper."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class PrintingCondition:
     """A printing condition (ISO 32000-1, 14.11.5).
 
     `name` is its identifier in the registry of characterizations, as in "FOGRA39"; `description`
-    is for people; `profile` is a CMYK output profile (ICC class `prtr`). `tac` is the total area
-    coverage, the most ink that the paper takes, in per cent; `bleed` is in mm; `marks` says
-    whether crop and registration marks are drawn.
+    is a text; `profile` is a CMYK output profile (ICC class `prtr`). `tac` is the maximum total
+    area coverage of ink, in per cent; `bleed` is in mm; `marks` means that crop and registration
+    marks are drawn.
     """
 
     name: str
@@ -41,7 +41,7 @@ class PrintingCondition:
 def find_default_condition() -> PrintingCondition:
     """Return ISO Coated v2 300 % (FOGRA39): offset on coated paper, the usual one in Europe.
 
-    Raises SetupError when this machine does not have its profile.
+    Raises SetupError if its profile is not on this machine.
     """
     for folder in _find_profile_folders():
         for name in PROFILES:
@@ -62,7 +62,7 @@ def find_default_condition() -> PrintingCondition:
 
 
 def _find_profile_folders() -> Iterator[Path]:
-    """Yield the folders that the profile may lie in; the package is looked at, never imported."""
+    """Yield the folders that may contain the profile; the package is found, but not imported."""
     spec = find_spec(PACKAGE)
     if spec and spec.origin:
         yield Path(spec.origin).parent / "resources" / "icc"

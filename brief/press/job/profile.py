@@ -1,4 +1,4 @@
-"""What a PDF is for: to be read on screen, printed in the house, or printed by a press."""
+"""Profiles: the uses of a PDF on screen, on an office printer or on a press."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A purpose and what follows from it.
+    """The use of a PDF and its consequences.
 
-    `grey` sets the page without colour, so that an office printer loses nothing; `bleed` is how
-    many mm the page is drawn beyond its trim, `inks` whether it is separated into CMYK.
+    `grey` means that the page has no colours, `inks` that its colours are converted to CMYK;
+    `bleed` is the length by which the page is drawn beyond its trim, in mm.
     """
 
     name: str

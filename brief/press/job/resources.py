@@ -1,7 +1,7 @@
-"""The only files that a page can reach: `brief:` URLs, served from named folders.
+"""Load the files that a page may use: `brief:` URLs, which lead into named folders.
 
-Nothing else is opened while rendering: no network, no `file:`, no `..`, no symbolic link that
-leads out of its folder. The invented scheme also keeps the checkout's path out of the PDF.
+Nothing else is opened during layout: no network, no `file:`, no `..`, no symbolic link that
+leads out of its folder. Because of the private scheme, the path of the project is not in the PDF.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ MEDIA_TYPES = {
 MAX_SHOWN_LENGTH = 120  # characters of a URL that a message shows
 
 
-class ResourceRefused(LookupError):  # noqa: N818 - it is a refusal, not a fault
-    """A page asked for something that it may not have, or that is not there."""
+class ResourceRefused(LookupError):  # noqa: N818 - a refusal is not an error of brief
+    """A page may not load a file, or the file does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """What stands behind a URL: its bytes and media type."""
+    """The content of a URL and its media type."""
 
     url: str
     content: bytes
@@ -42,14 +42,14 @@ class Resource:
 
 
 class ResourceLoader:
-    """Serves `brief:///<root>/<path>` from the folders it was given, and `data:` URLs."""
+    """Loads `brief:///<root>/<path>` from named folders, and `data:` URLs."""
 
     def __init__(self, roots: tuple[tuple[str, str], ...]) -> None:
         self._roots = {name: Path(folder) for name, folder in roots}
-        self.request_count = 0  # how often something was asked for
+        self.request_count = 0  # the number of loaded or refused URLs
 
     def locate_file(self, url: str) -> Path:
-        """Return the file behind a `brief:` URL; NotOnShelf says why there is none."""
+        """Return the file of a `brief:` URL; raises ResourceRefused with the reason."""
         parts = _split_url(url)
         if parts is None or parts.scheme != SCHEME or parts.netloc:
             msg = f"{_shorten_url(url)} is refused: a page may only use the project's own files"
@@ -64,18 +64,18 @@ class ResourceLoader:
         try:
             path = (folder / name).resolve()
             within, there = path.is_relative_to(folder.resolve()), path.is_file()
-        except (OSError, ValueError, RuntimeError):  # no name of a file, or links in a circle
+        except (OSError, ValueError, RuntimeError):  # not a file name, or a cycle of links
             within, there = "\0" not in name, False
         if not within:
             msg = f"{_shorten_url(name)} is refused: it lies outside its folder"
             raise ResourceRefused(msg)
         if not there:
-            msg = f"there is no file {_shorten_url(name)}"
+            msg = f"the file {_shorten_url(name)} does not exist"
             raise ResourceRefused(msg)
         return path
 
     def load(self, url: str) -> Resource:
-        """Return what stands behind the URL; NotOnShelf says why it cannot be had."""
+        """Return the content of the URL; raises ResourceRefused with the reason."""
         self.request_count += 1
         if url[:5].lower() == "data:":
             return _read_data_url(url)
@@ -92,7 +92,7 @@ class ResourceLoader:
 
 
 def _read_data_url(url: str) -> Resource:
-    """Return what a `data:` URL holds (RFC 2397)."""
+    """Return the content of a `data:` URL (RFC 2397)."""
     header, _, body = url[5:].partition(",")
     media_type = header.partition(";")[0] or "text/plain"
     if not header.lower().endswith(";base64"):
@@ -100,14 +100,14 @@ def _read_data_url(url: str) -> Resource:
     try:
         return Resource(url, b64decode(unquote_to_bytes(body)), media_type)
     except ValueError as problem:
-        msg = f"{_shorten_url(url)} is refused: it is no valid data: URL"
+        msg = f"{_shorten_url(url)} is refused: it is not a valid data: URL"
         raise ResourceRefused(msg) from problem
 
 
 def _split_url(url: str) -> SplitResult | None:
     try:
         return urlsplit(url)
-    except ValueError:  # as for brackets that are no IPv6 address
+    except ValueError:  # for example brackets without an IPv6 address
         return None
 
 

@@ -1,4 +1,4 @@
-"""What the press hands over: one finished PDF, and how it came about."""
+"""The output of the press: a PDF with its findings and measurements."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ if TYPE_CHECKING:
     from brief.findings import Finding
 
 DUPLEX_SUFFIX = ".duplex"
-"""What the name of a PDF with a language on each side of the sheet ends in."""
+"""The suffix of the name of a PDF with one language on each side of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPdf:
-    """One PDF from the press; `pdf` is empty when a finding forbids it.
+    """One PDF from the press; `pdf` is empty if a finding forbids the output.
 
-    `seconds` is the time that fitting, writing and checking took, `layouts` how often the edition
-    was laid out, `size` the type size chosen, in points, and `fill` where the text ends, as a
-    share of the height that it may take.
+    `seconds` is the time for fitting, writing and checking, `layouts` the number of layouts, `size`
+    the chosen type size in points, and `fill` the used share of the available height.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Where what a page shows is written: so that what is wrong on the page is told at its source."""
+"""Source map: find the place in the project's files of a text, colour or image on a page."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 ALL_LANGUAGES = ""
-"""Stands for a language where something is true in all of them."""
+"""Used as the language of texts that are the same in all languages."""
 KEY_FIGURES_CAUSE = "key-figures"
-"""Stands among the causes for the list of key figures; no finding has this code."""
+"""The key of the list of key figures in `causes`; no finding has this code."""
 TEMPLATE_CAUSE = "the-template"
-"""Likewise, for the layout's template."""
+"""The key of the layout's template in `causes`."""
 CONTENT_URL = "brief:///content/"
-MIN_LETTERS = 3  # letters that tell a part of a text from chance
-MIN_SHARED_LETTERS = 8  # and where several texts have it
+MIN_LETTERS = 3  # a part of a text with fewer letters may be a coincidence
+MIN_SHARED_LETTERS = 8  # if several texts contain it
 
 
 @dataclass(frozen=True, slots=True)
 class MappedText:
-    """A text that a page may show, in a language or in all, and where it is written.
+    """A text that a page may show, its language, and its place.
 
-    `letters` are its letters and digits alone: what is set has other quotes, dashes and spaces.
+    `letters` are its letters and digits only, because typography changes quotes, dashes and spaces.
     """
 
     language: str
@@ -34,18 +34,18 @@ class MappedText:
     place: Place
 
     def __reduce__(self) -> tuple[type[MappedText], tuple[object, ...]]:
-        """Travel to a worker by its fields, which is quickest."""
+        """Pickle as a plain constructor call, which is fastest."""
         return MappedText, (self.language, self.letters, self.place)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceMap:
-    """The places of what a page shows, of its colours and pictures, and of what the press is told.
+    """The places of a page's texts, colours and images, and of settings that cause findings.
 
-    `files` are the language files by tag, `points` the places of their points. `colours` and `inks`
-    are by colour ("#8c1c2b"), `pictures` by size in pixels, `urls` by the address that the page
-    gives them, and `causes` by the code of the finding that they can be the cause of.
-    `templates` are the layout's files with their text.
+    `files` are the language files by tag, `points` the places of their points. The keys of
+    `colours` and `inks` are colours ("#8c1c2b"), those of `pictures` sizes in pixels, those of
+    `urls` URLs on the page, and those of `causes` codes of findings. `templates` are the layout's
+    files with their text.
     """
 
     files: tuple[tuple[str, Place], ...] = ()
@@ -59,7 +59,7 @@ class SourceMap:
     templates: tuple[tuple[str, str], ...] = ()
 
     def select_languages(self, languages: Collection[str]) -> SourceMap:
-        """Return the origins of pages in these languages alone."""
+        """Return the source map of pages in these languages only."""
         return replace(
             self,
             files=tuple(pair for pair in self.files if pair[0] in languages),
@@ -67,7 +67,7 @@ class SourceMap:
         )
 
     def find_text(self, text: str) -> Place | None:
-        """Return where the text is written, or what it is a part of, or the longest part of it."""
+        """Return the place of a text, of a text that contains it, or of its longest known part."""
         wanted = reduce_to_letters(text)
         if not wanted:
             return None
@@ -80,45 +80,45 @@ class SourceMap:
         return max(parts, key=lambda it: len(it.letters)).place if parts else None
 
     def find_longest_text(self, page: str) -> MappedText | None:
-        """Return the longest text of a page; for two languages of the first."""
+        """Return the longest text of a page, in its first language."""
         own = [it for it in self.texts if it.language == page.partition("+")[0]]
         return max(own, key=lambda it: len(it.letters), default=None)
 
     def find_colour(self, colour: str) -> Place | None:
-        """Return where a colour is chosen: in the brand, or else in a style sheet."""
+        """Return the place of a colour in the brand or, if it is not there, in a style sheet."""
         return dict(reversed(self.colours)).get(colour)
 
     def find_ink(self, colour: str) -> Place | None:
-        """Return where the inks of a colour are chosen."""
+        """Return the place of the inks of a colour."""
         return dict(self.inks).get(colour)
 
     def find_picture(self, pixels: tuple[int, int]) -> Place | None:
-        """Return where a picture of that size is named, if it is the only one."""
+        """Return the place of the only image of that size, or None."""
         found = [place for size, place in self.pictures if size == pixels]
         return found[0] if len(found) == 1 else None
 
     def find_url(self, message: str) -> Place | None:
-        """Return where the picture is named whose address stands in a message."""
+        """Return the place of the image whose URL is in a message."""
         return next((place for url, place in self.urls if url in message), None)
 
     def find_points(self, page: str) -> tuple[Place, ...]:
-        """Return the places of a page's points; for two languages those of the first."""
+        """Return the places of a page's points, in its first language."""
         return dict(self.points).get(page.partition("+")[0], ())
 
     def find_images(self) -> tuple[Place, ...]:
-        """Return where the briefing's own images are named."""
+        """Return the places of the briefing's own images."""
         return tuple(place for url, place in self.urls if url.startswith(CONTENT_URL))
 
     def find_key_figures(self) -> Place | None:
-        """Return where the key figures are listed."""
+        """Return the place of the list of key figures."""
         return dict(self.causes).get(KEY_FIGURES_CAUSE)
 
     def find_template(self) -> Place | None:
-        """Return the layout's template."""
+        """Return the place of the layout's template."""
         return dict(self.causes).get(TEMPLATE_CAUSE)
 
     def locate_finding(self, finding: Finding) -> Finding:
-        """Return the finding with a place: what can be its cause, or else the language file."""
+        """Return the finding with a place: that of its possible cause, or the language file."""
         if finding.place:
             return finding
         file = self.files[0][1] if self.files else None
@@ -129,7 +129,7 @@ EMPTY_SOURCE_MAP = SourceMap()
 
 
 def reduce_to_letters(text: str) -> str:
-    """Return the letters and digits of a text, without regard to case and ligatures."""
+    """Return the letters and digits of a text in lower case, with ligatures resolved."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(character for character in plain if character.isalnum())
 
@@ -137,7 +137,7 @@ def reduce_to_letters(text: str) -> str:
 def place_finding(
     finding: Finding, place: Place | None, *more: tuple[str, Place | None]
 ) -> Finding:
-    """Return the finding at that place, or else at the first of the others, which are related."""
+    """Return the finding at that place, or at the first of the others; the rest are related."""
     known = [Related(message, other) for message, other in more if other and other != place]
     if place is None and known:
         place, known = known[0].place, known[1:]

@@ -1,4 +1,4 @@
-"""How a page names its files: an invented scheme, so that no machine's path gets into a PDF."""
+"""URLs of a page's files in a private scheme, so that no local path is in a PDF."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from urllib.parse import quote, uses_netloc, uses_relative
 
 SCHEME = "brief"
 
-# urljoin resolves relative URLs, as in a style sheet, for those schemes only that are listed here.
+# urljoin resolves relative URLs only for the schemes in these lists
 for _schemes in (uses_relative, uses_netloc):
     if SCHEME not in _schemes:
         _schemes.append(SCHEME)
 
 
 def file_url(root: str, name: str) -> str:
-    """Return the URL of the file `name` in the folder that the press knows as `root`."""
+    """Return the URL of the file `name` in the root `root`."""
     return f"{SCHEME}:///{root}/{quote(name)}"

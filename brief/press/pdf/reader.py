@@ -1,4 +1,4 @@
-"""A PDF opened for reading: once by each of two libraries, however many look into it."""
+"""Open a PDF for reading with pikepdf (its objects) and PDFium (its rendered pages), once each."""
 
 from __future__ import annotations
 
@@ -13,17 +13,14 @@ if TYPE_CHECKING:
 
 
 class PdfiumPage(NamedTuple):
-    """A page as PDFium has it, and the reader of its text, made before anything was changed."""
+    """A page of PDFium's, and its text page, which was created before any change."""
 
     page: Any
     text_page: Any
 
 
 class PdfReader:
-    """The bytes of a PDF, opened where that is asked for; to be used in a `with`, which closes it.
-
-    pikepdf reads its objects, PDFium what is seen of it.
-    """
+    """A PDF, opened by each library when it is first needed; a context manager that closes it."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content
@@ -44,7 +41,7 @@ class PdfReader:
 
     @cached_property
     def document(self) -> pikepdf.Pdf:
-        """The objects of the file; raises what pikepdf raises if it cannot be read."""
+        """The objects of the file; raises pikepdf.PdfError if it cannot be read."""
         import pikepdf
 
         document = pikepdf.open(BytesIO(self.content))

@@ -1,8 +1,8 @@
-"""What a PDF says about itself: the XMP packet, written so that the same facts give the same bytes.
+"""Write the XMP metadata of a PDF; the same facts give the same bytes.
 
-XMP is ISO 16684-1; which properties a PDF/UA-1 needs is ISO 14289-1, clause 5, and a PDF/A-3a
-ISO 19005-3, 6.6. WeasyPrint's own packet names one standard only, and cannot carry source, rights
-and publisher, so ours takes its place.
+XMP is ISO 16684-1. The properties of PDF/UA-1 are in ISO 14289-1, clause 5, those of PDF/A-3a in
+ISO 19005-3, 6.6. WeasyPrint's own packet declares one standard only, without source, rights and
+publisher; ours replaces it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NAMESPACES = {
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
 
-# PDF/A allows no property that it does not know, unless the file describes it (6.6.2.3.3).
+# PDF/A allows other properties only if the file describes them (6.6.2.3.3)
 PDFUA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -72,7 +72,7 @@ def _write_property(name: str, value: str) -> str:
 
 
 def _write_alternatives(name: str, value: str, language: str) -> str:
-    """Return a language alternative (ISO 16684-1, 8.2.2.4): the default, and the edition's own."""
+    """Return a language alternative (ISO 16684-1, 8.2.2.4): the default and the edition's."""
     if not value:
         return ""
     items = "".join(

@@ -28,7 +28,7 @@ GENERIC = {
     *("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "math", "emoji"),
     *("inherit", "initial", "unset", "revert"),
 }
-REFUSED_FILE = re.compile(r"there is no file (.*)|(\S+) (?:is refused|cannot be read)")
+REFUSED_FILE = re.compile(r"the file (.*) does not exist|(\S+) (?:is refused|cannot be read)")
 FILE_REMEDY = (
     "put the file into the folder of the layout, the brand or the briefing, and write its path "
     "from there: pages load no other files"
