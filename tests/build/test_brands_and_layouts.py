@@ -1,4 +1,4 @@
-"""Brands, layouts, papers and fonts are data; what is wrong with them is told with its place."""
+"""Brands, layouts, papers and fonts are data; their errors are reported with their places."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_brand_is_data(making: Making) -> None:
 
 
 def painted(path: object, colour: str) -> bool:
-    """Say whether the page has a good many pixels of that colour."""
+    """Return whether the page has a good many pixels of that colour."""
     wanted = tuple(bytes.fromhex(colour[1:]))
     document = PdfDocument(path)
     image = document[0].render(scale=1, rev_byteorder=True).to_pil().convert("RGB")
@@ -61,7 +61,7 @@ def test_the_projects_own_layout_comes_before_the_bundled_one(making: Making) ->
     assert "Key points" not in text
 
 
-def test_a_brand_on_the_command_line_that_is_not_there_is_wrong_usage(making: Making) -> None:
+def test_a_brand_on_the_command_line_that_does_not_exist_is_wrong_usage(making: Making) -> None:
     run = making.briefing("tides", "en").run("build", "--brand", "plian")
     assert run.code == 2
     assert "`plian`" in run.err
@@ -69,7 +69,7 @@ def test_a_brand_on_the_command_line_that_is_not_there_is_wrong_usage(making: Ma
     assert not (making.root / "dist").exists()
 
 
-def test_a_layout_on_the_command_line_that_is_not_there_is_wrong_usage(making: Making) -> None:
+def test_a_layout_on_the_command_line_that_does_not_exist_is_wrong_usage(making: Making) -> None:
     run = making.briefing("tides", "en").run("build", "--layout", "x" * 300)
     assert run.code == 2
     assert "onepager" in run.err
@@ -77,7 +77,7 @@ def test_a_layout_on_the_command_line_that_is_not_there_is_wrong_usage(making: M
 
 @pytest.mark.parametrize("key", ["brand", "layout"])
 @pytest.mark.parametrize("name", ["layout-x", "brand-x", "../plain", ".", "x" * 300])
-def test_a_brand_or_layout_of_a_briefing_that_is_not_there_is_told_with_its_place(
+def test_a_brand_or_layout_of_a_briefing_that_does_not_exist_is_reported_with_its_place(
     making: Making, key: str, name: str
 ) -> None:
     making.briefing("tides", "en", facts=f"{key}: {name}\n").briefing("other", "en")
@@ -91,7 +91,7 @@ def test_a_brand_or_layout_of_a_briefing_that_is_not_there_is_told_with_its_plac
 
 
 @pytest.mark.parametrize("key", ["brand", "layout"])
-def test_a_brand_or_layout_of_the_project_that_is_not_there_is_told_with_its_place(
+def test_a_brand_or_layout_of_the_project_that_does_not_exist_is_reported_with_its_place(
     making: Making, key: str
 ) -> None:
     making.briefing("tides", "en").write("brief.yaml", f"languages: [en]\n{key}: nowhere\n")
@@ -124,7 +124,7 @@ def test_a_paper_on_the_command_line_that_the_layout_does_not_have_is_wrong_usag
     assert "a5" in run.err
 
 
-def test_a_font_that_is_not_installed_is_told_with_its_package(making: Making) -> None:
+def test_a_font_that_is_not_installed_is_reported_with_its_package(making: Making) -> None:
     making.briefing("tides", "en")
     making.brand("fine", heading="Nimbus Vapour")
     run = making.run("build", "--brand", "fine", "--json")
@@ -135,7 +135,7 @@ def test_a_font_that_is_not_installed_is_told_with_its_package(making: Making) -
     assert finding["path"] == "styles/brands/fine/brand.yaml"
 
 
-def test_a_font_of_debian_is_told_with_its_package(
+def test_a_font_of_debian_is_reported_with_its_package(
     making: Making, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = ("fonts-noto-core", str(making.root / "not-installed"))
@@ -145,7 +145,7 @@ def test_a_font_of_debian_is_told_with_its_package(
     assert "apt-get install fonts-noto-core" in finding["remedy"]
 
 
-def test_a_character_that_no_font_has_is_told_with_its_place(making: Making) -> None:
+def test_a_character_that_no_font_has_is_reported_with_its_place(making: Making) -> None:
     making.briefing("tides", "en")
     making.change("content/tides/en.yaml", "mean tidal range", "mean tidal range 潮")
     run = making.run("build", "--json")
@@ -160,7 +160,7 @@ def test_a_character_that_no_font_has_is_told_with_its_place(making: Making) -> 
     assert not making.pdf().exists()
 
 
-def test_a_character_of_the_source_that_no_font_has_is_told_too(making: Making) -> None:
+def test_a_character_of_the_source_that_no_font_has_is_reported_too(making: Making) -> None:
     making.briefing("tides", "en", "de")
     making.change("content/tides/briefing.yaml", "publication: Harbour", "publication: 港 Harbour")
     run = making.run("build", "--json")
@@ -170,7 +170,7 @@ def test_a_character_of_the_source_that_no_font_has_is_told_too(making: Making) 
     assert (finding["path"], finding["line"]) == ("content/tides/briefing.yaml", 3)
 
 
-def test_a_character_of_the_brand_that_no_font_has_is_told_too(making: Making) -> None:
+def test_a_character_of_the_brand_that_no_font_has_is_reported_too(making: Making) -> None:
     making.briefing("tides", "en")
     making.brand("fine", more='imprint: {en: "Harbour 港"}\n')
     run = making.run("build", "--brand", "fine", "--json")
@@ -178,7 +178,7 @@ def test_a_character_of_the_brand_that_no_font_has_is_told_too(making: Making) -
     assert "港" in run.finding("glyph-missing")["message"]
 
 
-def test_a_sign_that_a_unit_prints_and_no_font_has_is_told_at_the_unit(making: Making) -> None:
+def test_a_sign_that_a_unit_prints_and_no_font_has_is_reported_at_the_unit(making: Making) -> None:
     making.briefing("tides", "en", "de")
     making.change("content/tides/briefing.yaml", "unit: meter", "unit: permyriad")
     run = making.run("build", "--json")
@@ -191,7 +191,7 @@ def test_a_sign_that_a_unit_prints_and_no_font_has_is_told_at_the_unit(making: M
     assert line[finding["col"] - 1 :].startswith("permyriad")
 
 
-def test_a_language_whose_words_brief_does_not_know_is_told(making: Making) -> None:
+def test_a_language_whose_words_brief_does_not_know_is_reported(making: Making) -> None:
     making.briefing("tides", "en").write("content/tides/mn.yaml", TEXTS["en"])
     run = making.run("build", "--json")
     assert run.code == 1
@@ -200,7 +200,7 @@ def test_a_language_whose_words_brief_does_not_know_is_told(making: Making) -> N
     assert "mn" in finding["message"]
 
 
-def test_a_word_of_a_brand_that_no_page_has_is_told_with_its_place(making: Making) -> None:
+def test_a_word_of_a_brand_that_no_page_has_is_reported_with_its_place(making: Making) -> None:
     making.briefing("tides", "en")
     making.brand("fine", more="words:\n  en:\n    sumary: At a glance\n")
     run = making.run("build", "--brand", "fine", "--json")

@@ -45,7 +45,7 @@ def test_paper_on_the_command_line_sets_the_page_size(
             assert shown == pytest.approx([0, 0, *size], abs=0.01)
 
 
-def test_the_title_is_what_a_viewer_shows(tides: Making) -> None:
+def test_a_viewer_shows_the_title(tides: Making) -> None:
     with pikepdf.open(tides.pdf("de")) as document:
         assert document.docinfo["/Title"] == "Was die Tide mit dem Hafen macht"
         assert document.Root.ViewerPreferences.DisplayDocTitle
@@ -91,7 +91,7 @@ def plain(value: object) -> object:
     return value.replace("\N{NO-BREAK SPACE}", " ") if isinstance(value, str) else value
 
 
-def test_keywords_and_byline_are_told_without_markdown(making: Making) -> None:
+def test_keywords_and_byline_have_no_markdown(making: Making) -> None:
     making.briefing("tides", "en")
     making.change(
         "content/tides/en.yaml", "kicker: Ports", "byline: Port *Desk*\nkicker: '**Ports**'"
@@ -242,7 +242,7 @@ def test_a_page_that_must_not_get_out_says_so_in_its_language(
 
 
 @pytest.mark.parametrize("language", ["de", "de+en"])
-def test_what_a_page_is_stands_alone_where_it_has_no_date(making: Making, language: str) -> None:
+def test_the_kind_of_page_is_alone_where_it_has_no_date(making: Making, language: str) -> None:
     making.briefing(facts="status: draft\n").change("content/tides/briefing.yaml", "date:", "# ")
     assert making.run("build", "--lang", language).code == 0
     text = page_text(making.pdf(language))

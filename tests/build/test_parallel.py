@@ -75,7 +75,7 @@ def test_each_language_is_read_whole(shared: Path) -> None:
     assert in_order(text, "2. Umwelt", "In breve", "La previsione", "1. Canale", "2. Ambiente")
 
 
-def test_the_language_named_first_stands_first(made: Making) -> None:
+def test_the_language_named_first_comes_first(made: Making) -> None:
     pieces = read_pieces(made.pdf("it+de"))
     assert start(pieces, "Che cosa").left < MIDDLE < start(pieces, "Was die").left
     assert in_order(page_text(made.pdf("it+de")), "Porti", "Häfen")
@@ -139,7 +139,7 @@ def test_a_key_figure_that_is_lost_from_a_shared_page_is_found(made: Making) -> 
     assert {"3,9m", "fast45Mio.€", "quasi45Mln€"} <= shown
 
 
-def test_a_figure_that_two_languages_only_space_otherwise_stands_once(making: Making) -> None:
+def test_a_figure_that_differs_only_in_spaces_appears_once(making: Making) -> None:
     making.briefing("tides", "de", "en")
     making.change(
         "content/tides/briefing.yaml", "value: 3.9, unit: meter", "value: 29, unit: percent"
@@ -173,7 +173,7 @@ def test_a_page_has_its_issue_and_byline(making: Making) -> None:
     assert in_order(text, "Nr. 12", "Von Harbour Office", "Di Harbour Office")
 
 
-def test_arabic_stands_on_its_side_and_reads_from_the_right(made: Making) -> None:
+def test_arabic_is_on_its_side_and_reads_from_the_right(made: Making) -> None:
     pieces = read_pieces(made.pdf("de+ar"))
     # the page is German: its column is on the left
     assert start(pieces, "Was die").left < MIDDLE
@@ -232,7 +232,7 @@ def columns(path: Path) -> tuple[list[str], list[str]]:
     return read_lines(path, 0, MIDDLE), read_lines(path, MIDDLE)
 
 
-def test_points_without_a_pair_are_told_with_their_place(making: Making) -> None:
+def test_points_without_a_pair_are_reported_with_their_place(making: Making) -> None:
     making.briefing("tides", "de", "it")
     making.change("content/tides/it.yaml", "key_figures:", "  - Ancora uno.\nkey_figures:")
     run = making.run("build", "--json", "--lang", "de+it")
@@ -254,7 +254,7 @@ def test_a_shared_page_that_is_too_long_is_an_error(making: Making) -> None:
 
 
 @pytest.mark.parametrize(
-    ("flags", "told"),
+    ("flags", "reported"),
     [
         (["--lang", "de+de"], "de+de"),
         (["--lang", "de+it+en"], "de+it+en"),
@@ -267,15 +267,17 @@ def test_a_shared_page_that_is_too_long_is_an_error(making: Making) -> None:
         (["--lang", "de+it", "--paper", "a5"], "does not come on a5"),
     ],
 )
-def test_what_cannot_be_is_wrong_usage(making: Making, flags: list[str], told: str) -> None:
+def test_impossible_combinations_are_usage_errors(
+    making: Making, flags: list[str], reported: str
+) -> None:
     run = making.briefing().run("build", *flags)
     assert run.code == 2
-    assert told in run.err
+    assert reported in run.err
     assert "Traceback" not in run.err
     assert not list(making.root.glob("dist/*.pdf"))
 
 
-def test_a_language_that_is_not_there_is_told_as_for_one(making: Making) -> None:
+def test_a_missing_language_is_reported_as_for_one_language(making: Making) -> None:
     run = making.briefing("tides", "de", "it").run("build", "tides", "--json", "--lang", "de+fr")
     assert run.code == 1
     assert "`de+fr`" in run.finding("no-such-edition")["message"]

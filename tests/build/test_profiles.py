@@ -73,7 +73,9 @@ def test_holes_have_their_margin(making: Making) -> None:
 
 
 @pytest.mark.parametrize("where", ["brief.yaml", "briefing.yaml", "brand.yaml"])
-def test_an_unknown_profile_in_a_file_is_told_with_its_place(making: Making, where: str) -> None:
+def test_an_unknown_profile_in_a_file_is_reported_with_its_place(
+    making: Making, where: str
+) -> None:
     making.briefing("tides", "en", facts="profile: offset\n" if where == "briefing.yaml" else "")
     making.brand(more="profile: offset\n" if where == "brand.yaml" else "")
     if where == "brief.yaml":

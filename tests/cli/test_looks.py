@@ -1,4 +1,4 @@
-"""Each folder in tests/looks is one failure of a brand or layout: exactly its findings, mended so.
+"""Each folder in tests/looks is one failure of a brand or layout: exactly its findings.
 
 A folder holds the files that are wrong (brand.yaml, layout.yaml, page.html) and expected.txt, a
 line for each finding: place, code, and a part of the remedy.
@@ -27,7 +27,7 @@ SOUND = {
 
 
 def findings(making: Making, name: str) -> list[dict[str, Any]]:
-    """Return what is said of a project with that look."""
+    """Return the findings of a project with that brand or layout."""
     making.briefing("tides", "en").write("brief.yaml", "brand: own\nlayout: own\n")
     for path, sound in SOUND.items():
         file = LOOKS / name / Path(path).name
@@ -42,12 +42,12 @@ def test_there_are_looks_for_every_failure() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_broken_look_is_told_with_place_and_remedy(making: Making, name: str) -> None:
+def test_errors_of_a_brand_or_layout_have_place_and_remedy(making: Making, name: str) -> None:
     expected = (LOOKS / name / "expected.txt").read_text("utf-8").splitlines()
-    told = findings(making, name)
-    shown = [f"{item['path']}:{item['line']}:{item['col']} {item['code']}" for item in told]
+    reported = findings(making, name)
+    shown = [f"{item['path']}:{item['line']}:{item['col']} {item['code']}" for item in reported]
     assert shown == [line.partition(" | ")[0] for line in expected]
-    for item, line in zip(told, expected, strict=True):
+    for item, line in zip(reported, expected, strict=True):
         assert line.partition(" | ")[2] in item["remedy"]
         assert item["message"]
         assert str(making.root) not in item["message"] + item["remedy"], "no path of this machine"

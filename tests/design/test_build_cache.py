@@ -14,8 +14,8 @@ def test_the_first_answer_stays() -> None:
     assert once.get("other", lambda: next(answers)) == "b"
 
 
-def test_what_fails_is_not_remembered() -> None:
-    """Each briefing is told what is wrong with the brand that it names."""
+def test_exceptions_are_not_cached() -> None:
+    """The errors of a brand are reported for each briefing that names it."""
     once = Memo()
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):

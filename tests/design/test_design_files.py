@@ -1,4 +1,4 @@
-"""Brands, layouts and style sheets: what is wrong in them is told with its place."""
+"""Errors in brands, layouts and style sheets are reported with their places."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 LAYOUT = "regions: [main]\nmargins:\n  a4: {top: 20, sides: 20, bottom: 20}\n"
 
 
-def told(project: Project, kind: str) -> list[str]:
-    """Return what is wrong with the brand or layout `own`, as lines of place and message."""
+def reported(project: Project, kind: str) -> list[str]:
+    """Return the errors of the brand or layout `own`, as lines of place and message."""
     load = load_brand if kind == "brand" else load_layout
     with pytest.raises(ContentError) as problem:
         load(project, "own")
@@ -51,12 +51,12 @@ def test_the_bundled_brands_are_sound(name: str, tmp_path: Path) -> None:
         ("  rule:", "  ruler:", "6:3"),
     ],
 )
-def test_a_slip_in_a_brand_is_told_with_its_place(
+def test_a_slip_in_a_brand_is_reported_with_its_place(
     making: Making, old: str, new: str, place: str
 ) -> None:
     making.write("styles/brands/own/brand.yaml", BRAND)
     making.change("styles/brands/own/brand.yaml", old, new)
-    lines = told(Project(making.root), "brand")
+    lines = reported(Project(making.root), "brand")
     assert any(line.startswith(f"styles/brands/own/brand.yaml:{place}: ") for line in lines), lines
 
 
@@ -69,16 +69,16 @@ def test_a_slip_in_a_brand_is_told_with_its_place(
         ("{xx: {summary: x}}", "8:9", "xx"),
     ],
 )
-def test_a_word_that_no_page_has_is_told_with_its_place(
+def test_a_word_that_no_page_has_is_reported_with_its_place(
     making: Making, words: str, place: str, said: str
 ) -> None:
     making.write("styles/brands/own/brand.yaml", BRAND + f"words: {words}\n")
-    (line,) = told(Project(making.root), "brand")
+    (line,) = reported(Project(making.root), "brand")
     assert line.startswith(f"styles/brands/own/brand.yaml:{place}: ")
     assert said in line
 
 
-def test_what_a_brand_says_of_a_language_holds_for_its_regions(making: Making) -> None:
+def test_brand_texts_of_a_language_apply_to_its_regions(making: Making) -> None:
     making.write(
         "styles/brands/own/brand.yaml",
         BRAND
@@ -106,12 +106,12 @@ def test_what_a_brand_says_of_a_language_holds_for_its_regions(making: Making) -
         ("bottom: 20", "botom: 20", "3:28"),
     ],
 )
-def test_a_slip_in_a_layout_is_told_with_its_place(
+def test_a_slip_in_a_layout_is_reported_with_its_place(
     making: Making, old: str, new: str, place: str
 ) -> None:
     making.write("layouts/own/layout.yaml", LAYOUT)
     making.change("layouts/own/layout.yaml", old, new)
-    lines = told(Project(making.root), "layout")
+    lines = reported(Project(making.root), "layout")
     assert any(line.startswith(f"layouts/own/layout.yaml:{place}") for line in lines), lines
 
 
@@ -123,7 +123,7 @@ def own_look(making: Making, css: bytes = b"", page: bytes | None = None) -> Non
         making.write("layouts/own/page.html", page)
 
 
-def test_a_style_sheet_that_is_not_utf_8_is_told(making: Making) -> None:
+def test_a_style_sheet_that_is_not_utf_8_is_reported(making: Making) -> None:
     own_look(making, css="/* Häfen */".encode("latin-1"))
     finding = making.run("build", "--json").finding("unreadable-file")
     assert finding["path"] == "styles/brands/own/brand.css"
@@ -169,7 +169,7 @@ def test_a_slip_in_a_style_sheet_is_a_warning(making: Making) -> None:
         (b'<p id="end-main"></p>', 0, "footer"),
     ],
 )
-def test_a_slip_in_a_template_is_told_with_its_line(
+def test_a_slip_in_a_template_is_reported_with_its_line(
     making: Making, page: bytes, line: int, said: str
 ) -> None:
     own_look(making, page=page)
@@ -190,7 +190,7 @@ def test_a_slip_in_a_template_is_told_with_its_line(
         (b"{% for point in page.points %}<p>", "{% endfor %}"),
     ],
 )
-def test_a_block_that_is_open_is_told_what_closes_it(
+def test_an_open_block_is_reported_with_its_end_tag(
     making: Making, opened: bytes, closing: str
 ) -> None:
     own_look(making, page=opened)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.making import Making
 
 
-def test_a_code_says_what_it_is_for() -> None:
+def test_a_code_has_a_text_alternative() -> None:
     code = qr_code("https://example.org/a", "Read the source")
     assert code is not None
     assert code.alt == "Read the source: https://example.org/a"
@@ -21,7 +21,7 @@ def test_a_code_says_what_it_is_for() -> None:
 
 
 @pytest.mark.parametrize("length", [250, 5000])
-def test_an_address_too_long_to_be_scanned_gets_none(length: int) -> None:
+def test_an_address_too_long_to_be_scanned_gets_no_code(length: int) -> None:
     assert qr_code("https://example.org/" + "a" * length, "Read the source") is None
 
 

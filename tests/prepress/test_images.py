@@ -1,4 +1,4 @@
-"""Images: what cannot be printed is told with its place, whatever the file is."""
+"""Images: what cannot be printed is reported with its place, whatever the file is."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ PAGE = b"<!DOCTYPE html><html><body><img src=a.png></body></html>"
         ("a.css", b"p {}", "image-kind", ("cannot be printed", "save it as PNG")),
     ],
 )
-def test_what_cannot_be_printed_is_said_with_what_to_do(
+def test_unprintable_images_are_reported_with_a_remedy(
     tmp_path: Path, name: str, content: bytes, code: str, words: tuple[str, str]
 ) -> None:
     said, remedy = words
@@ -156,7 +156,7 @@ def test_sixteen_bits_of_grey_are_for_screens_only(tmp_path: Path) -> None:
         ("https://www.example.org/a.png", "is an address"),
     ],
 )
-def test_what_is_not_in_the_folder_is_said(tmp_path: Path, name: str, said: str) -> None:
+def test_files_outside_the_folder_are_reported(tmp_path: Path, name: str, said: str) -> None:
     folder = tmp_path / "briefing"
     (folder / "sub").mkdir(parents=True)
     (tmp_path / "a.png").write_bytes(picture())
@@ -187,7 +187,7 @@ def test_the_file_that_was_meant_is_pointed_out(
 
 
 @pytest.mark.parametrize("kind", ["fifo", "link out", "circle", "device"])
-def test_what_is_no_file_of_the_folder_is_refused(tmp_path: Path, kind: str) -> None:
+def test_paths_out_of_the_folder_are_refused(tmp_path: Path, kind: str) -> None:
     folder = tmp_path / "briefing"
     folder.mkdir()
     (tmp_path / "a.png").write_bytes(picture())
@@ -202,7 +202,7 @@ def test_what_is_no_file_of_the_folder_is_refused(tmp_path: Path, kind: str) -> 
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
-def test_any_damage_is_told_in_words(tmp_path: Path, kind: str) -> None:
+def test_any_damage_is_reported(tmp_path: Path, kind: str) -> None:
     """Whatever is wrong with the bytes, the answer is a sentence and no exception."""
     sound = picture(kind)
     chance = random.Random(f"damage to {kind}")  # noqa: S311 - the same damage every time
@@ -255,7 +255,7 @@ def test_an_image_needs_no_caption(making: Making) -> None:
 
 
 @pytest.mark.parametrize("content", [None, b"", picture()[:150]])
-def test_an_image_that_cannot_be_printed_is_told_with_its_place(
+def test_an_image_that_cannot_be_printed_is_reported_with_its_place(
     making: Making, content: bytes | None
 ) -> None:
     with_image(making)
@@ -272,13 +272,13 @@ def test_an_image_that_cannot_be_printed_is_told_with_its_place(
     assert not making.pdf().exists()
 
 
-def test_a_logo_that_is_not_there_is_told_with_its_place(making: Making) -> None:
+def test_a_logo_that_does_not_exist_is_reported_with_its_place(making: Making) -> None:
     making.briefing("tides", "en").brand(more="logo: logo.svg\n")
     finding = making.run("build", "--brand", "own", "--json").finding("image-missing")
     assert (finding["path"], finding["line"]) == ("styles/brands/own/brand.yaml", 8)
 
 
-def test_images_and_texts_are_told_at_once(making: Making) -> None:
+def test_errors_of_images_and_texts_are_reported_together(making: Making) -> None:
     with_image(making).change("content/tides/en.yaml", "title:", "titel:")
     making.write("brief.yaml", "brand: hause\n")
     run = making.run("build", "--json")

@@ -84,7 +84,7 @@ class Chaining(Reading):
 
 
 @given(spans_of, languages, st.lists(typed.filter(bool), max_size=2))
-def test_the_elements_of_prose_are_told(
+def test_the_elements_of_prose_are_listed(
     spans: list[TextSpan], language: str, names: list[str]
 ) -> None:
     chains = Chaining(to_markup(spans, language, names)).chains

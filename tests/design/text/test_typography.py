@@ -108,7 +108,7 @@ def test_three_dots_are_an_ellipsis(tag: str, typed: str, shown: str) -> None:
         ("cs", "dne 15. září byl přístav", f"dne 15.{N}září byl přístav"),
     ],
 )
-def test_what_belongs_to_a_number_stays_with_it(tag: str, typed: str, shown: str) -> None:
+def test_units_and_signs_stay_with_their_number(tag: str, typed: str, shown: str) -> None:
     assert in_a_text(typed, tag) == shown
 
 

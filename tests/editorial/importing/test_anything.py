@@ -53,7 +53,7 @@ def outcome(inbox: Inbox, name: str, content: bytes) -> None:
             assert finding.message
             assert finding.remedy
             assert finding.place is not None
-            # What is told is about the file that the person has, and not one that is not there.
+            # What is reported is about the file that the person has, and not one that is not there.
             assert "content/" not in str(finding.place)
     else:
         assert problem is not None
@@ -97,7 +97,7 @@ def test_any_damage_to_a_word_document_is_an_import_or_findings(
     outcome(inbox, "de.docx", damaged)
 
 
-def test_a_file_name_that_is_no_text_makes_no_trouble(inbox: Inbox) -> None:
+def test_an_undecodable_file_name_is_accepted(inbox: Inbox) -> None:
     path = inbox.put("x", "- Kai\n\n📌 Kran.").with_name("\udcffha\x07fen.txt")
     inbox.put("x", "").rename(path)
     path.write_text("- Kai\n\n📌 Kran.")

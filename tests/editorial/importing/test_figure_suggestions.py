@@ -72,7 +72,7 @@ def test_a_figure_has_the_form_that_the_text_gives_it() -> None:
     assert by_value["4700000000"].qualifier == ""
 
 
-def test_days_ages_and_counts_on_one_hand_are_no_key_figures() -> None:
+def test_days_ages_and_small_counts_are_not_proposed() -> None:
     for tags in (("en",), ("de",), ("it",), ("de", "it")):
         assert not {"2024 year", "3", "52"} & amounts(*tags).keys()
 

@@ -34,7 +34,7 @@ EN = "# The port\n\nIt grows, and the railway cost 4.7 billion euros.\n\n- Boxes
 
 
 def codes(plan: ImportPlan) -> set[str]:
-    """Return the codes of what is left to do."""
+    """Return the codes of the findings."""
     return {finding.code for finding in plan.findings}
 
 
@@ -70,7 +70,7 @@ def test_languages_are_guessed_from_names_and_texts(inbox: Inbox) -> None:
         ("x.txt", DE, "eu"),
     ],
 )
-def test_a_language_that_cannot_be_told_is_asked_for(
+def test_an_uncertain_language_is_asked_for(
     inbox: Inbox, name: str, content: str, lang: str
 ) -> None:
     with pytest.raises(UsageError) as refusal:
@@ -113,7 +113,7 @@ def test_a_text_that_names_no_source_has_its_file_for_one_and_is_a_draft(inbox: 
     assert "source-proposed" in codes(plan)
 
 
-def test_what_is_whole_is_no_draft(inbox: Inbox) -> None:
+def test_a_complete_import_is_not_a_draft(inbox: Inbox) -> None:
     content = "# The port\n\nIt grows.\n\n- Boxes.\n\n© 2025 The Port\n"
     plan = inbox.plan(inbox.put("en.md", content))
     assert plan.findings == ()
@@ -155,7 +155,7 @@ def test_labels_to_write_are_reported_and_refused_by_the_build(inbox: Inbox) -> 
         read_briefing(inbox.project, read_settings(inbox.project), "hafen")
 
 
-def test_what_belongs_into_files_that_are_there_is_told_and_not_written(inbox: Inbox) -> None:
+def test_additions_to_existing_files_are_reported_and_not_written(inbox: Inbox) -> None:
     folder = inbox.project.content_folder / "hafen"
     folder.mkdir()
     (folder / "briefing.yaml").write_text("sources: [{publication: Hafenblatt}]\n")
@@ -175,14 +175,14 @@ def test_what_belongs_into_files_that_are_there_is_told_and_not_written(inbox: I
     assert "Bollettino" not in (folder / "briefing.yaml").read_text("utf-8")
 
 
-def test_other_points_and_missing_labels_are_told_at_their_places(inbox: Inbox) -> None:
+def test_other_points_and_missing_labels_are_reported_at_their_places(inbox: Inbox) -> None:
     inbox.bring(inbox.put("de.txt", DE), slug="hafen")
     plan = inbox.plan(inbox.put("it.txt", "- Rotterdam cresce.\n\n📌 Il porto è la città."),
                       lang="it", into="hafen")  # fmt: skip
-    told = {finding.code: finding for finding in plan.findings}
-    assert {"points-differ", "no-label", "title-proposed"} <= told.keys()
-    assert str(told["points-differ"].place).startswith("content/hafen/it.yaml:")
-    assert str(told["title-proposed"].place) == "content/hafen/it.yaml:2:1"
+    reported = {finding.code: finding for finding in plan.findings}
+    assert {"points-differ", "no-label", "title-proposed"} <= reported.keys()
+    assert str(reported["points-differ"].place).startswith("content/hafen/it.yaml:")
+    assert str(reported["title-proposed"].place) == "content/hafen/it.yaml:2:1"
 
 
 def test_nothing_is_overwritten(inbox: Inbox) -> None:
@@ -210,7 +210,7 @@ def test_a_folder_without_texts_is_filled_and_kept(inbox: Inbox) -> None:
     ]
 
 
-def test_all_files_that_cannot_be_imported_are_told_at_once(inbox: Inbox) -> None:
+def test_all_files_that_cannot_be_imported_are_reported_at_once(inbox: Inbox) -> None:
     files = [inbox.put("de.txt", b""), inbox.put("it.pdf", b"%PDF-1.7"), inbox.put("en.txt", EN)]
     with pytest.raises(ContentError) as refusal:
         inbox.plan(*files, inbox.root / "fr.txt")
@@ -222,7 +222,7 @@ def test_all_files_that_cannot_be_imported_are_told_at_once(inbox: Inbox) -> Non
     assert list(inbox.project.content_folder.iterdir()) == []
 
 
-def test_a_name_that_is_none_of_a_text_is_told_as_mistyped(inbox: Inbox) -> None:
+def test_a_mistyped_file_name_is_reported(inbox: Inbox) -> None:
     inbox.put("hafen.docx", b"")
     with pytest.raises(ContentError) as refusal:
         inbox.plan(inbox.root / "inbox" / "hafn.docx", inbox.root / "inbox")

@@ -39,7 +39,7 @@ def test_a_sentence_tells_its_language(tag: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "13,8 · 2024", "Rotterdam Shanghai", "港口", "Kai – quai"])
-def test_what_could_be_any_language_is_none(text: str) -> None:
+def test_a_text_that_fits_many_languages_has_none(text: str) -> None:
     assert detect_language(text) is None
 
 

@@ -32,9 +32,9 @@ ANY = st.text(
 
 
 def is_text(text: str) -> bool:
-    """Say whether it is a paragraph: visible, trimmed, and neither a web leftover nor marked."""
+    """Return whether it is a paragraph: visible, trimmed, and neither a web leftover nor marked."""
     seen = any(unicodedata.category(sign) not in INVISIBLE for sign in text)
-    # What a new file says in the place of a text to come is refused wherever it stands.
+    # Placeholders of new files are refused everywhere.
     placeholder = re.fullmatch(r"<[^<>/@]{2,}>", text)
     marked = text.lstrip("\ufeff").startswith(("\N{PUSHPIN}", "\N{ROUND PUSHPIN}"))
     return (

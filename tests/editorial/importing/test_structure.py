@@ -1,4 +1,4 @@
-"""Blocks to the parts of an edition: nothing is lost, and what is made is told."""
+"""Blocks become the parts of an edition: no text is lost, and proposals are reported."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def markdown(text: str) -> EditionDraft:
 
 
 def codes(arranged: EditionDraft) -> list[str]:
-    """Return what is left to do."""
+    """Return the findings."""
     return [finding.code for finding in arranged.findings]
 
 
@@ -43,11 +43,11 @@ def test_a_marked_summary_leaves_the_paragraph_above_for_the_standfirst() -> Non
     assert (arranged.standfirst, arranged.summary) == ("Er wächst.", "Kurz gesagt.")
 
 
-def test_a_last_paragraph_sums_up_where_none_stands_above() -> None:
+def test_the_last_paragraph_is_the_summary_if_none_is_above_the_list() -> None:
     assert markdown("- Kai\n- Kran\n\nDer Hafen wächst.\n").summary == "Der Hafen wächst."
 
 
-def test_a_list_alone_has_title_and_summary_made_and_told() -> None:
+def test_title_and_summary_of_a_list_alone_are_proposed() -> None:
     arranged = markdown("- Der Hafen wächst.\n- Die Stadt nicht.\n")
     assert arranged.title == "Der Hafen wächst"
     assert arranged.summary == "Der Hafen wächst."
@@ -56,7 +56,7 @@ def test_a_list_alone_has_title_and_summary_made_and_told() -> None:
     assert codes(arranged) == ["summary-proposed", "title-proposed"]
 
 
-def test_a_paragraph_beside_the_list_becomes_a_point_and_is_told() -> None:
+def test_a_paragraph_beside_the_list_becomes_a_point_and_is_reported() -> None:
     arranged = markdown("# Hafen\n\nEr wächst.\n\n- Kai\n\nDie Stadt wächst.\n\n- Kran\n")
     assert arranged.points == ["Kai", "Die Stadt wächst.", "Kran"]
     assert codes(arranged) == ["paragraph-made-point"]
@@ -96,7 +96,7 @@ def test_a_made_title_is_text_and_no_markup() -> None:
     assert made == r"Der \*Hafen\* wächst"
 
 
-def test_a_look_that_cannot_be_kept_is_told() -> None:
+def test_a_style_that_cannot_be_kept_is_reported() -> None:
     arranged = markdown("# Hafen\n\nEr wächst.\n\n- Hafen<b>(en)</b>amt\n")
     assert arranged.points == ["Hafen(en)amt"]
     assert codes(arranged) == ["look-not-kept"]

@@ -35,7 +35,7 @@ def test_unicode_is_read_without_a_word(raw: bytes) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16-le", "utf-16-be"])
-def test_an_encoding_that_is_not_said_is_assumed_and_told(encoding: str) -> None:
+def test_an_undeclared_encoding_is_assumed_and_reported(encoding: str) -> None:
     text, findings = decode_text(TEXT.encode(encoding), "de.txt")
     assert text == TEXT
     assert [finding.code for finding in findings] == ["encoding-assumed"]
@@ -55,7 +55,7 @@ def test_a_web_page_says_its_encoding(head: str, encoding: str) -> None:
 
 
 @pytest.mark.parametrize("named", ["base64", "rot13", "no-such-encoding", "idna"])
-def test_what_is_no_encoding_of_text_is_not_used(named: str) -> None:
+def test_codecs_that_are_not_for_text_are_not_used(named: str) -> None:
     page = f'<meta charset="{named}"><p>Häfen</p>'
     assert decode_text(page.encode("cp1252"), "de.html", is_html=True)[0] == page
 
@@ -73,7 +73,9 @@ def test_line_ends_of_all_kinds_end_lines() -> None:
         (b"Kai \x81\x8d\n", "not-text", "de.txt"),
     ],
 )
-def test_what_cannot_be_printed_is_refused_at_its_place(raw: bytes, code: str, place: str) -> None:
+def test_unprintable_characters_are_refused_at_their_place(
+    raw: bytes, code: str, place: str
+) -> None:
     with pytest.raises(ContentError) as refusal:
         decode_text(raw, "de.txt")
     (finding,) = refusal.value.findings
@@ -107,7 +109,7 @@ def test_formats_that_are_not_imported_are_named(name: str, raw: bytes) -> None:
         ("de.txt", b"PK\x03\x04", "word"),
     ],
 )
-def test_the_format_is_told_by_content_and_name(name: str, raw: bytes, expected: str) -> None:
+def test_the_format_is_detected_by_content_and_name(name: str, raw: bytes, expected: str) -> None:
     assert detect_format(Path(name), raw, name) == expected
 
 

@@ -1,4 +1,4 @@
-"""HTML pages: their text, what they say of themselves, and what stands around."""
+"""Import of HTML pages: text, metadata, and the parts that are left out."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_page_names_its_source(page: Manuscript) -> None:
     assert [rights.text for rights in page.rights] == ["© 2025 Hafenblatt"]
 
 
-def test_what_is_left_out_is_listed_and_scripts_are_not_worth_it(page: Manuscript) -> None:
+def test_parts_left_out_are_listed_except_scripts(page: Manuscript) -> None:
     assert [(entry.text, entry.why) for entry in page.left_out] == [
         ("", "9 words around the page’s article"),
         ("Teilen", "buttons to share the page"),
@@ -100,7 +100,7 @@ def test_without_an_article_the_page_is_read_but_for_its_furniture() -> None:
 @pytest.mark.parametrize(
     ("address", "day"), [("javascript:alert(1)", "gestern"), ("//kai", "2025-99-99"), ("", "")]
 )
-def test_a_page_that_names_its_source_badly_names_none(address: str, day: str) -> None:
+def test_invalid_metadata_is_ignored(address: str, day: str) -> None:
     page = read_html(
         f'<meta name="date" content="{day}"><link rel="canonical" href="{address}"><p>Kai.',
         "de.html",
@@ -128,7 +128,7 @@ def test_deep_nesting_is_read() -> None:
         '<p>Lire aussi :</p><p><a href="/x">autre article</a></p>',
     ],
 )
-def test_a_pointer_to_other_pages_is_left_out_with_what_it_points_to(pointer: str) -> None:
+def test_a_pointer_to_other_pages_is_left_out_with_their_titles(pointer: str) -> None:
     page = read_html(f"<h1>Port</h1><ul><li>Quai.</ul>{pointer}<p>Le port grandit.</p>", "x.html")
     assert [block.text for block in page.blocks] == ["Port", "Quai.", "Le port grandit."]
     assert "article" in " ".join(left.text for left in page.left_out)

@@ -71,7 +71,7 @@ def test_markdown_comes_in_blocks() -> None:
     ]
 
 
-def test_a_rule_at_the_top_of_markdown_is_no_front_matter() -> None:
+def test_a_rule_at_the_top_of_markdown_is_not_front_matter() -> None:
     assert blocks(read_markdown("---\n\nDer Hafen: er wächst.\n", "de.md")) == [
         "paragraph 0: Der Hafen: er wächst."
     ]

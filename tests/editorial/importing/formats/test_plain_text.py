@@ -63,7 +63,7 @@ def test_a_numbered_list_counts_from_one() -> None:
     assert blocks("1. Mai: Der Hafen ruht.") == ["paragraph: 1. Mai: Der Hafen ruht."]
 
 
-def test_a_sign_without_a_space_after_it_is_no_bullet() -> None:
+def test_a_sign_without_a_space_after_it_is_not_a_bullet() -> None:
     assert blocks("-5 Grad im Hafen.") == ["paragraph: -5 Grad im Hafen."]
     assert blocks("*Anmerkung.") == ["paragraph: *Anmerkung."]
 
@@ -74,7 +74,7 @@ def test_a_pin_may_follow_a_bullet_or_stand_alone_above_its_paragraph() -> None:
 
 
 @pytest.mark.parametrize("heading", ["In breve", "ZUSAMMENFASSUNG", "Summary:", "L'essentiel"])
-def test_what_stands_under_a_heading_that_says_so_is_the_summary(heading: str) -> None:
+def test_the_paragraph_under_a_summary_heading_is_the_summary(heading: str) -> None:
     assert blocks(f"- Kai\n\n{heading}\n\nDer Hafen wächst.") == [
         "item: Kai",
         "summary: Der Hafen wächst.",
@@ -120,7 +120,7 @@ def test_a_last_line_heads_nothing() -> None:
     assert blocks("- Kai\n\nund so weiter") == ["item: Kai", "paragraph: und so weiter"]
 
 
-def test_a_hyphen_at_a_line_end_is_kept_and_told() -> None:
+def test_a_hyphen_at_a_line_end_is_kept_and_reported() -> None:
     manuscript = read("Der Hafen von Rotterdam wächst, und zwar im Container-\nverkehr seit 2019.")
     assert manuscript.blocks[0].text.endswith("Container- verkehr seit 2019.")
     assert [f"{each.place} {each.code}" for each in manuscript.findings] == [
@@ -183,7 +183,7 @@ def test_a_line_that_points_to_another_page_is_left_out_with_its_title(line: str
     assert [rights.holder for rights in manuscript.rights] == ["Port"]
 
 
-def test_what_only_sounds_like_a_pointer_is_kept() -> None:
+def test_text_that_only_resembles_a_pointer_is_kept() -> None:
     said = ["Read more books: it helps.", "Related: 3 ports.", "Zie ook hier de haven.", "More: 3."]
     assert blocks("\n\n".join(said)) == [f"paragraph: {text}" for text in said]
     # A button under a text that goes on.

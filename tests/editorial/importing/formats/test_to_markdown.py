@@ -34,7 +34,7 @@ SPANS = st.lists(
         ("https://www.example.org/a_b_c", "https://www.example.org/a_b_c"),
     ],
 )
-def test_only_what_would_be_read_as_markup_is_escaped(text: str, written: str) -> None:
+def test_only_markup_characters_are_escaped(text: str, written: str) -> None:
     assert escape_markdown(text) == written
 
 
@@ -66,7 +66,7 @@ def test_bold_italic_and_links_are_kept() -> None:
     )
 
 
-def test_a_look_that_markdown_cannot_give_is_let_go_and_told() -> None:
+def test_a_style_that_markdown_cannot_express_is_dropped_and_reported() -> None:
     assert to_prose((TextSpan("Hafen"), TextSpan("(en)", strong=True), TextSpan("amt"))) == (
         "Hafen(en)amt",
         False,
