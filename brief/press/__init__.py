@@ -1,1 +1,1 @@
-"""How it is printed: engine, fonts, images, metadata, preflight."""
+"""Print pages: a job of HTML, CSS, fonts and limits in, PDFs and findings out."""

@@ -1,1 +1,1 @@
-"""Choosing type size, leading and spacing so that the text fills exactly one page."""
+"""Choose type size, leading and spacing so that the text fills exactly one page."""

@@ -118,23 +118,18 @@ class _StackedSeries:
         own = base.list_items(series)
         self._first = _find_first_paragraph(own[0])
         self._frame = base.template.frames[self._first.frame]
-        self._tops = {
-            fragment: self._find_tops(fragment, model) for fragment, model in models.items()
-        }
+        self._tops = {item: self._find_tops(item, model) for item, model in models.items()}
         self._starts = self._find_starts()
         low = max((slot.paragraph for slot in own[-1].values()), key=lambda par: par.top)
         if any(self._is_beside(slot.paragraph, low) for _, slot in base.list_surroundings()):
             msg = "a block is beside the items of a series"
             raise NotPredictable(msg)
-        others = {
-            fragment: self._make_row_change(low, _find_growth(base, model, low))
-            for fragment, model in models.items()
-        }
-        for fragment, row in others.items():
-            _check_model(base, models[fragment], row)
+        growths = {item: _find_growth(base, model, low) for item, model in models.items()}
+        for item, growth in growths.items():
+            _check_model(base, models[item], self._make_row_change(low, growth))
         last = items[-1]
         more = self._starts[-1] - self._tops[last][-1]
-        self.row_change = self._make_row_change(low, more + others[last].growth)
+        self.row_change = self._make_row_change(low, more + growths[last])
 
     def find_shifts(self, shifter: PageShifter) -> Shifts:
         """Return the slots of all items of the page, and how far each moves down."""
@@ -158,17 +153,12 @@ class _StackedSeries:
         tops = [first.top - frame.top for first in firsts]
         # one edge, or the centre, is the same in all items: left, right or centred text
         sides = zip(*((par.left, par.right, par.left + par.right) for par in firsts), strict=True)
-        stacked = all(after - before > SAME_ROW_TOLERANCE for before, after in pairwise(tops))
-        alike = {slot.paragraph.frame for item in items for slot in item.values()} == {frame.number}
-        begin = self._first.top - self._frame.top
-        if not (
-            stacked
-            and alike
-            and abs(tops[0] - begin) < POSITION_TOLERANCE
-            and any(
-                len({round(edge / SAME_ROW_TOLERANCE) for edge in edges}) == 1 for edges in sides
-            )
-        ):
+        is_aligned = any(len({round(x / SAME_ROW_TOLERANCE) for x in side}) == 1 for side in sides)
+        is_stacked = all(after - before > SAME_ROW_TOLERANCE for before, after in pairwise(tops))
+        frames = {slot.paragraph.frame for item in items for slot in item.values()}
+        offset = tops[0] - (self._first.top - self._frame.top)
+        is_same = frames == {frame.number} and abs(offset) < POSITION_TOLERANCE
+        if not (is_aligned and is_stacked and is_same):
             msg = "the items of a series are not stacked vertically"
             raise NotPredictable(msg)
         return tops
@@ -177,11 +167,8 @@ class _StackedSeries:
         """Return the tops of the items on the page."""
         starts = [self._tops[self._items[0]][0]]
         for item, fragment in enumerate(self._items[:-1]):
-            tops, place, after = (
-                self._tops[fragment],
-                self._find_model_item(item),
-                self._find_model_item(item + 1),
-            )
+            tops = self._tops[fragment]
+            place, after = self._find_model_item(item), self._find_model_item(item + 1)
             if place == after:  # two middle items: take the distance of the model's two
                 place -= 1
             starts.append(starts[-1] + tops[after] - tops[place])
@@ -195,9 +182,8 @@ class _StackedSeries:
         return MODEL_ITEMS - 1 if item == count - 1 else min(item, MODEL_ITEMS - 2)
 
     def _is_beside(self, paragraph: Paragraph, low: Paragraph) -> bool:
-        return paragraph.frame == low.frame and find_row_number(self._first) <= find_row_number(
-            paragraph
-        ) <= find_row_number(low)
+        first, last = find_row_number(self._first), find_row_number(low)
+        return paragraph.frame == low.frame and first <= find_row_number(paragraph) <= last
 
     def _make_row_change(self, low: Paragraph, growth: float) -> RowChange:
         """Return a row change that moves everything below the series by `growth`."""
