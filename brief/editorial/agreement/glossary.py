@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.agreement.mismatch import compare_places, quote
 from brief.findings import note
+from brief.findings.message import Message
 from brief.findings.suggest import join_words
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _report_missing(
     message = f"{text.name}: {quote(name)} of `{other}` should be {join_words(names)} here"
     here, there = text.versions[tag].find_place(), text.versions[other].find_place(*where)
     return compare_places(
-        note, (CODE, message, REMEDY), (tag, here), (other, there), (*names, name)
+        note, Message(CODE, message, REMEDY), (tag, here), (other, there), (*names, name)
     )
 
 
@@ -90,4 +91,5 @@ def _report_alone(text: AlignedText, tag: str, where: tuple[int, int], other: st
     name = text.versions[tag].text[slice(*where)]
     message = f"{text.name}: {quote(name)} is used here, but `{other}` has no name for it"
     here, there = text.versions[tag].find_place(*where), text.versions[other].find_place()
-    return compare_places(note, (CODE, message, REMEDY), (tag, here), (other, there), (name,))
+    words = Message(CODE, message, REMEDY)
+    return compare_places(note, words, (tag, here), (other, there), (name,))

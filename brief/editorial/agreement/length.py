@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.agreement.mismatch import Mismatch, compare_places
 from brief.findings import note
+from brief.findings.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,4 +96,5 @@ def _report_length(
     size = f"{times:.1f} times as long as" if times > 1 else f"only {times:.0%} as long as"
     message = f"{name}: `{here[0]}` is {size} `{there[0]}`"
     remedy = "check whether both have the same content"
-    return compare_places(note, ("length-differs", message, remedy), here, there, (name,))
+    words = Message("length-differs", message, remedy)
+    return compare_places(note, words, here, there, (name,))

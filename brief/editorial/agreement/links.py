@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from brief.editorial.agreement.mismatch import choose_reference, compare_places, quote
 from brief.editorial.prose import parse_prose
 from brief.findings import note
+from brief.findings.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,7 +55,7 @@ def _check_text(text: AlignedText, links: Mapping[str, tuple[str, ...]]) -> Iter
             else:
                 problem = f"in `{against}` is missing here"
                 places = here.find_place(), there.find_part(link)
-            message = (CODE, f"{text.name}: a link to {quote(link)} {problem}", REMEDY)
+            message = Message(CODE, f"{text.name}: a link to {quote(link)} {problem}", REMEDY)
             yield compare_places(note, message, (tag, places[0]), (against, places[1]), (link,))
 
 

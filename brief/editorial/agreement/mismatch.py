@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from brief.findings import Finding, Place
+    from brief.findings.message import Message
 
 MAX_QUOTE_LENGTH = 60
 
@@ -36,17 +37,18 @@ def make_mismatch(finding: Finding, tags: Iterable[str], about: Sequence[str]) -
 
 def compare_places(
     report: Callable[..., Finding],
-    message: tuple[str, str, str],
+    message: Message,
     here: tuple[str, Place],
     there: tuple[str, Place],
     about: Sequence[str],
 ) -> Mismatch:
     """Return a mismatch of two languages, each given with the place of its text.
 
-    `report`: `note` or `warning`. `message`: code, message and remedy.
+    `report`: `note` or `warning`.
     """
     related = Related(f"what `{there[0]}` says", there[1])
-    return make_mismatch(report(*message, here[1], (related,)), (here[0], there[0]), about)
+    finding = report(message.code, message.message, message.remedy, here[1], (related,))
+    return make_mismatch(finding, (here[0], there[0]), about)
 
 
 def escape_for_yaml(text: str) -> str:

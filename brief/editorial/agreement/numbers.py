@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.agreement.mismatch import Mismatch, choose_reference, compare_places
 from brief.findings import note, warning
+from brief.findings.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ def _report_number(
     remedy = REMEDIES.get(mismatch.code, "correct the one that is wrong")
     return compare_places(
         report,
-        (mismatch.code, f"{text.name}: {mismatch.message}", remedy),
+        Message(mismatch.code, f"{text.name}: {mismatch.message}", remedy),
         (version.tag, _find_place(version, here)),
         (against.tag, _find_place(against, there)),
         [value for each in (here, there) if each for value in _list_values(each)],
