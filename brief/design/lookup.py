@@ -39,8 +39,8 @@ def check_option(kind: str, name: str, known: Iterable[str]) -> None:
         from brief.editorial.fields.examples import suggest_value
 
         msg = f"--{kind} {name}: unknown {kind}"
-        meant = suggest_value(kind, name) or name
-        raise UsageError(msg, did_you_mean(meant, known), f"unknown-{kind}")
+        suggestion = suggest_value(kind, name) or name
+        raise UsageError(msg, did_you_mean(suggestion, known), f"unknown-{kind}")
 
 
 def definition_files(project: Project, kind: str) -> dict[str, Path]:

@@ -93,39 +93,39 @@ class _NameResolver:
         self,
         kind: str,
         load: Callable[[Project, str], Loaded],
-        asked: str,
-        written: str,
+        override: str,
+        configured: str,
         place: Place | None = None,
     ) -> Loaded:
         try:
-            name = asked or written
+            name = override or configured
             return self.memo.get((kind, name), lambda: load(self.project, name))
         except UsageError as problem:
-            if asked:
+            if override:
                 raise
             where = place or self.find_place(kind)
             raise ContentError(
                 [error(f"unknown-{kind}", problem.message, problem.remedy, where)]
             ) from problem
 
-    def find_layout_problems(self, asked: str, written: str) -> tuple[Finding, ...]:
+    def find_layout_problems(self, override: str, configured: str) -> tuple[Finding, ...]:
         """Return the findings of a layout."""
         try:
-            self.load_named("layout", load_layout, asked, written)
+            self.load_named("layout", load_layout, override, configured)
         except ContentError as problem:
             return problem.findings
         except UsageError:  # of the command line, and reported separately
             return ()
         return ()
 
-    def choose_paper(self, layout: LoadedLayout, asked: str) -> str:
-        paper = asked or self.briefing.facts.paper or self.settings.paper
+    def choose_paper(self, layout: LoadedLayout, override: str) -> str:
+        paper = override or self.briefing.facts.paper or self.settings.paper
         papers = [str(name) for name in layout.data.margins]
         if paper in papers:
             return paper
         message = f"the layout `{layout.name}` does not come on {paper} paper"
         remedy = f"papers that it comes on: {', '.join(sorted(papers))}"
-        if asked:
+        if override:
             raise UsageError(message, remedy, "unknown-paper")
         raise ContentError([error("unknown-paper", message, remedy, self.find_place("paper"))])
 

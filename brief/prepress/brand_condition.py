@@ -20,20 +20,20 @@ def choose_condition(brand: LoadedBrand) -> PrintingCondition:
     """
     from brief.press.job.printing_condition import PrintingCondition, find_default_condition
 
-    asked = brand.data.press
-    usual = find_default_condition() if asked.icc is None else None
-    if usual:
-        profile, name, description = usual.profile, usual.name, usual.description
+    settings = brand.data.press
+    default = find_default_condition() if settings.icc is None else None
+    if default:
+        profile, name, description = default.profile, default.name, default.description
     else:
-        profile = _read_brand_profile(brand, asked.icc or "")
-        name = description = asked.name or Path(asked.icc or "").stem
+        profile = _read_brand_profile(brand, settings.icc or "")
+        name = description = settings.name or Path(settings.icc or "").stem
     return PrintingCondition(
-        name=asked.name or name,
+        name=settings.name or name,
         description=description,
         profile=profile,
-        tac=asked.tac,
-        bleed=asked.bleed,
-        marks=asked.marks == "yes",
+        tac=settings.tac,
+        bleed=settings.bleed,
+        marks=settings.marks == "yes",
     )
 
 

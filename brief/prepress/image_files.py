@@ -58,15 +58,15 @@ def find_image_fault(
         return ImageFault("image-outside", f"the image {shown} is an address, not a file", remedy)
     try:
         path = (folder / name).resolve()
-        within, there = path.is_relative_to(folder.resolve()), path.is_file()
+        is_inside, exists = path.is_relative_to(folder.resolve()), path.is_file()
         is_folder = path.is_dir()
     except (OSError, ValueError, RuntimeError):  # not a valid file name, or circular links
         return _missing_fault(folder, shown, beside, shown)
-    if not within:
+    if not is_inside:
         message = f"the image {shown} lies outside the folder {folder.name}"
         remedy = f"copy the file into the folder of {beside}, and write its name alone"
         return ImageFault("image-outside", message, remedy)
-    if is_folder or not there:
+    if is_folder or not exists:
         return _missing_fault(folder, "" if is_folder else name, beside, shown)
     if MEDIA_TYPES.get(path.suffix.lower(), "").partition("/")[0] != "image":
         remedy = "save it as PNG, JPEG, GIF, WebP or SVG, with the file name's ending to match"

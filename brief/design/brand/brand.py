@@ -57,8 +57,8 @@ def read_script(value: object) -> object:
     if text in names:
         return value
     codes = {name.casefold(): code for code, name in names.items()}
-    meant = codes.get(text.casefold()) or find_nearest(text, names)
-    remedy = f"did you mean `{meant}`?" if meant else "write a code such as Arab, Grek or Cyrl"
+    near = codes.get(text.casefold()) or find_nearest(text, names)
+    remedy = f"did you mean `{near}`?" if near else "write a code such as Arab, Grek or Cyrl"
     raise invalid_value("bad-script", f"`{shorten(text)}` is not the code of a script", remedy)
 
 

@@ -33,8 +33,8 @@ def brand_schema() -> Schema:
 
 
 def _hex_form() -> ScalarSchema:
-    said = 'a colour in six hexadecimal digits, in quotes, as in "#8c1c2b"'
-    return ScalarSchema(("string",), said, "#[0-9a-fA-F]{6}")
+    wanted = 'a colour in six hexadecimal digits, in quotes, as in "#8c1c2b"'
+    return ScalarSchema(("string",), wanted, "#[0-9a-fA-F]{6}")
 
 
 def _ink_form() -> ScalarSchema:
@@ -46,5 +46,5 @@ def _amount_form() -> ScalarSchema:
 
 
 def _script_form() -> ScalarSchema:
-    said = "the code of a script, as in Arab, Grek or Cyrl"
-    return ScalarSchema(("string",), said, "[A-Z][a-z]{3}", examples=("Arab", "Cyrl", "Grek"))
+    wanted = "the code of a script, as in Arab, Grek or Cyrl"
+    return ScalarSchema(("string",), wanted, "[A-Z][a-z]{3}", examples=("Arab", "Cyrl", "Grek"))

@@ -45,17 +45,17 @@ def explain_template_error(project: Project, layout: LoadedLayout, problem: Exce
     return _explain_unknown_name(str(problem), place) or _explain_other(problem, place)
 
 
-def _explain_unknown_name(said: str, place: Place) -> Finding | None:
+def _explain_unknown_name(reason: str, place: Place) -> Finding | None:
     """Return the finding for an unknown attribute, variable, filter or test; None for the rest."""
-    if found := NO_ATTRIBUTE.search(said):
+    if found := NO_ATTRIBUTE.search(reason):
         kind = VIEWS.get(found["owner"])
         known = [field.name for field in fields(kind)] if kind else []
         what = found["owner"].removesuffix("View").lower()
         message = f"a {what} has no `{found['name']}`"
         return error("template", message, did_you_mean(found["name"], known) or REMEDY, place)
-    if found := UNDEFINED.search(said):
+    if found := UNDEFINED.search(reason):
         return _explain_undefined(found["name"], place)
-    if found := NO_FILTER.search(said):
+    if found := NO_FILTER.search(reason):
         names = jinja2.Environment().filters  # noqa: S701 - for its names alone
         message = f"unknown {found['kind']} `{found['name']}`"
         near = find_nearest(found["name"], names)
@@ -65,11 +65,11 @@ def _explain_unknown_name(said: str, place: Place) -> Finding | None:
 
 def _explain_other(problem: Exception, place: Place) -> Finding:
     """Return the finding for any other error, with Jinja2's message if nothing better is known."""
-    said = str(problem)
-    if found := UNCLOSED.search(said):
+    reason = str(problem)
+    if found := UNCLOSED.search(reason):
         message = "a block of the template is not closed before it ends"
         return error("template", message, f"write {{% end{found['block']} %}} where it ends", place)
-    reason = (said or type(problem).__name__).splitlines()[0].rstrip(".")[:MAX_QUOTED]
+    reason = (reason or type(problem).__name__).splitlines()[0].rstrip(".")[:MAX_QUOTED]
     return error("template", f"the template cannot be filled in: {reason}", REMEDY, place)
 
 
@@ -87,11 +87,11 @@ def missing_element_finding(name: str, layout: LoadedLayout, shown: str) -> Find
 def _explain_missing_file(
     project: Project, layout: LoadedLayout, problem: jinja2.TemplateNotFound, place: Place
 ) -> Finding:
-    name, said = str(problem.name), str(problem.message or "")
+    name, reason = str(problem.name), str(problem.message or "")
     shown = project.display_path(layout.folder)
-    if "search paths" not in said and said != name:  # refused, or in another encoding
-        remedy = "save it as UTF-8" if "UTF-8" in said else "put the file itself there"
-        return error("template", said, remedy, place)
+    if "search paths" not in reason and reason != name:  # refused, or in another encoding
+        remedy = "save it as UTF-8" if "UTF-8" in reason else "put the file itself there"
+        return error("template", reason, remedy, place)
     if name == TEMPLATE:
         message = f"the layout `{layout.name}` has no template: {shown}/{TEMPLATE} is missing"
         remedy = f"write {TEMPLATE} beside layout.yaml; docs/layouts.md shows one"

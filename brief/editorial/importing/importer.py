@@ -97,12 +97,12 @@ def plan_import(
     slug = request.into or choose_slug(project, request, editions, tags)
     existing = read_existing(project, slug) if request.into else None
     check_not_taken(project, slug, tags, request)
-    made = _propose_or_label(editions, existing)
+    figures = _propose_or_label(editions, existing)
     folder = project.content_folder / slug
     files: dict[Path, str] = {}
     for tag in tags:
         path = folder / f"{tag}.yaml"
-        files[path] = opening(path) + edition_yaml(editions[tag], made.labels[tag])
+        files[path] = opening(path) + edition_yaml(editions[tag], figures.labels[tag])
     findings = [each for manuscript in manuscripts for each in manuscript.findings]
     findings += [
         _place_finding(each, files, folder / f"{tag}.yaml", project)
@@ -112,32 +112,32 @@ def plan_import(
     sources = source_entries(manuscripts)
     additions: dict[str, str] = {}
     if existing:
-        additions = _suggest_additions(project, slug, existing, sources, made.proposals)
+        additions = _suggest_additions(project, slug, existing, sources, figures.proposals)
     else:
-        unsaid = [] if sources else [_source_finding()]
-        is_draft = bool(made.proposals) or any(
-            each.code in _PROPOSED_KEYS for each in (*findings, *unsaid)
+        unnamed = [] if sources else [_source_finding()]
+        is_draft = bool(figures.proposals) or any(
+            each.code in _PROPOSED_KEYS for each in (*findings, *unnamed)
         )
         files = {
             folder / FACTS_FILE: opening(folder / FACTS_FILE)
             + facts_yaml(
                 sources or [{"publication": file_title(request.files[0])}],
-                made.proposals,
+                figures.proposals,
                 languages=_own_languages(project, tags),
                 is_draft=is_draft,
                 source_proposed=not sources,
             ),
             **files,
         }
-        findings += [_place_finding(each, files, folder / FACTS_FILE, project) for each in unsaid]
-    findings += _figure_findings(project, files, made, existing)
+        findings += [_place_finding(each, files, folder / FACTS_FILE, project) for each in unnamed]
+    findings += _figure_findings(project, files, figures, existing)
     findings += check_round_trip(project, slug, files, editions)
     return ImportPlan(
         slug,
         tags,
         files,
         editions,
-        tuple(figure.id for figure in made.proposals) if not existing else (),
+        tuple(figure.id for figure in figures.proposals) if not existing else (),
         tuple(str(source["publication"]) for source in sources),
         additions,
         tuple(entry for manuscript in manuscripts for entry in manuscript.left_out),
@@ -256,20 +256,20 @@ def _source_finding() -> Finding:
 def _figure_findings(
     project: Project,
     files: Mapping[Path, str],
-    made: _FigureProposals,
+    figures: _FigureProposals,
     existing: ExistingBriefing | None,
 ) -> list[Finding]:
     """Return a warning for each file with proposed key figures or labels."""
     findings: list[Finding] = []
     for path in files:
-        if existing is None and path.name == FACTS_FILE and made.proposals:
-            message = f"{len(made.proposals)} key figures are proposed"
+        if existing is None and path.name == FACTS_FILE and figures.proposals:
+            message = f"{len(figures.proposals)} key figures are proposed"
             remedy = "remove those that do not matter"
-        elif existing is not None and made.labels[path.stem]:
+        elif existing is not None and figures.labels[path.stem]:
             message, remedy = "the labels of the key figures are proposed", "check each"
         else:
             continue
-        if any(PLACEHOLDER in labels.values() for labels in made.labels.values()):
+        if any(PLACEHOLDER in labels.values() for labels in figures.labels.values()):
             remedy += f", and write a label in place of each {PLACEHOLDER}"
         found = warning("figures-proposed", message, remedy)
         findings.append(_place_finding(found, files, path, project))

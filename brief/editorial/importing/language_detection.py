@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MIN_WORDS = 4
 MIN_SHARE = 0.08
-MIN_LEAD = 1.3
+MIN_RATIO = 1.3
 MAX_CHARACTERS = 20_000
 
 # The longest that ends the name comes first: `port.pt-BR` is not in `BR`.
@@ -96,7 +96,7 @@ def _detect_by_words(text: str) -> str | None:
         {tag: sum(counted[word] for word in common) for tag, common in _common_words().items()}
     )
     (best, most), (_, second) = scores.most_common(2)
-    clear = most >= MIN_WORDS and most >= total * MIN_SHARE and most > second * MIN_LEAD
+    clear = most >= MIN_WORDS and most >= total * MIN_SHARE and most > second * MIN_RATIO
     return best if clear else None
 
 

@@ -141,15 +141,15 @@ def _slug_from_filename(path: Path) -> str:
     words = slugify(path.stem).split("-")
     if tag and words and words[-1] in tag.lower().split("-"):
         words = words[: -len(tag.split("-"))]
-    spoken = [word for word in words if word.isalpha() and len(word) > 2]  # noqa: PLR2004 - a word
-    said = sum(map(len, spoken)) * 2 > sum(map(len, words))
-    return "-".join(words) if said else ""
+    readable = [word for word in words if word.isalpha() and len(word) > 2]  # noqa: PLR2004 - a word
+    is_readable = sum(map(len, readable)) * 2 > sum(map(len, words))
+    return "-".join(words) if is_readable else ""
 
 
 def file_title(path: Path) -> str:
     """Return the name of a file as printable text."""
-    said = (sign if sign.isprintable() else " " for sign in path.name)
-    return " ".join("".join(said).split()) or "import"
+    printable = (sign if sign.isprintable() else " " for sign in path.name)
+    return " ".join("".join(printable).split()) or "import"
 
 
 def check_is_file(path: Path, shown: str) -> None:
@@ -176,10 +176,10 @@ def check_not_taken(
         message = f"the briefing `{request.into}` is not in content/"
         remedy = did_you_mean(request.into, list_slugs(project)) or "create a new one with --slug"
         raise UsageError(message, remedy)
-    there = list_languages(project, slug)
+    existing = list_languages(project, slug)
     for tag in tags:
         path = project.content_folder / slug / f"{tag}.yaml"
-        if tag in there or path.exists() or path.is_symlink():
+        if tag in existing or path.exists() or path.is_symlink():
             message = f"{project.display_path(path)} exists, and nothing is overwritten"
             remedy = "remove or rename it first, or import into another briefing"
             raise UsageError(message, remedy, "language-exists")

@@ -95,11 +95,11 @@ def check_round_trip(
 
 def _write_trial(project: Project, trial: Project, slug: str, files: Mapping[Path, str]) -> None:
     """Copy the existing files of a briefing into the trial project, and write the new files."""
-    there, folder = project.content_folder / slug, trial.content_folder / slug
+    existing, folder = project.content_folder / slug, trial.content_folder / slug
     folder.mkdir(parents=True)
     with suppress(OSError):
         copyfile(project.settings_file, trial.settings_file)
-    for path in list_yaml_files(there):
+    for path in list_yaml_files(existing):
         with suppress(OSError):
             copyfile(path, folder / path.name)
     for path, text in files.items():

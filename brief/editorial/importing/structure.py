@@ -113,7 +113,7 @@ class _StructureBuilder:
         return seen
 
     def _take_title(self) -> str:
-        """Remove the title from the blocks, and return it as prose; "" if there is no heading."""
+        """Remove the title from the blocks, and return it as prose; "" without one."""
         headings = [block for block in self.blocks if block.kind == "heading"]
         if not headings:
             return ""
@@ -202,8 +202,8 @@ class _StructureBuilder:
         spans: list[TextSpan] = []
         for block in blocks:
             spans += [TextSpan(" "), *block.spans] if spans else block.spans
-        text, kept = to_prose(spans)
-        self.lost_styles += not kept
+        text, is_styled = to_prose(spans)
+        self.lost_styles += not is_styled
         try:
             read_prose(text)
         except InvalidValue as problem:

@@ -118,7 +118,7 @@ class _HtmlReader:
     def __init__(self, manuscript: Manuscript) -> None:
         self.manuscript = manuscript
         self.spans: list[TextSpan] = []
-        self.looks: list[str] = []
+        self.style_tags: list[str] = []
         self.links: list[str | None] = []
         self.skipped: Element | None = None
         self.heading = 0
@@ -170,7 +170,7 @@ class _HtmlReader:
         elif tag == "br":
             self.spans.append(TextSpan(LINE_END))
         elif tag in _EMPHASIS | _STRONG:
-            self.looks.append(tag)
+            self.style_tags.append(tag)
         elif tag == "a":
             self._start_link(element)
 
@@ -211,8 +211,8 @@ class _HtmlReader:
             elif tag == "li" and self.items:
                 self.items.pop()
                 self.last_item = None
-        elif tag in _EMPHASIS | _STRONG and self.looks:
-            self.looks.pop()
+        elif tag in _EMPHASIS | _STRONG and self.style_tags:
+            self.style_tags.pop()
         elif tag == "a" and self.links:
             self.links.pop()
 
@@ -221,8 +221,8 @@ class _HtmlReader:
         text, lost = _UNPRINTABLE.subn("", text)
         if lost:
             self.manuscript.leave_out("", "characters that cannot be printed")
-        emphasis = any(look in _EMPHASIS for look in self.looks)
-        strong = any(look in _STRONG for look in self.looks) and not self.heading
+        emphasis = any(tag in _EMPHASIS for tag in self.style_tags)
+        strong = any(tag in _STRONG for tag in self.style_tags) and not self.heading
         href = next((link for link in reversed(self.links) if link), None)
         self.unlinked += "" if self.links else text
         self.spans.append(TextSpan(text, emphasis, strong, href))

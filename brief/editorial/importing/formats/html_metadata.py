@@ -76,8 +76,8 @@ def read_metadata(root: Element, manuscript: Manuscript) -> None:
     meta: dict[str, str] = {}
     for element in root.iter("meta"):
         name = (element.get("property") or element.get("name") or "").lower()
-        said = (sign if sign.isprintable() else " " for sign in element.get("content") or "")
-        content = " ".join("".join(said).split())
+        printable = (sign if sign.isprintable() else " " for sign in element.get("content") or "")
+        content = " ".join("".join(printable).split())
         if name and content:
             meta.setdefault(name, content)
     canonical = root.find(".//link[@rel='canonical']")
