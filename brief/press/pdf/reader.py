@@ -65,7 +65,7 @@ class PdfReader:
         if number not in self._pages:
             page = self._pdfium_document[number]
             self._opened.append(page)
-            reader = page.get_textpage()
-            self._opened.append(reader)
-            self._pages[number] = PdfiumPage(page, reader)
+            text_page = page.get_textpage()
+            self._opened.append(text_page)
+            self._pages[number] = PdfiumPage(page, text_page)
         return self._pages[number]

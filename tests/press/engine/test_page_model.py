@@ -1,4 +1,4 @@
-"""The galley: what is read off a laid-out page is what stands there."""
+"""The page model has the paragraphs, frames and styles of a laid-out page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def galley(tides: Making) -> PageModel:
+def page_model(tides: Making) -> PageModel:
     return laid(tides)
 
 
@@ -30,25 +30,25 @@ def words(par: Paragraph) -> str:
     return "".join(run.text for run in par.runs)
 
 
-def find(galley: PageModel, text: str) -> Paragraph:
-    (found,) = (par for par in galley.paragraphs if text in words(par))
+def find(page_model: PageModel, text: str) -> Paragraph:
+    (found,) = (par for par in page_model.paragraphs if text in words(par))
     return found
 
 
-def test_lines_are_joined_as_if_they_had_never_been_broken(galley: PageModel) -> None:
-    summary = find(galley, "Wasserstandsvorhersage")
+def test_lines_are_joined_as_if_they_had_never_been_broken(page_model: PageModel) -> None:
+    summary = find(page_model, "Wasserstandsvorhersage")
     assert summary.line_count > 3
     assert words(summary).startswith("Die Wasserstandsvorhersage bestimmt, wann Container")
     assert "Umschlagsgeschwindigkeit danach aus, denn Liegeplatzgebühren" in words(summary)
     assert "\N{HYPHEN}" not in words(summary)
 
 
-def test_every_paragraph_is_there_with_its_style(galley: PageModel) -> None:
-    title = find(galley, "Was die Tide")
+def test_every_paragraph_is_there_with_its_style(page_model: PageModel) -> None:
+    title = find(page_model, "Was die Tide")
     assert title.tag == "h1"
     assert title.runs[0].weight == 700
     assert not title.runs[0].is_hyphenated
-    point = find(galley, "Fahrrinne")
+    point = find(page_model, "Fahrrinne")
     assert [run.weight for run in point.runs[:2]] == [600, 400]
     assert point.runs[0].text == "Fahrrinne."
     assert any(run.is_hyphenated for run in point.runs)
@@ -57,17 +57,17 @@ def test_every_paragraph_is_there_with_its_style(galley: PageModel) -> None:
     assert title.size == pytest.approx(2.62 * point.size, abs=0.05)
 
 
-def test_list_numbers_are_no_paragraphs(galley: PageModel) -> None:
-    assert not any(words(par).strip() in {"1.", "2."} for par in galley.paragraphs)
+def test_list_numbers_are_no_paragraphs(page_model: PageModel) -> None:
+    assert not any(words(par).strip() in {"1.", "2."} for par in page_model.paragraphs)
 
 
-def test_frames_are_the_flow_and_what_is_placed(galley: PageModel) -> None:
-    anchors = {name: frame for frame in galley.frames for name in frame.anchors}
+def test_frames_are_the_flow_and_what_is_placed(page_model: PageModel) -> None:
+    anchors = {name: frame for frame in page_model.frames for name in frame.anchors}
     assert anchors["end-main"].number == FLOW
-    assert anchors["end-figures"].number == find(galley, "mittlerer Tidenhub").frame != FLOW
+    assert anchors["end-figures"].number == find(page_model, "mittlerer Tidenhub").frame != FLOW
     assert anchors["footer"].number not in {FLOW, anchors["end-figures"].number}
-    assert find(galley, "Harbour Review").frame == anchors["footer"].number
-    summary = next(par for par in galley.paragraphs if words(par) == "In Kürze")
+    assert find(page_model, "Harbour Review").frame == anchors["footer"].number
+    summary = next(par for par in page_model.paragraphs if words(par) == "In Kürze")
     assert anchors["end-figures"].top == pytest.approx(summary.top, abs=8)
 
 
@@ -78,8 +78,8 @@ def test_a_watermark_is_turned(making: Making) -> None:
 
 
 def test_hidden_text_is_not_read(making: Making) -> None:
-    galley = laid(making.briefing("tides", "de"), "h1 { visibility: hidden }")
-    assert not any("Was die Tide" in words(par) for par in galley.paragraphs)
+    page_model = laid(making.briefing("tides", "de"), "h1 { visibility: hidden }")
+    assert not any("Was die Tide" in words(par) for par in page_model.paragraphs)
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,9 @@ def test_hidden_text_is_not_read(making: Making) -> None:
     ],
 )
 def test_text_that_a_box_hides_is_cut(making: Making, css: str, cut: bool) -> None:  # noqa: FBT001
-    galley = laid(making.briefing("tides", "de"), css)
-    assert find(galley, "Wasserstandsvorhersage").is_clipped is cut
-    assert not find(galley, "Was die Tide").is_clipped
+    page_model = laid(making.briefing("tides", "de"), css)
+    assert find(page_model, "Wasserstandsvorhersage").is_clipped is cut
+    assert not find(page_model, "Was die Tide").is_clipped
 
 
 def test_a_divided_word_has_its_hyphen_in_its_own_face(tides: Making) -> None:

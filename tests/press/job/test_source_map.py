@@ -43,7 +43,7 @@ def spot(finding: dict[str, Any]) -> tuple[str, str]:
     return finding["path"], (finding["source"] or "")[start : (finding["end_col"] or 1) - 1]
 
 
-ORIGINS = SourceMap(
+SOURCE_MAP = SourceMap(
     files=(("de", Place("de.yaml")), ("it", Place("it.yaml"))),
     texts=(
         MappedText("de", reduce_to_letters("Der Hafen wächst – schnell"), at("de.yaml", 1)),
@@ -67,41 +67,41 @@ ORIGINS = SourceMap(
     ],
 )
 def test_a_text_is_found_whole_in_part_or_within(text: str, path: str, line: int) -> None:
-    assert ORIGINS.find_text(text) == at(path, line)
+    assert SOURCE_MAP.find_text(text) == at(path, line)
 
 
 @pytest.mark.parametrize("text", ["", "–", "e", "Elbe"])
 def test_a_text_that_nobody_wrote_has_no_place(text: str) -> None:
-    assert ORIGINS.find_text(text) is None
+    assert SOURCE_MAP.find_text(text) is None
 
 
 @given(st.text())
 def test_any_text_has_a_place_or_none(text: str) -> None:
-    assert ORIGINS.find_text(text) in {None, *(origin.place for origin in ORIGINS.texts)}
+    assert SOURCE_MAP.find_text(text) in {None, *(mapped.place for mapped in SOURCE_MAP.texts)}
 
 
 def test_only_the_languages_of_the_page_count() -> None:
-    assert ORIGINS.select_languages(["de"]).find_text("Il porto cresce") is None
-    assert ORIGINS.select_languages(["it"]).find_text("Harbour Review") == at("briefing.yaml", 3)
+    assert SOURCE_MAP.select_languages(["de"]).find_text("Il porto cresce") is None
+    assert SOURCE_MAP.select_languages(["it"]).find_text("Harbour Review") == at("briefing.yaml", 3)
 
 
 def test_the_first_choice_of_a_colour_counts() -> None:
-    assert ORIGINS.find_colour("#aaaaaa") == at("brand.yaml", 4)
-    assert ORIGINS.find_colour("#bbbbbb") is None
+    assert SOURCE_MAP.find_colour("#aaaaaa") == at("brand.yaml", 4)
+    assert SOURCE_MAP.find_colour("#bbbbbb") is None
 
 
 def test_a_picture_is_known_by_its_size_if_it_is_alone() -> None:
-    assert ORIGINS.find_picture((40, 30)) == at("briefing.yaml", 8)
-    assert ORIGINS.find_picture((9, 9)) is None
+    assert SOURCE_MAP.find_picture((40, 30)) == at("briefing.yaml", 8)
+    assert SOURCE_MAP.find_picture((9, 9)) is None
 
 
 def test_every_finding_of_a_page_has_a_file() -> None:
-    assert ORIGINS.locate_finding(error("press-bleed", "x")).place == at("brand.yaml", 9)
-    assert ORIGINS.select_languages(["it"]).locate_finding(error("any", "x")).place == Place(
+    assert SOURCE_MAP.locate_finding(error("press-bleed", "x")).place == at("brand.yaml", 9)
+    assert SOURCE_MAP.select_languages(["it"]).locate_finding(error("any", "x")).place == Place(
         "it.yaml"
     )
     placed = error("any", "x", "", at("de.yaml", 7))
-    assert ORIGINS.locate_finding(placed) == placed
+    assert SOURCE_MAP.locate_finding(placed) == placed
 
 
 def test_a_text_too_long_is_told_at_its_longest_point(making: Making) -> None:
