@@ -96,19 +96,17 @@ def match_recorded_texts(
     The number of a point without an id changes when another point is added above it. Such points
     are recognized by an unchanged wording in any language.
     """
-    found = {
-        name: baseline[name] for name in now if name in baseline and not _ORDERED.fullmatch(name)
-    }
-    old = {name: wording for name, wording in baseline.items() if _ORDERED.fullmatch(name)}
     points = [name for name in now if _ORDERED.fullmatch(name)]
-    shared = [
-        (-_count_equal(old[before], now[name]), before != name, name, before)
+    found = {name: baseline[name] for name in now if name in baseline and name not in points}
+    old = {name: wording for name, wording in baseline.items() if _ORDERED.fullmatch(name)}
+    candidates = [
+        (-equal, before != name, name, before)
         for name in points
         for before in old
-        if _count_equal(old[before], now[name])
+        if (equal := sum(now[name].get(tag) == text for tag, text in old[before].items()))
     ]
     taken = set()
-    for _, _, name, before in sorted(shared):
+    for _, _, name, before in sorted(candidates):
         if name not in found and before not in taken:
             found[name] = old[before]
             taken.add(before)
@@ -116,10 +114,6 @@ def match_recorded_texts(
         if name not in found and name in old and name not in taken:
             found[name] = old[name]
     return found
-
-
-def _count_equal(old: Mapping[str, str], new: Mapping[str, str]) -> int:
-    return sum(new.get(tag) == text for tag, text in old.items())
 
 
 def write_baseline(folder: Path, baseline: Baseline) -> Path:

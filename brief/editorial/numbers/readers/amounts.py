@@ -141,12 +141,8 @@ def read_single_amount(stream: TokenStream, i: int, *, signed: bool = True) -> P
     named, after = read_unit(stream, number.after, money=bool(unit))
     if number.article and not named and not stream.find(number.after, "and-part"):
         return None
-    if (
-        number.spelled
-        and not named
-        and number.factor == ONE
-        and stream.find(number.first, "doubtful")
-    ):
+    bare = number.spelled and not named and number.factor == ONE
+    if bare and stream.find(number.first, "doubtful"):
         number = replace(number, doubtful=True)
     number, after = add_half(stream, number, after)
     if not named and not unit:
