@@ -43,20 +43,20 @@ def choose_format(named: str, *, json_: bool, sarif: bool = False) -> Format:
     """
     from brief.findings.suggest import did_you_mean
 
-    asked = {named} if named else set()
-    asked |= {"json"} if json_ else set()
-    asked |= {"sarif"} if sarif else set()
-    if not asked:
+    requested = {named} if named else set()
+    requested |= {"json"} if json_ else set()
+    requested |= {"sarif"} if sarif else set()
+    if not requested:
         return Format.TEXT
-    unknown = asked.difference(Format)
-    if len(asked) == 1 and not unknown:
-        return Format(asked.pop())
-    msg = f"{' and '.join(sorted(asked))} exclude each other"
+    unknown = requested.difference(Format)
+    if len(requested) == 1 and not unknown:
+        return Format(requested.pop())
+    msg = f"{' and '.join(sorted(requested))} exclude each other"
     problem = UsageError(msg, "choose one of them, as in --format json")
     if unknown:
         msg = f"--format {named}: unknown format"
         problem = UsageError(msg, did_you_mean(named, Format), "unknown-format")
-    write_failure(Format.JSON if "json" in asked else Format.TEXT, problem, "")
+    write_failure(Format.JSON if "json" in requested else Format.TEXT, problem, "")
     raise problem
 
 
@@ -101,8 +101,8 @@ def write_findings(
         write_json(as_sarif(findings, shown))
     elif format_ is Format.JSON:
         ok = not any(finding.severity is Severity.ERROR for finding in findings)
-        told = [finding.as_json() for finding in findings]
-        write_json({"ok": ok, **more, "findings": told})
+        entries = [finding.as_json() for finding in findings]
+        write_json({"ok": ok, **more, "findings": entries})
 
 
 def write_failure(format_: Format, problem: Exception, command: str) -> None:

@@ -55,8 +55,8 @@ class Terminal:
 
     def show_report(self, project: Project, report: Report) -> None:
         """Show one line per edition with its findings, and a summary."""
-        made = [result for result in report.results if not result.unchanged]
-        width = max((len(self._edition_name(project, result)) for result in made), default=0)
+        built = [result for result in report.results if not result.unchanged]
+        width = max((len(self._edition_name(project, result)) for result in built), default=0)
         shown: dict[Finding, None] = {}
         for result in report.results:
             if not result.unchanged:
@@ -152,8 +152,8 @@ class Terminal:
             self.show_text(f"{unchanged} edition{'s' if unchanged > 1 else ''} unchanged")
         failed, count = sum(result.has_failed for result in report.results), len(report.results)
         lacking = f"{failed} of {count} edition{'s' if count > 1 else ''} not built"
-        told = describe_counts(findings, notes=not self._quiet)
-        if summary := "; ".join(part for part in (lacking if failed else "", told) if part):
+        counts = describe_counts(findings, notes=not self._quiet)
+        if summary := "; ".join(part for part in (lacking if failed else "", counts) if part):
             self._write_line(summary)
 
     def _edition_name(self, project: Project, result: Result) -> str:
@@ -227,14 +227,14 @@ def crop_line(text: str, column: int, limit: int = MAX_SOURCE_WIDTH) -> tuple[st
 
     The part is at most `limit` terminal cells wide, plus an ellipsis at each cut.
     """
-    at = min(max(1, column), len(text) + 1) - 1
+    offset = min(max(1, column), len(text) + 1) - 1
     cells = [display_width(escape_controls(character)) for character in text]
-    back = _count_fitting(cells[:at][::-1], limit // 2)
-    ahead = _count_fitting(cells[at:], limit - sum(cells[at - back : at]))
-    back = _count_fitting(cells[:at][::-1], limit - sum(cells[at : at + ahead]))
-    start, end = at - back, at + ahead
+    back = _count_fitting(cells[:offset][::-1], limit // 2)
+    ahead = _count_fitting(cells[offset:], limit - sum(cells[offset - back : offset]))
+    back = _count_fitting(cells[:offset][::-1], limit - sum(cells[offset : offset + ahead]))
+    start, end = offset - back, offset + ahead
     lead, tail = "…" if start else "", "…" if end < len(text) else ""
-    return lead + text[start:end] + tail, at + 1 - start + len(lead)
+    return lead + text[start:end] + tail, offset + 1 - start + len(lead)
 
 
 def _count_fitting(cells: list[int], room: int) -> int:

@@ -39,24 +39,24 @@ def as_usage_error(problem: Any, arguments: Sequence[str]) -> UsageError:  # noq
         name = context.command_path
     see = f"see `{name} --help`"
     option = getattr(problem, "option_name", "")
-    said = str(problem.format_message())
+    sentence = str(problem.format_message())
     if type(problem).__name__ == "NoSuchOption":
         near = did_you_mean(option, _option_names(context))
         near = near if near.startswith("did you mean") else see
         return UsageError(f"`{name}` has no option `{option}`", near, "unknown-option")
-    if found := re.match(r"No such command '(.*?)'\.?(?: |$)", said, re.DOTALL):
+    if found := re.match(r"No such command '(.*?)'\.?(?: |$)", sentence, re.DOTALL):
         commands = getattr(getattr(context, "command", None), "commands", {})
         typed = found[1]
         return UsageError(
             f"unknown command `{typed}`", did_you_mean(typed, commands), "unknown-command"
         )
-    if missing := re.match(r"Missing (?:argument|option|parameter):? ['`]?([^'`.]+)", said):
+    if missing := re.match(r"Missing (?:argument|option|parameter):? ['`]?([^'`.]+)", sentence):
         return UsageError(f"`{name}` needs {missing[1]}", see)
-    if "requires an argument" in said or "requires a value" in said:
+    if "requires an argument" in sentence or "requires a value" in sentence:
         return UsageError(f"`{option}` needs a value after it", see)
-    if "does not take a value" in said:
+    if "does not take a value" in sentence:
         return UsageError(f"`{option}` takes no value", see)
-    return UsageError(_normalise_sentence(said), see)
+    return UsageError(_normalise_sentence(sentence), see)
 
 
 def _option_names(context: Any) -> list[str]:  # noqa: ANN401 - see is_mistyped
@@ -65,7 +65,7 @@ def _option_names(context: Any) -> list[str]:  # noqa: ANN401 - see is_mistyped
     return [*(name for name in names if name.startswith("-")), "--help"]
 
 
-def _normalise_sentence(said: str) -> str:
+def _normalise_sentence(sentence: str) -> str:
     """Return the parser's sentence in our style: no capital, no full stop, backticks."""
-    said = said.removesuffix(".").replace("'", "`")
-    return said[:1].lower() + said[1:]
+    sentence = sentence.removesuffix(".").replace("'", "`")
+    return sentence[:1].lower() + sentence[1:]

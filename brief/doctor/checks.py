@@ -71,9 +71,9 @@ def _check_packages(machine: Machine) -> Iterator[Check]:
     """Yield one check for brief and its main packages, and one for each missing package."""
     versions = {name: machine.package_version(name) for name in machine.required_packages()}
     shown = ", ".join(f"{name} {machine.package_version(name)}" for name in SHOWN_PACKAGES)
-    lacking = [name for name, found in versions.items() if found is None]
+    missing = [name for name, found in versions.items() if found is None]
     yield Check("brief", ok=True, detail=f"{__version__} with {shown}".replace(" None", " (none)"))
-    for name in lacking:
+    for name in missing:
         yield Check(name, ok=False, detail="not installed", remedy=f"pip install {name}")
 
 
@@ -121,18 +121,18 @@ def _check_press_profile(machine: Machine) -> Iterator[Check]:
         found = machine.printing_condition()
     except SetupError as problem:
         remedy = how_to_install("icc", machine.platform_name(), problem.remedy)
-        said = f"{problem.message}; only --profile press needs it"
-        yield Check("press profile", ok=None, detail=said, remedy=remedy)
+        detail = f"{problem.message}; only --profile press needs it"
+        yield Check("press profile", ok=None, detail=detail, remedy=remedy)
     else:
         yield Check("press profile", ok=True, detail=found)
 
 
 def _check_terminal(machine: Machine) -> Iterator[Check]:
     encoding = machine.terminal_encoding()
-    whole = encoding.lower().replace("-", "") in {"utf8", "utf8sig"}
-    remedy = "" if whole else "set a UTF-8 locale, as in LC_ALL=C.UTF-8; files are always UTF-8"
-    said = encoding if whole else f"{encoding}, which lacks many letters; they are shown as ?"
-    yield Check("terminal", True if whole else None, said, remedy)
+    is_utf8 = encoding.lower().replace("-", "") in {"utf8", "utf8sig"}
+    remedy = "" if is_utf8 else "set a UTF-8 locale, as in LC_ALL=C.UTF-8; files are always UTF-8"
+    detail = encoding if is_utf8 else f"{encoding}, which lacks many letters; they are shown as ?"
+    yield Check("terminal", True if is_utf8 else None, detail, remedy)
 
 
 def _check_tools(machine: Machine) -> Iterator[Check]:

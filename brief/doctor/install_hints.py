@@ -74,6 +74,6 @@ def this_platform(system: str = sys.platform, release: Path = OS_RELEASE) -> str
         lines = release.read_text("utf-8", "replace").splitlines()
     except OSError:
         return ""
-    said = dict(line.split("=", 1) for line in lines if "=" in line)
-    names = f"{said.get('ID', '')} {said.get('ID_LIKE', '')}".replace('"', "").split()
+    fields = dict(line.split("=", 1) for line in lines if "=" in line)
+    names = f"{fields.get('ID', '')} {fields.get('ID_LIKE', '')}".replace('"', "").split()
     return next((_LIKE[name] for name in names if name in _LIKE), "")

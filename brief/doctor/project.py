@@ -70,13 +70,13 @@ def _check_schemas(project: Project) -> Iterator[Check]:
         remedy = "write them with: brief schema --add-lines"
         yield Check("schemas", ok=None, detail="none: editors cannot check files", remedy=remedy)
         return
-    old = [
+    outdated = [
         file.name
         for kind, file in files.items()
         if not file.is_file() or file.read_text("utf-8", "replace") != make_schema(kind, project)
     ]
-    said = f"of another version: {', '.join(old)}" if old else "up to date"
-    yield Check("schemas", None if old else True, said, "brief schema" if old else "")
+    detail = f"of another version: {', '.join(outdated)}" if outdated else "up to date"
+    yield Check("schemas", None if outdated else True, detail, "brief schema" if outdated else "")
 
 
 def check_fonts(machine: Machine, brand: LoadedBrand, languages: Iterable[str]) -> Iterator[Check]:
@@ -88,28 +88,28 @@ def check_fonts(machine: Machine, brand: LoadedBrand, languages: Iterable[str]) 
     from brief.editorial.locale.page_strings import list_catalogues
 
     own = brand.folder / "fonts"
-    lacking = [name for name in brand.data.font_families() if not machine.has_family(name, own)]
-    for name in lacking:
-        yield _missing_font(machine, name, "the brand's font", good=False)
+    missing = [name for name in brand.data.font_families() if not machine.has_family(name, own)]
+    for name in missing:
+        yield _missing_font(machine, name, "the brand's font", ok=False)
     by_family: dict[str, list[str]] = {}
     tags = dict.fromkeys([*languages, *list_catalogues()])
     for tag in tags:
         for name in page_families(brand.data, [tag]):
-            if name not in lacking and not machine.has_family(name, own):
+            if name not in missing and not machine.has_family(name, own):
                 by_family.setdefault(name, []).append(tag)
-    lost = {tag for named in by_family.values() for tag in named}
-    rest = len(tags) - len(lost)
-    if not lacking:
+    unprintable = {tag for tags_of_family in by_family.values() for tag in tags_of_family}
+    count = len(tags) - len(unprintable)
+    if not missing:
         shown = ", ".join(brand.data.font_families())
-        said = f"{shown}; with fallback fonts, {rest} of {len(tags)} languages can be printed"
-        yield Check("fonts", ok=True, detail=said)
+        detail = f"{shown}; with fallback fonts, {count} of {len(tags)} languages can be printed"
+        yield Check("fonts", ok=True, detail=detail)
     needed = set(languages)
-    for name, named in by_family.items():
-        good = False if needed & set(named) else None
-        yield _missing_font(machine, name, f"needed for {', '.join(named)}", good=good)
+    for name, tags_of_family in by_family.items():
+        ok = False if needed & set(tags_of_family) else None
+        yield _missing_font(machine, name, f"needed for {', '.join(tags_of_family)}", ok=ok)
 
 
-def _missing_font(machine: Machine, family: str, why: str, *, good: bool | None) -> Check:
+def _missing_font(machine: Machine, family: str, why: str, *, ok: bool | None) -> Check:
     from brief.press.fonts.families import SYSTEM_FAMILIES
 
     if family in SYSTEM_FAMILIES:
@@ -118,4 +118,4 @@ def _missing_font(machine: Machine, family: str, why: str, *, good: bool | None)
     else:
         slug = family.lower().replace(" ", "-")
         remedy = f"pip install fontpkg-{slug} (if that package exists), or {OWN_FONTS}"
-    return Check(f"font {family}", good, f"not installed; {why}", remedy)
+    return Check(f"font {family}", ok, f"not installed; {why}", remedy)

@@ -46,19 +46,19 @@ def new_briefing(
     """
     require_page_strings(languages)
     folder = project.content_folder / slug
-    there = classify_files(folder, project)
+    existing = classify_files(folder, project)
     files: dict[Path, str] = {}
-    if there.facts.exists():
+    if existing.facts.exists():
         facts, tag, model = _read_existing(project, slug)
         for language in languages:
             text = further_edition(_english_name(language), facts, tag, model)
             files[folder / f"{language}.yaml"] = text
     else:
-        lacking = set(read_settings(project).languages) - {*languages, *there.languages}
-        files[folder / FACTS_FILE] = new_facts(today, languages if lacking else ())
+        missing = set(read_settings(project).languages) - {*languages, *existing.languages}
+        files[folder / FACTS_FILE] = new_facts(today, languages if missing else ())
         for language in languages:
             files[folder / f"{language}.yaml"] = new_edition(_english_name(language))
-    taken = [there.languages[tag] for tag in languages if tag in there.languages]
+    taken = [existing.languages[tag] for tag in languages if tag in existing.languages]
     if blocking := dict.fromkeys([*taken, *find_existing(files)]):
         names = ", ".join(project.display_path(path) for path in blocking)
         msg = f"nothing was written, because these files exist already: {names}"

@@ -53,13 +53,13 @@ def begin_project(
         ),
         f"styles/brands/{brand}/brand.css": _starter_file("brand.css").read_text("utf-8"),
     }
-    whole = set(languages) <= set(example_languages())
-    if whole:
+    is_example_complete = set(languages) <= set(example_languages())
+    if is_example_complete:
         for name in ("briefing", *languages):
             text = _starter_file(EXAMPLE, f"{name}.yaml").read_text("utf-8")
             texts[f"content/{EXAMPLE}/{name}.yaml"] = text.replace("{today}", today.isoformat())
     written = _write_project_files(project, texts, brand)
-    if whole:
+    if is_example_complete:
         return project, EXAMPLE, written
     return project, FIRST, (*written, *new_briefing(project, FIRST, languages, today))
 
@@ -70,11 +70,11 @@ def _require_empty_folder(root: Path) -> None:
         msg = f"{root} is a file, but a project is a folder"
         raise UsageError(msg, "choose another name", "in-the-way")
     try:
-        there = sorted(entry.name for entry in root.iterdir()) if root.is_dir() else []
+        names_present = sorted(entry.name for entry in root.iterdir()) if root.is_dir() else []
     except OSError as problem:
         msg = f"{root} cannot be read: {problem.strerror or problem}"
         raise BriefError(msg, "choose another folder", "not-written") from problem
-    found = [name for name in there if name not in _HARMLESS]
+    found = [name for name in names_present if name not in _HARMLESS]
     if found:
         shown = ", ".join(found[:5]) + (f" and {len(found) - 5} more" if len(found) > 5 else "")  # noqa: PLR2004
         msg = f"{root} is not empty: it contains {shown}"
@@ -84,19 +84,21 @@ def _require_empty_folder(root: Path) -> None:
 def _write_project_files(project: Project, texts: dict[str, str], brand: str) -> tuple[Path, ...]:
     """Write the files and their schemas; put the schema line on top of each YAML file."""
     kinds = {"brief.yaml": "brief", "briefing.yaml": "briefing", "brand.yaml": "brand"}
-    made: dict[Path, bytes] = {}
+    contents: dict[Path, bytes] = {}
     for name, text in texts.items():
         path = project.root / name
         kind = kinds.get(path.name, "edition") if path.suffix == ".yaml" else ""
         line = f"{schema_line(path, kind, project.root)}\n" if kind else ""
-        made[path] = (line + text).encode()
+        contents[path] = (line + text).encode()
     for kind in KINDS:
-        made[project.root / FOLDER / schema_name(kind)] = make_schema(kind, project, brand).encode()
-    if blocking := find_existing(made):
+        contents[project.root / FOLDER / schema_name(kind)] = make_schema(
+            kind, project, brand
+        ).encode()
+    if blocking := find_existing(contents):
         msg = f"nothing was written, because this file exists already: {blocking[0]}"
         raise UsageError(msg, "name a new folder", "in-the-way")
-    write_new_files(made)
-    return tuple(made)
+    write_new_files(contents)
+    return tuple(contents)
 
 
 def _fill_starter(name: str, publisher: str, brand: str, languages: Sequence[str]) -> str:

@@ -43,13 +43,13 @@ def make_schema(kind: str, project: Project | None = None, brand: str = "") -> s
     With a project, it lists the project's brands and layouts as examples; `brand` is one that
     does not exist yet.
     """
-    made = _build_schema(kind)
-    properties = made["properties"]
+    schema = _build_schema(kind)
+    properties = schema["properties"]
     assert isinstance(properties, dict)  # noqa: S101 - every file has keys
     for key, names in _proposed_names(project, brand).items():
         if key in properties and key != kind:
             properties[key]["examples"] = names
-    return json.dumps(made, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
 def _build_schema(kind: str) -> Schema:

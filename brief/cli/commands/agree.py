@@ -105,16 +105,16 @@ def _choose_slugs(project: Project, typed: list[str], *, every: bool) -> tuple[s
     """Return the slugs to process; check first that all exist. Raises UsageError."""
     from brief.editorial.models.folders import list_slugs, unknown_briefing_error
 
-    there = list_slugs(project)
+    known = list_slugs(project)
     if every:
-        return there
+        return known
     if not typed:
         msg = "no briefing is named"
         remedy = "name the briefings, as in brief agree SLUG, or choose all with --all"
         raise UsageError(msg, remedy)
     slugs = tuple(dict.fromkeys(resolve_slug(project, name) for name in typed))
     for slug in slugs:
-        if slug not in there:
+        if slug not in known:
             raise unknown_briefing_error(project, slug)
     return slugs
 
@@ -147,9 +147,9 @@ def _record_agreement(
         place = Place(project.display_path(briefing.folder))
         alone = note("one-language", message, "write another language first", place)
         return AgreeOutcome(slug, languages, findings=(alone,))
-    if standing := _number_warnings(briefing, tags):
+    if warnings_left := _number_warnings(briefing, tags):
         return AgreeOutcome(
-            slug, languages, findings=(*standing, _refusal(briefing, len(standing)))
+            slug, languages, findings=(*warnings_left, _refusal(briefing, len(warnings_left)))
         )
     reading = align_briefing(briefing, settings)
     try:
@@ -163,13 +163,13 @@ def _record_agreement(
 def _missing_edition_findings(
     briefing: Briefing, tags: list[str], *, named: bool
 ) -> tuple[Finding, ...]:
-    there = ", ".join(briefing.editions)
+    known = ", ".join(briefing.editions)
     weigh = error if named else note
     slug = briefing.slug
     return tuple(
         weigh(
             "no-such-edition",
-            f"{slug} has no edition in `{tag}` (it has {there})",
+            f"{slug} has no edition in `{tag}` (it has {known})",
             f"write content/{slug}/{tag}.yaml",
             Place(briefing.places.folder),
         )

@@ -206,8 +206,8 @@ def _missing_edition_error(project: Project, languages: tuple[str, ...]) -> Usag
     from brief.errors import UsageError
 
     named = " or ".join(f"`{tag}`" for tag in languages)
-    there = {tag for slug in list_slugs(project) for tag in list_languages(project, slug)}
-    remedy = f"there are: {', '.join(sorted(there))}" if there else "write one with brief new"
+    known = {tag for slug in list_slugs(project) for tag in list_languages(project, slug)}
+    remedy = f"there are: {', '.join(sorted(known))}" if known else "write one with brief new"
     return UsageError(f"no briefing has an edition in {named}", remedy, "no-such-edition")
 
 

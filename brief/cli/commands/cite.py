@@ -57,20 +57,20 @@ def cite_command(
         raise UsageError(msg, "leave it out, or use --format text")
     try:
         project = find_project()
-        found, faults = _read_sources(
+        found, problems = _read_sources(
             project, [resolve_slug(project, typed) for typed in slugs or ()]
         )
-        if faults and not found:
-            raise ContentError(faults)
+        if problems and not found:
+            raise ContentError(problems)
         written = _as_text(project, found, tags) if format_ == "text" else _as_data(found, format_)
     except BriefError as problem:
         if format_ == "csl-json":
-            told = [finding.as_json() for finding in as_findings(problem)]
-            write_json({"ok": False, "findings": told})
+            entries = [finding.as_json() for finding in as_findings(problem)]
+            write_json({"ok": False, "findings": entries})
         raise
     write_utf8(written)
-    if faults:
-        Terminal().show_findings(faults)
+    if problems:
+        Terminal().show_findings(problems)
         raise typer.Exit(1)
 
 
@@ -83,18 +83,18 @@ def _read_sources(
     from brief.editorial.models.filenames import classify_files
     from brief.editorial.models.folders import list_slugs, unknown_briefing_error
 
-    there = list_slugs(project)
+    known = list_slugs(project)
     found: dict[str, tuple[Source, ...]] = {}
-    faults: list[Finding] = []
-    for slug in dict.fromkeys(slugs) or there:
-        if slug not in there:
+    problems: list[Finding] = []
+    for slug in dict.fromkeys(slugs) or known:
+        if slug not in known:
             raise unknown_briefing_error(project, slug)
         facts = classify_files(project.content_folder / slug, project).facts
         try:
             found[slug] = read_model(facts, project, BriefingFacts)[0].sources
         except ContentError as problem:
-            faults += problem.findings
-    return found, faults
+            problems += problem.findings
+    return found, problems
 
 
 def _as_data(found: dict[str, tuple[Source, ...]], format_: str) -> str:

@@ -31,12 +31,12 @@ def doctor_command(
     from brief.doctor.environment import Machine
 
     checks = list(run_checks(Machine()))
-    lacking = [check for check in checks if check.ok is False]
+    missing = [check for check in checks if check.ok is False]
     if json_:
-        told = [check.as_json() for check in checks]
-        write_json({"ok": not lacking, "checks": told, "findings": []})
+        entries = [check.as_json() for check in checks]
+        write_json({"ok": not missing, "checks": entries, "findings": []})
     _show_checks(checks)
-    if lacking:
+    if missing:
         raise typer.Exit(1)
 
 
