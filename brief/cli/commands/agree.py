@@ -43,7 +43,7 @@ class AgreeOutcome:
 
     @property
     def has_errors(self) -> bool:
-        """Whether nothing could be recorded."""
+        """Whether an error prevented the record."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     def as_json(self) -> dict[str, object]:

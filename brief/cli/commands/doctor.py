@@ -22,7 +22,7 @@ def doctor_command(
         bool, typer.Option("--json", help="Report on standard output, as JSON.")
     ] = False,
 ) -> None:
-    """Check that this machine and the project have what builds need, and how to install the rest.
+    """Check this machine and the project for missing parts, and show how to install them.
 
     ✓ present, ✗ missing and needed, – missing but not needed here. Exit codes: 0 nothing needed
     is missing, 1 something needed is missing.
