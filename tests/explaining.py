@@ -134,7 +134,7 @@ class _Reader:
             self.codes.written.setdefault(value, f"{self.name}:{getattr(node, 'lineno', 0)}")
 
     def _value(self, given: ast.expr) -> bool:
-        """Note the codes that an expression may be, and say whether that is clear."""
+        """Note the codes that an expression may be, and return whether all are known."""
         clear = False
         match given:
             case ast.Constant(value=str(value)):
@@ -153,7 +153,7 @@ class _Reader:
                     self.codes.patterns.setdefault(pattern, f"{self.name}:{given.lineno}")
                 clear = True
             case ast.Attribute(attr=attr):
-                clear = attr == CODE  # that of another finding, told where it was made
+                clear = attr == CODE  # the code of another finding, noted where that was made
             case ast.Name(id=name):
                 clear = self._variable(name, given)
         return clear
@@ -163,7 +163,7 @@ class _Reader:
         while scope in self.around and not isinstance(scope, Function):
             scope = self.around[scope]
         if isinstance(scope, Function) and any(arg.arg == name for arg in scope.args.args):
-            return name == CODE  # a carrier's own, told where the carrier is called
+            return name == CODE  # a carrier's own, noted where the carrier is called
         return self._assigned(name, scope) or self._assigned(name, self.tree)
 
     def _assigned(self, name: str, scope: ast.AST) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SLOWDOWN = "builds take about a third longer"
-"""The cost of WeasyPrint without the patches, as measured in docs/speed.md."""
+"""The cost of WeasyPrint without the patches (docs/building.md)."""
 
 
 def describe_versions(machine: Machine | None = None) -> Iterator[str]:

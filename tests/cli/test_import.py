@@ -124,7 +124,7 @@ def test_machines_are_told_what_was_done_and_what_is_left(inbox: Making) -> None
     assert report["next"] == "brief build hafen"
 
 
-def test_what_has_to_be_mended_first_comes_before_the_build(inbox: Making) -> None:
+def test_problems_to_fix_come_before_the_build(inbox: Making) -> None:
     inbox.write("in/short.txt", "- Rotterdam cresce.\n\n📌 Il porto e la città.\n")
     run = inbox.run("import", "in/de.txt", "in/short.txt", "--lang", "de,it", "--slug", "hafen")
     assert run.code == 0, run.err

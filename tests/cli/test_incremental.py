@@ -1,4 +1,4 @@
-"""Building again: only what has changed is made, and what is told stays the same."""
+"""Incremental builds: only changed briefings are made, and the findings stay the same."""
 
 from __future__ import annotations
 

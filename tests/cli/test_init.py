@@ -60,7 +60,7 @@ def test_what_init_says_next_makes_two_pages_without_a_finding(tmp_path: Path) -
 
 @pytest.mark.slow
 def test_all_that_init_and_new_say_leads_to_an_own_page(tmp_path: Path) -> None:
-    """Init, build, check, new, build, write what is asked for, build."""
+    """Init, build, check, new, build, replace the placeholders, build."""
     root = tmp_path / "notes"
     assert run_brief("init", "notes", "-l", "en", "-l", "fr", cwd=tmp_path).code == 0
     assert run_brief("check", "--strict", cwd=root).code == 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def told_as_left(making: Making, path: str, model: type) -> list[str]:
-    """Return the codes of what the reader says of a file."""
+    """Return the codes of the reader's findings about a file."""
     project = Project(making.root)
     return [item.code for item in try_read_model(making.root / path, project, model).findings]
 

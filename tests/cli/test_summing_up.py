@@ -1,4 +1,4 @@
-"""How a build ends: what was found is counted, and nothing built is said to be nothing."""
+"""The summary of a build: the number of findings, and of editions that were not built."""
 
 from __future__ import annotations
 

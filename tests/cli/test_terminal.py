@@ -52,7 +52,7 @@ def shown(finding: Finding, stream: StringIO | None = None) -> str:
 
 def at(text: str, column: int, length: int = 1) -> Finding:
     """Return a finding at that column of a line."""
-    return error("slip", "a slip", "mend it", Place("content/x/it.yaml", 12, column, length, text))
+    return error("slip", "a slip", "fix it", Place("content/x/it.yaml", 12, column, length, text))
 
 
 def caret_and_line(output: str) -> tuple[int, int, str]:
@@ -69,7 +69,7 @@ def test_a_finding_is_told_with_place_source_caret_and_remedy() -> None:
         "content/x/it.yaml:12:1: error: a slip [slip]",
         "   12 | titel: Il porto",
         "      | ^^^^^",
-        "  → mend it",
+        "  → fix it",
     ]
 
 

@@ -29,7 +29,7 @@ def build_command(
     context: typer.Context,
     slugs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SLUG", help="Briefings to build; all if none is named."),
+        typer.Argument(metavar="SLUG", help="Briefings to build (default: all)."),
     ] = None,
     lang: Annotated[
         list[str] | None,
