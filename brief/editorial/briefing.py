@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -92,28 +92,17 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
     if facts is None or forbidding:
         raise ContentError(_sort_findings(findings))
     ordered = MappingProxyType({tag: editions[tag] for tag in _order_languages(editions, settings)})
-    findings += check_agreement(_align_editions(slug, facts, ordered, places, settings), folder)
-    return Briefing(slug, folder, facts, ordered, places, _sort_findings(findings))
+    briefing = Briefing(slug, folder, facts, ordered, places)
+    findings += check_agreement(align_briefing(briefing, settings), folder)
+    return replace(briefing, findings=_sort_findings(findings))
 
 
 def align_briefing(briefing: Briefing, settings: Settings) -> AlignedBriefing:
     """Return a briefing in the form in which its languages are compared."""
-    return _align_editions(
-        briefing.slug, briefing.facts, briefing.editions, briefing.places, settings
-    )
-
-
-def _align_editions(
-    slug: str,
-    facts: BriefingFacts,
-    editions: Mapping[str, Edition],
-    places: Places,
-    settings: Settings,
-) -> AlignedBriefing:
-    terms = (
+    terms = tuple(
         {ALL_LANGUAGES: (term,)} if isinstance(term, str) else term for term in settings.glossary
     )
-    return AlignedBriefing(slug, facts, editions, places, tuple(terms))
+    return AlignedBriefing(briefing.slug, briefing.facts, briefing.editions, briefing.places, terms)
 
 
 def _sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

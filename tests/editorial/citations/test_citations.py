@@ -1,4 +1,4 @@
-"""Sources for reference managers: what is written is read back to the same by others' tools."""
+"""Sources for reference managers: other programs read the same data back."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def test_capitals_are_kept_by_braces() -> None:
     )
 
 
-# Quotes and dashes, which TeX's own fonts join to others, are no business of escaping.
+# Quotes and dashes, which TeX's own fonts join to ligatures, are not escaped.
 @given(TEXTS.filter(lambda text: not set("`'\"-") & set(text)))
 def test_any_text_prints_as_it_was_typed(text: str) -> None:
     assert printed(escape_tex(text)) == text

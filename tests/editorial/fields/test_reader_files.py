@@ -1,4 +1,4 @@
-"""Files as they come: any line ends and encodings, and things that are no files of ours."""
+"""Files with any line ends and encodings, folders, links, and files that are not YAML."""
 
 from __future__ import annotations
 

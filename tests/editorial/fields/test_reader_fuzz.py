@@ -1,4 +1,4 @@
-"""Whatever stands in a file: a briefing or findings, and never anything else."""
+"""Reading a file with any content returns a briefing or findings, and never crashes."""
 
 from __future__ import annotations
 

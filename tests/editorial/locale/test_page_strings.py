@@ -70,7 +70,7 @@ def test_every_word_is_in_the_script_of_its_language(tag: str) -> None:
     allowed = SCRIPT_NAMES[get_script(tag)]
     for name, text in texts(tag).items():
         for slot in SLOTS.get(name, []):
-            text = text.replace(f"{{{slot}}}", "")  # noqa: PLW2901 - what is left are letters
+            text = text.replace(f"{{{slot}}}", "")  # noqa: PLW2901 - only letters remain
         strange = [c for c in text if c.isalpha() and not unicodedata.name(c).startswith(allowed)]
         assert not strange, f"{name}: {text}"
 

@@ -45,7 +45,7 @@ EXPRESSIBLE = {
 
 
 def verdicts(kind: str, data: object) -> set[bool]:
-    """Return what both drafts say of the data; they must agree."""
+    """Return the errors of the data by both drafts, which must agree."""
     return {group[kind].is_valid(data) for group in VALIDATORS.values()}
 
 
@@ -58,7 +58,7 @@ def real_files() -> Iterator[tuple[Project, Path, str]]:
 
 
 def _is_yaml(path: Path) -> bool:
-    """Say whether any parser can read the file; what cannot be read, every editor marks."""
+    """Return whether a YAML parser can read the file; text editors mark files that it cannot."""
     try:
         read_core(path.read_text("utf-8-sig"))
     except (yaml.YAMLError, UnicodeDecodeError):
@@ -104,7 +104,7 @@ def test_some_of_the_files_are_refused() -> None:
 
 
 def typed(model: type[BaseModel], text: str) -> bool:
-    """Say whether the reader's model takes the text of a file."""
+    """Return whether the reader's model accepts the text of a file."""
     root, findings = parse_yaml(SourceText("x.yaml", text), collect_keys(model))
     if root is None or findings:
         return False
