@@ -10,8 +10,8 @@ from brief.build.incremental import UpToDateCheck
 from brief.build.output import OutputFolder
 from brief.build.report import Report, Result
 from brief.build.request import Request
-from brief.editorial.models.folders import list_slugs
-from brief.errors import ProjectError, UsageError
+from brief.editorial.models.folders import list_slugs, unknown_briefing_error
+from brief.errors import ProjectError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,10 +62,7 @@ def _choose_slugs(project: Project, request: Request) -> tuple[str, ...]:
     known = frozenset(slugs)
     for slug in request.slugs:
         if slug not in known:
-            from brief.findings.suggest import did_you_mean
-
-            msg = f"content/ has no briefing `{slug}`"
-            raise UsageError(msg, did_you_mean(slug, slugs), "unknown-briefing")
+            raise unknown_briefing_error(project, slug)
     return tuple(dict.fromkeys(request.slugs)) or slugs
 
 

@@ -66,7 +66,7 @@ class SchemaBuilder:
                 msg = f"keys.yaml has no description of {model.__name__}.{name}"
                 raise LookupError(msg)
             properties[name] = {"description": meaning, **shown, **_default_keyword(entry)}
-        made: Schema = {
+        schema: Schema = {
             "type": ["object"],
             "properties": properties,
             "required": [name for name, key in model.model_fields.items() if key.is_required()],
@@ -74,10 +74,10 @@ class SchemaBuilder:
         }
         short = getattr(model, "shorthand", "")
         if not short:
-            return made
+            return schema
         plain = {**properties[short]}
         plain.pop("description")
-        return merge_schemas([made, plain])
+        return merge_schemas([schema, plain])
 
     def _build_value(
         self,
@@ -94,17 +94,17 @@ class SchemaBuilder:
         for reader, form in {**SCALAR_SCHEMAS, **self.scalars}.items():
             if reader in readers:
                 return form().to_json_schema(optional=optional)
-        made = self._build_compound(annotation, optional=optional)
+        schema = self._build_compound(annotation, optional=optional)
         least = max((getattr(entry, "min_length", None) or 0 for entry in metadata), default=0)
-        if least and "array" in list_types(made):
-            made["minItems"] = least
-        return (
-            merge_schemas([self._items_schema(made), made]) if wrap_single_name in readers else made
-        )
+        if least and "array" in list_types(schema):
+            schema["minItems"] = least
+        if wrap_single_name in readers:
+            return merge_schemas([self._items_schema(schema), schema])
+        return schema
 
     @staticmethod
-    def _items_schema(made: Schema) -> Schema:
-        entry = made["items"]
+    def _items_schema(schema: Schema) -> Schema:
+        entry = schema["items"]
         assert isinstance(entry, dict)  # noqa: S101 - the schema of a list has `items`
         return entry
 
@@ -117,24 +117,24 @@ class SchemaBuilder:
             return _build_choice(inside, optional=optional)
         empty = ["null"] if optional else []
         if origin is tuple:
-            made: Schema = {"type": ["array", *empty]}
-            made["items"] = self._build_value(inside[0], optional=False)
+            schema: Schema = {"type": ["array", *empty]}
+            schema["items"] = self._build_value(inside[0], optional=False)
             if inside[-1] is not Ellipsis:
-                made |= {"minItems": len(inside), "maxItems": len(inside)}
-            return made
+                schema |= {"minItems": len(inside), "maxItems": len(inside)}
+            return schema
         if isinstance(origin, type) and issubclass(origin, Mapping):
-            made = {"type": ["object", *empty]}
+            schema = {"type": ["object", *empty]}
             if get_origin(inside[0]) is Annotated:
-                made["propertyNames"] = self._build_value(inside[0], optional=False)
-            return made | {"additionalProperties": self._build_value(inside[1], optional=False)}
+                schema["propertyNames"] = self._build_value(inside[0], optional=False)
+            return schema | {"additionalProperties": self._build_value(inside[1], optional=False)}
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            made = self._build_model(annotation)
+            schema = self._build_model(annotation)
             if annotation.__name__ == "Range":  # written as a pair
                 low = annotation.model_fields["low"]
                 end = self._build_value(low.annotation, low.metadata, optional=False)
                 pair: Schema = {"type": ["array"], "items": end, "minItems": 2, "maxItems": 2}
-                made = merge_schemas([made, pair])
-            return made | {"type": [*list_types(made), *empty]}
+                schema = merge_schemas([schema, pair])
+            return schema | {"type": [*list_types(schema), *empty]}
         msg = f"{annotation} has no schema: add one to schema/scalar_schemas.py"
         raise LookupError(msg)
 
@@ -151,12 +151,12 @@ def merge_schemas(schemas: list[Schema]) -> Schema:
     kinds = [kind for schema in schemas for kind in list_types(schema) if kind != "null"]
     if len(set(kinds)) < len(kinds) or any("enum" in schema for schema in schemas):
         return {"anyOf": schemas}
-    made: Schema = {}
+    merged: Schema = {}
     for schema in schemas:
-        made |= {key: value for key, value in schema.items() if key != "errorMessage"}
-    said = [str(schema["errorMessage"]) for schema in schemas if "errorMessage" in schema]
-    made["type"] = list(dict.fromkeys(kind for schema in schemas for kind in list_types(schema)))
-    return made | ({"errorMessage": "; ".join(said)} if len(said) == len(schemas) else {})
+        merged |= {key: value for key, value in schema.items() if key != "errorMessage"}
+    messages = [str(schema["errorMessage"]) for schema in schemas if "errorMessage" in schema]
+    merged["type"] = list(dict.fromkeys(kind for schema in schemas for kind in list_types(schema)))
+    return merged | ({"errorMessage": "; ".join(messages)} if len(messages) == len(schemas) else {})
 
 
 def list_types(schema: Schema) -> list[str]:
@@ -166,8 +166,8 @@ def list_types(schema: Schema) -> list[str]:
 
 
 def _build_choice(words: tuple[object, ...], *, optional: bool) -> Schema:
-    said = f"one of these: {', '.join(map(str, words))}"
-    return {"enum": [*words, *([None] if optional else [])], "errorMessage": said}
+    message = f"one of these: {', '.join(map(str, words))}"
+    return {"enum": [*words, *([None] if optional else [])], "errorMessage": message}
 
 
 def _default_keyword(entry: FieldInfo) -> Schema:

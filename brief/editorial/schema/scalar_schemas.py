@@ -78,16 +78,16 @@ def _text_schema() -> ScalarSchema:
 
 
 def _identifier_schema() -> ScalarSchema:
-    said = "a short name: lower-case letters a–z, digits and hyphens, as in founder-stake"
+    message = "a short name: lower-case letters a–z, digits and hyphens, as in founder-stake"
     pattern = "[a-z0-9]+(?:[_-][a-z0-9]+)*"
-    return ScalarSchema(("string", "integer", "boolean"), said, pattern, {"minimum": 0})
+    return ScalarSchema(("string", "integer", "boolean"), message, pattern, {"minimum": 0})
 
 
 def _language_schema() -> ScalarSchema:
     from brief.editorial.locale.page_strings import list_catalogues
 
-    said = "a language tag, as in it, de or pt-BR"
-    return ScalarSchema(("string",), said, _LANGUAGE, examples=list_catalogues())
+    message = "a language tag, as in it, de or pt-BR"
+    return ScalarSchema(("string",), message, _LANGUAGE, examples=list_catalogues())
 
 
 def _unit_schema() -> ScalarSchema:
@@ -96,9 +96,9 @@ def _unit_schema() -> ScalarSchema:
     from brief.editorial.locale.units import known_units
 
     known = (*texts.PLAIN_UNITS, *sorted(Locale("en").currencies), *sorted(known_units()))
-    said = "percent, year, multiple, a currency code such as EUR, or a unit such as kilometer"
+    message = "percent, year, multiple, a currency code such as EUR, or a unit such as kilometer"
     usual = ("percent", "year", "multiple", "EUR", "USD", "kilometer")
-    return ScalarSchema(("string",), said, "|".join(known), examples=usual)
+    return ScalarSchema(("string",), message, "|".join(known), examples=usual)
 
 
 def _url_schema() -> ScalarSchema:
@@ -108,9 +108,9 @@ def _url_schema() -> ScalarSchema:
 
 
 def _count_schema() -> ScalarSchema:
-    said = f"a whole number from 0 to {scalars.MAX_COUNT}"
+    message = f"a whole number from 0 to {scalars.MAX_COUNT}"
     limits = {"minimum": 0, "maximum": scalars.MAX_COUNT}
-    return ScalarSchema(("integer", "string"), said, "[0-9]{1,3}", limits)
+    return ScalarSchema(("integer", "string"), message, "[0-9]{1,3}", limits)
 
 
 def _day_schema() -> ScalarSchema:
@@ -118,10 +118,10 @@ def _day_schema() -> ScalarSchema:
 
 
 def _period_schema() -> ScalarSchema:
-    said = "a year, a month or a day, as in 2025, 2025-09 or 2025-09-15"
+    message = "a year, a month or a day, as in 2025, 2025-09 or 2025-09-15"
     limits = {"minimum": scalars.MIN_YEAR, "maximum": 9999}
     pattern = f"{_YEAR}(?:-(?:0[1-9]|1[0-2])|-{_DAY})?"
-    return ScalarSchema(("integer", "string"), said, pattern, limits)
+    return ScalarSchema(("integer", "string"), message, pattern, limits)
 
 
 SCALAR_SCHEMAS: Mapping[Callable[[object], object], Callable[[], ScalarSchema]] = {

@@ -126,8 +126,8 @@ class _TreeBuilder:
         """Add the node that an event begins, or close the one that it ends."""
         start, end = event_span(event)
         if isinstance(event, yaml.NodeEvent):
-            for said in find_references_and_types(event):
-                self._add_error(*said)
+            for pitfall in find_references_and_types(event):
+                self._add_error(*pitfall)
         if isinstance(event, yaml.ScalarEvent):
             self._add_node(self._build_scalar(event))
         elif isinstance(event, yaml.AliasEvent):
