@@ -1,4 +1,4 @@
-"""The line to a cluster's scheduler: the one door to Dask, whose failures become brief's own."""
+"""Wrapper around Dask's client, the only module that uses it; converts its exceptions."""
 
 from __future__ import annotations
 
@@ -18,37 +18,37 @@ if TYPE_CHECKING:
     from typing import Self
 
 CONNECT_TIMEOUT = 10.0  # seconds that the scheduler may take to answer
-RESULT_TIMEOUT = 5.0  # seconds that a result may take to come once it is said to be there
+RESULT_TIMEOUT = 5.0  # seconds to fetch a finished result
 ADDRESS_PATTERN = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?[^\s/:]+(?::[^\s/]*)?:\d+", re.ASCII)
 LOGGER_NAMES = ("distributed", "distributed.client", "distributed.comm", "distributed.core")
 DASK_SETTINGS = {
-    # what a page holds goes with it; what is large and shared does not
+    # jobs are large, and sent with their task
     "distributed.admin.large-graph-warning-threshold": "1GiB",
 }
 
 
 class WorkerDiedError(Exception):
-    """Dask has given a job up, because workers ended while they had it."""
+    """Dask has given up a job because workers ended while they had it."""
 
 
 class ResultUnavailableError(Exception):
-    """A result has not come, although it was said to be there, or was taken back."""
+    """A result cannot be had: its worker, the connection, or a file it needs was lost."""
 
 
 class DaskClient:
-    """A connection to the scheduler at an address; to be used in a `with`, which ends it.
+    """A connection to the scheduler at an address; a context manager that closes it.
 
-    Whatever is asked of it raises SetupError (`cluster-lost`) if the scheduler does not answer.
+    Every method raises SetupError (`cluster-lost`) if the scheduler does not answer.
     """
 
     def __init__(self, address: str) -> None:
         """Connect.
 
-        Raises UsageError for what is no address, and SetupError if Dask is not installed or nobody
-        answers at the address.
+        Raises UsageError for an address that is not valid, and SetupError if Dask is not installed
+        or nothing answers at the address.
         """
         if not ADDRESS_PATTERN.fullmatch(address):
-            msg = f"--cluster {address or '(nothing)'}: this is no address of a scheduler"
+            msg = f"--cluster {address or '(nothing)'}: not a scheduler address"
             raise UsageError(msg, "write it as in --cluster tcp://scheduler.example.org:8786")
         self.address = address
         self._stack = ExitStack()
@@ -71,22 +71,33 @@ class DaskClient:
         self._stack.close()
 
     def read_thread_counts(self) -> dict[str, int]:
-        """Return the workers that there are now, by address, with the threads of each."""
+        """Return the addresses of the workers, with their numbers of threads."""
         with self._convert_errors():
             return dict(self._client.nthreads())
 
     def run_on_workers(
         self, workers: list[str], function: Callable[..., Any], *arguments: object
     ) -> dict[str, Any]:
-        """Call a function on workers, at once, whatever they are printing.
+        """Call a function on workers at once, even while they print.
 
-        Returns by address what it returned, or the exception that it, or the way to it, raised.
+        Returns the results by address; where the call failed, the exception.
         """
         with self._convert_errors():
             answers: Mapping[str, Any] = self._client.run(
                 function, *arguments, workers=workers, on_error="return"
             )
         return dict(answers)
+
+    def send_files(self, contents: Mapping[str, bytes], worker: str) -> dict[str, Any]:
+        """Put files into the memory of a worker; return Dask's futures, which keep them there.
+
+        Raises ResultUnavailableError if the worker has gone.
+        """
+        with self._convert_errors():
+            try:
+                return dict(self._client.scatter(dict(contents), workers=[worker]))
+            except (KeyError, TimeoutError) as problem:
+                raise ResultUnavailableError(str(problem)) from problem
 
     def submit_job(
         self,
@@ -95,9 +106,9 @@ class DaskClient:
         *arguments: object,
         done: Callable[[object], None],
     ) -> Any:
-        """Give a job to one worker, which does its jobs in their order; return a handle of it.
+        """Submit a job to one worker, which runs its jobs in order; return Dask's future.
 
-        `done` is called with the handle, in another thread, when there is something to `take`.
+        `done` is called with the future, in another thread, when `fetch_result` can be called.
         """
         with self._convert_errors():
             future = self._client.submit(
@@ -113,9 +124,9 @@ class DaskClient:
         return future
 
     def fetch_result(self, future: Any) -> Any:
-        """Return the result of a job; Dask forgets it.
+        """Return the result of a job, and release it.
 
-        Raises what the job raised, WorkerDiedError, or NotYetError if it is not to be had now.
+        Raises the exceptions of the job, WorkerDiedError, or ResultUnavailableError.
         """
         from distributed import CancelledError, KilledWorker
 
@@ -129,11 +140,11 @@ class DaskClient:
             self.release_job(future)
 
     def release_job(self, future: Any) -> None:
-        """Have Dask forget a job; if no worker has begun it, none will."""
+        """Release a job; if no worker has started it, none will."""
         future.release()
 
     def _check_scheduler(self) -> None:
-        """Raise SetupError if the scheduler's Dask is not ours: they would not understand."""
+        """Raise SetupError if the scheduler has another version of Dask than this machine."""
         from importlib.metadata import version
 
         with self._convert_errors():
@@ -145,7 +156,7 @@ class DaskClient:
 
     @contextmanager
     def _convert_errors(self) -> Iterator[None]:
-        """Turn the failures of the line into one that says what became of the build."""
+        """Convert failures of the connection into SetupError."""
         try:
             yield
         except (OSError, RuntimeError) as problem:
@@ -155,10 +166,10 @@ class DaskClient:
 
 
 def _connect_client(address: str, stack: ExitStack) -> Any:
-    """Return a client of Dask's; `stack` ends it, and gives back what it changes.
+    """Return Dask's client; `stack` closes it and restores settings.
 
-    Its log is silent, since each failure is told in brief's words, and so are its warnings of
-    versions, which brief compares itself.
+    Its log is silenced, since brief reports each failure itself, and so are its warnings about
+    versions, which brief compares.
     """
     try:
         import dask
@@ -190,9 +201,9 @@ def _connect_client(address: str, stack: ExitStack) -> Any:
 
 
 async def _check_reachable(address: str) -> None:
-    """See that a scheduler answers; Dask's client waits for ever for whoever takes a call.
+    """Check that a scheduler answers: Dask's client would wait for ever for a deaf port.
 
-    Raises OSError if it does not, and what Dask raises if it cannot be called.
+    Raises OSError if none does, and Dask's exceptions if the connection fails.
     """
     from distributed import Security
     from distributed.comm.core import connect
@@ -207,7 +218,7 @@ async def _check_reachable(address: str) -> None:
 
 
 def _describe_cause(problem: BaseException) -> str:
-    """Return what went wrong first, in one line."""
+    """Return the first cause of an exception, in one line."""
     while problem.__cause__:
         problem = problem.__cause__
     return (str(problem).strip() or type(problem).__name__).splitlines()[0].rstrip(".")

@@ -1,8 +1,8 @@
-"""A parcel: an order to the press as it travels to another machine.
+"""Package a job for another machine: without its folders, which are listed file by file.
 
-Instead of folders it has listings, which name the files in them by the hash of their content, so
-that each file travels once and not with each order. What a page may not be served is listed
-without content: it is refused there in the words in which it is refused here.
+A listing names files by the SHA-256 of their content, so that each file is sent once and not with
+each job. A file that pages may not load is listed without content: loading it fails on the worker
+with the same message as here.
 """
 
 from __future__ import annotations
@@ -24,23 +24,21 @@ if TYPE_CHECKING:
 
     from brief.press.job.model import RenderJob
 
-NO_CONTENT = ""  # the content of a file of which only the name counts
-LINK_PREFIX = ">"  # goes before what a symbolic link points at
-OUTSIDE_TARGET = (
-    os.devnull
-)  # what links out of the folder point at instead, as they are never followed
+NO_CONTENT = ""  # entry of a file that may not be loaded
+LINK_PREFIX = ">"  # begins the entry of a symbolic link; its target follows
+OUTSIDE_TARGET = os.devnull  # target of links that lead out of the folder: they are never followed
 HASH_LENGTH = 64
-COMPRESSION_LEVEL = 1  # zlib's level: an order is text, and made often
+COMPRESSION_LEVEL = 1  # of zlib: jobs are text, and many
 
 FolderListing = tuple[tuple[str, str], ...]
-"""Files by their paths below a folder, each with its hash, `EMPTY`, or `LINK` and a target."""
+"""Files by path below a folder, each with its hash, `NO_CONTENT`, or `LINK_PREFIX` and a target."""
 
 
 @dataclass(frozen=True, slots=True)
 class JobPackage:
-    """An order without its files: `job` has no folders, and its condition no ICC profile.
+    """A job without files: `job` has no folders, and its printing condition no ICC profile.
 
-    `roots` has a listing for each of the order's roots, `fonts` that of its font folder, and
+    `roots` has a listing for each root folder of the job, `fonts` that of its font folder;
     `profile` is the hash of the ICC profile, or empty.
     """
 
@@ -49,35 +47,29 @@ class JobPackage:
     fonts: FolderListing
     profile: str
 
-    def find_file_hashes(self) -> frozenset[str]:
-        """Return the hashes of all content that the order can need."""
-        listings = (self.fonts, *(listing for _, listing in self.roots))
-        hashes = {what for listing in listings for _, what in listing if is_hash(what)}
-        return frozenset(hashes | ({self.profile} - {""}))
-
     def to_bytes(self) -> bytes:
-        """Return the parcel as bytes."""
+        """Return the package as bytes."""
         return zlib.compress(pickle.dumps(self, pickle.HIGHEST_PROTOCOL), COMPRESSION_LEVEL)
 
 
 def package_from_bytes(content: bytes) -> JobPackage:
-    """Return the parcel that was wrapped; only what the same brief wrapped can be trusted."""
-    parcel = pickle.loads(zlib.decompress(content))  # noqa: S301 - from the client, whom a worker of
-    # Dask's obeys in everything
-    if not isinstance(parcel, JobPackage):
-        msg = f"a {type(parcel).__name__} is no parcel"
+    """Return the package that `to_bytes` was called on."""
+    # Dask's workers run whatever the client sends, so unpickling adds no risk
+    package = pickle.loads(zlib.decompress(content))  # noqa: S301
+    if not isinstance(package, JobPackage):
+        msg = f"not a job package: {type(package).__name__}"
         raise TypeError(msg)
-    return parcel
+    return package
 
 
 @dataclass(frozen=True, slots=True)
 class PackageFiles:
-    """Where this machine has the content that a parcel names: a file by each hash, or the bytes."""
+    """The files of a package on this machine: a path or the content, by SHA-256."""
 
     sources: dict[str, Path | bytes]
 
     def read_content(self, name: str) -> bytes | None:
-        """Return the content of that hash, or None if its file has changed since."""
+        """Return the content with this hash, or None if the file has changed since."""
         source = self.sources[name]
         if isinstance(source, bytes):
             return source
@@ -89,7 +81,7 @@ class PackageFiles:
 
 
 def pack_job(job: RenderJob) -> tuple[JobPackage, PackageFiles]:
-    """Return an order as a parcel, and where the content is that it names."""
+    """Return the package of a job, and its files."""
     sources: dict[str, Path | bytes] = {}
     roots = tuple((name, _list_folder(Path(folder), sources)) for name, folder in job.roots)
     fonts = tuple(_list_fonts(Path(job.font_folder), sources))
@@ -102,21 +94,21 @@ def pack_job(job: RenderJob) -> tuple[JobPackage, PackageFiles]:
 
 
 def is_hash(what: str) -> bool:
-    """Say whether an entry of a listing is a file with content."""
+    """Return whether an entry of a listing is the hash of a file."""
     return len(what) == HASH_LENGTH and not what.startswith(LINK_PREFIX)
 
 
 def _list_fonts(folder: Path, sources: dict[str, Path | bytes]) -> Iterator[tuple[str, str]]:
-    """Yield the font files of a folder; its links lead to where the fonts are, and are followed."""
+    """Yield the fonts in a folder of gathered fonts; its links are followed."""
     for font in sorted(folder.iterdir()):
-        if font.name != CONFIG_NAME:  # it says where the fonts lie on this machine
+        if font.name != CONFIG_NAME:  # its paths are those of this machine
             name = hash_font(font)
             sources[name] = font
             yield font.name, name
 
 
 def _list_folder(folder: Path, sources: dict[str, Path | bytes]) -> FolderListing:
-    """List what lies below a folder, so that a `Shelf` of it answers as one of the folder does."""
+    """List the files below a folder, so that pages can load the same ones from a copy of it."""
     home = folder.resolve()
     found = []
     for place, folders, files in os.walk(home):
@@ -131,7 +123,7 @@ def _list_folder(folder: Path, sources: dict[str, Path | bytes]) -> FolderListin
 
 
 def _describe_link(path: Path, home: Path) -> str | None:
-    """Return where a symbolic link leads: within its folder, or elsewhere; None if nowhere."""
+    """Return the entry of a symbolic link, or None if it leads nowhere."""
     try:
         target = path.resolve()
     except (OSError, RuntimeError):  # links in a circle
@@ -143,7 +135,7 @@ def _describe_link(path: Path, home: Path) -> str | None:
 
 
 def _describe_file(path: Path, sources: dict[str, Path | bytes]) -> str | None:
-    """Return what stands for a file; None for a folder, and for what cannot be read."""
+    """Return the entry of a file, or None for a folder or an unreadable file."""
     if not path.is_file():
         return None
     if path.suffix.lower() not in MEDIA_TYPES:

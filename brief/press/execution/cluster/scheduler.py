@@ -1,8 +1,7 @@
-"""Printing on other machines: orders to the workers of a Dask cluster, pages back as they come.
+"""Print on other machines: submit jobs to the workers of a Dask cluster, and collect the pages.
 
-Each order is given to one worker, and each worker has a few at a time: so memory stays flat however
-many orders there are, and when a worker dies it is known which order it was printing. Files are
-asked for by the worker that lacks them (`brief.press.execution.cluster.job_package`).
+Each job is submitted to one worker, and each worker has few at a time. So the client's memory does
+not grow with the number of jobs, and when a worker dies, the job that it was printing is known.
 """
 
 from __future__ import annotations
@@ -22,20 +21,21 @@ from brief.press.execution.cluster.dask_client import (
     WorkerDiedError,
 )
 from brief.press.execution.cluster.job_package import PackageFiles, pack_job
-from brief.press.execution.cluster.worker_checks import check_versions, check_workers, version_error
+from brief.press.execution.cluster.sent_files import SentFiles
+from brief.press.execution.cluster.worker_checks import (
+    check_versions,
+    check_workers,
+    version_error,
+)
 from brief.press.execution.cluster.worker_tasks import (
-    MissingFiles,
     OtherToolchain,
-    disk_error,
     print_package,
-    store_files,
     toolchain_hash,
 )
 from brief.press.execution.local import (
     MAX_ATTEMPTS,
-    TIMEOUT,
-    TIMEOUT_PER_EDITION,
     LostJob,
+    SubmittedJob,
     lost_finding,
     print_in_process,
 )
@@ -48,66 +48,58 @@ if TYPE_CHECKING:
     from brief.press.job.model import RenderJob
     from brief.press.job.result import PrintedPdf
 
-JOBS_PER_WORKER = 2  # orders that a worker has: the one it prints, and the next
-CHECK_INTERVAL = 1.0  # seconds, after which it is asked which workers there are
-NO_WORKERS_TIMEOUT = 60.0  # seconds that there may be no worker at all
-MAX_FILE_REQUESTS = 6  # times that a worker may ask for files of one order
-BATCH_SIZE = 8 << 20  # bytes of files in one message
+JOBS_PER_WORKER = 2  # the one that it prints, and the next
+CHECK_INTERVAL = 1.0  # seconds between two looks at the list of workers
+NO_WORKERS_TIMEOUT = 60.0  # seconds without any worker
+MAX_PACKAGES = 6  # times that a job is packed again because its files have changed
 
 Tag = TypeVar("Tag")
 
 
 @dataclass(slots=True, eq=False)
-class _ClusterJob(Generic[Tag]):
-    """An order under way: `begun` is when it became its worker's next, in monotonic seconds."""
+class _ClusterJob(SubmittedJob[Tag]):
+    """A job on the cluster; `started` is when it became its worker's first, in monotonic time."""
 
-    tag: Tag
-    job: RenderJob
     package: bytes = b""
     files: PackageFiles = field(default_factory=lambda: PackageFiles({}))
-    attempt: int = 1
-    file_requests: int = 0
+    package_count: int = 0
     worker: str = ""
-    submitted: float = 0.0
     started: float = 0.0
     future: Any = None
 
-    @property
-    def timeout(self) -> float:
-        return TIMEOUT + TIMEOUT_PER_EDITION * len(self.job.editions)
-
     def pack_files(self) -> None:
-        """Make the parcel, of the files as they are now."""
-        parcel, self.files = pack_job(self.job)
-        self.package = parcel.to_bytes()
+        """Package the job with its files as they are now."""
+        package, self.files = pack_job(self.job)
+        self.package = package.to_bytes()
+        self.package_count += 1
 
 
 def print_on_cluster(
     jobs: Iterable[tuple[Tag, RenderJob]], address: str, print_one: Print = print_in_process
 ) -> Generator[tuple[Tag, tuple[PrintedPdf, ...] | LostJob]]:
-    """Yield what becomes of each job, with its tag, printed by that scheduler's workers.
+    """Yield each job's tag and result, printed by the workers of the scheduler at an address.
 
-    Nobody is called if there are no jobs. Raises SetupError if the scheduler cannot be reached or
-    is lost, if there are no workers, or if they would print other bytes than this machine; and
-    what printing raises.
+    Without jobs, nothing is contacted. Raises SetupError if the scheduler cannot be reached or is
+    lost, if it has no workers, or if a worker has another toolchain than this machine, and the
+    exceptions of printing.
     """
     source = iter(jobs)
     first = next(source, None)
     if first is None:
         return
-    with DaskClient(address) as board:
-        yield from ClusterRun[Tag](board, print_one).print_all(chain([first], source))
+    with DaskClient(address) as client:
+        yield from ClusterRun[Tag](client, print_one).print_all(chain([first], source))
 
 
 class ClusterRun(Generic[Tag]):
-    """The workers behind a switchboard, and what each has been given."""
+    """The workers of a cluster, and the jobs that each has been given."""
 
     def __init__(self, client: DaskClient, print_one: Print) -> None:
         self._client = client
         self._print = print_one
         self._queues: dict[str, list[_ClusterJob[Tag]]] = {}  # by worker, in the order of printing
         self._waiting: deque[_ClusterJob[Tag]] = deque()
-        self._sent_files: dict[str, dict[str, float]] = {}  # by worker: when content was sent to it
+        self._files = SentFiles(client)
         self._done: SimpleQueue[tuple[_ClusterJob[Tag], object]] = SimpleQueue()
         self._lost: deque[tuple[Tag, LostJob]] = deque()
         self._checked_at = self._last_staffed = monotonic()
@@ -115,15 +107,17 @@ class ClusterRun(Generic[Tag]):
     def print_all(
         self, jobs: Iterable[tuple[Tag, RenderJob]]
     ) -> Iterator[tuple[Tag, tuple[PrintedPdf, ...] | LostJob]]:
-        """Yield what becomes of each job; jobs are taken only as they are needed."""
+        """Yield each job's tag and result; jobs are taken only when they are needed."""
         source = (_ClusterJob(tag, job) for tag, job in jobs)
         self._check_for_workers()
         while True:
             while self._lost:
                 yield self._lost.popleft()
             more = self._fill_queues(source)
-            if not (more or self._waiting or any(self._queues.values())):
+            if not (more or self._waiting or self._lost or any(self._queues.values())):
                 return
+            if self._lost:
+                continue
             try:
                 sent, future = self._done.get(timeout=self._seconds_to_check())
             except Empty:
@@ -133,7 +127,7 @@ class ClusterRun(Generic[Tag]):
                 yield sent.tag, printed
 
     def _fill_queues(self, source: Iterator[_ClusterJob[Tag]]) -> bool:
-        """Give each worker its fill; say whether there may be more than that."""
+        """Submit jobs until each worker has enough; return whether there may be more jobs."""
         while True:
             worker = min(self._queues, key=lambda it: len(self._queues[it]), default="")
             if worker and len(self._queues[worker]) >= JOBS_PER_WORKER:
@@ -151,83 +145,57 @@ class ClusterRun(Generic[Tag]):
             self._submit(sent, worker)
 
     def _submit(self, sent: _ClusterJob[Tag], worker: str) -> None:
-        sent.worker, sent.submitted = worker, monotonic()
-        line = self._queues[worker]
-        if not line:
-            sent.started = sent.submitted
-        line.append(sent)
+        """Send the files of a job to a worker where they are missing, and submit the job."""
+        try:
+            while (files := self._files.send(sent.files, worker)) is None:
+                if sent.package_count >= MAX_PACKAGES:
+                    self._lost.append((sent.tag, LostJob(_changing_files_finding())))
+                    return
+                sent.pack_files()
+        except ResultUnavailableError:  # the worker has gone
+            self._waiting.append(sent)
+            self._check_for_workers()
+            return
+        sent.worker = worker
+        queue = self._queues[worker]
+        if not queue:
+            sent.started = monotonic()
+        queue.append(sent)
         sent.future = self._client.submit_job(
             worker,
             print_package,
             toolchain_hash(),
             sent.timeout,
             sent.package,
+            files,
             self._print,
             done=lambda future: self._done.put((sent, future)),
         )
 
     def _process_answer(self, sent: _ClusterJob[Tag]) -> tuple[PrintedPdf, ...] | None:
-        """Return what a worker printed, or see to it that it can."""
+        """Return the pages that a worker printed, or None if the job must be submitted again."""
         try:
             answer = self._client.fetch_result(sent.future)
         except WorkerDiedError:
             self._requeue_dead_worker(sent.worker)
             return None
-        except ResultUnavailableError:  # the worker, or the connection, has gone with it
+        except ResultUnavailableError:  # lost with its worker, or a file that it needs
             self._requeue_job(sent)
             self._check_for_workers()
             return None
         except BriefError:
             raise
-        except Exception:  # another brief on the worker may be all there is to it
+        except Exception:  # perhaps because the worker has another brief
             check_versions(self._client, list(self._queues))
             raise
         self._remove_from_queue(sent)
         if isinstance(answer, OtherToolchain):
             raise version_error(sent.worker, answer.parts)
-        if isinstance(answer, MissingFiles):
-            self._send_files(sent, answer.names)
-        else:
-            printed: tuple[PrintedPdf, ...] = answer
-            return printed
-        return None
-
-    def _send_files(self, sent: _ClusterJob[Tag], names: frozenset[str]) -> None:
-        """Send a worker the files that it lacks, and give it the order again."""
-        sent.file_requests += 1
-        if sent.file_requests > MAX_FILE_REQUESTS:
-            self._lost.append((sent.tag, LostJob(_files_lost_finding(sent.worker))))
-            return
-        kept = self._sent_files.setdefault(sent.worker, {})
-        wanted = [name for name in sorted(names) if kept.get(name, 0.0) < sent.submitted]
-        contents = {name: sent.files.read_content(name) for name in wanted}
-        if None in contents.values():  # a file was changed while it was waiting to be printed
-            sent.pack_files()
-        else:
-            for batch in _split_batches(
-                {name: it for name, it in contents.items() if it is not None}
-            ):
-                answer = self._client.run_on_workers([sent.worker], store_files, batch).get(
-                    sent.worker
-                )
-                if answer == "":
-                    kept.update(dict.fromkeys(batch, monotonic()))
-                elif isinstance(answer, str):
-                    raise disk_error(answer, sent.worker)
-        if sent.worker in self._queues:
-            self._submit(sent, sent.worker)
-            self._forget_old_files(sent.worker)
-        else:
-            self._waiting.append(sent)
-
-    def _forget_old_files(self, worker: str) -> None:
-        """Forget what was sent before the oldest order in the line was given: it is there."""
-        oldest = min(sent.submitted for sent in self._queues[worker])
-        kept = self._sent_files[worker]
-        self._sent_files[worker] = {name: sent for name, sent in kept.items() if sent >= oldest}
+        printed: tuple[PrintedPdf, ...] = answer
+        return printed
 
     def _remove_from_queue(self, sent: _ClusterJob[Tag]) -> None:
-        """Take an order out of its worker's line; the next begins."""
+        """Remove a job from the queue of its worker; the next one starts."""
         sent.future = None
         line = self._queues.get(sent.worker, [])
         if sent in line:
@@ -243,12 +211,11 @@ class ClusterRun(Generic[Tag]):
         return max(0.0, self._checked_at + CHECK_INTERVAL - monotonic())
 
     def _check_for_workers(self) -> None:
-        """See which workers have gone, and take on those that have come."""
+        """Requeue the jobs of workers that have gone, and check new workers."""
         found = self._client.read_thread_counts()
         for worker in [worker for worker in self._queues if worker not in found]:
             self._requeue_dead_worker(worker)
             del self._queues[worker]
-            self._sent_files.pop(worker, None)
         new = {worker: number for worker, number in found.items() if worker not in self._queues}
         if new:
             for worker in check_workers(self._client, new):
@@ -262,7 +229,7 @@ class ClusterRun(Generic[Tag]):
             raise SetupError(msg, remedy, "cluster-empty")
 
     def _requeue_dead_worker(self, worker: str) -> None:
-        """Take back what a worker had that died: the first was being printed, and may be why."""
+        """Requeue the jobs of a worker that died; it was printing the first, which may be why."""
         line = self._queues.get(worker, [])
         for number, sent in enumerate(line):
             self._client.release_job(sent.future)
@@ -279,24 +246,9 @@ class ClusterRun(Generic[Tag]):
         line.clear()
 
 
-def _split_batches(contents: dict[str, bytes]) -> Iterator[dict[str, bytes]]:
-    """Part content into messages of a moderate size; a file goes whole."""
-    batch: dict[str, bytes] = {}
-    size = 0
-    for name, content in contents.items():
-        if batch and size + len(content) > BATCH_SIZE:
-            yield batch
-            batch, size = {}, 0
-        batch[name] = content
-        size += len(content)
-    if batch:
-        yield batch
-
-
-def _files_lost_finding(worker: str) -> Finding:
+def _changing_files_finding() -> Finding:
     return error(
         "cluster-files",
-        f"files of this briefing did not arrive at {worker}, or did not stay there",
-        "see that nothing else empties the cache of that machine, and that no file of the briefing "
-        "changes all the time; then build again",
+        "files of this briefing changed again and again while they were being sent to the cluster",
+        "stop the program that changes them, and build again",
     )

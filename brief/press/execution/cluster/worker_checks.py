@@ -1,4 +1,4 @@
-"""Looking workers over before they print: each has one thread, and is made of what we are."""
+"""Check cluster workers before use: one thread each, and the toolchain of this machine."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ VERSIONS_CODE = "cluster-versions"
 
 
 def check_workers(client: DaskClient, found: Mapping[str, int]) -> list[str]:
-    """Return which of these workers, given with their threads, can print; some may have gone again.
+    """Return the workers that can print, given those found and their numbers of threads.
 
-    Raises SetupError for one with more than one thread, as the engine is not made for that, and for
-    one that would print other bytes than this machine, or none.
+    Raises SetupError for a worker with more than one thread, which the engine does not support, and
+    for a worker with another toolchain, or without brief.
     """
     for worker, threads in found.items():
         if threads != 1:
@@ -34,7 +34,7 @@ def check_workers(client: DaskClient, found: Mapping[str, int]) -> list[str]:
 
 
 def check_versions(client: DaskClient, workers: list[str]) -> list[str]:
-    """Return which of these workers answered; raise SetupError if one is not made as we are."""
+    """Return the workers that answered. Raises SetupError for one with another toolchain."""
     answers = client.run_on_workers(workers, describe_toolchain)
     for worker, answer in answers.items():
         if isinstance(answer, Exception) and not isinstance(answer, OSError):  # it is still there
@@ -46,14 +46,14 @@ def check_versions(client: DaskClient, workers: list[str]) -> list[str]:
 
 
 def version_error(worker: str, theirs: Mapping[str, Any]) -> SetupError:
-    """Return the error that names what a worker has otherwise than this machine."""
+    """Return the error that names the differences between a worker and this machine."""
     ours = describe_toolchain()
     names = [name for name in {**ours, **theirs} if ours.get(name) != theirs.get(name)]
-    told = [
+    differences = [
         f"{name} {theirs.get(name) or 'not at all'}, and this machine {ours.get(name) or 'none'}"
         for name in names[:MAX_NAMED]
     ]
     more = f"; {len(names) - MAX_NAMED} more differ" if len(names) > MAX_NAMED else ""
-    msg = f"the worker {worker} has {'; '.join(told)}{more}: it would print other pages"
+    msg = f"the worker {worker} has {'; '.join(differences)}{more}: it would print other pages"
     remedy = "install the same versions on both, or one image for all, and start the worker again"
     return SetupError(msg, remedy, VERSIONS_CODE)

@@ -25,8 +25,8 @@ PATIENCE = 60.0  # seconds for a process to start on a busy machine
 class LocalCluster:
     """A scheduler, and the workers that a test starts; leaving the `with` ends them all.
 
-    Everything that they write lies in `folder`: their logs, what the workers keep (in a cache for
-    each, as if they were machines of their own), and the marks of stand-ins for printing. `options`
+    Everything that they write lies in `folder`: their logs, a cache for each worker (as
+    if they were machines of their own), and the marks of stand-ins for printing. `options`
     are the scheduler's.
     """
 
@@ -96,11 +96,6 @@ class LocalCluster:
             sleep(0.05)
         sleep(0.1)
         return self.log(name)
-
-    def kept(self, name: str) -> dict[str, float]:
-        """Return the content that has travelled to a worker, by hash, with the time of arrival."""
-        files = (self.cache(name) / "brief" / "cluster").glob("??/*")
-        return {file.parent.name + file.name: file.stat().st_ctime for file in files}
 
     def _start(self, name: str, *arguments: str, package: Path | None = None) -> None:
         log = self._stack.enter_context((self.folder / f"{name}.log").open("wb"))

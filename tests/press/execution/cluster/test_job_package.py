@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from dataclasses import replace
 from hashlib import sha256
@@ -14,19 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.press.execution.cluster import content_store as depot
-from brief.press.execution.cluster.content_store import (
-    ContentStore,
-    MissingFilesError,
-    content_path,
-    store_contents,
-)
-from brief.press.execution.cluster.job_package import (
-    JobPackage,
-    PackageFiles,
-    pack_job,
-    package_from_bytes,
-)
+from brief.press.execution.cluster import job_folders
+from brief.press.execution.cluster.job_folders import JobFolders
+from brief.press.execution.cluster.job_package import PackageFiles, pack_job, package_from_bytes
 from brief.press.job.printing_condition import PrintingCondition
 from brief.press.job.resources import Resource, ResourceLoader, ResourceRefused
 from brief.press.job.source_map import EMPTY_SOURCE_MAP
@@ -62,27 +51,26 @@ def root(order: RenderJob) -> Path:
 
 
 @pytest.fixture
-def shared(tmp_path: Path) -> Path:
-    return tmp_path / "there" / "shared"
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "there"
 
 
 @pytest.fixture
-def there(tmp_path: Path, shared: Path) -> ContentStore:
-    return ContentStore(shared, tmp_path / "there" / "own")
+def there(home: Path) -> JobFolders:
+    return JobFolders(home)
 
 
-def contents(parcel: JobPackage, stock: PackageFiles) -> dict[str, bytes]:
-    """Return all content that a parcel names."""
-    found = {name: stock.read_content(name) for name in parcel.find_file_hashes()}
+def contents(files: PackageFiles) -> dict[str, bytes]:
+    """Return all files of a package."""
+    found = {name: files.read_content(name) for name in files.sources}
     assert None not in found.values()
     return {name: content for name, content in found.items() if content is not None}
 
 
-def sent(order: RenderJob, shared: Path, there: ContentStore) -> RenderJob:
-    """Return the order as it is unpacked at the other end."""
-    parcel, stock = pack_job(order)
-    store_contents(shared, contents(parcel, stock))
-    return there.unpack_job(package_from_bytes(parcel.to_bytes()))
+def sent(order: RenderJob, there: JobFolders) -> RenderJob:
+    """Return the job as it is unpacked on the other machine."""
+    package, files = pack_job(order)
+    return there.unpack_job(package_from_bytes(package.to_bytes()), contents(files))
 
 
 def answer(roots: tuple[tuple[str, str], ...], url: str) -> tuple[bytes, str] | str:
@@ -94,11 +82,9 @@ def answer(roots: tuple[tuple[str, str], ...], url: str) -> tuple[bytes, str] | 
     return found.content, found.media_type
 
 
-def test_an_order_is_what_it_was_but_for_its_places(
-    order: RenderJob, shared: Path, there: ContentStore
-) -> None:
+def test_an_order_is_what_it_was_but_for_its_places(order: RenderJob, there: JobFolders) -> None:
     order = replace(order, printing_condition=PROFILE)
-    unpacked = sent(order, shared, there)
+    unpacked = sent(order, there)
     assert replace(unpacked, roots=order.roots, font_folder=order.font_folder) == order
     assert [name for name, _ in unpacked.roots] == [name for name, _ in order.roots]
     ours = {*dict(order.roots).values(), order.font_folder}
@@ -124,8 +110,8 @@ def test_an_order_is_what_it_was_but_for_its_places(
         ("deep", "no file"),
     ],
 )
-def test_a_page_is_served_and_refused_the_same_at_both_ends(  # noqa: PLR0913, PLR0917 - the table has two
-    order: RenderJob, root: Path, shared: Path, there: ContentStore, name: str, told: bytes | str
+def test_a_page_is_served_and_refused_the_same_at_both_ends(
+    order: RenderJob, root: Path, there: JobFolders, name: str, told: bytes | str
 ) -> None:
     (root / "deep/er").mkdir(parents=True)
     (root / "photo.png").write_bytes(b"png")
@@ -139,7 +125,7 @@ def test_a_page_is_served_and_refused_the_same_at_both_ends(  # noqa: PLR0913, P
     (root / "nowhere.png").symlink_to("not-there.png")
     (root / "circle.png").symlink_to("circle.png")
 
-    unpacked = sent(order, shared, there)
+    unpacked = sent(order, there)
 
     url = f"brief:///content/{name}"
     here = answer(order.roots, url)
@@ -153,8 +139,7 @@ def test_a_page_is_served_and_refused_the_same_at_both_ends(  # noqa: PLR0913, P
 def test_what_no_page_can_be_served_does_not_travel(order: RenderJob, root: Path) -> None:
     (root / "notes.txt").write_bytes(b"for ourselves")
     (root / "outside.png").symlink_to(root.parent.parent / "brief.yaml")
-    parcel, stock = pack_job(order)
-    travelling = contents(parcel, stock).values()
+    travelling = contents(pack_job(order)[1]).values()
     assert b"for ourselves" not in travelling
     assert (root / "en.yaml").read_bytes() not in travelling
 
@@ -169,7 +154,7 @@ def test_what_no_page_can_be_served_does_not_travel(order: RenderJob, root: Path
 )
 def test_files_may_be_called_anything(any_order: RenderJob, names: set[str]) -> None:
     with TemporaryDirectory() as folder:
-        root, shared = Path(folder, "root"), Path(folder, "shared")
+        root = Path(folder, "root")
         root.mkdir()
         order = replace(any_order, roots=(("content", os.fspath(root)),))
         for name in names:
@@ -177,17 +162,15 @@ def test_files_may_be_called_anything(any_order: RenderJob, names: set[str]) -> 
                 (root / f"{name}.png").write_bytes(os.fsencode(name))
             except (OSError, UnicodeEncodeError):  # this system has no such names
                 continue
-        unpacked = sent(order, shared, ContentStore(shared, Path(folder, "own")))
+        unpacked = sent(order, JobFolders(Path(folder, "own")))
         found = Path(dict(unpacked.roots)["content"])
         assert {file.name for file in found.iterdir()} == {file.name for file in root.iterdir()}
         for file in found.iterdir():
             assert file.read_bytes() == (root / file.name).read_bytes()
 
 
-def test_fonts_are_found_there_and_nowhere_else(
-    order: RenderJob, shared: Path, there: ContentStore
-) -> None:
-    here, found = Path(order.font_folder), Path(sent(order, shared, there).font_folder)
+def test_fonts_are_found_there_and_nowhere_else(order: RenderJob, there: JobFolders) -> None:
+    here, found = Path(order.font_folder), Path(sent(order, there).font_folder)
     assert sorted(file.name for file in found.iterdir()) == sorted(
         file.name for file in here.iterdir()
     )
@@ -202,47 +185,16 @@ def test_fonts_are_found_there_and_nowhere_else(
 
 
 def test_what_orders_share_is_named_and_not_carried(order: RenderJob) -> None:
-    parcel, _ = pack_job(replace(order, printing_condition=PROFILE))
-    assert sha256(PROFILE.profile).hexdigest() in parcel.find_file_hashes()
-    assert len(parcel.to_bytes()) < 30_000
+    package, files = pack_job(replace(order, printing_condition=PROFILE))
+    assert sha256(PROFILE.profile).hexdigest() in files.sources
+    assert len(package.to_bytes()) < 30_000
 
 
 def test_the_same_content_is_named_once(order: RenderJob, root: Path) -> None:
-    before = len(pack_job(order)[0].find_file_hashes())
+    before = len(pack_job(order)[1].sources)
     (root / "one.png").write_bytes(b"the same")
     (root / "two.png").write_bytes(b"the same")
-    assert len(pack_job(order)[0].find_file_hashes()) == before + 1
-
-
-def test_what_has_not_arrived_is_asked_for(
-    order: RenderJob, root: Path, shared: Path, there: ContentStore
-) -> None:
-    (root / "photo.png").write_bytes(b"png")
-    parcel, stock = pack_job(order)
-    with pytest.raises(MissingFilesError) as caught:
-        there.unpack_job(parcel)
-    assert caught.value.names == parcel.find_file_hashes()
-
-    photo = sha256(b"png").hexdigest()
-    store_contents(
-        shared, {name: it for name, it in contents(parcel, stock).items() if name != photo}
-    )
-    with pytest.raises(MissingFilesError) as caught:
-        there.unpack_job(parcel)
-    assert caught.value.names == {photo}
-
-    store_contents(shared, {photo: b"png"})
-    assert answer(there.unpack_job(parcel).roots, "brief:///content/photo.png") == (
-        b"png",
-        "image/png",
-    )
-
-
-def test_what_did_not_arrive_whole_is_not_kept(shared: Path) -> None:
-    name = sha256(b"whole").hexdigest()
-    with pytest.raises(ValueError, match="did not arrive whole"):
-        store_contents(shared, {name: b"who"})
-    assert not content_path(shared, name).exists()
+    assert len(pack_job(order)[1].sources) == before + 1
 
 
 def test_a_file_that_was_changed_since_is_not_sent_under_its_old_name(
@@ -256,57 +208,27 @@ def test_a_file_that_was_changed_since_is_not_sent_under_its_old_name(
     assert stock.read_content(sha256(b"before").hexdigest()) is None
 
 
-def test_a_machine_without_hard_links_gets_copies(
-    order: RenderJob, root: Path, shared: Path, there: ContentStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (root / "photo.png").write_bytes(b"png")
-
-    def refuse(*_: object) -> None:
-        raise OSError(errno.EXDEV, "another file system")
-
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
-    unpacked = sent(order, shared, there)
-    assert answer(unpacked.roots, "brief:///content/photo.png") == (b"png", "image/png")
-
-
 def test_folders_are_made_once_and_the_oldest_go(
     making: Making,
     order: RenderJob,
-    shared: Path,
-    there: ContentStore,
+    home: Path,
+    there: JobFolders,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert sent(order, shared, there).roots == sent(order, shared, there).roots
-    monkeypatch.setattr(depot, "MAX_FOLDERS", 6)
+    assert sent(order, there).roots == sent(order, there).roots
+    monkeypatch.setattr(job_folders, "MAX_FOLDERS", 6)
     for number in range(9):
         making.write("content/tides/photo.png", bytes([number]))
-        unpacked = sent(order, shared, there)
+        unpacked = sent(order, there)
         assert Path(unpacked.font_folder, "fonts.conf").is_file()
         for _, folder in unpacked.roots:
             assert Path(folder).is_dir()
-    assert len(list((shared.parent / "own").glob("folder-*"))) == 6
+    assert len(list(home.glob("folder-*"))) == 6
 
 
-def test_content_goes_when_it_has_long_been_of_no_use(
-    order: RenderJob, root: Path, shared: Path, there: ContentStore
-) -> None:
-    (root / "photo.png").write_bytes(b"png")
-    sent(order, shared, there)
-    old = content_path(shared, sha256(b"png").hexdigest())
-    (root / "photo.png").unlink()
-    for file in shared.rglob("*"):
-        os.utime(file, (1, 1))
-    unpacked = sent(order, shared, there)  # uses all but the photograph
-    store_contents(shared, {})
-    assert not old.exists()
-    parcel, _ = pack_job(order)
-    assert all(content_path(shared, name).is_file() for name in parcel.find_file_hashes())
-    assert there.unpack_job(parcel).roots == unpacked.roots
-
-
-def test_something_else_is_no_parcel() -> None:
+def test_something_else_is_not_a_job_package() -> None:
     import pickle
     import zlib
 
-    with pytest.raises(TypeError, match="a dict is no parcel"):
+    with pytest.raises(TypeError, match="not a job package: dict"):
         package_from_bytes(zlib.compress(pickle.dumps({})))

@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from brief.errors import SetupError
+from brief.press.execution import local
 from brief.press.execution.cluster import scheduler as cluster
+from brief.press.execution.cluster import sent_files
 from brief.press.execution.cluster.dask_client import DaskClient
 from brief.press.execution.cluster.job_package import pack_job
 from brief.press.execution.cluster.scheduler import ClusterRun, print_on_cluster
-from brief.press.execution.cluster.worker_tasks import store_files
 from brief.press.execution.local import LostJob, print_in_process
 from tests.prepress.jobs import make_order
 from tests.press.execution import faulty_printing as workshop
 from tests.press.execution.cluster.local_cluster import LocalCluster, end_printing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from brief.press.job.model import RenderJob
     from tests.making import Making
@@ -107,7 +108,8 @@ def test_a_worker_that_is_killed_in_the_middle_costs_nothing_but_time(
     alone.start_worker("two")
 
     def kill() -> None:
-        alone.wait_for("two", "keep_here")  # so it has been given something to print
+        while not list((making.root / "dist").glob("*.pdf")):
+            alone.wait_for("two", "Registered to:")
         alone.kill("two")
 
     killer = Thread(target=kill)
@@ -150,8 +152,8 @@ def test_a_crash_is_tried_once_more_and_then_reported(order: RenderJob, pair: Lo
 def test_what_hangs_is_ended_and_the_rest_goes_on(
     order: RenderJob, pair: LocalCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "TIMEOUT", 2.0)
-    monkeypatch.setattr(cluster, "TIMEOUT_PER_EDITION", 0.0)
+    monkeypatch.setattr(local, "TIMEOUT", 2.0)
+    monkeypatch.setattr(local, "TIMEOUT_PER_EDITION", 0.0)
     names = ("bad-hang", "shaky-hang", "hang1")
     outcomes = dict(print_on_cluster(named(order, *names), pair.address, workshop.hang_by_name))
 
@@ -168,53 +170,65 @@ def test_what_printing_lacks_stops_the_whole_build(order: RenderJob, pair: Local
 
 
 class Counting(DaskClient):
-    """A switchboard that counts what it sends to whom."""
+    """A client that counts the files that it sends."""
 
-    sent: Counter[tuple[str, str]]
+    sent: Counter[str]
 
-    def ask(
-        self, workers: list[str], function: Callable[..., Any], *arguments: object
-    ) -> dict[str, Any]:
-        if function is store_files:
-            (contents,) = arguments
-            assert isinstance(contents, dict)
-            self.sent.update((worker, name) for worker in workers for name in contents)
-        return super().run_on_workers(workers, function, *arguments)
+    def send_files(self, contents: Mapping[str, bytes], worker: str) -> dict[str, Any]:
+        self.sent.update(contents)
+        return super().send_files(contents, worker)
 
 
-def test_each_file_travels_once_to_each_worker(making: Making, alone: LocalCluster) -> None:
+def test_each_file_is_sent_once(making: Making, alone: LocalCluster) -> None:
     alone.start_worker("one")
     alone.start_worker("two")
     harbours(making)
     orders = [make_order(making, slug) for slug in ("tides", "locks", "piers")]
 
-    with Counting(alone.address) as board:
-        board.sent = Counter()
+    with Counting(alone.address) as client:
+        client.sent = Counter()
         jobs = ((number, orders[number % 3]) for number in range(30))
-        assert len(list(ClusterRun[int](board, workshop.cheaply).print_all(jobs))) == 30
+        assert len(list(ClusterRun[int](client, workshop.cheaply).print_all(jobs))) == 30
 
-    assert set(board.sent.values()) == {1}
-    kept = set(alone.kept("one")), set(alone.kept("two"))
-    assert {name for _, name in board.sent} == kept[0] | kept[1]
-    for order in orders:
-        assert pack_job(order)[0].find_file_hashes() <= kept[0] | kept[1]
-    fonts = {name for _, name in pack_job(orders[0])[0].fonts}
-    assert len(fonts) > 2
-    assert fonts <= kept[0] & kept[1]
+    assert set(client.sent.values()) == {1}
+    assert client.sent.keys() == {name for order in orders for name in pack_job(order)[1].sources}
 
 
-def test_what_a_machine_has_lost_is_sent_again(order: RenderJob, pair: LocalCluster) -> None:
+def test_files_that_were_not_used_for_long_are_released_and_sent_again(
+    making: Making, alone: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sent_files, "MAX_BYTES", 0)
+    alone.start_worker("one")
+    harbours(making)
+    orders = [make_order(making, slug) for slug in ("tides", "locks", "piers")]
+
+    with Counting(alone.address) as client:
+        client.sent = Counter()
+        jobs = ((number, orders[number % 3]) for number in range(30))
+        outcomes = dict(ClusterRun[int](client, workshop.cheaply).print_all(jobs))
+    assert len(outcomes) == 30
+    assert not any(isinstance(outcome, LostJob) for outcome in outcomes.values())
+    assert 1 < max(client.sent.values()) <= 10
+
+
+def test_files_that_were_lost_with_a_worker_are_sent_again(
+    order: RenderJob, alone: LocalCluster
+) -> None:
+    alone.start_worker("one")
+
     def jobs() -> Iterator[tuple[int, RenderJob]]:
         for number in range(40):
             if number == 20:
-                for name in ("one", "two"):
-                    for file in (pair.cache(name) / "brief/cluster").glob("??/*"):
-                        file.unlink()
+                alone.start_worker("two")
+                alone.kill("one")
             yield number, order
 
-    outcomes = dict(print_on_cluster(jobs(), pair.address, workshop.cheaply))
+    with Counting(alone.address) as client:
+        client.sent = Counter()
+        outcomes = dict(ClusterRun[int](client, workshop.cheaply).print_all(jobs()))
     assert len(outcomes) == 40
     assert not any(isinstance(outcome, LostJob) for outcome in outcomes.values())
+    assert max(client.sent.values()) > 1
 
 
 def test_a_file_that_changes_before_it_is_sent_goes_as_it_is_then(

@@ -62,7 +62,7 @@ def other_brief(tmp_path: Path, checkout: Path) -> Path:
     ["", "scheduler", "http://127.0.0.1:8786", "tcp://127.0.0.1", "tcp://a b:1", "tcp://"],
 )
 def test_what_is_no_address_is_a_mistake_of_the_command_line(address: str) -> None:
-    with pytest.raises(UsageError, match="no address of a scheduler") as caught:
+    with pytest.raises(UsageError, match="not a scheduler address") as caught:
         DaskClient(address)
     assert "tcp://" in caught.value.remedy
 
@@ -188,10 +188,9 @@ def test_a_worker_that_joins_later_is_looked_over_too(
 
 @pytest.mark.slow
 def test_a_machine_that_cannot_keep_files_is_named(order: RenderJob, alone: LocalCluster) -> None:
-    folder = alone.cache("full") / "brief"
-    folder.mkdir(parents=True)
-    (folder / "cluster").write_bytes(b"a file, where a folder should be")
     alone.start_worker("full")
+    (local,) = (alone.folder / "local-full").glob("**/worker-*/")
+    (local / "brief").write_bytes(b"a file, where a folder should be")
     with pytest.raises(SetupError, match="cannot keep files") as caught:
         list(print_on_cluster([("one", order)], alone.address, workshop.cheaply))
     assert caught.value.code == "cluster-disk"
