@@ -157,9 +157,9 @@ def main() -> None:
         os.environ["XDG_CACHE_HOME"] = str(folder / "own")
         orders, making = sample(folder)
         each, size = here(orders)
-        parcel, stock = pack_job(orders[0])
-        wrapped = len(parcel.to_bytes())
-        files = sum(len(stock.read_content(it) or b"") for it in parcel.find_file_hashes())
+        package, job_files = pack_job(orders[0])
+        wrapped = len(package.to_bytes())
+        files = sum(len(job_files.read_content(it) or b"") for it in job_files.sources)
         packing = packed(orders)
         back = len(pickle.dumps(print_in_process(orders[0])))
         with cluster(folder) as address:
