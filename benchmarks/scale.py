@@ -111,7 +111,7 @@ def here(orders: list[RenderJob]) -> tuple[float, int]:
 
 
 def packed(orders: list[RenderJob]) -> float:
-    """Return the CPU seconds that making a parcel of an order takes."""
+    """Return the CPU seconds that packing a job takes."""
     seconds = []
     for order in orders:
         start = process_time()

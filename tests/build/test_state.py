@@ -1,4 +1,4 @@
-"""The ledger of what was built: it never says "unchanged" of what has changed."""
+"""The state of earlier builds: a briefing that has changed is never up to date."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def test_other_sources_briefings_or_ways_of_building_are_changed(pdf: Path) -> N
 
 
 def test_a_pdf_that_is_gone_or_other_is_made_again(pdf: Path) -> None:
-    ledger = BuildState(pdf.parent, "all")
+    state = BuildState(pdf.parent, "all")
     pdf.write_bytes(b"%PDG")  # as long as before
-    assert ledger.find_entry("tides", "k") is None
+    assert state.find_entry("tides", "k") is None
     pdf.write_bytes(b"%PDF")
-    assert ledger.find_entry("tides", "k") is not None
+    assert state.find_entry("tides", "k") is not None
     pdf.unlink()
-    assert ledger.find_entry("tides", "k") is None
+    assert state.find_entry("tides", "k") is None
 
 
 def test_times_deceive_nobody(pdf: Path) -> None:
@@ -80,9 +80,9 @@ def test_what_failed_is_forgotten(pdf: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + bytes(5000)])
 def test_a_damaged_ledger_is_begun_anew(pdf: Path, content: bytes) -> None:
     (pdf.parent / FILE_NAME).write_bytes(content)
-    ledger = BuildState(pdf.parent, "all")
-    assert ledger.find_entry("tides", "k") is None
-    ledger.save_entry("tides", "k", told(pdf))
+    state = BuildState(pdf.parent, "all")
+    assert state.find_entry("tides", "k") is None
+    state.save_entry("tides", "k", told(pdf))
     assert BuildState(pdf.parent, "all").find_entry("tides", "k") is not None
 
 

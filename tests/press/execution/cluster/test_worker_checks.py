@@ -15,7 +15,7 @@ import pytest
 
 from brief.errors import SetupError, UsageError
 from brief.findings.explanations import load_explanations
-from brief.press.execution.cluster import dask_client as switchboard
+from brief.press.execution.cluster import dask_client
 from brief.press.execution.cluster import scheduler as cluster
 from brief.press.execution.cluster.dask_client import DaskClient
 from brief.press.execution.cluster.scheduler import print_on_cluster
@@ -121,7 +121,7 @@ def test_a_scheduler_that_is_not_there_is_told_soon(making: Making) -> None:
 
 @pytest.mark.slow
 def test_what_answers_but_is_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(switchboard, "CONNECT_TIMEOUT", 2.0)
+    monkeypatch.setattr(dask_client, "CONNECT_TIMEOUT", 2.0)
     with closing(socket.create_server(("127.0.0.1", 0))) as deaf:
         port = deaf.getsockname()[1]
         with pytest.raises(SetupError, match="no scheduler answers"):
@@ -212,7 +212,7 @@ def test_a_lost_scheduler_stops_the_build_and_what_is_done_stays(
     for number in range(6):
         making.briefing(f"tides-{number}", "en")
     alone.start_worker("one")
-    monkeypatch.setattr(switchboard, "CONNECT_TIMEOUT", 3.0)
+    monkeypatch.setattr(dask_client, "CONNECT_TIMEOUT", 3.0)
 
     def kill() -> None:
         while not list((making.root / "dist").glob("*.pdf")):
