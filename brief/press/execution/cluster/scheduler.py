@@ -180,8 +180,9 @@ class ClusterRun(Generic[Tag]):
             self._requeue_dead_worker(sent.worker)
             return None
         except ResultUnavailableError:  # lost with its worker, or a file that it needs
-            self._requeue_job(sent)
             self._check_for_workers()
+            if sent.future is not None:  # the worker is still there
+                self._requeue_job(sent)
             return None
         except BriefError:
             raise

@@ -175,7 +175,7 @@ class Counting(DaskClient):
     sent: Counter[str]
 
     def send_files(self, contents: Mapping[str, bytes], worker: str) -> dict[str, Any]:
-        self.sent.update(contents)
+        self.sent.update(contents.keys())
         return super().send_files(contents, worker)
 
 
