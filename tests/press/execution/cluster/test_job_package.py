@@ -104,10 +104,10 @@ def test_an_order_is_what_it_was_but_for_its_places(order: RenderJob, there: Job
         ("outside.png", "outside its folder"),
         ("away/secret.png", "outside its folder"),
         ("../secret.png", "outside its folder"),
-        ("nowhere.png", "no file"),
-        ("circle.png", "no file"),
-        ("absent.png", "no file"),
-        ("deep", "no file"),
+        ("nowhere.png", "does not exist"),
+        ("circle.png", "does not exist"),
+        ("absent.png", "does not exist"),
+        ("deep", "does not exist"),
     ],
 )
 def test_a_page_is_served_and_refused_the_same_at_both_ends(
