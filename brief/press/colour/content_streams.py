@@ -88,7 +88,7 @@ class ContentStreamConverter:
             try:
                 replaced = bool(handler and handler(operator, operands))
             except ConversionError as problem:
-                self.problems.add_error(problem)
+                self.problems.add_error(problem.code, problem.message, problem.remedy)
                 replaced = False
             if not replaced:
                 self._result.append((operands, instruction.operator))
@@ -190,10 +190,8 @@ class ContentStreamConverter:
         self._set_overprint(INLINE_IMAGE, [])
         if not image.iimage.image_mask:
             self.problems.add_error(
-                ConversionError(
-                    "press-image",
-                    "an inline image of the page cannot be converted to inks",
-                    "use a PNG or JPEG file",
-                )
+                "press-image",
+                "an inline image of the page cannot be converted to inks",
+                "use a PNG or JPEG file",
             )
         self._result.append(image)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from brief.findings import Finding, error, warning
+from brief.findings import Finding, Severity, error, warning
 from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from brief.findings import Place
 
 
@@ -29,13 +32,25 @@ class ProblemList:
         self.source_map = source_map
         self._findings: dict[Finding, None] = {}
 
-    def add_error(self, problem: ConversionError, place: Place | None = None) -> None:
+    @contextmanager
+    def collect_errors(self) -> Iterator[None]:
+        """Add a ConversionError raised in the `with` statement, and continue after it."""
+        try:
+            yield
+        except ConversionError as problem:
+            self.add_error(problem.code, problem.message, problem.remedy)
+
+    def add_error(self, code: str, message: str, remedy: str, place: Place | None = None) -> None:
         """Add an error."""
-        self._add(error(problem.code, self._add_page(problem.message), problem.remedy, place))
+        self._add(error(code, self._add_page(message), remedy, place))
 
     def add_warning(self, code: str, message: str, remedy: str, place: Place | None = None) -> None:
         """Add a warning."""
         self._add(warning(code, self._add_page(message), remedy, place))
+
+    def has_errors(self) -> bool:
+        """Return whether any finding is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self._findings)
 
     def findings(self) -> tuple[Finding, ...]:
         """Return all findings in order."""

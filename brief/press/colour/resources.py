@@ -103,18 +103,17 @@ class ResourceConverter:
         if key != (0, 0) and key in self._done:
             if self._done[key] is not palette:
                 self._problems.add_error(
-                    ConversionError(
-                        "press-mask",
-                        "the same drawing is used as an image and as a mask",
-                        "use a copy of it as the mask",
-                    )
+                    "press-mask",
+                    "the same drawing is used as an image and as a mask",
+                    "use a copy of it as the mask",
                 )
             return key in self._transparent
         self._done[key] = palette
         try:
             see_through = self._convert(item, resources, palette)
         except ConversionError as problem:
-            self._problems.add_error(problem, self._find_place(item))
+            place = self._find_place(item)
+            self._problems.add_error(problem.code, problem.message, problem.remedy, place)
             return False
         if see_through:
             self._transparent.add(key)
@@ -174,21 +173,17 @@ class ResourceConverter:
         strange = sorted(set(state.keys()) - ALLOWED_STATE)
         if strange:
             self._problems.add_error(
-                ConversionError(
-                    "press-state",
-                    f"the page sets {', '.join(strange)}, which the press decides",
-                    "leave overprint, halftones and transfer functions out of the file",
-                )
+                "press-state",
+                f"the page sets {', '.join(strange)}, which the press decides",
+                "leave overprint, halftones and transfer functions out of the file",
             )
         modes = state.get("/BM", Name.Normal)
         mode = str(modes[0] if isinstance(modes, Array) else modes)
         if mode not in ALLOWED_BLEND_MODES:
             self._problems.add_error(
-                ConversionError(
-                    "press-blend-mode",
-                    f"the blend mode {mode.lstrip('/')} has other colours in ink than on screen",
-                    "use normal or multiply for mix-blend-mode and for feBlend in an SVG",
-                )
+                "press-blend-mode",
+                f"the blend mode {mode.lstrip('/')} has other colours in ink than on screen",
+                "use normal or multiply for mix-blend-mode and for feBlend in an SVG",
             )
         mask = state.get("/SMask", Name("/None"))
         if isinstance(mask, Dictionary):
@@ -201,7 +196,7 @@ class ResourceConverter:
         by_light = mask.get("/S") == Name.Luminosity
         if "/TR" in mask or "/BC" in mask:
             self._problems.add_error(
-                ConversionError("press-mask", "a mask changes its own levels", "draw a plain mask")
+                "press-mask", "a mask changes its own levels", "draw a plain mask"
             )
         levels: ColourConverter = self._levels if by_light else palette
         self._convert_once(mask.G, Dictionary(), levels)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pikepdf
 from PIL import ImageCms
 
-from brief.findings import Finding, Severity
 from brief.press.colour.conversion import CmykConverter
 from brief.press.colour.page_boxes import MIN_MARKS, SLUG, add_boxes_and_marks
 from brief.press.colour.pdfx_metadata import write_pdfx_metadata
@@ -22,6 +21,7 @@ from brief.press.pdf.objects import find_dictionaries
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from brief.findings import Finding
     from brief.press.colour.conversion import Inks
     from brief.press.job.model import DocumentFacts
     from brief.press.job.printing_condition import PrintingCondition
@@ -44,10 +44,9 @@ def convert_to_press(
     a wrong colour is returned. The same arguments give the same bytes.
     """
     problems = ProblemList(source_map)
-    try:
+    with problems.collect_errors():
         _check_condition(condition, inks, problems)
-    except ConversionError as problem:
-        problems.add_error(problem)
+    if problems.has_errors():
         return b"", problems.findings()
     with pikepdf.open(BytesIO(pdf)) as document:
         remove_interactive(document)
@@ -58,31 +57,18 @@ def convert_to_press(
             converter.convert_page(page)
         remove_colour_spaces(document)
         for problems.page, page in enumerate(document.pages, 1):
-            _try_boxes_and_marks(document, page, condition, problems)
+            with problems.collect_errors():
+                add_boxes_and_marks(document, page, condition)
         problems.page = 0
-        try:
+        with problems.collect_errors():
             write_pdfx_metadata(document, facts, condition, _hash_sources(pdf, inks, condition))
-        except ConversionError as problem:
-            problems.add_error(problem)
-        findings = problems.findings()
-        if any(finding.severity is Severity.ERROR for finding in findings):
-            return b"", findings
-        return _save(document), findings
+        return b"" if problems.has_errors() else _save(document), problems.findings()
 
 
 def _save(document: pikepdf.Pdf) -> bytes:
     target = BytesIO()
     document.save(target, force_version=VERSION, deterministic_id=True)
     return target.getvalue()
-
-
-def _try_boxes_and_marks(
-    document: pikepdf.Pdf, page: pikepdf.Page, condition: PrintingCondition, problems: ProblemList
-) -> None:
-    try:
-        add_boxes_and_marks(document, page, condition)
-    except ConversionError as problem:
-        problems.add_error(problem)
 
 
 def _check_condition(
