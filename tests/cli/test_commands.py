@@ -65,18 +65,6 @@ def test_python_m_brief_is_the_same_command(tmp_path: Path, checkout: Path) -> N
     assert done.stdout.strip() == f"brief {__version__}"
 
 
-def test_the_version_for_an_issue_report_names_the_libraries(tmp_path: Path) -> None:
-    for arguments in (("--version", "--verbose"), ("--verbose", "--version", "build")):
-        run = run_brief(*arguments, cwd=tmp_path)
-        assert run.code == 0
-        lines = run.out.splitlines()
-        assert lines[0] == f"brief {__version__}"
-        names = ("Python 3.", "WeasyPrint ", "Pango ", "WeasyPrint patches ")
-        assert len(lines) == 1 + len(names)
-        for line, name in zip(lines[1:], names, strict=True):
-            assert line.startswith(name)
-
-
 def test_an_empty_folder_explains_itself(tmp_path: Path) -> None:
     run = run_brief("build", cwd=tmp_path)
     assert run.code == 1

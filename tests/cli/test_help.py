@@ -1,4 +1,4 @@
-"""`--help` of every command, in plain English and without Python types."""
+"""`--help` of every command, without Python types, and the version for issue reports."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import typer
 
+from brief import __version__
 from brief.cli.app import app
 from tests.making import run_brief
 
@@ -47,3 +48,15 @@ def test_every_option_that_takes_a_value_has_a_metavar(command: str) -> None:
         if not getattr(parameter, "is_flag", False) and not parameter.metavar
     ]
     assert lacking == []
+
+
+def test_the_version_for_an_issue_report_names_the_libraries(tmp_path: Path) -> None:
+    for arguments in (("--version", "--verbose"), ("--verbose", "--version", "build")):
+        run = run_brief(*arguments, cwd=tmp_path)
+        assert run.code == 0
+        lines = run.out.splitlines()
+        assert lines[0] == f"brief {__version__}"
+        names = ("Python 3.", "WeasyPrint ", "Pango ", "WeasyPrint patches ")
+        assert len(lines) == 1 + len(names)
+        for line, name in zip(lines[1:], names, strict=True):
+            assert line.startswith(name)
