@@ -31,13 +31,13 @@ def cache_command(
     from brief.press.cache import PageCache
     from brief.press.fonts.gather import font_store
     from brief.press.fonts.hyphenation import hyphenation_store
-    from brief.press.prediction.template_cache import TemplateCache
+    from brief.press.prediction.template_cache import template_store
     from brief.storage.hashed_store import prune_stores
 
     cache, freed = cache_folder(), 0
     pages = PageCache(cache).store
     others = {
-        "skeletons": ("model page", TemplateCache(cache).store),
+        "skeletons": ("model page", template_store(cache)),
         "hyphenation": ("hyphenation dictionary", hyphenation_store(cache)),
         "fonts": ("font folder", font_store(cache)),
     }

@@ -77,7 +77,7 @@ class Outline:
 
     parts: list[str | OutlineBlock | ItemSeries]
     blocks: list[OutlineBlock]
-    element_blocks: dict[Element, tuple[int, tuple[str, ...]]]
+    element_blocks: dict[Element | None, tuple[int, tuple[str, ...]]]
     has_own_style: bool
 
 
@@ -97,7 +97,7 @@ class _OutlineReader:
     def __init__(self) -> None:
         self.parts: list[str | OutlineBlock | ItemSeries] = []
         self.blocks: list[OutlineBlock] = []
-        self.places: dict[Element, tuple[int, tuple[str, ...]]] = {}
+        self.places: dict[Element | None, tuple[int, tuple[str, ...]]] = {}
         self.styled = False
         self._elements = 0
 

@@ -12,18 +12,16 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from brief.press.copyfit.estimate import FLOW
-from brief.press.engine.page_model import Frame, Paragraph
+from brief.press.engine.page_model import Frame, Paragraph, TextRun
 from brief.press.job.model import Fullness
 from brief.press.job.page_contract import FOOTER, get_end_id
-from brief.press.prediction.paragraphs import TextSlot, TextStyle, fill_slot, make_runs
+from brief.press.prediction.paragraphs import TextSlot, fill_slot, make_runs
 from brief.press.prediction.tags import NotPredictable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from brief.press.copyfit.line_breaker import TextMeasurer
     from brief.press.engine.engine import LaidOutEdition
-    from brief.press.engine.page_model import LineBlock, PlacedText, TextRun
+    from brief.press.engine.page_model import LineBlock, PlacedText
     from brief.press.prediction.outline import Outline, OutlineBlock
 
     Chain = tuple[str, ...]
@@ -41,46 +39,27 @@ class PageTemplate:
 
     def to_json(self) -> str:
         """Return the template as JSON, with numbers in full precision."""
-        return json.dumps(
-            {
-                "slots": [
-                    [
-                        slot.block,
-                        _list_values(slot.paragraph),
-                        _list_styles(slot.styles),
-                        sorted(slot.separate),
-                        sorted(slot.unbroken),
-                    ]
-                    for slot in self.slots
-                ],
-                "frames": [[*_list_values(frame)] for frame in self.frames],
-                "fullness": _list_values(self.fullness),
-            }
-        )
+        return json.dumps(self, default=_list_values)
 
 
 def read_template(text: str) -> PageTemplate:
-    """Return the template from its JSON; raises ValueError, KeyError or TypeError if invalid."""
-    found = json.loads(text)
+    """Return the template from its JSON; raises ValueError or TypeError if invalid."""
+    slots, frames, (pages, ends, missing, footer_top) = json.loads(text)
     return PageTemplate(
         tuple(
             TextSlot(
                 block,
                 _read_paragraph(values),
-                {
-                    tuple(chain): TextStyle(tuple(style[0]), *style[1:]) if style else None
-                    for chain, style in styles
-                },
-                frozenset(map(tuple, apart)),
-                frozenset(map(tuple, whole)),
+                {tuple(chain): _read_style(style) if style else None for chain, style in styles},
+                frozenset(map(tuple, separate)),
+                frozenset(map(tuple, unbroken)),
             )
-            for block, values, styles, apart, whole in found["slots"]
+            for block, values, styles, separate, unbroken in slots
         ),
         tuple(
-            Frame(number, top, frozenset(anchors), *rest)
-            for number, top, anchors, *rest in found["frames"]
+            Frame(number, top, frozenset(anchors), *rest) for number, top, anchors, *rest in frames
         ),
-        _read_fullness(*found["fullness"]),
+        Fullness(pages, tuple(map(tuple, ends)), tuple(missing), footer_top),
     )
 
 
@@ -115,7 +94,7 @@ def make_template(
 def _make_slot(
     paragraph: Paragraph, block: LineBlock, outline: Outline, measurer: TextMeasurer
 ) -> TextSlot:
-    place = None if block.element is None else outline.element_blocks.get(block.element)
+    place = outline.element_blocks.get(block.element)
     if place is None or place[1]:
         msg = f"<{paragraph.tag}> has text that is not in its outline"
         raise NotPredictable(msg)
@@ -136,12 +115,12 @@ def _read_styles(
 ) -> tuple[TextSlot, list[PlacedText]]:
     """Return the slot with its styles, and the texts in its lines."""
     number, alone = slot.block, set()
-    styles: dict[Chain, TextStyle | None] = {
-        text.chain: None for text in outline.blocks[number].texts
-    }
+    styles: dict[Chain, TextRun | None] = dict.fromkeys(
+        text.chain for text in outline.blocks[number].texts
+    )
     texts = []
     for text in block.texts:
-        place = None if text.element is None else outline.element_blocks.get(text.element)
+        place = outline.element_blocks.get(text.element)
         if place is None or place[0] != number:
             msg = "a text belongs to another block in the outline"
             raise NotPredictable(msg)
@@ -149,28 +128,15 @@ def _read_styles(
         if text.is_atomic:
             alone.add(chain)
             continue
-        style = _read_style(text.run)
+        style = replace(text.run, text="")
         if styles.get(chain) not in {None, style}:
             msg = "one text has several styles"
             raise NotPredictable(msg)
         styles[chain] = style
         texts.append(text)
-    places = [outline.element_blocks.get(it) for it in block.unbroken_elements if it is not None]
-    whole = frozenset(place[1] for place in places if place)
-    return replace(slot, styles=styles, separate=frozenset(alone), unbroken=whole), texts
-
-
-def _read_style(run: TextRun) -> TextStyle:
-    return TextStyle(
-        run.families,
-        run.weight,
-        run.italic,
-        run.size,
-        run.letter_spacing,
-        run.is_hyphenated,
-        run.language,
-        run.is_unbroken,
-    )
+    places = map(outline.element_blocks.get, block.unbroken_elements)
+    unbroken = frozenset(place[1] for place in places if place)
+    return replace(slot, styles=styles, separate=frozenset(alone), unbroken=unbroken), texts
 
 
 def _check_widths(
@@ -183,38 +149,34 @@ def _check_widths(
     """Raise NotPredictable unless measurer and engine agree about the placeholder texts."""
     filled = fill_slot(slot, block, measurer)
     # a space at the end of a line is not in its texts
-    length = measurer.measure_paragraph(
-        filled.text._replace(runs=tuple(text.run for text in texts))
-    )
+    length = measurer.measure_paragraph(replace(filled, runs=tuple(text.run for text in texts)))
     pairs = [(length, sum(text.width for text in texts))]
-    if bool(filled.amount) != bool(paragraph.figure_width) or filled.lines != paragraph.line_count:
+    predicted, laid_out = filled.figure_width, paragraph.figure_width
+    if bool(predicted) != bool(laid_out) or filled.line_count != paragraph.line_count:
         msg = f"the lines of <{paragraph.tag}> are not those of the measurer"
         raise NotPredictable(msg)
-    if filled.amount and paragraph.figure_width:
-        pairs.append((filled.amount.number, paragraph.figure_width.number))
-        pairs.append((filled.amount.whole, paragraph.figure_width.whole))
+    if predicted and laid_out:
+        pairs.append((predicted.number, laid_out.number))
+        pairs.append((predicted.whole, laid_out.whole))
     points, share = WIDTH_TOLERANCE
     if any(abs(one - other) > points + share * other for one, other in pairs):
         msg = f"the widths in <{paragraph.tag}> are not those of the measurer"
         raise NotPredictable(msg)
 
 
-def _list_values(item: Paragraph | Frame | Fullness | TextStyle) -> list[Any]:
-    """Return the values of a dataclass for JSON."""
+def _list_values(item: Any) -> list[Any]:  # noqa: ANN401 - a dataclass or a set
+    """Return the values of an object that JSON does not have."""
+    if isinstance(item, frozenset):
+        return sorted(item)
     values = (getattr(item, field.name) for field in fields(item))
-    return [sorted(value) if isinstance(value, frozenset) else value for value in values]
+    return [sorted(value.items()) if isinstance(value, dict) else value for value in values]
 
 
 def _read_paragraph(values: list[Any]) -> Paragraph:
-    found = dict(zip((field.name for field in fields(Paragraph)), values, strict=True))
-    return Paragraph(**{**found, "hyphen_limits": tuple(found["hyphen_limits"]), "runs": ()})
+    found = Paragraph(*values)
+    return replace(found, hyphen_limits=tuple(found.hyphen_limits), runs=())
 
 
-def _read_fullness(pages: int, ends: list[Any], lost: list[Any], limit: float) -> Fullness:
-    return Fullness(pages, tuple((name, end) for name, end in ends), tuple(lost), limit)
-
-
-def _list_styles(styles: Mapping[Chain, TextStyle | None]) -> list[Any]:
-    return [
-        [chain, _list_values(style) if style else None] for chain, style in sorted(styles.items())
-    ]
+def _read_style(values: list[Any]) -> TextRun:
+    text, families, *rest = values
+    return TextRun(text, tuple(families), *rest)

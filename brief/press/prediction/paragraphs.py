@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.press.engine.box_reader import NBSP
-from brief.press.engine.page_model import FigureWidth, MeasuredText, Paragraph, TextRun
+from brief.press.engine.page_model import FigureWidth, Paragraph, TextRun
 from brief.press.job.page_contract import NUMBER, VALUE
 from brief.press.prediction.outline import collapse_white_space
 from brief.press.prediction.tags import NotPredictable
@@ -24,110 +24,45 @@ CLASS = re.compile(r'class="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
-class TextStyle:
-    """A text run without its text; `unbroken` keeps the text on one line."""
-
-    families: tuple[str, ...]
-    weight: int
-    italic: bool
-    size: float
-    spacing: float
-    hyphenated: bool
-    language: str
-    unbroken: bool
-
-    def make_run(self, text: str) -> TextRun:
-        """Return a text in this style."""
-        return TextRun(
-            text.replace(" ", NBSP) if self.unbroken else text,
-            self.families,
-            self.weight,
-            self.italic,
-            self.size,
-            self.spacing,
-            self.hyphenated,
-            self.language,
-            self.unbroken,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class TextSlot:
     """A paragraph without text: the number of its block, and the style in each inline chain.
 
-    A text outside the lines, or a hidden one, has the style None. `separate`: chains that are
-    blocks of their own in the line; `unbroken`: chains whose text stays on one line.
+    A style is a text run without text; None for texts outside the lines, or hidden. `separate`:
+    chains that are blocks of their own in the line; `unbroken`: chains whose text stays on one line.
     """
 
     block: int
     paragraph: Paragraph
-    styles: Mapping[Chain, TextStyle | None]
+    styles: Mapping[Chain, TextRun | None]
     separate: frozenset[Chain] = frozenset()
     unbroken: frozenset[Chain] = frozenset()
 
 
-class FilledSlot(NamedTuple):
-    """A slot with a page's text: its lines, and the widths of a key figure."""
-
-    text: MeasuredText
-    lines: int
-    line_height: float
-    amount: FigureWidth | None
-
-    @property
-    def height(self) -> float:
-        """The block size of all its lines, in points."""
-        return self.lines * self.line_height
-
-    def make_paragraph(self, bare: Paragraph, by: float) -> Paragraph:
-        """Return the filled paragraph `bare`, moved down by `by` points."""
-        return replace(
-            bare,
-            top=bare.top + by,
-            runs=self.text.runs,
-            line_count=self.lines,
-            line_height=self.line_height,
-            figure_width=self.amount,
-        )
-
-
-def fill_slot(slot: TextSlot, block: OutlineBlock, measurer: TextMeasurer) -> FilledSlot:
-    """Return the slot filled with the block's texts.
+def fill_slot(slot: TextSlot, block: OutlineBlock, measurer: TextMeasurer) -> Paragraph:
+    """Return the slot's paragraph with the block's texts, at the same position.
 
     Raises NotPredictable if a text has no style.
     """
     pairs = list(make_runs(slot, block))
-    bare = slot.paragraph
-    runs = tuple(run for _, run in pairs)
-    words = MeasuredText(runs, bare.width, bare.hyphen_limits, bare.language)
-    lines, line_height = measurer.count_lines(words, 1.0), bare.line_height
-    amount = _measure_figure(block, pairs, slot, measurer)
-    if lines > 1 and (amount or slot.separate):
-        heights = (
-            _list_figure_line_heights(bare, words, measurer)
-            if amount
-            else _list_heights_with_higher_first(bare, lines)
-        )
-        line_height = sum(heights) / len(heights)
-        lines = len(heights)
-    return FilledSlot(words, lines, line_height, amount)
+    filled = replace(slot.paragraph, runs=tuple(run for _, run in pairs))
+    lines, line_height = measurer.count_lines(filled, 1.0), filled.line_height
+    figure = _measure_figure(block, pairs, slot, measurer)
+    if lines > 1 and (figure or slot.separate):
+        if figure:
+            heights = _list_figure_line_heights(filled, measurer)
+        else:  # a box at the beginning may make the first line higher
+            usual = filled.size * filled.leading or line_height
+            heights = [line_height, *[min(usual, line_height)] * (lines - 1)]
+        lines, line_height = len(heights), sum(heights) / len(heights)
+    return replace(filled, line_count=lines, line_height=line_height, figure_width=figure)
 
 
-def _list_heights_with_higher_first(paragraph: Paragraph, lines: int) -> list[float]:
-    """Return the height of each line; a box at the beginning may make the first one higher."""
-    usual = paragraph.size * paragraph.leading or paragraph.line_height
-    return [paragraph.line_height, *[min(usual, paragraph.line_height)] * (lines - 1)]
-
-
-def _list_figure_line_heights(
-    paragraph: Paragraph, words: MeasuredText, measurer: TextMeasurer
-) -> list[float]:
+def _list_figure_line_heights(par: Paragraph, measurer: TextMeasurer) -> list[float]:
     """Return the height of each line of a key figure; lines without the number are lower."""
-    rows = [max((run.size for run in row), default=0.0) for row in measurer.find_line_runs(words)]
-    least = paragraph.size * paragraph.leading
+    rows = [max((run.size for run in row), default=0.0) for row in measurer.find_line_runs(par)]
+    least = par.size * par.leading
     return [
-        paragraph.line_height if size == max(rows) else max(least, size * paragraph.leading)
-        for size in rows
+        par.line_height if size == max(rows) else max(least, size * par.leading) for size in rows
     ]
 
 
@@ -137,7 +72,10 @@ def make_runs(slot: TextSlot, block: OutlineBlock) -> Iterator[tuple[OutlineText
     for text, plain in collapse_white_space(shown):
         style = None if text.chain in slot.separate else slot.styles[text.chain]
         if style:
-            yield text, style.make_run(plain)
+            yield (
+                text,
+                replace(style, text=plain.replace(" ", NBSP) if style.is_unbroken else plain),
+            )
 
 
 def _has_style(slot: TextSlot, text: OutlineText) -> bool:
@@ -156,29 +94,23 @@ def _measure_figure(
     """Return the widths of a key figure, as `engine.box_reader` reads them from a layout."""
     if VALUE not in _read_classes(block.kind[-1]):
         return None
-    numbers: dict[int, float] = {}
-    wholes: dict[int, float] = {}
-    widths = [(text, measurer.measure_text(run.text, run)) for text, run in pairs]
+    numbers: set[int] = set()
+    wholes: set[int] = set()
     for text, _ in pairs:
-        for depth, (element, tag) in enumerate(zip(text.element_numbers, text.chain, strict=True)):
+        for depth, tag in enumerate(text.chain, 1):
             if NUMBER in _read_classes(tag):
-                numbers[element] = _sum_widths(element, widths)
-                for outer, chain in _find_enclosing(text, depth):
-                    if chain in slot.unbroken:
-                        wholes[outer] = _sum_widths(outer, widths)
+                numbers.add(text.element_numbers[depth - 1])
+                around = zip(text.element_numbers, range(1, depth + 1), strict=False)
+                wholes.update(one for one, end in around if text.chain[:end] in slot.unbroken)
     if not numbers:
         return None
-    number = max(numbers.values())
-    return FigureWidth(number, max(wholes.values(), default=number))
 
+    def measure_element(element: int) -> float:
+        own = (run for text, run in pairs if element in text.element_numbers)
+        return sum(measurer.measure_text(run.text, run) for run in own)
 
-def _find_enclosing(text: OutlineText, depth: int) -> Iterator[tuple[int, Chain]]:
-    for level in range(depth + 1):
-        yield text.element_numbers[level], text.chain[: level + 1]
-
-
-def _sum_widths(element: int, widths: list[tuple[OutlineText, float]]) -> float:
-    return sum(width for text, width in widths if element in text.element_numbers)
+    number = max(map(measure_element, numbers))
+    return FigureWidth(number, max(map(measure_element, wholes), default=number))
 
 
 def _read_classes(opening: str) -> list[str]:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from brief.press.job.model import Fullness
     from brief.press.prediction.outline import Outline
     from brief.press.prediction.page_template import PageTemplate
-    from brief.press.prediction.paragraphs import FilledSlot
 
 
 def predict_page(
@@ -43,7 +42,7 @@ def predict_page(
     shifter = PageShifter(_find_row_changes(pairs), template.frames)
     frames = tuple(shifter.shift_frame(frame) for frame in template.frames)
     paragraphs = tuple(
-        new.make_paragraph(old, shifter.find_shift(old, frames[old.frame])) for old, new in pairs
+        replace(new, top=new.top + shifter.find_shift(old, frames[old.frame])) for old, new in pairs
     )
     return PageModel(paragraphs, frames), shifter.shift_fullness(template.fullness)
 
@@ -64,7 +63,7 @@ class RowChange:
         return self.new_height - self.old_height
 
 
-def _find_row_changes(pairs: Iterable[tuple[Paragraph, FilledSlot]]) -> tuple[RowChange, ...]:
+def _find_row_changes(pairs: Iterable[tuple[Paragraph, Paragraph]]) -> tuple[RowChange, ...]:
     rows: dict[tuple[int, int], RowChange] = {}
     for old, new in pairs:
         place = find_row_number(old)

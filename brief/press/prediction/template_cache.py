@@ -1,8 +1,7 @@
-"""Cache of page templates, under the hash of everything that a template depends on."""
+"""Cache of page templates, as JSON, under the hash of everything that a template depends on."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from brief.storage.hashed_store import HashedStore
@@ -11,22 +10,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "templates"
-SUFFIX = ".json"
-MAX_BYTES = 64 << 20
 
 
-class TemplateCache:
-    """The page templates kept below the cache folder, as text."""
-
-    def __init__(self, cache: Path) -> None:
-        self.store = HashedStore(cache / FOLDER, SUFFIX, MAX_BYTES)
-
-    def get(self, key: str) -> str | None:
-        """Return the template, or None if it does not exist or is damaged."""
-        content = self.store.read(key)
-        return None if content is None else content.decode()
-
-    def put(self, key: str, text: str) -> None:
-        """Store a template; if that fails, each process makes its own."""
-        with suppress(OSError):
-            self.store.write(key, text.encode())
+def template_store(cache: Path) -> HashedStore:
+    """Return the store of page templates below the cache folder."""
+    return HashedStore(cache / FOLDER, ".json", 64 << 20)

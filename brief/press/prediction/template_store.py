@@ -22,7 +22,7 @@ from brief.press.prediction.predict import predict_page
 from brief.press.prediction.sample_page import write_exact_sample, write_sample_page
 from brief.press.prediction.selectors import counts_siblings
 from brief.press.prediction.tags import NotPredictable
-from brief.press.prediction.template_cache import TemplateCache
+from brief.press.prediction.template_cache import template_store
 from brief.storage.toolchain import toolchain_key
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class TemplateStore:
     """The templates of the pages of one job: in memory, in the folder `cache`, or made now."""
 
     def __init__(self, cache: Path, job: RenderJob, engine: Engine, measurer: TextMeasurer) -> None:
-        self._rack = TemplateCache(cache)
+        self._store = template_store(cache)
         self._job = job
         self._engine = engine
         self._measurer = measurer
@@ -93,12 +93,15 @@ class TemplateStore:
     ) -> PageTemplate:
         """Return the template of a sample page, which should have that number of blocks."""
         key = sha256(f"{self._context_key}\n{parameters.to_css()}\n{html}".encode()).hexdigest()
-        place = self._rack.store.folder, key
+        place = self._store.folder, key
         if place not in _remembered:
-            text = self._rack.get(key)
-            if text is None:
-                text = self._make_template_text(html, edition, parameters, blocks)
-                self._rack.put(key, text)
+            content = self._store.read(key)
+            text = (
+                content.decode() if content else self._make_text(html, edition, parameters, blocks)
+            )
+            if not content:
+                with suppress(OSError):  # each process makes its own
+                    self._store.write(key, text.encode())
             _remembered[place] = read_template(text) if text != NO_TEMPLATE else None
         _remembered.move_to_end(place)
         while len(_remembered) > MAX_REMEMBERED:
@@ -108,7 +111,7 @@ class TemplateStore:
             raise NotPredictable(msg)
         return template
 
-    def _make_template_text(
+    def _make_text(
         self, html: str, edition: EditionJob, parameters: FitParameters, blocks: int | None
     ) -> str:
         """Lay the sample page out, and return its template as text."""
