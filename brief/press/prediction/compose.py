@@ -56,11 +56,12 @@ def compose_template(
     shifts = base.find_shifts(shifter)
     for stack in stacks:
         shifts |= stack.find_shifts(shifter)
-    slots = (
-        _shift_slot(*shifts[place], number)
-        for number, place in enumerate(sample.find_block_places())
-        if place in shifts
-    )
+    slots = []
+    for number, place in enumerate(sample.find_block_places()):
+        if place in shifts:
+            slot, by = shifts[place]
+            paragraph = replace(slot.paragraph, top=slot.paragraph.top + by)
+            slots.append(replace(slot, block=number, paragraph=paragraph))
     return PageTemplate(
         tuple(slots),
         tuple(shifter.shift_frame(frame) for frame in shifter.frames),
@@ -121,7 +122,9 @@ class _StackedSeries:
         self._tops = {item: self._find_tops(item, model) for item, model in models.items()}
         self._starts = self._find_starts()
         low = max((slot.paragraph for slot in own[-1].values()), key=lambda par: par.top)
-        if any(self._is_beside(slot.paragraph, low) for _, slot in base.list_surroundings()):
+        around = (slot.paragraph for _, slot in base.list_surroundings())
+        rows = [find_row_number(par) for par in around if par.frame == low.frame]
+        if any(find_row_number(self._first) <= row <= find_row_number(low) for row in rows):
             msg = "a block is beside the items of a series"
             raise NotPredictable(msg)
         growths = {item: _find_growth(base, model, low) for item, model in models.items()}
@@ -164,7 +167,6 @@ class _StackedSeries:
         return tops
 
     def _find_starts(self) -> list[float]:
-        """Return the tops of the items on the page."""
         starts = [self._tops[self._items[0]][0]]
         for item, fragment in enumerate(self._items[:-1]):
             tops = self._tops[fragment]
@@ -181,12 +183,8 @@ class _StackedSeries:
             return item
         return MODEL_ITEMS - 1 if item == count - 1 else min(item, MODEL_ITEMS - 2)
 
-    def _is_beside(self, paragraph: Paragraph, low: Paragraph) -> bool:
-        first, last = find_row_number(self._first), find_row_number(low)
-        return paragraph.frame == low.frame and first <= find_row_number(paragraph) <= last
-
     def _make_row_change(self, low: Paragraph, growth: float) -> RowChange:
-        """Return a row change that moves everything below the series by `growth`."""
+        """Return a row change that moves everything below the series."""
         return RowChange(low.frame, find_row_number(low), low.top, low.height, low.height + growth)
 
 
@@ -208,14 +206,10 @@ def _find_growth(base: _ModelPage, other: _ModelPage, low: Paragraph) -> float:
         now = new.frames[frame.number]
         return now.height - now.space_below - (frame.height - frame.space_below)
     ends = dict(new.fullness.region_ends)
-    return next(
-        (
-            ends[name] - end
-            for name, end in old.fullness.region_ends
-            if end > low.top and get_end_id(name) in old.frames[FLOW].anchors
-        ),
-        0.0,
-    )
+    for name, end in old.fullness.region_ends:
+        if end > low.top and get_end_id(name) in old.frames[FLOW].anchors:
+            return ends[name] - end
+    return 0.0
 
 
 def _check_model(base: _ModelPage, other: _ModelPage, row: RowChange) -> None:
@@ -232,20 +226,18 @@ def _check_model(base: _ModelPage, other: _ModelPage, row: RowChange) -> None:
         if frame.anchors or other.anchors or frame.number in kept
     ]
     fullness = shifter.shift_fullness(old.fullness)
+    ends, other_ends = dict(fullness.region_ends), dict(new.fullness.region_ends)
     if (
         around.keys() != shown.keys()
         or any(frame.anchors != other.anchors for frame, other in frames)
-        or [name for name, _ in fullness.region_ends]
-        != [name for name, _ in new.fullness.region_ends]
+        or list(ends) != list(other_ends)
     ):
         msg = "two model pages have different content outside the series"
         raise NotPredictable(msg)
     pairs = [(around[place], shown[place].top) for place in around]
     pairs += [(frame.top, other.top) for frame, other in frames]
     pairs += [(frame.height, other.height) for frame, other in frames]
-    pairs += zip(
-        dict(fullness.region_ends).values(), dict(new.fullness.region_ends).values(), strict=True
-    )
+    pairs += zip(ends.values(), other_ends.values(), strict=True)
     pairs.append((fullness.footer_top, new.fullness.footer_top))
     if any(abs(one - other) > POSITION_TOLERANCE for one, other in pairs):
         msg = "an item changes more of the page than its own height"
@@ -254,9 +246,3 @@ def _check_model(base: _ModelPage, other: _ModelPage, row: RowChange) -> None:
 
 def _find_first_paragraph(item: dict[int, TextSlot]) -> Paragraph:
     return item[min(item)].paragraph
-
-
-def _shift_slot(slot: TextSlot, by: float, number: int) -> TextSlot:
-    """Return the slot for the page's block of that number, moved down by `by` points."""
-    paragraph = replace(slot.paragraph, top=slot.paragraph.top + by)
-    return replace(slot, block=number, paragraph=paragraph)

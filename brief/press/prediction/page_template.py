@@ -174,7 +174,8 @@ def _list_values(item: Any) -> list[Any]:  # noqa: ANN401 - a dataclass or a set
 
 def _read_paragraph(values: list[Any]) -> Paragraph:
     found = Paragraph(*values)
-    return replace(found, hyphen_limits=tuple(found.hyphen_limits), runs=())
+    total, left, right = found.hyphen_limits
+    return replace(found, hyphen_limits=(total, left, right), runs=())
 
 
 def _read_style(values: list[Any]) -> TextRun:

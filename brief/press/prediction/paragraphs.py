@@ -27,8 +27,9 @@ CLASS = re.compile(r'class="([^"]*)"')
 class TextSlot:
     """A paragraph without text: the number of its block, and the style in each inline chain.
 
-    A style is a text run without text; None for texts outside the lines, or hidden. `separate`:
-    chains that are blocks of their own in the line; `unbroken`: chains whose text stays on one line.
+    A style is a text run without text; None for a text outside the lines, or a hidden one.
+    `separate`: chains that are blocks of their own in the line; `unbroken`: chains whose text stays
+    on one line.
     """
 
     block: int
@@ -68,14 +69,12 @@ def _list_figure_line_heights(par: Paragraph, measurer: TextMeasurer) -> list[fl
 
 def make_runs(slot: TextSlot, block: OutlineBlock) -> Iterator[tuple[OutlineText, TextRun]]:
     """Yield the block's texts as text runs, without those outside the lines."""
-    shown = [text for text in block.texts if text.chain in slot.separate or _has_style(slot, text)]
-    for text, plain in collapse_white_space(shown):
+    texts = [text for text in block.texts if text.chain in slot.separate or _has_style(slot, text)]
+    for text, plain in collapse_white_space(texts):
         style = None if text.chain in slot.separate else slot.styles[text.chain]
         if style:
-            yield (
-                text,
-                replace(style, text=plain.replace(" ", NBSP) if style.is_unbroken else plain),
-            )
+            shown = plain.replace(" ", NBSP) if style.is_unbroken else plain
+            yield text, replace(style, text=shown)
 
 
 def _has_style(slot: TextSlot, text: OutlineText) -> bool:

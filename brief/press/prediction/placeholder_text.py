@@ -61,12 +61,9 @@ def make_placeholder(text: str | None, word: str) -> str:
 def make_uniform_placeholder(text: str | None, word: str) -> str:
     """Return the placeholder of a text; `word` also replaces texts without digits (`%`, `€`)."""
     core = (text or "").strip(" \t\n\r\f")
-    signs = core and not core.isspace() and not any(sign.isdecimal() for sign in core)
-    return (
-        make_placeholder(text, word)
-        if not signs
-        else make_placeholder((text or "").replace(core, "x"), word)
-    )
+    if core and not core.isspace() and not any(sign.isdecimal() for sign in core):
+        text = (text or "").replace(core, "x")
+    return make_placeholder(text, word)
 
 
 def _find_zero(text: str) -> str:

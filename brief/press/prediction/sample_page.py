@@ -20,7 +20,7 @@ from brief.press.prediction.placeholder_text import (
 from brief.press.prediction.tags import LINK_URL, VOID, make_closing_tag, make_opening_tag, tag_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     from brief.press.prediction.outline import Outline, OutlineText
@@ -154,16 +154,10 @@ class _SampleWriter:
         self._stand_in = make_placeholder_for
         self._written: dict[tuple[tuple[str, ...], str], str] = {}
 
-    def write_fragment(self, parts: Iterable[str | OutlineBlock]) -> SampleFragment:
+    def write_fragment(self, parts: Sequence[str | OutlineBlock]) -> SampleFragment:
         """Return these parts with placeholder texts."""
-        html, blocks = [], 0
-        for part in parts:
-            if isinstance(part, str):
-                html.append(part)
-            else:
-                html.append(self._write_block(part))
-                blocks += 1
-        return SampleFragment("".join(html), blocks)
+        html = [part if isinstance(part, str) else self._write_block(part) for part in parts]
+        return SampleFragment("".join(html), sum(isinstance(it, OutlineBlock) for it in parts))
 
     def _write_block(self, block: OutlineBlock) -> str:
         word = self._words[block.language]
@@ -171,35 +165,25 @@ class _SampleWriter:
             return _write_exactly(block.exact_element, word, self._stand_in)
         key = block.kind, word
         if key not in self._written:
-            texts_by_chain = self._texts_by_chain[block.kind]
-            chains = sorted(texts_by_chain.keys() | self._always)
-            samples = [
-                _wrap_in_tags(
-                    chain,
-                    word
-                    if chain in self._always
-                    else make_placeholder(texts_by_chain[chain], word),
-                )
-                for chain in chains
-            ]
+            texts = self._texts_by_chain[block.kind]
+            samples = []
+            for chain in sorted(texts.keys() | self._always):
+                text = word if chain in self._always else make_placeholder(texts[chain], word)
+                closing = "".join(map(make_closing_tag, reversed(chain)))
+                samples.append("".join(chain) + text + closing)
             self._written[key] = " ".join(samples)
         return self._written[key]
-
-
-def _wrap_in_tags(chain: Chain, word: str) -> str:
-    return "".join(chain) + word + "".join(make_closing_tag(tag) for tag in reversed(chain))
 
 
 def _write_exactly(element: Element, word: str, make_placeholder_for: MakePlaceholder) -> str:
     """Return the content of a block, element by element, with placeholder texts."""
     found = make_placeholder_for(element.text, word)
     for child in element:
-        tag = tag_name(child)
-        if tag:
-            found += make_opening_tag(child)
-        if tag and tag not in VOID:
-            found += _write_exactly(child, word, make_placeholder_for) + make_closing_tag(
-                make_opening_tag(child)
-            )
+        if tag := tag_name(child):
+            start = make_opening_tag(child)
+            found += start
+            if tag not in VOID:
+                found += _write_exactly(child, word, make_placeholder_for)
+                found += make_closing_tag(start)
         found += make_placeholder_for(child.tail, word)
     return found

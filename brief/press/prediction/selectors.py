@@ -26,18 +26,11 @@ def counts_siblings(css: str) -> bool:
     plain = COMMENT.sub(" ", css)
     if COUNTING_SELECTOR.search(plain):
         return True
-    return any(
-        _looks_past_neighbour(selector)
-        for prelude in PRELUDE.findall(plain)
-        for selector in _split_selectors(ATTRIBUTE_TEST.sub("[]", prelude))
-    )
-
-
-def _looks_past_neighbour(selector: str) -> bool:
-    found = len(SIBLING_COMBINATOR.findall(selector))
-    return found > 1 or (found == 1 and bool(FIRST_CHILD.search(selector)))
-
-
-def _split_selectors(prelude: str) -> list[str]:
-    """Return the selectors of a list; a list with parentheses is not split."""
-    return [prelude] if "(" in prelude else prelude.split(",")
+    for prelude in PRELUDE.findall(plain):
+        rest = ATTRIBUTE_TEST.sub("[]", prelude)
+        # a list with parentheses is not split
+        for selector in [rest] if "(" in rest else rest.split(","):
+            combinators = len(SIBLING_COMBINATOR.findall(selector))
+            if combinators > 1 or (combinators == 1 and FIRST_CHILD.search(selector)):
+                return True
+    return False

@@ -10,7 +10,7 @@ import re
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,7 @@ class TemplateStore:
 
         None if it cannot be predicted. The result depends on the job alone, not on the cache.
         """
-        if any(_tests_text_attributes(sheet.text) for sheet in self._job.stylesheets):
+        if any(ATTRIBUTE_SELECTOR.search(sheet.text) for sheet in self._job.stylesheets):
             return None
         try:
             outline = read_outline(self._engine.parse_html(edition.html))
@@ -81,7 +81,8 @@ class TemplateStore:
             return self._find_template(sample.html, edition, parameters, sample.block_count)
 
         sample = write_sample_page(outline)
-        if not outline.has_own_style and not self._counts_siblings:
+        counting = any(counts_siblings(sheet.text) for sheet in self._job.stylesheets)
+        if not (outline.has_own_style or counting):
             with suppress(NotPredictable):
                 return compose_template(sample, find)
         with suppress(NotPredictable):
@@ -96,12 +97,11 @@ class TemplateStore:
         place = self._store.folder, key
         if place not in _remembered:
             content = self._store.read(key)
-            text = (
-                content.decode() if content else self._make_text(html, edition, parameters, blocks)
-            )
-            if not content:
-                with suppress(OSError):  # each process makes its own
-                    self._store.write(key, text.encode())
+            if content is None:
+                content = self._make_text(html, edition, parameters, blocks).encode()
+                with suppress(OSError):  # each process then makes its own
+                    self._store.write(key, content)
+            text = content.decode()
             _remembered[place] = read_template(text) if text != NO_TEMPLATE else None
         _remembered.move_to_end(place)
         while len(_remembered) > MAX_REMEMBERED:
@@ -114,7 +114,6 @@ class TemplateStore:
     def _make_text(
         self, html: str, edition: EditionJob, parameters: FitParameters, blocks: int | None
     ) -> str:
-        """Lay the sample page out, and return its template as text."""
         bare = replace(edition, html=html)
         try:
             outline = read_outline(self._engine.parse_html(html))
@@ -124,10 +123,6 @@ class TemplateStore:
             return make_template(laid, outline, self._job.regions, self._measurer).to_json()
         except NotPredictable:
             return NO_TEMPLATE
-
-    @cached_property
-    def _counts_siblings(self) -> bool:
-        return any(counts_siblings(sheet.text) for sheet in self._job.stylesheets)
 
     @cached_property
     def _context_key(self) -> str:
@@ -140,13 +135,3 @@ class TemplateStore:
         for part in hash_files(job, without="content"):
             digest.update(part)
         return digest.hexdigest()
-
-
-def forget_templates() -> None:
-    """Remove the templates in memory; those in the folder stay."""
-    _remembered.clear()
-
-
-@lru_cache(maxsize=32)
-def _tests_text_attributes(css: str) -> bool:
-    return bool(ATTRIBUTE_SELECTOR.search(css))

@@ -15,7 +15,7 @@ from brief.press.engine.engine import Engine
 from brief.press.job.model import Stylesheet
 from brief.press.prediction.page_template import read_template
 from brief.press.prediction.template_cache import FOLDER
-from brief.press.prediction.template_store import NO_TEMPLATE, TemplateStore, forget_templates
+from brief.press.prediction.template_store import NO_TEMPLATE, TemplateStore, _remembered
 from brief.press.print_group import EditionLayouter, print_group
 from brief.storage.hashed_store import HASH_LENGTH
 from tests.build import filler
@@ -36,10 +36,10 @@ NEARLY = 0.3  # where faces of several scripts meet in a line
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Start without templates, in memory or in the folder."""
-    forget_templates()
+    _remembered.clear()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     yield tmp_path / "cache" / "brief" / FOLDER
-    forget_templates()
+    _remembered.clear()
 
 
 def cached_files(cache: Path) -> list[Path]:
@@ -141,14 +141,14 @@ def test_a_page_is_the_same_wherever_its_template_comes_from(
     first = pdfs(job)
     (kept, *_) = cached_files(cache)
     assert pdfs(job) == first  # from memory
-    forget_templates()
+    _remembered.clear()
     assert pdfs(job) == first  # from the folder
-    forget_templates()
+    _remembered.clear()
     for file in cached_files(cache):
         file.write_bytes(file.read_bytes()[:-7] + b"0000000")
     assert pdfs(job) == first  # damaged, and made again
     assert kept.read_bytes() != b""
-    forget_templates()
+    _remembered.clear()
     (tmp_path / "elsewhere").mkdir()
     job_before = briefing(tmp_path / "elsewhere", "de", 900)
     print_group(job_before)  # other words in the same outline, or nearly
@@ -174,7 +174,7 @@ def test_a_template_does_not_depend_on_an_edition(tmp_path: Path, cache: Path) -
         jobs.append(make_order(making))
     kept = []
     for order in (jobs, jobs[::-1]):
-        forget_templates()
+        _remembered.clear()
         for file in cached_files(cache):
             file.unlink()
         for job in order:
@@ -203,7 +203,7 @@ def test_where_words_may_change_more_than_lines_the_page_is_laid_out(
 ) -> None:
     job = make_order(tides)
     assert predicted(job) is not None
-    forget_templates()
+    _remembered.clear()
     job = with_sheet(job, css)
     assert predicted(job) is None
     engine, measurer = Engine(job), TextMeasurer(Path(job.font_folder))
@@ -255,7 +255,7 @@ def test_a_folder_that_cannot_be_written_costs_time_only(
 ) -> None:
     job = make_order(tides)
     first = pdfs(job)
-    forget_templates()
+    _remembered.clear()
     blocked = tmp_path / "blocked"
     blocked.mkdir()
     (blocked / "brief").mkdir()
