@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING, Protocol
 
-from brief.press.copyfit.bisection import find_highest
 from brief.press.copyfit.estimate import FIGURES_REGION, PageEstimate, find_excess
 from brief.press.copyfit.key_figure_size import find_figure_scale, measure_figures
 from brief.press.copyfit.parameters import FitParameters
 from brief.press.job.page_contract import FOOTER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from brief.press.copyfit.key_figure_size import ScalableFigure
     from brief.press.engine.page_model import PageModel
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from brief.press.job.model import Fullness
 
 SIZE_STEP = 0.1
+BISECTION_STEPS = 12  # finer than the eye can see
 MAX_LAYOUTS = 7
 RESERVED_LAYOUTS = 2  # of these, for a look at the tightest parameters and for their proof
 SAFETY_MARGIN = 1.0  # points that an estimate keeps clear of the limit
@@ -73,9 +73,9 @@ class EditionSearch:
         first = replace(self._find_minimum(limits.size.default), density=1.0)
         self.estimate = self._estimate_page(first)
         self.figures = measure_figures(self.estimate.page_model, limits.size.default)
-        self.regions = tuple(
-            name for name, _ in self.estimate.fullness.region_ends if name != FOOTER
-        )
+        ends = self.estimate.fullness.region_ends
+        self.regions = [name for name, _ in ends if name != FOOTER]
+        self.text_regions = [name for name in self.regions if name != FIGURES_REGION]
 
     def find_largest_size(self) -> float:
         """Return the largest type size at which the page fits with comfortable leading."""
@@ -86,27 +86,23 @@ class EditionSearch:
     def find_parameters(self, size: float) -> FitParameters:
         """Return the most generous parameters that should fit at that type size."""
         limits, parameters = self.limits, self._find_minimum(size)
-        if self._find_excess(parameters, self._list_text_regions()) <= 0:
-            most = limits.leading.maximum
-            leading = self._maximise(parameters, "leading", parameters.leading, most)
-            parameters = replace(parameters, leading=leading)
-            if leading >= most - 1e-6:
-                space = self._maximise(parameters, "space", parameters.space, limits.space.maximum)
-                parameters = replace(parameters, space=space)
-        else:
-            least = limits.leading.minimum
-            leading = self._maximise(parameters, "leading", least, parameters.leading)
-            parameters = replace(parameters, leading=leading)
-            if leading <= least + 1e-6:
-                space = self._maximise(parameters, "space", limits.space.minimum, parameters.space)
-                parameters = replace(parameters, space=space)
+        grows = self._find_excess(parameters, self.text_regions) <= 0
+        for name, limit in (("leading", limits.leading), ("space", limits.space)):
+            low, high = (limit.default, limit.maximum) if grows else (limit.minimum, limit.default)
+            value = self._maximise(parameters, name, low, high)
+            parameters = replace(parameters, **{name: value})  # type: ignore[arg-type]
+            if abs(value - (high if grows else low)) > 1e-6:  # noqa: PLR2004 - not at its limit
+                break
         hyphens = self.estimate.needs_title_hyphens(parameters)
         density = self._find_density(parameters)
         parameters = replace(parameters, density=density, title_hyphens=hyphens)
         if not hyphens and self.can_balance_title:
             measure = self.estimate.find_title_measure(parameters)
             parameters = replace(parameters, title_measure=measure)
-        return self._add_notes(parameters)
+        room = self._find_room(parameters)
+        if self.notes and room > self.limits.notes + SAFETY_MARGIN:
+            parameters = replace(parameters, notes=room - SAFETY_MARGIN)
+        return parameters
 
     def try_parameters(self, parameters: FitParameters) -> bool:
         """Lay out with these parameters, and return whether they fit; keep the best."""
@@ -224,9 +220,6 @@ class EditionSearch:
         floor = self._find_minimum(limits.size.minimum)
         return replace(floor, leading=limits.leading.minimum, space=limits.space.minimum)
 
-    def _list_text_regions(self) -> list[str]:
-        return [name for name in self.regions if name != FIGURES_REGION]
-
     def _find_excess(self, parameters: FitParameters, regions: Sequence[str]) -> float:
         return find_excess(self.estimate, parameters, regions) + SAFETY_MARGIN
 
@@ -235,9 +228,9 @@ class EditionSearch:
 
         def excess_at(value: float) -> float:
             changed = replace(parameters, **{name: value})  # type: ignore[arg-type]
-            return self._find_excess(changed, self._list_text_regions())
+            return self._find_excess(changed, self.text_regions)
 
-        return find_highest(excess_at, low, high)
+        return _find_highest(excess_at, low, high)
 
     def _find_density(self, parameters: FitParameters) -> float:
         """Return the density at which the key figures end with the text, or above the footer."""
@@ -255,15 +248,22 @@ class EditionSearch:
             changed = replace(parameters, density=density)
             return estimate.find_end(FIGURES_REGION, changed) - goal + SAFETY_MARGIN
 
-        return find_highest(excess_at, limits.minimum, limits.maximum)
+        return _find_highest(excess_at, limits.minimum, limits.maximum)
 
     def _find_room(self, parameters: FitParameters) -> float:
         """Return the free height below the text, in points."""
         end = self.estimate.find_end("main", parameters) if "main" in self.regions else inf
         return self.estimate.find_limit(parameters) - end
 
-    def _add_notes(self, parameters: FitParameters) -> FitParameters:
-        room = self._find_room(parameters)
-        if self.notes and room > self.limits.notes + SAFETY_MARGIN:
-            return replace(parameters, notes=room - SAFETY_MARGIN)
-        return parameters
+
+def _find_highest(excess_at: Callable[[float], float], low: float, high: float) -> float:
+    """Return the highest value from `low` to `high` with an excess of at most 0; else `low`."""
+    if excess_at(high) <= 0:
+        return high
+    for _ in range(BISECTION_STEPS):
+        middle = (low + high) / 2
+        if excess_at(middle) <= 0:
+            low = middle
+        else:
+            high = middle
+    return low

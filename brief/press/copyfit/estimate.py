@@ -64,32 +64,22 @@ class PageEstimate:
     title: Paragraph | None = None
     title_size: float = 0.0
     is_laid_out: bool = True
-    _line_counts: dict[tuple[int, float], int] = field(default_factory=dict)
-    _line_biases: dict[int, int] = field(default_factory=dict)
-    _rows: dict[str, list[_ParagraphRow]] = field(default_factory=dict)
-    _resized_figures: dict[tuple[int, float], Paragraph] = field(default_factory=dict)
+    _line_counts: dict[tuple[int, float], int] = field(init=False, default_factory=dict)
+    _line_biases: dict[int, int] = field(init=False, default_factory=dict)
+    _rows: dict[str, list[_ParagraphRow]] = field(init=False, default_factory=dict)
+    _resized_figures: dict[tuple[int, float], Paragraph] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.title is None:
             self.title_size = self.base.size
-            self.title = next(
-                (par for par in self.page_model.paragraphs if par.tag == HEADLINE), None
-            )
+            self.title = self._find_headline()
 
     def update_from_layout(
         self, parameters: FitParameters, page_model: PageModel, fullness: Fullness
     ) -> PageEstimate:
         """Return the estimate from a later layout, made with `parameters`."""
         return replace(
-            self,
-            page_model=page_model,
-            fullness=fullness,
-            base=parameters,
-            is_laid_out=True,
-            _line_counts={},
-            _line_biases={},
-            _rows={},
-            _resized_figures={},
+            self, page_model=page_model, fullness=fullness, base=parameters, is_laid_out=True
         )
 
     def is_layout_of(self, parameters: FitParameters) -> bool:
@@ -117,7 +107,7 @@ class PageEstimate:
 
     def has_title_grown(self) -> bool:
         """Return whether the headline has more lines than on the full measure."""
-        shown = next((par for par in self.page_model.paragraphs if par.tag == HEADLINE), None)
+        shown = self._find_headline()
         if self.title is None or shown is None:
             return False
         return shown.line_count > self.count_lines(self.title, self.base.size / self.title_size)
@@ -141,14 +131,13 @@ class PageEstimate:
 
     def _find_growth(self, parameters: FitParameters, anchor: str) -> float:
         """Return the growth of the rows above an anchor; the highest paragraph of a row counts."""
-        rows = self._rows.get(anchor)
-        if rows is None:
-            rows = self._rows[anchor] = self._find_rows(anchor)
+        if anchor not in self._rows:
+            self._rows[anchor] = self._find_rows(anchor)
         scales = self._find_scales(parameters)
         return sum(
             max([self._find_height(part, parameters, scales) for part in row.paragraphs])
             - row.height
-            for row in rows
+            for row in self._rows[anchor]
         )
 
     def _find_rows(self, anchor: str) -> list[_ParagraphRow]:
@@ -190,12 +179,13 @@ class PageEstimate:
     def _find_figure_height(self, par: Paragraph, parameters: FitParameters) -> float:
         """Return the height of a key figure whose number is scaled and its unit is not."""
         factor = parameters.figure_scale / self.base.figure_scale
-        shown = self._resized_figures.get((id(par), factor))
-        if shown is None:
+        key = id(par), factor
+        if key not in self._resized_figures:
             shown = resize_figure(par, factor, split_units=parameters.split_units)
-            self._resized_figures[id(par), factor] = shown
+            self._resized_figures[key] = shown
         ratio = parameters.size / self.base.size
-        lines = max(1, self.count_lines(shown, ratio) + self._find_line_bias(par))
+        counted = self.count_lines(self._resized_figures[key], ratio)
+        lines = max(1, counted + self._find_line_bias(par))
         return find_resized_height(par, factor, lines, split_units=parameters.split_units) * ratio
 
     def _find_height(
@@ -217,18 +207,16 @@ class PageEstimate:
         if scale == 1:  # as laid out
             return max(1, par.line_count)
         key = (id(par), round(scale, 4))  # the page model keeps it alive; hashing it is slow
-        lines = self._line_counts.get(key)
-        if lines is None:
-            lines = max(1, self.count_lines(par, scale) + self._find_line_bias(par))
-            self._line_counts[key] = lines
-        return lines
+        if key not in self._line_counts:
+            lines = self.count_lines(par, scale) + self._find_line_bias(par)
+            self._line_counts[key] = max(1, lines)
+        return self._line_counts[key]
 
     def _find_line_bias(self, par: Paragraph) -> int:
         """Return the paragraph's laid-out lines minus those that `count_lines` returns."""
-        bias = self._line_biases.get(id(par))
-        if bias is None:
-            bias = self._line_biases[id(par)] = par.line_count - self.count_lines(par, 1.0)
-        return bias
+        if id(par) not in self._line_biases:
+            self._line_biases[id(par)] = par.line_count - self.count_lines(par, 1.0)
+        return self._line_biases[id(par)]
 
     def _find_gap_growth(self, region: str, parameters: FitParameters) -> float:
         limits = self.limits
@@ -240,6 +228,9 @@ class PageEstimate:
 
     def _is_body(self, par: Paragraph) -> bool:
         return abs(par.leading - round(self.base.leading, 4)) < 1e-6  # noqa: PLR2004 - equal
+
+    def _find_headline(self) -> Paragraph | None:
+        return next((par for par in self.page_model.paragraphs if par.tag == HEADLINE), None)
 
     def _find_frame(self, anchor: str) -> int:
         frames = self.page_model.frames

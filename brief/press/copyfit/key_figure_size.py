@@ -11,7 +11,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from brief.press.engine.page_model import PageModel, Paragraph
 
@@ -55,14 +55,13 @@ def measure_figures(page_model: PageModel, size: float) -> tuple[ScalableFigure,
     )
 
 
-def find_figure_scale(figures: Iterable[ScalableFigure], size: float) -> tuple[float, bool]:
+def find_figure_scale(figures: Sequence[ScalableFigure], size: float) -> tuple[float, bool]:
     """Return the scale of all figures at that type size, and whether their units are split off."""
-    figures = tuple(figures)
-    whole = min((figure.find_whole_scale(size) for figure in figures), default=1.0)
+    wholes = [figure.find_whole_scale(size) for figure in figures]
+    whole = min(wholes, default=1.0)
     if whole >= MIN_WHOLE_SCALE:
         return _round_down(whole), False
     parted = min(figure.find_split_scale(size) for figure in figures)
-    wholes = [figure.find_whole_scale(size) for figure in figures]
     near = [scale for scale in wholes if MIN_SCALE_TO_STAY_WHOLE * parted <= scale < parted]
     return _round_down(max(min(near, default=parted), MIN_SCALE)), True
 

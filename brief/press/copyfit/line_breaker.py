@@ -17,7 +17,7 @@ from brief.press.fonts.faces import read_faces
 from brief.press.fonts.hyphenation import open_dictionary
 
 if TYPE_CHECKING:
-    from brief.press.engine.page_model import MeasuredText, Paragraph, TextRun
+    from brief.press.engine.page_model import Paragraph, TextRun
     from brief.press.fonts.faces import Face
     from brief.press.job.model import RenderJob
 
@@ -68,13 +68,11 @@ class TextMeasurer:
                 for face in read_faces(file):
                     self._faces.setdefault(face.family, []).append(face)
         self._choices: dict[tuple[tuple[str, ...], int, bool], list[Face]] = {}
-        self._widths: dict[tuple[tuple[str, ...], int, bool, str], dict[str, float]] = {}
+        self._widths: dict[tuple[tuple[str, ...], int, bool, str], dict[str, float]] = {}  # in em
         # by identity: hashing the runs would hash all the text
         self._measured: dict[int, tuple[tuple[TextRun, ...], list[TextPiece], float]] = {}
 
-    def count_lines(
-        self, paragraph: Paragraph | MeasuredText, scale: float, width: float | None = None
-    ) -> int:
+    def count_lines(self, paragraph: Paragraph, scale: float, width: float | None = None) -> int:
         """Return the number of lines of the paragraph at `scale` times its type size.
 
         `width` is the measure in points, by default the paragraph's own.
@@ -89,17 +87,14 @@ class TextMeasurer:
                 used += size
                 continue
             rest = self._hyphenate(piece, limit - used, paragraph)
-            if rest is not None:
-                count, used = count + 1, rest
-            elif used > 0:
-                count, used = count + 1, size
-            else:
-                used = size
+            if rest is not None or used > 0:
+                count += 1
+            used = size if rest is None else rest
             while used > limit:  # a word wider than the measure is broken, or overflows
                 count, used = count + 1, used - limit
         return count
 
-    def find_line_runs(self, paragraph: Paragraph | MeasuredText) -> list[list[TextRun]]:
+    def find_line_runs(self, paragraph: Paragraph) -> list[list[TextRun]]:
         """Return the runs in each line of the paragraph, without hyphenation."""
         rows: list[list[TextRun]] = [[]]
         used = 0.0
@@ -112,7 +107,7 @@ class TextMeasurer:
                 rows[-1].append(piece.run)
         return rows
 
-    def find_balanced_width(self, paragraph: Paragraph | MeasuredText, scale: float) -> float:
+    def find_balanced_width(self, paragraph: Paragraph, scale: float) -> float:
         """Return the smallest measure, in points, with no more lines than the full measure."""
         most = self.count_lines(paragraph, scale)
         # a measure that breaks a word saves no line and looks bad
@@ -126,26 +121,33 @@ class TextMeasurer:
                 low = middle
         return high
 
-    def find_longest_word(self, paragraph: Paragraph | MeasuredText) -> float:
+    def find_longest_word(self, paragraph: Paragraph) -> float:
         """Return the width of the paragraph's longest word, in points, at its own type size."""
         return max((piece.width for piece in self._split_paragraph(paragraph)), default=0.0)
 
-    def measure_paragraph(self, paragraph: Paragraph | MeasuredText) -> float:
+    def measure_paragraph(self, paragraph: Paragraph) -> float:
         """Return the width of the paragraph on one line, in points, at its own type size."""
         self._split_paragraph(paragraph)
         return self._measured[id(paragraph.runs)][2]
 
     def measure_text(self, text: str, run: TextRun) -> float:
         """Return the advance width of `text` in the run's style, in points."""
-        return self._measure_in_em(
-            text, run, self._find_known_widths(run)
-        ) * run.size + run.letter_spacing * len(text)
+        style = (run.families, run.weight, run.italic, run.language)
+        known = self._widths.setdefault(style, {})
+        width = known.get(text)
+        if width is None:
+            if len(known) >= MAX_WORDS:
+                known.clear()
+            face = self._choose_face(text, run)
+            width = _shape_text(text, face, run.language) if face else UNKNOWN_WIDTH * len(text)
+            known[text] = width
+        return width * run.size + run.letter_spacing * len(text)
 
     def forget_paragraphs(self) -> None:
         """Remove the measured paragraphs from the cache; widths of words stay."""
         self._measured.clear()
 
-    def _split_paragraph(self, paragraph: Paragraph | MeasuredText) -> list[TextPiece]:
+    def _split_paragraph(self, paragraph: Paragraph) -> list[TextPiece]:
         found = self._measured.get(id(paragraph.runs))
         if found is None:
             pieces: list[TextPiece] = []
@@ -157,13 +159,9 @@ class TextMeasurer:
 
     def _add_run(self, run: TextRun, pieces: list[TextPiece]) -> None:
         """Append the run's pieces; join the first to the last one if no line may end between."""
-        known, first = self._find_known_widths(run), True
-        size, spacing = run.size, run.letter_spacing
+        first = True
         for text in (run.text,) if run.is_unbroken else _split_text(run.text):
-            em = known.get(text)
-            if em is None:
-                em = self._measure_in_em(text, run, known)
-            width = em * size + spacing * len(text)
+            width = self.measure_text(text, run)
             last = pieces[-1] if first and pieces else None
             if last and ((last.run.is_unbroken and run.is_unbroken) or _is_joined(last.text, text)):
                 pieces.pop()
@@ -175,33 +173,14 @@ class TextMeasurer:
                 pieces.append(TextPiece(text, run, width, text.isspace() and NBSP not in text))
             first = False
 
-    def _find_known_widths(self, run: TextRun) -> dict[str, float]:
-        """Return the cached widths, in em, for the run's style."""
-        style = (run.families, run.weight, run.italic, run.language)
-        known = self._widths.get(style)
-        if known is None:
-            known = self._widths[style] = {}
-        return known
-
-    def _measure_in_em(self, text: str, run: TextRun, known: dict[str, float]) -> float:
-        """Return the advance width of `text` in em."""
-        width = known.get(text)
-        if width is None:
-            if len(known) >= MAX_WORDS:
-                known.clear()
-            face = self._choose_face(text, run)
-            width = _shape_text(text, face, run.language) if face else UNKNOWN_WIDTH * len(text)
-            known[text] = width
-        return width
-
     def _choose_face(self, text: str, run: TextRun) -> Face | None:
         """Return the face for a text: that of the first family with the text's first letter."""
         style = (run.families, run.weight, run.italic)
-        choices = self._choices.get(style)
-        if choices is None:
-            choices = self._choices[style] = self._rank_faces(run)
+        if style not in self._choices:
+            self._choices[style] = self._rank_faces(run)
         shown = text.lstrip(INVISIBLE)
         letter, blank = ord(shown[0]) if shown else 0, not shown or shown.isspace()
+        choices = self._choices[style]
         return next((face for face in choices if blank or letter in face.read_characters()), None)
 
     def _rank_faces(self, run: TextRun) -> list[Face]:
@@ -216,9 +195,7 @@ class TextMeasurer:
             for family in own + others
         ]
 
-    def _hyphenate(
-        self, piece: TextPiece, room: float, paragraph: Paragraph | MeasuredText
-    ) -> float | None:
+    def _hyphenate(self, piece: TextPiece, room: float, paragraph: Paragraph) -> float | None:
         """Return the width of the part on the next line after hyphenation; None without a break."""
         word, run = piece.text, piece.run
         total, left, right = paragraph.hyphen_limits

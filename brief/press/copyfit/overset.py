@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NEGLIGIBLE_EXCESS = 0.1  # points: the excess that copyfitting reports when its estimate fits
 DOMINANT_RATIO = 1.5  # times the longest point
 MAX_NAMED_POINTS = 3  # points that a message names
+CROP_REMEDY = "crop the image so that it is less tall"
 
 
 def make_overset_error(  # noqa: PLR0913 - each part of the error has another source
@@ -42,12 +43,12 @@ def make_overset_error(  # noqa: PLR0913 - each part of the error has another so
     much = f"{lines} line{'s' if lines > 1 else ''} ({fit.excess / POINTS_PER_MM:.0f} mm)"
     places, images = source_map.find_points(edition.language), source_map.find_images()
     if fit.longest_region == FIGURES_REGION:
-        return _describe_full_sidebar(
-            much, size, images, source_map.find_key_figures(), larger=larger
-        )
+        return _describe_full_sidebar(much, size, source_map, larger=larger)
     if fit.excess <= NEGLIGIBLE_EXCESS and images:
         return _describe_tall_image(images, larger=larger)
     characters = ceil(lines * fit.characters_per_line / 10) * 10
+    points = len(edition.point_lengths)
+    others = [other for other in others if len(other.point_lengths) == points]
     named = _find_longest_points(edition, others)
     names = _name_points(edition, others, named)
     if dominant := _find_dominant_text(edition, source_map):
@@ -85,60 +86,44 @@ def _join_remedies(*remedies: str, larger: bool) -> str:
     return f"{', '.join(most)}, or {last}" if most else last
 
 
-def _describe_tall_image(images: tuple[Place, ...], *, larger: bool) -> Finding:
+def _describe_tall_image(images: Sequence[Place], *, larger: bool) -> Finding:
     """Return the error for a page whose text fits and whose image does not."""
     finding = error(
         "too-long",
         "the page does not fit, although its text would: an image, which is never set smaller to "
         "make room, is too tall",
-        _join_remedies("crop the image so that it is less tall", larger=larger),
+        _join_remedies(CROP_REMEDY, larger=larger),
     )
-    return place_finding(finding, images[0], *(("another image", place) for place in images[1:]))
+    return _place_at_images(finding, images)
 
 
 def _describe_full_sidebar(
-    much: str, size: float, images: tuple[Place, ...], figures: Place | None, *, larger: bool
+    much: str, size: float, source_map: SourceMap, *, larger: bool
 ) -> Finding:
     """Return the error for a sidebar that is too long: key figures, and images if any."""
+    images = source_map.find_images()
+    what, remedies = "key figures", ("leave out key figures or notes", "shorten their labels")
     if images:
-        finding = error(
-            "too-long",
-            f"the key figures and images are {much} too long for the page, even at {size:g} pt",
-            _join_remedies(
-                "crop the image so that it is less tall",
-                "leave out key figures or notes",
-                larger=larger,
-            ),
-        )
-        return place_finding(
-            finding, images[0], *(("another image", place) for place in images[1:])
-        )
-    finding = error(
-        "too-long",
-        f"the key figures are {much} too long for the page, even at {size:g} pt",
-        _join_remedies("leave out key figures or notes", "shorten their labels", larger=larger),
-    )
-    return place_finding(finding, figures)
+        what, remedies = "key figures and images", (CROP_REMEDY, remedies[0])
+    message = f"the {what} are {much} too long for the page, even at {size:g} pt"
+    finding = error("too-long", message, _join_remedies(*remedies, larger=larger))
+    return _place_at_images(finding, images or (source_map.find_key_figures(),))
+
+
+def _place_at_images(finding: Finding, images: Sequence[Place | None]) -> Finding:
+    first, *more = images
+    return place_finding(finding, first, *(("another image", place) for place in more))
 
 
 def _find_longest_points(edition: EditionJob, others: Sequence[EditionJob]) -> list[int]:
     """Return the points longest compared with the other languages, or else the longest."""
-    comparable = _find_comparable_editions(edition, others)
 
     def find_surplus(number: int) -> float:
-        if not comparable:
-            return edition.point_lengths[number]
-        usual = sum(other.point_lengths[number] for other in comparable) / len(comparable)
+        usual = sum(other.point_lengths[number] for other in others) / max(1, len(others))
         return edition.point_lengths[number] - usual
 
     order = sorted(range(len(edition.point_lengths)), key=find_surplus, reverse=True)
     return [number for number in order if find_surplus(number) > 0][:MAX_NAMED_POINTS]
-
-
-def _find_comparable_editions(
-    edition: EditionJob, others: Sequence[EditionJob]
-) -> list[EditionJob]:
-    return [other for other in others if len(other.point_lengths) == len(edition.point_lengths)]
 
 
 def _name_points(edition: EditionJob, others: Sequence[EditionJob], named: Sequence[int]) -> str:
@@ -147,6 +132,5 @@ def _name_points(edition: EditionJob, others: Sequence[EditionJob], named: Seque
     points = ", ".join(
         f"{number + 1} ({edition.point_lengths[number]} characters)" for number in named
     )
-    comparable = _find_comparable_editions(edition, others)
-    against = f" against {', '.join(other.language for other in comparable)}" if comparable else ""
+    against = f" against {', '.join(other.language for other in others)}" if others else ""
     return f"; longest{against}: point{'s' if len(named) > 1 else ''} {points}"

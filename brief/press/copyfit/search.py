@@ -60,8 +60,8 @@ def _fit_at_size(edition: EditionSearch, size: float) -> bool:
             return True
         if fits and edition.find_parameters(size) == parameters:
             return True
-        if not fits and not edition.can_fit_at(size):
-            break
-        if not fits and not edition.find_parameters(size).differs_from(parameters):
+        if not fits and not (
+            edition.can_fit_at(size) and edition.find_parameters(size).differs_from(parameters)
+        ):
             break
     return edition.rule_out_size(size)
