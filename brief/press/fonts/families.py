@@ -32,20 +32,13 @@ FONT_SUFFIXES = {".ttf", ".otf", ".ttc"}
 PACKAGE_GROUP = "fontpkg.family"
 
 SYSTEM_FAMILIES = {
-    "Noto Sans CJK SC": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
-    "Noto Sans CJK TC": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
-    "Noto Sans CJK JP": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
-    "Noto Sans CJK KR": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
-    "Noto Serif CJK SC": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
-    "Noto Serif CJK TC": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
-    "Noto Serif CJK JP": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
-    "Noto Serif CJK KR": ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
-    "Noto Sans Hebrew": ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
-    "Noto Serif Hebrew": ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
-    "Noto Sans Georgian": ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
-    "Noto Serif Georgian": ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
-    "Noto Sans Armenian": ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
-    "Noto Serif Armenian": ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
+    f"Noto {style} {script}": (package, f"/usr/share/fonts/{kind}/noto")
+    for package, kind, scripts in (
+        ("fonts-noto-cjk", "opentype", ("CJK SC", "CJK TC", "CJK JP", "CJK KR")),
+        ("fonts-noto-core", "truetype", ("Hebrew", "Georgian", "Armenian")),
+    )
+    for script in scripts
+    for style in ("Sans", "Serif")
 }
 """Families that are in no `fontpkg-*` package: the Debian package, and its folder."""
 
@@ -115,27 +108,18 @@ def gather_fonts(
         return FontSet(gather_folder(files, cache), tuple(found)), []
     except OSError as problem:
         msg = f"fonts cannot be kept in {cache}: {problem.strerror or problem}"
-        raise SetupError(
-            msg, "free some space there, or name another folder in XDG_CACHE_HOME"
-        ) from problem
+        remedy = "free some space there, or name another folder in XDG_CACHE_HOME"
+        raise SetupError(msg, remedy) from problem
 
 
 def find_family(family: str, own_folder: Path) -> tuple[Face, ...]:
     """Return the faces of a family, the upright regular one first; none if it is not installed."""
-    for files in (
-        _list_font_files(own_folder),
-        _list_package_files(family),
-        _list_system_files(family),
-    ):
+    own = _list_font_files(own_folder)
+    for files in (own, _list_package_files(family), _list_system_files(family)):
         faces = tuple(face for file in files for face in read_faces(file) if face.family == family)
-        if faces:
-            return tuple(sorted(faces, key=_sort_key))
+        if faces:  # the characters of the first face count as those of the family
+            return tuple(sorted(faces, key=lambda it: (it.italic, abs(it.weight - 400), it.file)))
     return ()
-
-
-def _sort_key(face: Face) -> tuple[bool, int, Path]:
-    """Sort the upright regular face first: its characters count as those of the family."""
-    return face.italic, abs(face.weight - 400), face.file
 
 
 def _list_font_files(folder: Path) -> tuple[Path, ...]:
@@ -183,11 +167,8 @@ def _missing_family(family: str, place: Place) -> Finding:
         return error("font-missing", message, remedy, place)
     own = "put its font files into the brand's fonts/ folder"
     near = find_nearest(_package_name(family), _find_font_packages())
-    known = [
-        face.family
-        for file in (_list_package_files(near)[:1] if near else ())
-        for face in read_faces(file)
-    ]
+    files = _list_package_files(near)[:1] if near else ()
+    known = [face.family for file in files for face in read_faces(file)]
     if known:
         remedy = f"did you mean `{known[0]}`? If not, {own}"
     else:

@@ -20,18 +20,15 @@ from tempfile import mkdtemp
 
 from brief.storage.hashed_store import HashedStore
 
-FOLDER = "fonts"
-SUFFIX = ".hashes"
 FILES, FONTCONFIG = ".files", ".fontconfig"
 """Suffixes of the two folders of an entry: the gathered fonts, and fontconfig's cache of them."""
-MAX_BYTES = 1 << 30
 CONFIG_NAME = "fonts.conf"
 """Name of fontconfig's file in a folder of fonts."""
 
 
 def font_store(cache: Path) -> HashedStore:
     """Return the store of gathered fonts: an entry lists the hashes of fontconfig's cache files."""
-    return HashedStore(cache / FOLDER, SUFFIX, MAX_BYTES, (FILES, FONTCONFIG))
+    return HashedStore(cache / "fonts", ".hashes", 1 << 30, (FILES, FONTCONFIG))
 
 
 def gather_folder(files: list[Path], cache: Path) -> Path:

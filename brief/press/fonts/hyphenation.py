@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
     from pyphen import HyphDict, Pyphen
 
-FOLDER = "hyphenation"
-SUFFIX = ".patterns"
-MAX_BYTES = 64 << 20
 ATTRIBUTES = {"patterns", "cache", "maxlen"}
 """The attributes of Pyphen's dictionaries; one with others is not cached."""
 
@@ -45,7 +42,7 @@ def open_dictionary(language: str) -> Pyphen | None:
 
 def hyphenation_store(cache: Path) -> HashedStore:
     """Return the store of parsed dictionaries below the cache folder."""
-    return HashedStore(cache / FOLDER, SUFFIX, MAX_BYTES)
+    return HashedStore(cache / "hyphenation", ".patterns", 64 << 20)
 
 
 def _read_dictionary(path: Path) -> HyphDict:
