@@ -127,18 +127,14 @@ class _FittedPage(NamedTuple):
     layouter: EditionLayouter
     fit: Fit
 
-    @property
-    def languages(self) -> list[str]:
-        return self.layouter.edition.language.split(JOIN)
-
 
 def _print_pdf(engine: Engine, job: RenderJob, pages: list[_FittedPage]) -> PrintedPdf:
     """Check, write and inspect one PDF of one or more pages."""
     start = perf_counter()
     label = JOIN.join(page.layouter.edition.language for page in pages)
-    pdf, found = _make_pdf(engine, job, pages)
-    own = job.source_map.select_languages([tag for page in pages for tag in page.languages])
-    findings = [own.locate_finding(finding) for finding in dict.fromkeys(found)]
+    source_map = job.source_map.select_languages(label.split(JOIN))
+    pdf, found = _make_pdf(engine, job, pages, source_map)
+    findings = [source_map.locate_finding(finding) for finding in dict.fromkeys(found)]
     return PrintedPdf(
         name=pages[0].layouter.edition.name,
         language=label + DUPLEX_SUFFIX if len(pages) > 1 else label,
@@ -154,20 +150,19 @@ def _print_pdf(engine: Engine, job: RenderJob, pages: list[_FittedPage]) -> Prin
 
 
 def _make_pdf(
-    engine: Engine, job: RenderJob, pages: list[_FittedPage]
+    engine: Engine, job: RenderJob, pages: list[_FittedPage], source_map: SourceMap
 ) -> tuple[bytes, list[Finding]]:
     findings = [
         explain_stylesheet_warning(message, sheet, get_known_properties())
         for sheet, message in engine.sheet_warnings
     ]
     findings += find_stylesheet_mistakes(job.stylesheets, job.families)
-    source_map = job.source_map.select_languages([tag for page in pages for tag in page.languages])
-    for page in pages:
-        if page.fit.excess > 0:
-            others = [edition for edition in job.editions if edition is not page.layouter.edition]
-            edition, larger = page.layouter.edition, job.has_larger_paper
+    larger = job.has_larger_paper
+    for fit, edition in [(page.fit, page.layouter.edition) for page in pages]:
+        if fit.excess > 0:
+            others = [other for other in job.editions if other is not edition]
             findings.append(
-                make_overset_error(page.fit, edition, others, job.limits, source_map, larger=larger)
+                make_overset_error(fit, edition, others, job.limits, source_map, larger=larger)
             )
     if _has_errors(findings):
         return b"", findings

@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 
     from brief.press.job.model import RenderJob
 
-FOLDER_FIELDS = {"roots", "font_folder"}
-"""Fields with folders: the content of their files is hashed instead."""
-SOURCE_MAP_FIELD = "source_map"
-"""The field that changes findings but not pages."""
+UNHASHED_FIELDS = {"roots", "font_folder", "source_map"}
+"""Folders, whose files are hashed instead, and places, which change findings but not pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +107,7 @@ def _describe_dataclass(kind: type) -> tuple[bytes, tuple[tuple[str, bytes], ...
     """Return the header of a dataclass and its hashed fields; None for any other type."""
     if not is_dataclass(kind):
         return None
-    names = [
-        field.name for field in fields(kind) if field.name not in {*FOLDER_FIELDS, SOURCE_MAP_FIELD}
-    ]
+    names = [field.name for field in fields(kind) if field.name not in UNHASHED_FIELDS]
     return f"{kind.__name__}(".encode(), tuple((name, name.encode()) for name in names)
 
 

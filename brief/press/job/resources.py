@@ -9,7 +9,7 @@ from __future__ import annotations
 from base64 import b64decode
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from brief.press.job.urls import SCHEME
 
@@ -50,8 +50,11 @@ class ResourceLoader:
 
     def locate_file(self, url: str) -> Path:
         """Return the file of a `brief:` URL; raises ResourceRefused with the reason."""
-        parts = _split_url(url)
-        if parts is None or parts.scheme != SCHEME or parts.netloc:
+        try:
+            parts = urlsplit(url)
+        except ValueError:  # for example brackets without an IPv6 address
+            parts = urlsplit("")
+        if parts.scheme != SCHEME or parts.netloc:
             msg = f"{_shorten_url(url)} is refused: a page may only use the project's own files"
             raise ResourceRefused(msg)
         root, _, name = unquote(parts.path).lstrip("/").partition("/")
@@ -102,13 +105,6 @@ def _read_data_url(url: str) -> Resource:
     except ValueError as problem:
         msg = f"{_shorten_url(url)} is refused: it is not a valid data: URL"
         raise ResourceRefused(msg) from problem
-
-
-def _split_url(url: str) -> SplitResult | None:
-    try:
-        return urlsplit(url)
-    except ValueError:  # for example brackets without an IPv6 address
-        return None
 
 
 def _shorten_url(text: str) -> str:

@@ -208,7 +208,7 @@ def test_a_watermark_whose_date_is_broken_is_said_in_plain_view_all_the_same(
         ("p { colr: red }", 1, "colr: red", "did you mean `color`?"),
         ("\np { margin: 3furlongs }", 2, "margin: 3furlongs", "correct or remove it"),
         ("p { color: red;\nh1 { margin: 0 }", 1, "{", "close it with }"),
-        ('p { font-family: "Comic Sans MS" }', 1, '"Comic Sans MS"', "name it in the brand's"),
+        ('p { font-family: "Comic Sans MS" }', 1, '"Comic Sans MS"', "add it to the brand's fonts"),
         ("p { color: var(--acent) }", 1, "--acent", "did you mean `--accent`?"),
         ("p:nix(3) { color: red }", 1, "p:nix(3)", "correct the selector"),
         ("/* { */ p { content: '{' }", 0, "", ""),
