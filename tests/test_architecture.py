@@ -62,7 +62,7 @@ ORDER = {
         "token_stream units names",
         "spelled numerals quantity_factory ordinals",
         "time",
-        "amounts compounds single_words",
+        "amounts compounds",
         "reader",
     ),
     "brief.press": (

@@ -12,9 +12,12 @@ from brief.editorial.agreement.figures_in_text import check_figures_in_text, dro
 from brief.editorial.agreement.glossary import check_names
 from brief.editorial.agreement.length import check_lengths
 from brief.editorial.agreement.links import check_links
-from brief.editorial.agreement.missing_texts import TEXT_MISSING, check_missing_texts
+from brief.editorial.agreement.missing_texts import (
+    TEXT_MISSING,
+    check_missing_texts,
+    check_untranslated,
+)
 from brief.editorial.agreement.numbers import check_numbers
-from brief.editorial.agreement.untranslated import check_untranslated
 from brief.editorial.agreement.waivers import apply_waivers
 
 if TYPE_CHECKING:

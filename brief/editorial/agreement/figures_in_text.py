@@ -70,7 +70,6 @@ def drop_repeated_figures(mismatches: Iterable[Mismatch]) -> list[Mismatch]:
 
 
 def _find_quantities(briefing: AlignedBriefing, tag: str) -> list[Quantity]:
-    """Return all quantities in the text of a language."""
     from brief.editorial.numbers import find_quantities
 
     return [
@@ -112,7 +111,6 @@ def _list_body_texts(briefing: AlignedBriefing, tag: str) -> Iterator[str]:
 
 
 def _list_values(quantity: Quantity, unit: str | None) -> tuple[Decimal | int | None, ...]:
-    """Return the values of a quantity: one, or the two ends of a range."""
     if quantity.low is None:
         return (quantity.date.year,) if quantity.date and unit == "year" else ()
     if unit == "percent" and quantity.kind not in {"percent", "money"}:

@@ -53,7 +53,6 @@ def _check_text(text: AlignedText, term: Mapping[str, Sequence[str]]) -> Iterato
 
 
 def _get_names(term: Mapping[str, Sequence[str]], tag: str) -> Sequence[str]:
-    """Return the glossary's names in a language, perhaps none."""
     for key in (tag, tag.partition("-")[0], ALL_LANGUAGES):
         if key in term:
             return term[key]
@@ -61,7 +60,6 @@ def _get_names(term: Mapping[str, Sequence[str]], tag: str) -> Sequence[str]:
 
 
 def _find_name(version: Version, names: Sequence[str]) -> tuple[int, int] | None:
-    """Return the offsets of the first name in a text, or None."""
     for name in names:
         if found := _compile_name(name).search(version.text):
             return found.span()

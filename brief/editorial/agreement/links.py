@@ -62,7 +62,6 @@ def _check_text(text: AlignedText, links: Mapping[str, tuple[str, ...]]) -> Iter
 def _find_unmatched(
     left: tuple[str, tuple[str, ...]], right: tuple[str, tuple[str, ...]]
 ) -> tuple[list[str], list[str]]:
-    """Return the links on each side that have no counterpart on the other."""
     ours, rest = [], list(right[1])
     for link in left[1]:
         same = next(
@@ -79,7 +78,6 @@ def _find_unmatched(
 
 
 def _normalise_link(link: str) -> str:
-    """Return the address of a link, without differences in spelling."""
     parts = urlsplit(link)
     host = parts.netloc.casefold().removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"

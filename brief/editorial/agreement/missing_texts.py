@@ -1,17 +1,68 @@
-"""Check that optional texts (kicker, captions, notes …) exist in all languages or in none."""
+"""Report texts that some languages lack, or that are identical and so probably untranslated."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.mismatch import Mismatch, make_mismatch
-from brief.findings import Related, note
+from brief.editorial.agreement.mismatch import Mismatch, make_mismatch, quote
+from brief.findings import Related, note, warning
 from brief.findings.suggest import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from brief.editorial.agreement.aligned_texts import AlignedBriefing
+    from brief.editorial.agreement.aligned_texts import AlignedBriefing, AlignedText, Version
+
+MIN_WORDS = 4
+# In scripts without spaces, two characters are about one word.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]{2}|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+
+
+def check_untranslated(briefing: AlignedBriefing) -> Iterator[Mismatch]:
+    """Yield each text of four words or more that is identical in two languages.
+
+    Texts in varieties of one language (`en-GB`, `en-US`) may be identical.
+    """
+    for text in briefing.texts:
+        first: dict[str, list[Version]] = {}
+        for version in text.versions.values():
+            words = _split_words(version.plain_text)
+            if len(words) < MIN_WORDS:
+                continue
+            alike = first.setdefault(" ".join(words), [])
+            other = next(
+                (
+                    one
+                    for one in alike
+                    if _get_base_language(one.tag) != _get_base_language(version.tag)
+                ),
+                None,
+            )
+            alike.append(version)
+            if other:
+                yield _report_untranslated(text, version, other)
+
+
+def _split_words(plain: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", plain).casefold())
+
+
+def _get_base_language(tag: str) -> str:
+    return tag.partition("-")[0]
+
+
+def _report_untranslated(text: AlignedText, version: Version, other: Version) -> Mismatch:
+    found = warning(
+        "text-identical",
+        f"{text.name}: {quote(version.text)} is the same in `{other.tag}` and `{version.tag}`",
+        "translate it",
+        version.find_place(),
+        (Related(f"the same in `{other.tag}`", other.find_place()),),
+    )
+    return make_mismatch(found, (version.tag, other.tag), (text.name, version.text))
+
 
 # Title and summary are required; `structure_checks` compares points, labels and images.
 TEXT_MISSING = "text-missing"

@@ -84,7 +84,6 @@ def _lacks_qualifier_words(
 
 @cache
 def _has_word_list(tag: str) -> bool:
-    """Return whether there is a list of words such as “almost” and “half” for a language."""
     from importlib.resources import files
 
     folder = files("brief.editorial.numbers.lexicon") / "words"
@@ -97,7 +96,6 @@ def _report_number(
     one: tuple[Version, Quantity | None],
     other: tuple[Version, Quantity | None],
 ) -> Mismatch:
-    """Return the mismatch of two quantities, of which one may be missing."""
     (version, here), (against, there) = one, other
     report = note if mismatch.code == APPROXIMATE else warning
     remedy = REMEDIES.get(mismatch.code, "correct the one that is wrong")

@@ -71,14 +71,12 @@ class ErrorConverter:
         return list(dict.fromkeys(found))
 
     def _is_consequence(self, detail: ErrorDetails) -> bool:
-        """Return whether the error is a consequence of another one that is reported."""
         if detail["type"] == "too_short":
             node = self.places.find_node(*detail["loc"])
             return isinstance(node, ListNode) and bool(node.items)
         return detail["type"] == "missing" and detail["loc"] in self.misspelled_keys
 
     def _convert_error(self, detail: ErrorDetails) -> Finding:
-        """Return the finding for one error, by its type."""
         problem = detail.get("ctx", {}).get("error")
         if isinstance(problem, InvalidValue):
             return self._convert_invalid_value(problem, detail)
@@ -120,13 +118,11 @@ class ErrorConverter:
         return source.place_at(at, at + len(target[1])) if at >= 0 else None
 
     def _colon_place(self, key: ScalarNode) -> Place:
-        """Return the place of the colon after a key."""
         source = self.places.source
         colon = source.text.find(":", key.end) if source else -1
         return self.places.offset_place(colon if colon >= 0 else key.start)
 
     def _value_place(self, detail: ErrorDetails) -> Place:
-        """Return the place of the value that an error is about."""
         value = detail["input"]
         if isinstance(value, ScalarText):
             return self.places.node_place(value.node)
@@ -135,7 +131,6 @@ class ErrorConverter:
         return self.places.value_place(*detail["loc"])
 
     def _convert_unknown_key(self, detail: ErrorDetails) -> Finding:
-        """Return the finding for a key that is not possible here."""
         *around, last = detail["loc"]
         key, place = str(last), self.places.key_place(*detail["loc"])
         known = find_keys(self.model, around)

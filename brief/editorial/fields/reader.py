@@ -91,7 +91,6 @@ def try_read_model(
 
 
 def _line_and_column(finding: Finding) -> tuple[int, int]:
-    """Return line and column of a finding in its file."""
     return (finding.place.line, finding.place.column) if finding.place else (0, 0)
 
 

@@ -159,7 +159,6 @@ def _map_block_scalar(source: str, node: ScalarNode) -> list[tuple[str, int]]:
 
 
 def _split_lines(source: str, at: int, end: int) -> list[tuple[str, int]]:
-    """Return the lines of a block without line ends, and the offset of each."""
     lines = []
     while at < end:
         found = _BREAK.search(source, at, end)

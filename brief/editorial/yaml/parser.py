@@ -123,7 +123,6 @@ class _TreeBuilder:
         return self.root
 
     def _handle_event(self, event: yaml.Event) -> None:
-        """Add the node that an event begins, or close the one that it ends."""
         start, end = event_span(event)
         if isinstance(event, yaml.NodeEvent):
             for pitfall in find_references_and_types(event):
@@ -156,7 +155,6 @@ class _TreeBuilder:
         self.pending_keys.append(None)
 
     def _add_node(self, node: Node) -> None:
-        """Add a node to the tree as the root, a list item, a key or a value."""
         if not self.stack:
             self.root = node
             return

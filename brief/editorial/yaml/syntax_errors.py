@@ -138,7 +138,6 @@ def _explain_text_after_bracket(failure: ParseFailure) -> SyntaxProblem | None:
 
 
 def _find_opening_bracket(text: str, opening: str, closing: str, end: int) -> int:
-    """Return the offset of the opening bracket whose closing one is right before `end`."""
     depth = 0
     for at in range(end - 1, -1, -1):
         depth += (text[at] == closing) - (text[at] == opening)

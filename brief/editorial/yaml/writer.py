@@ -116,7 +116,6 @@ class _EntryWriter:
         return self._write_value(f"{indent}-", value, indent)
 
     def _write_value(self, head: str, value: object, indent: str) -> list[str]:
-        """Return the lines of a value after `head`, a key or a dash."""
         if isinstance(value, FlowValue):
             line = f"{head} {self._format_flow(value.content)}"
             if len(line) <= self.width:
@@ -138,7 +137,6 @@ class _EntryWriter:
         return [f"{head} {_format_scalar(value)}".rstrip()]
 
     def _is_long(self, item: object, indent: str) -> bool:
-        """Return whether an item of a list is prose or too long for a line."""
         is_text = isinstance(item, str) and not isinstance(item, PlainScalar)
         return is_text and (isinstance(item, FoldedText) or len(f"{indent}- {item}") > self.width)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.editorial.agreement.changes import find_changes, format_changes
+from brief.editorial.agreement.drift import find_changes, format_changes
 from brief.findings import Severity
 from tests.editorial.agreement.conftest import Port, counterpart, marked
 

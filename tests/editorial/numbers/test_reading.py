@@ -16,8 +16,7 @@ from brief.editorial.key_figures import format_key_figure
 from brief.editorial.locale.page_strings import list_catalogues, page_strings
 from brief.editorial.models.content import KeyFigure
 from brief.editorial.numbers import Quantity, find_quantities
-from brief.editorial.numbers.lexicon.load import load_lexicon
-from brief.editorial.numbers.lexicon.word_lists import SECTIONS
+from brief.editorial.numbers.lexicon.load import SECTIONS, load_lexicon
 from brief.editorial.numbers.readers.reader import READERS, read_text, select_readers
 from brief.editorial.numbers.readers.token_stream import TokenStream
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers.comparison.dates import has_matching_date
+from brief.editorial.numbers.comparison.composites import has_matching_date, is_matched_by_parts
 from brief.editorial.numbers.comparison.matches import Side, TextPair
-from brief.editorial.numbers.comparison.partial_matches import is_matched_by_parts
 from brief.editorial.numbers.comparison.similarity import (
     COMPATIBLE,
     CONVERTED,
@@ -106,7 +105,6 @@ def _find_counterpart(quantity: Quantity, other: Side, level: int) -> int | None
 
 
 def _has_other_unit(quantity: Quantity, other: Side, j: int) -> bool:
-    """Return whether an unmatched quantity has the same value and another unit."""
     each = other.quantities[j]
     if each.kind == "date" or each.weight != "figure" or quantity.low is None:
         return False

@@ -173,7 +173,6 @@ def _is_same_year(one: Quantity, first: Reading, other: Quantity, second: Readin
 
 
 def _compare_measures(first: Reading, second: Reading) -> Similarity:
-    """Compare measures in different units of the same kind, allowing for rounding."""
     one = _read_pound_as_weight(first.unit, second.unit)
     other = _read_pound_as_weight(second.unit, first.unit)
     known = get_unit_sizes()

@@ -6,8 +6,8 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers.comparison.dates import has_date_conflict
-from brief.editorial.numbers.comparison.messages import describe_difference, describe_missing
+from brief.editorial.locale.locales import language_name
+from brief.editorial.numbers.comparison.composites import has_date_conflict
 from brief.editorial.numbers.comparison.similarity import (
     CENT,
     NONE,
@@ -157,7 +157,6 @@ def find_exchanged_months(pair: TextPair) -> list[NumberMismatch]:
 
 
 def _group_months(side: Side) -> dict[int, list[Quantity]]:
-    """Return the dates of a text that have a month and no day, by month."""
     months: dict[int, list[Quantity]] = {}
     for each in side.quantities:
         if each.kind == "date" and each.date and each.date.month and not each.date.day:
@@ -215,7 +214,6 @@ def _list_money(side: Side, converted: set[int]) -> list[Quantity]:
 
 
 def _is_comparable(one: Quantity, other: Quantity) -> bool:
-    """Return whether one is an amount in figures, or both have the same weight."""
     return "figure" in {one.weight, other.weight} or one.weight == other.weight
 
 
@@ -228,3 +226,48 @@ def _find_unnamed(here: list[Quantity], there: list[Quantity], side: Side) -> li
         if not any(compare_units(each.unit, o.unit) for o in there)
         and not any(measure_similarity(each, o) for o in cents)
     ]
+
+
+MIN_WRITTEN_OUT = 10_000
+_PROBLEMS = {
+    "number-unit": "the units differ",
+    "number-date": "the dates differ",
+    "number-approximate": "worded differently",
+}
+
+
+def describe_missing(quantity: Quantity, tag: str, other_tag: str) -> str:
+    """Return the message about a number in one language only."""
+    here, there = language_name(tag, "en"), language_name(other_tag, "en")
+    return f"“{quantity.text}” is in the {here} text, but not in the {there} one"
+
+
+def describe_difference(
+    code: MismatchCode, one: Quantity, tag: str, other: Quantity, other_tag: str
+) -> str:
+    """Return the message about two numbers, with the values in digits where they are in words."""
+    problem = _PROBLEMS.get(code, "the numbers differ")
+    return f"{problem}: {_describe_quantity(one, tag)}, {_describe_quantity(other, other_tag)}"
+
+
+def _describe_quantity(quantity: Quantity, tag: str) -> str:
+    before = f"{quantity.qualifier} " if quantity.qualifier else ""
+    value = _format_value(quantity)
+    after = f" ({before}{value})" if value else f" ({before.strip()})" if before else ""
+    return f"{language_name(tag, 'en')} has “{quantity.text}”{after}"
+
+
+def _format_value(quantity: Quantity) -> str:
+    """Return the value in plain digits if the text has it in words or with scale words."""
+    low, high = quantity.low, quantity.high
+    if low is None or high is None or quantity.kind in {"time", "fraction", "year"}:
+        return ""
+    ends = " to ".join(dict.fromkeys((_format_number(low), _format_number(high))))
+    bare = "".join(c for c in quantity.text if c.isdigit())
+    if abs(high) < MIN_WRITTEN_OUT or bare == "".join(c for c in ends if c.isdigit()):
+        return ""
+    return ends
+
+
+def _format_number(value: Decimal) -> str:
+    return f"{value:,f}".replace(",", "\u202f")

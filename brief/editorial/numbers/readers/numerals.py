@@ -121,7 +121,6 @@ def _read_number_prefix(stream: TokenStream, i: int) -> ParsedAmount | None:
 
 
 def _find_magnitude(value: Decimal) -> Decimal:
-    """Return the largest of 10³, 10⁶ … 10¹⁵ that divides the value, or one."""
     powers = (Decimal(10) ** exponent for exponent in (15, 12, 9, 6, 3))
     return next((power for power in powers if value % power == 0), ONE)
 

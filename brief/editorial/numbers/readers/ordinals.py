@@ -38,7 +38,6 @@ def make_century(
 
 
 def _read_century(stream: TokenStream, i: int, here: int, value: Decimal) -> ReadResult | None:
-    """Read the word for `century` that follows an ordinal."""
     century = stream.find(stream.skip_hyphen(here), "century")
     return ([make_century(stream, i, century[1], value, "figure")], century[1]) if century else None
 

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.lexicon.load import load_lexicon
 from brief.editorial.numbers.quantity import Quantity, Reading
-from brief.editorial.numbers.readers.compounds import read_compound
+from brief.editorial.numbers.readers.compounds import (
+    read_compound,
+    read_single_word,
+    skip_lookalike,
+)
 from brief.editorial.numbers.readers.names import parse_roman
 from brief.editorial.numbers.readers.ordinals import read_ordinal
 from brief.editorial.numbers.readers.quantity_factory import LOOK_BACK
-from brief.editorial.numbers.readers.single_words import read_single_word, skip_lookalike
 from brief.editorial.numbers.readers.spelled import parse_number_word, split_number_prefix
 from brief.editorial.numbers.readers.time.periods import read_each_nth, read_period
 from brief.editorial.numbers.readers.time.temporal import (

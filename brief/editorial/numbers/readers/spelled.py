@@ -208,7 +208,6 @@ def _compile_pattern(tag: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def _list_joins(tag: str) -> tuple[str, ...]:
-    """Return the words that may join the pieces of a compound: `und`."""
     phrases = chain.from_iterable(load_lexicon(tag).by_first_word.values())
     return tuple(sorted(each.words[0] for each in phrases if each.sense.kind == "join-in-word"))
 

@@ -44,7 +44,6 @@ def read_unit_before(stream: TokenStream, i: int) -> tuple[str, int]:
 
 
 def _is_free_currency(stream: TokenStream, i: int) -> bool:
-    """Return whether the name of a currency does not belong to a number before it."""
     return stream.kind_at(i - 1) != "digits" and not stream.find(i - 1, "scale", "number", "of")
 
 
@@ -71,7 +70,6 @@ def read_unit(stream: TokenStream, i: int, *, money: bool = False) -> tuple[str,
 
 
 def _is_elided(stream: TokenStream, i: int) -> bool:
-    """Return whether the token is an apostrophe inside a word."""
     inside = stream.is_attached(i) and stream.is_attached(i + 1)
     return inside and stream.text_at(i) in APOSTROPHES
 

@@ -71,7 +71,6 @@ def _make_date(year: int, month: int, day: int | None) -> PartialDate | None:
 def _make_parsed_date(
     dates: Iterable[PartialDate | None], first: int, after: int
 ) -> ParsedDate | None:
-    """Return those of the dates that exist, or None."""
     real = [date for date in dates if date]
     return ParsedDate(real[0], first, after, tuple(real[1:])) if real else None
 

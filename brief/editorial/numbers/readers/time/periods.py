@@ -109,7 +109,6 @@ def _read_ordinal_period(stream: TokenStream, i: int) -> ReadResult | None:
 
 
 def _read_period_number(stream: TokenStream, i: int) -> tuple[Decimal, int] | None:
-    """Return the number of the period, one to four, and the index after it."""
     word = stream.find(i, "ordinal")
     if word and word[0].value:
         return word[0].value, word[1]
