@@ -67,16 +67,9 @@ def _require_text(text: object) -> str:
 
 
 def _make_error(reason: str, place: Place, folder: Path) -> ContentError:
-    return ContentError(
-        [
-            error(
-                "agreement-damaged",
-                f"the record of agreed texts cannot be read: {reason}",
-                f"restore {FILE_NAME}, or remove it and run `brief agree {folder.name}`",
-                place,
-            )
-        ]
-    )
+    message = f"the record of agreed texts cannot be read: {reason}"
+    remedy = f"restore {FILE_NAME}, or remove it and run `brief agree {folder.name}`"
+    return ContentError([error("agreement-damaged", message, remedy, place)])
 
 
 def collect_texts(briefing: AlignedBriefing, fewest: int = 2) -> Baseline:

@@ -15,6 +15,7 @@ from brief.editorial.agreement.baseline import (
     collect_texts,
     match_recorded_texts,
     read_baseline,
+    write_baseline,
 )
 from brief.errors import ContentError
 from brief.findings import Finding, Place, Related, note, warning
@@ -22,7 +23,7 @@ from brief.findings.message import shorten
 from brief.findings.suggest import join_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from brief.editorial.agreement.aligned_texts import AlignedBriefing, AlignedText
@@ -55,12 +56,9 @@ def check_drift(briefing: AlignedBriefing, folder: Path) -> tuple[Finding, ...]:
         kept = [tag for tag in text.versions if tag not in edited]
         if kept:
             found += (_warn_of_removal(briefing, text, tag, kept) for tag in gone)
-        if kept and any(tag in wording for tag in edited):
-            found += (
-                _warn_of_edit(briefing, text, tag, wording[tag], kept)
-                for tag in edited
-                if tag in wording
-            )
+        known = [tag for tag in edited if tag in wording]
+        if kept and known:
+            found += (_warn_of_edit(briefing, text, tag, wording[tag], kept) for tag in known)
         elif edited and len(text.versions) > 1:
             stale.append(text.name)
     if stale:
@@ -120,8 +118,6 @@ def record_agreement(
     With `tags`, record only these languages, and keep the others as recorded. Raises ContentError
     if an existing record cannot be read, BriefError if the record cannot be written.
     """
-    from brief.editorial.agreement.baseline import write_baseline
-
     baseline = read_baseline(folder, f"{briefing.places.folder}/{FILE_NAME}")
     now = collect_texts(briefing)
     old = match_recorded_texts(baseline, now)
@@ -134,16 +130,11 @@ def record_agreement(
     }
     if renewed != baseline or not (folder / FILE_NAME).exists():
         write_baseline(folder, renewed)
-    return dict(_list_new(old, renewed))
-
-
-def _list_new(
-    old: Mapping[str, Mapping[str, str]], new: Mapping[str, Mapping[str, str]]
-) -> Iterator[tuple[str, list[str]]]:
-    for name, versions in new.items():
-        tags = [tag for tag, text in versions.items() if old.get(name, {}).get(tag) != text]
-        if tags:
-            yield name, tags
+    newly = {
+        name: [tag for tag, text in versions.items() if old.get(name, {}).get(tag) != text]
+        for name, versions in renewed.items()
+    }
+    return {name: tags for name, tags in newly.items() if tags}
 
 
 MAX_SHOWN = 3
@@ -161,8 +152,7 @@ _WORD = (
 class Change:
     """Words that were replaced, added (`old` is empty) or removed (`new` is empty).
 
-    `start` and `end` are the offsets of `new` in the new wording, or of the next word if it is
-    empty.
+    `start` and `end` are the offsets in the new wording: of `new`, or else of the next word.
     """
 
     old: str
@@ -172,11 +162,10 @@ class Change:
 
     def __str__(self) -> str:
         """Return the change as messages show it."""
-        if not self.old:
-            return f"“{shorten(self.new, PREVIEW_LENGTH)}” added"
-        if not self.new:
-            return f"“{shorten(self.old, PREVIEW_LENGTH)}” removed"
-        return f"“{shorten(self.old, PREVIEW_LENGTH)}” → “{shorten(self.new, PREVIEW_LENGTH)}”"
+        old, new = (f"“{shorten(words, PREVIEW_LENGTH)}”" for words in (self.old, self.new))
+        if self.old and self.new:
+            return f"{old} → {new}"
+        return f"{old} removed" if self.old else f"{new} added"
 
 
 def find_changes(old: str, new: str) -> tuple[Change, ...]:
@@ -190,15 +179,8 @@ def find_changes(old: str, new: str) -> tuple[Change, ...]:
         if kind == "equal":
             continue
         begin, end = _find_span(after, start, stop, len(new))
-        gone = _find_span(before, first, last, len(old))
-        found.append(
-            Change(
-                old[slice(*gone)] if last > first else "",
-                new[begin:end] if stop > start else "",
-                begin,
-                end,
-            )
-        )
+        removed = old[slice(*_find_span(before, first, last, len(old)))] if last > first else ""
+        found.append(Change(removed, new[begin:end] if stop > start else "", begin, end))
     if not found and old != new:  # only the spaces between words differ
         return (Change(old, new, 0, len(new)),)
     return tuple(found)

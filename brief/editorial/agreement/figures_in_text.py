@@ -29,11 +29,8 @@ def check_figures_in_text(briefing: AlignedBriefing) -> Iterator[Mismatch]:
         return
     said = {tag: _find_quantities(briefing, tag) for tag in briefing.editions}
     for number, figure in enumerate(figures):
-        lacking = [
-            tag
-            for tag in said
-            if not _is_in_text(figure, said[tag]) and not _matches_as_printed(figure, briefing, tag)
-        ]
+        lacking = [tag for tag in said if not _is_in_text(figure, said[tag])]
+        lacking = [tag for tag in lacking if not _matches_as_printed(figure, briefing, tag)]
         if figure.additional == "yes" or not lacking:
             continue
         everywhere = len(lacking) == len(said) > 1
@@ -72,11 +69,8 @@ def drop_repeated_figures(mismatches: Iterable[Mismatch]) -> list[Mismatch]:
 def _find_quantities(briefing: AlignedBriefing, tag: str) -> list[Quantity]:
     from brief.editorial.numbers import find_quantities
 
-    return [
-        quantity
-        for text in _list_body_texts(briefing, tag)
-        for quantity in find_quantities(text, tag)
-    ]
+    texts = _list_body_texts(briefing, tag)
+    return [quantity for text in texts for quantity in find_quantities(text, tag)]
 
 
 def _is_in_text(figure: KeyFigure, quantities: Iterable[Quantity]) -> bool:

@@ -64,16 +64,12 @@ def _find_unmatched(
 ) -> tuple[list[str], list[str]]:
     ours, rest = [], list(right[1])
     for link in left[1]:
-        same = next(
-            (other for other in rest if _normalise_link(other) == _normalise_link(link)), None
-        )
-        same = same or next(
-            (other for other in rest if _is_translated_page(link, left[0], other, right[0])), None
-        )
-        if same is None:
-            ours.append(link)
+        same = [other for other in rest if _normalise_link(other) == _normalise_link(link)]
+        same += [other for other in rest if _is_translated_page(link, left[0], other, right[0])]
+        if same:
+            rest.remove(same[0])
         else:
-            rest.remove(same)
+            ours.append(link)
     return ours, rest
 
 

@@ -28,29 +28,15 @@ def check_untranslated(briefing: AlignedBriefing) -> Iterator[Mismatch]:
     for text in briefing.texts:
         first: dict[str, list[Version]] = {}
         for version in text.versions.values():
-            words = _split_words(version.plain_text)
+            words = _WORD.findall(unicodedata.normalize("NFC", version.plain_text).casefold())
             if len(words) < MIN_WORDS:
                 continue
             alike = first.setdefault(" ".join(words), [])
-            other = next(
-                (
-                    one
-                    for one in alike
-                    if _get_base_language(one.tag) != _get_base_language(version.tag)
-                ),
-                None,
-            )
+            language = version.tag.partition("-")[0]
+            others = [one for one in alike if one.tag.partition("-")[0] != language]
             alike.append(version)
-            if other:
-                yield _report_untranslated(text, version, other)
-
-
-def _split_words(plain: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFC", plain).casefold())
-
-
-def _get_base_language(tag: str) -> str:
-    return tag.partition("-")[0]
+            if others:
+                yield _report_untranslated(text, version, others[0])
 
 
 def _report_untranslated(text: AlignedText, version: Version, other: Version) -> Mismatch:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from brief.editorial.agreement.mismatch import escape_for_yaml
 from brief.editorial.models.structure_checks import FACTS
+from brief.editorial.numbers.quantity import MismatchCode
 from brief.findings import Finding, warning
 from brief.findings.message import shorten
 from brief.findings.suggest import find_nearest
@@ -17,19 +18,10 @@ if TYPE_CHECKING:
     from brief.editorial.agreement.aligned_texts import AlignedBriefing
     from brief.editorial.agreement.mismatch import Mismatch
     from brief.editorial.models.content import Waiver
-    from brief.findings import Place
 
 WAIVABLE = (
-    "number-missing",
-    "number-differs",
-    "number-unit",
-    "number-date",
-    "number-approximate",
-    "figure-not-in-text",
-    "text-identical",
-    "link-differs",
-    "name-differs",
-    "length-differs",
+    *get_args(MismatchCode),
+    *("figure-not-in-text", "text-identical", "link-differs", "name-differs", "length-differs"),
     "text-missing",
 )
 
@@ -97,18 +89,12 @@ def _normalise(value: str) -> str:
 
 def _report_unused(briefing: AlignedBriefing, tag: str, number: int, waiver: Waiver) -> Finding:
     if waiver.code not in WAIVABLE:
-        near = find_nearest(waiver.code, WAIVABLE)
-        known = f"did you mean `{near}`?" if near else f"there are: {', '.join(WAIVABLE)}"
-        message = f"this waiver silences nothing: `{shorten(waiver.code)}` cannot be waived"
-        return warning("waiver-unused", message, known, _find_place(briefing, tag, number, "code"))
-    about = f"no `{waiver.code}` about “{shorten(waiver.value)}” was found"
-    message = f"this waiver silences nothing: {about}"
-    if tag != FACTS:
-        message += f" that concerns `{tag}`"
-    return warning(
-        "waiver-unused", message, "remove it", _find_place(briefing, tag, number, "value")
-    )
-
-
-def _find_place(briefing: AlignedBriefing, tag: str, number: int, key: str) -> Place:
-    return briefing.places.value_place(tag, "waive", number, key)
+        key, near = "code", find_nearest(waiver.code, WAIVABLE)
+        reason = f"`{shorten(waiver.code)}` cannot be waived"
+        remedy = f"did you mean `{near}`?" if near else f"there are: {', '.join(WAIVABLE)}"
+    else:
+        key, remedy = "value", "remove it"
+        reason = f"no `{waiver.code}` about “{shorten(waiver.value)}” was found"
+        reason += f" that concerns `{tag}`" if tag != FACTS else ""
+    place = briefing.places.value_place(tag, "waive", number, key)
+    return warning("waiver-unused", f"this waiver silences nothing: {reason}", remedy, place)

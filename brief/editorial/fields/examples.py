@@ -140,12 +140,9 @@ def suggest_keys(key: str, value: object, keys: Sequence[str]) -> str:
         first = next(iter(value[0]), "…")
         return f"remove the dashes, and write `{first}: …` and the other keys below each other"
     if not keys:
-        lines = ENTRY_EXAMPLES.get(key)
-        return (
-            f"write, indented below it, {lines}"
-            if lines
-            else "write lines of the form `key: value`, without a dash, indented below it"
-        )
+        if lines := ENTRY_EXAMPLES.get(key):
+            return f"write, indented below it, {lines}"
+        return "write lines of the form `key: value`, without a dash, indented below it"
     shown = str(value) if isinstance(value, str) and len(value) <= MAX_QUOTED_LENGTH else "…"
     shown = f'"{shown}"' if shown.startswith("#") else shown
     return f"write it with its key, as in `{keys[0]}: {shown}`"

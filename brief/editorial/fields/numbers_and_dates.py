@@ -48,11 +48,8 @@ def read_decimal(value: object, unit_name: str = "") -> Decimal:
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         number = Decimal(value)
         if not number.is_finite():
-            raise invalid_value(
-                "bad-number",
-                f"`{number}` cannot be printed as a number",
-                "write a number such as 29.5",
-            )
+            message = f"`{number}` cannot be printed as a number"
+            raise invalid_value("bad-number", message, "write a number such as 29.5")
         return number
     text = read_scalar(value, "a number", "29.5")
     plain = text.replace("\N{MINUS SIGN}", "-")
@@ -60,11 +57,8 @@ def read_decimal(value: object, unit_name: str = "") -> Decimal:
         raise _bad_number_error(text, plain, unit_name)
     number = Decimal(plain)
     if len(number.as_tuple().digits) > MAX_DIGITS or abs(number.adjusted()) > MAX_DIGITS:
-        raise invalid_value(
-            "bad-number",
-            f"`{shorten(text)}` has more than {MAX_DIGITS} digits",
-            "write a number such as 560e6 (560 million)",
-        )
+        message = f"`{shorten(text)}` has more than {MAX_DIGITS} digits"
+        raise invalid_value("bad-number", message, "write a number such as 560e6 (560 million)")
     if number.as_tuple().exponent > 0:  # type: ignore[operator]  # finite: the pattern says so
         return Decimal(format(number, "f"))
     return number
@@ -77,10 +71,8 @@ def _bad_number_error(text: str, plain: str, unit_name: str) -> InvalidValue:
         return invalid_value("bad-number", message, suggest_length(text, unit_name))
     grouped = _GROUPED.fullmatch(plain)
     if grouped and not (_DECIMAL_COMMA.fullmatch(plain) and plain.lstrip("+-").startswith("0")):
-        whole = re.sub(
-            r"[^0-9+-]", "", plain[: grouped.start("rest")] if grouped["rest"] else plain
-        )
-        whole += grouped["rest"].replace(",", ".") if grouped["rest"] else ""
+        rest = grouped["rest"] or ""
+        whole = re.sub(r"[^0-9+-]", "", plain.removesuffix(rest)) + rest.replace(",", ".")
         remedy = f"remove the thousands separators: write {whole}"
         if _DECIMAL_COMMA.fullmatch(plain):
             remedy += f" (or {plain.replace(',', '.')}, if the comma is a decimal mark)"
@@ -102,11 +94,8 @@ def read_count(value: object) -> int:
     else:
         text = read_scalar(value, "a whole number", "2")
     if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > MAX_COUNT:
-        raise invalid_value(
-            "bad-number",
-            f"`{shorten(text)}` is not a whole number from 0 to {MAX_COUNT}",
-            "write it in digits, for example 2",
-        )
+        message = f"`{shorten(text)}` is not a whole number from 0 to {MAX_COUNT}"
+        raise invalid_value("bad-number", message, "write it in digits, for example 2")
     return int(text)
 
 
@@ -115,13 +104,11 @@ def read_date(value: object) -> date:
     if isinstance(value, date):
         return value
     text = read_scalar(value, "a day", "2025-09-15")
-    partial = _parse_partial_date(text, "write the day as year-month-day, for example 2025-09-15")
+    remedy = "write the day as year-month-day, for example 2025-09-15"
+    partial = _parse_partial_date(text, remedy)
     if partial.month is None or partial.day is None:
-        raise invalid_value(
-            "bad-date",
-            f"`{text}` is not a complete date: the day is missing",
-            "write the day as year-month-day, for example 2025-09-15",
-        )
+        message = f"`{text}` is not a complete date: the day is missing"
+        raise invalid_value("bad-date", message, remedy)
     return date(partial.year, partial.month, partial.day)
 
 
@@ -140,11 +127,9 @@ def _parse_partial_date(text: str, remedy: str) -> PartialDate:
     iso = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     if not iso:
         raise _bad_date_error(text, remedy)
+    month, day = (int(part) if part else None for part in iso.group(2, 3))
     year = int(iso[1])
-    month = int(iso[2]) if iso[2] else None
-    day = int(iso[3]) if iso[3] else None
-    reason = _why_impossible(year, month, day)
-    if reason:
+    if reason := _why_impossible(year, month, day):
         raise invalid_value("bad-date", f"`{text}` does not exist: {reason}", remedy)
     return PartialDate(year, month, day)
 

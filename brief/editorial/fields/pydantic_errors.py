@@ -7,6 +7,7 @@ message.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from brief.editorial.fields.examples import (
@@ -40,6 +41,7 @@ KEY = "[key]"
 CHOICE_ERRORS = frozenset({"literal_error", "enum"})
 
 
+@dataclass
 class ErrorConverter:
     """Converts the errors of one file to findings.
 
@@ -47,16 +49,10 @@ class ErrorConverter:
     for a key in the wrong file can name the right one.
     """
 
-    def __init__(
-        self,
-        model: type[BaseModel],
-        places: FilePlaces,
-        elsewhere: Mapping[str, type[BaseModel]],
-    ) -> None:
-        self.model = model
-        self.places = places
-        self.elsewhere = elsewhere
-        self.misspelled_keys: set[tuple[Step, ...]] = set()
+    model: type[BaseModel]
+    places: FilePlaces
+    elsewhere: Mapping[str, type[BaseModel]]
+    misspelled_keys: set[tuple[Step, ...]] = field(default_factory=set)
 
     def to_findings(self, problems: ValidationError) -> list[Finding]:
         """Return a finding per error, without errors that are consequences of others."""
@@ -138,12 +134,10 @@ class ErrorConverter:
             if is_key_at(model, detail["loc"]):
                 message = f"the key `{key}` does not belong in this file"
                 return error("misplaced-key", message, f"move it to {file}", place)
-        near = find_nearest(key, known)
-        if near:
+        if near := find_nearest(key, known):
             self.misspelled_keys.add((*around, near))
-        return error(
-            "unknown-key", f"unknown key `{shorten(key)}`", did_you_mean(key, known), place
-        )
+        message, remedy = f"unknown key `{shorten(key)}`", did_you_mean(key, known)
+        return error("unknown-key", message, remedy, place)
 
     def _convert_missing_key(self, detail: ErrorDetails) -> Finding:
         """Return the finding for a key that is missing or has no value."""
@@ -190,7 +184,9 @@ class ErrorConverter:
             return error("wrong-kind", message, remedy, self._value_place(detail))
         message = f"`{name}` must have keys with values, not {name_kind(detail['input'])}"
         has_fields = find_models(self.model, detail["loc"])
-        own = keys if has_fields and not has_free_names(self.model, detail["loc"]) else ()
+        # Any key is possible where the names are free (`capital-raise: …`).
+        free = is_key_at(self.model, (*detail["loc"], "any-name-at-all"))
+        own = keys if has_fields and not free else ()
         remedy = suggest_keys(str(detail["loc"][-1]), detail["input"], own)
         return error("wrong-kind", message, remedy, self._value_place(detail))
 
@@ -231,18 +227,12 @@ class ErrorConverter:
         steps = [step for step in path if self.places.find_node(*path[: path.index(step) + 1])]
         if not steps:
             return str(path[-1]) if path else "the file"
-        last = steps[-1]
+        *owners, last = steps
         if isinstance(last, int):
-            owner = steps[-2] if len(steps) > 1 else "entry"
-            return f"{owner} {last + 1}"
+            return f"{owners[-1] if owners else 'entry'} {last + 1}"
         return last
 
     def _get_example(self, path: tuple[Step, ...]) -> str:
         if not path or isinstance(path[-1], int):
             return "`- China buys China`"
         return get_example(path[-1])
-
-
-def has_free_names(model: type[BaseModel], path: tuple[Step, ...]) -> bool:
-    """Return whether the keys at `path` are free names (`capital-raise: …`), not fields."""
-    return is_key_at(model, (*path, "any-name-at-all"))

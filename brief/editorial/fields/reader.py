@@ -95,46 +95,28 @@ def _line_and_column(finding: Finding) -> tuple[int, int]:
 
 
 def _empty_file_finding(places: FilePlaces) -> Finding:
-    return error(
-        "empty-file",
-        "the file has only comments",
-        "write its content, or remove the file",
-        places.offset_place(0),
-    )
+    remedy = "write its content, or remove the file"
+    return error("empty-file", "the file has only comments", remedy, places.offset_place(0))
 
 
 def _not_keys_finding(places: FilePlaces, model: type[BaseModel]) -> Finding:
     """Return the finding for a file that is a single list or text."""
-    keys = list(model.model_fields)
-    root = places.root
-    is_text = isinstance(root, ScalarNode)
-    remedy = f"begin with a key, such as `{keys[0]}:`"
+    is_text = isinstance(places.root, ScalarNode)
+    kind = "text" if is_text else "list"
+    message = f"the file is one {kind}, but must have lines of the form `key: value`"
+    remedy = f"begin with a key, such as `{next(iter(model.model_fields))}:`"
     if is_text:
         remedy += "; to make a briefing of a plain text, use `brief import`"
-    return error(
-        "wrong-kind",
-        f"the file is one {'text' if is_text else 'list'}, but must have lines of the form "
-        "`key: value`",
-        remedy,
-        places.value_place(),
-    )
+    return error("wrong-kind", message, remedy, places.value_place())
 
 
 def _limit_findings(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return at most `MAX_FINDINGS` findings in the order of the file, errors first if too many."""
-    ordered = sorted(
-        dict.fromkeys(findings),
-        key=_line_and_column,
-    )
+    ordered = sorted(dict.fromkeys(findings), key=_line_and_column)
     if len(ordered) <= MAX_FINDINGS:
         return tuple(ordered)
     errors = [finding for finding in ordered if finding.severity is Severity.ERROR]
     shown = (errors or ordered)[:MAX_FINDINGS]
-    rest = len(ordered) - len(shown)
-    last = error(
-        "more-findings",
-        f"{rest} more problems follow in this file",
-        "fix these first, then build again",
-        shown[-1].place,
-    )
-    return (*shown, last)
+    message = f"{len(ordered) - len(shown)} more problems follow in this file"
+    remedy = "fix these first, then build again"
+    return (*shown, error("more-findings", message, remedy, shown[-1].place))

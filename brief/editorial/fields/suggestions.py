@@ -63,11 +63,8 @@ def suggest_number(text: str) -> str:
     """Return the remedy for a number that has words, signs or another notation."""
     plain = text.replace("\N{MINUS SIGN}", "-").strip()
     if re.fullmatch(r"0[xXoObB][0-9a-fA-F]+", plain):
-        return (
-            f"write it in decimal digits: {_to_decimal_digits(plain)}"
-            if _to_decimal_digits(plain)
-            else DIGITS
-        )
+        decimal = _to_decimal_digits(plain)
+        return f"write it in decimal digits: {decimal}" if decimal else DIGITS
     if _CLOCK.fullmatch(plain):
         return "a time of day cannot be a key figure: write a number, such as 12.5, or remove it"
     if share := _SHARE.fullmatch(plain):
@@ -100,8 +97,7 @@ def _suggest_keys(before: str, number: str, after: str) -> str:
     """Return the remedy for a number with other text: the key for each part."""
     other_keys: list[str] = []
     words = [word for word in re.split(r"[\s.]+", f"{before} {after}".strip()) if word]
-    qualifier = _find_qualifier(before)
-    if qualifier:
+    if qualifier := QUALIFIERS.get(before.strip().rstrip(".").casefold()):
         other_keys.append(f"`qualifier: {qualifier}`")
         words = [word for word in re.split(r"[\s.]+", after) if word]
     for word in words:
@@ -119,10 +115,6 @@ def _suggest_keys(before: str, number: str, after: str) -> str:
     if not other_keys:
         return f"write only {number}, and name what it counts in `unit` or in the label"
     return f"write only {number}, and add {' and '.join(dict.fromkeys(other_keys))}"
-
-
-def _find_qualifier(before: str) -> str:
-    return QUALIFIERS.get(before.strip().rstrip(".").casefold(), "")
 
 
 def _find_unit(word: str) -> str:

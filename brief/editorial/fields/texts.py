@@ -9,11 +9,7 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-from brief.editorial.fields.invalid_value import (
-    invalid_value,
-    read_scalar,
-    refuse_lost_text,
-)
+from brief.editorial.fields.invalid_value import invalid_value, read_scalar, refuse_lost_text
 from brief.editorial.fields.suggestions import SCALES, UNIT_SIGNS
 from brief.findings.message import shorten
 from brief.findings.suggest import find_nearest
@@ -80,7 +76,7 @@ def _fold_and_check(text: str) -> str:
         if category in _UNPRINTABLE:
             raise invalid_value(
                 "control-character",
-                f"the character {_format_code_point(character)} cannot be printed",
+                f"the character U+{ord(character):04X} cannot be printed",
                 "remove it, or replace it by a letter or sign",
             )
         visible = visible or category not in INVISIBLE
@@ -91,10 +87,6 @@ def _fold_and_check(text: str) -> str:
             "write a text, or remove the line",
         )
     return folded
-
-
-def _format_code_point(character: str) -> str:
-    return f"U+{ord(character):04X}"
 
 
 def read_identifier(value: object) -> str:
@@ -127,24 +119,17 @@ def read_language(value: object) -> str:
     text = read_scalar(value, "a language tag", "it")
     tag = canonical_tag(text)
     if tag is None or "_" in text:
-        near = find_language_by_name(text)
-        raise invalid_value(
-            "bad-language",
-            f"`{shorten(text)}` is not a language tag",
-            f"write `{tag or near}`"
-            if tag or near
-            else "write a tag such as `it`, `de` or `pt-BR`",
-        )
+        better = tag or find_language_by_name(text)
+        message = f"`{shorten(text)}` is not a language tag"
+        remedy = f"write `{better}`" if better else "write a tag such as `it`, `de` or `pt-BR`"
+        raise invalid_value("bad-language", message, remedy)
     from brief.editorial.locale.locales import parse_locale
 
     try:
         locale = parse_locale(tag)
     except ValueError as error:
-        raise invalid_value(
-            "bad-language",
-            f"`{shorten(text)}` is not a language that brief knows",
-            _suggest_language(tag),
-        ) from error
+        message = f"`{shorten(text)}` is not a language that brief knows"
+        raise invalid_value("bad-language", message, _suggest_language(tag)) from error
     head, _, rest = tag.partition("-")
     # BCP 47, 2.2.1: the shortest code, and not a withdrawn one. `no` is neither, only broad.
     if head not in {locale.language, "no"}:
@@ -155,17 +140,12 @@ def read_language(value: object) -> str:
 
 
 def _suggest_language(tag: str) -> str:
-    if spoken := _official_language(tag):
+    from babel.languages import get_official_languages
+
+    if spoken := next(iter(get_official_languages(tag.upper())), ""):
         return f"did you mean `{spoken}`? (`{tag}` is a country code, not a language)"
     near = None if len(tag) == 2 else tag[:2]  # noqa: PLR2004 - tags of two letters are complete
     return f"write {f'`{near}` or ' if near else ''}another tag, such as `de`, `it` or `pt-BR`"
-
-
-def _official_language(tag: str) -> str:
-    """Return the first official language of the country `tag` (CLDR), or ""."""
-    from babel.languages import get_official_languages
-
-    return next(iter(get_official_languages(tag.upper())), "")
 
 
 def find_language_by_name(word: str) -> str | None:

@@ -68,9 +68,7 @@ def map_text_offsets(source: str, node: ScalarNode) -> tuple[int, ...]:
     for run in _SPACES.finditer(value, lead, end):
         found += offsets[at : run.start()]
         folds = _BREAKS_OR_TABS.search(run[0])
-        found += (
-            offsets[run.start() : run.start() + 1] if folds else offsets[run.start() : run.end()]
-        )
+        found += offsets[run.start() : run.start() + 1 if folds else run.end()]
         at = run.end()
     return (*found, *offsets[at:end])
 

@@ -61,9 +61,8 @@ def explain_special_space(failure: ParseFailure) -> SyntaxProblem | None:
                 "not count as indentation",
                 "replace it by ordinary spaces",
             )
-            return failure.problem_at(
-                message, failure.source.line_start(number) + found.start("odd")
-            )
+            at = failure.source.line_start(number) + found.start("odd")
+            return failure.problem_at(message, at)
     return None
 
 
@@ -91,10 +90,9 @@ def explain_document_start(failure: ParseFailure) -> SyntaxProblem | None:
 
 def explain_tight_key(failure: ParseFailure) -> SyntaxProblem | None:
     """Explain a key without a space after its colon, or without a colon."""
-    simple_key = "simple key" in failure.context
-    number = (
-        failure.source.line_of(failure.context_offset) if simple_key else failure.line_number - 1
-    )
+    number = failure.line_number - 1
+    if "simple key" in failure.context:
+        number = failure.source.line_of(failure.context_offset)
     line = failure.line_text(number)
     tight, lone = _TIGHT_KEY.match(line), _LONE_KEY.match(line)
     if tight and tight["key"] in failure.keys:

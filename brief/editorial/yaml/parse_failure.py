@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.findings import Finding, error
-
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     import yaml
 
+    from brief.findings import Finding
     from brief.findings.message import Message
     from brief.findings.source_text import SourceText
 
@@ -90,7 +89,5 @@ class ParseFailure:
         replacement: str = "x",
     ) -> SyntaxProblem:
         """Return the problem that `message` describes, with its finding at `offset`."""
-        place = self.source.place_at(offset)
-        return SyntaxProblem(
-            error(message.code, message.message, message.remedy, place), repair_offset, replacement
-        )
+        finding = message.as_error(self.source.place_at(offset))
+        return SyntaxProblem(finding, repair_offset, replacement)

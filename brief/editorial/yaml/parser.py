@@ -64,11 +64,8 @@ def parse_yaml(
             if trap.repair_offset is None:
                 _add_new(findings, builder.findings)
                 return None, tuple(findings.values())
-            text = (
-                text[: trap.repair_offset]
-                + trap.replacement
-                + text[trap.repair_offset + len(trap.replacement) :]
-            )
+            end = trap.repair_offset + len(trap.replacement)
+            text = text[: trap.repair_offset] + trap.replacement + text[end:]
         else:
             _add_new(findings, builder.findings)
             return root, tuple(findings.values())
@@ -179,21 +176,15 @@ class _TreeBuilder:
     def _add_value(self, parent: MapNode, key: ScalarNode, node: Node) -> None:
         if key.style == NOT_A_KEY:
             return
-        first = parent.keys.get(key.value)
-        if first is None:
-            parent.keys[key.value] = key
+        first = parent.keys.setdefault(key.value, key)
+        if first is key:
             parent.values[key.value] = node
-        else:
-            place = self.source.place_at(first.start, first.end)
-            self.findings.append(
-                error(
-                    "duplicate-key",
-                    f"the key `{shorten(key.value)}` appears a second time",
-                    "keep one of the two lines, or merge them",
-                    self.source.place_at(key.start, key.end),
-                    (Related("first defined here", place),),
-                )
-            )
+            return
+        message = f"the key `{shorten(key.value)}` appears a second time"
+        remedy = "keep one of the two lines, or merge them"
+        place = self.source.place_at(key.start, key.end)
+        related = Related("first defined here", self.source.place_at(first.start, first.end))
+        self.findings.append(error("duplicate-key", message, remedy, place, (related,)))
 
     def _to_key(self, node: Node) -> ScalarNode:
         """Return the node as a key; report a list or mapping, which cannot be a key."""
@@ -216,10 +207,9 @@ class _TreeBuilder:
         node = ScalarNode(start, end, event.value, style)
         if not style:
             record_comment(node, self.text)
-        if style not in {"|", ">"}:
-            swallowed = find_swallowed_line(node, self.source, self.keys)
-            if swallowed:
-                self._add_error(*swallowed)
+        is_block = style in {"|", ">"}
+        if not is_block and (swallowed := find_swallowed_line(node, self.source, self.keys)):
+            self._add_error(*swallowed)
         return node
 
     def _second_document(self, event: yaml.Event) -> None:
@@ -233,5 +223,4 @@ class _TreeBuilder:
         )
 
     def _add_error(self, message: Message, offset: int) -> None:
-        place = self.source.place_at(offset)
-        self.findings.append(error(message.code, message.message, message.remedy, place))
+        self.findings.append(message.as_error(self.source.place_at(offset)))

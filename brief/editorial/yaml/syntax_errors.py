@@ -45,8 +45,7 @@ SPECIAL = "*&!%@`|>-?#[]{},\"'"
 def explain_failure(failure: ParseFailure) -> SyntaxProblem:
     """Return the first explanation that fits the place where the parser stopped."""
     for explanation in EXPLANATIONS:
-        problem = explanation(failure)
-        if problem:
+        if problem := explanation(failure):
             return problem
     return explain_misalignment(failure)
 
@@ -190,9 +189,8 @@ def _stopped_at_special_character(failure: ParseFailure) -> bool:
 
 
 def _explain_colon(failure: ParseFailure) -> SyntaxProblem | None:
-    flow = "flow" in failure.context and failure.line_number == failure.source.line_of(
-        failure.context_offset
-    )
+    same_line = failure.line_number == failure.source.line_of(failure.context_offset)
+    flow = "flow" in failure.context and same_line
     if failure.next_character != ":" or not ("values are not allowed" in failure.message or flow):
         return None
     before = failure.text[failure.source.line_start(failure.line_number) : failure.offset]
@@ -203,9 +201,8 @@ def _explain_colon(failure: ParseFailure) -> SyntaxProblem | None:
             f"`{key}` is indented deeper than the line above, and so becomes part of its text",
             "begin all keys of the same level in the same column",
         )
-        return failure.problem_at(
-            message, failure.offset - len(before.rstrip()) + before.rfind(key)
-        )
+        at = failure.offset - len(before.rstrip()) + before.rfind(key)
+        return failure.problem_at(message, at)
     message = Message(
         "colon-in-text",
         "a colon followed by a space means “key: value” in YAML, but here it is part of a text",
@@ -220,9 +217,8 @@ def _explain_lost_text(failure: ParseFailure) -> SyntaxProblem | None:
         return None
     end = event_span(last)[1]
     found = re.search(r"(?:^|\s)(#)", failure.text[end : failure.offset])
-    if not found or (
-        "flow" not in failure.context and (is_key(failure, line) or is_list_entry(line))
-    ):
+    is_entry = is_key(failure, line) or is_list_entry(line)
+    if not found or ("flow" not in failure.context and is_entry):
         return None
     at = end + found.start(1)
     return SyntaxProblem(COMMENT_IN_TEXT.as_error(failure.source.place_at(at)), at)
@@ -233,9 +229,7 @@ def _explain_open_bracket(failure: ParseFailure) -> SyntaxProblem | None:
         return None
     start = failure.context_offset
     if failure.text[start : start + 1] not in {"[", "{"}:
-        start = max(
-            failure.text.rfind("[", 0, failure.offset), failure.text.rfind("{", 0, failure.offset)
-        )
+        start = max(failure.text.rfind(sign, 0, failure.offset) for sign in "[{")
     if start < 0:
         return None
     sign = failure.text[start]
@@ -254,9 +248,8 @@ def _explain_open_bracket(failure: ParseFailure) -> SyntaxProblem | None:
 def _explain_comment_in_bracket(failure: ParseFailure, start: int) -> SyntaxProblem | None:
     """Explain a bracket whose closing one is lost to a `#`, as in `{screen: #8c1c2b}`."""
     end = start + len(failure.text[start:].split("\n", 1)[0])
-    found = re.search(
-        r"\s(#\S[^\s,\]}]*)", re.sub(_QUOTED, _mask_quoted_text, failure.text[start:end])
-    )
+    masked = _QUOTED.sub(lambda quoted: " " * (len(quoted[0]) - 1) + "x", failure.text[start:end])
+    found = re.search(r"\s(#\S[^\s,\]}]*)", masked)
     if not found:
         return None
     message = Message(
@@ -265,10 +258,6 @@ def _explain_comment_in_bracket(failure: ParseFailure, start: int) -> SyntaxProb
         f'put the value in quotes: "{found[1]}"',
     )
     return failure.problem_at(message, start + found.start(1), start + found.start(1))
-
-
-def _mask_quoted_text(found: re.Match[str]) -> str:
-    return " " * (len(found[0]) - 1) + "x"
 
 
 EXPLANATIONS: tuple[Callable[[ParseFailure], SyntaxProblem | None], ...] = (

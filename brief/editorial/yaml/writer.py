@@ -130,9 +130,8 @@ class _EntryWriter:
         if isinstance(value, Sequence):
             inner = indent + INDENT
             folded = any(self._is_long(item, inner) for item in value)
-            lines = [
-                line for item in value for line in self._write_item(item, inner, folded=folded)
-            ]
+            items = [self._write_item(item, inner, folded=folded) for item in value]
+            lines = [line for item in items for line in item]
             return [head, *lines] if lines else [f"{head} []"]
         return [f"{head} {_format_scalar(value)}".rstrip()]
 
@@ -158,10 +157,8 @@ class _EntryWriter:
         if "\n" in text:
             body = [f"{indent}{line}" if line else "" for line in text.split("\n")]
             return [f"{head} |-", *body]
-        return [
-            f"{head} >-",
-            *(indent + line for line in _wrap_text(text, self.width - len(indent))),
-        ]
+        body = [indent + line for line in _wrap_text(text, self.width - len(indent))]
+        return [f"{head} >-", *body]
 
     def _format_flow(self, value: object) -> str:
         if isinstance(value, FlowValue):
@@ -171,9 +168,7 @@ class _EntryWriter:
         if isinstance(value, str):
             return _format_inline(value, flow=True)
         if isinstance(value, Mapping):
-            entries = (
-                f"{_format_key(key)}: {self._format_flow(inner)}" for key, inner in value.items()
-            )
+            entries = [f"{_format_key(key)}: {self._format_flow(value[key])}" for key in value]
             return "{" + ", ".join(entries) + "}"
         if isinstance(value, Sequence):
             return "[" + ", ".join(self._format_flow(inner) for inner in value) + "]"
@@ -207,9 +202,8 @@ def _is_plain(text: str, *, flow: bool) -> bool:
     """Return whether the text needs no quotes, by stricter rules than those of YAML."""
     if not text or text != text.strip() or "\n" in text or _ESCAPED.search(text):
         return False
-    if not (text[0].isalnum() or text[0] in _SAFE_FIRST_CHARACTERS) or _TYPED_BY_OTHERS.fullmatch(
-        text
-    ):
+    begins_safely = text[0].isalnum() or text[0] in _SAFE_FIRST_CHARACTERS
+    if not begins_safely or _TYPED_BY_OTHERS.fullmatch(text):
         return False
     if ": " in text or " #" in text or text.endswith(":"):
         return False
@@ -232,11 +226,8 @@ def _quote_text(text: str) -> str:
 
 
 def _format_key(key: str) -> str:
-    return (
-        key
-        if _IDENTIFIER.fullmatch(key) and not _TYPED_BY_OTHERS.fullmatch(key)
-        else _quote_text(key)
-    )
+    is_plain = _IDENTIFIER.fullmatch(key) and not _TYPED_BY_OTHERS.fullmatch(key)
+    return key if is_plain else _quote_text(key)
 
 
 def _format_scalar(value: object) -> str:

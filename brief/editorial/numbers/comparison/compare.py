@@ -48,16 +48,12 @@ def find_mismatches(
     for one, _ in pair.both_ways():
         _match_own_conversions(one)
     found += find_missing(pair)
-    found += find_uneven_counts(pair) + [
-        each for each in find_exchanged_months(pair) if _is_new(each, found)
-    ]
+    known = collect_ids(found)
+    months = [each for each in find_exchanged_months(pair) if known.isdisjoint(collect_ids([each]))]
+    found += find_uneven_counts(pair) + months
     found += find_other_currencies(pair, found)
     found += _find_approximate(pair)
     return tuple(sorted(found, key=_sort_key))
-
-
-def _is_new(mismatch: NumberMismatch, found: Sequence[NumberMismatch]) -> bool:
-    return collect_ids(found).isdisjoint((id(mismatch.left), id(mismatch.right)))
 
 
 def _sort_key(mismatch: NumberMismatch) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from brief.editorial.numbers.lexicon.cldr import get_currency_family, get_unit_s
 from brief.editorial.numbers.quantity import Reading
 from brief.editorial.numbers.readers.time.periods import MONTHS_PER_PERIOD, PERIODS_PER_YEAR
 from brief.editorial.numbers.readers.units import SHARE_UNITS, get_dimension, is_currency
-from brief.editorial.numbers.text.digits import divide
+from brief.editorial.numbers.text import divide
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.quantity import Quantity
@@ -24,7 +24,6 @@ MAX_DEGREES_APART = 2
 
 CENT = "cent"
 _YEN = frozenset(("CNY", "JPY"))
-_HALF_DAY_MINUTES = Decimal(720)
 
 
 class Similarity(IntEnum):
@@ -76,8 +75,7 @@ def list_readings(quantity: Quantity) -> tuple[Reading, ...]:
     """Return all readings of a quantity, the likeliest first; none if it has no value."""
     if quantity.low is None or quantity.high is None:
         return ()
-    own = Reading(quantity.low, quantity.high, quantity.unit)
-    return (own, *quantity.readings)
+    return (Reading(quantity.low, quantity.high, quantity.unit), *quantity.readings)
 
 
 def _compare_names(one: Quantity, other: Quantity) -> Similarity:
@@ -95,8 +93,7 @@ def _compare_times(one: Quantity, other: Quantity) -> Similarity:
     if one.kind == other.kind:
         if one.low == other.low:
             return SAME
-        ones = {reading.low for reading in list_readings(one)}
-        others = {reading.low for reading in list_readings(other)}
+        ones, others = ({reading.low for reading in list_readings(each)} for each in (one, other))
         return COMPATIBLE if ones & others else NONE
     time, number = (one, other) if one.kind == "time" else (other, one)
     if time.low is None or number.low is None:
@@ -117,22 +114,20 @@ def has_same_sign(one: Decimal, unit: str, other: Decimal, other_unit: str) -> b
 def _compare_readings(
     one: Quantity, first: Reading, other: Quantity, second: Reading
 ) -> Similarity:
-    lows = abs(first.low), abs(second.low)
-    highs = abs(first.high), abs(second.high)
-    if lows[0] == lows[1] and highs[0] == highs[1]:
+    if abs(first.low) == abs(second.low) and abs(first.high) == abs(second.high):
         alike = compare_units(first.unit, second.unit)
         if alike:
             return alike if one.kind == other.kind else min(alike, COMPATIBLE)
     if _is_same_year(one, first, other, second):
         return COMPATIBLE
-    if first.low != first.high or second.low != second.high:
-        return _compare_cents(first, second) or _compare_measures(first, second)
-    kinds = {one.kind, other.kind}
-    parts = kinds <= {"fraction", "percent", "multiple", "measure"}
-    if (parts or kinds == {"ordinal", "percent"}) and _is_same_share(one, first, other, second):
-        return COMPATIBLE
-    if "fraction" in kinds and _is_same_part(one, first, other, second):
-        return COMPATIBLE
+    if first.low == first.high and second.low == second.high:
+        kinds = {one.kind, other.kind}
+        shares = kinds <= {"fraction", "percent", "multiple", "measure"}
+        shares = shares or kinds == {"ordinal", "percent"}
+        if shares and _is_same_share(one, first, other, second):
+            return COMPATIBLE
+        if "fraction" in kinds and _is_same_part(one, first, other, second):
+            return COMPATIBLE
     return _compare_cents(first, second) or _compare_measures(first, second)
 
 
@@ -203,8 +198,7 @@ def _compare_cents(first: Reading, second: Reading) -> Similarity:
     if cents.unit != CENT or not is_currency(whole.unit):
         return NONE
     ends = ((cents.low, whole.low), (cents.high, whole.high))
-    exact = all(abs(part) == abs(full) * HUNDRED for part, full in ends)
-    return CONVERTED if exact else NONE
+    return CONVERTED if all(abs(part) == abs(full) * HUNDRED for part, full in ends) else NONE
 
 
 def _is_equal_when_rounded(

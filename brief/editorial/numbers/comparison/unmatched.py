@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.locale.locales import language_name
 from brief.editorial.numbers.comparison.composites import has_date_conflict
-from brief.editorial.numbers.comparison.similarity import (
-    CENT,
-    NONE,
-    compare_units,
-    measure_similarity,
-)
+from brief.editorial.numbers.comparison.similarity import CENT, compare_units, measure_similarity
 from brief.editorial.numbers.quantity import NumberMismatch
 from brief.editorial.numbers.readers.time.periods import PERIODS_PER_YEAR
 
@@ -91,7 +86,7 @@ def _score_pair(one: Quantity, other: Quantity) -> float:
     score = 3.0 if same_kind else 0.0
     if has_date_conflict(one, other):
         score += 2
-    if one.unit and compare_units(one.unit, other.unit) > NONE:
+    if one.unit and compare_units(one.unit, other.unit):
         score += 2
     digits = _list_digits(one), _list_digits(other)
     if all(digits):
@@ -119,8 +114,7 @@ def find_missing(pair: TextPair) -> list[NumberMismatch]:
             if silent or quantity.weight != "figure":
                 continue
             message = describe_missing(quantity, side.tag, other.tag)
-            here = side is pair.left
-            left, right = (quantity, None) if here else (None, quantity)
+            left, right = (quantity, None) if side is pair.left else (None, quantity)
             found.append(NumberMismatch("number-missing", left, right, message))
     return found
 
@@ -193,8 +187,10 @@ def find_other_currencies(
     figures = [each for each in only_left + only_right if each.weight == "figure"]
     if any(id(each) in known for each in only_left + only_right):
         return []
-    if only_left and only_right and _is_comparable(only_left[0], only_right[0]):
-        return [make_mismatch(pair, only_left[0], only_right[0], "number-unit")]
+    if only_left and only_right:
+        one, other = only_left[0], only_right[0]
+        if "figure" in {one.weight, other.weight} or one.weight == other.weight:
+            return [make_mismatch(pair, one, other, "number-unit")]
     if figures and only_left and right:
         return [make_mismatch(pair, figures[0], right[0], "number-unit")]
     if figures and only_right and left:
@@ -211,10 +207,6 @@ def _list_money(side: Side, converted: set[int]) -> list[Quantity]:
         if each.kind == "money" and each.unit and id(each) not in converted
         if nouns or each.weight != "hint" or not each.text[0].isupper()
     ]
-
-
-def _is_comparable(one: Quantity, other: Quantity) -> bool:
-    return "figure" in {one.weight, other.weight} or one.weight == other.weight
 
 
 def _find_unnamed(here: list[Quantity], there: list[Quantity], side: Side) -> list[Quantity]:

@@ -131,13 +131,9 @@ def _find_shared_words(locale: Locale) -> dict[str, str]:
     plurals = locale._data["currency_names_plural"]  # noqa: SLF001 - as above
     for group, codes in groups.items():
         for form in ("one", "few", "many", "other"):
-            words = [
-                set(re.findall(r"\w+", dict(plurals.get(code, {})).get(form, "").lower()))
-                for code in codes
-            ]
-            for word in set.intersection(*words):
-                if len(word) > len("de"):
-                    shared[word] = group
+            names = [dict(plurals.get(code, {})).get(form, "").lower() for code in codes]
+            words = set.intersection(*(set(re.findall(r"\w+", name)) for name in names))
+            shared |= {word: group for word in words if len(word) > len("de")}
     return shared
 
 
@@ -146,44 +142,33 @@ def _add_units(lexicon: Lexicon, locale: Locale) -> None:
         name = form.strip(" \u00a0\u202f")
         if not name or name in _AMBIGUOUS_SYMBOLS or re.search(r"\d", name):
             continue
-        if (
-            lexicon.by_first_word.get(name.lower())
-            and len(name) == 1
-            and not lexicon.has_qualifiers
-        ):
-            continue  # a letter for a scale
+        if _is_scale_letter(lexicon, name):
+            continue
         exact = length != "long" and len(name) <= len("km/h")
         kind = "unit-sign" if exact else "unit"
         lexicon.add(name, Sense(kind, name=unit), case_sensitive=exact)
     for unit, name in _list_symbols():
-        scale = (
-            len(name) == 1
-            and lexicon.by_first_word.get(name.lower())
-            and not lexicon.has_qualifiers
-        )
-        if not scale:
+        if not _is_scale_letter(lexicon, name):
             lexicon.add(name, Sense("unit-sign", name=unit), case_sensitive=True)
     for sign, unit in _load_table("signs")["unit"].items():
         lexicon.add(sign, Sense("unit-sign", name=unit), case_sensitive=True)
 
 
+def _is_scale_letter(lexicon: Lexicon, name: str) -> bool:
+    one_letter = len(name) == 1 and not lexicon.has_qualifiers
+    return one_letter and bool(lexicon.by_first_word.get(name.lower()))
+
+
 @lru_cache(maxsize=1)
 def _list_symbols() -> tuple[tuple[str, str], ...]:
     """Return units with symbols; those of the SI are the same everywhere (SI brochure, 5.2)."""
-    short = (
-        (unit, form.strip(" \u00a0"))
-        for unit, length, form in _list_unit_forms(Locale("en"))
-        if length == "short" and unit not in {"minute", "second"}
-    )
-    return tuple((unit, name) for unit, name in short if _is_symbol(name))
-
-
-def _is_symbol(name: str) -> bool:
-    return (
-        len(name) <= len("km/h")
-        and name not in _AMBIGUOUS_SYMBOLS
-        and not re.search(r"[\s.]", name)
-    )
+    symbols = []
+    for unit, length, form in _list_unit_forms(Locale("en")):
+        name = form.strip(" \u00a0")
+        is_symbol = len(name) <= len("km/h") and not re.search(r"[\s.]", name)
+        if length == "short" and unit not in {"minute", "second"} and is_symbol:
+            symbols.append((unit, name))
+    return tuple(pair for pair in symbols if pair[1] not in _AMBIGUOUS_SYMBOLS)
 
 
 def _list_unit_forms(locale: Locale) -> Iterator[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.editorial.numbers.text.tokens import Token, fold_case, tokenise
+from brief.editorial.numbers.text import Token, fold_case, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,10 +78,11 @@ class Lexicon:
         self._phrase_cache.clear()
         phrase = Phrase(words, sense, case_sensitive)
         first = fold_case(words[0])
-        if first[-1] == "*" and len(first) > 1:
-            _add_phrase(self.by_stem, first[:-1], phrase)
-        else:
-            _add_phrase(self.by_first_word, first, phrase)
+        is_stem = first[-1] == "*" and len(first) > 1
+        index, key = (self.by_stem, first[:-1]) if is_stem else (self.by_first_word, first)
+        entries = index.setdefault(key, [])
+        if phrase not in entries:
+            entries.append(phrase)
 
     def find_senses(self, tokens: Sequence[Token], start: int) -> list[tuple[Sense, int]]:
         """Return the senses of the phrases that begin at that token, the longest first.
@@ -100,9 +101,8 @@ class Lexicon:
         if known is None:
             if len(self._phrase_cache) >= PHRASE_CACHE_SIZE:
                 self._phrase_cache.clear()
-            known = self._phrase_cache[word] = tuple(
-                sorted(self._find_candidates(word), key=_length_key)
-            )
+            known = tuple(sorted(self._find_candidates(word), key=_length_key))
+            self._phrase_cache[word] = known
         return known
 
     def _find_candidates(self, word: str) -> Iterator[Phrase]:
@@ -130,14 +130,6 @@ def _split_form(form: str, *, case_sensitive: bool) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _add_phrase(index: dict[str, list[Phrase]], key: str, phrase: Phrase) -> None:
-    entries = index.setdefault(key, [])
-    if phrase not in entries:
-        entries.append(phrase)
-
-
 def _length_key(phrase: Phrase) -> tuple[int, int]:
-    letters = (
-        sum(len(word) for word in phrase.words) - ("*" in phrase.words[-1]) + phrase.case_sensitive
-    )
-    return -len(phrase.words), -letters
+    letters = sum(map(len, phrase.words)) - ("*" in phrase.words[-1])
+    return -len(phrase.words), -(letters + phrase.case_sensitive)

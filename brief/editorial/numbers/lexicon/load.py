@@ -13,7 +13,7 @@ import yaml
 from brief.editorial.locale.locales import parse_locale
 from brief.editorial.numbers.lexicon.cldr import add_cldr_words
 from brief.editorial.numbers.lexicon.lexicon import Lexicon, Sense
-from brief.editorial.numbers.text.digits import divide, get_decimal_mark
+from brief.editorial.numbers.text import divide, get_decimal_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,7 +12,7 @@ from brief.editorial.numbers.readers.spelled import ONE
 from brief.editorial.numbers.readers.time.calendar import read_date
 from brief.editorial.numbers.readers.time.clock import MINUTES, read_time
 from brief.editorial.numbers.readers.units import get_dimension, read_unit, read_unit_before
-from brief.editorial.numbers.text.digits import multiply
+from brief.editorial.numbers.text import multiply
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream

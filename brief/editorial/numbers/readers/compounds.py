@@ -28,7 +28,7 @@ from brief.editorial.numbers.readers.time.clock import read_time
 from brief.editorial.numbers.readers.time.temporal import read_ratio
 from brief.editorial.numbers.readers.time.years import read_years
 from brief.editorial.numbers.readers.units import is_currency, read_unit
-from brief.editorial.numbers.text.digits import divide, multiply
+from brief.editorial.numbers.text import divide, multiply
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -52,8 +52,7 @@ def read_compound(stream: TokenStream, i: int) -> ReadResult | None:
     if not amount:
         return None
     for reader in (_read_compound_ordinal, _read_fraction, _read_multiple):
-        special = reader(stream, amount)
-        if special:
+        if special := reader(stream, amount):
             return special
     amounts = [amount] if amount.low != amount.high else _read_list(stream, amount)
     return [make_from_amount(stream, each) for each in amounts], amounts[-1].after
@@ -98,7 +97,7 @@ def _read_compound_ordinal(stream: TokenStream, amount: ParsedAmount) -> ReadRes
     if amount.low % TEN or amount.low < TWENTY or found[0].value >= TEN:
         return None
     value = amount.low + found[0].value
-    return [make_ordinal(stream, amount.first, found[1], value)], found[1]
+    return make_ordinal(stream, amount.first, found[1], value)
 
 
 def _read_fraction(stream: TokenStream, amount: ParsedAmount) -> ReadResult | None:
@@ -133,10 +132,8 @@ def _read_multiple(stream: TokenStream, amount: ParsedAmount) -> ReadResult | No
     if amount.unit not in {"", "multiple"} or (not found and amount.unit != "multiple"):
         return None
     after = found[1] if found else amount.after
-    weight = get_weight(amount)
-    return make_result(
-        stream, amount.first, after, "multiple", amount.low, high=amount.high, weight=weight
-    )
+    low, high, weight = amount.low, amount.high, get_weight(amount)
+    return make_result(stream, amount.first, after, "multiple", low, high=high, weight=weight)
 
 
 def _read_list(stream: TokenStream, first: ParsedAmount) -> list[ParsedAmount]:
@@ -204,8 +201,8 @@ def _read_ordinal_word(stream: TokenStream, i: int) -> ReadResult | None:
         size = multiply(value, scale[0].value)
         return make_result(stream, i, scale[1], "ordinal", size)
     if century := stream.find(stream.skip_hyphen(after), "century"):
-        return [make_century(stream, i, century[1], value, "word")], century[1]
-    return [make_ordinal(stream, i, after, value)], after
+        return make_century(stream, i, century[1], value, "word")
+    return make_ordinal(stream, i, after, value)
 
 
 def _read_vague(stream: TokenStream, i: int) -> ReadResult | None:

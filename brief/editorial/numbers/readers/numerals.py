@@ -16,7 +16,7 @@ from brief.editorial.numbers.readers.spelled import (
     read_spelled,
     split_number_prefix,
 )
-from brief.editorial.numbers.text.digits import divide, multiply
+from brief.editorial.numbers.text import divide, multiply
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.lexicon.lexicon import Sense

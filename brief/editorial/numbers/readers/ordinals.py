@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.readers.names import parse_roman
-from brief.editorial.numbers.readers.quantity_factory import make_quantity, make_result
+from brief.editorial.numbers.readers.quantity_factory import make_result
 
 if TYPE_CHECKING:
-    from brief.editorial.numbers.quantity import Quantity, Weight
+    from brief.editorial.numbers.quantity import Weight
     from brief.editorial.numbers.readers.quantity_factory import ReadResult
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
@@ -23,23 +23,23 @@ def read_ordinal(stream: TokenStream, i: int) -> ReadResult | None:
         number = parse_roman(stream.text_at(before[1]))
         if number and stream.kind_at(before[1]) == "word":
             after = before[1] + 1
-            return [make_century(stream, i, after, Decimal(number), "figure")], after
+            return make_century(stream, i, after, Decimal(number), "figure")
     word = stream.find(i, "century-word")
     if word and word[0].value and stream.text_at(i)[0].isupper():
-        return [make_century(stream, i, word[1], word[0].value, "hint")], word[1]
+        return make_century(stream, i, word[1], word[0].value, "hint")
     return _read_digit_ordinal(stream, i) or _read_roman_ordinal(stream, i)
 
 
 def make_century(
     stream: TokenStream, i: int, after: int, value: Decimal, weight: Weight
-) -> Quantity:
+) -> ReadResult:
     """Return a century by its number."""
-    return make_quantity(stream, i, after, "ordinal", value, unit="century", weight=weight)
+    return make_result(stream, i, after, "ordinal", value, unit="century", weight=weight)
 
 
 def _read_century(stream: TokenStream, i: int, here: int, value: Decimal) -> ReadResult | None:
     century = stream.find(stream.skip_hyphen(here), "century")
-    return ([make_century(stream, i, century[1], value, "figure")], century[1]) if century else None
+    return make_century(stream, i, century[1], value, "figure") if century else None
 
 
 def _read_digit_ordinal(stream: TokenStream, i: int) -> ReadResult | None:
@@ -64,7 +64,7 @@ def _read_digit_ordinal(stream: TokenStream, i: int) -> ReadResult | None:
         return None
     value = Decimal(digits)
     century = _read_century(stream, i, after, value)
-    return century or ([make_quantity(stream, i, after, "ordinal", value)], after)
+    return century or make_result(stream, i, after, "ordinal", value)
 
 
 def _read_roman_ordinal(stream: TokenStream, i: int) -> ReadResult | None:

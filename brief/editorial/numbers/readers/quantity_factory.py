@@ -9,7 +9,7 @@ from brief.editorial.locale.partial_date import PartialDate
 from brief.editorial.numbers.quantity import Quantity, Reading
 from brief.editorial.numbers.readers.spelled import HUNDRED, ONE
 from brief.editorial.numbers.readers.units import SHARE_UNITS, is_currency
-from brief.editorial.numbers.text.digits import divide
+from brief.editorial.numbers.text import divide
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.quantity import QuantityKind, Weight
@@ -106,13 +106,10 @@ def get_weight(amount: ParsedAmount) -> Weight:
         return "figure"
     if amount.doubtful or (amount.unit == "ordinal" and amount.low <= MAX_UNCOUNTED_ORDINAL):
         return "hint"
-    if amount.unit == "ordinal":
-        return "word"
-    if amount.article and amount.low == ONE:
+    if amount.unit == "ordinal" or (amount.article and amount.low == ONE):
         return "word"
     large = amount.low > MAX_SMALL_NUMBER and amount.low not in ROUND_WORDS
-    counted = is_currency(amount.unit)
-    return "figure" if large or counted else "word"
+    return "figure" if large or is_currency(amount.unit) else "word"
 
 
 def make_from_amount(stream: TokenStream, amount: ParsedAmount) -> Quantity:
@@ -126,12 +123,10 @@ def make_from_amount(stream: TokenStream, amount: ParsedAmount) -> Quantity:
         kind = "percent"
     elif is_currency(unit):
         kind = "money"
-    elif unit == "decade" and amount.spelled and amount.low >= DECADE:
+    elif amount.may_be_year or (unit == "decade" and amount.spelled and amount.low >= DECADE):
         kind = "year"
     elif unit:
         kind = "measure"
-    elif amount.may_be_year:
-        kind = "year"
     is_year = kind == "year" and amount.low == amount.high
     return make_quantity(
         stream,
@@ -147,8 +142,8 @@ def make_from_amount(stream: TokenStream, amount: ParsedAmount) -> Quantity:
     )
 
 
-def make_ordinal(stream: TokenStream, first: int, after: int, value: Decimal) -> Quantity:
+def make_ordinal(stream: TokenStream, first: int, after: int, value: Decimal) -> ReadResult:
     """Return an ordinal in words, with the fraction that it may also be: `third`."""
     part = Reading(divide(1, value), divide(1, value), "")
     weight: Weight = "hint" if value <= MAX_UNCOUNTED_ORDINAL else "word"
-    return make_quantity(stream, first, after, "ordinal", value, weight=weight, readings=(part,))
+    return make_result(stream, first, after, "ordinal", value, weight=weight, readings=(part,))

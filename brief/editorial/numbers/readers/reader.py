@@ -24,11 +24,10 @@ from brief.editorial.numbers.readers.time.temporal import (
     read_name_quantity,
     read_ratio,
     read_time_quantity,
-    read_year_quantity,
 )
+from brief.editorial.numbers.readers.time.years import read_years
 from brief.editorial.numbers.readers.token_stream import HYPHENS, TokenStream
-from brief.editorial.numbers.text.digits import multiply
-from brief.editorial.numbers.text.tokens import fold_case
+from brief.editorial.numbers.text import fold_case, multiply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -137,7 +136,7 @@ READERS: tuple[Reader, ...] = (
     read_name_quantity,
     read_date_quantity,
     read_time_quantity,
-    read_year_quantity,
+    read_years,
     read_ratio,
     read_ordinal,
     read_compound,
@@ -153,15 +152,11 @@ _KINDS_BY_READER: dict[Reader, frozenset[str]] = {
     read_each_nth: frozenset(("each",)),
     read_date_quantity: _NUMBER_WORDS | {"ordinal", "month", "month-short"},
     read_time_quantity: _NUMBER_WORDS | {"noon", "midnight", "clock-before", "half-to"},
-    read_year_quantity: frozenset(("decade", "decade-word")),
+    read_years: frozenset(("decade", "decade-word")),
     read_ordinal: frozenset(("century", "century-word")),
     read_compound: _NUMBER_WORDS | _SIGNS | {"fraction", "between", "from"},
-    read_single_word: frozenset(
-        (
-            *("fraction", "ordinal", "multiple", "vague", "past-year", "currency"),
-            *("currency-sign", "hint", "article"),
-        )
-    ),
+    read_single_word: frozenset(("fraction", "ordinal", "multiple", "vague", "past-year"))
+    | {"currency", "currency-sign", "hint", "article"},
 }
 # A unit sign starts a quantity only in languages with the percent sign before the number.
 _STARTING_KINDS = frozenset().union(*_KINDS_BY_READER.values()) - {"unit-sign"}

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.lexicon.load import load_lexicon
-from brief.editorial.numbers.text.digits import multiply
+from brief.editorial.numbers.text import multiply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

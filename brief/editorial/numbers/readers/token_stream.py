@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers.text.digits import read_digits
-from brief.editorial.numbers.text.tokens import tokenise
+from brief.editorial.numbers.text import read_digits, tokenise
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from brief.editorial.numbers.lexicon.lexicon import Lexicon, Sense
-    from brief.editorial.numbers.text.tokens import Token
+    from brief.editorial.numbers.text import Token
 
 HYPHENS = frozenset("-\u2010\u2011")
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014~～〜−")

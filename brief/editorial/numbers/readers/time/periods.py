@@ -12,7 +12,7 @@ from brief.editorial.numbers.readers.names import parse_roman
 from brief.editorial.numbers.readers.quantity_factory import make_quantity, make_result
 from brief.editorial.numbers.readers.time.years import OPENING_APOSTROPHES
 from brief.editorial.numbers.readers.token_stream import SHORT_YEAR_DIGITS, YEAR_DIGITS
-from brief.editorial.numbers.text.digits import divide
+from brief.editorial.numbers.text import divide
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.quantity import Quantity

@@ -1,4 +1,4 @@
-"""Read dates, times, years, ratios and names as quantities."""
+"""Read dates, times, ratios and names as quantities."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.quantity import Reading
 from brief.editorial.numbers.readers.names import read_name
-from brief.editorial.numbers.readers.ordinals import read_ordinal
 from brief.editorial.numbers.readers.quantity_factory import make_result
 from brief.editorial.numbers.readers.time.calendar import read_date
 from brief.editorial.numbers.readers.time.clock import read_time
-from brief.editorial.numbers.readers.time.years import read_years
-from brief.editorial.numbers.text.digits import divide
+from brief.editorial.numbers.text import divide
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.quantity import Weight
     from brief.editorial.numbers.readers.quantity_factory import ReadResult
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
-HUNDRED = 100
 HALF_DAY_MINUTES = 720
 # `3/4` is a fraction, `9/11` and `24/7` are not.
 LARGEST_PART = 10
@@ -65,21 +62,6 @@ def read_time_quantity(stream: TokenStream, i: int) -> ReadResult | None:
     readings = (Reading(later, later, "time"),) if time.half_unknown else ()
     value, after = time.minutes, time.after
     return make_result(stream, i, after, "time", value, unit="time", readings=readings)
-
-
-def read_year_quantity(stream: TokenStream, i: int) -> ReadResult | None:
-    """Read a span of years, a decade with or without its century, or a short year."""
-    found = read_years(stream, i)
-    if not found:
-        return None
-    weight: Weight = "word" if found.spelled else "figure"
-    low, high, after = Decimal(found.low), Decimal(found.high), found.after
-    if found.unit == "decade" and low < HUNDRED and (of := stream.find(after, "of")):
-        century = read_ordinal(stream, of[1])
-        if century and century[0][0].unit == "century" and century[0][0].low is not None:
-            low = high = low + (century[0][0].low - 1) * HUNDRED
-            after = century[1]
-    return make_result(stream, i, after, "year", low, high=high, unit=found.unit, weight=weight)
 
 
 def read_ratio(stream: TokenStream, i: int) -> ReadResult | None:

@@ -1,1 +1,0 @@
-"""Split a text into tokens, and read the digits in them."""
