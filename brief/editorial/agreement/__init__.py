@@ -40,10 +40,7 @@ CHECKS = (
 
 
 def check_agreement(briefing: AlignedBriefing, folder: Path) -> list[Finding]:
-    """Return the findings about differences between the languages that are not waived.
-
-    `folder`: the folder of the briefing, with the record that `brief agree` writes.
-    """
+    """Return the differences that are not waived; `folder`: the briefing's, with its record."""
     mismatches = [mismatch for check in CHECKS for mismatch in check(briefing)]
     drifted = check_drift(briefing, folder)
     # A text that was removed from one language is reported as drift, not as missing.

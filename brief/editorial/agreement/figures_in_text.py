@@ -83,10 +83,7 @@ def _is_in_text(figure: KeyFigure, quantities: Iterable[Quantity]) -> bool:
 
 
 def _matches_as_printed(figure: KeyFigure, briefing: AlignedBriefing, tag: str) -> bool:
-    """Return whether the text matches the printed figure, perhaps rounded or in another unit.
-
-    The rules are those for comparing a text with its translation.
-    """
+    """Return whether the text matches the printed figure by the rules for translations."""
     from brief.editorial.key_figures import format_key_figure
     from brief.editorial.locale.page_strings import page_strings
     from brief.editorial.numbers import compare_numbers, find_quantities

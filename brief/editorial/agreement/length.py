@@ -65,15 +65,11 @@ def count_letters(plain: str) -> float:
     """Return the length of a text in letters of an alphabet, for a text in any script."""
     size = float(len(plain))
     if not _ALPHABETIC.fullmatch(plain):
-        size += sum(
-            len(re.findall(signs, plain)) * (worth - 1) for signs, worth in _LETTERS_PER_SIGN
-        )
+        size += sum(len(re.findall(sign, plain)) * (worth - 1) for sign, worth in _LETTERS_PER_SIGN)
     return size
 
 
-def _find_disproportionate(
-    sizes: Mapping[str, float], most: float
-) -> Mapping[str, tuple[float, str]]:
+def _find_disproportionate(sizes: Mapping[str, float], most: float) -> dict[str, tuple[float, str]]:
     """Return the languages out of proportion, with the ratio and the language compared with.
 
     All are compared with the language of median length. Of two languages only the longer counts.

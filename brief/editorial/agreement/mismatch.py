@@ -42,10 +42,7 @@ def compare_places(
     there: tuple[str, Place],
     about: Sequence[str],
 ) -> Mismatch:
-    """Return a mismatch of two languages, each given with the place of its text.
-
-    `report`: `note` or `warning`.
-    """
+    """Return a mismatch of two languages with their places; `report`: `note` or `warning`."""
     related = Related(f"what `{there[0]}` says", there[1])
     finding = report(message.code, message.message, message.remedy, here[1], (related,))
     return make_mismatch(finding, (here[0], there[0]), about)

@@ -67,15 +67,13 @@ def _compare_versions(left: Version, right: Version) -> tuple[NumberMismatch, ..
         each
         for each in found
         if not (
-            _lacks_qualifier_words(each.left, each.right, left)
-            or _lacks_qualifier_words(each.right, each.left, right)
+            _lacks_qualifiers(each.left, each.right, left)
+            or _lacks_qualifiers(each.right, each.left, right)
         )
     )
 
 
-def _lacks_qualifier_words(
-    quantity: Quantity | None, other: Quantity | None, version: Version
-) -> bool:
+def _lacks_qualifiers(quantity: Quantity | None, other: Quantity | None, version: Version) -> bool:
     """Return whether only the other quantity has an “almost”, in a language without a word list."""
     if quantity is None or other is None or quantity.low != other.low:
         return False

@@ -103,10 +103,7 @@ def suggest_value(key: str, typed: str) -> str:
 
 
 def suggest_list(value: object, *, holds_keys: bool) -> str:
-    """Return the remedy for `value` where a list is expected.
-
-    `holds_keys`: the entries of the list are keys with values.
-    """
+    """Return the remedy for `value` where a list is expected, of keys if `holds_keys`."""
     if isinstance(value, dict):
         return _suggest_list_entries(value)
     if isinstance(value, str):
@@ -132,10 +129,7 @@ def _suggest_list_entries(value: dict[object, object]) -> str:
 
 
 def suggest_keys(key: str, value: object, keys: Sequence[str]) -> str:
-    """Return the remedy for `value` where keys with values are expected.
-
-    `keys` are the possible keys; empty if the names are free.
-    """
+    """Return the remedy for `value` where `keys` are expected (empty if names are free)."""
     if isinstance(value, list) and value and all(isinstance(it, dict) for it in value):
         first = next(iter(value[0]), "…")
         return f"remove the dashes, and write `{first}: …` and the other keys below each other"

@@ -50,9 +50,8 @@ def read_scalar(value: object, expected: str, example: str) -> str:
         raise wrong_kind_error(value, expected, example)
     text = value.strip()
     if not text:
-        raise invalid_value(
-            "left-empty", "the value is empty", f"write {expected}, for example {example}"
-        )
+        remedy = f"write {expected}, for example {example}"
+        raise invalid_value("left-empty", "the value is empty", remedy)
     refuse_placeholder(text)
     return text
 
@@ -60,23 +59,17 @@ def read_scalar(value: object, expected: str, example: str) -> str:
 def refuse_placeholder(text: str) -> None:
     """Raise InvalidValue for a placeholder such as `<the headline>`, which `brief new` writes."""
     if _PLACEHOLDER.fullmatch(text):
-        shown = " ".join(text.split())
-        raise invalid_value(
-            "placeholder-left",
-            f"`{shown}` is a placeholder for a text that is not written yet",
-            "replace it by your own text, without the angle brackets",
-        )
+        message = f"`{' '.join(text.split())}` is a placeholder for a text that is not written yet"
+        remedy = "replace it by your own text, without the angle brackets"
+        raise invalid_value("placeholder-left", message, remedy)
 
 
 def empty_value_error(value: EmptyValue, example: str) -> InvalidValue:
     """Return the error for an empty value, or for one that a `#` turned into a comment."""
     if value.may_lose_text:
         return lost_text_error(value.node.comment)
-    return invalid_value(
-        "left-empty",
-        "the value is empty",
-        f"write a value, for example {example}, or remove the line",
-    )
+    remedy = f"write a value, for example {example}, or remove the line"
+    return invalid_value("left-empty", "the value is empty", remedy)
 
 
 def wrong_kind_error(value: object, expected: str, example: str) -> InvalidValue:

@@ -1,7 +1,6 @@
 """Convert pydantic's validation errors to findings with a place, plain words and a remedy.
 
-pydantic's own messages are never shown. Error types that are not handled here get a general
-message.
+pydantic's own messages are never shown; other error types than these get a general message.
 """
 
 from __future__ import annotations
@@ -43,11 +42,7 @@ CHOICE_ERRORS = frozenset({"literal_error", "enum"})
 
 @dataclass
 class ErrorConverter:
-    """Converts the errors of one file to findings.
-
-    `elsewhere` maps the names of other files ("briefing.yaml") to their models, so that the remedy
-    for a key in the wrong file can name the right one.
-    """
+    """Converts the errors of one file to findings; for `elsewhere` see `reader.read_model`."""
 
     model: type[BaseModel]
     places: FilePlaces
@@ -95,14 +90,12 @@ class ErrorConverter:
         if problem.offset is not None:
             return problem.to_finding(self.places.offset_place(problem.offset))
         node = self.places.find_node(*detail["loc"])
-        if problem.message.code == "link-refused" and (
-            place := self._find_link_place(problem, detail)
-        ):
-            return problem.to_finding(place)
-        if problem.message.code == "colon-in-text" and isinstance(node, MapNode) and node.keys:
-            first = next(iter(node.keys.values()))
-            return problem.to_finding(self._colon_place(first))
-        return problem.to_finding(self._value_place(detail))
+        place, code = self._value_place(detail), problem.message.code
+        if code == "link-refused":
+            place = self._find_link_place(problem, detail) or place
+        elif code == "colon-in-text" and isinstance(node, MapNode) and node.keys:
+            place = self._colon_place(next(iter(node.keys.values())))
+        return problem.to_finding(place)
 
     def _find_link_place(self, problem: InvalidValue, detail: ErrorDetails) -> Place | None:
         """Return the place of the address that a message about a link quotes."""
@@ -193,17 +186,16 @@ class ErrorConverter:
     def _convert_unknown_choice(self, detail: ErrorDetails) -> Finding:
         choices = re.findall(r"'([^']+)'", str(detail.get("ctx", {}).get("expected", "")))
         name, value = self._name_path(detail["loc"]), detail["input"]
+        place = self._value_place(detail)
         if not isinstance(value, str):
             message = f"`{name}` must be one word, not {name_kind(value)}"
-            return error(
-                "wrong-kind", message, f"write {join_words(choices)}", self._value_place(detail)
-            )
+            return error("wrong-kind", message, f"write {join_words(choices)}", place)
         message = f"`{shorten(value)}` is not a possible value of `{name}`"
         meant = suggest_value(str(detail["loc"][-1]), value)
         remedy = did_you_mean(meant if meant in choices else value, choices)
         if "possible" not in remedy and len(choices) > 1:
             remedy += f" (possible: {join_words(choices)})"
-        return error("unknown-value", message, remedy, self._value_place(detail))
+        return error("unknown-value", message, remedy, place)
 
     def _convert_other(self, detail: ErrorDetails) -> Finding:
         """Return the finding for other error types: the value and what is expected."""
@@ -212,9 +204,8 @@ class ErrorConverter:
         if isinstance(problem := context.get("error"), ValueError):
             return error("bad-value", str(problem), f"correct the value of `{name}`", place)
         shown = f"`{shorten(value)}`" if isinstance(value, str) else name_kind(value)
-        wanted = " and ".join(
-            f"{words} {context[key]}" for key, words in LIMITS.items() if key in context
-        )
+        limits = [f"{words} {context[key]}" for key, words in LIMITS.items() if key in context]
+        wanted = " and ".join(limits)
         if "pattern" in context:
             wanted = f"of the form {context['pattern']}"
         if not wanted:

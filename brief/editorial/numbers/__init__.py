@@ -31,6 +31,5 @@ def compare_numbers(
     from brief.editorial.numbers.comparison.compare import find_mismatches
     from brief.editorial.numbers.readers.reader import read_text
 
-    return find_mismatches(
-        read_text(left, left_tag), left_tag, read_text(right, right_tag), right_tag
-    )
+    one, other = read_text(left, left_tag), read_text(right, right_tag)
+    return find_mismatches(one, left_tag, other, right_tag)

@@ -151,7 +151,7 @@ def _map_block_scalar(source: str, node: ScalarNode) -> list[tuple[str, int]]:
     lines = _split_lines(source, header.end() if header else node.start, node.end)
     first = next((text for text, _ in lines if text.strip(" ")), "")
     for indent in range(len(first) - len(first.lstrip(" ")), -1, -1):
-        if pairs := _match_indentation(lines, indent, node.value):
+        if pairs := _match_indent(lines, indent, node.value):
             return pairs
     return []
 
@@ -166,9 +166,7 @@ def _split_lines(source: str, at: int, end: int) -> list[tuple[str, int]]:
     return lines
 
 
-def _match_indentation(
-    lines: list[tuple[str, int]], indent: int, value: str
-) -> list[tuple[str, int]]:
+def _match_indent(lines: list[tuple[str, int]], indent: int, value: str) -> list[tuple[str, int]]:
     """Return characters and offsets if the lines, indented by `indent`, have this value.
 
     Spaces and line ends that join two lines have the offsets of the line ends between them.

@@ -95,10 +95,7 @@ class Places:
     folder: str = ""
 
     def value_place(self, file_key: str, *path: Step) -> Place:
-        """Return the place of a value, as in `value_place("it", "points", 3, "text")`.
-
-        If the value is missing, return the place of its nearest parent.
-        """
+        """Return the place of a value or its nearest parent: `value_place("it", "points", 3)`."""
         file = self.files.get(file_key)
         return file.value_place(*path) if file else Place(self.folder)
 

@@ -72,17 +72,13 @@ class ScalarText(str):
 
 @dataclass(frozen=True, slots=True)
 class EmptyValue:
-    """An empty value as input of a model.
-
-    `may_lose_text` is true if a comment follows that is probably text, as in `title: #1 in China`:
-    the key must then be reported, not treated as absent.
-    """
+    """An empty value as input of a model; if it may lose text, it is reported, not ignored."""
 
     node: ScalarNode
 
     @property
     def may_lose_text(self) -> bool:
-        """Whether a comment without a space after its `#` follows."""
+        """Whether the comment after it is probably text, as in `title: #1 in China`."""
         return self.node.comment is not None and self.node.comment_opens_tight
 
 

@@ -15,8 +15,8 @@ from brief.editorial.yaml.nodes import ListNode, MapNode, Node, ScalarNode
 from brief.editorial.yaml.parse_failure import ParseFailure, event_span
 from brief.editorial.yaml.pitfalls import (
     find_comma_in_braces,
+    find_joined_line,
     find_references_and_types,
-    find_swallowed_line,
     record_comment,
 )
 from brief.editorial.yaml.syntax_errors import explain_failure
@@ -208,7 +208,7 @@ class _TreeBuilder:
         if not style:
             record_comment(node, self.text)
         is_block = style in {"|", ">"}
-        if not is_block and (swallowed := find_swallowed_line(node, self.source, self.keys)):
+        if not is_block and (swallowed := find_joined_line(node, self.source, self.keys)):
             self._add_error(*swallowed)
         return node
 

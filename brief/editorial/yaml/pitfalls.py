@@ -58,9 +58,7 @@ def record_comment(node: ScalarNode, text: str) -> None:
         node.comment_opens_tight = bool(found["next"].strip())
 
 
-def find_swallowed_line(
-    node: ScalarNode, source: SourceText, keys: Collection[str]
-) -> Pitfall | None:
+def find_joined_line(node: ScalarNode, source: SourceText, keys: Collection[str]) -> Pitfall | None:
     """Find a line with a list entry or a key that became part of the text above it."""
     last = source.line_of(max(node.start, node.end - 1))
     for number in range(source.line_of(node.start) + 1, last + 1):
@@ -97,10 +95,7 @@ def find_comma_in_braces(key: ScalarNode, value: ScalarNode, text: str) -> Pitfa
 
 
 def find_references_and_types(event: yaml.NodeEvent) -> list[Pitfall]:
-    """Find anchors, aliases and tags of YAML; briefings do not allow them.
-
-    Without aliases, a small file cannot expand to a huge tree.
-    """
+    """Find anchors, aliases and tags, which are refused: an alias can expand to a huge tree."""
     found = []
     start = event_span(event)[0]
     anchor = getattr(event, "anchor", None)

@@ -29,13 +29,9 @@ def has_matching_date(one: Quantity, others: Sequence[Quantity]) -> bool:
     Two dates match if day, month and year do not contradict. The year may be missing; the day only
     if another date of that month has it.
     """
-    if one.kind != "date":
-        if one.kind != "year" or one.low is None:
-            return False
-        return any(
-            each.date and each.kind == "date" and each.date.year == one.low for each in others
-        )
-    return any(
+    if one.kind == "year":
+        return one.low in {each.date.year for each in others if each.kind == "date" and each.date}
+    return one.kind == "date" and any(
         _agrees_with(parts, each, others) and not _is_in_other_year(parts, others)
         for parts in _list_alternatives(one)
         for each in others

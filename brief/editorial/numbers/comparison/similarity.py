@@ -56,7 +56,7 @@ def measure_similarity(one: Quantity, other: Quantity) -> Similarity:
     for first in list_readings(one):
         for second in list_readings(other):
             if has_same_sign(first.low, first.unit, second.low, second.unit):
-                best = max(best, _compare_readings(one, first, other, second))
+                best = max(best, _compare_values(one, first, other, second))
     return best
 
 
@@ -111,9 +111,7 @@ def has_same_sign(one: Decimal, unit: str, other: Decimal, other_unit: str) -> b
     return not (degrees and same_scale)
 
 
-def _compare_readings(
-    one: Quantity, first: Reading, other: Quantity, second: Reading
-) -> Similarity:
+def _compare_values(one: Quantity, first: Reading, other: Quantity, second: Reading) -> Similarity:
     if abs(first.low) == abs(second.low) and abs(first.high) == abs(second.high):
         alike = compare_units(first.unit, second.unit)
         if alike:
@@ -188,7 +186,7 @@ def _compare_measures(first: Reading, second: Reading) -> Similarity:
         return CONVERTED
     if known[one][0] == "share":  # percent and basis points are not rounded
         return NONE
-    rounded = all(_is_equal_when_rounded(a, factors[0], b, factors[1]) for a, b in ends)
+    rounded = all(_is_nearly_equal(a, factors[0], b, factors[1]) for a, b in ends)
     return ROUGH if rounded else NONE
 
 
@@ -201,9 +199,7 @@ def _compare_cents(first: Reading, second: Reading) -> Similarity:
     return CONVERTED if all(abs(part) == abs(full) * HUNDRED for part, full in ends) else NONE
 
 
-def _is_equal_when_rounded(
-    one: Decimal, factor: Decimal, other: Decimal, other_factor: Decimal
-) -> bool:
+def _is_nearly_equal(one: Decimal, factor: Decimal, other: Decimal, other_factor: Decimal) -> bool:
     """Return whether two measures may be equal, each rounded to its last digit."""
     gap = abs(abs(one) * factor - abs(other) * other_factor)
     slack = _halve_last_digit(one) * factor + _halve_last_digit(other) * other_factor
@@ -265,6 +261,4 @@ def _is_same_currency(one: str, other: str) -> bool:
     return get_currency_family(code) == shared.removeprefix("?") or (shared, code) in _EXTRA_MEMBERS
 
 
-_EXTRA_MEMBERS = frozenset(
-    (("?rupee", "IDR"), ("?dollar", "TWD"), ("?krone", "ISK"), ("?riyal", "IRR"))
-)
+_EXTRA_MEMBERS = {("?rupee", "IDR"), ("?dollar", "TWD"), ("?krone", "ISK"), ("?riyal", "IRR")}

@@ -175,15 +175,13 @@ def collect_ids(mismatches: Iterable[NumberMismatch]) -> set[int]:
     return {id(each) for found in mismatches for each in (found.left, found.right)}
 
 
-def find_other_currencies(
-    pair: TextPair, reported: Iterable[NumberMismatch]
-) -> list[NumberMismatch]:
+def find_other_currencies(pair: TextPair, found: Iterable[NumberMismatch]) -> list[NumberMismatch]:
     """Report a currency in one text only, where the other text has another one."""
     converted = {id(each) for _, one, other in pair.approximate for each in (one, other)}
     left, right = _list_money(pair.left, converted), _list_money(pair.right, converted)
     only_left = _find_unnamed(left, right, pair.right)
     only_right = _find_unnamed(right, left, pair.left)
-    known = collect_ids(reported)
+    known = collect_ids(found)
     figures = [each for each in only_left + only_right if each.weight == "figure"]
     if any(id(each) in known for each in only_left + only_right):
         return []

@@ -85,10 +85,7 @@ class Lexicon:
             entries.append(phrase)
 
     def find_senses(self, tokens: Sequence[Token], start: int) -> list[tuple[Sense, int]]:
-        """Return the senses of the phrases that begin at that token, the longest first.
-
-        Each comes with the index of the token after the phrase.
-        """
+        """Return the senses that begin there, the longest first, each with the index after it."""
         return [
             (phrase.sense, start + len(phrase.words))
             for phrase in self.find_phrases(tokens[start].lower)

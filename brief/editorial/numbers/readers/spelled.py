@@ -13,7 +13,7 @@ from brief.editorial.numbers.lexicon.load import load_lexicon
 from brief.editorial.numbers.text import multiply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from brief.editorial.numbers.lexicon.lexicon import Lexicon
     from brief.editorial.numbers.readers.token_stream import TokenStream
@@ -219,9 +219,7 @@ def _evaluate_word(tag: str, word: str) -> Decimal | None:
     return next((value for cut in cuts if (value := _add_up(lexicon, cut)) is not None), None)
 
 
-def _split_word(
-    word: str, pieces: Mapping[str, Decimal], joins: Sequence[str]
-) -> Iterator[list[str]]:
+def _split_word(word: str, pieces: Collection[str], joins: Collection[str]) -> Iterator[list[str]]:
     """Yield the ways to split a word into number words, long ones first: `cent|otto`."""
     if not word:
         yield []

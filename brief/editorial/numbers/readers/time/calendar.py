@@ -38,9 +38,7 @@ def read_date(stream: TokenStream, i: int) -> ParsedDate | None:
     """Return the date that begins at that token, in digits or with the name of a month."""
     if stream.kind_at(i) == "date":
         return _read_numeric_date(stream, i)
-    return (
-        _read_marked_date(stream, i) or _read_day_first(stream, i) or _read_month_first(stream, i)
-    )
+    return _read_marked(stream, i) or _read_day_first(stream, i) or _read_month_first(stream, i)
 
 
 def _read_numeric_date(stream: TokenStream, i: int) -> ParsedDate | None:
@@ -48,14 +46,14 @@ def _read_numeric_date(stream: TokenStream, i: int) -> ParsedDate | None:
     text = stream.text_at(i)
     first, second, third = map(int, re.findall(r"\d+", text))
     if first >= 10 ** (YEAR_DIGITS - 1):
-        return _make_parsed_date([_make_date(first, second, third)], i, i + 1)
+        return _join_dates([_make_date(first, second, third)], i, i + 1)
     year = third if third >= 10**SHORT_YEAR_DIGITS else _expand_year(third)
     dates = [_make_date(year, second, first), _make_date(year, first, second)]
     if "/" not in text:
         dates.pop()
     elif stream.lexicon.month_first:
         dates.reverse()
-    return _make_parsed_date(dates, i, i + 1)
+    return _join_dates(dates, i, i + 1)
 
 
 def _expand_year(short: int) -> int:
@@ -68,9 +66,7 @@ def _make_date(year: int, month: int, day: int | None) -> PartialDate | None:
     return PartialDate(year, month, day)
 
 
-def _make_parsed_date(
-    dates: Iterable[PartialDate | None], first: int, after: int
-) -> ParsedDate | None:
+def _join_dates(dates: Iterable[PartialDate | None], first: int, after: int) -> ParsedDate | None:
     real = [date for date in dates if date]
     return ParsedDate(real[0], first, after, tuple(real[1:])) if real else None
 
@@ -149,7 +145,7 @@ def _read_day_first(stream: TokenStream, i: int) -> ParsedDate | None:
     if not month:
         return None
     year, after = _read_year(stream, month[1])
-    return _make_parsed_date((_make_date(year, month[0], day) for day in days), i, after)
+    return _join_dates((_make_date(year, month[0], day) for day in days), i, after)
 
 
 def _read_month_first(stream: TokenStream, i: int) -> ParsedDate | None:
@@ -159,13 +155,13 @@ def _read_month_first(stream: TokenStream, i: int) -> ParsedDate | None:
         return None
     year, after = _read_year(stream, month[1])
     if after > month[1]:
-        return _make_parsed_date([_make_date(year, month[0], None)], i, after)
+        return _join_dates([_make_date(year, month[0], None)], i, after)
     day = _read_day(stream, after) if stream.kind_at(after) == "digits" else None
     if day and stream.lexicon.tag.partition("-")[0] in _MONTH_DAY_LANGUAGES:
         return _read_month_day(stream, i, month[0], day)
     if not _is_month_name(stream, i):
         return None
-    return _make_parsed_date([_make_date(0, month[0], None)], i, after)
+    return _join_dates([_make_date(0, month[0], None)], i, after)
 
 
 def _read_month_day(
@@ -180,7 +176,7 @@ def _read_month_day(
         days.append(further[0])
         here = further[1]
     year, after = _read_year(stream, here)
-    return _make_parsed_date((_make_date(year, month, each) for each in days), i, after)
+    return _join_dates((_make_date(year, month, each) for each in days), i, after)
 
 
 def _is_month_name(stream: TokenStream, i: int) -> bool:
@@ -192,7 +188,7 @@ def _is_month_name(stream: TokenStream, i: int) -> bool:
     return stream.text_at(i)[0].isupper() and bool(stream.find(i - 1, "month-before"))
 
 
-def _read_marked_date(stream: TokenStream, i: int) -> ParsedDate | None:
+def _read_marked(stream: TokenStream, i: int) -> ParsedDate | None:
     """Read `2025年7月15日`, `7월 15일`: numbers, each with a mark for year, month or day."""
     values: dict[str, int] = {}
     here = i
@@ -202,5 +198,5 @@ def _read_marked_date(stream: TokenStream, i: int) -> ParsedDate | None:
             values[kind], here = int(digits), mark[1]
     year, month = values.get("year-mark", 0), values.get("month-mark")
     if month is not None:
-        return _make_parsed_date([_make_date(year, month, values.get("day-mark"))], i, here)
+        return _join_dates([_make_date(year, month, values.get("day-mark"))], i, here)
     return ParsedDate(PartialDate(year), i, here) if "year-mark" in values else None

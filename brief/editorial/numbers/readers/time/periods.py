@@ -31,10 +31,7 @@ _QUARTER_LETTER = "Q"
 
 
 def read_period(stream: TokenStream, i: int) -> ReadResult | None:
-    """Read a quarter or a half of a year.
-
-    Its weight is that of a word, since a translation may name the months instead.
-    """
+    """Read a quarter or half of a year: a `word`, since a translation may name its months."""
     text = stream.text_at(i)
     found = _read_letter_period(stream, i) if text in _LETTERS or text in _NUMBERS else None
     return found or _read_ordinal_period(stream, i)
