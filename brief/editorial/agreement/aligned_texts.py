@@ -83,14 +83,10 @@ class AlignedBriefing:
         """All texts of the briefing in reading order; points are paired as on the page."""
         found: dict[str, dict[str, Version]] = {}
         for tag, edition in self.editions.items():
-            file = self.places.files[tag]
-            for name, path, text in _list_texts(edition, self._first_edition):
+            file, first = self.places.files[tag], next(iter(self.editions.values()))
+            for name, path, text in _list_texts(edition, first):
                 found.setdefault(name, {})[tag] = Version(tag, text, path, file)
         return tuple(AlignedText(name, versions) for name, versions in found.items())
-
-    @property
-    def _first_edition(self) -> Edition:
-        return next(iter(self.editions.values()))
 
 
 def _list_texts(edition: Edition, like: Edition) -> Iterator[tuple[str, tuple[Step, ...], str]]:

@@ -63,21 +63,17 @@ def _compare_versions(left: Version, right: Version) -> tuple[NumberMismatch, ..
     from brief.editorial.numbers import compare_numbers
 
     found = compare_numbers(left.text, left.tag, right.text, right.tag)
-    return tuple(
-        each
-        for each in found
-        if not (
-            _lacks_qualifiers(each.left, each.right, left)
-            or _lacks_qualifiers(each.right, each.left, right)
-        )
-    )
+    return tuple(each for each in found if not _lacks_qualifier(each, left.tag, right.tag))
 
 
-def _lacks_qualifiers(quantity: Quantity | None, other: Quantity | None, version: Version) -> bool:
-    """Return whether only the other quantity has an “almost”, in a language without a word list."""
-    if quantity is None or other is None or quantity.low != other.low:
+def _lacks_qualifier(mismatch: NumberMismatch, left_tag: str, right_tag: str) -> bool:
+    """Return whether an “almost” is in one text, and unknown in the other's language."""
+    left, right = mismatch.left, mismatch.right
+    if not left or not right or left.low != right.low:
         return False
-    return bool(other.qualifier) > bool(quantity.qualifier) and not _has_word_list(version.tag)
+    if bool(left.qualifier) == bool(right.qualifier):
+        return False
+    return not _has_word_list(right_tag if left.qualifier else left_tag)
 
 
 @cache

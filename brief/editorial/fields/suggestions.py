@@ -103,10 +103,8 @@ def _suggest_keys(before: str, number: str, after: str) -> str:
     for word in words:
         folded = word.casefold()
         if folded in BILLIONS:
-            return (
-                f"write {number}e9 (thousand millions) or {number}e12 (million millions), and "
-                "`notation: compact` on its own line"
-            )
+            powers = f"{number}e9 (thousand millions) or {number}e12 (million millions)"
+            return f"write {powers}, and `notation: compact` on its own line"
         if folded in SCALES and folded != "m":
             number = f"{number}e{SCALES[folded]}"
             other_keys.append("`notation: compact`")

@@ -53,39 +53,29 @@ def read_prose(value: object) -> str:
         from brief.editorial.prose import find_refused_links
 
         for href in find_refused_links(text):
-            raise invalid_value(
-                "link-refused",
-                f"a link to `{shorten(href)}` cannot be printed",
-                "write a complete address that begins with https://, http:// or mailto:",
-            )
+            message = f"a link to `{shorten(href)}` cannot be printed"
+            remedy = "write a complete address that begins with https://, http:// or mailto:"
+            raise invalid_value("link-refused", message, remedy)
     return text
 
 
 def _fold_and_check(text: str) -> str:
     """Return the text with line breaks and tabs as single spaces; check its characters."""
     if len(text) > MAX_TEXT_LENGTH:
-        raise invalid_value(
-            "too-long",
-            f"this text has {len(text)} characters, more than the limit of {MAX_TEXT_LENGTH}",
-            "shorten it: a page has room for far fewer",
-        )
+        message = f"this text has {len(text)} characters, more than the limit of {MAX_TEXT_LENGTH}"
+        raise invalid_value("too-long", message, "shorten it: a page has room for far fewer")
     folded = re.sub(r"[ \t]*[\r\n\t\u2028\u2029]+[ \t\r\n\u2028\u2029]*", " ", text)
     visible = False
     for character in folded:
         category = unicodedata.category(character)
         if category in _UNPRINTABLE:
-            raise invalid_value(
-                "control-character",
-                f"the character U+{ord(character):04X} cannot be printed",
-                "remove it, or replace it by a letter or sign",
-            )
+            message = f"the character U+{ord(character):04X} cannot be printed"
+            remedy = "remove it, or replace it by a letter or sign"
+            raise invalid_value("control-character", message, remedy)
         visible = visible or category not in INVISIBLE
     if not visible:
-        raise invalid_value(
-            "left-empty",
-            "the text contains only invisible characters",
-            "write a text, or remove the line",
-        )
+        message = "the text contains only invisible characters"
+        raise invalid_value("left-empty", message, "write a text, or remove the line")
     return folded
 
 

@@ -10,21 +10,8 @@ if TYPE_CHECKING:
 
     from brief.editorial.locale.partial_date import PartialDate
 
-QuantityKind = Literal[
-    "number",
-    "percent",
-    "money",
-    "measure",
-    "year",
-    "date",
-    "time",
-    "ordinal",
-    "fraction",
-    "ratio",
-    "multiple",
-    "vague",
-    "name",
-]
+_Amount = Literal["number", "percent", "money", "measure", "multiple", "fraction", "ratio", "vague"]
+QuantityKind = _Amount | Literal["year", "date", "time", "ordinal", "name"]
 MismatchCode = Literal[
     "number-missing", "number-differs", "number-unit", "number-date", "number-approximate"
 ]

@@ -36,6 +36,11 @@ TOO_MANY_ENTRIES = Message(
     "the file has more entries than a briefing can have",
     "remove the entries that do not belong to the briefing",
 )
+SECOND_DOCUMENT = Message(
+    "several-documents",
+    "`---` begins a second YAML document; a file of a briefing has only one",
+    "remove this line, or put the text in quotes if the dashes belong to it",
+)
 NOT_A_KEY = "?"
 
 # libyaml parses ten times as fast as Python, and is not in every build of PyYAML.
@@ -111,7 +116,7 @@ class _TreeBuilder:
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        self._second_document(event)
+                        self._add_error(SECOND_DOCUMENT, event_span(event)[0])
                         return self.root
                 self._handle_event(event)
                 self.last_event = event
@@ -211,16 +216,6 @@ class _TreeBuilder:
         if not is_block and (swallowed := find_joined_line(node, self.source, self.keys)):
             self._add_error(*swallowed)
         return node
-
-    def _second_document(self, event: yaml.Event) -> None:
-        self._add_error(
-            Message(
-                "several-documents",
-                "`---` begins a second YAML document; a file of a briefing has only one",
-                "remove this line, or put the text in quotes if the dashes belong to it",
-            ),
-            event_span(event)[0],
-        )
 
     def _add_error(self, message: Message, offset: int) -> None:
         self.findings.append(message.as_error(self.source.place_at(offset)))

@@ -162,16 +162,12 @@ def _find_approximate(pair: TextPair) -> list[NumberMismatch]:
     if not all(load_lexicon(side.tag).has_qualifiers for side in (pair.left, pair.right)):
         return found  # the words for `almost` are not known
     qualifiers = {each.qualifier for each in pair.right.quantities}
+    others = [each for each in pair.right.quantities if each.weight != "hint"]
     for one in pair.left.quantities:
         if one.weight != "figure" or one.low is None or qualifiers == {one.qualifier}:
             continue
-        same = [
-            each
-            for each in pair.right.quantities
-            if each.weight != "hint"
-            and each.kind == one.kind
-            and measure_similarity(one, each) >= COMPATIBLE
-        ]
+        alike = [each for each in others if each.kind == one.kind]
+        same = [each for each in alike if measure_similarity(one, each) >= COMPATIBLE]
         if same and all(each.qualifier != one.qualifier for each in same):
             found.append(make_mismatch(pair, one, same[0], "number-approximate"))
     return found

@@ -40,14 +40,13 @@ def has_matching_date(one: Quantity, others: Sequence[Quantity]) -> bool:
 
 def _is_in_other_year(parts: DateParts, others: Sequence[Quantity]) -> bool:
     """Return whether the other text has the same day only in another year."""
-    years = {
-        year
-        for each in others
-        if each.kind == "date"
-        for year, month, days in _list_alternatives(each)
-        if (month, days) == parts[1:] and year
-    }
+    years = {date[0] for date in _list_dates(others) if date[0] and date[1:] == parts[1:]}
     return bool(parts[0] and years and parts[0] not in years)
+
+
+def _list_dates(others: Sequence[Quantity]) -> list[DateParts]:
+    dates = [each for each in others if each.kind == "date"]
+    return [parts for each in dates for parts in _list_alternatives(each)]
 
 
 def _list_alternatives(quantity: Quantity) -> list[DateParts]:
@@ -83,14 +82,8 @@ def _agrees_with(parts: DateParts, other: Quantity, others: Sequence[Quantity]) 
 
 def _collect_days(month: int, year: int, others: Sequence[Quantity]) -> frozenset[int]:
     """Return the days of a month in the text, in that year or without a year."""
-    days: set[int] = set()
-    for each in others:
-        for own_year, own_month, own_days in (
-            _list_alternatives(each) if each.kind == "date" else []
-        ):
-            if own_month == month and own_year in {0, year}:
-                days |= own_days
-    return frozenset(days)
+    dates = [date for date in _list_dates(others) if date[1] == month and date[0] in {0, year}]
+    return frozenset().union(*(date[2] for date in dates))
 
 
 def has_date_conflict(one: Quantity, other: Quantity) -> bool:

@@ -56,9 +56,15 @@ class NumberBuilder:
         return True
 
     def scale_by(self, scale: Decimal) -> bool:
-        """Apply a scale; one greater than the last multiplies everything: `dos mil millones`."""
+        """Apply a scale; one greater than the last multiplies everything: `dos mil millones`.
+
+        A scale without a number before it starts a number: `mille`, `tausend`, `mil`.
+        """
         if self.current is None and not self.total:
-            return False
+            if self.scale:
+                return False
+            self.total = self.scale = scale
+            return True
         if self.scale and scale > self.scale:
             self.total = multiply(self.total + (self.current or 0), scale)
         elif self.current is not None and scale != self.scale:
@@ -66,11 +72,6 @@ class NumberBuilder:
         else:
             return False
         self.current, self.max_addend, self.scale = None, Decimal(0), scale
-        return True
-
-    def start_with(self, scale: Decimal) -> bool:
-        """Start with a scale without a number: `mille`, `tausend`, `mil`."""
-        self.total, self.scale = scale, scale
         return True
 
     @property
@@ -140,8 +141,7 @@ def _add_word(
         value = found[0].value or Decimal(0)
         if value < THOUSAND:
             return (found[1], False) if total.add(value) else None
-        done = total.scale_by(value) if opened else total.start_with(value)
-        return (found[1], True) if done and not joined else None
+        return (found[1], True) if total.scale_by(value) and not joined else None
     may_add = opened and (total.max_addend or (total.scale and total.current is None))
     if may_add and (one := stream.find(i, "one")) and total.add(ONE):
         return one[1], False
@@ -238,11 +238,7 @@ def _add_up(lexicon: Lexicon, pieces: Sequence[str]) -> Decimal | None:
         if value is None:
             joined = True
             continue
-        if value >= THOUSAND:
-            done = total.scale_by(value) or (not total.value and total.start_with(value))
-        else:
-            done = total.add(value, joined=joined)
-        if not done:
+        if not (total.scale_by(value) if value >= THOUSAND else total.add(value, joined=joined)):
             return None
         joined = False
     return None if joined else total.value

@@ -38,13 +38,10 @@ def read_unit_before(stream: TokenStream, i: int) -> tuple[str, int]:
     is_code = stream.text_at(i).isupper() and after == i + 1
     if sense.kind == "currency" and not is_code:
         is_year = len(stream.digits_at(after)) == YEAR_DIGITS
-        if stream.kind_at(after) != "digits" or is_year or not _is_free_currency(stream, i):
+        counted = stream.kind_at(i - 1) == "digits" or stream.find(i - 1, "scale", "number", "of")
+        if stream.kind_at(after) != "digits" or is_year or counted:
             return "", i
     return sense.name, after
-
-
-def _is_free_currency(stream: TokenStream, i: int) -> bool:
-    return stream.kind_at(i - 1) != "digits" and not stream.find(i - 1, "scale", "number", "of")
 
 
 def read_unit(stream: TokenStream, i: int, *, money: bool = False) -> tuple[str, int]:
@@ -106,12 +103,9 @@ def _read_currency(stream: TokenStream, i: int) -> tuple[str, int] | None:
         return None
     if not nation:
         return named[0].name, after
-    return _get_national_currency(named[0].name, nation[0].name), max(after, nation[1])
-
-
-def _get_national_currency(shared: str, code: str) -> str:
-    """Return the nation's own currency if it belongs to that family, else the family."""
-    return code if get_currency_family(code) == shared.removeprefix("?") else shared
+    shared, code = named[0].name, nation[0].name
+    is_own = get_currency_family(code) == shared.removeprefix("?")
+    return code if is_own else shared, max(after, nation[1])
 
 
 def is_currency(unit: str) -> bool:
