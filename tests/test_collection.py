@@ -6,10 +6,13 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.slow
 def test_every_test_file_is_collected(checkout: Path) -> None:
     there = {file.relative_to(checkout).as_posix() for file in checkout.glob("tests/**/test_*.py")}
 

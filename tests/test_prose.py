@@ -13,12 +13,41 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+PARTICIPLES = "|".join(
+    [
+        "found",
+        "written",
+        "said",
+        "told",
+        "drawn",
+        "made",
+        "meant",
+        "left",
+        "wrong",
+        "shown",
+        "to",
+        "in",
+        "on",
+        "not",
+        "known",
+        "asked",
+        "there",
+        "printed",
+        "around",
+        "alike",
+        "given",
+        "put",
+        "built",
+        "kept",
+        "typed",
+        "read",
+        "missing",
+    ]
+)
 PHRASES = (
     r"\b[Ss]ay whether\b",
     r"\b[Ss]ays? (?:of|that there)\b",
-    r"\b(?:"
-    r"is|are|was|were|be"
-    r") no (?!longer\b|more\b|fewer\b|less\b|larger\b|smaller\b|wider\b|further\b|other\b)",
+    r"\b(?:is|are|was|were|be) no (?!(?:longer|more|fewer|less|larger|smaller|wider|other)\b)",
     r"\b(?:is|are) none\b",
     r"\bif (?:there|it|they) (?:is|are) none\b",
     r"\btold\b",
@@ -31,10 +60,7 @@ PHRASES = (
     r"\bstood\b",
     r"\bstand-ins?\b",
     r"\bmend(?:s|ed|ing)?\b",
-    r"\bwhat is (?:"
-    r"found|written|said|told|drawn|made|meant|left|wrong|shown|to|in|on|not|known|"
-    r"asked|there|printed|around|alike|given|put|built|kept|typed|read|missing"
-    r")\b",
+    rf"\bwhat is (?:{PARTICIPLES})\b",
     r"\bwhat (?:there is|was (?:said|told|found|made|asked))\b",
     r"\bwhat becomes? of\b",
     r"\bbecame of\b",

@@ -80,6 +80,7 @@ def test_no_path_of_the_machine_is_in_a_pdf(tides: Making, checkout: Path) -> No
         assert word not in content
 
 
+@pytest.mark.slow
 def test_every_profile_gives_the_same_bytes_elsewhere(
     making: Making, checkout: Path, tmp_path: Path
 ) -> None:

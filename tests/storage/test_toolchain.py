@@ -72,6 +72,7 @@ def test_the_parts_are_the_versions_that_are_installed() -> None:
     assert parts["libharfbuzz-subset"].count(".so") == 0
 
 
+@pytest.mark.slow
 def test_all_that_printing_loads_is_a_part(making: Making) -> None:
     making.briefing("tides", "en").brand()
     code = """\

@@ -46,7 +46,10 @@ def from_pyphen(language: str, word: str = WORD) -> list[int]:
     return [int(place) for place in own.positions(word)]
 
 
-@pytest.mark.parametrize("language", ["en_US", "it_IT", "fr", "hu_HU", "ru_RU", "el_GR"])
+@pytest.mark.parametrize(
+    "language",
+    [*("en_US", "it_IT", "fr", "ru_RU", "el_GR"), pytest.param("hu_HU", marks=pytest.mark.slow)],
+)
 def test_what_was_kept_hyphenates_as_pyphen_does(language: str) -> None:
     """Read from the dictionary and read from the cache, the patterns are the same."""
     words = (WORD, "Donaudampfschiff", "össze", "предприниматель", "καλημέρα", "l'encyclopédie")

@@ -134,6 +134,7 @@ def test_most_pages_are_laid_out_once(tmp_path: Path) -> None:
     assert counts.count(1) >= 5
 
 
+@pytest.mark.slow
 def test_a_page_is_the_same_wherever_its_template_comes_from(
     tides: Making, cache: Path, tmp_path: Path
 ) -> None:
@@ -250,6 +251,7 @@ def test_another_style_sheet_has_another_template(tides: Making) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_written_costs_time_only(
     tides: Making, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,6 +78,7 @@ def test_a_cluster_and_a_number_of_processes_contradict_each_other(making: Makin
     assert "--cluster" in run.err
 
 
+@pytest.mark.slow
 def test_every_code_of_a_cluster_is_explained(checkout: Path) -> None:
     known = {code for code, found in load_explanations().items() if found.area == "cluster"}
     given = {code for code in read_codes(checkout / "brief").written if code.startswith("cluster-")}
