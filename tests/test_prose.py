@@ -13,36 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PARTICIPLES = "|".join(
-    [
-        "found",
-        "written",
-        "said",
-        "told",
-        "drawn",
-        "made",
-        "meant",
-        "left",
-        "wrong",
-        "shown",
-        "to",
-        "in",
-        "on",
-        "not",
-        "known",
-        "asked",
-        "there",
-        "printed",
-        "around",
-        "alike",
-        "given",
-        "put",
-        "built",
-        "kept",
-        "typed",
-        "read",
-        "missing",
-    ]
+PARTICIPLES = (
+    "found|written|said|told|drawn|made|meant|left|wrong|shown|to|in|on|not|known|asked|there|"
+    "printed|around|alike|given|put|built|kept|typed|read|missing"
 )
 PHRASES = (
     r"\b[Ss]ay whether\b",
