@@ -56,10 +56,16 @@ def set_patched(*, on: bool) -> None:
 
 @cache
 def _collect_patches() -> tuple[Patch, ...]:
-    from brief.press.weasyprint_patches import computed_styles, pango_layouts
+    from brief.press.weasyprint_patches import (
+        computed_styles,
+        normal_flow,
+        pango_layouts,
+        used_sizes,
+    )
 
+    modules = (computed_styles, normal_flow, pango_layouts, used_sizes)
     found: list[Patch] = []
-    for owner, name, patched in (*computed_styles.PATCHES, *pango_layouts.PATCHES):
+    for owner, name, patched in (patch for module in modules for patch in module.PATCHES):
         original = getattr(owner, name)
         holders = _find_holders(owner, name, original)
         found += (Patch(holder, name, patched, original) for holder in holders)
