@@ -60,10 +60,11 @@ def _collect_patches() -> tuple[Patch, ...]:
         computed_styles,
         normal_flow,
         pango_layouts,
+        text_drawing,
         used_sizes,
     )
 
-    modules = (computed_styles, normal_flow, pango_layouts, used_sizes)
+    modules = (computed_styles, normal_flow, pango_layouts, text_drawing, used_sizes)
     found: list[Patch] = []
     for owner, name, patched in (patch for module in modules for patch in module.PATCHES):
         original = getattr(owner, name)

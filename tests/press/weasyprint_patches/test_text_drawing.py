@@ -1,9 +1,10 @@
-"""Text that Pango has shaped once is drawn to the byte as WeasyPrint draws it."""
+"""Text, borders and outlines are drawn to the byte as WeasyPrint draws them."""
 
 from __future__ import annotations
 
 from html import escape
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -36,3 +37,21 @@ styles = st.sampled_from(
 @given(texts, texts, styles)
 def test_any_text_is_drawn_alike(first: str, second: str, style: str) -> None:
     assert_drawn_alike(PAGE.format(style=style, first=first, second=second))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "p { border: 1px solid red } b { border-left: 2mm dotted }",
+        "p { outline: 1px dashed; outline-offset: 2px } b { outline: 3px solid blue }",
+        "p { border: 2px solid; border-image: linear-gradient(red, blue) 1 }",
+        "p { border: 2px solid; mask-border: linear-gradient(red, blue) 1 }",
+        "body { columns: 2; column-rule: 1px solid; column-gap: 3mm }",
+        "b { display: inline-block; border-top: 1px solid currentcolor; visibility: hidden }",
+        "p { background: #eee; border-radius: 2mm; box-shadow: 1px 1px 2px red }",
+        "html { font-size: 1e-7px } b { font-size: 0 }",
+        "p { text-shadow: none; outline-color: green; outline-width: 2px }",
+    ],
+)
+def test_borders_and_outlines_are_drawn_alike(style: str) -> None:
+    assert_drawn_alike(PAGE.format(style=style, first="First", second="Second"))
