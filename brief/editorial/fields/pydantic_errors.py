@@ -42,7 +42,7 @@ CHOICE_ERRORS = frozenset({"literal_error", "enum"})
 
 @dataclass
 class ErrorConverter:
-    """Converts the errors of one file to findings; for `elsewhere` see `reader.read_model`."""
+    """Converts the errors of one file to findings; for `elsewhere` see `reader.try_read_model`."""
 
     model: type[BaseModel]
     places: FilePlaces

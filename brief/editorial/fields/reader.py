@@ -34,21 +34,13 @@ class ReadResult(NamedTuple, Generic[M]):
     findings: tuple[Finding, ...]
 
 
-def read_model(
-    path: Path,
-    project: Project,
-    model: type[M],
-    elsewhere: Mapping[str, type[BaseModel]] | None = None,
-) -> tuple[M, FilePlaces]:
+def read_model(path: Path, project: Project, model: type[M]) -> tuple[M, FilePlaces]:
     """Return the model of a YAML file with the places of its values.
-
-    The model's validators get all scalars as strings. `elsewhere` maps names of other files to
-    their models, so that the remedy for a key in the wrong file can name the right one.
 
     Raises ContentError with all findings if one of them is an error. Warnings about a file without
     errors are returned by `try_read_model` only.
     """
-    attempt = try_read_model(path, project, model, elsewhere)
+    attempt = try_read_model(path, project, model)
     if attempt.model is None:
         raise ContentError(attempt.findings)
     return attempt.model, attempt.places
@@ -60,7 +52,11 @@ def try_read_model(
     model: type[M],
     elsewhere: Mapping[str, type[BaseModel]] | None = None,
 ) -> ReadResult[M]:
-    """Read a model like `read_model`, but return the findings instead of raising them."""
+    """Read a model like `read_model`, but return the findings instead of raising them.
+
+    The model's validators get all scalars as strings. `elsewhere` maps names of other files to
+    their models, so that the remedy for a key in the wrong file can name the right one.
+    """
     shown = project.display_path(path)
     try:
         source, findings = read_source(path, project)

@@ -55,13 +55,9 @@ class FlowValue:
 
 
 def dump_yaml(
-    data: Mapping[str, object],
-    *,
-    header: str = "",
-    comments: Mapping[str, str] | None = None,
-    width: int = LINE_WIDTH,
+    data: Mapping[str, object], *, header: str = "", comments: Mapping[str, str] | None = None
 ) -> str:
-    """Return `data` as a YAML file, keys in their order, lines of about `width` characters.
+    """Return `data` as a YAML file, keys in their order, lines of about 100 characters.
 
     Values are texts, numbers, dates, None (a key without a value), mappings and sequences, and
     `FoldedText`, `PlainScalar` and `FlowValue` where the form matters. `header` is a comment at the
@@ -73,7 +69,7 @@ def dump_yaml(
     lines = _format_comment(header)
     for key, value in data.items():
         lines += _format_comment(comments.get(key, ""))
-        lines += _EntryWriter(width).write_entry(key, value, "")
+        lines += _write_entry(key, value, "")
     text = "".join(f"{line}\n" for line in lines)
     if _load_as_texts(text) != (_expected_data(data) if data else None):
         msg = "a text cannot be written as YAML"
@@ -90,89 +86,89 @@ def format_plain_number(value: Decimal) -> PlainScalar:
     return PlainScalar(f"{mantissa:f}e{exponent}")
 
 
-class _EntryWriter:
-    """Writes entries of mappings and items of lists in lines of about `width` characters."""
+def _write_entry(key: str, value: object, indent: str) -> list[str]:
+    """Return the lines of `key: value`."""
+    return _write_value(f"{indent}{_format_key(key)}:", value, indent)
 
-    def __init__(self, width: int) -> None:
-        self.width = width
 
-    def write_entry(self, key: str, value: object, indent: str) -> list[str]:
-        """Return the lines of `key: value`."""
-        return self._write_value(f"{indent}{_format_key(key)}:", value, indent)
+def _write_item(value: object, indent: str, *, folded: bool) -> list[str]:
+    """Return the lines of `- value`; the first key of a mapping follows the dash."""
+    if isinstance(value, FlowValue):
+        line = f"{indent}- {_format_flow(value.content)}"
+        if len(line) <= LINE_WIDTH:
+            return [line]
+        value = value.content
+    if isinstance(value, Mapping) and value:
+        inner = indent + INDENT
+        lines = [line for key in value for line in _write_entry(key, value[key], inner)]
+        return [f"{indent}- {lines[0][len(inner) :]}", *lines[1:]]
+    if folded and isinstance(value, str):
+        value = FoldedText(value)
+    return _write_value(f"{indent}-", value, indent)
 
-    def _write_item(self, value: object, indent: str, *, folded: bool) -> list[str]:
-        """Return the lines of `- value`; the first key of a mapping follows the dash."""
-        if isinstance(value, FlowValue):
-            line = f"{indent}- {self._format_flow(value.content)}"
-            if len(line) <= self.width:
-                return [line]
-            value = value.content
-        if isinstance(value, Mapping) and value:
-            inner = indent + INDENT
-            lines = [line for key in value for line in self.write_entry(key, value[key], inner)]
-            return [f"{indent}- {lines[0][len(inner) :]}", *lines[1:]]
-        if folded and isinstance(value, str):
-            value = FoldedText(value)
-        return self._write_value(f"{indent}-", value, indent)
 
-    def _write_value(self, head: str, value: object, indent: str) -> list[str]:
-        if isinstance(value, FlowValue):
-            line = f"{head} {self._format_flow(value.content)}"
-            if len(line) <= self.width:
-                return [line]
-            value = value.content
-        if isinstance(value, str):
-            return self._write_text(head, value, indent + INDENT)
-        if isinstance(value, Mapping):
-            inner = indent + INDENT
-            lines = [line for key in value for line in self.write_entry(key, value[key], inner)]
-            return [head, *lines] if lines else [f"{head} {{}}"]
-        if isinstance(value, Sequence):
-            inner = indent + INDENT
-            folded = any(self._is_long(item, inner) for item in value)
-            items = [self._write_item(item, inner, folded=folded) for item in value]
-            lines = [line for item in items for line in item]
-            return [head, *lines] if lines else [f"{head} []"]
-        return [f"{head} {_format_scalar(value)}".rstrip()]
+def _write_value(head: str, value: object, indent: str) -> list[str]:
+    if isinstance(value, FlowValue):
+        line = f"{head} {_format_flow(value.content)}"
+        if len(line) <= LINE_WIDTH:
+            return [line]
+        value = value.content
+    if isinstance(value, str):
+        return _write_text(head, value, indent + INDENT)
+    if isinstance(value, Mapping):
+        inner = indent + INDENT
+        lines = [line for key in value for line in _write_entry(key, value[key], inner)]
+        return [head, *lines] if lines else [f"{head} {{}}"]
+    if isinstance(value, Sequence):
+        inner = indent + INDENT
+        folded = any(_is_long(item, inner) for item in value)
+        items = [_write_item(item, inner, folded=folded) for item in value]
+        lines = [line for item in items for line in item]
+        return [head, *lines] if lines else [f"{head} []"]
+    return [f"{head} {_format_scalar(value)}".rstrip()]
 
-    def _is_long(self, item: object, indent: str) -> bool:
-        is_text = isinstance(item, str) and not isinstance(item, PlainScalar)
-        return is_text and (isinstance(item, FoldedText) or len(f"{indent}- {item}") > self.width)
 
-    def _write_text(self, head: str, text: str, indent: str) -> list[str]:
-        """Return a text in the simplest form from which the same text is read."""
-        if isinstance(text, PlainScalar):
-            return [f"{head} {text}"]
-        line = f"{head} {_format_inline(text)}"
-        short = len(line) <= self.width and not isinstance(text, FoldedText)
-        block = [] if short and not _is_awkward(text) else self._write_block(head, text, indent)
-        if block and _reads_back(block, text):
-            return block
-        return [line if _reads_back([line], text) else f"{head} {_quote_text(text)}"]
+def _is_long(item: object, indent: str) -> bool:
+    is_text = isinstance(item, str) and not isinstance(item, PlainScalar)
+    return is_text and (isinstance(item, FoldedText) or len(f"{indent}- {item}") > LINE_WIDTH)
 
-    def _write_block(self, head: str, text: str, indent: str) -> list[str]:
-        """Return the text as a folded block, or as a literal one if it has line breaks."""
-        if not text or _ESCAPED.search(text) or text != text.strip():
-            return []
-        if "\n" in text:
-            body = [f"{indent}{line}" if line else "" for line in text.split("\n")]
-            return [f"{head} |-", *body]
-        body = [indent + line for line in _wrap_text(text, self.width - len(indent))]
-        return [f"{head} >-", *body]
 
-    def _format_flow(self, value: object) -> str:
-        if isinstance(value, FlowValue):
-            value = value.content
-        if isinstance(value, PlainScalar):
-            return str(value)
-        if isinstance(value, str):
-            return _format_inline(value, flow=True)
-        if isinstance(value, Mapping):
-            entries = [f"{_format_key(key)}: {self._format_flow(value[key])}" for key in value]
-            return "{" + ", ".join(entries) + "}"
-        if isinstance(value, Sequence):
-            return "[" + ", ".join(self._format_flow(inner) for inner in value) + "]"
-        return _format_scalar(value) or '""'
+def _write_text(head: str, text: str, indent: str) -> list[str]:
+    """Return a text in the simplest form from which the same text is read."""
+    if isinstance(text, PlainScalar):
+        return [f"{head} {text}"]
+    line = f"{head} {_format_inline(text)}"
+    short = len(line) <= LINE_WIDTH and not isinstance(text, FoldedText)
+    block = [] if short and not _is_awkward(text) else _write_block(head, text, indent)
+    if block and _reads_back(block, text):
+        return block
+    return [line if _reads_back([line], text) else f"{head} {_quote_text(text)}"]
+
+
+def _write_block(head: str, text: str, indent: str) -> list[str]:
+    """Return the text as a folded block, or as a literal one if it has line breaks."""
+    if not text or _ESCAPED.search(text) or text != text.strip():
+        return []
+    if "\n" in text:
+        body = [f"{indent}{line}" if line else "" for line in text.split("\n")]
+        return [f"{head} |-", *body]
+    body = [indent + line for line in _wrap_text(text, LINE_WIDTH - len(indent))]
+    return [f"{head} >-", *body]
+
+
+def _format_flow(value: object) -> str:
+    if isinstance(value, FlowValue):
+        value = value.content
+    if isinstance(value, PlainScalar):
+        return str(value)
+    if isinstance(value, str):
+        return _format_inline(value, flow=True)
+    if isinstance(value, Mapping):
+        entries = [f"{_format_key(key)}: {_format_flow(value[key])}" for key in value]
+        return "{" + ", ".join(entries) + "}"
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(_format_flow(inner) for inner in value) + "]"
+    return _format_scalar(value) or '""'
 
 
 def _wrap_text(text: str, width: int) -> list[str]:

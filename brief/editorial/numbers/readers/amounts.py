@@ -52,7 +52,7 @@ def _read_second(stream: TokenStream, i: int) -> ParsedAmount | None:
 
 def _is_time_with_minutes(stream: TokenStream, i: int) -> bool:
     time = read_time(stream, i)
-    return bool(time and time.minutes % MINUTES)
+    return bool(time and (time[0][0].low or 0) % MINUTES)
 
 
 def _read_range(stream: TokenStream, first: ParsedAmount) -> ParsedAmount | None:

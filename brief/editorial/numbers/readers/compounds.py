@@ -1,4 +1,4 @@
-"""Read amounts with the words after them, and single words that are quantities (`Hälfte`)."""
+"""Read amounts with the words after them, ratios, names, and words such as `Hälfte`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ from brief.editorial.numbers.readers.quantity_factory import (
 from brief.editorial.numbers.readers.spelled import HUNDRED, ONE, TEN, read_spelled
 from brief.editorial.numbers.readers.time.calendar import read_date
 from brief.editorial.numbers.readers.time.clock import read_time
-from brief.editorial.numbers.readers.time.temporal import read_ratio
 from brief.editorial.numbers.readers.time.years import read_years
 from brief.editorial.numbers.readers.units import is_currency, read_unit
 from brief.editorial.numbers.text import divide, multiply
@@ -39,6 +38,8 @@ if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
 MAX_LISTED = 12
+# `3/4` is a fraction, `9/11` and `24/7` are not.
+LARGEST_PART = 10
 
 
 def read_compound(stream: TokenStream, i: int) -> ReadResult | None:
@@ -234,3 +235,27 @@ def _read_hint(stream: TokenStream, i: int) -> ReadResult | None:
         return None
     value = found[0].value if found[0].kind == "hint" else ONE
     return make_result(stream, i, found[1], "number", value, weight="hint")
+
+
+def read_name_quantity(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read a name that contains a number: `H20`, `COVID-19`."""
+    found = read_name(stream, i)
+    if not found:
+        return None
+    name, after = found
+    return make_result(stream, i, after, "name", unit=name, weight="word")
+
+
+def read_ratio(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read `3:1`, `3/4`, `9/11`: two numbers with a mark between them and no space."""
+    sign, after = stream.text_at(i + 1), i + 3
+    if sign not in {":", "/"} or not (stream.is_attached(i + 1) and stream.is_attached(i + 2)):
+        return None
+    first, second = stream.number_at(i), stream.number_at(i + 2)
+    if first is None or second is None:
+        return None
+    if sign == "/" and first < second <= LARGEST_PART:
+        return make_result(stream, i, after, "fraction", divide(first, second))
+    unit = f"{first}:{second}"
+    readings = (Reading(first, first, ""), Reading(second, second, ""))
+    return make_result(stream, i, after, "ratio", unit=unit, readings=readings)

@@ -11,6 +11,8 @@ from brief.editorial.numbers.lexicon.load import load_lexicon
 from brief.editorial.numbers.quantity import Quantity, Reading
 from brief.editorial.numbers.readers.compounds import (
     read_compound,
+    read_name_quantity,
+    read_ratio,
     read_single_word,
     skip_lookalike,
 )
@@ -18,13 +20,9 @@ from brief.editorial.numbers.readers.names import parse_roman
 from brief.editorial.numbers.readers.ordinals import read_ordinal
 from brief.editorial.numbers.readers.quantity_factory import LOOK_BACK
 from brief.editorial.numbers.readers.spelled import parse_number_word, split_number_prefix
+from brief.editorial.numbers.readers.time.calendar import read_date
+from brief.editorial.numbers.readers.time.clock import read_time
 from brief.editorial.numbers.readers.time.periods import read_each_nth, read_period
-from brief.editorial.numbers.readers.time.temporal import (
-    read_date_quantity,
-    read_name_quantity,
-    read_ratio,
-    read_time_quantity,
-)
 from brief.editorial.numbers.readers.time.years import read_years
 from brief.editorial.numbers.readers.token_stream import HYPHENS, TokenStream
 from brief.editorial.numbers.text import fold_case, multiply
@@ -134,8 +132,8 @@ READERS: tuple[Reader, ...] = (
     read_period,
     read_each_nth,
     read_name_quantity,
-    read_date_quantity,
-    read_time_quantity,
+    read_date,
+    read_time,
     read_years,
     read_ratio,
     read_ordinal,
@@ -150,8 +148,8 @@ _KINDS_BY_READER: dict[Reader, frozenset[str]] = {
     skip_lookalike: frozenset(("not-a-number",)),
     read_period: frozenset(("ordinal",)),
     read_each_nth: frozenset(("each",)),
-    read_date_quantity: _NUMBER_WORDS | {"ordinal", "month", "month-short"},
-    read_time_quantity: _NUMBER_WORDS | {"noon", "midnight", "clock-before", "half-to"},
+    read_date: _NUMBER_WORDS | {"ordinal", "month", "month-short"},
+    read_time: _NUMBER_WORDS | {"noon", "midnight", "clock-before", "half-to"},
     read_years: frozenset(("decade", "decade-word")),
     read_ordinal: frozenset(("century", "century-word")),
     read_compound: _NUMBER_WORDS | _SIGNS | {"fraction", "between", "from"},

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from brief.editorial.locale.partial_date import PartialDate
+from brief.editorial.numbers.quantity import Reading
+from brief.editorial.numbers.readers.quantity_factory import make_result
 from brief.editorial.numbers.readers.spelled import read_spelled
 from brief.editorial.numbers.readers.token_stream import APOSTROPHES, SHORT_YEAR_DIGITS, YEAR_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from brief.editorial.numbers.quantity import Weight
+    from brief.editorial.numbers.readers.quantity_factory import ReadResult
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
 LAST_DAY, MONTHS = 31, 12
@@ -24,36 +28,26 @@ CENTURY_PIVOT = 50
 _MONTH_DAY_LANGUAGES = frozenset(("en", "zh", "ja", "ko", "hu"))
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedDate:
-    """A date, or several that share a month and a year (`3. bis 5. März`)."""
-
-    date: PartialDate
-    first: int
-    after: int
-    others: tuple[PartialDate, ...] = ()
-
-
-def read_date(stream: TokenStream, i: int) -> ParsedDate | None:
-    """Return the date that begins at that token, in digits or with the name of a month."""
+def read_date(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read a date in digits or with the name of a month; one without day and year is a word."""
     if stream.kind_at(i) == "date":
         return _read_numeric_date(stream, i)
     return _read_marked(stream, i) or _read_day_first(stream, i) or _read_month_first(stream, i)
 
 
-def _read_numeric_date(stream: TokenStream, i: int) -> ParsedDate | None:
+def _read_numeric_date(stream: TokenStream, i: int) -> ReadResult | None:
     """Read `2024-03-03`, `3.3.2024`, `03/03/24`."""
     text = stream.text_at(i)
     first, second, third = map(int, re.findall(r"\d+", text))
     if first >= 10 ** (YEAR_DIGITS - 1):
-        return _join_dates([_make_date(first, second, third)], i, i + 1)
+        return _join_dates(stream, i, i + 1, [_make_date(first, second, third)])
     year = third if third >= 10**SHORT_YEAR_DIGITS else _expand_year(third)
     dates = [_make_date(year, second, first), _make_date(year, first, second)]
     if "/" not in text:
         dates.pop()
     elif stream.lexicon.month_first:
         dates.reverse()
-    return _join_dates(dates, i, i + 1)
+    return _join_dates(stream, i, i + 1, dates)
 
 
 def _expand_year(short: int) -> int:
@@ -66,9 +60,22 @@ def _make_date(year: int, month: int, day: int | None) -> PartialDate | None:
     return PartialDate(year, month, day)
 
 
-def _join_dates(dates: Iterable[PartialDate | None], first: int, after: int) -> ParsedDate | None:
+def _join_dates(
+    stream: TokenStream, i: int, after: int, dates: Iterable[PartialDate | None]
+) -> ReadResult | None:
+    """Return the date; the last day of `3. bis 5. März`, or day and month exchanged: a reading."""
     real = [date for date in dates if date]
-    return ParsedDate(real[0], first, after, tuple(real[1:])) if real else None
+    if not real:
+        return None
+    date, *others = real
+    readings: tuple[Reading, ...] = ()
+    if others and stream.kind_at(i) == "date":
+        month, day = others[0].month, others[0].day
+        readings = (Reading(Decimal(month or 0), Decimal(day or 0), "date"),)
+    elif others:
+        readings = (Reading(Decimal(date.day or 0), Decimal(others[-1].day or 0), "days"),)
+    weight: Weight = "figure" if date.day is not None or date.year else "word"
+    return make_result(stream, i, after, "date", date=date, weight=weight, readings=readings)
 
 
 def _read_day(stream: TokenStream, i: int) -> tuple[int, int] | None:
@@ -134,7 +141,7 @@ def _read_year(stream: TokenStream, i: int) -> tuple[int, int]:
     return 0, i
 
 
-def _read_day_first(stream: TokenStream, i: int) -> ParsedDate | None:
+def _read_day_first(stream: TokenStream, i: int) -> ReadResult | None:
     """Read `3. März 2024`, `3 mars`, `3rd of March, 2024`, `3.–5. März 2024`."""
     first = _read_day(stream, i)
     if not first:
@@ -145,28 +152,29 @@ def _read_day_first(stream: TokenStream, i: int) -> ParsedDate | None:
     if not month:
         return None
     year, after = _read_year(stream, month[1])
-    return _join_dates((_make_date(year, month[0], day) for day in days), i, after)
+    dates = [_make_date(year, month[0], day) for day in days]
+    return _join_dates(stream, i, after, dates)
 
 
-def _read_month_first(stream: TokenStream, i: int) -> ParsedDate | None:
+def _read_month_first(stream: TokenStream, i: int) -> ReadResult | None:
     """Read `March 3, 2024`, `luglio 2025`, `Juli`."""
     month = _read_month(stream, i)
     if not month:
         return None
     year, after = _read_year(stream, month[1])
     if after > month[1]:
-        return _join_dates([_make_date(year, month[0], None)], i, after)
+        return _join_dates(stream, i, after, [_make_date(year, month[0], None)])
     day = _read_day(stream, after) if stream.kind_at(after) == "digits" else None
     if day and stream.lexicon.tag.partition("-")[0] in _MONTH_DAY_LANGUAGES:
         return _read_month_day(stream, i, month[0], day)
     if not _is_month_name(stream, i):
         return None
-    return _join_dates([_make_date(0, month[0], None)], i, after)
+    return _join_dates(stream, i, after, [_make_date(0, month[0], None)])
 
 
 def _read_month_day(
     stream: TokenStream, i: int, month: int, day: tuple[int, int]
-) -> ParsedDate | None:
+) -> ReadResult | None:
     """Read what follows `March 3`: further days, and the year."""
     days, here = [day[0]], day[1]
     while len(days) < MAX_DAYS and (joint := _skip_joint(stream, here)):
@@ -176,7 +184,8 @@ def _read_month_day(
         days.append(further[0])
         here = further[1]
     year, after = _read_year(stream, here)
-    return _join_dates((_make_date(year, month, each) for each in days), i, after)
+    dates = [_make_date(year, month, each) for each in days]
+    return _join_dates(stream, i, after, dates)
 
 
 def _is_month_name(stream: TokenStream, i: int) -> bool:
@@ -188,7 +197,7 @@ def _is_month_name(stream: TokenStream, i: int) -> bool:
     return stream.text_at(i)[0].isupper() and bool(stream.find(i - 1, "month-before"))
 
 
-def _read_marked(stream: TokenStream, i: int) -> ParsedDate | None:
+def _read_marked(stream: TokenStream, i: int) -> ReadResult | None:
     """Read `2025年7月15日`, `7월 15일`: numbers, each with a mark for year, month or day."""
     values: dict[str, int] = {}
     here = i
@@ -198,5 +207,5 @@ def _read_marked(stream: TokenStream, i: int) -> ParsedDate | None:
             values[kind], here = int(digits), mark[1]
     year, month = values.get("year-mark", 0), values.get("month-mark")
     if month is not None:
-        return _join_dates([_make_date(year, month, values.get("day-mark"))], i, here)
-    return ParsedDate(PartialDate(year), i, here) if "year-mark" in values else None
+        return _join_dates(stream, i, here, [_make_date(year, month, values.get("day-mark"))])
+    return _join_dates(stream, i, here, [PartialDate(year)]) if "year-mark" in values else None

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from brief.editorial.numbers.quantity import Reading
+from brief.editorial.numbers.readers.quantity_factory import make_result
 from brief.editorial.numbers.readers.spelled import read_spelled
 
 if TYPE_CHECKING:
+    from brief.editorial.numbers.readers.quantity_factory import ReadResult
     from brief.editorial.numbers.readers.spelled import SpelledNumber
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
@@ -27,18 +30,12 @@ class _HourAndMinute:
     sure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedTime:
-    """A time of day in minutes after midnight; `half_unknown` if it may be twelve hours later."""
-
-    minutes: Decimal
-    half_unknown: bool
-    first: int
-    after: int
-
-
-def read_time(stream: TokenStream, i: int) -> ParsedTime | None:
-    """Return the time of day that begins at that token."""
+def read_time(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read a time of day; noon and midnight are hints."""
+    for kind, minutes in (("noon", HALF_DAY * MINUTES), ("midnight", 0)):
+        if found := stream.find(i, kind):
+            value, after = Decimal(minutes), found[1]
+            return make_result(stream, i, after, "time", value, unit="time", weight="hint")
     start = stream.skip(i, "clock-before")
     before = start > i
     clock = _read_half_to(stream, start) or _read_hour(stream, start)
@@ -58,8 +55,10 @@ def read_time(stream: TokenStream, i: int) -> ParsedTime | None:
     if half:
         hour = hour % HALF_DAY + (HALF_DAY if half[0].kind == "pm" else 0)
         after = half[1]
-    minutes = Decimal(hour * MINUTES + clock.minute)
-    return ParsedTime(minutes, half_unknown=not half and hour <= HALF_DAY, first=i, after=after)
+    value = Decimal(hour * MINUTES + clock.minute)
+    later = value + HALF_DAY * MINUTES
+    readings = () if half or hour > HALF_DAY else (Reading(later, later, "time"),)
+    return make_result(stream, i, after, "time", value, unit="time", readings=readings)
 
 
 def _starts_time_span(stream: TokenStream, i: int) -> bool:
