@@ -54,11 +54,7 @@ class EditionLayouter:
         self._templates = templates  # None after the first estimate
 
     def estimate_page(self, parameters: FitParameters) -> PageEstimate:
-        """Return an estimate from a layout on an endless page.
-
-        The first estimate is predicted from a page template if possible; later calls need a layout
-        of the page itself.
-        """
+        """Return an estimate: the first predicted if possible, others from an endless page."""
         start = perf_counter()
         templates, self._templates = self._templates, None
         predicted = templates.predict_page(self.edition, parameters) if templates else None
@@ -96,10 +92,7 @@ class EditionLayouter:
 
 
 def print_group(job: RenderJob) -> tuple[PrintedPdf, ...]:
-    """Fit all editions of the group and return the PDFs wanted.
-
-    Raises SetupError if Pango is missing.
-    """
+    """Fit the group's editions; return the PDFs wanted. Raises SetupError if Pango is missing."""
     engine = Engine(job)
     try:
         return _print_editions(engine, job)
@@ -174,8 +167,7 @@ def _make_pdf(
     pdf = engine.write_pdf(bound)
     with PdfReader(pdf) as opened:
         findings += inspect_pdf(opened, job, bound, source_map)
-        final, more = _convert_colours(pdf, job, bound, source_map, forbidden=_has_errors(findings))
-        findings += more
+        final = _convert_colours(pdf, job, bound, source_map, findings)
         if _has_errors(findings):
             return final, findings
         if final is pdf:
@@ -190,23 +182,21 @@ def _convert_colours(
     job: RenderJob,
     bound: list[LaidOutEdition],
     source_map: SourceMap,
-    *,
-    forbidden: bool,
-) -> tuple[bytes, list[Finding]]:
-    """Return the PDF in grey or in CMYK if the profile requires it."""
-    findings: list[Finding] = []
+    findings: list[Finding],
+) -> bytes:
+    """Return the PDF in grey or in CMYK if the profile requires it, and add to the findings."""
     if job.profile.grey:
         from brief.press.colour.to_grey import convert_to_grey
 
         pdf, more = convert_to_grey(pdf)
         findings += more
-    if job.printing_condition and not forbidden and not _has_errors(findings):
+    if job.printing_condition and not _has_errors(findings):
         from brief.press.colour.to_press import convert_to_press
 
         facts = merge_facts([laid.edition for laid in bound])
         pdf, more = convert_to_press(pdf, dict(job.inks), job.printing_condition, facts, source_map)
         findings += more
-    return pdf, findings
+    return pdf
 
 
 def _find_fill(fullness: Fullness) -> float:

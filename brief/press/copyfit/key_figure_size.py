@@ -36,15 +36,6 @@ class ScalableFigure:
     whole: float
     column: float
 
-    def find_whole_scale(self, size: float) -> float:
-        """Return the scale at which the whole figure fits into its column."""
-        rest = self.whole - self.number  # units and gaps, which keep their size
-        return (self.column * USABLE_SHARE / size - rest) / self.number
-
-    def find_split_scale(self, size: float) -> float:
-        """Return the scale at which the number fits, with its unit on a line of its own."""
-        return self.column * USABLE_SHARE / size / self.number
-
 
 def measure_figures(page_model: PageModel, size: float) -> tuple[ScalableFigure, ...]:
     """Return the key figures of a page whose text has this type size in points."""
@@ -57,20 +48,18 @@ def measure_figures(page_model: PageModel, size: float) -> tuple[ScalableFigure,
 
 def find_figure_scale(figures: Sequence[ScalableFigure], size: float) -> tuple[float, bool]:
     """Return the scale of all figures at that type size, and whether their units are split off."""
-    wholes = [figure.find_whole_scale(size) for figure in figures]
+    # units and gaps keep their size, so only the number is scaled to fill the rest of the column
+    wholes = [(_find_room(it, size) - (it.whole - it.number)) / it.number for it in figures]
     whole = min(wholes, default=1.0)
     if whole >= MIN_WHOLE_SCALE:
         return _round_down(whole), False
-    parted = min(figure.find_split_scale(size) for figure in figures)
+    parted = min(_find_room(it, size) / it.number for it in figures)
     near = [scale for scale in wholes if MIN_SCALE_TO_STAY_WHOLE * parted <= scale < parted]
     return _round_down(max(min(near, default=parted), MIN_SCALE)), True
 
 
 def resize_figure(par: Paragraph, factor: float, *, split_units: bool) -> Paragraph:
-    """Return a key figure with a scaled number; units and qualifiers keep their size.
-
-    With `split_units` a line may break between the number and its unit.
-    """
+    """Return a key figure with its number scaled; `split_units` allows a break before its unit."""
     largest = max(run.size for run in par.runs)
     runs = []
     for run in par.runs:
@@ -97,6 +86,11 @@ def find_resized_height(par: Paragraph, factor: float, lines: int, *, split_unit
     low = max([par.size, *others]) * par.leading
     number = max(low, tall * factor * par.leading) - tall * par.leading
     return par.height + number + (lines - par.line_count) * low
+
+
+def _find_room(figure: ScalableFigure, size: float) -> float:
+    """Return the usable width of the figure's column, in em of the text."""
+    return figure.column * USABLE_SHARE / size
 
 
 def _round_down(scale: float) -> float:

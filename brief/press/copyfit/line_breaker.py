@@ -73,10 +73,7 @@ class TextMeasurer:
         self._measured: dict[int, tuple[tuple[TextRun, ...], list[TextPiece], float]] = {}
 
     def count_lines(self, paragraph: Paragraph, scale: float, width: float | None = None) -> int:
-        """Return the number of lines of the paragraph at `scale` times its type size.
-
-        `width` is the measure in points, by default the paragraph's own.
-        """
+        """Return the number of lines at `scale` times the type size; `width` is the measure."""
         limit = (width or paragraph.width) / scale + 0.01
         if self.measure_paragraph(paragraph) <= limit:
             return 1

@@ -69,10 +69,7 @@ def make_overset_error(  # noqa: PLR0913 - each part of the error has another so
 
 
 def _find_dominant_text(edition: EditionJob, source_map: SourceMap) -> tuple[Place, int] | None:
-    """Return place and length of a text over 1.5 times as long as the longest point, or None.
-
-    Usually this is the summary.
-    """
+    """Return place and length of a text, often the summary, far longer than any point."""
     longest = source_map.find_longest_text(edition.language)
     least = DOMINANT_RATIO * max(edition.point_lengths, default=0)
     if longest is None or len(longest.letters) <= least:

@@ -7,6 +7,7 @@ its own, so that the page looks the same on every machine.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -90,9 +91,8 @@ def gather_fonts(
 ) -> tuple[FontSet | None, list[Finding]]:
     """Return the fonts of these families, or findings that name what to install.
 
-    `families` says where each is named, `own` is the brand's `fonts/` folder (it need not exist)
-    and `cache` the folder below which the gathered fonts and fontconfig's cache are kept between
-    runs. Raises SetupError if nothing can be kept there.
+    `families` has the place where each is named, `own_folder` is the brand's `fonts/` folder (it
+    need not exist). Raises SetupError if the gathered fonts cannot be kept below `cache`.
     """
     found, findings = [], []
     for family, place in families.items():
@@ -151,13 +151,9 @@ def _list_system_files(family: str) -> tuple[Path, ...]:
     if family not in SYSTEM_FAMILIES:
         return ()
     folder = Path(SYSTEM_FAMILIES[family][1])
-    stem = family.replace(" CJK ", " CJK").split(" CJK")[0].replace(" ", "")
-    cjk = "CJK" if "CJK" in family else ""
-    return tuple(
-        file
-        for file in _list_font_files(folder)
-        if file.name.startswith(f"{stem}{cjk}-") and file.stem.endswith(("-Regular", "-Bold"))
-    )
+    stem = re.sub(r"(?<=CJK) \w+$", "", family).replace(" ", "")  # one file for all regions
+    wanted = {f"{stem}-Regular", f"{stem}-Bold"}
+    return tuple(file for file in _list_font_files(folder) if file.stem in wanted)
 
 
 def _missing_family(family: str, place: Place) -> Finding:
@@ -182,9 +178,6 @@ def _package_name(family: str) -> str:
 
 
 def _is_invisible(character: str) -> bool:
-    """Return whether a character needs no glyph: white space, joiners, marks of direction.
-
-    Variation selectors choose among the forms of a letter, and are not visible themselves.
-    """
+    """Return whether a character needs no glyph: white space, joiners, direction, selectors."""
     hidden = category(character) in {"Zs", "Cc", "Cf", "Zl", "Zp"} or character.isspace()
     return hidden or character in VARIATION_SELECTORS

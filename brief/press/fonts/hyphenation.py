@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
     from pyphen import HyphDict, Pyphen
 
-ATTRIBUTES = {"patterns", "cache", "maxlen"}
-"""The attributes of Pyphen's dictionaries; one with others is not cached."""
-
 
 @lru_cache(maxsize=64)
 def open_dictionary(language: str) -> Pyphen | None:
@@ -59,7 +56,7 @@ def _read_dictionary(path: Path) -> HyphDict:
         cached.cache = {}
         return cached
     parsed = pyphen.HyphDict(path)
-    if vars(parsed).keys() == ATTRIBUTES:
+    if vars(parsed).keys() == {"patterns", "cache", "maxlen"}:  # all that is restored above
         # ValueError: patterns that change letters are not plain numbers
         with suppress(OSError, ValueError):
             store.write(key, marshal.dumps((_share_values(parsed.patterns), parsed.maxlen)))

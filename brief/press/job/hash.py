@@ -51,10 +51,7 @@ def compute_job_key(job: RenderJob) -> JobKey:
 
 
 def hash_files(job: RenderJob, without: str = "") -> Iterator[bytes]:
-    """Yield the hashes of all files that the pages can load, and of the fonts.
-
-    The root called `without` is omitted.
-    """
+    """Yield the hashes of fonts, and of the files that pages can load except the root `without`."""
     for name, folder in job.roots:
         if name == without:
             continue

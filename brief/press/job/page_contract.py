@@ -35,10 +35,7 @@ def list_plain_chains() -> tuple[tuple[str, ...], ...]:
 
 
 def list_prose_chains(target: str) -> tuple[tuple[str, ...], ...]:
-    """Return all chains of inline elements around a text: opening tags, outermost first.
-
-    `target` is the URL of links.
-    """
+    """Return all chains of opening tags around a text, outermost first; links go to `target`."""
     return tuple(
         (*link, *strong, *emphasis, *whole)
         for link in ((), (f'<a href="{target}">',))

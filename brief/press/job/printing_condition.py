@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 # basICColor's profile for FOGRA39 may be passed on (zlib licence); ECI's own is free to download.
 PROFILES = ("ISOcoated_v2_300_bas.icc", "ISOcoated_v2_300_eci.icc")
 PACKAGE = "pdftopdfa"
-SYSTEM_FOLDERS = ("color/icc", "scribus/profiles")
 DATA_FOLDERS = "/usr/local/share:/usr/share"  # XDG Base Directory Specification
 
 
@@ -69,5 +68,5 @@ def _find_profile_folders() -> Iterator[Path]:
     own = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     shared = os.environ.get("XDG_DATA_DIRS") or DATA_FOLDERS
     for root in (own, *shared.split(os.pathsep)):
-        for folder in SYSTEM_FOLDERS:
+        for folder in ("color/icc", "scribus/profiles"):
             yield Path(root) / folder

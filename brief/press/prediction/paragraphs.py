@@ -40,10 +40,7 @@ class TextSlot:
 
 
 def fill_slot(slot: TextSlot, block: OutlineBlock, measurer: TextMeasurer) -> Paragraph:
-    """Return the slot's paragraph with the block's texts, at the same position.
-
-    Raises NotPredictable if a text has no style.
-    """
+    """Return the slot's paragraph with the block's texts; raises NotPredictable without style."""
     pairs = list(make_runs(slot, block))
     filled = replace(slot.paragraph, runs=tuple(run for _, run in pairs))
     lines, line_height = measurer.count_lines(filled, 1.0), filled.line_height

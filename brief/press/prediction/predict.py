@@ -28,10 +28,7 @@ if TYPE_CHECKING:
 def predict_page(
     template: PageTemplate, outline: Outline, measurer: TextMeasurer
 ) -> tuple[PageModel, Fullness]:
-    """Return the page's paragraphs and fullness as a layout would have them.
-
-    Raises NotPredictable if the texts do not fit the template's slots.
-    """
+    """Return the page as a layout would have it; raises NotPredictable if slots do not match."""
     if any(slot.block >= len(outline.blocks) for slot in template.slots):
         msg = "the outline has fewer blocks than its template"
         raise NotPredictable(msg)

@@ -69,10 +69,7 @@ def make_closing_tag(tag: str) -> str:
 
 
 def _normalise_image(url: str) -> str:
-    """Return the URL of an image in an outline.
-
-    Square SVG drawings (QR codes) become an empty square of their size; other URLs stay.
-    """
+    """Return an image's URL; for a square SVG drawing (QR code), that of an empty square."""
     start = SVG_DATA_URL.match(url)
     sides = start and EQUAL_SIDES.match(unquote(url[start.end() :]))
     return SQUARE_SVG.format(sides[2]) if sides else url

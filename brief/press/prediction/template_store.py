@@ -114,12 +114,13 @@ class TemplateStore:
     def _make_text(
         self, html: str, edition: EditionJob, parameters: FitParameters, blocks: int | None
     ) -> str:
-        bare = replace(edition, html=html)
         try:
             outline = read_outline(self._engine.parse_html(html))
             if write_exact_sample(outline) != html or blocks not in {None, len(outline.blocks)}:
                 return NO_TEMPLATE
-            laid = self._engine.lay_out(bare, parameters.to_css(), endless=True)
+            laid = self._engine.lay_out(
+                replace(edition, html=html), parameters.to_css(), endless=True
+            )
             return make_template(laid, outline, self._job.regions, self._measurer).to_json()
         except NotPredictable:
             return NO_TEMPLATE
@@ -132,6 +133,5 @@ class TemplateStore:
         digest.update(repr((job.regions, job.trim, job.families)).encode())
         for sheet in job.stylesheets:
             digest.update(repr((sheet.url, sheet.text)).encode())
-        for part in hash_files(job, without="content"):
-            digest.update(part)
+        digest.update(b"".join(hash_files(job, without="content")))
         return digest.hexdigest()
