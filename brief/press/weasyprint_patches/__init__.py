@@ -58,13 +58,17 @@ def set_patched(*, on: bool) -> None:
 def _collect_patches() -> tuple[Patch, ...]:
     from brief.press.weasyprint_patches import (
         computed_styles,
+        line_breaking,
         normal_flow,
         pango_layouts,
         text_drawing,
         used_sizes,
     )
 
-    modules = (computed_styles, normal_flow, pango_layouts, text_drawing, used_sizes)
+    modules = (
+        *(computed_styles, line_breaking, normal_flow, pango_layouts),
+        *(text_drawing, used_sizes),
+    )
     found: list[Patch] = []
     for owner, name, patched in (patch for module in modules for patch in module.PATCHES):
         original = getattr(owner, name)
