@@ -116,10 +116,7 @@ def _scale_value(figure: KeyFigure, value: Decimal, locale: Locale) -> tuple[Dec
 
 
 def _amount_affixes(
-    unit: str | None,
-    amount: _FormattedAmount,
-    locale: Locale,
-    strings: PageStrings,
+    unit: str | None, amount: _FormattedAmount, locale: Locale, strings: PageStrings
 ) -> tuple[str, str]:
     """Return the texts before and after the digits: minus sign, scale and unit."""
     before, after = (amount.scale.before, amount.scale.after) if amount.scale else ("", "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,23 @@ def plain_text(spans: Iterable[TextSpan]) -> str:
     return "".join(span.text for span in spans)
 
 
+def strip_markup(text: str) -> str:
+    """Return prose without its inline Markdown."""
+    return plain_text(parse_prose(text))
+
+
+def join_spans(spans: Iterable[TextSpan]) -> tuple[TextSpan, ...]:
+    """Return the spans that have text, with neighbours of the same style joined."""
+    joined: list[TextSpan] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if last and replace(last, text="") == replace(span, text=""):
+            joined[-1] = replace(last, text=last.text + span.text)
+        elif span.text:
+            joined.append(span)
+    return tuple(joined)
+
+
 def find_refused_links(text: str) -> list[str]:
     """Return the targets of the links that `parse_prose` does not accept, in their order."""
     if "](" not in text:
@@ -91,19 +108,13 @@ def _make_parser(*, any_link: bool) -> MarkdownIt:
 def _parse_emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     from markdown_it.rules_inline import emphasis
 
-    if state.src[state.pos] == "*" and _is_between_letters(state.src, state.pos):
-        return False
+    text, pos = state.src, state.pos
+    if text[pos] == "*" and 0 < pos < len(text) - 1:
+        # letters and digits of scripts with spaces between words
+        kinds = {unicodedata.category(text[pos - 1]), unicodedata.category(text[pos + 1])}
+        if kinds <= {"Ll", "Lu", "Lt", "Nd"}:
+            return False
     return emphasis.tokenize(state, silent)
-
-
-def _is_between_letters(text: str, at: int) -> bool:
-    """Return whether both neighbours are letters or digits of scripts with spaces between words."""
-    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    return _is_spaced_letter(before) and _is_spaced_letter(after)
-
-
-def _is_spaced_letter(character: str) -> bool:
-    return bool(character) and unicodedata.category(character) in {"Ll", "Lu", "Lt", "Nd"}
 
 
 def _parse_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
@@ -132,7 +143,6 @@ def _parse_escape(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - m
 
 
 def _build_spans(tokens: list[Token]) -> tuple[TextSpan, ...]:
-    """Return the spans of a token stream; neighbours of the same style are joined."""
     spans: list[TextSpan] = []
     emphasis = strong = 0
     href: str | None = None
@@ -146,12 +156,5 @@ def _build_spans(tokens: list[Token]) -> tuple[TextSpan, ...]:
         elif token.type == "link_close":
             href = None
         elif token.content:
-            span = TextSpan(token.content, emphasis > 0, strong > 0, href)
-            if spans and _span_style(spans[-1]) == _span_style(span):
-                span = TextSpan(spans.pop().text + span.text, *_span_style(span))
-            spans.append(span)
-    return tuple(spans)
-
-
-def _span_style(span: TextSpan) -> tuple[bool, bool, str | None]:
-    return span.emphasis, span.strong, span.href
+            spans.append(TextSpan(token.content, emphasis > 0, strong > 0, href))
+    return join_spans(spans)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.models.content import Range
 from brief.editorial.models.passages import PROSE
-from brief.editorial.prose import parse_prose, plain_text
+from brief.editorial.prose import strip_markup
 
 if TYPE_CHECKING:
     from brief.editorial.briefing import Briefing
-    from brief.editorial.models.content import KeyFigure, Source
+    from brief.editorial.models.content import Edition, KeyFigure, Label, Source
 
 SOURCE_FIELDS = ("publication", "title", "author", "issue", "page", "url", "rights", "licence")
 
@@ -51,19 +51,12 @@ def _key_figure_data(figure: KeyFigure) -> dict[str, object]:
 
 def _edition_data(briefing: Briefing, tag: str) -> dict[str, object]:
     edition = briefing.editions[tag]
-    texts = {
-        name: _strip_markup(getattr(edition, name)) for name in PROSE if getattr(edition, name)
-    }
+    points = [strip_markup(point.text) for point in edition.points]
     labels = {
-        name: {
-            "label": _strip_markup(label.label),
-            **({"note": _strip_markup(label.note)} if label.note else {}),
-        }
-        for name, label in edition.key_figures.items()
+        name: _plain_texts(label, "label", "note") for name, label in edition.key_figures.items()
     }
-    points = [_strip_markup(point.text) for point in edition.points]
-    return {**texts, "points": points, "key_figures": labels}
+    return {**_plain_texts(edition, *PROSE), "points": points, "key_figures": labels}
 
 
-def _strip_markup(text: str) -> str:
-    return plain_text(parse_prose(text))
+def _plain_texts(part: Edition | Label, *names: str) -> dict[str, str]:
+    return {name: strip_markup(text) for name in names if (text := getattr(part, name))}

@@ -48,11 +48,7 @@ def known_currencies() -> frozenset[str]:
 
 
 def currency_affixes(
-    code: str,
-    number: Decimal,
-    locale: Locale,
-    *,
-    negative: bool,
+    code: str, number: Decimal, locale: Locale, *, negative: bool
 ) -> tuple[str, str]:
     """Return the texts before and after an amount, including the minus sign of a negative one.
 
@@ -63,7 +59,8 @@ def currency_affixes(
     if locale.language in _NAMED_IN_WORDS:
         before, after = _name_affixes(code, number, locale)
         return (minus if negative else "") + before, after
-    sign = _currency_symbol(code, locale)
+    symbol = locale.currency_symbols.get(code, code)
+    sign = code if _SHARED_SYMBOLS & set(symbol) else symbol
     pattern = locale.currency_formats["standard"]
     before, after = pattern.prefix[negative], pattern.suffix[negative]
     # CLDR, <currencySpacing>: a space separates letters, but not symbols, from digits.
@@ -77,11 +74,6 @@ def currency_affixes(
 
 def _is_symbol(character: str) -> bool:
     return category(character)[0] in "SZC"
-
-
-def _currency_symbol(code: str, locale: Locale) -> str:
-    symbol: str = locale.currency_symbols.get(code, code)
-    return code if _SHARED_SYMBOLS & set(symbol) else symbol
 
 
 def _name_affixes(code: str, number: Decimal, locale: Locale) -> tuple[str, str]:

@@ -42,35 +42,25 @@ def format_period(period: PartialDate, tag: str) -> str:
 
 def format_year(year: int, tag: str) -> str:
     """Return the year with the text that the language adds: `2025`, `2025年`, `2025.`."""
-    before, after = year_affixes(parse_locale(tag))
-    return f"{before}{native_digits(str(year), parse_locale(tag))}{after}".replace(" ", NBSP)
+    locale = parse_locale(tag)
+    before, after = year_affixes(locale)
+    return f"{before}{native_digits(str(year), locale)}{after}".replace(" ", NBSP)
 
 
 def year_affixes(locale: Locale) -> tuple[str, str]:
     """Return the texts before and after a year without a month (CLDR, skeleton `y`)."""
     before, _, after = locale.datetime_skeletons["y"].pattern.partition("y")
-    return _strip_quotes(before), _strip_quotes(after)
-
-
-def format_iso_date(day: date | PartialDate) -> str:
-    """Return the date in ISO 8601: `2025-09-15`, `2025-09` or `2025`."""
-    return day.isoformat() if isinstance(day, date) else str(day)
+    return before.replace("'", ""), after.replace("'", "")
 
 
 def _apply_pattern(pattern: str, day: date, locale: Locale) -> str:
-    """Apply the pattern in the language's own digits, without a break between day and month."""
-    text = parse_pattern(_bind_fields(pattern)).apply(day, locale)
-    return native_digits(text, locale)
+    """Apply the pattern in the language's own digits.
 
-
-def _bind_fields(pattern: str) -> str:
-    """Return the pattern with no-break spaces between day and month, and before `г.`."""
+    Spaces between day and month, and before `г.`, become no-break spaces.
+    """
     pieces = _PIECE.findall(pattern)
     fields = [i for i, piece in enumerate(pieces) if piece[0] in "dLM"]
     for i in range(fields[0], fields[-1]):
         pieces[i] = pieces[i].replace(" ", NBSP)
-    return re.sub(r"([yd]\.?) '", rf"\1{NBSP}'", "".join(pieces))
-
-
-def _strip_quotes(text: str) -> str:
-    return text.replace("'", "")
+    bound = re.sub(r"([yd]\.?) '", rf"\1{NBSP}'", "".join(pieces))
+    return native_digits(parse_pattern(bound).apply(day, locale), locale)

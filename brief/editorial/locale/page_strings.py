@@ -93,7 +93,11 @@ def page_strings(tag: str, overrides: Mapping[str, str] | None = None) -> PageSt
         return own
     for name, text in overrides.items():
         if name not in PageStrings.model_fields:
-            raise ValueError(_unknown_string_message(name))
+            near = get_close_matches(name, PageStrings.model_fields, n=1)
+            known = f"there are {', '.join(PageStrings.model_fields)}"
+            hint = f"did you mean '{near[0]}'?" if near else known
+            msg = f"the page has no word '{name}'; {hint}"
+            raise ValueError(msg)
         if not text.strip():
             msg = f"the word '{name}' must not be empty"
             raise ValueError(msg)
@@ -124,9 +128,8 @@ def _find_catalogue(tag: str) -> str:
     # A second script of a language (Serbian in Latin, Uzbek in Cyrillic) needs its own catalogue.
     if locale.language in list_catalogues() and get_script(tag) == get_script(locale.language):
         return locale.language
-    msg = (
-        f"the page's own words are not available in '{tag}', only in {', '.join(list_catalogues())}"
-    )
+    known = ", ".join(list_catalogues())
+    msg = f"the page's own words are not available in '{tag}', only in {known}"
     raise ValueError(msg)
 
 
@@ -141,11 +144,3 @@ def _check_slots(name: str, text: str) -> None:
         needs = f"'{{{wanted[0]}}}' once, and no other braces" if wanted else "no braces"
         msg = f"the word '{name}' needs {needs}, not '{text}'"
         raise ValueError(msg)
-
-
-def _unknown_string_message(name: str) -> str:
-    near = get_close_matches(name, PageStrings.model_fields, n=1)
-    hint = (
-        f"did you mean '{near[0]}'?" if near else f"there are {', '.join(PageStrings.model_fields)}"
-    )
-    return f"the page has no word '{name}'; {hint}"

@@ -38,9 +38,7 @@ class Scale:
 
 
 def scale_number(
-    value: Decimal,
-    locale: Locale,
-    digits: int | None,
+    value: Decimal, locale: Locale, digits: int | None
 ) -> tuple[Decimal, Scale | None]:
     """Return the value counted in the scale that CLDR picks for it, and that scale.
 
@@ -49,23 +47,23 @@ def scale_number(
     """
     exponent = _find_exponent(value, locale)
     if digits is not None:
-        exponent = _find_exponent(
-            round_half_up(shift_point(value, -exponent), digits), locale, exponent
-        )
+        rounded = round_half_up(shift_point(value, -exponent), digits)
+        exponent = _find_exponent(rounded, locale, exponent)
     return scale_to_exponent(value, locale, exponent, digits)
 
 
 def scale_to_exponent(
-    value: Decimal,
-    locale: Locale,
-    exponent: int,
-    digits: int | None,
+    value: Decimal, locale: Locale, exponent: int, digits: int | None
 ) -> tuple[Decimal, Scale | None]:
     """Return the value counted in 10^exponent, and the scale with its word in the plural form."""
     if not exponent:
         return (value if digits is None else round_half_up(value, digits)), None
     number = shift_point(value, -exponent)
-    number = _without_trailing_zeros(number) if digits is None else round_half_up(number, digits)
+    if digits is None:  # the zeros of 3.900000000 (from 3900000000) were not typed as decimals
+        whole, _, fraction = plain_digits(number).partition(".")
+        number = Decimal(f"{whole}.{fraction.rstrip('0')}".rstrip(".")).copy_sign(number)
+    else:
+        number = round_half_up(number, digits)
     before, after = _scale_affixes(number, locale, exponent)
     return number, Scale(exponent, before, after)
 
@@ -102,9 +100,7 @@ def _scale_affixes(number: Decimal, locale: Locale, exponent: int) -> tuple[str,
     """Return the texts before and after `number`, in its plural form."""
     if locale.language == "mt":
         return "", f" {_MALTESE[exponent]}"
-    powers = [
-        power for power, counted_in in _scale_exponents(locale).items() if counted_in == exponent
-    ]
+    powers = [power for power, scale in _scale_exponents(locale).items() if scale == exponent]
     power = max(min(powers), min(max(powers), number.adjusted() + exponent))
     magnitude = "1" + "0" * power
     for form in (plural_form(number, locale), "other"):
@@ -119,20 +115,9 @@ def _scale_affixes(number: Decimal, locale: Locale, exponent: int) -> tuple[str,
 def _compact_patterns(locale: Locale) -> Mapping[str, Mapping[str, NumberPattern]]:
     """Return CLDR's compact patterns by plural form and magnitude (`1000000`)."""
     forms = locale.compact_decimal_formats
-    spelled_out = locale.language in _SPELLED_OUT or _is_brazilian(locale)
+    # Brazil has "US$ 4 bilhões", Portugal "4 mM US$".
+    is_brazilian = locale.language == "pt" and locale.territory in {None, "BR"}
+    spelled_out = locale.language in _SPELLED_OUT or is_brazilian
     patterns: Mapping[str, Mapping[str, NumberPattern]]
     patterns = (forms.get("long") if spelled_out else None) or forms["short"]
     return patterns
-
-
-def _is_brazilian(locale: Locale) -> bool:
-    """Return whether the locale is Brazil ("US$ 4 bilhões"), not Portugal ("4 mM US$")."""
-    return locale.language == "pt" and locale.territory in {None, "BR"}
-
-
-def _without_trailing_zeros(number: Decimal) -> Decimal:
-    """Return 3.900000000 (from 3900000000) as 3.9: these zeros are not decimals that were typed."""
-    digits = plain_digits(number)
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return Decimal(digits).copy_sign(number)

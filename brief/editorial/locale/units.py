@@ -70,10 +70,8 @@ def _derive_patterns(unit: str, locale: Locale) -> Forms:
         return {}
     root, symbol = _strip_prefix(unit), _prefix_symbol(prefix, locale)
     whole, with_kilo = _cldr_patterns(root, locale), _cldr_patterns("kilo" + root, locale)
-    made = {
-        form: _replace_kilo(text, _prefix_symbol("kilo", locale), symbol)
-        for form, text in with_kilo.items()
-    }
+    kilo = _prefix_symbol("kilo", locale)
+    made = {form: _replace_kilo(text, kilo, symbol) for form, text in with_kilo.items()}
     made |= {form: _add_prefix(text, symbol) for form, text in whole.items()}
     if all(made.values()):
         return made

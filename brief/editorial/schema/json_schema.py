@@ -12,19 +12,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
 from brief.editorial.models.content import Model, wrap_single_name
-from brief.editorial.schema.scalar_schemas import SCALAR_SCHEMAS, ScalarSchema, Schema
+from brief.editorial.schema.scalar_schemas import Schema, scalar_schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from pydantic.fields import FieldInfo
+    from brief.editorial.schema.scalar_schemas import Forms
 
-    Forms = Mapping[Callable[[object], object], Callable[[], ScalarSchema]]
     Meanings = Mapping[str, Mapping[str, str]]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -35,9 +34,7 @@ def read_descriptions(package: str) -> Meanings:
     """Return the descriptions of keys, by model and key, from a package's `keys.yaml`."""
     import yaml
 
-    source = (files(package) / "keys.yaml").read_text("utf-8")
-    meanings: Meanings = yaml.safe_load(source)
-    return meanings
+    return cast("Meanings", yaml.safe_load((files(package) / "keys.yaml").read_text("utf-8")))
 
 
 @dataclass(frozen=True)
@@ -65,19 +62,19 @@ class SchemaBuilder:
             if not meaning:
                 msg = f"keys.yaml has no description of {model.__name__}.{name}"
                 raise LookupError(msg)
-            properties[name] = {"description": meaning, **shown, **_default_keyword(entry)}
+            properties[name] = {"description": meaning, **shown}
+            if isinstance(entry.default, str):
+                properties[name]["default"] = entry.default
         schema: Schema = {
             "type": ["object"],
             "properties": properties,
             "required": [name for name, key in model.model_fields.items() if key.is_required()],
             "additionalProperties": False,
         }
-        short = getattr(model, "shorthand", "")
-        if not short:
-            return schema
-        plain = {**properties[short]}
-        plain.pop("description")
-        return merge_schemas([schema, plain])
+        if short := getattr(model, "shorthand", ""):
+            plain = {key: value for key, value in properties[short].items() if key != "description"}
+            return merge_schemas([schema, plain])
+        return schema
 
     def _build_value(
         self,
@@ -91,22 +88,16 @@ class SchemaBuilder:
             inner, *own = get_args(annotation)
             return self._build_value(inner, (*own, *metadata), optional=optional)
         readers = {getattr(entry, "func", None) for entry in metadata}
-        for reader, form in {**SCALAR_SCHEMAS, **self.scalars}.items():
+        for reader, form in {**scalar_schemas(), **self.scalars}.items():
             if reader in readers:
-                return form().to_json_schema(optional=optional)
+                return form.to_json_schema(optional=optional)
         schema = self._build_compound(annotation, optional=optional)
         least = max((getattr(entry, "min_length", None) or 0 for entry in metadata), default=0)
         if least and "array" in list_types(schema):
             schema["minItems"] = least
         if wrap_single_name in readers:
-            return merge_schemas([self._items_schema(schema), schema])
+            return merge_schemas([cast("Schema", schema["items"]), schema])
         return schema
-
-    @staticmethod
-    def _items_schema(schema: Schema) -> Schema:
-        entry = schema["items"]
-        assert isinstance(entry, dict)  # noqa: S101 - the schema of a list has `items`
-        return entry
 
     def _build_compound(self, annotation: Any, *, optional: bool) -> Schema:  # noqa: ANN401
         origin, inside = get_origin(annotation), get_args(annotation)
@@ -114,7 +105,8 @@ class SchemaBuilder:
             kinds = [inner for inner in inside if inner is not type(None)]
             return merge_schemas([self._build_value(inner, optional=optional) for inner in kinds])
         if origin is Literal:
-            return _build_choice(inside, optional=optional)
+            message = f"one of these: {', '.join(map(str, inside))}"
+            return {"enum": [*inside, *([None] if optional else [])], "errorMessage": message}
         empty = ["null"] if optional else []
         if origin is tuple:
             schema: Schema = {"type": ["array", *empty]}
@@ -163,14 +155,3 @@ def list_types(schema: Schema) -> list[str]:
     """Return the JSON types in the `type` keyword of a schema; empty without one."""
     kinds = schema.get("type", [])
     return list(kinds) if isinstance(kinds, list) else [str(kinds)]
-
-
-def _build_choice(words: tuple[object, ...], *, optional: bool) -> Schema:
-    message = f"one of these: {', '.join(map(str, words))}"
-    return {"enum": [*words, *([None] if optional else [])], "errorMessage": message}
-
-
-def _default_keyword(entry: FieldInfo) -> Schema:
-    """Return the `default` keyword of a key, if its default is a string."""
-    value = entry.default
-    return {"default": value} if isinstance(value, str) else {}

@@ -8,6 +8,7 @@ a parser gives to the texts that the function accepts.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from brief.editorial.fields import numbers_and_dates as scalars
@@ -15,6 +16,8 @@ from brief.editorial.fields import texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    Forms = Mapping[Callable[[object], object], "ScalarSchema"]
 
 Schema: TypeAlias = dict[str, object]
 
@@ -63,77 +66,66 @@ _LANGUAGE = (
 
 def number_schema(minimum: float | None = None, maximum: float | None = None) -> ScalarSchema:
     """Return the schema of a number between these limits, as `read_decimal` accepts it."""
-    limits = {"minimum": minimum, "maximum": maximum}
     message = "a number in digits with a decimal point, as in 29.5 or 560e6"
     if minimum is not None:
         message += (
             f", from {minimum:g} on" if maximum is None else f", from {minimum:g} to {maximum:g}"
         )
+    limits = {"minimum": minimum, "maximum": maximum}
     keywords = {name: limit for name, limit in limits.items() if limit is not None}
     return ScalarSchema(("number", "string"), message, _DIGITS, keywords)
 
 
-def _text_schema() -> ScalarSchema:
-    return ScalarSchema(_TEXT, "a text on one line", limits={"maxLength": texts.MAX_TEXT_LENGTH})
-
-
-def _identifier_schema() -> ScalarSchema:
-    message = "a short name: lower-case letters a–z, digits and hyphens, as in founder-stake"
-    pattern = "[a-z0-9]+(?:[_-][a-z0-9]+)*"
-    return ScalarSchema(("string", "integer", "boolean"), message, pattern, {"minimum": 0})
-
-
-def _language_schema() -> ScalarSchema:
-    from brief.editorial.locale.page_strings import list_catalogues
-
-    message = "a language tag, as in it, de or pt-BR"
-    return ScalarSchema(("string",), message, _LANGUAGE, examples=list_catalogues())
-
-
-def _unit_schema() -> ScalarSchema:
+@lru_cache(maxsize=1)
+def scalar_schemas() -> Forms:
+    """Return the schema of the texts that each `read_…` function accepts."""
     from babel import Locale
 
+    from brief.editorial.locale.page_strings import list_catalogues
     from brief.editorial.locale.units import known_units
 
-    known = (*texts.PLAIN_UNITS, *sorted(Locale("en").currencies), *sorted(known_units()))
-    message = "percent, year, multiple, a currency code such as EUR, or a unit such as kilometer"
-    usual = ("percent", "year", "multiple", "EUR", "USD", "kilometer")
-    return ScalarSchema(("string",), message, "|".join(known), examples=usual)
-
-
-def _url_schema() -> ScalarSchema:
-    rest = r"""[^\s<>"\\^`{|}]"""
-    pattern = rf"[Hh][Tt][Tt][Pp][Ss]?://(?=[^/?#]){rest}+"
-    return ScalarSchema(("string",), "a whole web address that begins with https://", pattern)
-
-
-def _count_schema() -> ScalarSchema:
-    message = f"a whole number from 0 to {scalars.MAX_COUNT}"
-    limits = {"minimum": 0, "maximum": scalars.MAX_COUNT}
-    return ScalarSchema(("integer", "string"), message, "[0-9]{1,3}", limits)
-
-
-def _day_schema() -> ScalarSchema:
-    return ScalarSchema(("string",), "a day as year-month-day, as in 2025-09-15", f"{_YEAR}-{_DAY}")
-
-
-def _period_schema() -> ScalarSchema:
-    message = "a year, a month or a day, as in 2025, 2025-09 or 2025-09-15"
-    limits = {"minimum": scalars.MIN_YEAR, "maximum": 9999}
-    pattern = f"{_YEAR}(?:-(?:0[1-9]|1[0-2])|-{_DAY})?"
-    return ScalarSchema(("integer", "string"), message, pattern, limits)
-
-
-SCALAR_SCHEMAS: Mapping[Callable[[object], object], Callable[[], ScalarSchema]] = {
-    texts.read_text: _text_schema,
-    texts.read_prose: _text_schema,
-    texts.read_identifier: _identifier_schema,
-    texts.read_language: _language_schema,
-    texts.read_unit: _unit_schema,
-    texts.read_url: _url_schema,
-    scalars.read_decimal: number_schema,
-    scalars.read_count: _count_schema,
-    scalars.read_date: _day_schema,
-    scalars.read_partial_date: _period_schema,
-}
-"""The schema of the texts that each `read_…` function accepts."""
+    text = ScalarSchema(_TEXT, "a text on one line", limits={"maxLength": texts.MAX_TEXT_LENGTH})
+    units = (*texts.PLAIN_UNITS, *sorted(Locale("en").currencies), *sorted(known_units()))
+    return {
+        texts.read_text: text,
+        texts.read_prose: text,
+        texts.read_identifier: ScalarSchema(
+            ("string", "integer", "boolean"),
+            "a short name: lower-case letters a–z, digits and hyphens, as in founder-stake",
+            "[a-z0-9]+(?:[_-][a-z0-9]+)*",
+            {"minimum": 0},
+        ),
+        texts.read_language: ScalarSchema(
+            ("string",),
+            "a language tag, as in it, de or pt-BR",
+            _LANGUAGE,
+            examples=list_catalogues(),
+        ),
+        texts.read_unit: ScalarSchema(
+            ("string",),
+            "percent, year, multiple, a currency code such as EUR, or a unit such as kilometer",
+            "|".join(units),
+            examples=("percent", "year", "multiple", "EUR", "USD", "kilometer"),
+        ),
+        texts.read_url: ScalarSchema(
+            ("string",),
+            "a whole web address that begins with https://",
+            r"""[Hh][Tt][Tt][Pp][Ss]?://(?=[^/?#])[^\s<>"\\^`{|}]+""",
+        ),
+        scalars.read_decimal: number_schema(),
+        scalars.read_count: ScalarSchema(
+            ("integer", "string"),
+            f"a whole number from 0 to {scalars.MAX_COUNT}",
+            "[0-9]{1,3}",
+            {"minimum": 0, "maximum": scalars.MAX_COUNT},
+        ),
+        scalars.read_date: ScalarSchema(
+            ("string",), "a day as year-month-day, as in 2025-09-15", f"{_YEAR}-{_DAY}"
+        ),
+        scalars.read_partial_date: ScalarSchema(
+            ("integer", "string"),
+            "a year, a month or a day, as in 2025, 2025-09 or 2025-09-15",
+            f"{_YEAR}(?:-(?:0[1-9]|1[0-2])|-{_DAY})?",
+            {"minimum": scalars.MIN_YEAR, "maximum": 9999},
+        ),
+    }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.editorial.locale.dates import format_date, format_iso_date, format_period, format_year
+from brief.editorial.locale.dates import format_date, format_period, format_year
 from brief.editorial.locale.page_strings import list_catalogues
 from brief.editorial.locale.partial_date import PartialDate
 
@@ -59,13 +59,6 @@ def test_a_period_says_as_much_as_is_known(tag: str, month: str, year: str) -> N
     assert format_period(PartialDate(2025, 9), tag) == month
     assert format_period(PartialDate(2025), tag) == year
     assert format_year(2025, tag) == year
-
-
-def test_machines_read_iso_8601() -> None:
-    assert format_iso_date(DAY) == "2025-09-15"
-    assert format_iso_date(PartialDate(2025, 9, 15)) == "2025-09-15"
-    assert format_iso_date(PartialDate(2025, 9)) == "2025-09"
-    assert format_iso_date(PartialDate(2025)) == "2025"
 
 
 @given(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from brief.editorial.prose import TextSpan
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from brief.editorial.prose import TextSpan
 
 LINE_END = "\n"
 
@@ -15,7 +19,7 @@ def split_lines(spans: list[TextSpan]) -> list[tuple[TextSpan, ...]]:
             if number:
                 lines.append([])
             if part:
-                lines[-1].append(TextSpan(part, span.emphasis, span.strong, span.href))
+                lines[-1].append(replace(span, text=part))
     return [tuple(line) for line in lines]
 
 
@@ -23,7 +27,7 @@ def drop_start(spans: tuple[TextSpan, ...], count: int) -> tuple[TextSpan, ...]:
     """Return spans without their first `count` characters."""
     kept: list[TextSpan] = []
     for span in spans:
-        kept.append(TextSpan(span.text[count:], span.emphasis, span.strong, span.href))
+        kept.append(replace(span, text=span.text[count:]))
         count = max(0, count - len(span.text))
     return tuple(kept)
 
@@ -36,12 +40,10 @@ def trim_spans(spans: tuple[TextSpan, ...]) -> tuple[TextSpan, ...]:
         if not kept or kept[-1].text.endswith(" "):
             text = text.lstrip(" ")
         if text:
-            kept.append(TextSpan(text, span.emphasis, span.strong, span.href))
+            kept.append(replace(span, text=text))
     while kept and not kept[-1].text.strip():
         kept.pop()
     if kept:
-        last = kept.pop()
-        kept.append(TextSpan(last.text.rstrip(), last.emphasis, last.strong, last.href))
-        first = kept[0]
-        kept[0] = TextSpan(first.text.lstrip(), first.emphasis, first.strong, first.href)
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
     return tuple(kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from brief.editorial.prose import TextSpan, find_refused_links, parse_prose, plain_text
+from brief.editorial.prose import TextSpan, find_refused_links, join_spans, parse_prose, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,27 +44,11 @@ def _normalise_spans(spans: Iterable[TextSpan]) -> tuple[TextSpan, ...]:
     parts: list[TextSpan] = []
     for span in spans:
         href = span.href if span.href and _ADDRESS.fullmatch(span.href) else None
-        style = (span.emphasis, span.strong, href)
         core = span.text.strip()
         lead = span.text[: len(span.text) - len(span.text.lstrip())]
         tail = span.text[len(lead) + len(core) :]
-        parts += (
-            [TextSpan(lead), TextSpan(core, *style), TextSpan(tail)]
-            if any(style)
-            else [TextSpan(span.text)]
-        )
-    joined: list[TextSpan] = []
-    for part in parts:
-        if not part.text:
-            continue
-        if joined and _span_style(joined[-1]) == _span_style(part):
-            part = TextSpan(joined.pop().text + part.text, *_span_style(part))  # noqa: PLW2901 - one with its neighbour
-        joined.append(part)
-    return tuple(joined)
-
-
-def _span_style(span: TextSpan) -> tuple[bool, bool, str | None]:
-    return span.emphasis, span.strong, span.href
+        parts += [TextSpan(lead), TextSpan(core, span.emphasis, span.strong, href), TextSpan(tail)]
+    return join_spans(parts)
 
 
 def _mark_span(span: TextSpan) -> str:
