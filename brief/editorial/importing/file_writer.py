@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from brief.editorial.importing.document import RightsLine
 from brief.editorial.yaml.writer import (
     FlowValue,
     FoldedText,
@@ -15,7 +16,7 @@ from brief.editorial.yaml.writer import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from brief.editorial.importing.document import Manuscript, RightsLine
+    from brief.editorial.importing.document import Manuscript
     from brief.editorial.importing.figures.suggestions import FigureProposal
     from brief.editorial.importing.structure import EditionDraft
 
@@ -31,18 +32,17 @@ def source_entries(manuscripts: Sequence[Manuscript]) -> list[dict[str, object]]
     """Return the sources that texts name themselves, each publication once; perhaps none."""
     entries: dict[str, dict[str, object]] = {}
     for manuscript in manuscripts:
-        known_rights: list[RightsLine | None] = [*manuscript.rights]
-        for rights in known_rights or [None]:
-            publication = manuscript.publication or (rights.holder if rights is not None else "")
+        for rights in manuscript.rights or [RightsLine("", "", None)]:
+            publication = manuscript.publication or rights.holder
             if not publication:
                 continue
-            published = manuscript.published or (rights.year if rights is not None else None)
+            published = manuscript.published or rights.year
             entry: dict[str, object] = {
                 "publication": publication,
                 "author": manuscript.author,
                 "published": PlainScalar(str(published)) if published else "",
                 "url": manuscript.url,
-                "rights": rights.text if rights is not None else "",
+                "rights": rights.text,
             }
             known = entries.setdefault(publication.casefold(), {})
             for key, value in entry.items():
@@ -67,14 +67,11 @@ def facts_yaml(
     data["sources"] = list(sources)
     if figures:
         data["key_figures"] = figure_entries(figures)
-    comments = {
-        "status": DRAFT,
-        "key_figures": FIGURES,
-        **({"sources": SOURCE} if source_proposed else {}),
-    }
-    return dump_yaml(
-        data, header="What is true in every language, written once.", comments=comments
-    )
+    comments = {"status": DRAFT, "key_figures": FIGURES}
+    if source_proposed:
+        comments["sources"] = SOURCE
+    header = "What is true in every language, written once."
+    return dump_yaml(data, header=header, comments=comments)
 
 
 def figure_entries(figures: Sequence[FigureProposal]) -> list[FlowValue]:
@@ -106,9 +103,9 @@ def edition_yaml(arranged: EditionDraft, labels: Mapping[str, str]) -> str:
     data["points"] = [FoldedText(point) for point in arranged.points]
     if labels:
         data["key_figures"] = dict(labels)
-    comments = {
-        "key_figures": LABELS,
-        **({} if arranged.has_title else {"title": TITLE}),
-        **({} if arranged.has_summary else {"summary": SUMMARY}),
-    }
+    comments = {"key_figures": LABELS}
+    if not arranged.has_title:
+        comments["title"] = TITLE
+    if not arranged.has_summary:
+        comments["summary"] = SUMMARY
     return dump_yaml(data, comments=comments)

@@ -97,12 +97,12 @@ def plan_import(
     slug = request.into or choose_slug(project, request, editions, tags)
     existing = read_existing(project, slug) if request.into else None
     check_not_taken(project, slug, tags, request)
-    figures = _propose_or_label(editions, existing)
+    proposals, labels = _propose_or_label(editions, existing)
     folder = project.content_folder / slug
     files: dict[Path, str] = {}
     for tag in tags:
         path = folder / f"{tag}.yaml"
-        files[path] = opening(path) + edition_yaml(editions[tag], figures.labels[tag])
+        files[path] = opening(path) + edition_yaml(editions[tag], labels[tag])
     findings = [each for manuscript in manuscripts for each in manuscript.findings]
     findings += [
         _place_finding(each, files, folder / f"{tag}.yaml", project)
@@ -112,32 +112,31 @@ def plan_import(
     sources = source_entries(manuscripts)
     additions: dict[str, str] = {}
     if existing:
-        additions = _suggest_additions(project, slug, existing, sources, figures.proposals)
+        additions = _suggest_additions(project, slug, existing, sources, proposals)
     else:
-        unnamed = [] if sources else [_source_finding()]
-        is_draft = bool(figures.proposals) or any(
-            each.code in _PROPOSED_KEYS for each in (*findings, *unnamed)
+        has_proposed = any(each.code in _PROPOSED_KEYS for each in findings)
+        facts = facts_yaml(
+            sources or [{"publication": file_title(request.files[0])}],
+            proposals,
+            languages=_own_languages(project, tags),
+            is_draft=has_proposed or bool(proposals) or not sources,
+            source_proposed=not sources,
         )
-        files = {
-            folder / FACTS_FILE: opening(folder / FACTS_FILE)
-            + facts_yaml(
-                sources or [{"publication": file_title(request.files[0])}],
-                figures.proposals,
-                languages=_own_languages(project, tags),
-                is_draft=is_draft,
-                source_proposed=not sources,
-            ),
-            **files,
-        }
-        findings += [_place_finding(each, files, folder / FACTS_FILE, project) for each in unnamed]
-    findings += _figure_findings(project, files, figures, existing)
+        path = folder / FACTS_FILE
+        files = {path: opening(path) + facts, **files}
+        if not sources:
+            message = "the text does not name its source: the file’s name is used"
+            remedy = "write the publication that it is based on"
+            found = warning("source-proposed", message, remedy)
+            findings.append(_place_finding(found, files, path, project))
+    findings += _figure_findings(project, files, proposals, labels)
     findings += check_round_trip(project, slug, files, editions)
     return ImportPlan(
         slug,
         tags,
         files,
         editions,
-        tuple(figure.id for figure in figures.proposals) if not existing else (),
+        () if existing else tuple(figure.id for figure in proposals),
         tuple(str(source["publication"]) for source in sources),
         additions,
         tuple(entry for manuscript in manuscripts for entry in manuscript.left_out),
@@ -194,27 +193,18 @@ def _collect_all(step: Callable[[One], Other], things: Sequence[One]) -> list[Ot
     return done
 
 
-@dataclass(frozen=True, slots=True)
-class _FigureProposals:
-    """Proposed key figures, and labels by language and key figure for each language imported."""
-
-    proposals: tuple[FigureProposal, ...]
-    labels: dict[str, dict[str, str]]
-
-
 def _propose_or_label(
     editions: Mapping[str, EditionDraft], existing: ExistingBriefing | None
-) -> _FigureProposals:
+) -> tuple[tuple[FigureProposal, ...], dict[str, dict[str, str]]]:
+    """Return proposed key figures, and labels by language and key figure for each language."""
     texts = {tag: edition.texts() for tag, edition in editions.items()}
     if existing is None:
         proposals = propose_figures(texts)
         labels = {tag: {figure.id: figure.labels[tag] for figure in proposals} for tag in editions}
-        return _FigureProposals(proposals, labels)
+        return proposals, labels
     if not existing.figures:
-        proposals = propose_figures({**existing.texts, **texts})
-        return _FigureProposals(proposals, {tag: {} for tag in texts})
-    labels = {tag: label_figures(existing.figures, tag, own) for tag, own in texts.items()}
-    return _FigureProposals((), labels)
+        return propose_figures({**existing.texts, **texts}), {tag: {} for tag in texts}
+    return (), {tag: label_figures(existing.figures, tag, own) for tag, own in texts.items()}
 
 
 def _suggest_additions(
@@ -248,28 +238,24 @@ def _own_languages(project: Project, tags: Sequence[str]) -> Sequence[str]:
     return tags if wanted and not set(tags) <= set(wanted) else ()
 
 
-def _source_finding() -> Finding:
-    message = "the text does not name its source: the file’s name is used"
-    return warning("source-proposed", message, "write the publication that it is based on")
-
-
 def _figure_findings(
     project: Project,
     files: Mapping[Path, str],
-    figures: _FigureProposals,
-    existing: ExistingBriefing | None,
+    proposals: Sequence[FigureProposal],
+    all_labels: Mapping[str, Mapping[str, str]],
 ) -> list[Finding]:
     """Return a warning for each file with proposed key figures or labels."""
     findings: list[Finding] = []
+    is_new = any(path.name == FACTS_FILE for path in files)
     for path in files:
-        if existing is None and path.name == FACTS_FILE and figures.proposals:
-            message = f"{len(figures.proposals)} key figures are proposed"
+        if is_new and path.name == FACTS_FILE and proposals:
+            message = f"{len(proposals)} key figures are proposed"
             remedy = "remove those that do not matter"
-        elif existing is not None and figures.labels[path.stem]:
+        elif not is_new and all_labels[path.stem]:
             message, remedy = "the labels of the key figures are proposed", "check each"
         else:
             continue
-        if any(PLACEHOLDER in labels.values() for labels in figures.labels.values()):
+        if any(PLACEHOLDER in labels.values() for labels in all_labels.values()):
             remedy += f", and write a label in place of each {PLACEHOLDER}"
         found = warning("figures-proposed", message, remedy)
         findings.append(_place_finding(found, files, path, project))

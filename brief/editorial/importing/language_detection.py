@@ -54,7 +54,7 @@ def detect_by_filename(path: Path) -> str | None:
 def detect_language(text: str) -> str | None:
     """Return the language of a text, or None if it is uncertain."""
     text = text[:MAX_CHARACTERS]
-    scripts = Counter(_letter_script(letter) for letter in text if letter.isalpha())
+    scripts = Counter(name(sign, "").partition(" ")[0] for sign in text if sign.isalpha())
     if not scripts:
         return None
     main = scripts.most_common(1)[0][0]
@@ -63,10 +63,6 @@ def detect_language(text: str) -> str | None:
     if main == "ARABIC":
         return _detect_arabic_script(text)
     return _SCRIPTS.get(main) or _detect_by_words(text)
-
-
-def _letter_script(letter: str) -> str:
-    return name(letter, "").partition(" ")[0]
 
 
 def _detect_east_asian(text: str, scripts: Counter[str]) -> str | None:
@@ -92,9 +88,8 @@ def _detect_by_words(text: str) -> str | None:
     """Return the language whose commonest words make up most of the text, or None."""
     counted = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
     total = counted.total()
-    scores = Counter(
-        {tag: sum(counted[word] for word in common) for tag, common in _common_words().items()}
-    )
+    words = _common_words().items()
+    scores = Counter({tag: sum(counted[word] for word in common) for tag, common in words})
     (best, most), (_, second) = scores.most_common(2)
     clear = most >= MIN_WORDS and most >= total * MIN_SHARE and most > second * MIN_RATIO
     return best if clear else None

@@ -13,7 +13,7 @@ from brief.editorial.importing.language_detection import (
     function_words,
 )
 from brief.editorial.models.folders import list_slugs
-from brief.editorial.prose import parse_prose, plain_text
+from brief.editorial.prose import strip_markup
 from brief.errors import ContentError, UsageError
 from brief.findings import Place, error
 from brief.findings.suggest import did_you_mean
@@ -48,11 +48,9 @@ def choose_languages(request: ImportRequest, manuscripts: Sequence[Manuscript]) 
     Raises UsageError for a language that cannot be detected, is repeated, or has no page strings.
     """
     if request.languages and len(request.languages) != len(request.files):
-        files, languages = len(request.files), len(request.languages)
-        message = (
-            f"{files} file{'s' * (files > 1)} and {languages} "
-            f"language{'s' * (languages > 1)} are named"
-        )
+        counts = {"file": len(request.files), "language": len(request.languages)}
+        shown = " and ".join(f"{n} {noun}{'s' * (n > 1)}" for noun, n in counts.items())
+        message = f"{shown} are named"
         raise UsageError(message, "give a --lang for each file, in the order of the files")
     tags = request.languages or tuple(
         _detect_file_language(path, manuscript)
@@ -60,8 +58,7 @@ def choose_languages(request: ImportRequest, manuscripts: Sequence[Manuscript]) 
     )
     for tag in tags:
         _check_has_words(tag)
-    twice = next((tag for number, tag in enumerate(tags) if tag in tags[:number]), None)
-    if twice:
+    if twice := next((tag for number, tag in enumerate(tags) if tag in tags[:number]), None):
         message = f"two of the files are in `{twice}`, and a briefing has one text per language"
         raise UsageError(message, "name the language of each with --lang, or import them apart")
     return tags
@@ -72,11 +69,10 @@ def _detect_file_language(path: Path, manuscript: Manuscript) -> str:
     if named and read and named.partition("-")[0] != read.partition("-")[0]:
         message = f"{path.name} is named as `{named}`, and its text looks like `{read}`"
         raise UsageError(message, f"say which it is, as in --lang {read}", "language-unclear")
-    found = named or read
-    if not found:
-        message = f"the language of {path.name} is not certain"
-        raise UsageError(message, "name it, as in --lang de", "language-unclear")
-    return found
+    if found := named or read:
+        return found
+    message = f"the language of {path.name} is not certain"
+    raise UsageError(message, "name it, as in --lang de", "language-unclear")
 
 
 def _check_has_words(tag: str) -> None:
@@ -108,9 +104,9 @@ def choose_slug(
         slug = request.slug
     else:
         first = editions[tags[0]]
-        title = slugify(plain_text(parse_prose(first.title)))
-        slug = title if first.has_title else ""
-        slug = slug or _slug_from_filename(request.files[0]) or title or "briefing"
+        title = slugify(strip_markup(first.title))
+        own = title if first.has_title else ""
+        slug = own or _slug_from_filename(request.files[0]) or title or "briefing"
         slug = _shorten_slug(slug, tags[0])
     if (project.content_folder / slug).exists() and slug in list_slugs(project):
         message = f"the briefing `{slug}` exists, and nothing is overwritten"

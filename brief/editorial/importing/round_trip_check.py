@@ -15,7 +15,7 @@ from brief.editorial.importing.figures.suggestions import PLACEHOLDER
 from brief.editorial.models.content import BriefingFacts, Edition
 from brief.editorial.models.filenames import classify_files
 from brief.editorial.models.folders import FACTS_FILE, list_yaml_files
-from brief.editorial.prose import parse_prose, plain_text
+from brief.editorial.prose import strip_markup
 from brief.errors import ContentError
 from brief.findings import Finding, Place, Severity, error
 from brief.findings.message import shorten
@@ -50,14 +50,10 @@ def read_existing(project: Project, slug: str) -> ExistingBriefing:
     for tag, path in classify_files(folder, project).languages.items():
         edition = try_read_model(path, project, Edition).model
         if edition:
-            texts[tag] = _plain_texts(edition)
-    publications = frozenset(source.publication for source in facts.sources) if facts else ()
-    return ExistingBriefing(facts.key_figures if facts else (), frozenset(publications), texts)
-
-
-def _plain_texts(edition: Edition) -> list[str]:
-    prose = [edition.standfirst, edition.summary, *(point.text for point in edition.points)]
-    return [plain_text(parse_prose(text)) for text in prose if text]
+            prose = [edition.standfirst, edition.summary, *(point.text for point in edition.points)]
+            texts[tag] = [strip_markup(text) for text in prose if text]
+    publications = frozenset(source.publication for source in (facts.sources if facts else ()))
+    return ExistingBriefing(facts.key_figures if facts else (), publications, texts)
 
 
 def check_round_trip(

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from brief.editorial.fields.invalid_value import InvalidValue
 from brief.editorial.fields.texts import INVISIBLE, read_prose
 from brief.editorial.importing.document import ImportedBlock
 from brief.editorial.importing.formats.to_markdown import escape_markdown, to_prose
-from brief.editorial.prose import TextSpan, parse_prose, plain_text
+from brief.editorial.prose import TextSpan, strip_markup
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error, note, warning
+from brief.findings.message import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,7 @@ MAX_TITLE = 120
 MAX_CHARACTERS = 100_000
 USUAL_TITLE = 95
 MIN_TITLE = 30
+MAX_QUOTED = 50
 
 _SENTENCE = re.compile(r".+?[.!?…。！？](?=[\"'”“»«’)\]]*(?:\s|$))[\"'”“»«’)\]]*", re.DOTALL)
 _CLAUSE_END = re.compile(r"\s*(?:[,;:]|\s[–—-])\s")
@@ -49,7 +52,7 @@ class EditionDraft:
     def texts(self) -> list[str]:
         """Return the texts without markup, in the order of the page."""
         parts = [self.standfirst, self.summary, *self.points]
-        return [plain_text(parse_prose(part)) for part in parts if part]
+        return [strip_markup(part) for part in parts if part]
 
 
 def arrange_blocks(manuscript: Manuscript) -> EditionDraft:
@@ -65,6 +68,7 @@ def arrange_blocks(manuscript: Manuscript) -> EditionDraft:
 class _StructureBuilder:
     def __init__(self, manuscript: Manuscript) -> None:
         self.manuscript = manuscript
+        self.place = Place(manuscript.shown)
         self.blocks = [block for block in manuscript.blocks if self._is_visible(block)]
         self.findings: list[Finding] = []
         self.has_summary = True
@@ -72,12 +76,20 @@ class _StructureBuilder:
         self.refused: list[Finding] = []
 
     def build(self) -> EditionDraft:
-        self._check_length()
+        shown, length = self.place.path, sum(len(block.text) for block in self.blocks)
+        if length > MAX_CHARACTERS:
+            message = f"{shown} has {length} characters, and a page has room for about 5,000"
+            remedy = "import the part of it that is the text"
+            raise ContentError([error("too-long", message, remedy, self.place)])
         title = self._take_title()
         blocks = self._merge_headings()
         standfirst, summary, points = self._divide_blocks(blocks, has_title=bool(title))
         if not points or not summary:
-            raise self._too_little_error()
+            message = (
+                f"{shown} has too little text: a briefing has a summary and at least one point"
+            )
+            remedy = "write them as paragraphs of their own, each point after `- `"
+            raise ContentError([error("too-little-text", message, remedy, self.place)])
         written = [self._write_prose([block]) for block in points]
         whole = self._write_prose(summary)
         if self.refused:
@@ -86,15 +98,14 @@ class _StructureBuilder:
         if not title:
             self._warn(
                 "title-proposed",
-                f"the text has no title: its beginning is used (“{_shorten_quote(made)}”)",
+                f"the text has no title: its beginning is used (“{shorten(made, MAX_QUOTED)}”)",
                 "write a headline in its place",
             )
         if self.lost_styles:
             count = "a stretch" if self.lost_styles == 1 else f"{self.lost_styles} stretches"
             message = f"{count} of bold, italic or linked text could not be kept"
-            self.findings.append(
-                note("look-not-kept", message, "check whether it matters", self._file_place())
-            )
+            remedy = "check whether it matters"
+            self.findings.append(note("look-not-kept", message, remedy, self.place))
         return EditionDraft(
             made,
             whole,
@@ -118,8 +129,6 @@ class _StructureBuilder:
         if not headings:
             return ""
         title = min(headings, key=lambda block: block.level)
-        first = self.blocks[0] is headings[0] and headings[0].level <= title.level
-        title = headings[0] if first else title
         if title.level > 1 and self.blocks[0] is not title:
             return ""
         self.blocks.remove(title)
@@ -135,11 +144,8 @@ class _StructureBuilder:
             if block.kind != "heading":
                 kept.append(block)
                 continue
-            under = 0
-            for following in self.blocks[number + 1 :]:
-                if following.kind == "heading":
-                    break
-                under += 1
+            rest = takewhile(lambda each: each.kind != "heading", self.blocks[number + 1 :])
+            under = len(list(rest))
             if under != 1:
                 self.manuscript.leave_out(
                     block.text, f"a heading over {under} paragraphs or points", block.line
@@ -161,7 +167,7 @@ class _StructureBuilder:
         lead = rest[: items[0]] if items else rest[:1]
         after = rest[len(lead) :]
         standfirst: list[ImportedBlock] = []
-        if lead and has_title and (marked or len(lead) > 1) and _is_standfirst(lead[0]):
+        if has_title and lead and (marked or len(lead) > 1) and _is_standfirst(lead[0]):
             standfirst, lead = lead[:1], lead[1:]
         if marked:
             return standfirst, marked, self._check_points([*lead, *after], listed=bool(items))
@@ -175,16 +181,13 @@ class _StructureBuilder:
         self, blocks: Sequence[ImportedBlock], *, listed: bool
     ) -> list[ImportedBlock]:
         """Return blocks as points, with a warning for each paragraph among list entries."""
-        loose = [block for block in blocks if block.kind == "paragraph"] if listed else []
-        for block in loose:
-            self.findings.append(
-                warning(
-                    "paragraph-made-point",
-                    f"a paragraph beside the list became a point: “{_shorten_quote(block.text)}”",
-                    "if it is not a point, move it into the summary or remove it",
-                    Place(self.manuscript.shown, block.line),
-                )
-            )
+        for block in blocks if listed else ():
+            if block.kind == "paragraph":
+                quoted = shorten(block.text, MAX_QUOTED)
+                message = f"a paragraph beside the list became a point: “{quoted}”"
+                remedy = "if it is not a point, move it into the summary or remove it"
+                place = Place(self.manuscript.shown, block.line)
+                self.findings.append(warning("paragraph-made-point", message, remedy, place))
         return list(blocks)
 
     def _summary_from_points(self, points: list[ImportedBlock]) -> list[ImportedBlock]:
@@ -212,24 +215,7 @@ class _StructureBuilder:
         return text
 
     def _warn(self, code: str, message: str, remedy: str) -> None:
-        self.findings.append(warning(code, message, remedy, self._file_place()))
-
-    def _file_place(self) -> Place:
-        return Place(self.manuscript.shown)
-
-    def _check_length(self) -> None:
-        length = sum(len(block.text) for block in self.blocks)
-        if length > MAX_CHARACTERS:
-            shown = self.manuscript.shown
-            message = f"{shown} has {length} characters, and a page has room for about 5,000"
-            remedy = "import the part of it that is the text"
-            raise ContentError([error("too-long", message, remedy, Place(shown))])
-
-    def _too_little_error(self) -> ContentError:
-        shown = self.manuscript.shown
-        message = f"{shown} has too little text: a briefing has a summary and at least one point"
-        remedy = "write them as paragraphs of their own, each point after `- `"
-        return ContentError([error("too-little-text", message, remedy, Place(shown))])
+        self.findings.append(warning(code, message, remedy, self.place))
 
 
 def _is_standfirst(block: ImportedBlock) -> bool:
@@ -249,7 +235,3 @@ def _cut_headline(text: str) -> str:
         return sentence[: min(ends, key=lambda end: abs(end - USUAL_TITLE))].rstrip()
     cut = sentence[:MAX_TITLE]
     return f"{cut.rpartition(' ')[0] or cut} …"
-
-
-def _shorten_quote(text: str, most: int = 50) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -49,18 +49,16 @@ class Mention:
         It is the noun in "a share of 29%", or the one that is counted in "3,100 people".
         """
         words = _figure_words(self.language)
-        found = words.named.search(self._text_before()) if words.named else None
+        before = self.text[: self.quantity.start]
+        if self.quantity.qualifier:  # without "about" in "a share of about 29%"
+            before = _QUALIFIER.sub("", before)
+        found = words.named.search(before) if words.named else None
         if found is None and words.counted and self.quantity.kind == "number":
             found = words.counted.match(self.text, self.quantity.end)
         label = found["noun"] if found else ""
         others = function_words(self.language) | words.never
         is_noun = others.isdisjoint(_WORD.findall(label.casefold()))
         return label if is_noun and len(label) <= MAX_LABEL else ""
-
-    def _text_before(self) -> str:
-        """Return the text before the number, without "about" in "a share of about 29%"."""
-        before = self.text[: self.quantity.start]
-        return _QUALIFIER.sub("", before) if self.quantity.qualifier else before
 
     def is_founding_year(self) -> bool:
         """Return whether it is the year of a foundation or a listing, by the words around it."""

@@ -113,9 +113,9 @@ def _find_mentions(tag: str, texts: Sequence[str]) -> dict[FigureValue, list[Men
 
 def _is_incidental(text: str, quantity: Quantity) -> bool:
     """Return whether it is a bare number in brackets (an age, a note) or a part of a name."""
-    before, after = text[: quantity.start].rstrip(), text[quantity.end :].lstrip()
     if text[quantity.start - 1 : quantity.start].isalnum():
         return True
+    before, after = text[: quantity.start].rstrip(), text[quantity.end :].lstrip()
     return quantity.kind == "number" and before.endswith("(") and after.startswith(")")
 
 
@@ -131,25 +131,17 @@ def _figure_value(quantity: Quantity) -> FigureValue | None:
     if quantity.kind not in _RANKS or low is None or high is None:
         return None
     small = abs(low) < MIN_COUNT and low == low.to_integral_value()
-    if quantity.kind == "number" and (unit or small or quantity.weight != "figure"):
-        return None
     if quantity.kind == "multiple":
         unit = "multiple"
-    if (
-        not unit.startswith("?")
-        and unit
-        and (unit == "year" or unit in _RARE_SIGNS or not _is_unit(unit))
-    ):
+    is_bare = quantity.kind == "number" and (unit or small or quantity.weight != "figure")
+    if is_bare or unit == "year" or unit in _RARE_SIGNS:
         return None
+    if unit and not unit.startswith("?"):
+        try:
+            read_unit(unit)
+        except InvalidValue:
+            return None
     return FigureValue(quantity.kind, low, high, unit)
-
-
-def _is_unit(unit: str) -> bool:
-    try:
-        read_unit(unit)
-    except InvalidValue:
-        return False
-    return True
 
 
 def _with_currencies(

@@ -33,10 +33,7 @@ _RESERVED = re.compile(
 
 def is_boilerplate(line: str) -> bool:
     """Return whether the line is boilerplate of a web page ("Share.")."""
-    if (
-        len(line) <= MAX_BOILERPLATE
-        and _normalise_line(line) in _load_lists()["lines"] | _load_lists()["pointers"]
-    ):
+    if _is_listed(line, "lines") or _is_listed(line, "pointers"):
         return True
     found = _POINTER.fullmatch(line.strip()) if len(line) <= MAX_POINTER else None
     return found is not None and _normalise_line(found["pointer"]) in _load_lists()["pointers"]
@@ -48,9 +45,7 @@ def announces_links(line: str, *, is_heading: bool = False) -> bool:
     A heading needs no colon. "Read more" without one may be a button in the middle of the text.
     """
     ends = is_heading or line.rstrip().endswith((":", "："))
-    return (
-        ends and len(line) <= MAX_BOILERPLATE and _normalise_line(line) in _load_lists()["pointers"]
-    )
+    return ends and _is_listed(line, "pointers")
 
 
 def is_link_title(line: str) -> bool:
@@ -63,10 +58,7 @@ def is_summary_heading(line: str) -> bool:
 
     The page string for it counts, too, in every language.
     """
-    return (
-        len(line) <= MAX_BOILERPLATE
-        and _normalise_line(line) in _load_lists()["summaries"] | _page_summary_words()
-    )
+    return _is_listed(line, "summaries")
 
 
 def parse_rights(line: str) -> RightsLine | None:
@@ -85,20 +77,20 @@ def parse_rights(line: str) -> RightsLine | None:
     return RightsLine(text, holder, int(years[-4:]) if years else None)
 
 
+def _is_listed(line: str, name: str) -> bool:
+    return len(line) <= MAX_BOILERPLATE and _normalise_line(line) in _load_lists()[name]
+
+
 def _normalise_line(line: str) -> str:
     return line.strip().rstrip(".:：…!»›→ ").strip().casefold().replace("'", "’")
 
 
 @lru_cache(maxsize=1)
-def _page_summary_words() -> frozenset[str]:
+def _load_lists() -> dict[str, frozenset[str]]:
     from brief.editorial.locale.page_strings import list_catalogues, page_strings
 
-    return frozenset(_normalise_line(page_strings(tag).summary) for tag in list_catalogues())
-
-
-@lru_cache(maxsize=1)
-def _load_lists() -> dict[str, frozenset[str]]:
     text = files(__package__).joinpath("boilerplate.yaml").read_text("utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     read = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader of PyYAML's
+    read["summaries"] += [_normalise_line(page_strings(tag).summary) for tag in list_catalogues()]
     return {name: frozenset(entries) for name, entries in read.items()}

@@ -36,7 +36,7 @@ _PAGE_ENCODINGS = re.compile(
 )
 # Form feed, vertical tab and NEL end a line; offsets stay the same.
 _LINE_ENDS = str.maketrans("\x0b\x0c\x85\u2028\u2029", "\n\n\n\n\n")
-_BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),

@@ -52,10 +52,7 @@ _NOT_IMPORTED = {
     "form": "a form", "button": "a button", "math": "a formula",
 }  # fmt: skip
 _IGNORED = frozenset(
-    (
-        *("script", "style", "template", "noscript", "head", "title", "link", "meta", "select"),
-        "input",
-    )
+    ("script", "style", "template", "noscript", "head", "title", "link", "meta", "select", "input")
 )
 _SPACES = re.compile("[ \t\n\r\f\u2028\u2029]+")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -188,10 +185,8 @@ class _HtmlReader:
 
     def _omit_element(self, element: Element, reason: str) -> None:
         text = element_text(element)
-        rights = parse_rights(text) or next(
-            (found for inner in element.iter() if (found := parse_rights(element_text(inner)))),
-            None,
-        )
+        found = (parse_rights(element_text(inner)) for inner in element.iter())
+        rights = parse_rights(text) or next(filter(None, found), None)
         if rights and rights not in self.manuscript.rights:
             self.manuscript.rights.append(rights)
             if rights.text == text:

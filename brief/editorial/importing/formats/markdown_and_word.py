@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from brief.editorial.importing.document import ImportedBlock, Manuscript
 from brief.editorial.importing.formats.html import read_html
 from brief.editorial.prose import TextSpan
 from brief.errors import ContentError
 from brief.findings import Place, error
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 MAX_PARTS = 2_000
 MAX_XML = 20 * 1024 * 1024
@@ -84,16 +81,12 @@ def read_word(raw: bytes, shown: str) -> Manuscript:
         html: Any = mammoth.convert_to_html(
             BytesIO(raw),
             style_map=_STYLES,
-            convert_image=mammoth.images.img_element(_skip_image),
+            convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
             external_file_access=False,
         )
     except Exception as problem:  # a damaged package raises exceptions of many kinds
         raise _word_error(shown, "it cannot be read") from problem
     return read_html(html.value, shown)
-
-
-def _skip_image(_image: object) -> Mapping[str, str]:
-    return {"src": ""}
 
 
 def _check_package(raw: bytes, shown: str) -> None:

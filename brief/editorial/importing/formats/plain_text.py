@@ -117,27 +117,20 @@ class _LineReader:
         """Return kind and rest of a line that begins with a bullet, number or pin."""
         if mark := match_opening_mark(text):
             return mark[0], text[mark[1] :].strip()
-        numbered = _NUMBERED.match(text)
-        if numbered and self._is_next_number(int(numbered["number"])):
-            self.number = int(numbered["number"])
-            return "item", text[numbered.end() :].strip()
+        if numbered := _NUMBERED.match(text):
+            number = int(numbered["number"])
+            # "1. Mai" alone is prose.
+            if number == self.number + 1 if number > 1 else self.is_numbered:
+                self.number = number
+                return "item", text[numbered.end() :].strip()
         return None
-
-    def _is_next_number(self, number: int) -> bool:
-        """Return whether it is the next number of a list; "1. Mai" alone is prose."""
-        return number == self.number + 1 if number > 1 else self.is_numbered
 
     def _note_hyphen(self, line: int) -> None:
         if self.open and _BROKEN_WORD.search(self.open.lines[-1]):
-            shown = self.manuscript.shown
-            self.manuscript.findings.append(
-                note(
-                    "hyphen-at-line-end",
-                    "a line ends with a hyphen: it is kept, with a space after it",
-                    "if a word was divided there, join it in the imported text",
-                    Place(shown, line - 1),
-                )
-            )
+            message = "a line ends with a hyphen: it is kept, with a space after it"
+            remedy = "if a word was divided there, join it in the imported text"
+            place = Place(self.manuscript.shown, line - 1)
+            self.manuscript.findings.append(note("hyphen-at-line-end", message, remedy, place))
 
 
 def read_plain_text(text: str, shown: str) -> Manuscript:
@@ -165,14 +158,10 @@ def _continues_block(lines: list[str], line: str) -> bool:
     first_word = line.split(maxsplit=1)[0]
     width = max(len(each) for each in lines)
     has_room = len(last) + 1 + len(first_word) < max(width, MAX_WRAPPED_WIDTH * 3 // 5)
-    # A short line with a full stop ends its paragraph.
-    return not (has_room and _SENTENCE_END.search(last)) and not _is_lone_heading(last, line)
-
-
-def _is_lone_heading(last: str, line: str) -> bool:
-    """Return whether the short line `last`, without a full stop, is a heading over `line`."""
-    short = len(last) <= MAX_HEADING and not _SENTENCE_END.search(last)
-    return short and len(line.strip()) > MAX_WRAPPED_WIDTH
+    # A short line with a full stop ends its paragraph; another one is a heading over a long line.
+    if _SENTENCE_END.search(last):
+        return not has_room
+    return len(last) > MAX_HEADING or len(line.strip()) <= MAX_WRAPPED_WIDTH
 
 
 def _with_headings(blocks: list[ImportedBlock], lines: list[str]) -> Iterator[ImportedBlock]:
