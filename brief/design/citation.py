@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from brief.editorial.locale.numerals import NBSP
 from brief.editorial.locale.page_strings import PageStrings, page_strings
@@ -49,21 +49,17 @@ def cite_source(source: Source, tag: str, own: PageStrings) -> SourceView:
     from brief.editorial.locale.locales import get_quotation_marks
 
     opening, closing, *_ = get_quotation_marks(tag)
-    parts: list[Markup] = []
-    if source.author:
-        parts.append(Markup("{}").format(source.author))
-    if source.title:
-        inner = NBSP if tag.partition("-")[0] == "fr" else ""
-        parts.append(Markup("{}").format(f"{opening}{inner}{source.title}{inner}{closing}"))
-    parts.append(Markup("<cite>{}</cite>").format(source.publication))
-    if source.issue:
-        parts.append(Markup("{}").format(own.issue.format(number=source.issue)))
-    if source.page:
-        parts.append(Markup("{}").format(own.page.format(page=source.page)))
-    if source.published:
-        parts.append(Markup("{}").format(format_period(source.published, tag)))
-    separator = Markup("{}").format(own.list_separator)
-    line = separator.join(parts)
+    inner = NBSP if tag.partition("-")[0] == "fr" else ""
+    parts = [
+        source.author,
+        f"{opening}{inner}{source.title}{inner}{closing}" if source.title else "",
+        Markup("<cite>{}</cite>").format(source.publication),
+        own.issue.format(number=source.issue) if source.issue else "",
+        own.page.format(page=source.page) if source.page else "",
+        format_period(source.published, tag) if source.published else "",
+    ]
+    separator = escape(own.list_separator)
+    line = separator.join(part for part in parts if part)  # a Markup's join escapes the parts
     if source.accessed:
         accessed = own.accessed.format(date=format_date(source.accessed, tag))
         line += Markup(" ({})").format(accessed)

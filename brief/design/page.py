@@ -44,22 +44,12 @@ def fill_page(project: Project, layout: LoadedLayout, views: Sequence[PageView])
         )
     except Exception as problem:  # a template can fail in every way that a program can
         raise ContentError([explain_template_error(project, layout, problem)]) from problem
-    _check_required_ids(project, layout, html)
-    return html
-
-
-def _check_required_ids(project: Project, layout: LoadedLayout, html: str) -> None:
-    """Raise ContentError unless the page has all ids that the press requires."""
     ids = scan_html(html).ids
-    required = (*map(get_end_id, layout.data.regions), FOOTER)
-    shown = project.display_path(layout.folder / TEMPLATE)
-    findings = [
-        missing_element_finding(name, layout, shown)
-        for name in dict.fromkeys(required)
-        if name not in ids
-    ]
-    if findings:
-        raise ContentError(findings)
+    required = dict.fromkeys((*map(get_end_id, layout.data.regions), FOOTER))
+    if missing := [name for name in required if name not in ids]:
+        shown = project.display_path(layout.folder / TEMPLATE)
+        raise ContentError(missing_element_finding(name, layout, shown) for name in missing)
+    return html
 
 
 class _LayoutLoader(jinja2.FileSystemLoader):

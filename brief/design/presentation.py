@@ -62,9 +62,8 @@ def choose_presentation(
     names = _NameResolver(project, settings, briefing, memo or Memo())
     facts = briefing.facts
     try:
-        brand = names.load_named(
-            "brand", load_brand, overrides.brand, facts.brand or settings.brand
-        )
+        own = facts.brand or settings.brand
+        brand = names.load_named("brand", load_brand, overrides.brand, own)
     except ContentError as problem:  # report a layout that does not depend on the brand, too
         also = names.find_layout_problems(overrides.layout, facts.layout or settings.layout)
         raise ContentError((*problem.findings, *also)) from problem
@@ -75,9 +74,8 @@ def choose_presentation(
     together = (facts.fit or settings.fit) == "together"
     notes = (facts.notes or brand.data.notes or settings.notes) != "no"
     attach = (facts.attach or settings.attach) == "yes"
-    return Presentation(
-        brand, layout, names.choose_paper(layout, overrides.paper), together, notes, attach
-    )
+    paper = names.choose_paper(layout, overrides.paper)
+    return Presentation(brand, layout, paper, together, notes, attach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +102,8 @@ class _NameResolver:
             if override:
                 raise
             where = place or self.find_place(kind)
-            raise ContentError(
-                [error(f"unknown-{kind}", problem.message, problem.remedy, where)]
-            ) from problem
+            found = error(f"unknown-{kind}", problem.message, problem.remedy, where)
+            raise ContentError([found]) from problem
 
     def find_layout_problems(self, override: str, configured: str) -> tuple[Finding, ...]:
         """Return the findings of a layout."""

@@ -47,25 +47,20 @@ def collect_stylesheets(
     that cannot be read.
     """
     layout, brand = presentation.layout, presentation.brand
-    base = next(
-        folder / "base.css"
-        for folder in project.search_folders("styles")
-        if (folder / "base.css").is_file()
-    )
-    own_layout, own_brand = layout.folder / "page.css", brand.folder / "brand.css"
+    bases = (folder / "base.css" for folder in project.search_folders("styles"))
+    base = next(file for file in bases if file.is_file())
+    files = {
+        "brief:///styles/base.css": base,
+        "brief:///layout/page.css": layout.folder / "page.css",
+        "brief:///brand/brand.css": brand.folder / "brand.css",
+    }
     sheets = [
         ("brief:///page/paper.css", paper_sheet(layout, presentation.paper, options), ""),
         ("brief:///page/tokens.css", token_sheet(brand, tags), ""),
-        ("brief:///styles/base.css", read_stylesheet(project, base), project.display_path(base)),
-        (
-            "brief:///layout/page.css",
-            _read_if_present(project, own_layout),
-            project.display_path(own_layout),
-        ),
-        (
-            "brief:///brand/brand.css",
-            _read_if_present(project, own_brand),
-            project.display_path(own_brand),
+        *(
+            (url, read_stylesheet(project, file), project.display_path(file))
+            for url, file in files.items()
+            if file.is_file()
         ),
         ("brief:///page/purpose.css", grey_sheet(brand) if options.grey else "", ""),
     ]
@@ -123,10 +118,6 @@ def _css_rule(selector: str, declarations: list[str]) -> str:
 def _quote_family(family: str) -> str:
     escaped = family.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _read_if_present(project: Project, file: Path) -> str:
-    return read_stylesheet(project, file) if file.is_file() else ""
 
 
 def read_stylesheet(project: Project, file: Path) -> str:

@@ -18,7 +18,7 @@ from brief.editorial.locale.locales import get_direction, language_name, parse_l
 from brief.editorial.locale.numerals import native_digits
 from brief.editorial.locale.page_strings import PageStrings, page_strings
 from brief.editorial.models.pairing import reorder_points
-from brief.editorial.prose import parse_prose, plain_text
+from brief.editorial.prose import parse_prose, strip_markup
 from brief.press.job.urls import file_url
 
 if TYPE_CHECKING:
@@ -115,8 +115,9 @@ def make_view(
 
     On a bilingual page, `beside` is the first language: points with ids follow its order.
     """
-    order = briefing.editions[beside or tag].points
     edition, facts, data = briefing.editions[tag], briefing.facts, brand.data
+    points = reorder_points(edition.points, briefing.editions[beside or tag].points)
+    locale = parse_locale(tag)
     own = page_strings(tag, data.words_in(tag))
     year = str(facts.date.year) if facts.date else ""
     rights = " ".join((data.rights or "").replace("{year}", year).split())
@@ -135,13 +136,10 @@ def make_view(
         issue=own.issue.format(number=facts.issue) if facts.issue else "",
         title=_typeset(edition.title, tag, facts.names),
         standfirst=_typeset_optional(edition.standfirst, tag, facts.names),
-        byline=own.by.format(name=to_plain_text(edition.byline)) if edition.byline else "",
+        byline=own.by.format(name=strip_markup(edition.byline)) if edition.byline else "",
         summary=_typeset(edition.summary, tag, facts.names),
-        points=tuple(
-            _typeset(point.text, tag, facts.names)
-            for point in reorder_points(edition.points, order)
-        ),
-        numerals=_item_numbers(len(edition.points), tag),
+        points=tuple(_typeset(point.text, tag, facts.names) for point in points),
+        numerals=tuple(f"{native_digits(str(n), locale)}." for n in range(1, len(points) + 1)),
         figures=tuple(
             _figure_view(figure, edition.key_figures[figure.id], tag, own, facts.names)
             for figure in facts.key_figures
@@ -153,21 +151,10 @@ def make_view(
         colophon=" · ".join(filter(None, (rights, data.imprint_in(tag), name))),
         qr=qr_code(url, own.scan) if url else None,
         watermark=_watermark_text(briefing, tag, own),
-        title_plain=to_plain_text(edition.title),
-        summary_plain=to_plain_text(edition.summary),
-        standfirst_plain=to_plain_text(edition.standfirst or ""),
+        title_plain=strip_markup(edition.title),
+        summary_plain=strip_markup(edition.summary),
+        standfirst_plain=strip_markup(edition.standfirst or ""),
     )
-
-
-def _item_numbers(count: int, tag: str) -> tuple[str, ...]:
-    """Return the numbers of list items, in the digits of the language."""
-    locale = parse_locale(tag)
-    return tuple(f"{native_digits(str(n + 1), locale)}." for n in range(count))
-
-
-def to_plain_text(text: str) -> str:
-    """Return prose without its inline Markdown."""
-    return plain_text(parse_prose(text))
 
 
 def _typeset(text: str, tag: str, names: tuple[str, ...] = ()) -> Markup:
@@ -178,13 +165,10 @@ def _typeset_optional(text: str | None, tag: str, names: tuple[str, ...] = ()) -
     return _typeset(text, tag, names) if text else None
 
 
-def _typeset_label(text: str, tag: str, names: tuple[str, ...]) -> Markup:
-    return to_markup(typeset_spans(parse_prose(text), tag, names), tag.partition("-")[0], names)
-
-
 def _figure_view(
     figure: KeyFigure, label: Label, tag: str, own: PageStrings, names: tuple[str, ...]
 ) -> FigureView:
+    spans = typeset_spans(parse_prose(label.label), tag, names)
     shown = format_key_figure(figure.model_copy(update={"qualifier": None}), tag, own)
     pattern = getattr(own, figure.qualifier) if figure.qualifier else "{value}"
     opening, _, closing = pattern.partition("{value}")
@@ -197,7 +181,7 @@ def _figure_view(
         gap_after=shown.gap_after,
         after=_keep_sign_order(shown.after, tag),
         closing=closing.strip(),
-        label=_typeset_label(label.label, tag, names),
+        label=to_markup(spans, tag.partition("-")[0], names),
         note=_typeset_optional(label.note, tag),
         trend=trend,
         trend_word=getattr(own, trend) if trend else "",
@@ -218,10 +202,10 @@ def _image_views(briefing: Briefing, tag: str, own: PageStrings) -> tuple[ImageV
     views = []
     for image in briefing.facts.images:
         text = briefing.editions[tag].images[image.id]
-        credit = own.photo.format(credit=to_plain_text(text.credit)) if text.credit else ""
+        credit = own.photo.format(credit=strip_markup(text.credit)) if text.credit else ""
         src = file_url("content", image.file)
         views.append(
-            ImageView(src, to_plain_text(text.alt), _typeset_optional(text.caption, tag), credit)
+            ImageView(src, strip_markup(text.alt), _typeset_optional(text.caption, tag), credit)
         )
     return tuple(views)
 

@@ -79,14 +79,10 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
     facts, editions, places = _read_files(project, files, findings)
     findings += check_structure(places, _order_languages(files.languages, settings))
     if not files.languages:
-        findings.append(
-            error(
-                "no-language",
-                f"{slug} has no language file",
-                "add a file that is named by its language tag, such as it.yaml",
-                Place(project.display_path(folder)),
-            )
-        )
+        message = f"{slug} has no language file"
+        remedy = "add a file that is named by its language tag, such as it.yaml"
+        place = Place(project.display_path(folder))
+        findings.append(error("no-language", message, remedy, place))
     forbidding = any(finding.severity is Severity.ERROR for finding in findings)
     findings += _find_missing_languages(project, settings, slug, facts, places)
     if facts is None or forbidding:
@@ -117,27 +113,24 @@ def _sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _check_slug(slug: str, shown: str) -> None:
     if not SLUG.fullmatch(slug):
-        raise ContentError(
-            [
-                error(
-                    "bad-slug",
-                    f"the folder name `{slug}` contains characters that are not safe in file names",
-                    f"rename it to {slugify(slug) or 'my-briefing'} (a–z, 0–9, hyphens)",
-                    Place(shown),
-                )
-            ]
-        )
+        message = f"the folder name `{slug}` contains characters that are not safe in file names"
+        remedy = f"rename it to {slugify(slug) or 'my-briefing'} (a–z, 0–9, hyphens)"
+        raise ContentError([error("bad-slug", message, remedy, Place(shown))])
 
 
 def _read_files(
     project: Project, files: FolderFiles, findings: list[Finding]
 ) -> tuple[BriefingFacts | None, dict[str, Edition], Places]:
     """Read facts and editions; add their errors to `findings`."""
-    read_facts = try_read_model(
-        files.facts, project, BriefingFacts, {"the language files": Edition}
-    )
-    exists = _name_exists(files.facts)
-    findings += read_facts.findings if exists else [_missing_facts_finding(files, project)]
+    elsewhere = {"the language files": Edition}
+    read_facts = try_read_model(files.facts, project, BriefingFacts, elsewhere)
+    if _name_exists(files.facts):
+        findings += read_facts.findings
+    else:
+        shown = project.display_path(files.facts)
+        kept = "it contains the facts that are the same in every language, at least `sources`"
+        remedy = f"write it: {kept}"
+        findings.append(error("missing-file", f"{shown} is missing", remedy, Place(shown)))
     found: dict[str, FilePlaces] = {FACTS: read_facts.places}
     editions: dict[str, Edition] = {}
     for tag, path in files.languages.items():
@@ -146,21 +139,8 @@ def _read_files(
         found[tag] = read_edition.places
         if read_edition.model is not None:
             editions[tag] = read_edition.model
-    return (
-        read_facts.model,
-        editions,
-        Places(MappingProxyType(found), project.display_path(files.facts.parent)),
-    )
-
-
-def _missing_facts_finding(files: FolderFiles, project: Project) -> Finding:
-    shown = project.display_path(files.facts)
-    return error(
-        "missing-file",
-        f"{shown} is missing",
-        "write it: it contains the facts that are the same in every language, at least `sources`",
-        Place(shown),
-    )
+    places = Places(MappingProxyType(found), project.display_path(files.facts.parent))
+    return read_facts.model, editions, places
 
 
 def _order_languages(tags: Iterable[str], settings: Settings) -> tuple[str, ...]:
@@ -171,11 +151,7 @@ def _order_languages(tags: Iterable[str], settings: Settings) -> tuple[str, ...]
 
 
 def _find_missing_languages(
-    project: Project,
-    settings: Settings,
-    slug: str,
-    facts: BriefingFacts | None,
-    places: Places,
+    project: Project, settings: Settings, slug: str, facts: BriefingFacts | None, places: Places
 ) -> list[Finding]:
     """Return a finding for each required language without a file."""
     asking = places.files[FACTS]

@@ -43,13 +43,8 @@ def _read_brand_profile(brand: LoadedBrand, name: str) -> bytes:
     place = brand.places.value_place("press", "icc")
     if not (path.is_relative_to(folder) and path.is_file()):
         remedy = "put the printer's ICC profile into the brand's folder, or correct its name"
-        raise ContentError(
-            [
-                error(
-                    "icc-missing", f"the profile {name} is not in the brand's folder", remedy, place
-                )
-            ]
-        )
+        message = f"the profile {name} is not in the brand's folder"
+        raise ContentError([error("icc-missing", message, remedy, place)])
     profile = path.read_bytes()
     if profile[36:40] != b"acsp" or profile[16:20] != b"CMYK":  # ICC.1:2022, 7.2
         remedy = "ask the printer for the ICC profile of the press, a CMYK output profile"

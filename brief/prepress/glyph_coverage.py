@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from brief.design.layout.html_scan import scan_html
+from brief.editorial.citations.published_record import SOURCE_FIELDS
 from brief.editorial.models.passages import iter_passages
-from brief.editorial.prose import parse_prose, plain_text
+from brief.editorial.prose import strip_markup
 from brief.editorial.yaml.character_offsets import SHORTHAND_KEYS, locate_characters
 from brief.editorial.yaml.nodes import MapNode, ScalarNode
 from brief.findings import Finding, Place, error
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from brief.press.fonts.families import FontSet
 
 MAX_LISTED = 8
-SOURCE_FIELDS = (
-    *("publication", "title", "author", "issue", "page", "url", "rights", "licence"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +93,8 @@ def find_missing_glyphs(
             findings.append(replace(_missing_finding(new, place), remedy=remedy))
             reported.update(new)
     for tag, html in pages.items():
-        if lacking := [
-            sign
-            for sign in fonts.find_missing_characters(scan_html(html).text)
-            if sign not in reported
-        ]:
+        missing = fonts.find_missing_characters(scan_html(html).text)
+        if lacking := [sign for sign in missing if sign not in reported]:
             findings.append(_missing_finding(lacking, Place(briefing.places.value_place(tag).path)))
     return findings
 
@@ -130,7 +125,7 @@ def written_texts(
                 yield WrittenText("", text, text, facts, ("sources", number, name))
     for tag in languages:
         for passage in iter_passages(briefing.editions[tag]):
-            shown = plain_text(parse_prose(passage.text))
+            shown = strip_markup(passage.text)
             yield WrittenText(tag, passage.text, shown, briefing.places.files[tag], passage.path)
     for name in ("publisher", "rights"):
         if text := getattr(data, name):
@@ -145,12 +140,8 @@ def _missing_finding(lacking: list[str], place: Place) -> Finding:
     first, *rest = map(_visible_form, lacking)
     code = ord(lacking[0])
     name = unicodedata.name(lacking[0], "without a name").lower()
-    others = ""
-    if len(lacking) > 1:
-        shown = " ".join(rest[: MAX_LISTED - 1])
-        others = (
-            f", nor {len(lacking) - 1} more: {shown}{' …' if len(lacking) > MAX_LISTED else ''}"
-        )
+    shown = " ".join(rest[: MAX_LISTED - 1]) + (" …" if len(lacking) > MAX_LISTED else "")
+    others = f", nor {len(rest)} more: {shown}" if rest else ""
     return error(
         "glyph-missing",
         f"no font of the brand has the character {first} (U+{code:04X}, {name}){others}",

@@ -78,22 +78,19 @@ def find_image_fault(
 def _missing_fault(folder: Path, name: str, beside: str, shown: str) -> ImageFault:
     """Return the fault of a missing image, with the nearest name as remedy."""
     if not name:
+        message = f"{shown or 'nothing'} is a folder, not an image"
         remedy = "write the name of the file, too, as in images/photo.jpg"
-        return ImageFault(
-            "image-missing", f"{shown or 'nothing'} is a folder, not an image", remedy
-        )
-    message = f"the image {shown} is not in the folder {folder.name}"
+        return ImageFault("image-missing", message, remedy)
     if "\\" in name:
-        return ImageFault(
-            "image-missing", message, f"write it with `/`: {name.replace(chr(92), '/')}"
-        )
-    near = _suggest_name(folder, name)
-    if near and near.casefold() == name.casefold():
-        return ImageFault(
-            "image-missing", message, f"write {near}: upper and lower case matter in file names"
-        )
-    remedy = f"put the file beside {beside}, or correct its name"
-    return ImageFault("image-missing", message, f"did you mean `{near}`?" if near else remedy)
+        remedy = f"write it with `/`: {name.replace(chr(92), '/')}"
+    elif not (near := _suggest_name(folder, name)):
+        remedy = f"put the file beside {beside}, or correct its name"
+    elif near.casefold() == name.casefold():
+        remedy = f"write {near}: upper and lower case matter in file names"
+    else:
+        remedy = f"did you mean `{near}`?"
+    message = f"the image {shown} is not in the folder {folder.name}"
+    return ImageFault("image-missing", message, remedy)
 
 
 def _suggest_name(folder: Path, name: str) -> str:
@@ -155,9 +152,8 @@ def _check_raster(path: Path, name: str, *, press: bool) -> ImageFault | None:
                 deep = image.mode in {"I", "F"} or image.mode.startswith("I;16")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         message = f"the image {name} has too many pixels"
-        return ImageFault(
-            "image-too-large", message, "save it with fewer: 4000 along an edge are ample"
-        )
+        remedy = "save it with fewer: 4000 along an edge are ample"
+        return ImageFault("image-too-large", message, remedy)
     except UnidentifiedImageError:
         return _foreign_fault(path, name)
     except PermissionError:
@@ -199,25 +195,19 @@ def _check_svg(path: Path, name: str) -> ImageFault | None:
         reader.read(path.read_bytes())
     except (ExpatError, ValueError) as problem:
         if not reader.entities:
-            where = ""
+            message = f"the image {name} is not a readable SVG"
             if isinstance(problem, ExpatError):
-                where = f": line {problem.lineno}, {ErrorString(problem.code)}"
-            return ImageFault(
-                "image-damaged", f"the image {name} is not a readable SVG{where}", SAVE_SVG
-            )
+                message += f": line {problem.lineno}, {ErrorString(problem.code)}"
+            return ImageFault("image-damaged", message, SAVE_SVG)
     if reader.entities:
         message = f"the image {name} declares entities, which are not allowed"
         return ImageFault("image-kind", message, SAVE_SVG)
     if reader.root != "svg":
-        return ImageFault(
-            "image-kind",
-            f"the image {name} is not an SVG, but {reader.root}",
-            SAVE_SVG,
-        )
+        message = f"the image {name} is not an SVG, but {reader.root}"
+        return ImageFault("image-kind", message, SAVE_SVG)
     if reader.external_urls:
-        message = (
-            f"the image {name} refers to another file ({reader.external_urls[0][:MAX_QUOTED]})"
-        )
+        url = reader.external_urls[0][:MAX_QUOTED]
+        message = f"the image {name} refers to another file ({url})"
         remedy = "put that file's content into the drawing (“embed” in drawing programs)"
         return ImageFault("image-linked", message, remedy)
     return None

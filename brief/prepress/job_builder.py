@@ -15,9 +15,10 @@ from brief.design.layout.layout import PAPERS, has_larger_paper
 from brief.design.layout.template_errors import TEMPLATE
 from brief.design.page import fill_page
 from brief.design.stylesheets import PageOptions, collect_stylesheets
-from brief.design.view import make_view, to_plain_text
+from brief.design.view import make_view
 from brief.editorial.citations.published_record import format_published_record
 from brief.editorial.models.structure_checks import FACTS
+from brief.editorial.prose import strip_markup
 from brief.errors import ContentError, SetupError
 from brief.language_tags import JOIN
 from brief.prepress.brand_condition import choose_condition
@@ -125,6 +126,9 @@ class _JobBuilder:
         trim, profile = PAPERS[presentation.paper], self.group.profile
         by_language = {view.lang: view for page in views.values() for view in page}
         template = self.memo.get(("template", self.layout.folder), self._read_template)
+        key, condition = ("condition", brand.folder), None
+        if profile.inks:
+            condition = self.memo.get(key, lambda: choose_condition(brand))
         return RenderJob(
             editions=editions,
             stylesheets=sheets,
@@ -143,11 +147,7 @@ class _JobBuilder:
             wanted_languages=self.group.wanted,
             profile=profile,
             inks=_brand_inks(brand) if profile.inks else (),
-            printing_condition=self.memo.get(
-                ("condition", brand.folder), lambda: choose_condition(brand)
-            )
-            if profile.inks
-            else None,
+            printing_condition=condition,
             is_fitted_together=presentation.together,
             has_notes=presentation.notes,
             has_larger_paper=has_larger_paper(trim),
@@ -223,9 +223,9 @@ def _document_facts(briefing: Briefing, tags: list[str], view: PageView) -> Docu
         title=view.title_plain,
         languages=tuple(tags),
         publisher=view.publisher,
-        author=to_plain_text(edition.byline or "") or view.publisher,
+        author=strip_markup(edition.byline or "") or view.publisher,
         subject=view.standfirst_plain or view.summary_plain,
-        keywords=tuple(map(to_plain_text, edition.keywords or filter(None, (edition.kicker,)))),
+        keywords=tuple(map(strip_markup, edition.keywords or filter(None, (edition.kicker,)))),
         rights=view.rights,
         sources=tuple(source.plain for source in view.sources),
         created=_creation_date(briefing),

@@ -38,7 +38,6 @@ TEMPLATE_CODES = (
     *("text-transparent", "page-count", "press-state", "press-blend-mode", "press-mask"),
 )
 """Codes of findings whose cause is the layout's template or style sheets, not a text."""
-SHORT_HEX_LENGTH = 4
 
 
 def build_source_map(
@@ -66,7 +65,7 @@ def build_source_map(
         colours=(
             *_brand_colour_places(brand, TEXT_COLOURS),
             *(pair for sheet in sheets for pair in _sheet_colours(sheet)),
-            *_brand_colour_places(brand, type(brand.data.colours).model_fields),
+            *_brand_colour_places(brand, colours),
         ),
         inks=tuple((it.screen, press.value_place("colours", name, "cmyk")) for name, it in named),
         pictures=tuple(_image_places(briefing, brand)),
@@ -105,20 +104,15 @@ def _text_origins(
             place = places.value_place("briefing", "key_figures", number, "value")
             yield MappedText(tag, reduce_to_letters(figure.value), place)
         for number, source in enumerate(view.sources):
-            yield MappedText(
-                tag,
-                reduce_to_letters(source.line),
-                places.value_place("briefing", "sources", number),
-            )
+            place = places.value_place("briefing", "sources", number)
+            yield MappedText(tag, reduce_to_letters(source.line), place)
         for text, key in ((view.date, "date"), (view.issue, "issue")):
             yield MappedText(tag, reduce_to_letters(text), places.value_place("briefing", key))
         key = "embargo" if briefing.facts.embargo else "status"
-        yield MappedText(
-            tag, reduce_to_letters(view.watermark), places.value_place("briefing", key)
-        )
-        yield MappedText(
-            ALL_LANGUAGES, reduce_to_letters(view.colophon), brand.places.value_place("rights")
-        )
+        place = places.value_place("briefing", key)
+        yield MappedText(tag, reduce_to_letters(view.watermark), place)
+        place = brand.places.value_place("rights")
+        yield MappedText(ALL_LANGUAGES, reduce_to_letters(view.colophon), place)
 
 
 def _image_places(
@@ -148,4 +142,4 @@ def _sheet_colours(sheet: Stylesheet) -> tuple[tuple[str, Place], ...]:
 
 
 def _expand_hex(code: str) -> str:
-    return "#" + "".join(2 * digit for digit in code[1:]) if len(code) == SHORT_HEX_LENGTH else code
+    return "#" + "".join(2 * digit for digit in code[1:]) if len(code) == len("#abc") else code

@@ -29,11 +29,8 @@ def read_hex(value: object) -> object:
     """Return a colour in sRGB, as six hexadecimal digits in lower case."""
     text = read_scalar(value, "a colour", '"#8c1c2b"')
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
-        raise invalid_value(
-            "bad-colour",
-            f"`{shorten(text)}` is not a colour as it is written here",
-            _suggest_hex(text),
-        )
+        message = f"`{shorten(text)}` is not a colour as it is written here"
+        raise invalid_value("bad-colour", message, _suggest_hex(text))
     return text.lower()
 
 
@@ -66,11 +63,8 @@ def read_ink(value: object) -> object:
     """Return an amount of ink in per cent, from 0 to 100."""
     share = read_decimal(value, "per cent")
     if not 0 <= share <= 100:  # noqa: PLR2004 - per cent
-        raise invalid_value(
-            "bad-value",
-            f"ink is given in per cent, from 0 to 100, and this is {share:f}",
-            "write as in `cmyk: [22, 100, 78, 28]`",
-        )
+        message = f"ink is given in per cent, from 0 to 100, and this is {share:f}"
+        raise invalid_value("bad-value", message, "write as in `cmyk: [22, 100, 78, 28]`")
     return float(share)
 
 
@@ -79,9 +73,8 @@ def read_amount(value: object, unit: str = "mm") -> float:
     # what YAML gives is a string; a number is one of the defaults below
     amount = value if isinstance(value, float) else float(read_decimal(value, unit))
     if amount < 0:
-        raise invalid_value(
-            "bad-value", f"this amount is {amount:g}, which is less than 0", "write 0 or more"
-        )
+        message = f"this amount is {amount:g}, which is less than 0"
+        raise invalid_value("bad-value", message, "write 0 or more")
     return amount
 
 
@@ -226,11 +219,10 @@ def load_brand(project: Project, name: str) -> LoadedBrand:
 
 def _check_words(brand: Brand, places: FilePlaces) -> Iterator[Finding]:
     """Yield the errors in the page strings that the brand replaces."""
-    from brief.editorial.locale.page_strings import PageStrings as PageWords
-    from brief.editorial.locale.page_strings import list_catalogues, page_strings
+    from brief.editorial.locale.page_strings import PageStrings, list_catalogues, page_strings
 
     remedy = "correct it, or leave it out: the page has words of its own"
-    known = tuple(PageWords.model_fields)
+    known = tuple(PageStrings.model_fields)
     for tag, own in brand.words.items():
         try:
             page_strings(tag)
@@ -248,6 +240,5 @@ def _check_words(brand: Brand, places: FilePlaces) -> Iterator[Finding]:
             try:
                 page_strings(tag, {name: text})
             except ValueError as problem:
-                yield error(
-                    "brand-word", str(problem), remedy, places.value_place("words", tag, name)
-                )
+                place = places.value_place("words", tag, name)
+                yield error("brand-word", str(problem), remedy, place)

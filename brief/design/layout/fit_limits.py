@@ -31,10 +31,8 @@ class FitRange(Model):
     @model_validator(mode="after")
     def _check_order(self) -> Self:
         if not self.least <= self.usual <= self.most:
-            msg = (
-                f"least, usual and most do not rise in this order: {self.least:g}, {self.usual:g}, "
-                f"{self.most:g}"
-            )
+            shown = f"{self.least:g}, {self.usual:g}, {self.most:g}"
+            msg = f"least, usual and most do not rise in this order: {shown}"
             remedy = "write the smallest as `least`, the largest as `most`"
             raise invalid_value("bad-range", msg, remedy)
         return self

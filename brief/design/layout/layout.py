@@ -34,19 +34,15 @@ def has_larger_paper(trim: tuple[float, float]) -> bool:
 def _read_millimetres(value: object) -> float:
     length = float(read_decimal(value, "mm"))
     if length < 0:
-        raise invalid_value(
-            "bad-value", f"a margin is a length in mm, and this is {length:g}", "write 0 or more"
-        )
+        message = f"a margin is a length in mm, and this is {length:g}"
+        raise invalid_value("bad-value", message, "write 0 or more")
     return length
 
 
 def _read_paper(value: object) -> object:
     if value not in PAPERS:
-        raise invalid_value(
-            "unknown-value",
-            f"`{value}` is not a paper that brief knows",
-            did_you_mean(str(value), PAPERS),
-        )
+        message = f"`{value}` is not a paper that brief knows"
+        raise invalid_value("unknown-value", message, did_you_mean(str(value), PAPERS))
     return value
 
 
@@ -57,11 +53,8 @@ Millimetres = Annotated[float, BeforeValidator(_read_millimetres)]
 def _read_languages(value: object) -> int:
     number = value if isinstance(value, int) else read_count(value)
     if number not in {1, 2}:
-        raise invalid_value(
-            "bad-value",
-            f"a layout has one or two languages on a page, not {number}",
-            "write `languages: 1` or `languages: 2`",
-        )
+        message = f"a layout has one or two languages on a page, not {number}"
+        raise invalid_value("bad-value", message, "write `languages: 1` or `languages: 2`")
     return number
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -17,7 +18,6 @@ from brief.press.job.page_contract import END_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from brief.design.layout.layout import LoadedLayout
     from brief.project import Project
@@ -116,7 +116,9 @@ def _find_place(project: Project, layout: LoadedLayout, problem: Exception) -> P
         file, line = own, number
     if isinstance(problem, jinja2.TemplateSyntaxError):
         line = problem.lineno
-        file = next((own for own in _own_files(project, layout, problem.filename)), file)
+        named = Path(problem.filename or "")
+        folders = (layout.folder, *project.search_folders("layouts"))
+        file = named if any(named.is_relative_to(folder) for folder in folders) else file
     shown = project.display_path(file)
     try:
         text = SourceText(shown, file.read_text("utf-8-sig")).line_text(line)
@@ -130,8 +132,6 @@ def _find_place(project: Project, layout: LoadedLayout, problem: Exception) -> P
 
 def _template_lines(project: Project, problem: Exception) -> Iterator[tuple[Path, int]]:
     """Yield the lines of templates in the traceback, the innermost last."""
-    from pathlib import Path
-
     folders = project.search_folders("layouts")
     trace = problem.__traceback__
     while trace:
@@ -139,14 +139,3 @@ def _template_lines(project: Project, problem: Exception) -> Iterator[tuple[Path
         if any(file.is_relative_to(folder) for folder in folders):
             yield file, trace.tb_lineno
         trace = trace.tb_next
-
-
-def _own_files(project: Project, layout: LoadedLayout, filename: str | None) -> Iterator[Path]:
-    from pathlib import Path
-
-    file = Path(filename or "")
-    if filename and any(
-        file.is_relative_to(folder)
-        for folder in (layout.folder, *project.search_folders("layouts"))
-    ):
-        yield file

@@ -39,7 +39,8 @@ def to_markup(spans: Sequence[TextSpan], language: str = "de", names: Sequence[s
     for number, span in enumerate(spans):
         text = space + span.text
         follower = spans[number + 1] if number + 1 < len(spans) else None
-        space = " " if follower and _is_element(follower) and text.endswith(" ") else ""
+        is_element = follower and (follower.emphasis or follower.strong or follower.href)
+        space = " " if is_element and text.endswith(" ") else ""
         text = text.removesuffix(" ") if space else text
         pieces.append(_render_span(span, text, inner if follower else last))
     return Markup("".join(pieces))  # noqa: S704 - each piece is escaped
@@ -50,7 +51,8 @@ def _whole_word_patterns(
     names: tuple[str, ...], language: str, *, addresses: bool
 ) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
     """Return the patterns of words to keep whole: in all spans but the last, and in the last."""
-    choices = [rf"(?:^| ){CHUNK}{_name_pattern(name)}{CHUNK}" for name in _longest_first(names)]
+    longest_first = sorted(names, key=len, reverse=True)
+    choices = [rf"(?:^| ){CHUNK}{_name_pattern(name)}{CHUNK}" for name in longest_first]
     if addresses:
         choices.insert(0, ADDRESS)
     if language not in CAPITALISING_LANGUAGES:
@@ -59,18 +61,10 @@ def _whole_word_patterns(
     return inner, re.compile("|".join([*choices, LAST_WORD]))
 
 
-def _longest_first(names: Sequence[str]) -> list[str]:
-    return sorted(names, key=len, reverse=True)
-
-
 def _name_pattern(name: str) -> str:
     """Return a pattern for the name, whose spaces may be non-breaking ones."""
     spaced = re.escape(name).replace(r"\ ", "[ \N{NO-BREAK SPACE}]")
     return spaced.replace(r"\-", "-\N{WORD JOINER}?")
-
-
-def _is_element(span: TextSpan) -> bool:
-    return bool(span.emphasis or span.strong or span.href)
 
 
 def _render_span(span: TextSpan, text: str, whole: re.Pattern[str] | None) -> str:
@@ -86,11 +80,10 @@ def _render_span(span: TextSpan, text: str, whole: re.Pattern[str] | None) -> st
 
 
 def _mark_whole_words(text: str, whole: re.Pattern[str]) -> str:
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     for match in whole.finditer(text):
-        pieces += [
-            escape(text[position : match.start()]),
-            f"{UNBROKEN_START_TAG}{escape(match[0])}</span>",
-        ]
+        pieces.append(escape(text[position : match.start()]))
+        pieces.append(f"{UNBROKEN_START_TAG}{escape(match[0])}</span>")
         position = match.end()
     return "".join([*pieces, escape(text[position:])])

@@ -28,9 +28,7 @@ written with spaces, and print breaks lines at these (KS X ISO/IEC 26300; CSS ke
 
 MAX_AMOUNT_LENGTH = 20  # characters: more would leave a hole in the line above
 MAX_NAME_LENGTH = 18  # of a name in a label, whose column is narrow
-MAX_PARTICLE_LENGTH = (
-    3  # letters of a word in a currency's name that does not name it: dollar *des* États-Unis
-)
+MAX_PARTICLE_LENGTH = 3  # of a word that does not name the currency: dollar *des* États-Unis
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CNY", "JPY")
 SIGNS = "€$£¥₫₹₺₽₴₩₪"
 
@@ -76,11 +74,6 @@ def name_rules(
     names: Sequence[str],
 ) -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]:
     """Return the rules that keep each short name on one line of a label."""
-    return [
-        (
-            re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"),
-            lambda match: match[0].replace(" ", NBSP),
-        )
-        for name in names
-        if " " in name and len(name) <= MAX_NAME_LENGTH
-    ]
+    short = [name for name in names if " " in name and len(name) <= MAX_NAME_LENGTH]
+    patterns = (re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in short)
+    return [(pattern, lambda match: match[0].replace(" ", NBSP)) for pattern in patterns]

@@ -113,11 +113,7 @@ def _apply_rules(rules: tuple[TypographyRule, ...], text: str) -> str:
 
 
 def _apply_to_spans(
-    pattern: re.Pattern[str],
-    put: Replacement,
-    text: str,
-    owners: list[int],
-    fixed: set[int],
+    pattern: re.Pattern[str], put: Replacement, text: str, owners: list[int], fixed: set[int]
 ) -> tuple[str, list[int]]:
     """Apply one rule to text and owners; inserted text belongs to the span of the replaced text."""
     made, made_owners, done = "", [], 0
@@ -165,12 +161,8 @@ def _language_rules(tag: str) -> tuple[TypographyRule, ...]:
         (SHORT_COMPOUND, join_compound),
     ]
     if language == "fr":
-        rules += [
-            (FRENCH_HIGH, NNBSP),
-            (FRENCH_COLON, NBSP),
-            (FRENCH_OPEN, NBSP),
-            (FRENCH_CLOSE, NBSP),
-        ]
+        rules.append((FRENCH_HIGH, NNBSP))
+        rules += [(pattern, NBSP) for pattern in (FRENCH_COLON, FRENCH_OPEN, FRENCH_CLOSE)]
     if language in STICKY_LANGUAGES:
         rules.append((ONE_LETTER_WORD, rf"\1{NBSP}"))
     if language == "ko":
@@ -223,12 +215,9 @@ def _number_word_rules(tag: str) -> list[TypographyRule]:
 
 def _scale_words(tag: str) -> set[str]:
     """Return scale words such as "Millionen" and "Mrd.", from CLDR's compact patterns."""
-    words = set()
-    for style in parse_locale(tag).compact_decimal_formats.values():
-        for plural in style.values():
-            for pattern in plural.values():
-                words.update(re.findall(r"[^\W\d_]{2,}\.?", str(pattern)))
-    return words
+    styles = parse_locale(tag).compact_decimal_formats.values()
+    patterns = (each for style in styles for plural in style.values() for each in plural.values())
+    return {word for each in patterns for word in re.findall(r"[^\W\d_]{2,}\.?", str(each))}
 
 
 def _bind_runt(match: re.Match[str], words: int = MIN_RUNT_WORDS) -> str:

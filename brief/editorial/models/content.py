@@ -82,15 +82,12 @@ class Model(BaseModel):
                 "a colon followed by a space means “key: value” in YAML, but this is a text",
                 QUOTE_REMEDY,
             )
-        return {
-            key: value
-            for key, value in data.items()
-            if not (
-                key in cls.model_fields
-                and isinstance(value, EmptyValue)
-                and not value.may_lose_text
-            )
+        empty = {
+            key
+            for key in data.keys() & cls.model_fields.keys()
+            if isinstance(data[key], EmptyValue) and not data[key].may_lose_text
         }
+        return {key: value for key, value in data.items() if key not in empty}
 
 
 class Range(Model):
@@ -102,15 +99,13 @@ class Range(Model):
     @model_validator(mode="before")
     @classmethod
     def _from_pair(cls, data: object) -> object:
-        if isinstance(data, list):
-            if len(data) != 2:  # noqa: PLR2004 - a range has two ends
-                raise invalid_value(
-                    "bad-range",
-                    f"a range has two values, not {len(data)}",
-                    "write the lower and the higher value, as in [16, 29]",
-                )
-            return {"low": data[0], "high": data[1]}
-        return data
+        if not isinstance(data, list):
+            return data
+        if len(data) != 2:  # noqa: PLR2004 - a range has two ends
+            message = f"a range has two values, not {len(data)}"
+            remedy = "write the lower and the higher value, as in [16, 29]"
+            raise invalid_value("bad-range", message, remedy)
+        return {"low": data[0], "high": data[1]}
 
     @model_validator(mode="after")
     def _check_order(self) -> Self:

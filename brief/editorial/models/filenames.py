@@ -34,9 +34,7 @@ def classify_files(folder: Path, project: Project) -> FolderFiles:
     facts = folder / FACTS_FILE
     languages: dict[str, Path] = {}
     findings: list[Finding] = []
-    for path in sorted(
-        list_yaml_files(folder), key=lambda path: (not _is_correct_name(path.name), path.name)
-    ):
+    for path in sorted(list_yaml_files(folder), key=lambda path: not _is_correct_name(path.name)):
         tag = _guess_tag(path.stem)
         taken = languages.get(tag) if tag else None
         if path.stem.casefold() == "briefing" and path != facts:
@@ -77,20 +75,14 @@ def _duplicate_file_finding(path: Path, taken: Path, subject: str, project: Proj
 def _wrong_name_finding(path: Path, tag: str | None, place: Place) -> Finding:
     """Return the finding for a YAML file whose name is not `briefing` or a language tag."""
     right = FACTS_FILE if path.stem.casefold() == "briefing" else f"{tag}.yaml" if tag else ""
-    if right:
-        return error(
-            "file-name",
-            f"{path.name} is not spelled as brief expects it",
-            f"rename it to {right}",
-            place,
+    message, remedy = f"{path.name} is not spelled as brief expects it", f"rename it to {right}"
+    if not right:
+        message = f"the name of {path.name} is not a language tag"
+        remedy = (
+            "name it by the tag of its language (de.yaml, it.yaml, pt-BR.yaml); if it is not part "
+            "of the briefing, begin its name with `_`"
         )
-    return error(
-        "file-name",
-        f"the name of {path.name} is not a language tag",
-        "name it by the tag of its language (de.yaml, it.yaml, pt-BR.yaml); if it is not part of "
-        "the briefing, begin its name with `_`",
-        place,
-    )
+    return error("file-name", message, remedy, place)
 
 
 def check_languages(files: FolderFiles, project: Project) -> list[Finding]:
@@ -110,9 +102,8 @@ def check_languages(files: FolderFiles, project: Project) -> list[Finding]:
         try:
             page_strings(tag)
         except ValueError:
-            message = (
-                f"the page's own words (“Source”, “Key figures” …) are not available in `{tag}`"
-            )
+            words = "the page's own words (“Source”, “Key figures” …)"
+            message = f"{words} are not available in `{tag}`"
             remedy = f"available languages: {', '.join(list_catalogues())}"
             findings.append(error("no-words", message, remedy, place))
     return findings

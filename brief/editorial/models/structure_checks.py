@@ -38,9 +38,8 @@ def check_structure(places: Places, tags: Sequence[str]) -> Iterator[Finding]:
         for tag in tags:
             names = _list_names(places.files[tag], key)
             if facts_ids is not None and names is not None:
-                yield from _check_names(
-                    tag, key, [name for name in facts_ids if name], names, places
-                )
+                known = [name for name in facts_ids if name]
+                yield from _check_names(tag, key, known, names, places)
     yield from _check_grouping(facts)
     points = {tag: ids for tag in tags if (ids := _entry_ids(places.files[tag], "points"))}
     for tag, ids in points.items():
@@ -126,16 +125,13 @@ def _check_point_counts(counts: Mapping[str, int], places: Places) -> Iterator[F
     longest = max(counts, key=lambda tag: counts[tag])
     for tag, count in counts.items():
         if count != counts[longest]:
-            related = Related(
-                f"{_format_count(counts[longest])} here", places.key_place(longest, "points")
-            )
+            own, other = _format_count(count), _format_count(counts[longest])
             yield error(
                 "points-differ",
-                f"`{tag}` has {_format_count(count)} and `{longest}` has "
-                f"{_format_count(counts[longest])}",
+                f"`{tag}` has {own} and `{longest}` has {other}",
                 "write the same points in all languages, in the same order",
                 places.key_place(tag, "points"),
-                (related,),
+                (Related(f"{other} here", places.key_place(longest, "points")),),
             )
 
 
@@ -153,16 +149,13 @@ def _check_missing_points(ids: Mapping[str, Ids], places: Places) -> Iterator[Fi
     for tag, found in ids.items():
         for name, (other, number) in first.items():
             if name not in found:
+                place = places.value_place(other, "points", number)
                 yield error(
                     "points-differ",
                     f"`{tag}` does not have the point `{name}` that `{other}` has",
                     "add the point, or correct its id if it is spelled differently here",
                     places.key_place(tag, "points"),
-                    (
-                        Related(
-                            f"the point in `{other}`", places.value_place(other, "points", number)
-                        ),
-                    ),
+                    (Related(f"the point in `{other}`", place),),
                 )
 
 
