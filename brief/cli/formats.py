@@ -14,8 +14,6 @@ from brief.findings import Finding, Severity, error
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-FORMAT_HELP = "The report: text, or json or sarif (2.1.0) on standard output."
-FORMAT_METAVAR = "text|json|sarif"
 EMPTY_REPORTS: dict[str, dict[str, object]] = {
     "agree": {"briefings": []},
     "build": {"editions": []},

@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brief.cli.commands.build import parse_languages, resolve_slug
-from brief.cli.formats import (
-    FORMAT_HELP,
-    FORMAT_METAVAR,
-    choose_format,
-    report_errors,
-    write_findings,
-)
+from brief.cli.formats import choose_format, report_errors, write_findings
+from brief.cli.options import JsonFormat, Quiet, ReportFormat, lang_option
 from brief.cli.terminal import Terminal
 from brief.errors import ContentError, UsageError
 from brief.findings import Finding, Place, Severity, error, note
@@ -62,16 +57,11 @@ def agree_command(
         list[str] | None,
         typer.Argument(metavar="SLUG", help="Briefings whose languages agree."),
     ] = None,
-    lang: Annotated[
-        list[str] | None,
-        typer.Option("--lang", "-l", metavar="LANG", help="Update only this language; repeatable."),
-    ] = None,
+    lang: Annotated[list[str] | None, lang_option("Update only this language; repeatable.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="All briefings.")] = False,
-    format_: Annotated[
-        str, typer.Option("--format", metavar=FORMAT_METAVAR, help=FORMAT_HELP)
-    ] = "",
-    json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")] = False,
+    format_: ReportFormat = "",
+    json_: JsonFormat = False,
+    quiet: Quiet = False,
 ) -> None:
     """Record that the languages agree, so that builds warn when only one of them is edited.
 

@@ -8,14 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.formats import (
-    FORMAT_HELP,
-    FORMAT_METAVAR,
-    Format,
-    choose_format,
-    report_errors,
-    write_json,
-)
+from brief.cli.formats import Format, choose_format, report_errors, write_json
+from brief.cli.options import JsonFormat, Quiet, ReportFormat, lang_option
 from brief.cli.terminal import Terminal
 from brief.project import Project, find_project
 
@@ -33,12 +27,7 @@ def build_command(
     ] = None,
     lang: Annotated[
         list[str] | None,
-        typer.Option(
-            "--lang",
-            "-l",
-            metavar="LANG",
-            help="Build only this language; repeatable. de+it puts two languages on one page.",
-        ),
+        lang_option("Build only this language; repeatable. de+it puts two languages on one page."),
     ] = None,
     brand: Annotated[
         str, typer.Option(metavar="NAME", help="Use this brand instead of the briefing's.")
@@ -83,11 +72,9 @@ def build_command(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Build everything again and ignore all caches.")
     ] = False,
-    format_: Annotated[
-        str, typer.Option("--format", metavar=FORMAT_METAVAR, help=FORMAT_HELP)
-    ] = "",
-    json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")] = False,
+    format_: ReportFormat = "",
+    json_: JsonFormat = False,
+    quiet: Quiet = False,
 ) -> None:
     """Make the PDFs: every briefing in every language, or only the briefings named.
 

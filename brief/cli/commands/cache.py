@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from brief.cli.options import Json  # noqa: TC001 - Typer reads them
 from brief.cli.terminal import Terminal
 from brief.project import cache_folder
 
@@ -20,9 +21,7 @@ def cache_command(
         int, typer.Option("--to", min=0, metavar="MIB", help="With --prune: the size to leave.")
     ] = 512,
     clear: Annotated[bool, typer.Option("--clear", help="Delete the whole cache.")] = False,
-    json_: Annotated[
-        bool, typer.Option("--json", help="Report on standard output, as JSON.")
-    ] = False,
+    json_: Json = False,
 ) -> None:
     """Show the size of the cache, or delete entries: pages, model pages, hyphenation, fonts.
 

@@ -10,14 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brief.cli.commands.build import parse_languages, resolve_slug
-from brief.cli.formats import (
-    FORMAT_HELP,
-    FORMAT_METAVAR,
-    Format,
-    as_findings,
-    choose_format,
-    write_findings,
-)
+from brief.cli.formats import Format, as_findings, choose_format, write_findings
+from brief.cli.options import JsonFormat, Quiet, ReportFormat, lang_option
 from brief.cli.terminal import Terminal
 from brief.errors import BriefError, UsageError
 from brief.findings import Finding, Place, Severity
@@ -64,10 +58,7 @@ def check_command(
         ),
     ] = None,
     lang: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--lang", "-l", metavar="LANG", help="Check briefings in this language; repeatable."
-        ),
+        list[str] | None, lang_option("Check briefings in this language; repeatable.")
     ] = None,
     profile: Annotated[
         list[str] | None,
@@ -76,13 +67,11 @@ def check_command(
             help="Check briefings with this profile; repeatable.",
         ),
     ] = None,
-    format_: Annotated[
-        str, typer.Option("--format", metavar=FORMAT_METAVAR, help=FORMAT_HELP)
-    ] = "",
-    json_: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    format_: ReportFormat = "",
+    json_: JsonFormat = False,
     sarif: Annotated[bool, typer.Option("--sarif", help="The same as --format sarif.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Inspect PDFs before they go out: page boxes, fonts, colours, contrast, tags, metadata.
 

@@ -11,6 +11,7 @@ from brief.cli.commands.build import resolve_slug
 from brief.cli.commands.init import single_languages
 from brief.cli.commands.schema import write_utf8
 from brief.cli.formats import as_findings, write_json
+from brief.cli.options import lang_option
 from brief.cli.terminal import Terminal
 from brief.errors import BriefError, ContentError, UsageError
 from brief.project import find_project
@@ -33,10 +34,7 @@ def cite_command(
         typer.Option("--format", metavar="csl-json|bibtex|text", help="The format of the sources."),
     ] = "text",
     lang: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--lang", "-l", metavar="LANG", help="With text: only this language; repeatable."
-        ),
+        list[str] | None, lang_option("With text: only this language; repeatable.")
     ] = None,
 ) -> None:
     """Write the sources of briefings to standard output: CSL-JSON, BibTeX, or text as on the page.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from brief.cli.formats import write_json
+from brief.cli.options import Json  # noqa: TC001 - Typer reads them
 from brief.cli.terminal import Terminal, display_width, escape_controls
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ SIGNS = {True: "✓", False: "✗", None: "–"}
 
 
 def doctor_command(
-    json_: Annotated[
-        bool, typer.Option("--json", help="Report on standard output, as JSON.")
-    ] = False,
+    json_: Json = False,
 ) -> None:
     """Check this machine and the project for missing parts, and show how to install them.
 

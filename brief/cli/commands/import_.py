@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brief.cli.formats import Format, report_errors, write_json
+from brief.cli.options import Json, Quiet, lang_option
 from brief.cli.terminal import Terminal, escape_controls
 from brief.findings import Severity
 from brief.project import find_project
@@ -29,12 +30,7 @@ def import_command(
     ],
     lang: Annotated[
         list[str] | None,
-        typer.Option(
-            "--lang",
-            "-l",
-            metavar="LANG",
-            help="The language of each file, in the same order (default: guessed).",
-        ),
+        lang_option("The language of each file, in the same order (default: guessed)."),
     ] = None,
     into: Annotated[
         str, typer.Option(metavar="SLUG", help="Add the languages to this existing briefing.")
@@ -45,10 +41,8 @@ def import_command(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only show the files, on standard output.")
     ] = False,
-    json_: Annotated[
-        bool, typer.Option("--json", help="Report on standard output, as JSON.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")] = False,
+    json_: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Convert documents into a new briefing, or into further languages of an existing one.
 

@@ -11,6 +11,7 @@ import typer
 
 from brief.cli.commands.build import parse_languages
 from brief.cli.formats import Format, report_errors, write_json
+from brief.cli.options import Json, Quiet, lang_option
 from brief.cli.terminal import Terminal, escape_controls
 from brief.errors import UsageError
 
@@ -20,13 +21,7 @@ def init_command(
         Path, typer.Argument(metavar="DIR", help="The project's folder: new, or empty.")
     ],
     lang: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--lang",
-            "-l",
-            metavar="LANG",
-            help="A language of the project; repeatable (default: de and it).",
-        ),
+        list[str] | None, lang_option("A language of the project; repeatable (default: de and it).")
     ] = None,
     publisher: Annotated[
         str,
@@ -34,10 +29,8 @@ def init_command(
             metavar="NAME", help="The publisher's name on the pages (default: the folder's name)."
         ),
     ] = "",
-    json_: Annotated[
-        bool, typer.Option("--json", help="Report on standard output, as JSON.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")] = False,
+    json_: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Create a project: settings, a brand to adapt, and a short example that builds at once.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, TypedDict
-
-import typer
+from typing import TYPE_CHECKING, TypedDict
 
 from brief.cli.formats import Format, report_errors, write_json
+from brief.cli.options import Json  # noqa: TC001 - Typer reads them
 from brief.cli.terminal import Terminal, escape_controls
 from brief.project import find_project
 
@@ -24,9 +23,7 @@ class BriefingRow(TypedDict):
 
 
 def list_command(
-    json_: Annotated[
-        bool, typer.Option("--json", help="Report on standard output, as JSON.")
-    ] = False,
+    json_: Json = False,
 ) -> None:
     """List the briefings with their languages, and the languages that are missing."""
     with report_errors(Format.JSON if json_ else Format.TEXT, "list"):

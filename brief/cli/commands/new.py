@@ -9,6 +9,7 @@ import typer
 
 from brief.cli.commands.init import single_languages
 from brief.cli.formats import Format, report_errors, write_json
+from brief.cli.options import Json, Quiet, lang_option
 from brief.cli.terminal import Terminal, escape_controls
 from brief.errors import UsageError
 from brief.project import find_project
@@ -18,17 +19,10 @@ def new_command(
     name: Annotated[str, typer.Argument(metavar="SLUG", help="The name of the briefing's folder.")],
     lang: Annotated[
         list[str] | None,
-        typer.Option(
-            "--lang",
-            "-l",
-            metavar="LANG",
-            help="A language of the briefing; repeatable (default: those of brief.yaml).",
-        ),
+        lang_option("A language of the briefing; repeatable (default: those of brief.yaml)."),
     ] = None,
-    json_: Annotated[
-        bool, typer.Option("--json", help="Report on standard output, as JSON.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")] = False,
+    json_: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Create a briefing: files with placeholders, which the build reports until they are replaced.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brief.cli.formats import Format, report_errors, write_json
+from brief.cli.options import Json, Quiet  # noqa: TC001 - Typer reads them
 from brief.cli.terminal import Terminal, escape_controls
 from brief.errors import ProjectError, UsageError
 from brief.project import find_project
@@ -31,10 +32,8 @@ def schema_command(
             "--add-lines", help="Add the line that names its schema at the top of every YAML file."
         ),
     ] = False,
-    json_: Annotated[
-        bool, typer.Option("--json", help="Report on standard output, as JSON.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")] = False,
+    json_: Json = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write JSON Schemas of all files into schemas/, so that editors complete and explain keys.
 

@@ -1,0 +1,24 @@
+"""Options that several commands have; Typer reads these annotations at run time."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="Report on standard output, as JSON.")]
+JsonFormat = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+ReportFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="text|json|sarif",
+        help="The report: text, or json or sarif (2.1.0) on standard output.",
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show only problems.")]
+
+
+def lang_option(description: str) -> Any:  # noqa: ANN401 - as Typer declares its options
+    """Return the option `--lang`, which may be repeated, with this help."""
+    return typer.Option("--lang", "-l", metavar="LANG", help=description)
