@@ -75,7 +75,7 @@ def as_findings(problem: Exception) -> tuple[Finding, ...]:
     if isinstance(problem, ContentError):
         return problem.findings
     if isinstance(problem, BriefError):
-        return (Finding(problem.code, Severity.ERROR, problem.message, problem.remedy),)
+        return (error(problem.code, problem.message, problem.remedy),)
     message = f"this is a bug in brief, not in your content ({type(problem).__name__})"
     return (error("bug", message, "report it with the file that standard error names"),)
 

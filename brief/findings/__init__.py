@@ -6,8 +6,9 @@ that terminal, JSON and build treat all of them alike.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -65,12 +66,12 @@ class Finding:
     """
 
     code: str
-    severity: Severity
     message: str
     remedy: str = ""
     place: Place | None = None
     related: tuple[Related, ...] = ()
     rule: str = ""
+    severity: Severity = field(kw_only=True)
 
     def as_json(self) -> dict[str, object]:
         """Return the finding as JSON-ready data, one flat object per finding."""
@@ -98,14 +99,8 @@ class Finding:
         """
         place = data["place"]
         related = (Related(it["message"], Place(**it["place"])) for it in data["related"])
-        return cls(
-            **{
-                **data,
-                "severity": Severity(data["severity"]),
-                "place": Place(**place) if place else None,
-                "related": tuple(related),
-            }
-        )
+        values = {"place": Place(**place) if place else None, "related": tuple(related)}
+        return cls(**{**data, **values, "severity": Severity(data["severity"])})
 
 
 def _place_as_json(place: Place | None) -> dict[str, object]:
@@ -121,37 +116,9 @@ def _place_as_json(place: Place | None) -> dict[str, object]:
     }
 
 
-def error(
-    code: str,
-    message: str,
-    remedy: str = "",
-    place: Place | None = None,
-    related: tuple[Related, ...] = (),
-) -> Finding:
-    """Return a finding that prevents the output."""
-    return Finding(code, Severity.ERROR, message, remedy, place, related)
-
-
-def warning(
-    code: str,
-    message: str,
-    remedy: str = "",
-    place: Place | None = None,
-    related: tuple[Related, ...] = (),
-) -> Finding:
-    """Return a finding that needs attention but does not prevent the output."""
-    return Finding(code, Severity.WARNING, message, remedy, place, related)
-
-
-def note(
-    code: str,
-    message: str,
-    remedy: str = "",
-    place: Place | None = None,
-    related: tuple[Related, ...] = (),
-) -> Finding:
-    """Return a finding that only informs."""
-    return Finding(code, Severity.NOTE, message, remedy, place, related)
+error = partial(Finding, severity=Severity.ERROR)
+warning = partial(Finding, severity=Severity.WARNING)
+note = partial(Finding, severity=Severity.NOTE)
 
 
 def forbid_warnings(findings: tuple[Finding, ...], place: Place) -> tuple[Finding, ...]:

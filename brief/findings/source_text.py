@@ -91,10 +91,8 @@ def read_source(path: Path, project: Project) -> tuple[SourceText, tuple[Finding
     findings = [*find_unprintable(source), *find_damaged_text(source)]
     clean = _UNPRINTABLE.sub(" ", source.text).translate(_SEPARATORS)
     if not clean.strip():
-        message = "the file is empty"
-        raise ContentError(
-            [error("empty-file", message, "write its content, or remove it", Place(display_path))]
-        )
+        remedy, place = "write its content, or remove it", Place(display_path)
+        raise ContentError([error("empty-file", "the file is empty", remedy, place)])
     return SourceText(display_path, clean), tuple(findings)
 
 
@@ -107,13 +105,8 @@ def read_bytes(path: Path, display_path: str, max_size: int = MAX_FILE_SIZE) -> 
         status = path.stat()
         for is_kind, kind in _IRREGULAR_KINDS.items():
             if is_kind(status.st_mode):
-                msg = "not-a-file"
-                raise _file_error(
-                    msg,
-                    f"{display_path} is {kind}, not a file",
-                    display_path,
-                    "replace it by a text file, or remove it",
-                )
+                remedy = "replace it by a text file, or remove it"
+                raise _file_error("not-a-file", f"is {kind}, not a file", display_path, remedy)
         if status.st_size > max_size:
             raise _too_large_error(display_path, max_size)
         # Without O_NONBLOCK, the build would hang if a pipe replaced the file meanwhile.
@@ -127,60 +120,42 @@ def read_bytes(path: Path, display_path: str, max_size: int = MAX_FILE_SIZE) -> 
 
 
 def _too_large_error(display_path: str, max_size: int) -> ContentError:
-    message = f"{display_path} is larger than {max_size // 2**20} MiB, and no briefing is"
+    problem = f"is larger than {max_size // 2**20} MiB, and no briefing is"
     return _file_error(
-        "file-too-large", message, display_path, "remove what does not belong to its text"
+        "file-too-large", problem, display_path, "remove what does not belong to its text"
     )
 
 
 def _unreadable_file_error(problem: OSError, display_path: str) -> ContentError:
     """Return the error for a file that the operating system cannot open."""
-    missing = problem.errno in {errno.ENOENT, errno.ENOTDIR}
-    if problem.errno == errno.ELOOP:
-        return _file_error(
-            "not-a-file",
-            f"{display_path} is a link that leads back to itself",
-            display_path,
-            "replace it by the file itself",
-        )
-    if missing:
-        return _file_error(
-            "missing-file",
-            f"{display_path} does not exist",
-            display_path,
-            "write it, or correct the link that should lead to it",
-        )
-    if problem.errno in {errno.EACCES, errno.EPERM}:
-        return _file_error(
-            "unreadable-file",
-            f"{display_path} cannot be read: permission denied",
-            display_path,
-            "give yourself permission to read it",
-        )
-    reason = problem.strerror or "unknown reason"
-    return _file_error(
-        "unreadable-file",
-        f"{display_path} cannot be read: {reason}",
-        display_path,
-        "check whether another program can open it",
-    )
+    match problem.errno:
+        case errno.ELOOP:
+            text = ("not-a-file", "is a link that leads back to itself")
+            remedy = "replace it by the file itself"
+        case errno.ENOENT | errno.ENOTDIR:
+            text = ("missing-file", "does not exist")
+            remedy = "write it, or correct the link that should lead to it"
+        case errno.EACCES | errno.EPERM:
+            text = ("unreadable-file", "cannot be read: permission denied")
+            remedy = "give yourself permission to read it"
+        case _:
+            reason = problem.strerror or "unknown reason"
+            text = ("unreadable-file", f"cannot be read: {reason}")
+            remedy = "check whether another program can open it"
+    return _file_error(*text, display_path, remedy)
 
 
-def _file_error(code: str, message: str, display_path: str, remedy: str) -> ContentError:
-    return ContentError([error(code, message, remedy, Place(display_path))])
+def _file_error(code: str, problem: str, display_path: str, remedy: str) -> ContentError:
+    """Return the error for a whole file; `problem` completes the sentence that its path begins."""
+    return ContentError([error(code, f"{display_path} {problem}", remedy, Place(display_path))])
 
 
 def _decode_utf8(raw: bytes, display_path: str) -> str:
     """Return the text of UTF-8 bytes, without a byte order mark."""
     guess = _wide_encoding(raw)
     if guess:
-        msg = "not-utf-8"
-        raise _file_error(
-            msg,
-            f"{display_path} is saved as {guess}",
-            display_path,
-            "save it again as UTF-8 (in the editor's “Save as” dialogue)",
-        )
+        remedy = "save it again as UTF-8 (in the editor's “Save as” dialogue)"
+        raise _file_error("not-utf-8", f"is saved as {guess}", display_path, remedy)
     try:
         return raw.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as problem:
@@ -189,16 +164,9 @@ def _decode_utf8(raw: bytes, display_path: str) -> str:
     source = SourceText(display_path, before + raw[offset:].decode("cp1252", "replace"))
     seen = source.text[len(before)]
     likely = "" if seen == "\ufffd" else f"; as Windows-1252 it would be `{seen}`"
-    raise ContentError(
-        [
-            error(
-                "not-utf-8",
-                f"byte {offset + 1} of the file (0x{raw[offset]:02X}) is not UTF-8{likely}",
-                "the file was probably saved as Windows-1252 or ISO 8859: save it again as UTF-8",
-                source.place_at(len(before)),
-            )
-        ]
-    )
+    message = f"byte {offset + 1} of the file (0x{raw[offset]:02X}) is not UTF-8{likely}"
+    remedy = "the file was probably saved as Windows-1252 or ISO 8859: save it again as UTF-8"
+    raise ContentError([error("not-utf-8", message, remedy, source.place_at(len(before)))])
 
 
 def _wide_encoding(raw: bytes) -> str | None:
@@ -230,21 +198,12 @@ def find_damaged_text(source: SourceText) -> list[Finding]:
     """Return warnings about text that an earlier conversion has probably damaged."""
     findings = []
     if (at := source.text.find("\ufffd")) >= 0:
-        findings.append(
-            warning(
-                "damaged-text",
-                "`\ufffd` replaces a character that an earlier program lost",
-                "write the character that belongs here",
-                source.place_at(at),
-            )
-        )
+        message = "`\ufffd` replaces a character that an earlier program lost"
+        remedy = "write the character that belongs here"
+        findings.append(warning("damaged-text", message, remedy, source.place_at(at)))
     if found := _MOJIBAKE.search(source.text):
-        findings.append(
-            warning(
-                "damaged-text",
-                f"`{found[0]}` looks like UTF-8 text that was read as Windows-1252",
-                "write the characters that belong here, and save the file as UTF-8",
-                source.place_at(found.start(), found.end()),
-            )
-        )
+        message = f"`{found[0]}` looks like UTF-8 text that was read as Windows-1252"
+        remedy = "write the characters that belong here, and save the file as UTF-8"
+        place = source.place_at(found.start(), found.end())
+        findings.append(warning("damaged-text", message, remedy, place))
     return findings

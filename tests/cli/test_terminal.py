@@ -76,8 +76,8 @@ def test_a_finding_is_told_with_place_source_caret_and_remedy() -> None:
 def test_a_related_place_is_told() -> None:
     finding = Finding(
         "twice",
-        Severity.ERROR,
         "written twice",
+        severity=Severity.ERROR,
         related=(Related("first here", Place("content/x/it.yaml", 3, 2)),),
     )
     assert "  content/x/it.yaml:3:2: first here" in shown(finding).splitlines()
@@ -155,7 +155,7 @@ def test_no_control_character_reaches_the_terminal(character: str) -> None:
     evil = f"a{character}[31mb"
     place = Place(f"content/{evil}/it.yaml", 12, 1, 1, evil)
     related = (Related(evil, place),)
-    output = shown(Finding("slip", Severity.ERROR, evil, evil, place, related))
+    output = shown(Finding("slip", evil, evil, place, related, severity=Severity.ERROR))
     assert not set(character) & set(output.replace("\n", "") if character == "\n" else output)
     assert len(output.splitlines()) == 7
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from brief.cli.options import Json  # noqa: TC001 - Typer reads them
 from brief.cli.terminal import Terminal
 from brief.project import cache_folder
+
+if TYPE_CHECKING:
+    from brief.storage.hashed_store import HashedStore
 
 MEBIBYTE = 1 << 20
 
@@ -45,41 +48,29 @@ def cache_command(
         freed = sum(store.clear() for store in stores)
     elif prune:
         freed = prune_stores(stores, to * MEBIBYTE)
-    usage = pages.read_usage()
-    usages = {name: store.read_usage() for name, (_, store) in others.items()}
     if json_:
         from brief.cli.formats import write_json
 
-        details = {
-            name: {
-                "folder": str(store.folder),
-                "entries": usages[name].entries,
-                "bytes": usages[name].size,
-            }
-            for name, (_, store) in others.items()
-        }
-        write_json(
-            {
-                "ok": True,
-                "folder": str(pages.folder),
-                "entries": usage.entries,
-                "bytes": usage.size,
-                "bound": pages.max_bytes,
-                **details,
-                "freed": freed,
-            }
-        )
+        details = {name: _usage_as_json(store) for name, (_, store) in others.items()}
+        limit = {"bound": pages.max_bytes}
+        write_json({"ok": True, **_usage_as_json(pages), **limit, **details, "freed": freed})
         return
+    usage = pages.read_usage()
     terminal = Terminal()
     if clear or prune:
         terminal.show_text(f"{_format_mebibytes(freed)} freed")
     groups = _count(usage.entries, "group")
     size = f"{_format_mebibytes(usage.size)} of at most {_format_mebibytes(pages.max_bytes)}"
     terminal.show_text(f"{groups} of printed pages, {size}, in {pages.folder}")
-    for name, (noun, store) in others.items():
-        count = _count(usages[name].entries, noun)
-        size = _format_mebibytes(usages[name].size)
-        terminal.show_text(f"{count}, {size}, in {store.folder}")
+    for noun, store in others.values():
+        usage = store.read_usage()
+        size = _format_mebibytes(usage.size)
+        terminal.show_text(f"{_count(usage.entries, noun)}, {size}, in {store.folder}")
+
+
+def _usage_as_json(store: HashedStore) -> dict[str, object]:
+    usage = store.read_usage()
+    return {"folder": str(store.folder), "entries": usage.entries, "bytes": usage.size}
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ import typer
 from brief.cli.commands.build import parse_languages, resolve_slug
 from brief.cli.formats import Format, as_findings, choose_format, write_findings
 from brief.cli.options import JsonFormat, Quiet, ReportFormat, lang_option
-from brief.cli.terminal import Terminal
+from brief.cli.terminal import Terminal, describe_counts
 from brief.errors import BriefError, UsageError
 from brief.findings import Finding, Place, Severity
 from brief.project import find_project
@@ -25,28 +26,21 @@ if TYPE_CHECKING:
 SUFFIX = ".pdf"
 
 
-@dataclass
-class CheckedFiles:
+class CheckedFiles(dict[str, list[Finding]]):
     """Findings by file name, in the order of inspection; "" holds those without a file."""
-
-    findings: dict[str, list[Finding]] = field(default_factory=dict)
 
     def add(self, shown: str, findings: Iterable[Finding]) -> None:
         """Add findings about a file, each once."""
-        kept = self.findings.setdefault(shown, [])
+        kept = self.setdefault(shown, [])
         kept += [finding for finding in findings if finding not in kept]
 
     def all_findings(self) -> list[Finding]:
         """Return all findings, in order."""
-        return [finding for found in self.findings.values() for finding in found]
+        return list(chain.from_iterable(self.values()))
 
     def file_names(self) -> list[str]:
         """Return the names of all inspected files."""
-        return [name for name in self.findings if name]
-
-    def count(self, severity: Severity) -> int:
-        """Return how many findings are of that severity."""
-        return sum(finding.severity is severity for finding in self.all_findings())
+        return [name for name in self if name]
 
 
 def check_command(
@@ -101,7 +95,8 @@ def check_command(
         terminal.end_progress()
     _write_check_report(checked, report_as)
     _show_checked(checked, terminal)
-    if checked.count(Severity.ERROR) or (strict and checked.count(Severity.WARNING)):
+    found = {finding.severity for finding in checked.all_findings()}
+    if Severity.ERROR in found or (strict and Severity.WARNING in found):
         raise typer.Exit(1)
 
 
@@ -138,16 +133,12 @@ def _add_report(report: Report, checked: CheckedFiles, terminal: Terminal) -> No
     for done, result in enumerate(report.results):
         shown = result.path.name if result.path else f"{result.slug}.{result.language}{SUFFIX}"
         terminal.show_progress(shown, done, len(report.results), doing="checking")
-        checked.add(shown, (_with_place(finding, shown) for finding in result.findings))
+        place = Place(shown)  # of findings without one of their own
+        checked.add(shown, (replace(it, place=it.place or place) for it in result.findings))
         if result.path:
             checked.add(shown, inspect_file(result.path, shown))
     if report.findings:
         checked.add("", report.findings)
-
-
-def _with_place(finding: Finding, shown: str) -> Finding:
-    """Return the finding with a place: its own, or else the PDF."""
-    return finding if finding.place else replace(finding, place=Place(shown))
 
 
 def _is_file(name: str) -> bool:
@@ -161,7 +152,7 @@ def _write_check_report(checked: CheckedFiles, report_as: Format) -> None:
 
 def _show_checked(checked: CheckedFiles, terminal: Terminal) -> None:
     """Show a line per file with its findings, and a summary."""
-    for name, findings in checked.findings.items():
+    for name, findings in checked.items():
         if name:
             terminal.show_text(f"{name}: {_describe_counts(findings)}")
         terminal.show_findings(findings)
@@ -171,9 +162,4 @@ def _show_checked(checked: CheckedFiles, terminal: Terminal) -> None:
 
 
 def _describe_counts(findings: list[Finding]) -> str:
-    parts = []
-    for severity in Severity:
-        count = sum(finding.severity is severity for finding in findings)
-        if count:
-            parts.append(f"{count} {severity}{'s' if count > 1 else ''}")
-    return ", ".join(parts) or "nothing found"
+    return describe_counts(findings, notes=True) or "nothing found"

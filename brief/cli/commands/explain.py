@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +14,7 @@ from brief.cli.terminal import BLUE, BOLD, DIM, GREEN, Terminal
 from brief.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from brief.findings.explanations import Explanation
 
@@ -33,10 +34,13 @@ def explain_command(
 
     The code is the word in square brackets at the end of a message, as in [too-long].
     """
+    from brief.findings.explanations import load_explanations
+
     with report_errors(Format.JSON if json_ else Format.TEXT, "explain"):
         chosen = [_find_explanation(typed) for typed in codes or ()]
     if json_:
-        write_json({"codes": [_as_json(it) for it in chosen or _all_explanations()]})
+        listed = chosen or load_explanations().values()
+        write_json({"codes": [asdict(explanation) for explanation in listed]})
         return
     terminal = Terminal(sys.stdout)
     if not chosen:
@@ -63,12 +67,6 @@ def _find_explanation(typed: str) -> Explanation:
     remedy = f"did you mean `{near}`?" if near else "`brief explain` lists all codes"
     msg = f"unknown code `{typed}`"
     raise UsageError(msg, remedy, "unknown-code")
-
-
-def _all_explanations() -> Iterable[Explanation]:
-    from brief.findings.explanations import load_explanations
-
-    return load_explanations().values()
 
 
 def _show_explanation(terminal: Terminal, explanation: Explanation) -> None:
@@ -110,14 +108,3 @@ def _wrap_text(text: str, margin: str, width: int = WIDTH) -> Iterator[str]:
     lines = textwrap.wrap(kept, width, initial_indent=margin, subsequent_indent=margin,
                           break_on_hyphens=False, break_long_words=False)  # fmt: skip
     return (line.replace("\N{NO-BREAK SPACE}", " ") for line in lines)
-
-
-def _as_json(explanation: Explanation) -> dict[str, str]:
-    return {
-        "code": explanation.code,
-        "area": explanation.area,
-        "what": explanation.what,
-        "why": explanation.why,
-        "do": explanation.do,
-        "example": explanation.example,
-    }

@@ -39,7 +39,7 @@ class Rule:
         """Return the finding that the rule is broken, in a file that claims these standards."""
         applies = not self.claims or not claimed.isdisjoint(self.claims)
         severity = self.severity if applies else self.severity_otherwise
-        return Finding(self.code, severity, message, self.remedy, rule=self.standard)
+        return Finding(self.code, message, self.remedy, rule=self.standard, severity=severity)
 
 
 _TAGGED = ("ua", "aa")
