@@ -67,12 +67,12 @@ def _choose_slugs(project: Project, request: Request) -> tuple[str, ...]:
 
 
 class _CallableModule(ModuleType):
-    """Makes `from brief import build` callable: importing this package hides the function there."""
+    """Makes this package callable as its function.
 
-    def __call__(
-        self, project: Project, request: Request, progress: Progress | None = None
-    ) -> Report:
-        return build(project, request, progress)
+    Importing `brief.build` binds `brief.build` to the package, whatever `brief` exports.
+    """
+
+    __call__ = staticmethod(build)
 
 
 sys.modules[__name__].__class__ = _CallableModule

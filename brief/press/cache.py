@@ -39,17 +39,13 @@ class PageCache:
         """
         has_findings = any(item.findings for item in printed)
         try:
-            self.store.write(
-                key.with_findings if has_findings else key.pages, _encode_pages(printed)
-            )
+            name = key.with_findings if has_findings else key.pages
+            self.store.write(name, _encode_pages(printed))
         except OSError as problem:
             if not self.findings:
-                message = (
-                    f"pages cannot be cached for the next build: {problem.strerror or problem}"
-                )
-                remedy = (
-                    f"free space in {self.store.folder}, or set XDG_CACHE_HOME to another folder"
-                )
+                reason, folder = problem.strerror or problem, self.store.folder
+                message = f"pages cannot be cached for the next build: {reason}"
+                remedy = f"free space in {folder}, or set XDG_CACHE_HOME to another folder"
                 self.findings.append(note("cache-unwritable", message, remedy))
 
     def _read(self, key: str) -> tuple[PrintedPdf, ...] | None:
@@ -58,13 +54,10 @@ class PageCache:
 
 
 def _encode_pages(printed: tuple[PrintedPdf, ...]) -> bytes:
+    names = [field.name for field in fields(PrintedPdf)]
     records = [
         {
-            **{
-                field.name: getattr(item, field.name)
-                for field in fields(PrintedPdf)
-                if field.name not in {"pdf", "findings"}
-            },
+            **{name: getattr(item, name) for name in names},
             "pdf": len(item.pdf),
             "findings": [finding.to_dict() for finding in item.findings],
         }

@@ -20,7 +20,6 @@ from brief.press.execution.forkserver import is_forkserver_started, worker_conte
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from types import TracebackType
     from typing import Self
 
     from brief.press.job.model import RenderJob
@@ -63,10 +62,7 @@ class SubmittedJob(Generic[Tag]):
 
 
 def print_in_process(job: RenderJob) -> tuple[PrintedPdf, ...]:
-    """Print a fit group in this process.
-
-    Raises SetupError when Pango is missing.
-    """
+    """Print a fit group in this process. Raises SetupError when Pango is missing."""
     from brief.press.print_group import print_group
 
     # Boxes and styles are many objects that live until the group is done: collecting garbage
@@ -118,12 +114,7 @@ class WorkerPool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:
             self._pool.close()  # type: ignore[no-untyped-call]
         else:
@@ -150,26 +141,22 @@ class WorkerPool:
                     exhausted = True
                     CONSTS.sleep_unit = LAST_POLL_INTERVAL
                 else:
-                    self._submit_job(SubmittedJob(*pair), waiting)
+                    sent = SubmittedJob(*pair)
+                    waiting[self._submit_job(sent)] = sent
             if not waiting:
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                 sent = waiting.pop(future)
                 outcome = self._read_outcome(future, sent)
                 if outcome is None:
-                    self._submit_job(SubmittedJob(sent.tag, sent.job, sent.attempt + 1), waiting)
+                    sent.attempt += 1
+                    waiting[self._submit_job(sent)] = sent
                 else:
                     yield sent.tag, outcome
 
-    def _submit_job(
-        self,
-        sent: SubmittedJob[Tag],
-        waiting: dict[Future[tuple[PrintedPdf, ...]], SubmittedJob[Tag]],
-    ) -> None:
-        future = self._pool.schedule(
-            _print_without_collecting, (self._print, sent.job), timeout=sent.timeout
-        )
-        waiting[future] = sent
+    def _submit_job(self, sent: SubmittedJob[Tag]) -> Future[tuple[PrintedPdf, ...]]:
+        arguments = (self._print, sent.job)
+        return self._pool.schedule(_print_without_collecting, arguments, timeout=sent.timeout)
 
     def _read_outcome(
         self, future: Future[tuple[PrintedPdf, ...]], sent: SubmittedJob[Tag]
@@ -188,12 +175,10 @@ class WorkerPool:
 
 def lost_finding(reason: str) -> Finding:
     """Return the finding for a job that was lost twice; `reason` completes "the process …"."""
-    return error(
-        "worker-lost",
-        f"the process that set these pages {reason}, twice",
-        "check that the machine has enough memory, and build this briefing alone; if it fails "
-        "again, please report it with its content",
-    )
+    message = f"the process that set these pages {reason}, twice"
+    remedy = "check that the machine has enough memory, and build this briefing alone"
+    then = "if it fails again, please report it with its content"
+    return error("worker-lost", message, f"{remedy}; {then}")
 
 
 def load_engine_modules() -> None:

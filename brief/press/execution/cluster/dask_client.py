@@ -14,7 +14,6 @@ from brief.errors import SetupError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from types import TracebackType
     from typing import Self
 
 CONNECT_TIMEOUT = 10.0  # seconds that the scheduler may take to answer
@@ -62,12 +61,7 @@ class DaskClient:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._stack.close()
 
     def read_thread_counts(self) -> dict[str, int]:
@@ -111,14 +105,9 @@ class DaskClient:
         `done` is called with the future, in another thread, when `fetch_result` can be called.
         """
         with self._convert_errors():
+            key, workers = f"print-{uuid4().hex}", [worker]
             future = self._client.submit(
-                function,
-                *arguments,
-                key=f"print-{uuid4().hex}",
-                workers=[worker],
-                allow_other_workers=False,
-                pure=False,
-                retries=0,
+                function, *arguments, key=key, workers=workers, pure=False, retries=0
             )
             future.add_done_callback(done)
         return future

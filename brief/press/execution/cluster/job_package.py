@@ -93,11 +93,6 @@ def pack_job(job: RenderJob) -> tuple[JobPackage, PackageFiles]:
     return JobPackage(lean, roots, fonts, profile), PackageFiles(sources)
 
 
-def is_hash(what: str) -> bool:
-    """Return whether an entry of a listing is the hash of a file."""
-    return len(what) == HASH_LENGTH and not what.startswith(LINK_PREFIX)
-
-
 def _list_fonts(folder: Path, sources: dict[str, Path | bytes]) -> Iterator[tuple[str, str]]:
     """Yield the fonts in a folder of gathered fonts; its links are followed."""
     for font in sorted(folder.iterdir()):
@@ -114,11 +109,10 @@ def _list_folder(folder: Path, sources: dict[str, Path | bytes]) -> FolderListin
     for place, folders, files in os.walk(home):
         for name in (*folders, *files):
             path = Path(place, name)
-            what = (
-                _describe_link(path, home) if path.is_symlink() else _describe_file(path, sources)
-            )
-            if what is not None:
-                found.append((path.relative_to(home).as_posix(), what))
+            is_link = path.is_symlink()
+            entry = _describe_link(path, home) if is_link else _describe_file(path, sources)
+            if entry is not None:
+                found.append((path.relative_to(home).as_posix(), entry))
     return tuple(sorted(found))
 
 
@@ -141,7 +135,7 @@ def _describe_file(path: Path, sources: dict[str, Path | bytes]) -> str | None:
     if path.suffix.lower() not in MEDIA_TYPES:
         return NO_CONTENT
     name = hash_file(path)
-    if not is_hash(name):
+    if len(name) != HASH_LENGTH:  # the file cannot be read
         return None
     sources[name] = path
     return name

@@ -22,16 +22,8 @@ from brief.press.execution.cluster.dask_client import (
 )
 from brief.press.execution.cluster.job_package import PackageFiles, pack_job
 from brief.press.execution.cluster.sent_files import SentFiles
-from brief.press.execution.cluster.worker_checks import (
-    check_versions,
-    check_workers,
-    version_error,
-)
-from brief.press.execution.cluster.worker_tasks import (
-    OtherToolchain,
-    print_package,
-    toolchain_hash,
-)
+from brief.press.execution.cluster.worker_checks import check_versions, check_workers, version_error
+from brief.press.execution.cluster.worker_tasks import OtherToolchain, print_package, toolchain_hash
 from brief.press.execution.local import (
     MAX_ATTEMPTS,
     LostJob,
@@ -43,7 +35,6 @@ from brief.press.execution.local import (
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
-    from brief.findings import Finding
     from brief.press.execution.cluster.worker_tasks import Print
     from brief.press.job.model import RenderJob
     from brief.press.job.result import PrintedPdf
@@ -119,7 +110,8 @@ class ClusterRun(Generic[Tag]):
             if self._lost:
                 continue
             try:
-                sent, future = self._done.get(timeout=self._seconds_to_check())
+                wait = self._checked_at + CHECK_INTERVAL - monotonic()
+                sent, future = self._done.get(timeout=max(0.0, wait))
             except Empty:
                 self._check_for_workers()
                 continue
@@ -149,7 +141,11 @@ class ClusterRun(Generic[Tag]):
         try:
             while (files := self._files.send(sent.files, worker)) is None:
                 if sent.package_count >= MAX_PACKAGES:
-                    self._lost.append((sent.tag, LostJob(_changing_files_finding())))
+                    what = "files of this briefing changed again and again"
+                    message = f"{what} while they were being sent to the cluster"
+                    remedy = "stop the program that changes them, and build again"
+                    lost = LostJob(error("cluster-files", message, remedy))
+                    self._lost.append((sent.tag, lost))
                     return
                 sent.pack_files()
         except ResultUnavailableError:  # the worker has gone
@@ -161,15 +157,9 @@ class ClusterRun(Generic[Tag]):
         if not queue:
             sent.started = monotonic()
         queue.append(sent)
+        arguments = (toolchain_hash(), sent.timeout, sent.package, files, self._print)
         sent.future = self._client.submit_job(
-            worker,
-            print_package,
-            toolchain_hash(),
-            sent.timeout,
-            sent.package,
-            files,
-            self._print,
-            done=lambda future: self._done.put((sent, future)),
+            worker, print_package, *arguments, done=lambda future: self._done.put((sent, future))
         )
 
     def _process_answer(self, sent: _ClusterJob[Tag]) -> tuple[PrintedPdf, ...] | None:
@@ -208,9 +198,6 @@ class ClusterRun(Generic[Tag]):
         self._remove_from_queue(sent)
         self._waiting.append(sent)
 
-    def _seconds_to_check(self) -> float:
-        return max(0.0, self._checked_at + CHECK_INTERVAL - monotonic())
-
     def _check_for_workers(self) -> None:
         """Requeue the jobs of workers that have gone, and check new workers."""
         found = self._client.read_thread_counts()
@@ -245,11 +232,3 @@ class ClusterRun(Generic[Tag]):
                 sent.attempt += 1
             self._waiting.append(sent)
         line.clear()
-
-
-def _changing_files_finding() -> Finding:
-    return error(
-        "cluster-files",
-        "files of this briefing changed again and again while they were being sent to the cluster",
-        "stop the program that changes them, and build again",
-    )

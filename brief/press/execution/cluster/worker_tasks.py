@@ -33,21 +33,10 @@ class OtherToolchain:
     parts: dict[str, str]
 
 
-def describe_toolchain() -> dict[str, str]:
-    """Return the toolchain of this process."""
-    return toolchain_parts()
-
-
 @lru_cache(maxsize=1)
 def toolchain_hash() -> str:
     """Return the hash of the toolchain of this process."""
     return sha256(json.dumps(toolchain_parts(), sort_keys=True).encode()).hexdigest()
-
-
-def disk_error(problem: str, worker: str = "a worker") -> SetupError:
-    """Return the error of a worker that cannot write files."""
-    msg = f"{worker} cannot keep files: {problem}"
-    return SetupError(msg, "free some space on its machine", "cluster-disk")
 
 
 def print_package(
@@ -64,7 +53,8 @@ def print_package(
     try:
         job = _job_folders().unpack_job(package_from_bytes(package), files)
     except OSError as problem:
-        raise disk_error(problem.strerror or str(problem)) from problem
+        msg = f"a worker cannot keep files: {problem.strerror or problem}"
+        raise SetupError(msg, "free some space on its machine", "cluster-disk") from problem
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - any text file will do
         log = sys.__stderr__ or nowhere
         faulthandler.dump_traceback_later(timeout, exit=True, file=log)
