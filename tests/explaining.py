@@ -70,7 +70,12 @@ def _carriers(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 
 def _heirs(tree: ast.Module, carriers: dict[str, int]) -> Iterator[tuple[str, int]]:
+    """Yield subclasses of carriers, and names of their partial applications."""
     for node in ast.walk(tree):
+        match node:
+            case ast.Assign([ast.Name(name)], ast.Call(ast.Name("partial"), [ast.Name(full)])):
+                if full in carriers:
+                    yield name, carriers[full]
         if not isinstance(node, ast.ClassDef) or any(
             isinstance(it, Function) and it.name == "__init__" for it in node.body
         ):

@@ -92,7 +92,11 @@ ORDER = {
         "page presentation",
         "stylesheets",
     ),
-    "brief.cli": ("usage_errors sarif formats terminal crash_report watch", "commands", "app"),
+    "brief.cli": (
+        "options usage_errors sarif formats terminal crash_report watch",
+        "commands",
+        "app",
+    ),
 }
 """For each package with packages in it, its parts in the order of imports.
 

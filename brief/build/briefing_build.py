@@ -202,7 +202,6 @@ class BriefingBuild:
             fill=printed.fill,
             stale=stale,
             findings=refused or printed.findings,
-            from_cache=from_cache,
         )
 
     def _record_failure(self, findings: tuple[Finding, ...]) -> None:

@@ -36,9 +36,8 @@ class UpToDateCheck:
         found = None if self._fresh else self._state.find_entry(slug, key)
         if found is not None:
             try:
-                results = [
-                    result_from_record(record, self._output.folder) for record in found["results"]
-                ]
+                folder = self._output.folder
+                results = [result_from_record(record, folder) for record in found["results"]]
                 findings = [Finding.from_dict(item) for item in found["findings"]]
             except (KeyError, TypeError, ValueError):  # written by another version
                 found = None
@@ -58,7 +57,7 @@ class UpToDateCheck:
         for result in report.results:
             if result.path:
                 entry = self._output.manifest_entry(result.path)
-                seal_ = describe_output(result.path, str(entry["sha256"]))
-                records.append({**result.to_record(), "entry": entry, "output": seal_})
+                output = describe_output(result.path, str(entry["sha256"]))
+                records.append({**result.to_record(), "entry": entry, "output": output})
         saved = {"results": records, "findings": [finding.to_dict() for finding in report.findings]}
         self._state.save_entry(slug, self._changed_hashes[slug], saved)

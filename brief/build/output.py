@@ -85,9 +85,8 @@ class OutputFolder:
             editions = {name: entry for name, entry in sorted(editions.items()) if name in there}
             if editions != written:
                 manifest = {"brief": __version__, "editions": editions}
-                _replace_file(
-                    path, (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
-                )
+                text = json.dumps(manifest, indent=2, ensure_ascii=False)
+                _replace_file(path, f"{text}\n".encode())
 
 
 def _read_manifest(path: Path) -> dict[str, dict[str, object]]:
@@ -136,12 +135,10 @@ def _is_running(process: int) -> bool:
 
 
 def _replace_file(path: Path, content: bytes) -> None:
+    prefix = f"{UNFINISHED_PREFIX}{os.getpid()}-"
     try:
-        write_atomically(
-            path, content, mode=default_file_mode(), prefix=f"{UNFINISHED_PREFIX}{os.getpid()}-"
-        )
+        write_atomically(path, content, mode=default_file_mode(), prefix=prefix)
     except OSError as problem:
         msg = f"{path} cannot be written: {problem.strerror or problem}"
-        raise BriefError(
-            msg, "free the place or the rights, or name another folder with --out"
-        ) from problem
+        remedy = "free the place or the rights, or name another folder with --out"
+        raise BriefError(msg, remedy) from problem

@@ -21,8 +21,7 @@ class Result:
 
     `path` is its PDF (None if it was not written), `size` in bytes, `type_size` the body type in
     points, `fill` the height of the text as a share of the available height. `stale` is the PDF of
-    an earlier build if this one failed. `unchanged`: the edition was up to date; `from_cache`: an
-    earlier build printed its pages.
+    an earlier build if this one failed. `unchanged`: the edition was up to date.
     """
 
     slug: str
@@ -38,7 +37,6 @@ class Result:
     stale: Path | None = None
     findings: tuple[Finding, ...] = ()
     unchanged: bool = False
-    from_cache: bool = False
 
     @property
     def has_failed(self) -> bool:

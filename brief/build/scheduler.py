@@ -106,9 +106,8 @@ class BuildRun:
         once = Memo()
         for slug in slugs:
             report_progress(slug)
-            assignment = BriefingBuild(
-                self._project, self._request, self._settings, self._output, slug, once=once
-            )
+            shared = (self._project, self._request, self._settings, self._output)
+            assignment = BriefingBuild(*shared, slug, once=once)
             self._open_jobs[slug] = 1  # for this loop, until it has made all jobs
             for number, job in enumerate(assignment.make_jobs()):
                 key = compute_job_key(job)

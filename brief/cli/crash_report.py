@@ -22,6 +22,7 @@ def report_bug(bug: Exception) -> None:
         sys.stderr.write(details)
         return
     what = "".join(traceback.format_exception_only(bug)).strip().splitlines()[0]
+    message = f"this is a bug in brief, not in your content ({what})"
     terminal = Terminal()
     try:
         with NamedTemporaryFile(
@@ -29,9 +30,7 @@ def report_bug(bug: Exception) -> None:
         ) as file:
             file.write(details)
     except OSError:
-        terminal.show_failure(f"this is a bug in brief, not in your content ({what})")
+        terminal.show_failure(message)
         sys.stderr.write(details)
         return
-    terminal.show_failure(
-        f"this is a bug in brief, not in your content ({what}); please report it with {file.name}"
-    )
+    terminal.show_failure(f"{message}; please report it with {file.name}")

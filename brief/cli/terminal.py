@@ -86,9 +86,8 @@ class Terminal:
         place = f"{escape_controls(str(finding.place))}: " if finding.place else ""
         severity = self.paint(f"{finding.severity}:", colour, BOLD)
         code = self.paint(f"[{finding.code}]", DIM)
-        self._write_line(
-            f"{self.paint(place, BOLD)}{severity} {escape_controls(finding.message)} {code}"
-        )
+        message = escape_controls(finding.message)
+        self._write_line(f"{self.paint(place, BOLD)}{severity} {message} {code}")
         self._show_source(finding.place, colour)
         for related in finding.related:
             place = self.paint(escape_controls(str(related.place)), BOLD)
@@ -115,9 +114,8 @@ class Terminal:
         caret = "^" * max(1, display_width(escape_controls(under)))
         padding = " " * display_width(escape_controls(before))
         self._write_line(self.paint(margin, DIM) + escape_controls(shown))
-        self._write_line(
-            self.paint(" " * (len(margin) - 2) + "| ", DIM) + padding + self.paint(caret, colour)
-        )
+        empty_margin = self.paint(" " * (len(margin) - 2) + "| ", DIM)
+        self._write_line(empty_margin + padding + self.paint(caret, colour))
 
     def _source_width(self) -> int:
         """Return the maximum width of a source line in terminal cells, so that it never wraps."""
@@ -127,11 +125,8 @@ class Terminal:
             columns = os.get_terminal_size(self._stream.fileno()).columns
         except (OSError, ValueError):
             return MAX_SOURCE_WIDTH
-        return (
-            max(MIN_SOURCE_WIDTH, min(MAX_SOURCE_WIDTH, columns - SOURCE_MARGIN))
-            if columns
-            else MAX_SOURCE_WIDTH
-        )
+        width = columns - SOURCE_MARGIN if columns else MAX_SOURCE_WIDTH
+        return max(MIN_SOURCE_WIDTH, min(MAX_SOURCE_WIDTH, width))
 
     def _show_result(self, project: Project, result: Result, width: int) -> None:
         name = self._edition_name(project, result)
@@ -157,10 +152,8 @@ class Terminal:
             self._write_line(summary)
 
     def _edition_name(self, project: Project, result: Result) -> str:
-        name = (
-            project.display_path(result.path) if result.path else f"{result.slug}.{result.language}"
-        )
-        return escape_controls(name)
+        name = f"{result.slug}.{result.language}"
+        return escape_controls(project.display_path(result.path) if result.path else name)
 
     def paint(self, text: str, *codes: str) -> str:
         """Return the text with these SGR codes; unchanged if colour is off."""

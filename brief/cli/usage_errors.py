@@ -34,9 +34,7 @@ def command_name(arguments: Sequence[str]) -> str:
 def as_usage_error(problem: Any, arguments: Sequence[str]) -> UsageError:  # noqa: ANN401 - as above
     """Return the parser's exception as a UsageError, with the most likely correction."""
     context = getattr(problem, "ctx", None)
-    name = f"brief {command_name(arguments)}".rstrip()
-    if context is not None:
-        name = context.command_path
+    name = context.command_path if context else f"brief {command_name(arguments)}".rstrip()
     see = f"see `{name} --help`"
     option = getattr(problem, "option_name", "")
     sentence = str(problem.format_message())
@@ -46,10 +44,8 @@ def as_usage_error(problem: Any, arguments: Sequence[str]) -> UsageError:  # noq
         return UsageError(f"`{name}` has no option `{option}`", near, "unknown-option")
     if found := re.match(r"No such command '(.*?)'\.?(?: |$)", sentence, re.DOTALL):
         commands = getattr(getattr(context, "command", None), "commands", {})
-        typed = found[1]
-        return UsageError(
-            f"unknown command `{typed}`", did_you_mean(typed, commands), "unknown-command"
-        )
+        remedy = did_you_mean(found[1], commands)
+        return UsageError(f"unknown command `{found[1]}`", remedy, "unknown-command")
     if missing := re.match(r"Missing (?:argument|option|parameter):? ['`]?([^'`.]+)", sentence):
         return UsageError(f"`{name}` needs {missing[1]}", see)
     if "requires an argument" in sentence or "requires a value" in sentence:

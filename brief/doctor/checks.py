@@ -69,10 +69,9 @@ def _check_python(machine: Machine) -> Iterator[Check]:
 
 def _check_packages(machine: Machine) -> Iterator[Check]:
     """Yield one check for brief and its main packages, and one for each missing package."""
-    versions = {name: machine.package_version(name) for name in machine.required_packages()}
     shown = ", ".join(f"{name} {machine.package_version(name)}" for name in SHOWN_PACKAGES)
-    missing = [name for name, found in versions.items() if found is None]
     yield Check("brief", ok=True, detail=f"{__version__} with {shown}".replace(" None", " (none)"))
+    missing = (it for it in machine.required_packages() if machine.package_version(it) is None)
     for name in missing:
         yield Check(name, ok=False, detail="not installed", remedy=f"pip install {name}")
 
@@ -111,8 +110,7 @@ def _check_patches(machine: Machine) -> Iterator[Check]:
 
 
 def _check_cache(machine: Machine) -> Iterator[Check]:
-    folder = machine.cache_path()
-    yield Check("cache", ok=True, detail=f"{folder} can be written")
+    yield Check("cache", ok=True, detail=f"{machine.cache_path()} can be written")
 
 
 def _check_press_profile(machine: Machine) -> Iterator[Check]:

@@ -125,9 +125,5 @@ class Check:
     def as_json(self) -> dict[str, object]:
         """Return the check as JSON-ready data; `status` is ok, missing or optional."""
         status = {True: "ok", False: "missing", None: "optional"}[self.ok]
-        return {
-            "name": self.name,
-            "status": status,
-            "found": self.detail,
-            "remedy": self.remedy,
-        }
+        entry = {"name": self.name, "status": status, "found": self.detail}
+        return {**entry, "remedy": self.remedy}

@@ -126,23 +126,19 @@ def _too_large_error(display_path: str, max_size: int) -> ContentError:
     )
 
 
-def _unreadable_file_error(problem: OSError, display_path: str) -> ContentError:
+def _unreadable_file_error(problem: OSError, shown: str) -> ContentError:
     """Return the error for a file that the operating system cannot open."""
-    match problem.errno:
-        case errno.ELOOP:
-            text = ("not-a-file", "is a link that leads back to itself")
-            remedy = "replace it by the file itself"
-        case errno.ENOENT | errno.ENOTDIR:
-            text = ("missing-file", "does not exist")
-            remedy = "write it, or correct the link that should lead to it"
-        case errno.EACCES | errno.EPERM:
-            text = ("unreadable-file", "cannot be read: permission denied")
-            remedy = "give yourself permission to read it"
-        case _:
-            reason = problem.strerror or "unknown reason"
-            text = ("unreadable-file", f"cannot be read: {reason}")
-            remedy = "check whether another program can open it"
-    return _file_error(*text, display_path, remedy)
+    if problem.errno == errno.ELOOP:
+        remedy = "replace it by the file itself"
+        return _file_error("not-a-file", "is a link that leads back to itself", shown, remedy)
+    if problem.errno in {errno.ENOENT, errno.ENOTDIR}:
+        remedy = "write it, or correct the link that should lead to it"
+        return _file_error("missing-file", "does not exist", shown, remedy)
+    reason = problem.strerror or "unknown reason"
+    remedy = "check whether another program can open it"
+    if problem.errno in {errno.EACCES, errno.EPERM}:
+        reason, remedy = "permission denied", "give yourself permission to read it"
+    return _file_error("unreadable-file", f"cannot be read: {reason}", shown, remedy)
 
 
 def _file_error(code: str, problem: str, display_path: str, remedy: str) -> ContentError:

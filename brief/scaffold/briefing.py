@@ -63,16 +63,17 @@ def new_briefing(
         names = ", ".join(project.display_path(path) for path in blocking)
         msg = f"nothing was written, because these files exist already: {names}"
         raise UsageError(msg, "choose another name, or another language", "in-the-way")
-    write_new_files({path: with_schema_line(project, path, text) for path, text in files.items()})
+    write_new_files(
+        {path: (schema_comment(project, path) + text).encode() for path, text in files.items()}
+    )
     return tuple(files)
 
 
-def with_schema_line(project: Project, path: Path, text: str) -> bytes:
-    """Return the file's bytes, with the line that names its schema if the project has schemas."""
+def schema_comment(project: Project, path: Path) -> str:
+    """Return the line that names the schema of a file; "" if the project has no schemas."""
     kind = "briefing" if path.name == FACTS_FILE else "edition"
-    if not (project.root / FOLDER / schema_name(kind)).is_file():
-        return text.encode()
-    return f"{schema_line(path, kind, project.root)}\n{text}".encode()
+    has_schema = (project.root / FOLDER / schema_name(kind)).is_file()
+    return f"{schema_line(path, kind, project.root)}\n" if has_schema else ""
 
 
 def _read_existing(project: Project, slug: str) -> tuple[BriefingFacts, str, Edition | None]:

@@ -21,9 +21,8 @@ WIDTH = 98
 
 def new_facts(today: date, own: Sequence[str] = ()) -> str:
     """Return a new `briefing.yaml`; `own`: its languages, if they differ from the project's."""
-    languages = (
-        f"# Instead of the project's languages:\nlanguages: [{', '.join(own)}]\n" if own else ""
-    )
+    listed = f"# Instead of the project's languages:\nlanguages: [{', '.join(own)}]\n"
+    languages = listed if own else ""
     return f"""\
 # Facts for all languages, written once.
 date: {today.isoformat()}
@@ -46,9 +45,8 @@ sources:
 
 def new_edition(language: str) -> str:
     """Return a new language file; `language` is its English name."""
-    points = "".join(
-        _folded_block(f"<point {n + 1}, two or three sentences>", "  ", "- ") for n in range(POINTS)
-    )
+    asked = [f"<point {number}, two or three sentences>" for number in range(1, POINTS + 1)]
+    points = "".join(_folded_block(text, "  ", "- ") for text in asked)
     return f"""\
 # The text in {language}. Prose may have *emphasis*, **strong** text and [links](https://…).
 # kicker: the topic, above the title
@@ -132,7 +130,6 @@ def _folded_block(text: str, indent: str, lead: str) -> str:
 
 
 def _comment_lines(tag: str, text: str, indent: str = "") -> str:
-    first = f"{indent}# {tag}: "
-    return (
-        "\n".join(wrap(text, WIDTH, initial_indent=first, subsequent_indent=f"{indent}#   ")) + "\n"
-    )
+    first, further = f"{indent}# {tag}: ", f"{indent}#   "
+    lines = wrap(text, WIDTH, initial_indent=first, subsequent_indent=further)
+    return "\n".join(lines) + "\n"

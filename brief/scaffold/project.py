@@ -44,20 +44,25 @@ def begin_project(
     _require_empty_folder(root)
     project = Project(root)
     brand = slugify(publisher) or "own"
+    slots = {
+        "publisher": publisher,
+        "head": dump_yaml({"publisher": publisher, "rights": f"© {{year}} {publisher}"}),
+        "brand": brand,
+        "languages": ", ".join(languages),
+        "names": " and ".join(language_name(tag, "en") for tag in languages),
+    }
     texts = {
-        "README.md": _fill_starter("README.md", publisher, brand, languages),
+        "README.md": _fill_starter(slots, "README.md"),
         ".gitignore": "dist/\n",
-        "brief.yaml": _fill_starter("brief.yaml", publisher, brand, languages),
-        f"styles/brands/{brand}/brand.yaml": _fill_starter(
-            "brand.yaml", publisher, brand, languages
-        ),
-        f"styles/brands/{brand}/brand.css": _starter_file("brand.css").read_text("utf-8"),
+        "brief.yaml": _fill_starter(slots, "brief.yaml"),
+        f"styles/brands/{brand}/brand.yaml": _fill_starter(slots, "brand.yaml"),
+        f"styles/brands/{brand}/brand.css": _fill_starter({}, "brand.css"),
     }
     is_example_complete = set(languages) <= set(example_languages())
     if is_example_complete:
-        for name in ("briefing", *languages):
-            text = _starter_file(EXAMPLE, f"{name}.yaml").read_text("utf-8")
-            texts[f"content/{EXAMPLE}/{name}.yaml"] = text.replace("{today}", today.isoformat())
+        for name in (f"{stem}.yaml" for stem in ("briefing", *languages)):
+            text = _fill_starter({"today": today.isoformat()}, EXAMPLE, name)
+            texts[f"content/{EXAMPLE}/{name}"] = text
     written = _write_project_files(project, texts, brand)
     if is_example_complete:
         return project, EXAMPLE, written
@@ -91,9 +96,8 @@ def _write_project_files(project: Project, texts: dict[str, str], brand: str) ->
         line = f"{schema_line(path, kind, project.root)}\n" if kind else ""
         contents[path] = (line + text).encode()
     for kind in KINDS:
-        contents[project.root / FOLDER / schema_name(kind)] = make_schema(
-            kind, project, brand
-        ).encode()
+        schema = make_schema(kind, project, brand)
+        contents[project.root / FOLDER / schema_name(kind)] = schema.encode()
     if blocking := find_existing(contents):
         msg = f"nothing was written, because this file exists already: {blocking[0]}"
         raise UsageError(msg, "name a new folder", "in-the-way")
@@ -101,18 +105,11 @@ def _write_project_files(project: Project, texts: dict[str, str], brand: str) ->
     return tuple(contents)
 
 
-def _fill_starter(name: str, publisher: str, brand: str, languages: Sequence[str]) -> str:
-    """Return a starter file, filled in for this project."""
-    own = {
-        "{publisher}": publisher,
-        "{head}": dump_yaml({"publisher": publisher, "rights": f"© {{year}} {publisher}"}),
-        "{brand}": brand,
-        "{languages}": ", ".join(languages),
-        "{names}": " and ".join(language_name(tag, "en") for tag in languages),
-    }
-    text = _starter_file(name).read_text("utf-8")
-    for slot, value in own.items():
-        text = text.replace(slot, value)
+def _fill_starter(slots: dict[str, str], *names: str) -> str:
+    """Return a starter file with each `{slot}` replaced by its value."""
+    text = _starter_file(*names).read_text("utf-8")
+    for slot, value in slots.items():
+        text = text.replace(f"{{{slot}}}", value)
     return text
 
 

@@ -60,14 +60,10 @@ def _build_schema(kind: str) -> Schema:
     from brief.editorial.models.content import BriefingFacts, Edition, Settings
     from brief.editorial.schema.json_schema import SchemaBuilder, read_descriptions
 
-    models: dict[str, type[BaseModel]] = {
-        "brief": Settings,
-        "briefing": BriefingFacts,
-        "edition": Edition,
-    }
-    return SchemaBuilder(read_descriptions("brief.editorial.schema")).build(
-        models[kind], KINDS[kind]
-    )
+    models: dict[str, type[BaseModel]]
+    models = {"brief": Settings, "briefing": BriefingFacts, "edition": Edition}
+    builder = SchemaBuilder(read_descriptions("brief.editorial.schema"))
+    return builder.build(models[kind], KINDS[kind])
 
 
 def _proposed_names(project: Project | None, brand: str) -> dict[str, list[str]]:
@@ -92,9 +88,8 @@ def described_files(project: Project) -> Iterator[tuple[Path, str]]:
             yield files.facts, "briefing"
         yield from ((path, "edition") for path in files.languages.values())
     parent, inner, name = DEFINITION_FILES["brand"]
-    yield from (
-        (file, "brand") for file in sorted((project.root / parent / inner).glob(f"*/{name}"))
-    )
+    brands = (project.root / parent / inner).glob(f"*/{name}")
+    yield from ((file, "brand") for file in sorted(brands))
 
 
 def schema_line(file: Path, kind: str, root: Path) -> str:

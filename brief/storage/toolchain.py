@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DIST_INFO_SUFFIX = ".dist-info"
 TEXT_LIBRARIES = (
     "libpango-1.0",
     "libpangoft2-1.0",
@@ -119,11 +118,7 @@ def _list_distributions() -> set[str]:
     names: set[str] = set()
     for folder in sys.path:
         try:
-            names.update(
-                entry.name
-                for entry in os.scandir(folder or ".")
-                if entry.name.endswith(DIST_INFO_SUFFIX)
-            )
+            names.update(name for name in os.listdir(folder or ".") if name.endswith(".dist-info"))  # noqa: PTH208
         except OSError:
             continue
     return names

@@ -36,11 +36,6 @@ class AgreeOutcome:
     file: str = ""
     findings: tuple[Finding, ...] = ()
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether an error prevented the record."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
     def as_json(self) -> dict[str, object]:
         """Return the outcome as JSON-ready data."""
         return {
@@ -87,7 +82,7 @@ def agree_command(
         _show_outcome(outcome, terminal)
     findings = [finding for outcome in outcomes for finding in outcome.findings]
     write_findings(report_as, findings, briefings=[outcome.as_json() for outcome in outcomes])
-    if any(outcome.has_errors for outcome in outcomes):
+    if any(finding.severity is Severity.ERROR for finding in findings):
         raise typer.Exit(1)
 
 
@@ -129,18 +124,16 @@ def _record_agreement(
         return AgreeOutcome(slug, findings=problem.findings)
     languages = tuple(briefing.editions)
     if missing := [tag for tag in tags if tag not in languages]:
-        return AgreeOutcome(
-            slug, languages, findings=_missing_edition_findings(briefing, missing, named=named)
-        )
+        findings = _missing_edition_findings(briefing, missing, named=named)
+        return AgreeOutcome(slug, languages, findings=findings)
     if len(languages) == 1:
         message = f"{slug} is in one language only, so there is nothing to compare"
         place = Place(project.display_path(briefing.folder))
         alone = note("one-language", message, "write another language first", place)
         return AgreeOutcome(slug, languages, findings=(alone,))
     if warnings_left := _number_warnings(briefing, tags):
-        return AgreeOutcome(
-            slug, languages, findings=(*warnings_left, _refusal(briefing, len(warnings_left)))
-        )
+        refusal = _refusal(briefing, len(warnings_left))
+        return AgreeOutcome(slug, languages, findings=(*warnings_left, refusal))
     reading = align_briefing(briefing, settings)
     try:
         renewed = record_agreement(reading, briefing.folder, tags)
@@ -153,18 +146,14 @@ def _record_agreement(
 def _missing_edition_findings(
     briefing: Briefing, tags: list[str], *, named: bool
 ) -> tuple[Finding, ...]:
-    known = ", ".join(briefing.editions)
-    weigh = error if named else note
-    slug = briefing.slug
-    return tuple(
-        weigh(
-            "no-such-edition",
-            f"{slug} has no edition in `{tag}` (it has {known})",
-            f"write content/{slug}/{tag}.yaml",
-            Place(briefing.places.folder),
-        )
-        for tag in tags
-    )
+    known, slug = ", ".join(briefing.editions), briefing.slug
+    weigh, place = error if named else note, Place(briefing.places.folder)
+    findings = []
+    for tag in tags:
+        message = f"{slug} has no edition in `{tag}` (it has {known})"
+        remedy = f"write content/{slug}/{tag}.yaml"
+        findings.append(weigh("no-such-edition", message, remedy, place))
+    return tuple(findings)
 
 
 def _number_warnings(briefing: Briefing, tags: tuple[str, ...]) -> tuple[Finding, ...]:
@@ -186,12 +175,9 @@ def _finding_paths(finding: Finding) -> set[str]:
 
 def _refusal(briefing: Briefing, count: int) -> Finding:
     warnings = "a warning" if count == 1 else f"{count} warnings"
-    return error(
-        "agreement-refused",
-        f"the languages of {briefing.slug} do not agree: see {warnings} about numbers above",
-        "correct the numbers, or waive the intended ones, and run `brief agree` again",
-        Place(briefing.places.folder),
-    )
+    message = f"the languages of {briefing.slug} do not agree: see {warnings} about numbers above"
+    remedy = "correct the numbers, or waive the intended ones, and run `brief agree` again"
+    return error("agreement-refused", message, remedy, Place(briefing.places.folder))
 
 
 def _show_outcome(outcome: AgreeOutcome, terminal: Terminal) -> None:

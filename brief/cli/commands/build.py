@@ -11,11 +11,11 @@ import typer
 from brief.cli.formats import Format, choose_format, report_errors, write_json
 from brief.cli.options import JsonFormat, Quiet, ReportFormat, lang_option
 from brief.cli.terminal import Terminal
+from brief.errors import UsageError
 from brief.project import Project, find_project
 
 if TYPE_CHECKING:
     from brief.build import Report, Request
-    from brief.errors import UsageError
     from brief.findings import Finding
 
 
@@ -87,6 +87,9 @@ def build_command(
     report_as = choose_format(format_, json_=json_)
     with report_errors(report_as, "build"):
         project = find_project()
+        if cluster and jobs:
+            msg = "--jobs (processes on this machine) and --cluster exclude each other"
+            raise UsageError(msg, "leave one of them out")
         request = Request(
             slugs=tuple(resolve_slug(project, typed) for typed in slugs or ()),
             languages=parse_languages(lang or [], duplex=duplex),
@@ -99,7 +102,7 @@ def build_command(
             strict=strict,
             jobs=jobs,
             fresh=fresh,
-            cluster=_check_cluster_option(cluster, jobs),
+            cluster=cluster,
             start_workers_early=bool(context.obj) and not watch,
         )
     terminal = Terminal(quiet=quiet)
@@ -178,19 +181,9 @@ def _build_once(project: Project, request: Request, terminal: Terminal) -> Repor
     return report
 
 
-def _check_cluster_option(cluster: str, jobs: int) -> str:
-    if cluster and jobs:
-        from brief.errors import UsageError
-
-        msg = "--jobs (processes on this machine) and --cluster exclude each other"
-        raise UsageError(msg, "leave one of them out")
-    return cluster
-
-
 def _missing_edition_error(project: Project, languages: tuple[str, ...]) -> UsageError:
     from brief.editorial.briefing import list_languages
     from brief.editorial.models.folders import list_slugs
-    from brief.errors import UsageError
 
     named = " or ".join(f"`{tag}`" for tag in languages)
     known = {tag for slug in list_slugs(project) for tag in list_languages(project, slug)}
@@ -211,7 +204,6 @@ def parse_languages(tags: list[str], *, duplex: bool) -> tuple[str, ...]:
 
     Raises UsageError for an invalid tag, and for a duplex request without two languages.
     """
-    from brief.errors import UsageError
     from brief.language_tags import JOIN
 
     pages = []
@@ -235,7 +227,6 @@ def parse_languages(tags: list[str], *, duplex: bool) -> tuple[str, ...]:
 
 def _parse_language(tag: str) -> str:
     from brief.editorial.fields.texts import read_language
-    from brief.errors import UsageError
 
     try:
         return str(read_language(tag))

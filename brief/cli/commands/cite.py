@@ -10,7 +10,7 @@ import typer
 from brief.cli.commands.build import resolve_slug
 from brief.cli.commands.init import single_languages
 from brief.cli.commands.schema import write_utf8
-from brief.cli.formats import as_findings, write_json
+from brief.cli.formats import Format, write_failure
 from brief.cli.options import lang_option
 from brief.cli.terminal import Terminal
 from brief.errors import BriefError, ContentError, UsageError
@@ -55,16 +55,14 @@ def cite_command(
         raise UsageError(msg, "leave it out, or use --format text")
     try:
         project = find_project()
-        found, problems = _read_sources(
-            project, [resolve_slug(project, typed) for typed in slugs or ()]
-        )
+        names = [resolve_slug(project, typed) for typed in slugs or ()]
+        found, problems = _read_sources(project, names)
         if problems and not found:
             raise ContentError(problems)
         written = _as_text(project, found, tags) if format_ == "text" else _as_data(found, format_)
     except BriefError as problem:
         if format_ == "csl-json":
-            entries = [finding.as_json() for finding in as_findings(problem)]
-            write_json({"ok": False, "findings": entries})
+            write_failure(Format.JSON, problem, "cite")
         raise
     write_utf8(written)
     if problems:

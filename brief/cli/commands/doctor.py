@@ -11,8 +11,6 @@ from brief.cli.options import Json  # noqa: TC001 - Typer reads them
 from brief.cli.terminal import Terminal, display_width, escape_controls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from brief.doctor.environment import Check
 
 SIGNS = {True: "✓", False: "✗", None: "–"}
@@ -39,13 +37,11 @@ def doctor_command(
         raise typer.Exit(1)
 
 
-def _show_checks(checks: Iterable[Check]) -> None:
+def _show_checks(checks: list[Check]) -> None:
     terminal = Terminal()
-    checks = tuple(checks)
     width = min(24, max(display_width(check.name) for check in checks))
     for check in checks:
-        terminal.show_text(
-            f"{SIGNS[check.ok]} {check.name:<{width}}  {escape_controls(check.detail)}"
-        )
+        name = f"{check.name:<{width}}"
+        terminal.show_text(f"{SIGNS[check.ok]} {name}  {escape_controls(check.detail)}")
         if check.remedy:
             terminal.show_text(f"  {'':<{width}}  → {escape_controls(check.remedy)}")

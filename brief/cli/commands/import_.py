@@ -51,7 +51,7 @@ def import_command(
     """
     from brief.editorial.importing.importer import ImportRequest, plan_import, write_import
     from brief.errors import UsageError
-    from brief.scaffold.briefing import with_schema_line
+    from brief.scaffold.briefing import schema_comment
 
     with report_errors(Format.JSON if json_ else Format.TEXT, "import"):
         if into and slug:
@@ -59,9 +59,7 @@ def import_command(
             raise UsageError(msg, "--into adds to a briefing, --slug names a new one")
         project = find_project()
         request = ImportRequest(tuple(files), _parse_file_languages(lang or []), slug, into)
-        plan = plan_import(
-            project, request, lambda path: with_schema_line(project, path, "").decode()
-        )
+        plan = plan_import(project, request, lambda path: schema_comment(project, path))
         if not dry_run:
             write_import(plan)
     if json_:
@@ -116,9 +114,8 @@ def _show_plan(project: Project, plan: ImportPlan, terminal: Terminal, *, dry_ru
         quoted = f"“{entry.text}” – " if entry.text else ""
         terminal.show_text(f"  {escape_controls(f'{entry.place}: {quoted}{entry.why}')}")
     if len(plan.left_out) > MAX_LEFT_OUT_SHOWN:
-        terminal.show_text(
-            f"  … and {len(plan.left_out) - MAX_LEFT_OUT_SHOWN} more (all of them: --json)"
-        )
+        more = len(plan.left_out) - MAX_LEFT_OUT_SHOWN
+        terminal.show_text(f"  … and {more} more (all of them: --json)")
     for shown, text in plan.additions.items():
         terminal.show_text(f"{escape_controls(shown)} is unchanged; you may want to add:")
         for line in text.splitlines():
@@ -148,9 +145,7 @@ def _show_next(plan: ImportPlan, terminal: Terminal, *, dry_run: bool) -> None:
     stops = any(each.severity is Severity.ERROR or each.code in blocking for each in plan.findings)
     first = "fix the problems above, then " if stops else ""
     terminal.show_text(f"next: {first}brief build {plan.slug}")
-    if any(
-        path.stem == "briefing" and "status: draft" in text for path, text in plan.files.items()
-    ):
-        terminal.show_text(
-            "the pages are marked as drafts until `status: draft` is removed from briefing.yaml"
-        )
+    facts = [text for path, text in plan.files.items() if path.stem == "briefing"]
+    if any("status: draft" in text for text in facts):
+        until = "`status: draft` is removed from briefing.yaml"
+        terminal.show_text(f"the pages are marked as drafts until {until}")

@@ -52,9 +52,8 @@ def schema_command(
     for name in (*written, *lined):
         terminal.show_text(f"✓ {escape_controls(name)}")
     if not add_lines:
-        terminal.show_text(
-            "→ to name its schema at the top of each file:  brief schema --add-lines"
-        )
+        command = "brief schema --add-lines"
+        terminal.show_text(f"→ to name its schema at the top of each file:  {command}")
 
 
 def write_utf8(text: str) -> None:
@@ -82,29 +81,22 @@ def _print_schema(kind: str, *, add_lines: bool) -> None:
 
 
 def _write_schemas(project: Project, *, add_lines: bool) -> tuple[list[str], list[str]]:
-    from brief.scaffold.schemas import (
-        FOLDER,
-        KINDS,
-        add_schema_line,
-        described_files,
-        make_schema,
-        schema_line,
-        schema_name,
-    )
+    from brief.scaffold import schemas
     from brief.storage.file_set import overwrite_file
 
     written, lined = [], []
-    for kind in KINDS:
-        path = project.root / FOLDER / schema_name(kind)
-        overwrite_file(path, make_schema(kind, project).encode())
+    for kind in schemas.KINDS:
+        path = project.root / schemas.FOLDER / schemas.schema_name(kind)
+        overwrite_file(path, schemas.make_schema(kind, project).encode())
         written.append(project.display_path(path))
-    for file, kind in described_files(project) if add_lines else ():
+    for file, kind in schemas.described_files(project) if add_lines else ():
         try:
             raw = file.read_bytes()
         except OSError as problem:
             msg = f"{project.display_path(file)} cannot be read: {problem.strerror or problem}"
             raise ProjectError(msg, "give yourself permission to read it") from problem
-        content = add_schema_line(raw, schema_line(file, kind, project.root))
+        line = schemas.schema_line(file, kind, project.root)
+        content = schemas.add_schema_line(raw, line)
         if content is not None:
             overwrite_file(file, content)
             lined.append(project.display_path(file))
