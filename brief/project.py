@@ -78,11 +78,9 @@ def find_project(start: Path | None = None) -> Project:
         if (folder / SETTINGS_FILE).is_file() or (folder / CONTENT_FOLDER).is_dir():
             return Project(folder)
     msg = f"no project here: neither {start} nor a folder above it has content/ or {SETTINGS_FILE}"
-    raise ProjectError(
-        msg,
-        "create a project with `brief init DIR`, or by hand with content/<name>/briefing.yaml and "
-        "content/<name>/<language>.yaml, or change to the folder of an existing one",
-    )
+    files = "content/<name>/briefing.yaml and content/<name>/<language>.yaml"
+    remedy = f"create a project with `brief init DIR`, or by hand with {files}"
+    raise ProjectError(msg, f"{remedy}, or change to the folder of an existing one")
 
 
 def cache_folder() -> Path:

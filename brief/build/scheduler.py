@@ -17,6 +17,7 @@ from brief.storage.hashed_store import take_damage_notes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from brief.build import Progress
     from brief.build.incremental import UpToDateCheck
     from brief.build.output import OutputFolder
     from brief.build.report import Report
@@ -55,10 +56,7 @@ class BuildRun:
         self._check_request()
 
     def run(
-        self,
-        slugs: list[str],
-        reports: dict[str, Report],
-        progress: Callable[[str, int, int], None],
+        self, slugs: list[str], reports: dict[str, Report], progress: Progress
     ) -> list[Finding]:
         """Build these briefings and add their reports to `reports`.
 
@@ -70,9 +68,14 @@ class BuildRun:
         def report_progress(slug: str) -> None:
             progress(slug, len(reports) - before, len(slugs))
 
-        for order, outcome in self._print_jobs(self._iterate_jobs(slugs, report_progress)):
-            self._receive_outcome(order, outcome)
-            report_progress(order.briefing.slug)
+        for pending, outcome in self._print_jobs(self._iterate_jobs(slugs, report_progress)):
+            if isinstance(outcome, LostJob):
+                pending.briefing.record_lost_job(pending.job, outcome.finding)
+            else:
+                self._cache.put(pending.key, outcome)
+                pending.briefing.write_results(pending.number, outcome)
+            self._finish_job(pending.briefing)
+            report_progress(pending.briefing.slug)
         progress("", len(slugs), len(slugs))
         return [*self._cache.findings, *take_damage_notes()]
 
@@ -118,16 +121,6 @@ class BuildRun:
                 self._open_jobs[slug] += 1
                 yield _PendingJob(assignment, number, key, job), job
             self._finish_job(assignment)
-
-    def _receive_outcome(
-        self, pending: _PendingJob, outcome: tuple[PrintedPdf, ...] | LostJob
-    ) -> None:
-        if isinstance(outcome, LostJob):
-            pending.briefing.record_lost_job(pending.job, outcome.finding)
-        else:
-            self._cache.put(pending.key, outcome)
-            pending.briefing.write_results(pending.number, outcome)
-        self._finish_job(pending.briefing)
 
     def _finish_job(self, briefing: BriefingBuild) -> None:
         """Count one job of a briefing as finished; after the last, record the report."""

@@ -42,8 +42,10 @@ class SourceHasher:
         for kind in SHARED_FOLDERS:
             for home in dict.fromkeys((project.root / kind, bundled_folder(kind))):
                 shared.update(_hash_folder(home))
-        for entry in sorted(_list_settings_files(project.root), key=lambda entry: entry.name):
-            shared.update(f"{entry.name} {_hash_entry(entry)}\n".encode("utf-8", "surrogateescape"))
+        for entry in sorted(os.scandir(project.root), key=lambda entry: entry.name):
+            if entry.name.lower().endswith((".yaml", ".yml")):  # the case of brief.yaml may differ
+                line = f"{entry.name} {_hash_entry(entry)}\n"
+                shared.update(line.encode("utf-8", "surrogateescape"))
         self._shared = shared.digest()
 
     def hash_briefing(self, slug: str) -> str:
@@ -84,11 +86,6 @@ def _hash_entry(entry: os.DirEntry[str]) -> str:
             return sha256(file.read()).hexdigest()
     except OSError as problem:
         return f"unreadable {problem.errno}"
-
-
-def _list_settings_files(root: Path) -> list[os.DirEntry[str]]:
-    """Return the YAML files at the project's root, however the name of the settings is cased."""
-    return [entry for entry in os.scandir(root) if entry.name.lower().endswith((".yaml", ".yml"))]
 
 
 def _read_folder_state(folder: Path) -> str:

@@ -49,28 +49,22 @@ class BuildState:
 
     def save_entry(self, slug: str, source_hash: str, saved: dict[str, Any]) -> None:
         """Save the report of a briefing; each result has an `output` made by `describe_output`."""
-        self._write_row(
-            f"INSERT OR REPLACE INTO {TABLE} VALUES (?, ?, ?, ?)",  # noqa: S608 - our own name
-            (slug, self._options, source_hash, json.dumps(saved)),
-        )
+        statement = f"INSERT OR REPLACE INTO {TABLE} VALUES (?, ?, ?, ?)"  # noqa: S608 - our own name
+        self._write_row(statement, (slug, self._options, source_hash, json.dumps(saved)))
 
     def remove_entry(self, slug: str) -> None:
         """Remove the entry of a briefing that failed, so that the next build tries again."""
         if slug in self._entries:
-            self._write_row(
-                f"DELETE FROM {TABLE} WHERE slug = ? AND flavour = ?",  # noqa: S608 - our own name
-                (slug, self._options),
-            )
+            statement = f"DELETE FROM {TABLE} WHERE slug = ? AND flavour = ?"  # noqa: S608 - as above
+            self._write_row(statement, (slug, self._options))
 
     def _read_entries(self) -> dict[str, tuple[str, str]]:
         if not self._path.is_file():
             return {}
+        query = f"SELECT slug, key, records FROM {TABLE} WHERE flavour = ?"  # noqa: S608 - as above
         try:
             with closing(self._open_database()) as database:
-                rows = database.execute(
-                    f"SELECT slug, key, records FROM {TABLE} WHERE flavour = ?",  # noqa: S608
-                    (self._options,),
-                )
+                rows = database.execute(query, (self._options,))
                 return {slug: (key, records) for slug, key, records in rows}
         except sqlite3.Error:
             return {}

@@ -192,17 +192,12 @@ def escape_controls(text: str) -> str:
 
     They include line separators and the controls of text direction (UAX #9).
     """
-    return "".join(
-        _escape_character(character)
-        if category(character) in CONTROL_CATEGORIES or character in BIDI_CONTROLS
-        else character
-        for character in text.replace("\t", " ")
-    )
-
-
-def _escape_character(character: str) -> str:
-    code = ord(character)
-    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 - a byte
+    shown = list(text.replace("\t", " "))
+    for number, character in enumerate(shown):
+        if category(character) in CONTROL_CATEGORIES or character in BIDI_CONTROLS:
+            code = ord(character)
+            shown[number] = f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 - a byte
+    return "".join(shown)
 
 
 def display_width(text: str) -> int:

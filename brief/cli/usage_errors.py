@@ -52,16 +52,11 @@ def as_usage_error(problem: Any, arguments: Sequence[str]) -> UsageError:  # noq
         return UsageError(f"`{option}` needs a value after it", see)
     if "does not take a value" in sentence:
         return UsageError(f"`{option}` takes no value", see)
-    return UsageError(_normalise_sentence(sentence), see)
+    sentence = sentence.removesuffix(".").replace("'", "`")
+    return UsageError(sentence[:1].lower() + sentence[1:], see)
 
 
 def _option_names(context: Any) -> list[str]:  # noqa: ANN401 - see is_mistyped
     command = getattr(context, "command", None)
     names = [name for it in getattr(command, "params", ()) for name in getattr(it, "opts", ())]
     return [*(name for name in names if name.startswith("-")), "--help"]
-
-
-def _normalise_sentence(sentence: str) -> str:
-    """Return the parser's sentence in our style: no capital, no full stop, backticks."""
-    sentence = sentence.removesuffix(".").replace("'", "`")
-    return sentence[:1].lower() + sentence[1:]

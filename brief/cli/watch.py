@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from brief.cli.crash_report import report_bug
@@ -54,16 +55,12 @@ def _watched_folders(project: Project) -> tuple[Path, ...]:
 
 def _take_snapshot(project: Project) -> Snapshot:
     """Return path, time, size and inode of every watched file, to compare with a later state."""
-    return frozenset(_file_states(project))
-
-
-def _file_states(project: Project) -> Iterator[tuple[str, int, int, int]]:
+    found = set()
     for path in _watched_files(project):
-        try:
+        with suppress(OSError):  # removed meanwhile, as by an editor that saves by renaming
             state = os.stat(path)  # noqa: PTH116 - thousands of files, twice a second
-        except OSError:  # removed meanwhile, as by an editor that saves by renaming
-            continue
-        yield path, state.st_mtime_ns, state.st_size, state.st_ino
+            found.add((path, state.st_mtime_ns, state.st_size, state.st_ino))
+    return frozenset(found)
 
 
 def _watched_files(project: Project) -> Iterator[str]:

@@ -85,7 +85,7 @@ class HashedStore:
         self._written += len(content)
         if self._written > self.max_bytes * (1 - PRUNE_TARGET) / 2:
             self._written = 0
-            self.prune()
+            prune_stores([self], self.max_bytes)
 
     def discard(self, key: str) -> None:
         """Delete a damaged entry, and record the damage for `take_damage_notes`."""
@@ -100,10 +100,6 @@ class HashedStore:
     def companion(self, key: str, suffix: str) -> Path:
         """Return the path of a folder that belongs to an entry."""
         return self.entry_path(key).with_suffix(suffix)
-
-    def prune(self) -> int:
-        """Delete the least recently used entries beyond the limit; return the bytes freed."""
-        return prune_stores([self], self.max_bytes)
 
     def clear(self) -> int:
         """Delete everything in the store; return the bytes freed."""

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from brief.cli.commands.build import parse_languages
 from brief.cli.formats import Format, report_errors, write_json
 from brief.cli.options import Json, Quiet, lang_option
 from brief.cli.terminal import Terminal, escape_controls
+from brief.errors import UsageError
 from brief.findings import Severity
 from brief.project import find_project
 
@@ -50,7 +52,6 @@ def import_command(
     usage.
     """
     from brief.editorial.importing.importer import ImportRequest, plan_import, write_import
-    from brief.errors import UsageError
     from brief.scaffold.briefing import schema_comment
 
     with report_errors(Format.JSON if json_ else Format.TEXT, "import"):
@@ -73,9 +74,6 @@ def import_command(
 
 def _parse_file_languages(typed: list[str]) -> tuple[str, ...]:
     """Return one language per file, in order; a language may occur twice."""
-    from brief.cli.commands.build import parse_languages
-    from brief.errors import UsageError
-
     parts = [part for entry in typed for part in entry.split(",")]
     if any("+" in part for part in parts):
         msg = f"--lang {' '.join(typed)}: a file is in one language"

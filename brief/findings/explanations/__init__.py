@@ -45,12 +45,10 @@ def load_explanations() -> dict[str, Explanation]:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # some builds of PyYAML lack the C part
     found: dict[str, Explanation] = {}
-    areas = sorted(
-        (file for file in files(__name__).iterdir() if file.name.endswith(".yaml")),
-        key=lambda file: file.name,
-    )
-    for file in areas:
-        area = file.name.removesuffix(".yaml")
+    for file in sorted(files(__name__).iterdir(), key=lambda file: file.name):
+        area, _, kind = file.name.partition(".")
+        if kind != "yaml":
+            continue
         entries = yaml.load(file.read_text("utf-8"), loader) or {}  # noqa: S506 - a safe loader
         for code, said in entries.items():
             texts = {key: str(text).strip() for key, text in said.items()}
