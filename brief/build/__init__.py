@@ -14,11 +14,8 @@ from brief.editorial.models.folders import list_slugs, unknown_briefing_error
 from brief.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from brief.build.request import Progress
     from brief.project import Project
-
-    Progress = Callable[[str, int, int], None]
 
 __all__ = ["Report", "Request", "Result", "build"]
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    Progress = Callable[[str, int, int], None]
+    """Called with the current briefing, the number done, and the number to do."""
 
 NOT_PAGE_OPTIONS = ("slugs", "out", "jobs", "fresh", "cluster", "start_workers_early")
 """Options that decide which pages are made, where and how, but do not change a page."""

@@ -17,11 +17,10 @@ from brief.storage.hashed_store import take_damage_notes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from brief.build import Progress
     from brief.build.incremental import UpToDateCheck
     from brief.build.output import OutputFolder
     from brief.build.report import Report
-    from brief.build.request import Request
+    from brief.build.request import Progress, Request
     from brief.findings import Finding
     from brief.press.job.hash import JobKey
     from brief.press.job.model import RenderJob
