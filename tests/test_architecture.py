@@ -80,7 +80,7 @@ ORDER = {
         "rules",
         "context",
         "checks",
-        "engine_warnings overfull_lines page_checks text_checks",
+        "engine_warnings page_checks text_checks",
         "inspect",
     ),
     "brief.design": (

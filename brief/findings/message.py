@@ -28,3 +28,8 @@ def shorten(text: str, limit: int = 40) -> str:
     """Return the text for quotation in a message: one line of at most `limit` characters."""
     line = " ".join(text.split())
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+def quote(text: str) -> str:
+    """Return a text of the page in quotation marks: on one line of at most 60 characters."""
+    return f"“{shorten(text, 60)}”"

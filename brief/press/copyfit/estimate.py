@@ -240,7 +240,7 @@ class PageEstimate:
 def _has_same_text(one: Paragraph, other: Paragraph) -> bool:
     if one.tag != other.tag:
         return False
-    texts = ["".join(run.text for run in par.runs) for par in (one, other)]
+    texts = [par.text for par in (one, other)]
     return texts[0] == texts[1]
 
 

@@ -78,6 +78,11 @@ class Paragraph:
     figure_width: FigureWidth | None = None
 
     @property
+    def text(self) -> str:
+        """The text of all runs."""
+        return "".join(run.text for run in self.runs)
+
+    @property
     def height(self) -> float:
         """The block size of all its lines."""
         return self.line_count * self.line_height

@@ -47,6 +47,12 @@ def read_numbers(operands: Iterable[object]) -> tuple[float, ...]:
     return tuple(float(operand) for operand in operands)  # type: ignore[arg-type]
 
 
+def read_box(edges: Any) -> Box:
+    """Return an array of four numbers as a rectangle; raise ValueError for any other length."""
+    left, bottom, right, top = read_numbers(edges)
+    return left, bottom, right, top
+
+
 def get_or_add_dictionary(holder: pikepdf.Object, key: str) -> pikepdf.Object:
     """Return a dictionary in another, for instance a category of resources; add it if missing."""
     if key not in holder:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from brief.findings.message import shorten
 from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap, place_finding
-from brief.press.pdf.objects import find_dictionaries
+from brief.press.pdf.objects import find_dictionaries, read_box
 from brief.press.preflight.pdf.conformance import Claims, read_claims
 from brief.press.preflight.pdf.page_content import PageContent, read_page_contents
 from brief.press.preflight.pdf.rendered_page import RenderedPage, read_rendered_pages
@@ -23,35 +21,11 @@ if TYPE_CHECKING:
     from brief.findings import Finding, Place
     from brief.press.pdf.objects import Box
     from brief.press.pdf.reader import PdfReader
+    from brief.press.preflight.pdf.structure_tree import Element
 
 MAX_PAGES = 20
 MAX_STORED_BYTES, MAX_CONTENT_BYTES = 2_000_000, 4_000_000  # of a page, compressed and not
-MAX_RELATED = 6
-PREVIEW_LENGTH = 60  # characters of a quoted text
-
-
-@dataclass(frozen=True, slots=True)
-class SourcePlaces:
-    """Places in the project's files that cause a finding, as far as they are known.
-
-    `related` are further places; `related_message` explains these to the user.
-    """
-
-    primary: Sequence[Place | None] = ()
-    related: Sequence[Place | None] = ()
-    related_message: str = "here, too"
-
-    def add_to(self, finding: Finding) -> Finding:
-        """Return the finding at the first of the places, with the others as related places."""
-        known = list(dict.fromkeys(place for place in (*self.primary, *self.related) if place))
-        if not known:
-            return finding
-        return place_finding(
-            finding, known[0], *((self.related_message, place) for place in known[1:MAX_RELATED])
-        )
-
-
-NO_PLACES = SourcePlaces()
+MAX_PLACES = 6
 
 
 class InspectionContext:
@@ -106,9 +80,8 @@ class InspectionContext:
             given: Any = self.document.pages[number].obj.get("/Contents", [])
             streams = [given] if isinstance(given, pikepdf.Stream) else list(given)
             stored = sum(int(stream.get("/Length", 0)) for stream in streams)
-            if stored > MAX_STORED_BYTES:
-                return number + 1
-            if sum(len(stream.read_bytes()) for stream in streams) > MAX_CONTENT_BYTES:
+            content = (len(stream.read_bytes()) for stream in streams)
+            if stored > MAX_STORED_BYTES or sum(content) > MAX_CONTENT_BYTES:
                 return number + 1
         return 0
 
@@ -117,6 +90,11 @@ class InspectionContext:
         """The structure tree, or None if the file has none."""
         root = self.document.Root.get("/StructTreeRoot")
         return read_tree(self.document, root) if root is not None else None
+
+    @property
+    def structure_elements(self) -> list[Element]:
+        """The elements of the structure tree in reading order."""
+        return self.structure_tree.elements if self.structure_tree else []
 
     def make_finding(self, code: str, message: str) -> Finding:
         """Return the finding that the rule of that code is broken."""
@@ -127,21 +105,23 @@ class InspectionContext:
         code: str,
         page: int,
         defects: Sequence[str],
-        message: str,
-        places: SourcePlaces = NO_PLACES,
+        places: Sequence[Place | None] = (),
+        note: str = "here, too",
     ) -> list[Finding]:
         """Return one finding for all defects of a page (from 1) that break the same rule.
 
-        The first defect replaces {} in `message`; `places` are those of the defects in the
-        project's files.
+        Its message is the first defect. `places` in the project's files cause the defects, as far
+        as they are known; `note` explains all but the first of these to the user.
         """
         if not defects:
             return []
         distinct = list(dict.fromkeys(defects))
         more = f" (and {len(distinct) - 1} more like it)" if len(distinct) > 1 else ""
         on = f"page {page}: " if len(self.document.pages) > 1 else ""
-        finding = self.make_finding(code, f"{on}{message.format(distinct[0])}{more}")
-        return [places.add_to(finding)]
+        finding = self.make_finding(code, f"{on}{distinct[0]}{more}")
+        known = list(dict.fromkeys(place for place in places if place))
+        related = ((note, place) for place in known[1:MAX_PLACES])
+        return [place_finding(finding, known[0], *related) if known else finding]
 
     def read_box(self, page: int, name: str) -> Box | None:
         """Return a box of a page (counted from 0), or None.
@@ -151,7 +131,7 @@ class InspectionContext:
         node: Any = self.document.pages[page].obj
         for _ in range(MAX_PAGES):
             if name in node:
-                left, bottom, right, top = (float(edge) for edge in node[name])
+                left, bottom, right, top = read_box(node[name])
                 return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
             if name not in {"/MediaBox", "/CropBox"} or "/Parent" not in node:
                 return None
@@ -165,8 +145,3 @@ class InspectionContext:
             if box:
                 return box
         return 0.0, 0.0, 612.0, 792.0
-
-
-def quote(text: str) -> str:
-    """Return a text in quotation marks: on one line, and shortened."""
-    return f"“{shorten(text, PREVIEW_LENGTH)}”"

@@ -11,10 +11,10 @@ from brief.press.engine.engine import get_known_properties
 from brief.press.job.page_contract import FOOTER
 from brief.press.pdf.objects import find_dictionaries
 from brief.press.preflight.engine_warnings import explain_page_warning, explain_refused_file
-from brief.press.preflight.overfull_lines import find_overfull_lines
 from brief.press.preflight.text_checks import (
     find_clashing_blocks,
     find_missing_text,
+    find_overfull_lines,
     find_stray_text,
     read_pages,
 )
@@ -31,15 +31,16 @@ if TYPE_CHECKING:
 
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
 
-CACHE_SIZE = 256  # font names
-
 
 def inspect_layout(laid: LaidOutEdition, job: RenderJob, source_map: SourceMap) -> list[Finding]:
     """Return the findings about a page before it is written."""
-    whole = _check_fit(laid.fullness)
     galley = laid.read_page_model()
-    blocks = [*find_clashing_blocks(galley, source_map), *find_overfull_lines(galley, source_map)]
-    return [*whole, *blocks, *_explain_engine_warnings(laid, job, source_map)]
+    return [
+        *_check_fit(laid.fullness),
+        *find_clashing_blocks(galley, source_map),
+        *find_overfull_lines(galley, source_map),
+        *_explain_engine_warnings(laid, job, source_map),
+    ]
 
 
 def inspect_pdf(
@@ -68,16 +69,16 @@ def inspect_pdf(
 
 
 def _find_foreign_fonts(document: pikepdf.Pdf, job: RenderJob) -> list[Finding]:
-    shown = [SUBSET_TAG.sub("", name) for name in _read_font_names(document)]
-    return [
-        error(
-            "font-foreign",
-            f"the page is set in {name}, which the brand does not name",
-            "add the family to the brand's fonts, or change the style sheet",
-        )
-        for name in shown
-        if not any(_belongs_to_family(name, family) for family in job.families)
-    ]
+    remedy = "add the family to the brand's fonts, or change the style sheet"
+    families = tuple(map(_normalise_font_name, job.families))
+    findings = []
+    for item in find_dictionaries(document):
+        if item.get("/Type") == "/FontDescriptor":
+            name = SUBSET_TAG.sub("", str(item.FontName).lstrip("/"))
+            if not _normalise_font_name(name).startswith(families):
+                message = f"the page is set in {name}, which the brand does not name"
+                findings.append(error("font-foreign", message, remedy))
+    return findings
 
 
 def _check_fit(fullness: Fullness) -> Iterator[Finding]:
@@ -88,9 +89,8 @@ def _check_fit(fullness: Fullness) -> Iterator[Finding]:
             f"the {region!r} part does not fit on the page",
             "shorten it: a part of it would be missing",
         )
-    low = [
-        name for name, end in fullness.region_ends if name != FOOTER and end > fullness.footer_top
-    ]
+    ends = [(name, end) for name, end in fullness.region_ends if name != FOOTER]
+    low = [name for name, end in ends if end > fullness.footer_top]
     if fullness.page_count != 1 or low:
         where = f"the {low[0]!r} part runs into the footer" if low else "it takes a second page"
         yield error(
@@ -105,32 +105,17 @@ def _explain_engine_warnings(
 ) -> list[Finding]:
     """Return the findings for the messages of WeasyPrint's last step, layout or drawing."""
     refused = [explain_refused_file(said, source_map, job.stylesheets) for said in laid.refused]
-    messages = _list_unexplained_warnings(laid)
+    messages = [  # a refused file is reported already
+        message
+        for message in dict.fromkeys(laid.warnings)
+        if not any(problem in message for problem in laid.refused)
+    ]
     known = get_known_properties() if messages else ()
     sheets = job.stylesheets
     explained = (explain_page_warning(it, sheets, source_map, known) for it in messages)
     return refused + [finding for finding in explained if finding]
 
 
-def _list_unexplained_warnings(laid: LaidOutEdition) -> list[str]:
-    """Return the warnings that are not about a refused file, which is reported already."""
-    return [
-        message
-        for message in dict.fromkeys(laid.warnings)
-        if not any(problem in message for problem in laid.refused)
-    ]
-
-
-def _read_font_names(document: pikepdf.Pdf) -> Iterator[str]:
-    for item in find_dictionaries(document):
-        if item.get("/Type") == "/FontDescriptor":
-            yield str(item.FontName).lstrip("/")
-
-
-def _belongs_to_family(font: str, family: str) -> bool:
-    return _normalise_font_name(font).startswith(_normalise_font_name(family))
-
-
-@lru_cache(CACHE_SIZE)
+@lru_cache(256)
 def _normalise_font_name(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())

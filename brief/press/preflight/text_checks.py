@@ -1,4 +1,4 @@
-"""Checks that no text was lost, cut off, printed over other text or outside the margins.
+"""Checks that no text was lost, cut off, too wide, printed over other text or off the page.
 
 WeasyPrint cuts off content that overflows a box of fixed height, and can lose the content of
 some cells, without a warning. So the PDF's text is read with PDFium and compared with the input.
@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from brief.findings import Finding, error
-from brief.findings.message import shorten
+from brief.findings.message import quote
 from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap, place_finding
 from brief.press.job.units import POINTS_PER_MM
 
@@ -26,16 +26,19 @@ if TYPE_CHECKING:
 
 MAX_OVERLAP = 1.0  # points by which two blocks may overlap: descenders and rounding
 MIN_SHAPED_SHARE = 0.02
-PREVIEW_LENGTH = 60  # characters of a quoted text
 
 NOT_COMPARED = re.compile(
     r"[\s\u00ad\u2010\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\x02-]+"
 )
 """Spaces, hyphens, directional marks, and PDFium's character for a hyphen at a line end."""
 QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "−": "-"}
-SEPARATOR = "\n"  # not in normalised texts
 FROM_HEBREW_ON = re.compile("[\u0590-\U0010ffff]+")
 """The range of all scripts that are written from right to left, or shaped."""
+FIGURE_REMEDY = (
+    "give the figure `notation: compact` or fewer `digits`, or choose a larger paper: numbers are "
+    "set smaller where one is long, but never as small as text"
+)
+WORD_REMEDY = "shorten it, or put a soft hyphen (U+00AD) into its longest word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +76,17 @@ def find_missing_text(
     """
     strings = tuple(strings)
     plain = normalise_text("".join(page.text for page in pages))
-    shaped = _needs_shaping("".join(strings))
     wanted = [normalise_text(string) for string in strings]
 
     lost = _find_lost_texts(wanted, plain)
-    if shaped:
-        lost &= _find_lost_texts(
-            wanted, normalise_text("".join(_join_runs(par) for par in galley.paragraphs))
-        )
+    if _needs_shaping("".join(strings)):
+        laid_out = normalise_text("".join(par.text for par in galley.paragraphs))
+        lost &= _find_lost_texts(wanted, laid_out)
     return [
         place_finding(
             error(
                 "text-lost",
-                f"this text is missing on the page: “{shorten(string, PREVIEW_LENGTH)}”",
+                f"this text is missing on the page: {quote(string)}",
                 "the layout omits it or cuts it off: correct the layout, or shorten the text",
             ),
             source_map.find_text(string),
@@ -102,11 +103,11 @@ def _find_lost_texts(wanted: Collection[str], found: str) -> set[str]:
     The longest are searched first, so that a word that was lost with one is not counted again.
     """
     lost: set[str] = set()
-    kept = SEPARATOR.join(wanted)
+    kept = "\n".join(wanted)  # normalised texts contain no line feed
     for text in sorted(set(wanted) - {""}, key=len, reverse=True):
         if found.count(text) < kept.count(text):
             lost.add(text)
-            kept = SEPARATOR.join(each for each in wanted if each not in lost)
+            kept = "\n".join(each for each in wanted if each not in lost)
     return lost
 
 
@@ -121,15 +122,11 @@ def find_stray_text(
             room = min(left, bottom, page.width - right, page.height - top)
             if room < safe and (text := page.read_text(box)).strip():
                 distance = f"{room / POINTS_PER_MM:.0f} mm from its edge"
-                where = "off the page" if room < 0 else distance
-                findings.append(
-                    error(
-                        "text-outside",
-                        f"“{shorten(text, PREVIEW_LENGTH)}” is {where}",
-                        f"it needs {safe / POINTS_PER_MM:.0f} mm: shorten it, or change the layout",
-                        source_map.find_text(text),
-                    )
-                )
+                message = f"{quote(text)} is {'off the page' if room < 0 else distance}"
+                needed = f"{safe / POINTS_PER_MM:.0f} mm"
+                remedy = f"it needs {needed}: shorten it, or change the layout"
+                place = source_map.find_text(text)
+                findings.append(error("text-outside", message, remedy, place))
     return findings
 
 
@@ -140,22 +137,33 @@ def find_clashing_blocks(
     findings = [
         error(
             "text-cut",
-            f"“{shorten(_join_runs(par), PREVIEW_LENGTH)}” is cut off by the box around it",
+            f"{quote(par.text)} is cut off by the box around it",
             "shorten the text, or make the layout's box larger",
-            source_map.find_text(_join_runs(par)),
+            source_map.find_text(par.text),
         )
         for par in galley.paragraphs
         if par.is_clipped
     ]
     for first, second in _find_overlaps(galley.paragraphs):
-        texts = [shorten(_join_runs(par), PREVIEW_LENGTH) for par in (first, second)]
-        overlap = error(
-            "text-overlap",
-            f"“{texts[0]}” and “{texts[1]}” are printed over each other",
-            "shorten one of them, or change the layout",
-        )
-        other = ("the other text", source_map.find_text(_join_runs(second)))
-        findings.append(place_finding(overlap, source_map.find_text(_join_runs(first)), other))
+        message = f"{quote(first.text)} and {quote(second.text)} are printed over each other"
+        overlap = error("text-overlap", message, "shorten one of them, or change the layout")
+        other = ("the other text", source_map.find_text(second.text))
+        findings.append(place_finding(overlap, source_map.find_text(first.text), other))
+    return findings
+
+
+def find_overfull_lines(
+    galley: PageModel, source_map: SourceMap = EMPTY_SOURCE_MAP
+) -> list[Finding]:
+    """Return an error for every block that has a line longer than the block is wide."""
+    findings = []
+    for par in galley.paragraphs:
+        if par.overhang > 0 and not par.is_rotated:
+            width = max(par.overhang / POINTS_PER_MM, 0.1)
+            message = f"{quote(par.text)} is {width:.1f} mm wider than its column"
+            remedy = FIGURE_REMEDY if par.figure_width else WORD_REMEDY
+            finding = error("text-too-wide", message, remedy)
+            findings.append(place_finding(finding, source_map.find_text(par.text)))
     return findings
 
 
@@ -182,9 +190,8 @@ def _find_overlaps(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph,
     upright = [par for par in paragraphs if not par.is_rotated]
     for first, second in combinations(upright, 2):
         across = min(first.right, second.right) - max(first.left, second.left)
-        down = min(first.top + first.height, second.top + second.height) - max(
-            first.top, second.top
-        )
+        end = min(first.top + first.height, second.top + second.height)
+        down = end - max(first.top, second.top)
         if across > MAX_OVERLAP and down > MAX_OVERLAP:
             yield first, second
 
@@ -201,7 +208,3 @@ def _read_page(opened: PdfiumPage) -> PdfPage:
         return str(reader.get_text_bounded(*boxes[moved]))
 
     return PdfPage(right - left, top - bottom, tuple(boxes), reader.get_text_range(), read_text)
-
-
-def _join_runs(par: Paragraph) -> str:
-    return "".join(run.text for run in par.runs)

@@ -16,7 +16,7 @@ from brief.press.copyfit.key_figure_size import (
     find_figure_scale,
 )
 from brief.press.copyfit.line_breaker import TextMeasurer
-from brief.press.preflight.overfull_lines import find_overfull_lines
+from brief.press.preflight.text_checks import find_overfull_lines
 from brief.press.print_group import EditionLayouter
 from tests.build.test_parallel import ARABIC
 from tests.lines import read_pieces

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from brief.press.pdf.objects import lie_apart
+from brief.press.pdf.objects import lie_apart, read_box
 from brief.press.preflight.checks.pdfx4 import (
     PRINTER_ANNOTATIONS,
     find_action_defects,
@@ -23,19 +24,25 @@ if TYPE_CHECKING:
 PRINTED, HIDDEN = 1 << 2, 1 << 0 | 1 << 1 | 1 << 5  # ISO 32000-1, table 165
 NAVIGATION = {"/GoTo", "/GoToR", "/URI", "/Named", "/Thread"}
 """Actions that go to a destination; all others are active."""
-WITHOUT_APPEARANCE = {"/Popup"}
 MAX_ACTIONS = 50  # in a chain
 FIRST_PART_WITH_ATTACHMENTS = 3  # of PDF/A
+MESSAGES = {
+    "link-untagged": "outside the structure tree",
+    "link-no-contents": "without a text that names the destination of the link",
+    "link-not-printed": "without the Print flag, or hidden",
+    "annotation-in-press": "on a page for the press",
+}
 
 
 def check_annotations(context: InspectionContext) -> Iterator[Finding]:
     """Check that links are tagged, described and printed, and that a press file has none."""
     seen: set[str] = set()
     for number in range(context.page_count):
-        counts: dict[str, int] = {}
-        for annotation in context.document.pages[number].obj.get("/Annots", []):
-            for code in _find_defects(context, annotation, number):
-                counts[code] = counts.get(code, 0) + 1
+        counts = Counter(
+            code
+            for annotation in context.document.pages[number].obj.get("/Annots", [])
+            for code in _find_defects(context, annotation, number)
+        )
         for code, count in counts.items():
             what = "annotation" if count == 1 else "annotations"
             message = f"page {number + 1}: {count} {what} {MESSAGES[code]}"
@@ -43,14 +50,6 @@ def check_annotations(context: InspectionContext) -> Iterator[Finding]:
         seen.update(counts)
     if context.is_pdfx4 and "annotation-in-press" not in seen:
         yield from find_annotation_defects(context)
-
-
-MESSAGES = {
-    "link-untagged": "outside the structure tree",
-    "link-no-contents": "without a text that names the destination of the link",
-    "link-not-printed": "without the Print flag, or hidden",
-    "annotation-in-press": "on a page for the press",
-}
 
 
 def _find_defects(context: InspectionContext, annotation: Any, page: int) -> Iterator[str]:
@@ -62,12 +61,11 @@ def _find_defects(context: InspectionContext, annotation: Any, page: int) -> Ite
         if not str(annotation.get("/Contents", "")).strip():
             yield "link-no-contents"
     flags = int(annotation.get("/F", 0))
-    if kind not in WITHOUT_APPEARANCE and (not flags & PRINTED or flags & HIDDEN):
+    if kind != "/Popup" and (not flags & PRINTED or flags & HIDDEN):
         yield "link-not-printed"
     if kind not in PRINTER_ANNOTATIONS and context.is_press:
-        left, bottom, right, top = (float(edge) for edge in annotation.Rect)
         printed = context.read_box(page, "/BleedBox") or context.find_trim_box(page)
-        if not lie_apart((left, bottom, right, top), printed):
+        if not lie_apart(read_box(annotation.Rect), printed):
             yield "annotation-in-press"
 
 
@@ -79,9 +77,8 @@ def check_actions(context: InspectionContext) -> Iterator[Finding]:
     if context.is_pdfx4 and not kinds:
         yield from find_action_defects(context)
     for kind in dict.fromkeys(kinds):
-        yield context.make_finding(
-            "active-content", f"the file contains an action: {kind.lstrip('/')}"
-        )
+        message = f"the file contains an action: {kind.lstrip('/')}"
+        yield context.make_finding("active-content", message)
 
 
 def _find_actions(context: InspectionContext) -> Iterator[str]:
@@ -115,11 +112,8 @@ def _follow_actions(action: Any) -> Iterator[str]:
 def check_attachments(context: InspectionContext) -> Iterator[Finding]:
     """Check that the standard allows the attachments, and that they have a relationship."""
     claims = context.claims
-    files = [
-        item
-        for item in context.dictionaries
-        if isinstance(item, pikepdf.Dictionary) and "/EF" in item
-    ]
+    dictionaries = (it for it in context.dictionaries if isinstance(it, pikepdf.Dictionary))
+    files = [item for item in dictionaries if "/EF" in item]
     if context.is_pdfx4 and not files:
         yield from find_attachment_defects(context)
     for item in files:

@@ -10,7 +10,6 @@ from brief.findings import Severity
 from brief.press.job.units import POINTS_PER_MM
 from brief.press.preflight.checks.pdfx4 import find_intent_defects
 from brief.press.preflight.checks.pdfx4_colour import find_colour_defects
-from brief.press.preflight.context import SourcePlaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +24,9 @@ ROUNDING = 1.0
 FINE_IN_PRESS, COARSE_IN_PRESS, COARSE_ON_SCREEN = 300.0, 150.0, 100.0  # pixels per inch
 SAMPLE_PIXELS = 128  # along the edge of an image's sample
 MAX_IMAGE_BYTES = 64_000_000
+BITS_PER_BYTE = 8
 MIN_INKED_SHARE = 0.002  # of an image: a smaller area is a speck
 CMYK = 4
-BITS_PER_BYTE = 8
 
 
 def check_colours(context: InspectionContext) -> Iterator[Finding]:
@@ -43,7 +42,7 @@ def check_colours(context: InspectionContext) -> Iterator[Finding]:
             if colour.space.model in {"rgb", "lab"}
         ]
         clean = clean and not found
-        yield from context.group_findings("rgb-in-press", number, found, "{}")
+        yield from context.group_findings("rgb-in-press", number, found)
     if clean and context.is_pdfx4:
         yield from find_colour_defects(context)
 
@@ -52,11 +51,11 @@ def check_ink(context: InspectionContext) -> Iterator[Finding]:
     """Check that no spot has more ink than the paper takes."""
     for number, content in enumerate(context.page_contents, 1):
         heavy = [
-            f"{painted.kind} with {ink:.0f} %"
+            f"{painted.kind} with {ink:.0f} % of ink"
             for painted in content.painted
             if (ink := _measure_ink(painted)) > INK_LIMIT + ROUNDING
         ]
-        yield from context.group_findings("ink-limit", number, heavy, "{} of ink")
+        yield from context.group_findings("ink-limit", number, heavy)
 
 
 def check_images(context: InspectionContext) -> Iterator[Finding]:
@@ -66,8 +65,8 @@ def check_images(context: InspectionContext) -> Iterator[Finding]:
         coarse = [image for image in content.images if image.resolution < limit - ROUNDING]
         coarse.sort(key=lambda image: image.resolution)
         described = [_describe_image(image) for image in coarse]
-        places = SourcePlaces([context.source_map.find_picture(image.pixels) for image in coarse])
-        for finding in context.group_findings("image-coarse", number, described, "{}", places):
+        places = [context.source_map.find_picture(image.pixels) for image in coarse]
+        for finding in context.group_findings("image-coarse", number, described, places):
             width = coarse[0].size[0] / 72 * limit
             remedy = f"use an original at least {width:.0f} pixels wide, or print the image smaller"
             acceptable = context.is_press and coarse[0].resolution >= COARSE_IN_PRESS
@@ -99,20 +98,15 @@ def check_intents(context: InspectionContext) -> Iterator[Finding]:
         elif context.is_pdfx4:
             yield from find_intent_defects(context, ours)
     if "a" in context.claims.standards:
-        archival = intents.get("/GTS_PDFA1", [])
-        profile = archival[-1].get("/DestOutputProfile") if archival else None
-        if profile is None and _uses_device_colours(context):
+        archival = intents.get("/GTS_PDFA1", [{}])
+        if archival[-1].get("/DestOutputProfile") is None and _uses_device_colours(context):
             message = "colours are device colours, but the file has no output intent for PDF/A"
             yield context.make_finding("intent-missing", message)
 
 
 def _uses_device_colours(context: InspectionContext) -> bool:
-    return any(
-        colour.space.family.startswith("Device")
-        for content in context.page_contents
-        for painted in content.painted
-        for colour in painted.colours
-    )
+    painted = (it for content in context.page_contents for it in content.painted)
+    return any(colour.space.family.startswith("Device") for it in painted for colour in it.colours)
 
 
 def _measure_ink(painted: PaintedObject) -> float:
@@ -128,7 +122,7 @@ def _measure_image_ink(image: Any, space: ColourSpace) -> float:
     from PIL import Image, ImageChops
 
     if space.palette and space.components == CMYK:
-        return _measure_palette_ink(space)
+        return _measure_palette_ink(space.palette) if space.model in {"cmyk", "spot"} else 0.0
     if space.model != "cmyk":
         return 0.0
     size = int(image.Width), int(image.Height)
@@ -155,8 +149,5 @@ def _measure_image_ink(image: Any, space: ColourSpace) -> float:
     return 0.0
 
 
-def _measure_palette_ink(space: ColourSpace) -> float:
-    if space.model not in {"cmyk", "spot"} or not space.palette:
-        return 0.0
-    starts = range(0, len(space.palette), CMYK)
-    return max((sum(space.palette[start : start + CMYK]) / 2.55 for start in starts), default=0.0)
+def _measure_palette_ink(palette: bytes) -> float:
+    return max(sum(palette[at : at + CMYK]) / 2.55 for at in range(0, len(palette), CMYK))

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from brief.findings import Severity
+from brief.findings.message import quote
 from brief.press.colour import srgb
 from brief.press.job.source_map import reduce_to_letters
-from brief.press.preflight.context import SourcePlaces, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,8 @@ def check_sizes(context: InspectionContext) -> Iterator[Finding]:
         tiny = [it for it in small if it.size < TINY_SIZE - ROUNDING]
         for pieces in (tiny, [it for it in small if it not in tiny]):
             what = [f"{quote(it.text)} is set in {it.size:.1f} pt" for it in pieces]
-            where = SourcePlaces([context.source_map.find_text(it.text) for it in pieces])
-            for finding in context.group_findings("text-small", number, what, "{}", where):
+            where = [context.source_map.find_text(it.text) for it in pieces]
+            for finding in context.group_findings("text-small", number, what, where):
                 yield replace(finding, severity=Severity.ERROR) if pieces is tiny else finding
 
 
@@ -49,33 +49,26 @@ def check_contrast(context: InspectionContext) -> Iterator[Finding]:
     A watermark, large and slanted, may be faint if its words also appear elsewhere on the page.
     """
     for number, page in enumerate(context.rendered_pages, 1):
-        weak: list[str] = []
-        colours: list[Place | None] = []
-        texts: list[Place | None] = []
-        faint: list[str] = []
-        plain: list[RenderedText] = []
+        weak, colours, texts, faint, plain = [], [], [], [], []
         for piece in page.texts:
             needed, reached = get_required_contrast(piece), _measure_contrast(piece, page)
             if reached is None or reached >= needed or not piece.text.strip():
-                plain.append(piece)
+                plain.append(piece.text)
             elif piece.slanted and piece.size >= LARGE_SIZE:
                 faint.append(piece.text)
             else:
-                weak.append(f"{quote(piece.text)} has {_format_ratio(reached)}:1, of {needed:g}:1")
+                ratio = f"{int(reached * 10) / 10:.1f}:1"  # rounded down
+                weak.append(f"{quote(piece.text)} has {ratio}, of {needed:g}:1 needed")
                 colours.append(_find_colour_place(piece, context))
                 texts.append(context.source_map.find_text(piece.text))
-        where = SourcePlaces(colours, texts, "a text with too little contrast")
-        yield from context.group_findings("contrast-low", number, weak, "{} needed", where)
+        places, note = [*colours, *texts], "a text with too little contrast"
+        yield from context.group_findings("contrast-low", number, weak, places, note)
         # compared by letters, since lines may break with hyphens
-        said = reduce_to_letters("".join(piece.text for piece in plain)) if faint else ""
+        said = reduce_to_letters("".join(plain)) if faint else ""
         lone = [text for text in faint if reduce_to_letters(text) not in said]
-        yield from context.group_findings(
-            "watermark-only",
-            number,
-            [quote(text) for text in lone],
-            "{} appears in a watermark only",
-            SourcePlaces([context.source_map.find_text(text) for text in lone]),
-        )
+        alone = [f"{quote(text)} appears in a watermark only" for text in lone]
+        where = [context.source_map.find_text(text) for text in lone]
+        yield from context.group_findings("watermark-only", number, alone, where)
 
 
 def check_opacity(context: InspectionContext) -> Iterator[Finding]:
@@ -85,15 +78,11 @@ def check_opacity(context: InspectionContext) -> Iterator[Finding]:
     """
     for number, content in enumerate(context.page_contents, 1):
         pale = [
-            f"{painted.opacity:.0%}"
-            for painted in content.painted
-            if painted.kind == "text"
-            and painted.colours
-            and painted.opacity < 1
-            and not painted.mark.artifact
+            f"text is painted with an opacity of {it.opacity:.0%}"
+            for it in content.painted
+            if it.kind == "text" and it.colours and it.opacity < 1 and not it.mark.artifact
         ]
-        message = "text is painted with an opacity of {}"
-        yield from context.group_findings("text-transparent", number, pale, message)
+        yield from context.group_findings("text-transparent", number, pale)
 
 
 def get_required_contrast(piece: RenderedText) -> float:
@@ -147,8 +136,3 @@ def _blend(own: list[int], alpha: float, ground: Colour) -> Colour:
 def _luminance(colour: Colour) -> float:
     red, green, blue = (part / OPAQUE for part in colour)
     return srgb.luminance(red, green, blue)
-
-
-def _format_ratio(ratio: float) -> str:
-    """Return the ratio with one decimal, rounded down."""
-    return f"{int(ratio * 10) / 10:.1f}"

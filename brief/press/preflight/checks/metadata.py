@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from brief.press.preflight.context import quote
+from brief.findings.message import quote
 from brief.press.preflight.pdf.conformance import INFO_TO_XMP, normalise_fact
 
 if TYPE_CHECKING:

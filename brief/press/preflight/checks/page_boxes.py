@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from brief.findings.message import quote
 from brief.press.job.units import POINTS_PER_MM
 from brief.press.pdf.objects import lie_apart
 from brief.press.preflight.checks.pdfx4 import find_box_defects
-from brief.press.preflight.context import SourcePlaces, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +38,8 @@ def check_boxes(context: InspectionContext) -> Iterator[Finding]:
         if trim is None:
             sound = False
             yield context.make_finding("page-box-missing", f"{where} has no TrimBox")
-        for name, inner, outer in (
-            ("TrimBox", trim, bleed or media),
-            ("BleedBox", bleed, media),
-        ):
-            if inner and outer and not _is_inside(inner, outer):
+        for name, inner, outer in (("TrimBox", trim, bleed or media), ("BleedBox", bleed, media)):
+            if inner and outer and _measure_margin(inner, outer) < -ROUNDING:
                 sound = False
                 message = f"{where}: the {name} reaches outside the box around it"
                 yield context.make_finding("page-box-outside", message)
@@ -71,25 +68,15 @@ def check_edges(context: InspectionContext) -> Iterator[Finding]:
             if bleed != media and lie_apart(piece.box, bleed):
                 continue  # outside the bleed of a press file are the printer's marks
             if room < -ROUNDING:
-                off.append(quote(piece.text))
+                off.append(f"{quote(piece.text)} reaches over the edge of the page")
                 far.append(context.source_map.find_text(piece.text))
-            elif room < SAFE_MARGIN - ROUNDING:
-                near.append(f"{quote(piece.text)} is {room / POINTS_PER_MM:.1f} mm")
+            else:
+                near.append(f"{quote(piece.text)} is {room / POINTS_PER_MM:.1f} mm from the edge")
                 close.append(context.source_map.find_text(piece.text))
-        message = "{} reaches over the edge of the page"
-        yield from context.group_findings(
-            "text-off-page", number + 1, off, message, SourcePlaces(far)
-        )
-        message = "{} from the edge"
-        yield from context.group_findings(
-            "text-near-edge", number + 1, near, message, SourcePlaces(close)
-        )
+        yield from context.group_findings("text-off-page", number + 1, off, far)
+        yield from context.group_findings("text-near-edge", number + 1, near, close)
 
 
 def _measure_margin(inner: Box, outer: Box) -> float:
     """Return the smallest distance between the edges of two boxes, in points."""
     return min(inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
-
-
-def _is_inside(inner: Box, outer: Box) -> bool:
-    return _measure_margin(inner, outer) >= -ROUNDING

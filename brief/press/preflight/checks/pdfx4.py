@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from brief.press.pdf.objects import lie_apart
+from brief.press.pdf.objects import lie_apart, read_box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brief.findings import Finding
-    from brief.press.pdf.objects import Box
     from brief.press.preflight.context import InspectionContext
 
 CLASS_OFFSET, SPACE_OFFSET = 12, 16  # of an ICC profile's class and colour space (ICC.1, 7.2)
@@ -170,12 +169,11 @@ def find_annotation_defects(context: InspectionContext) -> Iterator[Finding]:
     """Find annotations on the printed area of a page without BleedBox."""
     for number in range(context.page_count):
         page = context.document.pages[number]
-        left, bottom, right, top = (float(side) for side in page.bleedbox)
-        bleed: Box = left, bottom, right, top
+        bleed = read_box(page.bleedbox)
         for annotation in page.get("/Annots", Array()):
             kind = str(annotation.get("/Subtype"))
-            left, bottom, right, top = (float(side) for side in annotation.Rect)
-            if kind not in PRINTER_ANNOTATIONS and not lie_apart((left, bottom, right, top), bleed):
+            box = read_box(annotation.Rect)
+            if kind not in PRINTER_ANNOTATIONS and not lie_apart(box, bleed):
                 message = f"page {number + 1} has an annotation ({kind[1:]}) where it is printed"
                 yield context.make_finding("pdfx-annotation", message)
 

@@ -6,23 +6,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from brief.findings.message import quote
 from brief.language_tags import canonical_tag
-from brief.press.preflight.context import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brief.findings import Finding
     from brief.press.preflight.context import InspectionContext
-    from brief.press.preflight.pdf.structure_tree import Element, StructureTree
 
 HEADING = re.compile(r"H([1-6])")
-KIND_NAMES = {
-    "text": "text",
-    "path": "a line or area",
-    "image": "an image",
-    "shading": "a gradient",
-}
+KIND_NAMES = {"path": "a line or area", "image": "an image", "shading": "a gradient"}
 
 
 def check_marks(context: InspectionContext) -> Iterator[Finding]:
@@ -37,16 +31,17 @@ def check_marks(context: InspectionContext) -> Iterator[Finding]:
         return
     for number, content in enumerate(context.page_contents, 1):
         visible = [it for it in content.painted if not it.mark.artifact and it.colours]
-        loose = [KIND_NAMES[painted.kind] for painted in visible if not painted.mark.key]
-        message = "{} is neither tagged nor marked as an artifact"
-        yield from context.group_findings("content-untagged", number, loose, message)
-        lost = {painted.mark.key for painted in visible if painted.mark.key} - tree.contents
+        loose = [
+            f"{KIND_NAMES.get(it.kind, it.kind)} is neither tagged nor marked as an artifact"
+            for it in visible
+            if not it.mark.key
+        ]
+        yield from context.group_findings("content-untagged", number, loose)
+        lost = len({it.mark.key for it in visible if it.mark.key} - tree.contents)
         if lost:
-            yield context.make_finding(
-                "content-orphaned",
-                f"the structure tree does not lead to {len(lost)} of the marked contents of page "
-                f"{number}",
-            )
+            what = f"{lost} of the marked contents of page {number}"
+            message = f"the structure tree does not lead to {what}"
+            yield context.make_finding("content-orphaned", message)
 
 
 def check_languages(context: InspectionContext) -> Iterator[Finding]:
@@ -54,17 +49,12 @@ def check_languages(context: InspectionContext) -> Iterator[Finding]:
     given = str(context.document.Root.get("/Lang", ""))
     if not given:
         yield context.make_finding("language-missing", "the file does not name its language")
-    parts = (
-        [element.language for element in context.structure_tree.elements]
-        if context.structure_tree
-        else []
-    )
+    parts = [element.language for element in context.structure_elements]
     tags = [tag for tag in dict.fromkeys([given, *parts]) if tag]
     for tag in dict.fromkeys([*tags, *context.claims.languages]):
         if not is_language(tag):
-            yield context.make_finding(
-                "language-unknown", f"{quote(tag)} is not a valid language tag"
-            )
+            message = f"{quote(tag)} is not a valid language tag"
+            yield context.make_finding("language-unknown", message)
     said = {_get_primary_language(tag) for tag in context.claims.languages}
     strangers = [tag for tag in tags if is_language(tag) and _get_primary_language(tag) not in said]
     if said and strangers:
@@ -76,7 +66,7 @@ def check_languages(context: InspectionContext) -> Iterator[Finding]:
 def check_headings(context: InspectionContext) -> Iterator[Finding]:
     """Check that headings begin with H1 and skip no level."""
     last = 0
-    for element in context.structure_tree.elements if context.structure_tree else ():
+    for element in context.structure_elements:
         found = HEADING.fullmatch(element.kind)
         if not found:
             continue
@@ -89,13 +79,9 @@ def check_headings(context: InspectionContext) -> Iterator[Finding]:
 
 def check_figures(context: InspectionContext) -> Iterator[Finding]:
     """Check that figures have an alternative text and a BBox."""
-    figures = [
-        element for element in _list_elements(context.structure_tree) if element.kind == "Figure"
-    ]
-    mute = sum(
-        not str(figure.node.get("/Alt", figure.node.get("/ActualText", ""))).strip()
-        for figure in figures
-    )
+    figures = [element for element in context.structure_elements if element.kind == "Figure"]
+    texts = (it.node.get("/Alt", it.node.get("/ActualText", "")) for it in figures)
+    mute = sum(not str(text).strip() for text in texts)
     if mute:
         message = f"{mute} of {len(figures)} figures have no alternative text"
         yield context.make_finding("figure-no-alt", message)
@@ -105,19 +91,14 @@ def check_figures(context: InspectionContext) -> Iterator[Finding]:
 
 def check_tables(context: InspectionContext) -> Iterator[Finding]:
     """Check that header cells have a Scope, or cells name their headers."""
-    cells = [
-        element
-        for element in _list_elements(context.structure_tree)
-        if element.kind in {"TH", "TD"}
-    ]
+    cells = [element for element in context.structure_elements if element.kind in {"TH", "TD"}]
     if any(cell.get_attribute("/Headers") is not None for cell in cells):
         return
     heads = [cell for cell in cells if cell.kind == "TH"]
     bare = sum(head.get_attribute("/Scope") is None for head in heads)
     if bare:
-        yield context.make_finding(
-            "table-no-scope", f"{bare} of {len(heads)} header cells have no Scope"
-        )
+        message = f"{bare} of {len(heads)} header cells have no Scope"
+        yield context.make_finding("table-no-scope", message)
 
 
 @lru_cache(maxsize=256)
@@ -132,7 +113,3 @@ def is_language(tag: str) -> bool:
 
 def _get_primary_language(tag: str) -> str:
     return re.split("[-_]", tag)[0].lower()
-
-
-def _list_elements(tree: StructureTree | None) -> list[Element]:
-    return tree.elements if tree else []
