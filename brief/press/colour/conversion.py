@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops, ImageCms
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from brief.press.job.printing_condition import PrintingCondition
 
 Inks = tuple[float, float, float, float]
+Components = tuple[float, ...]
 
 FULL = 255
 LAB_NEUTRAL = 128  # the 8-bit value of a = b = 0 (ICC.1, 10.8)
@@ -26,36 +27,15 @@ RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
 BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
 
 
-class ColourConverter(Protocol):
-    """Converts colours and images to one device colour space; components are from 0 to 1."""
-
-    device: str
-    fill_operator: str
-    stroke_operator: str
-    initial: tuple[float, ...]
-    overprints: bool
-
-    def convert_colour(self, space: ColourSpace, values: tuple[float, ...]) -> tuple[float, ...]:
-        """Return the components for a colour in another space."""
-
-    def convert_by_profile(
-        self, space: ColourSpace, values: tuple[float, ...]
-    ) -> tuple[float, ...]:
-        """Return the components without the brand's exceptions."""
-
-    def limit(self, components: tuple[float, ...]) -> tuple[float, ...]:
-        """Return the components within the ink limit of the paper."""
-
-    def convert_image(self, image: Image.Image, space: ColourSpace) -> Image.Image:
-        """Return the image in the device space, or in DeviceGray if it has no colour."""
-
-
 class CmykConverter:
-    """Converts to the CMYK of a printing condition; `brand` maps colours to exact inks."""
+    """Converts to the CMYK of a printing condition; `brand` maps colours to exact inks.
+
+    Components are from 0 to 1.
+    """
 
     device = "/DeviceCMYK"
     fill_operator, stroke_operator = "k", "K"
-    initial: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0)
+    initial: Components = (0.0, 0.0, 0.0, 1.0)
     overprints = True
 
     def __init__(self, condition: PrintingCondition, brand: Mapping[str, Inks]) -> None:
@@ -69,7 +49,7 @@ class CmykConverter:
         self.convert_colour = lru_cache(maxsize=4096)(self._convert_uncached)
         self._transform = lru_cache(maxsize=16)(self._make_transform)
 
-    def _convert_uncached(self, space: ColourSpace, values: tuple[float, ...]) -> tuple[float, ...]:
+    def _convert_uncached(self, space: ColourSpace, values: Components) -> Components:
         if space.model == "cmyk":
             return values
         if space.model == "gray":
@@ -83,9 +63,7 @@ class CmykConverter:
             return (0.0, 0.0, 0.0, self.match_black(values[0]))
         return self.convert_by_profile(space, values)
 
-    def convert_by_profile(
-        self, space: ColourSpace, values: tuple[float, ...]
-    ) -> tuple[float, ...]:
+    def convert_by_profile(self, space: ColourSpace, values: Components) -> Components:
         """Return the inks by ICC alone: relative colorimetric, with black point compensation."""
         if space.model == "lab":
             lightness, a, b = values
@@ -93,7 +71,7 @@ class CmykConverter:
             return self._convert_pixel(space, "LAB", pixel)
         return self._convert_pixel(space, "RGB", _to_pixel(values))
 
-    def limit(self, components: tuple[float, ...]) -> tuple[float, ...]:
+    def limit(self, components: Components) -> Components:
         """Return the inks within the limit of the condition."""
         return limit_inks(components, self._tac)
 
@@ -125,21 +103,18 @@ class CmykConverter:
         assert converted is not None  # noqa: S101 - only None when asked to convert in place
         return limit_image(converted, self._tac)
 
-    def _convert_lab(self, values: tuple[float, ...]) -> tuple[float, ...]:
+    def _convert_lab(self, values: Components) -> Components:
         lightness, a, b = values
         if round(a) == round(b) == 0:
             return (0.0, 0.0, 0.0, self.match_black(find_level_of_lightness(lightness)))
         return self.convert_by_profile(LAB, values)
 
-    def _convert_pixel(
-        self, space: ColourSpace, mode: str, pixel: tuple[int, ...]
-    ) -> tuple[float, ...]:
+    def _convert_pixel(self, space: ColourSpace, mode: str, pixel: tuple[int, ...]) -> Components:
         spot = Image.new(mode, (1, 1))
         spot.putpixel((0, 0), pixel)
         converted = ImageCms.applyTransform(spot, self._transform(space.profile, mode))
         assert converted is not None  # noqa: S101 - only None when asked to convert in place
-        inks = converted.tobytes()
-        return limit_inks(tuple(ink / FULL for ink in inks), self._tac)
+        return limit_inks(tuple(ink / FULL for ink in converted.tobytes()), self._tac)
 
     def _make_transform(self, profile: bytes, mode: str) -> ImageCms.ImageCmsTransform:
         if mode == "LAB":
@@ -171,10 +146,10 @@ class MaskConverter:
 
     device = "/DeviceGray"
     fill_operator, stroke_operator = "g", "G"
-    initial: tuple[float, ...] = (0.0,)
+    initial: Components = (0.0,)
     overprints = False
 
-    def convert_colour(self, space: ColourSpace, values: tuple[float, ...]) -> tuple[float, ...]:
+    def convert_colour(self, space: ColourSpace, values: Components) -> Components:
         """Return the luminosity of a colour."""
         if space.model == "gray":
             return values
@@ -184,13 +159,11 @@ class MaskConverter:
             return (max(0.0, 1 - _weigh_luminosity(values[:3]) - values[3]),)
         return (_weigh_luminosity(values),)
 
-    def convert_by_profile(
-        self, space: ColourSpace, values: tuple[float, ...]
-    ) -> tuple[float, ...]:
+    def convert_by_profile(self, space: ColourSpace, values: Components) -> Components:
         """Return the same: no grey is chosen by the brand."""
         return self.convert_colour(space, values)
 
-    def limit(self, components: tuple[float, ...]) -> tuple[float, ...]:
+    def limit(self, components: Components) -> Components:
         """Return the components unchanged."""
         return components
 
@@ -200,20 +173,23 @@ class MaskConverter:
         return image.convert("L")
 
 
-def _weigh_luminosity(values: tuple[float, ...]) -> float:
+ColourConverter = CmykConverter | MaskConverter
+"""A converter of colours and images to one device colour space."""
+
+
+def _weigh_luminosity(values: Components) -> float:
     red, green, blue = values
     return 0.3 * red + 0.59 * green + 0.11 * blue
 
 
-def _to_pixel(values: tuple[float, ...]) -> tuple[int, ...]:
+def _to_pixel(values: Components) -> tuple[int, ...]:
     return tuple(round(FULL * min(max(value, 0.0), 1.0)) for value in values)
 
 
 def _is_grey(image: Image.Image) -> bool:
     red, green, blue = image.split()
-    return not (
-        ImageChops.difference(red, green).getbbox() or ImageChops.difference(green, blue).getbbox()
-    )
+    pairs = ((red, green), (green, blue))
+    return not any(ImageChops.difference(*pair).getbbox() for pair in pairs)
 
 
 def _find_lightness(level: float) -> float:
@@ -231,8 +207,7 @@ def find_level_of_lightness(lightness: float) -> float:
 def _make_falling(values: list[float]) -> list[float]:
     """Return the values made strictly decreasing, since 8-bit measurements have steps."""
     result = [values[0]]
-    last = len(values) - 1
     for place, value in enumerate(values[1:], 1):
-        floor = 1e-6 * (last - place)
+        floor = 1e-6 * (len(values) - 1 - place)
         result.append(max(min(value, result[-1] - 1e-6), floor))
     return result

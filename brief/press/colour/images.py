@@ -41,8 +41,7 @@ def convert_image(
     if picture.get("/ImageMask", False):
         return 0.0
     if isinstance(picture.get("/Mask"), pikepdf.Array) or "/Matte" in picture.get("/SMask", {}):
-        problem = ConversionError("press-image", "an image hides some of its colours", REMEDY)
-        raise problem
+        raise ConversionError("press-image", "an image hides some of its colours", REMEDY)
     space = _read_space(picture, resources)
     if space.model == "cmyk" and palette.overprints:
         return find_max_ink(_decode_image(picture))
@@ -91,8 +90,7 @@ def _read_space(picture: pikepdf.Stream, resources: pikepdf.Object) -> ColourSpa
         space = space[1]
     found = read_source_space(space, resources)
     if found.model not in {"rgb", "gray", "cmyk"}:
-        problem = ConversionError("press-image", f"an image is stored in {found.model}", REMEDY)
-        raise problem
+        raise ConversionError("press-image", f"an image is stored in {found.model}", REMEDY)
     return found
 
 
@@ -101,6 +99,5 @@ def _decode_image(picture: pikepdf.Stream) -> Image:
         image = pikepdf.PdfImage(picture).as_pil_image()
         image.load()
     except (pikepdf.PdfError, NotImplementedError, ValueError, OSError) as cause:
-        problem = ConversionError("press-image", "an image cannot be read", REMEDY)
-        raise problem from cause
+        raise ConversionError("press-image", "an image cannot be read", REMEDY) from cause
     return image

@@ -74,12 +74,11 @@ def read_trim_box(page: pikepdf.Page) -> PageBox:
     trim = PageBox(*map(float, page.trimbox))
     wanted = trim.grow(SLUG * POINTS_PER_MM)
     if any(abs(a - b) > TOLERANCE for a, b in zip(media, wanted, strict=True)):
-        problem = ConversionError(
+        raise ConversionError(
             "press-boxes",
             f"the page has no margin of {SLUG:g} mm around its trim for bleed and marks",
             "remove bleed and marks from the style sheets; the press profile sets them",
         )
-        raise problem
     return trim
 
 

@@ -44,12 +44,11 @@ def write_pdfx_metadata(
     PDF/X requires.
     """
     if not facts.created:
-        problem = ConversionError(
+        raise ConversionError(
             "press-date",
             "a file for the press needs a date of creation, and the briefing has no date",
             "give the briefing a date in briefing.yaml, or set SOURCE_DATE_EPOCH",
         )
-        raise problem
     _set_output_intent(document, condition)
     info = document.docinfo
     info.Trapped = Name("/False")

@@ -42,11 +42,11 @@ class ProblemList:
 
     def add_error(self, code: str, message: str, remedy: str, place: Place | None = None) -> None:
         """Add an error."""
-        self._add(error(code, self._add_page(message), remedy, place))
+        self._findings[error(code, self._add_page(message), remedy, place)] = None
 
     def add_warning(self, code: str, message: str, remedy: str, place: Place | None = None) -> None:
         """Add a warning."""
-        self._add(warning(code, self._add_page(message), remedy, place))
+        self._findings[warning(code, self._add_page(message), remedy, place)] = None
 
     def has_errors(self) -> bool:
         """Return whether any finding is an error."""
@@ -58,6 +58,3 @@ class ProblemList:
 
     def _add_page(self, message: str) -> str:
         return f"page {self.page}: {message}" if self.page else message
-
-    def _add(self, finding: Finding) -> None:
-        self._findings.setdefault(finding)

@@ -140,22 +140,20 @@ class ResourceConverter:
             return "/SMask" in item
         if item.get("/Subtype") == Name.Form or item.get("/PatternType") == 1:
             return self._convert_stream(item, resources, palette)
-        problem = ConversionError(
+        raise ConversionError(
             "press-drawing",
             f"the page draws with {item.get('/Subtype', 'something')}, which is not for a press",
             "draw it as an SVG or an image",
         )
-        raise problem
 
     def _convert_stream(
         self, item: pikepdf.Object, outer: pikepdf.Object, palette: ColourConverter
     ) -> bool:
         """Convert a form or a tiling pattern, and its resources."""
         if item.get("/PaintType") == 2:  # noqa: PLR2004 - an uncoloured pattern (8.7.3.3)
-            problem = ConversionError(
+            raise ConversionError(
                 "press-pattern", "a pattern takes its colour from elsewhere", "colour the pattern"
             )
-            raise problem
         own = item.get("/Resources")
         painter = ContentStreamConverter(palette, outer if own is None else own, self._problems)
         content = painter.convert(item)
@@ -211,12 +209,11 @@ class ResourceConverter:
         self, shading: pikepdf.Object, resources: pikepdf.Object, palette: ColourConverter
     ) -> None:
         if int(shading.ShadingType) not in {AXIAL, RADIAL}:
-            problem = ConversionError(
+            raise ConversionError(
                 "press-shading",
                 "a colour mesh cannot be converted to inks",
                 "draw it as a linear or radial gradient, or as an image",
             )
-            raise problem
         space = read_source_space(shading.ColorSpace, resources)
         shading.Function = GradientConverter(self._document, space, palette).convert(
             shading.Function

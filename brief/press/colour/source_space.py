@@ -24,21 +24,19 @@ def read_source_space(
     named = resources.get("/ColorSpace") if resources is not None else None
     found = read_colour_space(space, named)
     if found.family == "ICCBased" and (found.model not in {"gray", "rgb"} or not found.profile):
-        problem = ConversionError(
+        raise ConversionError(
             "press-colour-space",
             f"a colour profile of {found.components} channels belongs to another press",
             "convert the image to RGB, or to the CMYK of the printing condition without a profile",
         )
-        raise problem
     indexed = found.palette is not None
     if found.model == "gray" and not indexed:
         return GRAY
     if found.model in CONVERTIBLE and not indexed and not (found.model == "pattern" and found.base):
         return found
     name = "Indexed" if indexed else found.name
-    problem = ConversionError(
+    raise ConversionError(
         "press-colour-space",
         f"a colour in the space {name} cannot be converted to the inks of the press",
         "give the colour in RGB or in device-cmyk()",
     )
-    raise problem

@@ -81,12 +81,11 @@ def _check_condition(
     except (OSError, ImageCms.PyCMSError):
         fit = False
     if not fit:
-        problem = ConversionError(
+        raise ConversionError(
             "press-profile",
             f"the profile of {condition.name} is not the ICC profile of a CMYK press",
             "ask the printer for the ICC output profile of the paper that you print on",
         )
-        raise problem
     for code, amounts in inks.items():
         if sum(amounts) > condition.tac:
             problems.add_warning(
@@ -103,12 +102,11 @@ def _check_bleed(condition: PrintingCondition) -> None:
     """Check that bleed and marks fit into the margin around the trim."""
     widest = SLUG - MIN_MARKS if condition.marks else SLUG
     if not 0 <= condition.bleed <= widest:
-        problem = ConversionError(
+        raise ConversionError(
             "press-bleed",
             f"a bleed of {condition.bleed:g} mm does not fit: there is room for {widest:g} mm",
             "ask for less bleed in brand.yaml, or for no marks",
         )
-        raise problem
 
 
 def remove_colour_spaces(document: pikepdf.Pdf) -> None:
