@@ -46,7 +46,10 @@ def convert_image(
     if space.model == "cmyk" and palette.overprints:
         return find_max_ink(_decode_image(picture))
     converted = palette.convert_image(_decode_image(picture), space)
-    photograph = _is_jpeg(picture) and _encode_jpeg(converted, tac)
+    filters = picture.get("/Filter")
+    names = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
+    is_lossy = any(str(name) in LOSSY_FILTERS for name in names)
+    photograph = is_lossy and _encode_jpeg(converted, tac)
     if photograph:
         picture.write(photograph, filter=Name.DCTDecode)
     else:
@@ -60,13 +63,6 @@ def convert_image(
     picture.ColorSpace = Name.DeviceGray if converted.mode == "L" else Name(palette.device)
     picture.BitsPerComponent = 8
     return find_max_ink(converted) if converted.mode == "CMYK" else 1.0
-
-
-def _is_jpeg(picture: pikepdf.Stream) -> bool:
-    """Return whether the image is stored with loss."""
-    filters = picture.get("/Filter")
-    names = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
-    return any(str(name) in LOSSY_FILTERS for name in names)
 
 
 def _encode_jpeg(image: Image, tac: float) -> bytes:

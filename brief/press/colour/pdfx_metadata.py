@@ -29,7 +29,6 @@ PACKET = (
     b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/">\n%s\n</x:xmpmeta>\n<?xpacket end="r"?>'
 )
-COMPONENTS = 4
 # names in the ICC's registry of characterizations; a printer's own condition is in none
 REGISTERED_NAME = re.compile(r"(FOGRA|CGATS|IFRA|JC)[ \w]*\d[\w .-]*")
 
@@ -54,11 +53,12 @@ def write_pdfx_metadata(
     info.Trapped = Name("/False")
     info.GTS_PDFXVersion = String(STANDARD)
     info.Title = String(facts.title)
-    info.CreationDate = info.ModDate = String(_format_pdf_date(facts.created))
-    packet = _build_packet(
-        facts, str(info.get("/Producer", "")), str(info.get("/Creator", "")), source
-    )
-    metadata = document.make_stream(packet)
+    created = datetime.fromisoformat(facts.created).astimezone(UTC)
+    info.CreationDate = info.ModDate = String(
+        created.strftime("D:%Y%m%d%H%M%SZ")
+    )  # ISO 32000-1, 7.9.4
+    producer, creator = str(info.get("/Producer", "")), str(info.get("/Creator", ""))
+    metadata = document.make_stream(_build_packet(facts, producer, creator, source))
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     document.Root.Metadata = metadata
     if "/Version" in document.Root:
@@ -67,7 +67,7 @@ def write_pdfx_metadata(
 
 def _set_output_intent(document: pikepdf.Pdf, condition: PrintingCondition) -> None:
     """Replace all output intents by the printing condition (ISO 15930-7, 6.4.2.1)."""
-    profile = document.make_stream(condition.profile, N=COMPONENTS, Alternate=Name.DeviceCMYK)
+    profile = document.make_stream(condition.profile, N=4, Alternate=Name.DeviceCMYK)
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
@@ -87,9 +87,9 @@ def _build_packet(facts: DocumentFacts, producer: str, creator: str, source: byt
         ET.register_namespace(name, uri)
     tree = ET.fromstring(build_rdf(facts, producer, creator))  # noqa: S314 - not from a file
     description = tree[0]
-    archival = {f"{{{uri}}}" for name, uri in NAMESPACES.items() if name.startswith("pdfa")}
+    archival = tuple(f"{{{uri}}}" for name, uri in NAMESPACES.items() if name.startswith("pdfa"))
     for element in list(description):
-        if any(element.tag.startswith(space) for space in archival):
+        if element.tag.startswith(archival):
             description.remove(element)
     for name, value in {
         "pdfxid:GTS_PDFXVersion": STANDARD,
@@ -104,11 +104,6 @@ def _build_packet(facts: DocumentFacts, producer: str, creator: str, source: byt
         ET.SubElement(description, f"{{{SPACES[prefix]}}}{key}").text = value
     body: bytes = ET.tostring(tree, encoding="utf-8")
     return PACKET % body
-
-
-def _format_pdf_date(stamp: str) -> str:
-    """Return an ISO 8601 date and time as a PDF date in UTC (ISO 32000-1, 7.9.4)."""
-    return datetime.fromisoformat(stamp).astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
 
 
 def _make_id(purpose: bytes, source: bytes) -> str:

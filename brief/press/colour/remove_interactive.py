@@ -57,9 +57,7 @@ def _remove_references(root: pikepdf.Object) -> None:
             element.K = Array(kept)
         if element.get("/S") == Name.Link:
             element.S = Name.Span
-        open_elements += [
-            kid for kid in kept if isinstance(kid, pikepdf.Dictionary) and "/S" in kid
-        ]
+        open_elements += [it for it in kept if isinstance(it, pikepdf.Dictionary) and "/S" in it]
 
 
 def _is_object_reference(kid: object) -> bool:
@@ -70,12 +68,8 @@ def _remove_numbers(tree: pikepdf.Object, removed: set[int]) -> None:
     """Remove keys from a number tree (7.9.7)."""
     if "/Nums" in tree:
         pairs = list(tree.Nums)
-        kept = [
-            part
-            for number, value in zip(pairs[::2], pairs[1::2], strict=True)
-            if int(number) not in removed
-            for part in (number, value)
-        ]
-        tree.Nums = Array(kept)
+        entries = zip(pairs[::2], pairs[1::2], strict=True)
+        kept = [entry for entry in entries if int(entry[0]) not in removed]
+        tree.Nums = Array([part for entry in kept for part in entry])
     for kid in tree.get("/Kids", Array()):
         _remove_numbers(kid, removed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 from brief.press.colour.content_streams import (
     KNOCKOUT,
@@ -18,7 +18,7 @@ from brief.press.colour.images import convert_image
 from brief.press.colour.problems import ConversionError
 from brief.press.colour.shading_functions import GradientConverter
 from brief.press.colour.source_space import read_source_space
-from brief.press.pdf.objects import get_or_add_dictionary
+from brief.press.pdf.objects import get_or_add_dictionary, read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -52,23 +52,21 @@ class ResourceConverter:
         """Convert a page, and give it a blend space (11.6.6) if it needs one."""
         resources = get_or_add_dictionary(page.obj, "/Resources")
         palette = self._palette
-        painter = ContentStreamConverter(
-            palette, resources, self._problems, ColourState(fill=palette.initial)
-        )
+        state = ColourState(fill=palette.initial)
+        painter = ContentStreamConverter(palette, resources, self._problems, state)
         colour = " ".join(f"{component:g}" for component in palette.initial)
         start = f"{colour} {palette.fill_operator} {colour} {palette.stroke_operator}\n"
         content = start.encode() + painter.convert(page)
         see_through = self._convert_resources(resources, palette, painter.drawn_names)
         page.Contents = self._document.make_stream(content)
         if see_through:
-            page.Group = Dictionary(
-                Type=Name.Group, S=Name.Transparency, CS=Name(palette.device), I=True
-            )
+            space = Name(palette.device)
+            page.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=space, I=True)
         elif "/Group" in page:
             del page.Group
 
     def _convert_resources(
-        self, resources: pikepdf.Object, palette: ColourConverter, drawn: Collection[str]
+        self, resources: Object, palette: ColourConverter, drawn: Collection[str]
     ) -> bool:
         """Convert the resources of a stream, and return whether any of them is transparent.
 
@@ -79,25 +77,20 @@ class ResourceConverter:
             del resources.XObject[name]
         for state in self._list_entries(resources, "/ExtGState"):
             see_through |= self._convert_state(state, palette)
-        for item in self._list_entries(resources, "/XObject"):
-            see_through |= self._convert_once(item, resources, palette)
-        for item in self._list_entries(resources, "/Pattern"):
-            see_through |= self._convert_once(item, resources, palette)
-        for item in self._list_entries(resources, "/Shading"):
-            self._convert_once(item, resources, palette)
+        for kind in ("/XObject", "/Pattern", "/Shading"):
+            for item in self._list_entries(resources, kind):
+                see_through |= self._convert_once(item, resources, palette)
         for font in self._list_entries(resources, "/Font"):
             if font.get("/Subtype") == Name.Type3:
                 see_through |= self._convert_glyphs(font, palette)
         return see_through
 
     @staticmethod
-    def _list_entries(resources: pikepdf.Object, kind: str) -> list[pikepdf.Object]:
+    def _list_entries(resources: Object, kind: str) -> list[Object]:
         entries = resources.get(kind, Dictionary())
         return [entries[key] for key in sorted(entries.keys()) if key not in {OVERPRINT, KNOCKOUT}]
 
-    def _convert_once(
-        self, item: pikepdf.Object, resources: pikepdf.Object, palette: ColourConverter
-    ) -> bool:
+    def _convert_once(self, item: Object, resources: Object, palette: ColourConverter) -> bool:
         """Convert an object unless it is converted; it cannot be both image and mask."""
         key = item.objgen
         if key != (0, 0) and key in self._done:
@@ -119,24 +112,29 @@ class ResourceConverter:
             self._transparent.add(key)
         return see_through
 
-    def _find_place(self, item: pikepdf.Object) -> Place | None:
+    def _find_place(self, item: Object) -> Place | None:
         """Return the place of an image in the project's files, or None."""
         if item.get("/Subtype") != Name.Image:
             return None
         return self._problems.source_map.find_picture((int(item.Width), int(item.Height)))
 
-    def _convert(
-        self, item: pikepdf.Object, resources: pikepdf.Object, palette: ColourConverter
-    ) -> bool:
+    def _convert(self, item: Object, resources: Object, palette: ColourConverter) -> bool:
         if "/ShadingType" in item:
             self._convert_shading(item, resources, palette)
             return False
         if item.get("/PatternType") == 2:  # noqa: PLR2004 - a shading pattern (8.7.4)
-            return self._convert_shading_pattern(item, resources, palette)
+            self._convert_once(item.Shading, resources, palette)
+            return "/ExtGState" in item and self._convert_state(item.ExtGState, palette)
         if item.get("/Subtype") == Name.Image and isinstance(item, pikepdf.Stream):
             inks = convert_image(item, resources, palette, self._tac)
             if inks > self._tac + ROUNDING:
-                self._warn_of_ink(inks, self._find_place(item))
+                self._problems.add_warning(
+                    "press-ink-limit",
+                    f"an image in CMYK has up to {inks * 100:.0f} % of ink; the limit is "
+                    f"{self._tac * 100:.0f} %",
+                    "convert it for the printing condition, or give it in RGB",
+                    self._find_place(item),
+                )
             return "/SMask" in item
         if item.get("/Subtype") == Name.Form or item.get("/PatternType") == 1:
             return self._convert_stream(item, resources, palette)
@@ -146,27 +144,23 @@ class ResourceConverter:
             "draw it as an SVG or an image",
         )
 
-    def _convert_stream(
-        self, item: pikepdf.Object, outer: pikepdf.Object, palette: ColourConverter
-    ) -> bool:
+    def _convert_stream(self, item: Object, outer: Object, palette: ColourConverter) -> bool:
         """Convert a form or a tiling pattern, and its resources."""
         if item.get("/PaintType") == 2:  # noqa: PLR2004 - an uncoloured pattern (8.7.3.3)
-            raise ConversionError(
-                "press-pattern", "a pattern takes its colour from elsewhere", "colour the pattern"
-            )
+            message = "a pattern takes its colour from elsewhere"
+            raise ConversionError("press-pattern", message, "colour the pattern")
         own = item.get("/Resources")
         painter = ContentStreamConverter(palette, outer if own is None else own, self._problems)
         content = painter.convert(item)
-        see_through = (
-            False if own is None else self._convert_resources(own, palette, painter.drawn_names)
-        )
+        names = painter.drawn_names
+        see_through = own is not None and self._convert_resources(own, palette, names)
         item.write(content)
         if "/Group" not in item:
             return see_through
         item.Group.CS = Name(palette.device)
         return True
 
-    def _convert_state(self, state: pikepdf.Object, palette: ColourConverter) -> bool:
+    def _convert_state(self, state: Object, palette: ColourConverter) -> bool:
         """Convert a graphics state, and return whether it is transparent."""
         strange = sorted(set(state.keys()) - ALLOWED_STATE)
         if strange:
@@ -189,24 +183,16 @@ class ResourceConverter:
         alphas = [float(state.get(key, 1)) for key in ("/CA", "/ca")]
         return isinstance(mask, Dictionary) or min(alphas) < 1 or mode == "/Multiply"
 
-    def _convert_mask(self, mask: pikepdf.Object, palette: ColourConverter) -> None:
+    def _convert_mask(self, mask: Object, palette: ColourConverter) -> None:
         """Convert a soft mask (11.6.5.2): by lightness in levels, by alpha in any colours."""
         by_light = mask.get("/S") == Name.Luminosity
         if "/TR" in mask or "/BC" in mask:
-            self._problems.add_error(
-                "press-mask", "a mask changes its own levels", "draw a plain mask"
-            )
-        levels: ColourConverter = self._levels if by_light else palette
-        self._convert_once(mask.G, Dictionary(), levels)
-
-    def _convert_shading_pattern(
-        self, item: pikepdf.Object, resources: pikepdf.Object, palette: ColourConverter
-    ) -> bool:
-        self._convert_once(item.Shading, resources, palette)
-        return self._convert_state(item.ExtGState, palette) if "/ExtGState" in item else False
+            message = "a mask changes its own levels"
+            self._problems.add_error("press-mask", message, "draw a plain mask")
+        self._convert_once(mask.G, Dictionary(), self._levels if by_light else palette)
 
     def _convert_shading(
-        self, shading: pikepdf.Object, resources: pikepdf.Object, palette: ColourConverter
+        self, shading: Object, resources: Object, palette: ColourConverter
     ) -> None:
         if int(shading.ShadingType) not in {AXIAL, RADIAL}:
             raise ConversionError(
@@ -215,15 +201,14 @@ class ResourceConverter:
                 "draw it as a linear or radial gradient, or as an image",
             )
         space = read_source_space(shading.ColorSpace, resources)
-        shading.Function = GradientConverter(self._document, space, palette).convert(
-            shading.Function
-        )
+        converter = GradientConverter(self._document, space, palette)
+        shading.Function = converter.convert(shading.Function)
         shading.ColorSpace = Name(palette.device)
         if "/Background" in shading:
-            values = tuple(float(it) for it in shading.Background)
+            values = read_numbers(shading.Background)
             shading.Background = Array(list(palette.convert_colour(space, values)))
 
-    def _convert_glyphs(self, font: pikepdf.Object, palette: ColourConverter) -> bool:
+    def _convert_glyphs(self, font: Object, palette: ColourConverter) -> bool:
         """Convert the glyphs of a Type 3 font (9.6.5)."""
         key = font.objgen
         if key in self._done:
@@ -240,12 +225,3 @@ class ResourceConverter:
         if see_through:
             self._transparent.add(key)
         return see_through
-
-    def _warn_of_ink(self, inks: float, place: Place | None) -> None:
-        self._problems.add_warning(
-            "press-ink-limit",
-            f"an image in CMYK has up to {inks * 100:.0f} % of ink; the limit is "
-            f"{self._tac * 100:.0f} %",
-            "convert it for the printing condition, or give it in RGB",
-            place,
-        )

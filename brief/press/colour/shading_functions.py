@@ -41,14 +41,12 @@ class GradientConverter:
                 raise _make_error()
             function = function[0]
         if int(function.FunctionType) == STITCHING:
-            parts = [self.convert(part) for part in function.Functions]
             result = Dictionary(dict(function.items()))
-            result.Functions = Array(parts)
+            result.Functions = Array([self.convert(part) for part in function.Functions])
             return self._document.make_indirect(result)
         start, end = read_numbers(function.Domain)
-        count = SAMPLES
-        if int(function.FunctionType) == SAMPLED:
-            count = max(count, int(function.Size[0]))
+        is_sampled = int(function.FunctionType) == SAMPLED
+        count = max(SAMPLES, int(function.Size[0])) if is_sampled else SAMPLES
         return self._sample(make_evaluator(function), start, end, count)
 
     def _sample(
@@ -62,25 +60,19 @@ class GradientConverter:
         shares = [place / (count - 1) for place in range(count)]
         colours = [colour(start + (end - start) * share) for share in shares]
         inks = [self._palette.convert_colour(self._space, values) for values in colours]
-        if not self._is_exact(colours):
+        # greys and inks do not depend on the profile
+        greys = all(len(set(values)) == 1 for values in colours)
+        if not greys and self._space.model not in {"gray", "cmyk"}:
             inks = self._bridge_to_profile(colours, inks, shares)
-        size = len(inks[0])
+        levels = (round(min(max(ink, 0.0), 1.0) * MAX_SAMPLE) for sample in inks for ink in sample)
         return self._document.make_stream(
-            b"".join(
-                round(min(max(ink, 0.0), 1.0) * MAX_SAMPLE).to_bytes(2, "big")
-                for sample in inks
-                for ink in sample
-            ),
+            b"".join(level.to_bytes(2, "big") for level in levels),
             FunctionType=SAMPLED,
             Domain=Array([start, end]),
-            Range=Array([0, 1] * size),
+            Range=Array([0, 1] * len(inks[0])),
             Size=Array([count]),
             BitsPerSample=16,
         )
-
-    def _is_exact(self, colours: list[Colour]) -> bool:
-        """Return whether all colours are greys or inks, which do not depend on the profile."""
-        return self._space.model in {"gray", "cmyk"} or all(len(set(it)) == 1 for it in colours)
 
     def _bridge_to_profile(
         self, colours: list[Colour], inks: list[Colour], shares: list[float]

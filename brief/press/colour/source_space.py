@@ -10,8 +10,6 @@ from brief.press.pdf.colour_spaces import GRAY, ColourSpace, read_colour_space
 if TYPE_CHECKING:
     import pikepdf
 
-CONVERTIBLE = {"rgb", "lab", "cmyk", "pattern"}
-
 
 def read_source_space(
     space: pikepdf.Object, resources: pikepdf.Object | None = None
@@ -29,12 +27,12 @@ def read_source_space(
             f"a colour profile of {found.components} channels belongs to another press",
             "convert the image to RGB, or to the CMYK of the printing condition without a profile",
         )
-    indexed = found.palette is not None
-    if found.model == "gray" and not indexed:
-        return GRAY
-    if found.model in CONVERTIBLE and not indexed and not (found.model == "pattern" and found.base):
-        return found
-    name = "Indexed" if indexed else found.name
+    if found.palette is None:
+        if found.model == "gray":
+            return GRAY
+        if found.model in {"rgb", "lab", "cmyk"} or (found.model == "pattern" and not found.base):
+            return found
+    name = found.name if found.palette is None else "Indexed"
     raise ConversionError(
         "press-colour-space",
         f"a colour in the space {name} cannot be converted to the inks of the press",

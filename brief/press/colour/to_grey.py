@@ -14,7 +14,7 @@ import pikepdf
 from PIL import Image, ImageCms
 
 from brief.findings import Finding, warning
-from brief.press.colour.conversion import MaskConverter, find_level_of_lightness
+from brief.press.colour.conversion import FULL, MaskConverter, find_level_of_lightness
 from brief.press.colour.problems import ProblemList
 from brief.press.colour.resources import ResourceConverter
 from brief.press.colour.srgb import from_linear, luminance
@@ -23,7 +23,6 @@ from brief.press.colour.to_press import remove_colour_spaces
 if TYPE_CHECKING:
     from brief.press.pdf.colour_spaces import ColourSpace
 
-MAX_LEVEL = 255
 NO_INK_LIMIT = 400.0  # per cent
 PRESS_ONLY = {"press-state", "press-blend-mode", "press-ink-limit"}
 """Problems that do not matter outside a press."""
@@ -42,7 +41,7 @@ class GreyConverter(MaskConverter):
         if space.model == "cmyk":
             *inks, black = values
             values = tuple((1 - ink) * (1 - black) for ink in inks)
-        return (_find_level(values),)
+        return (from_linear(luminance(*(min(max(value, 0.0), 1.0) for value in values))),)
 
     def convert_image(self, image: Image.Image, space: ColourSpace) -> Image.Image:
         """Return the image in greys."""
@@ -51,11 +50,8 @@ class GreyConverter(MaskConverter):
         transform = self._transform(space.profile if image.mode != "CMYK" else b"")
         lab = ImageCms.applyTransform(image.convert("RGB"), transform)
         assert lab is not None  # noqa: S101 - only None when asked to convert in place
-        steps = [
-            round(MAX_LEVEL * find_level_of_lightness(step * 100 / MAX_LEVEL))
-            for step in range(MAX_LEVEL + 1)
-        ]
-        return lab.getchannel(0).point(steps)
+        levels = (find_level_of_lightness(step * 100 / FULL) for step in range(FULL + 1))
+        return lab.getchannel(0).point([round(FULL * level) for level in levels])
 
 
 def convert_to_grey(pdf: bytes) -> tuple[bytes, tuple[Finding, ...]]:
@@ -84,14 +80,8 @@ def convert_to_grey(pdf: bytes) -> tuple[bytes, tuple[Finding, ...]]:
     )
 
 
-def _find_level(values: tuple[float, ...]) -> float:
-    red, green, blue = (min(max(value, 0.0), 1.0) for value in values)
-    return from_linear(luminance(red, green, blue))
-
-
 def _make_transform(profile: bytes) -> ImageCms.ImageCmsTransform:
-    source = ImageCms.ImageCmsProfile(
-        BytesIO(profile) if profile else ImageCms.createProfile("sRGB")
-    )
+    given = BytesIO(profile) if profile else ImageCms.createProfile("sRGB")
+    source = ImageCms.ImageCmsProfile(given)
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
     return ImageCms.buildTransform(source, lab, "RGB", "LAB", ImageCms.Intent.RELATIVE_COLORIMETRIC)

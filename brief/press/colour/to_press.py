@@ -62,19 +62,16 @@ def convert_to_press(
         problems.page = 0
         with problems.collect_errors():
             write_pdfx_metadata(document, facts, condition, _hash_sources(pdf, inks, condition))
-        return b"" if problems.has_errors() else _save(document), problems.findings()
-
-
-def _save(document: pikepdf.Pdf) -> bytes:
-    target = BytesIO()
-    document.save(target, force_version=VERSION, deterministic_id=True)
-    return target.getvalue()
+        target = BytesIO()
+        if not problems.has_errors():
+            document.save(target, force_version=VERSION, deterministic_id=True)
+        return target.getvalue(), problems.findings()
 
 
 def _check_condition(
     condition: PrintingCondition, inks: Mapping[str, Inks], problems: ProblemList
 ) -> None:
-    """Check that the profile is that of a CMYK press, and the brand's inks within its limit."""
+    """Check the profile, the brand's inks, and that bleed and marks fit around the trim."""
     try:
         profile = ImageCms.ImageCmsProfile(BytesIO(condition.profile)).profile
         fit = profile.device_class == "prtr" and profile.xcolor_space.strip() == "CMYK"
@@ -95,11 +92,6 @@ def _check_condition(
                 "choose inks with a smaller sum in brand.yaml",
                 problems.source_map.find_ink(code),
             )
-    _check_bleed(condition)
-
-
-def _check_bleed(condition: PrintingCondition) -> None:
-    """Check that bleed and marks fit into the margin around the trim."""
     widest = SLUG - MIN_MARKS if condition.marks else SLUG
     if not 0 <= condition.bleed <= widest:
         raise ConversionError(
