@@ -25,9 +25,11 @@ from brief.press.pdf.content_scanner import (
     MarkedContent,
     read_operations,
 )
-from brief.press.pdf.objects import IDENTITY, Matrix, multiply_matrices
+from brief.press.pdf.objects import IDENTITY, Matrix, multiply_matrices, read_numbers
 
-ContentKey = tuple[tuple[int, int], int]
+ObjectId = tuple[int, int]
+"""The number and generation of an object."""
+ContentKey = tuple[ObjectId, int]
 """A marked content: the page or form whose stream contains it, and its identifier (MCID)."""
 
 MAX_DEPTH = 12  # forms within forms
@@ -98,11 +100,6 @@ class _GraphicsState:
     mode: int = 0
     matrix: Matrix = IDENTITY
 
-    def copy(self) -> _GraphicsState:
-        return _GraphicsState(
-            self.fill, self.stroke, self.alpha, self.masked, self.font, self.mode, self.matrix
-        )
-
 
 def interpret_page(page: pikepdf.Page, visitor: ContentVisitor) -> None:
     """Interpret the content of a page, with the resources that it has or inherits."""
@@ -122,11 +119,7 @@ class ContentInterpreter:
     """Interprets one content stream, and those of the forms in it."""
 
     def __init__(
-        self,
-        visitor: ContentVisitor,
-        resources: Any,
-        owner: tuple[int, int] = (0, 0),
-        depth: int = 0,
+        self, visitor: ContentVisitor, resources: Any, owner: ObjectId = (0, 0), depth: int = 0
     ) -> None:
         self._visitor = visitor
         self._owner = owner
@@ -142,12 +135,12 @@ class ContentInterpreter:
         self, stream: Any, state: _GraphicsState | None = None, outer: Mark | None = None
     ) -> None:
         """Interpret a stream; `state` and `outer` are those where a form is drawn."""
-        self._state = state.copy() if state else _GraphicsState()
+        self._state = replace(state) if state else _GraphicsState()
         self._base, self._marks = self._state.matrix, [outer or Mark()]
         saved: list[_GraphicsState] = []
         for operator, operand in read_operations(stream):
             if operator == "q":
-                saved.append(self._state.copy())
+                saved.append(replace(self._state))
             elif operator == "Q":
                 self._state = saved.pop() if saved else self._state
             elif operator == "EMC":
@@ -181,7 +174,7 @@ class ContentInterpreter:
             state.matrix = multiply_matrices(operand, state.matrix)
         elif operator in {"cs", "CS"}:
             name = pikepdf.Name(operand) if isinstance(operand, str) else operand
-            space = read_colour_space(name, self._resources.get("/ColorSpace"))
+            space = self._read_space(name)
             self._visitor.use_space(space)
             self._set_colour(PdfColour(space, space.initial), stroke=operator == "CS")
         elif operator in COLOUR_COMPONENTS:
@@ -227,10 +220,9 @@ class ContentInterpreter:
             colours = () if state.mode == INVISIBLE_MODE else (state.fill,)
             self._report("text", colours, state.font, codes)
             return
-        used = (state.fill,) if operator in FILLING else ()
-        if operator in STROKING:
-            used = (*used, state.stroke)
-        self._report("path", used)
+        filled = (state.fill,) if operator in FILLING else ()
+        stroked = (state.stroke,) if operator in STROKING else ()
+        self._report("path", filled + stroked)
 
     def _place(self, operator: str, operand: Any) -> None:
         if operator == "sh":
@@ -238,18 +230,17 @@ class ContentInterpreter:
             space = shading and self._read_space(shading.ColorSpace)
             self._report("shading", (PdfColour(space),) if space else ())
         elif operator == INLINE_IMAGE:
-            self._place_inline_image(operand)
+            space = operand.obj.get("/ColorSpace")
+            if space is not None and not operand.image_mask:
+                self._visitor.use_space(self._read_space(space))
+            placement = self._measure(operand.width, operand.height)
+            self._report("image", (), placement=placement)
         elif (item := self._find_resource("/XObject", operand)) is not None:
             if str(item.get("/Subtype")) != "/Form":
                 placement = self._measure(int(item.get("/Width", 0)), int(item.get("/Height", 0)))
                 self._report("image", (self._read_image_colour(item),), item, b"", placement)
             elif visitor := self._visitor.enter_form():
                 self._enter(item, visitor, self._state, self._marks[-1])
-
-    def _place_inline_image(self, image: Any) -> None:
-        if not image.image_mask and (space := image.obj.get("/ColorSpace")) is not None:
-            self._visitor.use_space(self._read_space(space))
-        self._report("image", (), None, b"", self._measure(image.width, image.height))
 
     def _enter(
         self, drawing: Any, visitor: ContentVisitor, state: _GraphicsState, mark: Mark
@@ -258,7 +249,7 @@ class ContentInterpreter:
         if self._depth >= MAX_DEPTH:
             return
         if "/Matrix" in drawing:
-            a, b, c, d, e, f = (float(number) for number in drawing.Matrix)
+            a, b, c, d, e, f = read_numbers(drawing.Matrix)
             state = replace(state, matrix=multiply_matrices((a, b, c, d, e, f), state.matrix))
         inner = drawing.get("/Resources", self._resources)
         interpreter = ContentInterpreter(visitor, inner, drawing.objgen, self._depth + 1)

@@ -27,13 +27,7 @@ DEVICE_COLOURS = {"g": 1, "G": 1, "rg": 3, "RG": 3, "k": 4, "K": 4}
 COLOUR_COMPONENTS = frozenset({"sc", "scn", "SC", "SCN"})
 RESOURCE_NAMING = frozenset({"cs", "CS", "gs", "Do", "sh", "Tf"})
 """Operators whose first operand is the name of a resource."""
-WITHOUT_OPERANDS = frozenset({"q", "Q", "EMC"}) | FILLING | STROKING
 INLINE_IMAGE = "INLINE IMAGE"
-RELEVANT = frozenset(
-    {*WITHOUT_OPERANDS, *TEXT_SHOWING, *DEVICE_COLOURS, *COLOUR_COMPONENTS, *RESOURCE_NAMING}
-) | {"cm", "Tr", "BDC", "BMC"}
-"""All operators that are returned; the most frequent ones, of paths and positions, are not."""
-RELEVANT_NAMES = " ".join([*sorted(RELEVANT), "BI ID EI"])
 IGNORED = frozenset(
     b"m l c v y h re n W W* w J j M d ri i BT ET Tc Tw Tz TL Ts Td TD Tm T* d0 d1 MP DP".split()
 )
@@ -149,10 +143,9 @@ def _unescape(found: re.Match[bytes]) -> bytes:
 
 @lru_cache(CACHE_SIZE)
 def _read_mark(operands: bytes) -> MarkedContent:
-    found = MARKED_CONTENT.fullmatch(operands)
-    if not found:
-        raise _NotPlain
-    return MarkedContent(found[1].decode(), None, int(found[2]))
+    if found := MARKED_CONTENT.fullmatch(operands):
+        return MarkedContent(found[1].decode(), None, int(found[2]))
+    raise _NotPlain
 
 
 @lru_cache(CACHE_SIZE)
@@ -179,10 +172,9 @@ def _read_device_colour(operands: bytes, count: int) -> PdfColour:
 @lru_cache(CACHE_SIZE)
 def _read_name(operands: bytes) -> str:
     """Return the first operand, which must be a name."""
-    found = NAME_OPERAND.match(operands)
-    if not found:
-        raise _NotPlain
-    return found[1].decode()
+    if found := NAME_OPERAND.match(operands):
+        return found[1].decode()
+    raise _NotPlain
 
 
 @lru_cache(CACHE_SIZE)
@@ -193,14 +185,10 @@ def _read_components(operands: bytes) -> Components:
     return Components(numbers, names[-1] if names else "")
 
 
-def _read_nothing(_: bytes) -> None:
-    return None
-
-
 READERS: dict[bytes, tuple[str, Callable[[bytes], Any]]] = {
     operator.encode(): (operator, read)
     for operators, read in (
-        (WITHOUT_OPERANDS, _read_nothing),
+        ({"q", "Q", "EMC"} | FILLING | STROKING, lambda _: None),
         (TEXT_SHOWING, read_shown_codes),
         (COLOUR_COMPONENTS, _read_components),
         (RESOURCE_NAMING, _read_name),
@@ -214,7 +202,11 @@ READERS: dict[bytes, tuple[str, Callable[[bytes], Any]]] = {
     operator.encode(): (operator, partial(_read_device_colour, count=count))
     for operator, count in DEVICE_COLOURS.items()
 }
-"""The name of each relevant operator, and the function that reads its operands."""
+"""The name of each relevant operator, and the function that reads its operands.
+
+The most frequent operators, of paths and positions, are not relevant.
+"""
+RELEVANT = frozenset(name for name, _ in READERS.values())
 
 
 def parse_content(stream: Any) -> Iterator[Operation]:
@@ -224,7 +216,7 @@ def parse_content(stream: Any) -> Iterator[Operation]:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        instructions = pikepdf.parse_content_stream(stream, RELEVANT_NAMES)
+        instructions = pikepdf.parse_content_stream(stream, " ".join([*RELEVANT, "BI ID EI"]))
     for instruction in instructions:
         operator = str(instruction.operator)
         if isinstance(instruction, pikepdf.ContentStreamInlineImage):

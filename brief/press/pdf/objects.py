@@ -18,12 +18,8 @@ Box = tuple[float, float, float, float]
 
 def lie_apart(first: Box, second: Box) -> bool:
     """Return whether two rectangles have no area in common."""
-    return (
-        first[2] <= second[0]
-        or first[0] >= second[2]
-        or first[3] <= second[1]
-        or first[1] >= second[3]
-    )
+    beside = first[2] <= second[0] or first[0] >= second[2]
+    return beside or first[3] <= second[1] or first[1] >= second[3]
 
 
 def multiply_matrices(first: Matrix, then: Matrix) -> Matrix:

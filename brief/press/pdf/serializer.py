@@ -10,7 +10,8 @@ from __future__ import annotations
 import zlib
 from functools import lru_cache
 from hashlib import md5
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 
@@ -23,16 +24,8 @@ SHOW_TEXT_END = b"] TJ"  # the end of a line of text in pydyf (9.4.3)
 ZERO_MOVE = b">0<"  # between two strings of glyphs: move by 0
 FREE, UNCOMPRESSED, COMPRESSED = 0, 1, 2  # kinds of entries (table 18)
 MAX_GENERATION = 65535  # the generation of object 0 (7.5.4)
-PROFILE_CACHE_SIZE = 4  # colour profiles
+_compress_cached = lru_cache(maxsize=4)(zlib.compress)
 NAME_CACHE_SIZE = 1024
-
-
-class _CrossReference(NamedTuple):
-    """An entry of the cross-reference stream (table 18)."""
-
-    kind: int
-    position: int
-    detail: int
 
 
 def serialise_pdf(pdf: Any) -> bytes:
@@ -43,26 +36,23 @@ def serialise_pdf(pdf: Any) -> bytes:
     if pdf.info:
         pdf.add_object(pdf.info)
     parts = [HEADER]
-    places = [_CrossReference(FREE, 0, MAX_GENERATION)]
+    places = [(FREE, 0, MAX_GENERATION)]
     position = len(HEADER)
     packed: list[tuple[int, bytes]] = []
     pack = len(pdf.objects)
     for number, thing in enumerate(pdf.objects[1:], 1):
         if isinstance(thing, pydyf.Stream):
-            part = _write_indirect_object(
-                number, _write_stream(_join_content(thing.stream), thing.extra, thing.compress)
-            )
-            places.append(_CrossReference(UNCOMPRESSED, position, 0))
+            stream = _write_stream(_join_content(thing.stream), thing.extra, thing.compress)
+            part = _write_indirect_object(number, stream)
+            places.append((UNCOMPRESSED, position, 0))
             position += len(part)
             parts.append(part)
         else:
-            places.append(_CrossReference(COMPRESSED, pack, len(packed)))
+            places.append((COMPRESSED, pack, len(packed)))
             packed.append((number, _write_value(thing)))
     part = _write_indirect_object(pack, _write_object_stream(packed))
-    places += [
-        _CrossReference(UNCOMPRESSED, position, 0),
-        _CrossReference(UNCOMPRESSED, position + len(part), 0),
-    ]
+    end = position + len(part)
+    places += [(UNCOMPRESSED, position, 0), (UNCOMPRESSED, end, 0)]
     parts.append(part)
     identifier = md5(b"".join(parts), usedforsecurity=False).hexdigest()
     trailer = {
@@ -71,7 +61,7 @@ def serialise_pdf(pdf: Any) -> bytes:
         **({"Info": pdf.info.reference} if pdf.info else {}),
     }
     parts.append(_write_indirect_object(pack + 1, _write_cross_references(places, trailer)))
-    parts.append(b"startxref\n%d\n%%%%EOF\n" % places[-1].position)
+    parts.append(b"startxref\n%d\n%%%%EOF\n" % end)
     pdf.objects.clear()
     pdf.info.clear()
     return b"".join(parts)
@@ -84,17 +74,11 @@ def _write_indirect_object(number: int, data: bytes) -> bytes:
 def _write_stream(content: bytes, extra: dict[str, Any], compress: bool) -> bytes:  # noqa: FBT001 - pydyf's
     if compress:
         # a stream with N is a colour profile, the same in all files
-        content = (
-            _compress_cached(content) if "N" in extra else zlib.compress(content, COMPRESSION_LEVEL)
-        )
+        compress_content = _compress_cached if "N" in extra else zlib.compress
+        content = compress_content(content, COMPRESSION_LEVEL)
         extra = {**extra, "Filter": "/FlateDecode"}
     head = _write_value(pydyf.Dictionary({**extra, "Length": len(content)}))
     return b"%b\nstream\n%b\nendstream" % (head, content)
-
-
-@lru_cache(maxsize=PROFILE_CACHE_SIZE)
-def _compress_cached(content: bytes) -> bytes:
-    return zlib.compress(content, COMPRESSION_LEVEL)
 
 
 def _join_content(items: Sequence[Any]) -> bytes:
@@ -103,48 +87,31 @@ def _join_content(items: Sequence[Any]) -> bytes:
     WeasyPrint writes one after each glyph whose width is a fraction: a sixth of the bytes of a
     page, and more than half of the steps of a reader.
     """
-    lines = []
-    for item in items:
-        line = item if type(item) is bytes else _write_value(item)
-        lines.append(
-            line.replace(ZERO_MOVE, b"") if line[-len(SHOW_TEXT_END) :] == SHOW_TEXT_END else line
-        )
-    return b"\n".join(lines)
+    lines = [item if type(item) is bytes else _write_value(item) for item in items]
+    return b"\n".join(
+        [line.replace(ZERO_MOVE, b"") if line.endswith(SHOW_TEXT_END) else line for line in lines]
+    )
 
 
 def _write_object_stream(packed: list[tuple[int, bytes]]) -> bytes:
-    index = []
-    position = 0
-    for number, data in packed:
-        index.append(b"%d %d" % (number, position))
-        position += len(data) + 1
-    head = b" ".join(index)
+    positions = accumulate((len(data) + 1 for _, data in packed), initial=0)
+    head = b" ".join(b"%d %d" % (it[0], at) for it, at in zip(packed, positions, strict=False))
     content = b"\n".join([head, *[data for _, data in packed]])
     extra = {"Type": "/ObjStm", "N": len(packed), "First": len(head) + 1}
     return _write_stream(content, extra, compress=True)
 
 
-def _write_cross_references(places: list[_CrossReference], trailer: dict[str, Any]) -> bytes:
-    """Return the cross-reference stream with the trailer; the last entry is its own."""
-    widths = (
-        1,
-        max(_count_bytes(place.position) for place in places),
-        _count_bytes(MAX_GENERATION),
-    )
-    content = b"".join(
-        [
-            number.to_bytes(width, "big")
-            for place in places
-            for number, width in zip(place, widths, strict=True)
-        ]
-    )
+def _write_cross_references(places: list[tuple[int, int, int]], trailer: dict[str, Any]) -> bytes:
+    """Return the cross-reference stream with the trailer.
+
+    A place is an entry (table 18): its kind, its position, and a detail; the last is the stream's.
+    """
+    largest = max(position for _, position, _ in places)
+    widths = (1, (largest.bit_length() + 7) // 8, 2)  # bytes
+    fields = (field for place in places for field in zip(place, widths, strict=True))
+    content = b"".join([number.to_bytes(width, "big") for number, width in fields])
     extra = {"Type": "/XRef", "Size": len(places), "W": pydyf.Array(widths), **trailer}
     return _write_stream(content, extra, compress=True)
-
-
-def _count_bytes(number: int) -> int:
-    """Return the number of bytes of an integer."""
-    return (number.bit_length() + 7) // 8
 
 
 def _write_value(thing: Any) -> bytes:

@@ -68,21 +68,15 @@ class _StructureWalker:
             element["Lang"] = pydyf.String(language)
         if element["S"] == "/Figure":
             element["A"]["BBox"] = self._compute_bbox(box)
-        for child, kid in zip(
-            _find_inner_boxes(box), _find_child_elements(self._pdf, element), strict=False
-        ):
+        kids = _find_child_elements(self._pdf, element)
+        for child, kid in zip(_find_inner_boxes(box), kids, strict=False):
             if child is not None:
                 self._complete_element(child, kid, language)
 
     def _compute_bbox(self, box: WeasyBox) -> Any:
         """Return the content box in default user space: points from the lower left corner."""
-        left, top = box.content_box_x(), box.content_box_y()
-        corners = (
-            left,
-            self._height - top - box.height,
-            left + box.width,
-            self._height - top,
-        )
+        left, top = box.content_box_x(), self._height - box.content_box_y()
+        corners = (left, top - box.height, left + box.width, top)
         return pydyf.Array([round(corner * POINTS_PER_PIXEL, 3) for corner in corners])
 
 

@@ -48,9 +48,7 @@ def write_pages(
         finisher=finish,
         pdf_variant=PDF_VARIANT,
         output_intent=OUTPUT_INTENT,
-        attachments=[
-            _create_attachment(edition, weasyprint) for edition in editions if edition.record
-        ],
+        attachments=[_create_attachment(it, weasyprint) for it in editions if it.record],
     )
     return written[0]
 
