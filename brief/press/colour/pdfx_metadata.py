@@ -54,9 +54,7 @@ def write_pdfx_metadata(
     info.GTS_PDFXVersion = String(STANDARD)
     info.Title = String(facts.title)
     created = datetime.fromisoformat(facts.created).astimezone(UTC)
-    info.CreationDate = info.ModDate = String(
-        created.strftime("D:%Y%m%d%H%M%SZ")
-    )  # ISO 32000-1, 7.9.4
+    info.CreationDate = info.ModDate = String(created.strftime("D:%Y%m%d%H%M%SZ"))
     producer, creator = str(info.get("/Producer", "")), str(info.get("/Creator", ""))
     metadata = document.make_stream(_build_packet(facts, producer, creator, source))
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML

@@ -24,7 +24,7 @@ SHOW_TEXT_END = b"] TJ"  # the end of a line of text in pydyf (9.4.3)
 ZERO_MOVE = b">0<"  # between two strings of glyphs: move by 0
 FREE, UNCOMPRESSED, COMPRESSED = 0, 1, 2  # kinds of entries (table 18)
 MAX_GENERATION = 65535  # the generation of object 0 (7.5.4)
-_compress_cached = lru_cache(maxsize=4)(zlib.compress)
+_compress_cached = lru_cache(maxsize=4)(zlib.compress)  # colour profiles
 NAME_CACHE_SIZE = 1024
 
 

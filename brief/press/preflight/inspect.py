@@ -85,21 +85,12 @@ PDFX4_CHECKS: tuple[Check, ...] = (
     pdfx4_colour.check_transparency,
 )
 """Further checks of files that are to be PDF/X-4."""
-FOR_OTHERS = {
-    metadata.check_claims,
-    metadata.check_facts,
-    page_boxes.check_pages,
-}
-FOR_PRESS = {
-    check_encryption,
-    check_actions,
-    check_attachments,
-    colour.check_intents,
-}
-CHECKS_OF_BUILT = tuple(check for check in CHECKS if check not in FOR_OTHERS | FOR_PRESS)
-"""The checks of what content, brand or layout can cause in a file that brief makes."""
+FOR_OTHERS = {metadata.check_claims, metadata.check_facts, page_boxes.check_pages}
+FOR_PRESS = {check_encryption, check_actions, check_attachments, colour.check_intents}
 CHECKS_OF_PRESS = tuple(check for check in CHECKS if check not in FOR_OTHERS)
 """The checks of a file that brief makes for a press."""
+CHECKS_OF_BUILT = tuple(check for check in CHECKS_OF_PRESS if check not in FOR_PRESS)
+"""The checks of what content, brand or layout can cause in a file that brief makes."""
 
 
 def inspect_file(source: Path | bytes, name: str) -> list[Finding]:
@@ -109,12 +100,13 @@ def inspect_file(source: Path | bytes, name: str) -> list[Finding]:
     """
     if isinstance(source, Path):
         if source.stat().st_size > MAX_BYTES:
-            return [_set_place(RULES["pdf-too-large"].make_finding("over 200 MB", NO_CLAIMS), name)]
+            finding = RULES["pdf-too-large"].make_finding("over 200 MB", NO_CLAIMS)
+            return [replace(finding, place=Place(name))]
         source = source.read_bytes()
     with PdfReader(source) as pdf:
         checks = (_check_damage, _check_amount, *CHECKS)
         found = _check_pdf(pdf, partial(InspectionContext, pdf), checks)
-        return [_set_place(finding, name) for finding in dict.fromkeys(found)]
+        return [replace(finding, place=Place(name)) for finding in dict.fromkeys(found)]
 
 
 def inspect_built(
@@ -130,10 +122,6 @@ def inspect_built(
     return list(dict.fromkeys(_check_pdf(pdf, make_context, checks)))
 
 
-# ISO 32000-1, 7.5.2; readers search for it in the first 1,024 bytes.
-HEADER, HEADER_SEARCH_LENGTH = b"%PDF-", 1024
-
-
 def _check_pdf(
     pdf: PdfReader, make_context: Callable[[], InspectionContext], checks: Sequence[Check]
 ) -> Iterator[Finding]:
@@ -143,7 +131,7 @@ def _check_pdf(
         message = "the file opens only with a password"
         yield RULES["pdf-encrypted"].make_finding(message, frozenset("ax"))
     except Exception as problem:  # noqa: BLE001 - a stranger's file may be broken in any way
-        if HEADER in pdf.content[:HEADER_SEARCH_LENGTH]:
+        if b"%PDF-" in pdf.content[:1024]:  # ISO 32000-1, 7.5.2, where readers search for it
             yield _make_damage_finding("the file cannot be read as a PDF", problem)
         else:
             message = "the file is not a PDF: it has no %PDF header"
@@ -191,7 +179,3 @@ def _make_damage_finding(message: str, problem: Exception) -> Finding:
     detail = " ".join(BYTES_REPR.sub("", str(problem)).split())[:MAX_DETAIL_LENGTH]
     detail = detail or type(problem).__name__
     return RULES["pdf-damaged"].make_finding(f"{message}: {detail}", NO_CLAIMS)
-
-
-def _set_place(finding: Finding, name: str) -> Finding:
-    return replace(finding, place=Place(name))

@@ -21,9 +21,8 @@ PDFX = "{http://www.npes.org/pdfx/ns/id/}"
 OLD_PDFX = "{http://ns.adobe.com/pdfx/1.3/}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-PACKET_WRAPPER = re.compile(
-    rb"\A\s*<\?xpacket [^?]*\?>|<\?xpacket [^?]*\?>\s*\Z"
-)  # ISO 16684-1, 7.3.2
+# ISO 16684-1, 7.3.2
+PACKET_WRAPPER = re.compile(rb"\A\s*<\?xpacket [^?]*\?>|<\?xpacket [^?]*\?>\s*\Z")
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 INFO_TO_XMP = {
     "/Title": f"{DUBLIN_CORE}title",

@@ -27,19 +27,9 @@ class PageContent(ContentVisitor):
 
     def enter_pattern(self) -> ContentVisitor:
         """Return a visitor that adds the images of a pattern."""
-        return _PatternImages(self.images)
-
-
-class _PatternImages(ContentVisitor):
-    def __init__(self, images: list[Placement]) -> None:
-        self._images = images
-
-    def paint(self, painted: PaintedObject) -> None:
-        if painted.placement:
-            self._images.append(painted.placement)
-
-    def enter_pattern(self) -> ContentVisitor:
-        return self
+        inner = PageContent()
+        inner.images = self.images
+        return inner
 
 
 def read_page_contents(document: pikepdf.Pdf, count: int) -> tuple[PageContent, ...]:

@@ -10,9 +10,6 @@ import pypdfium2.raw as pdfium
 from brief.press.pdf.objects import IDENTITY, Box, Matrix
 
 TEXT_BUFFER_BYTES = 4096  # for one text object
-PDFIUM_HYPHEN = "\x02"  # PDFium's character for a hyphen at a line end
-
-
 ARTIFACT = "Artifact\0".encode("utf-16-le")
 
 _BUFFER = (ctypes.c_ushort * (TEXT_BUFFER_BYTES // 2))()
@@ -36,14 +33,9 @@ def clip_box(page_object: Any, box: Box, outer: Matrix) -> Box:
     """
     clip = pdfium.FPDFPageObj_GetClipPath(page_object)
     for number in range(max(0, pdfium.FPDFClipPath_CountPaths(clip))):
-        edges = _find_path_box(clip, number, outer)
-        if edges:
-            box = (
-                max(box[0], edges[0]),
-                max(box[1], edges[1]),
-                min(box[2], edges[2]),
-                min(box[3], edges[3]),
-            )
+        if edges := _find_path_box(clip, number, outer):
+            left, bottom, right, top = edges
+            box = max(box[0], left), max(box[1], bottom), min(box[2], right), min(box[3], top)
     return box
 
 
@@ -78,7 +70,7 @@ def read_text(page_object: Any, reader: Any) -> str:
         buffer = (ctypes.c_ushort * written)()
         written = pdfium.FPDFTextObj_GetText(page_object, reader, buffer, written)
     text = bytes(memoryview(buffer).cast("B")[: max(written - 2, 0)]).decode("utf-16-le", "replace")
-    return text.replace(PDFIUM_HYPHEN, "-")
+    return text.replace("\x02", "-")  # PDFium's character for a hyphen at a line end
 
 
 def is_artifact(page_object: Any) -> bool:

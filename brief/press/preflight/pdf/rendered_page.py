@@ -133,18 +133,24 @@ def _read_page(opened: PdfiumPage) -> RenderedPage:
     page.set_rotation(0)
     pieces: list[RenderedText] = []
     drawn = list(_find_annotation_boxes(page))
-    texts = _TextReader(reader)
+    bold_fonts: dict[int, bool] = {}
     for page_object, kind, matrix, artifact in _walk_objects(page):
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            box = read_box(page_object, matrix)
-            if pdfium.FPDFTextObj_GetTextRenderMode(page_object) != INVISIBLE_MODE:
-                pieces.append(texts.read_text(page_object, matrix, box, artifact=artifact))
-            if artifact:
-                drawn.append(_widen(box))
-            else:
-                pdfium.FPDFPageObj_SetIsActive(page_object, False)  # noqa: FBT003 - a C function
+        box = read_box(page_object, matrix)
+        if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+            drawn.append(_widen(clip_box(page_object, box, matrix)))
             continue
-        drawn.append(_widen(clip_box(page_object, read_box(page_object, matrix), matrix)))
+        if pdfium.FPDFTextObj_GetTextRenderMode(page_object) != INVISIBLE_MODE:
+            bold = _is_bold(page_object, bold_fonts)
+            a, b, c, d, _, _ = multiply_matrices(read_matrix(page_object), matrix)
+            size = _SIZE.value if pdfium.FPDFTextObj_GetFontSize(page_object, _TO_SIZE) else 0.0
+            slanted = min(abs(a), abs(b)) > MIN_SLANT * max(abs(a), abs(b))
+            size, colour = abs(size) * hypot(c, d), read_fill_colour(page_object)
+            text = RenderedText(box, size, bold, artifact, colour, slanted, page_object, reader)
+            pieces.append(text)
+        if artifact:
+            drawn.append(_widen(box))
+        else:
+            pdfium.FPDFPageObj_SetIsActive(page_object, False)  # noqa: FBT003 - a C function
     return RenderedPage(page, pieces, drawn)
 
 
@@ -154,21 +160,17 @@ def _find_annotation_boxes(page: Any) -> Iterator[Box]:
         note = pdfium.FPDFPage_GetAnnot(page, number)
         normal = pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL
         edges = pdfium.FS_RECTF()
-        if pdfium.FPDFAnnot_GetAP(
-            note, normal, None, 0
-        ) > EMPTY_STRING_LENGTH and pdfium.FPDFAnnot_GetRect(note, edges):
+        length = pdfium.FPDFAnnot_GetAP(note, normal, None, 0)
+        if length > EMPTY_STRING_LENGTH and pdfium.FPDFAnnot_GetRect(note, edges):
             yield _widen((edges.left, edges.bottom, edges.right, edges.top))
         pdfium.FPDFPage_CloseAnnot(note)
 
 
 def _widen(box: Box) -> Box:
     """Return the box with a margin for strokes and rounded edges."""
-    return (
-        box[0] - STROKE_MARGIN,
-        box[1] - STROKE_MARGIN,
-        box[2] + STROKE_MARGIN,
-        box[3] + STROKE_MARGIN,
-    )
+    left, bottom, right, top = box
+    by = STROKE_MARGIN
+    return left - by, bottom - by, right + by, top + by
 
 
 def _walk_objects(page: Any) -> Iterator[tuple[Any, int, Matrix, bool]]:
@@ -189,34 +191,12 @@ def _walk_objects(page: Any) -> Iterator[tuple[Any, int, Matrix, bool]]:
                 waiting.append((child, inner, artifact, depth + 1))
 
 
-class _TextReader:
-    """Reads the texts of a page, and each of their fonts once."""
-
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self._bold: dict[int, bool] = {}
-
-    def read_text(
-        self, page_object: Any, outer: Matrix, box: Box, *, artifact: bool
-    ) -> RenderedText:
-        own = multiply_matrices(read_matrix(page_object), outer)
-        size = _SIZE.value if pdfium.FPDFTextObj_GetFontSize(page_object, _TO_SIZE) else 0.0
-        across, rise = abs(own[0]), abs(own[1])
-        return RenderedText(
-            box,
-            abs(size) * hypot(own[2], own[3]),
-            self._is_bold(pdfium.FPDFTextObj_GetFont(page_object)),
-            artifact,
-            read_fill_colour(page_object),
-            min(across, rise) > MIN_SLANT * max(across, rise),
-            page_object,
-            self._reader,
-        )
-
-    def _is_bold(self, font: Any) -> bool:
-        address = ctypes.addressof(font.contents) if font else 0
-        if address not in self._bold:
-            name = ctypes.create_string_buffer(128)
-            pdfium.FPDFFont_GetBaseFontName(font, name, 128)
-            self._bold[address] = bool(BOLD.search(name.value.decode("latin-1")))
-        return self._bold[address]
+def _is_bold(page_object: Any, known: dict[int, bool]) -> bool:
+    """Return whether the font of a text is bold; `known` has the answer for each font."""
+    font = pdfium.FPDFTextObj_GetFont(page_object)
+    address = ctypes.addressof(font.contents) if font else 0
+    if address not in known:
+        name = ctypes.create_string_buffer(128)
+        pdfium.FPDFFont_GetBaseFontName(font, name, 128)
+        known[address] = bool(BOLD.search(name.value.decode("latin-1")))
+    return known[address]

@@ -11,14 +11,10 @@ import pikepdf
 from brief.press.pdf.objects import list_kids
 
 if TYPE_CHECKING:
-    from brief.press.pdf.content_interpreter import ContentKey
+    from brief.press.pdf.content_interpreter import ContentKey, ObjectId
 
 MAX_ELEMENTS = 200_000  # a tree may be circular through direct objects
 MAX_ROLE_STEPS = 8  # a role map may be circular
-
-
-ObjectId = tuple[int, int]
-"""The number and generation of an object."""
 
 # An element as qpdf writes it, with its keys in order; any other is read key by key.
 PLAIN_ELEMENT = re.compile(
@@ -73,9 +69,7 @@ class _TreeWalker:
         self._seen: set[ObjectId] = set()
         pages = (page.obj.objgen for page in document.pages)
         self._pages: dict[bytes, ObjectId] = {b"%d %d" % page: page for page in pages}
-        self._waiting: list[tuple[Any, Any, str]] = [
-            (kid, None, "") for kid in list_kids(root)[::-1]
-        ]
+        self._waiting: list[Any] = [(kid, None, "") for kid in list_kids(root)[::-1]]
 
     def walk(self) -> StructureTree:
         """Read all elements."""
@@ -121,33 +115,24 @@ class _TreeWalker:
             kind = self._get_standard_role(str(node.S))
             self._tree.elements.append(Element(kind, str(node.get("/Lang", "")), node))
             self._waiting += [(kid, page, kind) for kid in reversed(list_kids(node))]
-        else:
-            _read_reference(self._tree, node, page, kind)
+        elif "/MCID" in node:  # a marked-content reference, 14.7.4.2
+            owner = node.get("/Stm", page)
+            if owner is not None:
+                self._tree.contents.add((_get_identity(owner), int(node.MCID)))
+        elif "/Obj" in node:  # an object reference, 14.7.4.3
+            self._tree.objects[node.Obj.objgen] = kind
 
     def _get_standard_role(self, kind: str) -> str:
         """Return the standard structure type of a role (14.7.3)."""
         if kind not in self._standards:
-            self._standards[kind] = _resolve_role(kind, self._roles)
+            role = kind
+            for _ in range(MAX_ROLE_STEPS):
+                if role in self._roles:
+                    role = str(self._roles[role])
+            self._standards[kind] = role.lstrip("/")
         return self._standards[kind]
 
 
 def _get_identity(page: Any) -> ObjectId:
     """Return the object id of a page, which may be given as an id."""
     return page if type(page) is tuple else page.objgen
-
-
-def _read_reference(tree: StructureTree, node: Any, page: Any, kind: str) -> None:
-    if "/MCID" in node:  # a marked-content reference, 14.7.4.2
-        owner = node.get("/Stm", page)
-        if owner is not None:
-            tree.contents.add((_get_identity(owner), int(node.MCID)))
-    elif "/Obj" in node:  # an object reference, 14.7.4.3
-        tree.objects[node.Obj.objgen] = kind
-
-
-def _resolve_role(kind: str, roles: Any) -> str:
-    for _ in range(MAX_ROLE_STEPS):
-        if kind not in roles:
-            break
-        kind = str(roles[kind])
-    return kind.lstrip("/")
