@@ -45,7 +45,6 @@ BROKEN_IMAGE = ("Failed to load image", "Failed to render SVG", "Failed to load 
 MISSING_GLYPH = re.compile(r"\.notdef glyph rendered .*\((U\+[0-9A-F]+)\)")
 DUPLICATE_ANCHOR = re.compile(r"Anchor defined twice: '(.*)'")
 MISSING_ANCHOR = re.compile(r"No anchor #(\S+) for|undefined anchor '?([^']*)'?")
-IGNORED_RULE_REMEDY = "it is ignored: correct or remove it"
 
 
 def find_stylesheet_mistakes(
@@ -144,7 +143,8 @@ def explain_stylesheet_warning(
         remedy = "correct the address after `src`"
         return warning("style-sheet", text, remedy, _find_text(face[1], sheet))
     said = POSITION.sub("", message).rstrip(".")
-    text, remedy = f"a part of the style sheet is ignored: {said}", IGNORED_RULE_REMEDY
+    text = f"a part of the style sheet is ignored: {said}"
+    remedy = "it is ignored: correct or remove it"
     if message.startswith(("Parse error", "Error:")):
         text = "the style sheet cannot be read from here"
         remedy = "check for a missing brace, bracket, colon or semicolon here or above"
@@ -179,11 +179,10 @@ def explain_page_warning(
     if ignored := IGNORED.match(message):
         if "no value" in ignored["why"]:
             return None  # a variable that is not set: find_stylesheet_mistakes reports it
-        own = next(
-            (it for it in sheets if _contains_declaration(it, message, ignored["name"])), None
-        )
-        place = _find_position(message, own) if own else None
-        return _explain_ignored_declaration(ignored, place, properties)
+        places = (_find_position(message, sheet) for sheet in sheets)
+        length = len(ignored["name"])
+        own = (it for it in places if it and ignored["name"] in it.text[: it.column + length])
+        return _explain_ignored_declaration(ignored, next(own, None), properties)
     if astray := _explain_anchor(message):
         return astray
     said = message.splitlines()[0].rstrip(".")
@@ -247,9 +246,3 @@ def _find_position(message: str, sheet: Stylesheet) -> Place | None:
     rest = re.match(r"[^;{}]*", text[column - 1 :])
     length = len(rest[0].rstrip()) if rest else 1
     return Place(sheet.shown_path, line, column, max(1, length), text)
-
-
-def _contains_declaration(sheet: Stylesheet, message: str, name: str) -> bool:
-    """Return whether a style sheet contains the declaration that a message is about."""
-    place = _find_position(message, sheet)
-    return bool(place and name in place.text[: place.column + len(name)])
