@@ -23,10 +23,11 @@ class BilingualFigure:
 def pair_key_figures(views: Sequence[PageView]) -> tuple[BilingualFigure, ...]:
     """Return the key figures of the first two views, side by side."""
     first, second = views[0], views[1]
-    return tuple(
-        BilingualFigure(one, other, "" if _has_same_value(one, other) else other.value)
-        for one, other in zip(first.figures, second.figures, strict=True)
-    )
+    pairs = []
+    for one, other in zip(first.figures, second.figures, strict=True):
+        is_same = _without_spaces(one.value) == _without_spaces(other.value)
+        pairs.append(BilingualFigure(one, other, "" if is_same else other.value))
+    return tuple(pairs)
 
 
 def bilingual_strings(views: Sequence[PageView]) -> tuple[str, ...]:
@@ -39,10 +40,6 @@ def bilingual_strings(views: Sequence[PageView]) -> tuple[str, ...]:
     others = replace(second, colophon=second.edition).strings()
     added = [text for text in others if _without_spaces(text) not in hidden]
     return tuple(dict.fromkeys((*shown, *added)))
-
-
-def _has_same_value(one: FigureView, other: FigureView) -> bool:
-    return _without_spaces(one.value) == _without_spaces(other.value)
 
 
 def _without_spaces(text: str) -> str:

@@ -17,7 +17,7 @@ from brief.editorial.locale.dates import format_date
 from brief.editorial.locale.locales import get_direction, language_name, parse_locale
 from brief.editorial.locale.numerals import native_digits
 from brief.editorial.locale.page_strings import PageStrings, page_strings
-from brief.editorial.models.pairing import reorder_points
+from brief.editorial.models.passages import reorder_points
 from brief.editorial.prose import parse_prose, strip_markup
 from brief.press.job.urls import file_url
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from brief.editorial.locale.locales import parse_locale
@@ -61,11 +62,8 @@ def _currency_names(tag: str) -> set[str]:
     from babel.numbers import get_currency_name
 
     locale = parse_locale(tag)
-    names = {
-        get_currency_name(code, count=count, locale=locale)
-        for code in CURRENCIES
-        for count in (None, 1, 2, 5)
-    }
+    forms = product(CURRENCIES, (None, 1, 2, 5))
+    names = {get_currency_name(code, count=count, locale=locale) for code, count in forms}
     words = {word for name in names for word in re.split(rf"[ {NBSP}]", name)}
     return {word for word in words if len(word) > MAX_PARTICLE_LENGTH}
 

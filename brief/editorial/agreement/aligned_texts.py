@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from brief.editorial.models.pairing import reorder_points
+from brief.editorial.models.passages import reorder_points
 from brief.editorial.prose import parse_prose, plain_text
 from brief.editorial.yaml.character_offsets import locate_characters
 

@@ -1,4 +1,4 @@
-"""All texts of an edition in reading order, with their paths in its file."""
+"""All texts of an edition in reading order, and its points in the order of another language."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from brief.editorial.models.content import Edition
+    from brief.editorial.models.content import Edition, Point
 
 PROSE = ("kicker", "title", "standfirst", "byline", "summary")
 
@@ -37,3 +37,12 @@ def iter_passages(edition: Edition) -> Iterator[Passage]:
         for part in ("caption", "credit"):
             if text := getattr(image, part):
                 yield Passage(("images", name, part), text)
+
+
+def reorder_points(points: Sequence[Point], like: Sequence[Point]) -> tuple[Point, ...]:
+    """Return the points in the order of `like` if all have ids, otherwise unchanged."""
+    by_id = {point.id: point for point in points}
+    ids = [point.id for point in like]
+    if None in by_id or None in ids or set(ids) != set(by_id):
+        return tuple(points)
+    return tuple(by_id[name] for name in ids)
