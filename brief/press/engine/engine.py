@@ -18,6 +18,7 @@ from brief.errors import ContentError, SetupError
 from brief.findings import Finding, error
 from brief.press.engine.box_reader import read_page_model
 from brief.press.engine.fast_import import find_libraries_by_file_name
+from brief.press.engine.html_reader import parse_plain_page
 from brief.press.engine.page_metrics import measure_fullness, read_line_blocks
 from brief.press.engine.release import render_document
 from brief.press.engine.shared_resources import SharedResources, get_shared_resources
@@ -210,9 +211,16 @@ class Engine:
     def _parse_page(self, page: str) -> WeasyHtml:
         """Return the parsed HTML of a page; it is parsed once for all layouts."""
         if page not in self._parsed_pages:
-            self._parsed_pages[page] = self._weasyprint.HTML(
-                string=page, base_url="brief:///page/", url_fetcher=self._fetcher
+            root = parse_plain_page(page)
+            html = self._weasyprint.HTML(
+                string=page if root is None else "",
+                base_url="brief:///page/",
+                url_fetcher=self._fetcher,
             )
+            if root is not None:
+                wrap = html.wrapper_element.from_html_root
+                html.wrapper_element, html.etree_element = wrap(root, content_language=None), root
+            self._parsed_pages[page] = html
         return self._parsed_pages[page]
 
     def _read_srgb_profile(self) -> object:
