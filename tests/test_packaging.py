@@ -130,7 +130,7 @@ def test_the_wheel_made_of_the_sdist_is_the_same(wheel: Path, sdist: Path, tmp_p
 
 
 def test_the_wheel_brings_its_own_data(installed: Installed, tmp_path: Path) -> None:
-    code = "from brief import paths; print(paths.data_root())"
+    code = "from brief.project import data_root; print(data_root())"
     told = run(installed.python, "-c", code, cwd=tmp_path, home=installed.home)
     assert told.stderr == ""
     root = Path(told.stdout.strip())

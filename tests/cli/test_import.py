@@ -69,6 +69,10 @@ def test_doing_what_it_says_makes_a_page_in_each_language(inbox: Making) -> None
     assert "in/it.txt:9:1: “Exit mobile version” – left over from a web page" in imported.err
     program, *arguments = next_step(imported.err)
     assert program == "brief"
+    for tag, label in (("de", "im Hafen"), ("it", "nel porto")):
+        texts = inbox.root / "content" / "hafen" / f"{tag}.yaml"
+        assert '"<label>"' in texts.read_text("utf-8")  # which the build would refuse
+        inbox.change(f"content/hafen/{tag}.yaml", '"<label>"', label)
     built = inbox.run(*arguments, "--json")
     assert built.code == 0, built.err
     assert not [code for code in built.codes() if code.startswith("number-")]

@@ -26,18 +26,18 @@ PROGRAM = """
 import json, os, sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import forkserver
-from brief.press.execution.forkserver import is_standing_by, stand_by, worker_context
-from tests.press.test_standby import look_around
+from brief.press.execution.forkserver import is_forkserver_started, start_forkserver, worker_context
+from tests.press.execution.test_forkserver import look_around
 
 if __name__ == "__main__":
     os.sched_setaffinity(0, range(os.cpu_count()))
-    before = is_standing_by()
-    stand_by(1)
-    alone = is_standing_by()
-    stand_by(2)
+    before = is_forkserver_started()
+    start_forkserver(1)
+    alone = is_forkserver_started()
+    start_forkserver(2)
     with ProcessPoolExecutor(1, mp_context=worker_context()) as pool:
         seen = pool.submit(look_around).result()
-    print(json.dumps([before, alone, is_standing_by(), *seen]))
+    print(json.dumps([before, alone, is_forkserver_started(), *seen]))
 """
 
 

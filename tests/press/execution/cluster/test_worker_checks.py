@@ -165,9 +165,9 @@ def test_a_worker_with_another_brief_is_refused(
 def test_a_worker_without_this_part_of_brief_is_refused(
     order: RenderJob, alone: LocalCluster, other_brief: Path
 ) -> None:
-    (other_brief / "brief" / "press" / "execution" / "cluster" / "worker_tasks.py").unlink()
+    (other_brief / "brief" / "storage" / "toolchain.py").unlink()
     alone.start_worker("old", package=other_brief)
-    with pytest.raises(SetupError, match=r"has no brief, or another one .*worker_tasks") as caught:
+    with pytest.raises(SetupError, match=r"has no brief, or another one .*toolchain") as caught:
         list(print_on_cluster([("one", order)], alone.address))
     assert caught.value.code == "cluster-versions"
 
