@@ -83,7 +83,9 @@ def typeset_spans(
     """
     rules = _language_rules(tag) if names is None else _label_rules(tag, names)
     if len(spans) == 1 and not spans[0].href:
-        text = _apply_rules(rules, spans[0].text)
+        text = spans[0].text
+        for pattern, put in rules:
+            text = pattern.sub(put, text)
         return (replace(spans[0], text=text),) if text else ()
     text = "".join(span.text for span in spans)
     owners: list[int] = []
@@ -99,17 +101,6 @@ def typeset_spans(
     return tuple(
         replace(span, text=piece) for span, piece in zip(spans, pieces, strict=True) if piece
     )
-
-
-def typeset_text(text: str, tag: str) -> str:
-    """Return plain text with the language's typography."""
-    return _apply_rules(_language_rules(tag), text)
-
-
-def _apply_rules(rules: tuple[TypographyRule, ...], text: str) -> str:
-    for pattern, put in rules:
-        text = pattern.sub(put, text)
-    return text
 
 
 def _apply_to_spans(

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 from string import Formatter
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -74,11 +74,6 @@ class PageStrings(BaseModel):
         for name in type(self).model_fields:
             _check_slots(name, getattr(self, name))
         return self
-
-    def format_qualifier(self, name: Literal["almost", "about", "over", "under", "planned"]) -> str:
-        """Return the qualifier without its slot and punctuation: `fast`, `未満`."""
-        pattern: str = getattr(self, name)
-        return pattern.replace("{value}", "").strip(" \u00a0:՝（）")
 
 
 def page_strings(tag: str, overrides: Mapping[str, str] | None = None) -> PageStrings:

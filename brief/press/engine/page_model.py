@@ -31,15 +31,6 @@ class TextRun:
     is_unbroken: bool = False
 
 
-class MeasuredText(NamedTuple):
-    """The text of a paragraph and the width of its lines, from which lines can be broken."""
-
-    runs: tuple[TextRun, ...]
-    width: float
-    hyphen_limits: tuple[int, int, int]
-    language: str
-
-
 @dataclass(frozen=True, slots=True)
 class FigureWidth:
     """The width of a key figure's number, and of the `whole` with units and spaces."""

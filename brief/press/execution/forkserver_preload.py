@@ -57,9 +57,7 @@ def _load_engine() -> None:
 def _fill_library_caches() -> None:
     """Fill caches of libraries that the first page of each worker would fill otherwise."""
     from brief.press.preflight.checks.tagging import is_language
-    from brief.press.weasyprint_patches.cffi_types import load_types
 
-    load_types()
     is_language("en")  # by CLDR's list of languages
 
 

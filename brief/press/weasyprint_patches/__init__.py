@@ -58,16 +58,19 @@ def set_patched(*, on: bool) -> None:
 def _collect_patches() -> tuple[Patch, ...]:
     from brief.press.weasyprint_patches import (
         computed_styles,
+        font_arrays,
         line_breaking,
         normal_flow,
         pango_layouts,
+        pseudo_elements,
+        svg_drawing,
         text_drawing,
         used_sizes,
     )
 
     modules = (
-        *(computed_styles, line_breaking, normal_flow, pango_layouts),
-        *(text_drawing, used_sizes),
+        *(computed_styles, font_arrays, line_breaking, normal_flow),
+        *(pango_layouts, pseudo_elements, svg_drawing, text_drawing, used_sizes),
     )
     found: list[Patch] = []
     for owner, name, patched in (patch for module in modules for patch in module.PATCHES):
@@ -78,9 +81,12 @@ def _collect_patches() -> tuple[Patch, ...]:
 
 
 def _find_holders(owner: Any, name: str, function: Any) -> Iterator[Any]:
-    """Yield the owner of a function, and the modules of WeasyPrint that import it by name."""
+    """Yield the owner of a function, and the modules of WeasyPrint that import it by name.
+
+    Anything else than a function is replaced in its owner alone.
+    """
     yield owner
-    if isinstance(owner, type):
+    if isinstance(owner, type) or not callable(function):
         return
     for module_name, module in list(sys.modules.items()):
         is_inside = module_name.startswith("weasyprint.") and module is not owner

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from brief.design.text.typography import typeset_spans, typeset_text
+from brief.design.text.typography import typeset_spans
 from brief.editorial.prose import TextSpan, plain_text
+from tests.design.text.plain import typeset_text
 from tests.design.text.test_typography import MORE, N
 
 J = "\N{WORD JOINER}"

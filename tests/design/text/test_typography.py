@@ -9,8 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from brief.design.text.typography import typeset_spans, typeset_text
+from brief.design.text.typography import typeset_spans
 from brief.editorial.prose import TextSpan, parse_prose, plain_text
+from tests.design.text.plain import typeset_text
 
 N, T = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 MORE = " gezeitenabhängig"

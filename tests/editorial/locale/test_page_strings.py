@@ -82,16 +82,6 @@ def test_no_catalogue_is_a_copy_of_another() -> None:
         assert differing >= 8, f"{one} and {other}"
 
 
-@pytest.mark.parametrize("tag", list_catalogues())
-def test_a_qualifier_can_stand_apart_from_its_figure(tag: str) -> None:
-    own = page_strings(tag)
-    apart = [own.format_qualifier(name) for name in ("almost", "about", "over", "under", "planned")]
-    assert len(set(apart)) == 5
-    for text in apart:
-        assert text == text.strip()
-        assert text[0].isalpha()
-
-
 @pytest.mark.parametrize(
     ("tag", "expected"),
     [

@@ -10,6 +10,7 @@ from brief.findings import Severity
 from brief.findings.message import quote
 from brief.press.colour import srgb
 from brief.press.job.source_map import reduce_to_letters
+from brief.press.preflight.pdf.rendered_page import PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ def check_contrast(context: InspectionContext) -> Iterator[Finding]:
         for piece in page.texts:
             needed, reached = get_required_contrast(piece), _measure_contrast(piece, page)
             if reached is None or reached >= needed or not piece.text.strip():
-                plain.append(piece.text)
+                plain.append(piece)
             elif piece.slanted and piece.size >= LARGE_SIZE:
                 faint.append(piece.text)
             else:
@@ -64,7 +65,7 @@ def check_contrast(context: InspectionContext) -> Iterator[Finding]:
         places, note = [*colours, *texts], "a text with too little contrast"
         yield from context.group_findings("contrast-low", number, weak, places, note)
         # compared by letters, since lines may break with hyphens
-        said = reduce_to_letters("".join(plain)) if faint else ""
+        said = reduce_to_letters("".join(it.text for it in plain)) if faint else ""
         lone = [text for text in faint if reduce_to_letters(text) not in said]
         alone = [f"{quote(text)} appears in a watermark only" for text in lone]
         where = [context.source_map.find_text(text) for text in lone]
@@ -100,11 +101,12 @@ def _measure_contrast(piece: RenderedText, page: RenderedPage) -> float | None:
     """Return the contrast with nine tenths of the background, or None if it is not known."""
     if piece.artifact or piece.colour is None:
         return None
-    if not page.is_on_bare_paper(piece.box) and not piece.text.strip():
+    if page.is_on_bare_paper(piece.box):
+        return _compare_colours(piece.colour, PAPER)
+    if not piece.text.strip():
         return None  # no need to render the page
-    colour = piece.colour
     grounds = page.get_colours_behind(piece.box)
-    reached = sorted((_compare_colours(colour, ground), count) for count, ground in grounds)
+    reached = sorted((_compare_colours(piece.colour, ground), count) for count, ground in grounds)
     left = IGNORED_SHARE * sum(count for _, count in reached)
     for ratio, count in reached:
         left -= count
