@@ -35,6 +35,7 @@ class Box(NamedTuple):
 BOXES = {
     "cli": Box(230, 10, 300, "one module per command"),
     "doctor": Box(20, 100, 220, "what this machine lacks"),
+    "delivery": Box(540, 100, 200, "mail: who got what"),
     "build": Box(250, 190, 260, "what has changed; make it; remember it"),
     "scaffold": Box(540, 190, 200, "init, new, schemas"),
     "prepress": Box(240, 280, 250, "briefing + brand → a press job"),

@@ -147,11 +147,12 @@ def forced_doors(graph: Graph, doors: Mapping[str, str]) -> list[str]:
 def wide_folders(package: Path, limit: int) -> dict[str, int]:
     """Return the folders of code with too many entries, and how many they have.
 
-    A package's `__init__.py` does not count.
+    `__init__.py` and `py.typed` do not count.
     """
     found = {}
     for folder in {path.parent for path in package.rglob("*.py")}:
-        entries = [path for path in folder.iterdir() if not path.name.startswith((".", "__"))]
+        names = [path.name for path in folder.iterdir()]
+        entries = [name for name in names if not name.startswith((".", "__", "py.typed"))]
         if len(entries) > limit:
             found[folder.relative_to(package.parent).as_posix()] = len(entries)
     return found

@@ -34,9 +34,16 @@ ORDER = {
         "design",
         "prepress",
         "build",
-        "doctor scaffold",
+        "delivery doctor scaffold",
         "cli",
         "__main__",
+    ),
+    "brief.delivery": (
+        "folder tokens",
+        "subscribers transport",
+        "message journal",
+        "inbox",
+        "sending",
     ),
     "brief.editorial": (
         "locale prose",
@@ -119,6 +126,9 @@ DOORS = {
 
 # Where the name of an import is not the name of its distribution.
 DISTRIBUTIONS = {
+    "css_inline": "css-inline",
+    "dkim": "dkimpy",
+    "email_validator": "email-validator",
     "fontTools": "fonttools",
     "markdown_it": "markdown-it-py",
     "PIL": "pillow",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from brief.build.request import Request
     from brief.design.presentation import Presentation
     from brief.editorial.briefing import Briefing
-    from brief.editorial.models.content import Settings
+    from brief.editorial.models.settings import Settings
     from brief.press.job.model import RenderJob
     from brief.press.job.profile import Profile
     from brief.press.job.result import PrintedPdf

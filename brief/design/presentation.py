@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from brief.editorial.briefing import Briefing
-    from brief.editorial.models.content import Settings
+    from brief.editorial.models.settings import Settings
     from brief.project import Project
 
     Loaded = TypeVar("Loaded", LoadedBrand, LoadedLayout)
@@ -129,7 +129,7 @@ class _NameResolver:
     def find_place(self, key: str) -> Place:
         """Return the place of this key in the briefing, or else in the project's settings."""
         from brief.editorial.fields.reader import try_read_model
-        from brief.editorial.models.content import Settings
+        from brief.editorial.models.settings import Settings
 
         if getattr(self.briefing.facts, key):
             return self.briefing.places.value_place("briefing", key)

@@ -28,8 +28,8 @@ def check_project(machine: Machine, start: Path | None) -> Iterator[Check]:
     """
     from brief.design.brand.brand import load_brand
     from brief.editorial.briefing import list_languages, read_settings
-    from brief.editorial.models.content import Settings
     from brief.editorial.models.folders import list_slugs
+    from brief.editorial.models.settings import Settings
     from brief.project import Project, data_root, find_project
 
     try:

@@ -12,9 +12,10 @@ from brief.editorial.agreement.aligned_texts import AlignedBriefing
 from brief.editorial.agreement.glossary import ALL_LANGUAGES
 from brief.editorial.fields.reader import read_model, try_read_model
 from brief.editorial.fields.texts import slugify
-from brief.editorial.models.content import BriefingFacts, Edition, Settings
+from brief.editorial.models.content import BriefingFacts, Edition
 from brief.editorial.models.filenames import FolderFiles, check_languages, classify_files
 from brief.editorial.models.folders import FACTS_FILE, is_briefing, unknown_briefing_error
+from brief.editorial.models.settings import Settings
 from brief.editorial.models.structure_checks import FACTS, check_structure
 from brief.editorial.yaml.locations import FilePlaces, Places
 from brief.editorial.yaml.nodes import ListNode

@@ -18,7 +18,7 @@ from brief.prepress.image_checks import check_images, check_logo
 
 if TYPE_CHECKING:
     from brief.design.presentation import Overrides
-    from brief.editorial.models.content import Settings
+    from brief.editorial.models.settings import Settings
     from brief.editorial.yaml.locations import FilePlaces
     from brief.findings import Finding
     from brief.project import Project

@@ -57,7 +57,8 @@ def _build_schema(kind: str) -> Schema:
         from brief.design.brand.schema import brand_schema
 
         return brand_schema()
-    from brief.editorial.models.content import BriefingFacts, Edition, Settings
+    from brief.editorial.models.content import BriefingFacts, Edition
+    from brief.editorial.models.settings import Settings
     from brief.editorial.schema.json_schema import SchemaBuilder, read_descriptions
 
     models: dict[str, type[BaseModel]]

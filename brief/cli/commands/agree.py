@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from brief.editorial.briefing import Briefing
-    from brief.editorial.models.content import Settings
+    from brief.editorial.models.settings import Settings
 
 NUMBER_CODES = "number-"
 """Prefix of the codes whose warnings prevent an agreement."""

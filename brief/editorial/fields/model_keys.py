@@ -12,7 +12,14 @@ from pydantic import BaseModel
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pydantic.fields import FieldInfo
+
     from brief.editorial.yaml.locations import Step
+
+
+def get_key_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a model by their keys: a key may be a word that Python reserves."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def find_models(model: type[BaseModel], path: Iterable[Step]) -> tuple[type[BaseModel], ...]:
@@ -34,7 +41,7 @@ def find_models(model: type[BaseModel], path: Iterable[Step]) -> tuple[type[Base
 
 def find_keys(model: type[BaseModel], path: Iterable[Step]) -> tuple[str, ...]:
     """Return the possible keys of the mapping at `path`, in the order of the model."""
-    found = [key for inner in find_models(model, path) for key in inner.model_fields]
+    found = [key for inner in find_models(model, path) for key in get_key_fields(inner)]
     return tuple(dict.fromkeys(found))
 
 
@@ -56,7 +63,7 @@ def collect_keys(model: type[BaseModel]) -> frozenset[str]:
         for found in _expand_union(pending.pop()):
             if isinstance(found, type) and issubclass(found, BaseModel) and found not in seen:
                 seen.add(found)
-                keys |= found.model_fields.keys()
+                keys |= get_key_fields(found).keys()
                 pending += [field.annotation for field in found.model_fields.values()]
             else:
                 pending += get_args(found)
@@ -80,8 +87,8 @@ def _step_into(annotation: Any, step: Step) -> Iterator[Any]:  # noqa: ANN401
     for found in _expand_union(annotation):
         origin = get_origin(found)
         if isinstance(found, type) and issubclass(found, BaseModel):
-            if step in found.model_fields:
-                yield found.model_fields[str(step)].annotation
+            if field := get_key_fields(found).get(str(step)):
+                yield field.annotation
         elif isinstance(origin, type) and issubclass(origin, Mapping):
             yield get_args(found)[1]
         elif isinstance(origin, type) and issubclass(origin, Sequence):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, cast, get_args
 
 from pydantic import BaseModel
 
+from brief.editorial.fields.model_keys import get_key_fields
 from brief.editorial.models.content import Model, wrap_single_name
 from brief.editorial.schema.scalar_schemas import Schema, scalar_schemas
 
@@ -55,7 +56,7 @@ class SchemaBuilder:
 
     def _build_model(self, model: type[BaseModel]) -> Schema:
         properties: dict[str, Schema] = {}
-        for name, entry in model.model_fields.items():
+        for name, entry in get_key_fields(model).items():
             optional = not entry.is_required() and issubclass(model, Model)
             shown = self._build_value(entry.annotation, entry.metadata, optional=optional)
             meaning = self.descriptions.get(model.__name__, {}).get(name)
@@ -68,7 +69,7 @@ class SchemaBuilder:
         schema: Schema = {
             "type": ["object"],
             "properties": properties,
-            "required": [name for name, key in model.model_fields.items() if key.is_required()],
+            "required": [name for name, key in get_key_fields(model).items() if key.is_required()],
             "additionalProperties": False,
         }
         if short := getattr(model, "shorthand", ""):

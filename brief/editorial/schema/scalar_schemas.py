@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from brief.editorial.fields import mail, texts
 from brief.editorial.fields import numbers_and_dates as scalars
-from brief.editorial.fields import texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -111,6 +111,26 @@ def scalar_schemas() -> Forms:
             ("string",),
             "a whole web address that begins with https://",
             r"""[Hh][Tt][Tt][Pp][Ss]?://(?=[^/?#])[^\s<>"\\^`{|}]+""",
+        ),
+        mail.read_address: ScalarSchema(
+            ("string",), "a mail address, as in news@example.org", r"[^\s@<>]+@[^\s@<>]+"
+        ),
+        mail.read_mailbox: ScalarSchema(
+            ("string",),
+            "a name and a mail address, as in Institute of Ports <news@example.org>",
+            r".*[^\s@<>]+@[^\s@<>]+>?",
+        ),
+        mail.read_host: ScalarSchema(
+            ("string",), "the name of a server, as in smtp.example.org", r"[A-Za-z0-9.-]+"
+        ),
+        mail.read_https_url: ScalarSchema(
+            ("string",), "a web address that begins with https://", r"https://[!-~]+"
+        ),
+        mail.read_whole_number: ScalarSchema(
+            ("integer", "string"),
+            "a whole number from 1 to a million",
+            "[0-9]{1,7}",
+            {"minimum": 1, "maximum": mail.MAX_WHOLE_NUMBER},
         ),
         scalars.read_decimal: number_schema(),
         scalars.read_count: ScalarSchema(

@@ -1,0 +1,1 @@
+"""Delivery of editions by mail: subscribers, messages, the journal of what was sent."""

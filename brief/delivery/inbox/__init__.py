@@ -1,0 +1,1 @@
+"""What comes back: unsubscriptions, language choices, bounces and complaints."""

@@ -1,0 +1,1 @@
+"""The mail that brings an edition: its texts, headers and attachment."""

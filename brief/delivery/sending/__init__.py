@@ -1,0 +1,1 @@
+"""The run that sends an edition: audience, checks, progress, and the end that adds up."""

@@ -1,0 +1,26 @@
+"""The model of `brief.yaml`: the project's defaults."""
+
+from __future__ import annotations
+
+from brief.editorial.models.content import Fit, Language, Model, Paper, Term, Text, YesNo
+from brief.editorial.models.mail import MailSettings
+
+
+class Settings(Model):
+    """The project's defaults: the content of `brief.yaml`.
+
+    `fit`: whether the languages of a briefing share one type size. `notes`: whether a field for
+    notes fills a page with a short text. `attach`: whether the PDF has its text attached as data.
+    An entry of `glossary` is a name that is the same in all languages, or names by language.
+    """
+
+    languages: tuple[Language, ...] = ()
+    brand: Text = "house"
+    layout: Text = "onepager"
+    paper: Paper = "a4"
+    profile: Text = "screen"
+    fit: Fit = "together"
+    notes: YesNo | None = None
+    attach: YesNo = "no"
+    glossary: tuple[Term, ...] = ()
+    mail: MailSettings | None = None
