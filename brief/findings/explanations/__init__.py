@@ -22,6 +22,7 @@ TITLES = {
     "pdf": "Inspected PDFs",
     "speed": "Workers and the cache",
     "cluster": "Building on a cluster",
+    "mail": "Delivery by mail",
 }
 """The titles of the areas, in the order of the list; further areas follow by name."""
 
