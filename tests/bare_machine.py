@@ -68,6 +68,8 @@ class Machine:
         fixed = {
             "PATH": str(self.folder / "bin"),
             "MACHINE": str(self.folder),
+            "SBIN": str(self.folder / "bin"),
+            "POLICY": str(self.folder / "policy"),
             "XDG_DATA_HOME": str(self.folder / "nothing"),
             "XDG_DATA_DIRS": f"{self.folder / 'nothing'}:{self.folder / 'share'}",
         }

@@ -10,12 +10,22 @@ from unittest.mock import patch
 import pytest
 from hypothesis import settings
 
+from tests.delivery.servers.fixtures import certificates, mail_system, start_faulty
 from tests.making import _own_cache, making, tides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["_own_cache", "checkout", "making", "tides"]  # fixtures are found by their names
+# Fixtures are found by their names.
+__all__ = [
+    "_own_cache",
+    "certificates",
+    "checkout",
+    "mail_system",
+    "making",
+    "start_faulty",
+    "tides",
+]
 
 # A busy machine makes a deadline a matter of luck. The same examples every time: a red run can be
 # repeated. `scripts/test --slow` takes more of them, `pytest --hypothesis-profile random` new ones.

@@ -220,6 +220,36 @@ def test_without_the_profile_of_the_press_all_else_is_set_up(
     assert machine.diary()[-1] == INSTALL_BRIEF
 
 
+def test_root_gets_mail_servers_that_are_not_started(machine: Machine) -> None:
+    for tool in ("pdftotext", "qpdf", "javac", "gs"):
+        machine.has(tool)
+    machine.has("apt-get", APT + '[ "$1" = update ] || cp "$POLICY" "$MACHINE/policy-then"\n')
+    machine.has("id", "#!/bin/sh\necho 0\n")
+    assert machine.run("setup", "tests").returncode == 0
+    judges = "swaks opendkim-tools libmail-dkim-perl spamassassin"
+    servers = "postfix dovecot-imapd dovecot-lmtpd"
+    command = "apt-get install -y --no-install-recommends --no-remove"
+    assert f"{command} {judges} {servers}" in machine.diary()
+    assert "exit 101" in (machine.folder / "policy-then").read_text("utf-8")
+    assert not (machine.folder / "policy").exists()
+
+
+@pytest.mark.parametrize("network", ["rights", "no network"])
+def test_without_mail_servers_all_else_is_set_up(machine: Machine, network: str) -> None:
+    for tool in ("pdftotext", "qpdf", "javac", "gs"):
+        machine.has(tool)
+    machine.has("apt-get", APT)
+    if network == "no network":
+        machine.has("id", "#!/bin/sh\necho 0\n")
+        (machine.folder / "no-network").touch()
+    done = machine.run("setup", "tests")
+    assert done.returncode == 0
+    assert "the tests of mail need more than this machine has" in done.stderr
+    assert ("postfix" in done.stderr) == (network == "no network"), "only root can start it"
+    assert machine.diary()[-1] == INSTALL_BRIEF
+    assert "apt-get" not in machine.run("setup").stderr, "brief itself needs none of them"
+
+
 def test_an_old_python_is_named_with_a_way_out(machine: Machine) -> None:
     machine.environment["VERSION"] = "3.9.2"
     failed = machine.run("setup")
