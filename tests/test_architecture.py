@@ -77,11 +77,17 @@ ORDER = {
         "pdf",
         "engine",
         "copyfit colour",
-        "preflight prediction",
+        "preflight prediction personal",
         "cache print_group",
         "execution",
     ),
     "brief.press.execution": ("forkserver local forkserver_preload", "cluster"),
+    "brief.press.personal": (
+        "bidi font",
+        "shaping font_objects place",
+        "name_line update",
+        "template",
+    ),
     "brief.press.preflight": (
         "pdf",
         "rules",

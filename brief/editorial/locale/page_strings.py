@@ -83,7 +83,7 @@ def page_strings(tag: str, overrides: Mapping[str, str] | None = None) -> PageSt
     ValueError for a language without a catalogue, and for an override of an unknown string, or
     with wrong slots.
     """
-    own = _read_catalogue(_find_catalogue(tag))
+    own = _read_catalogue(find_catalogue(tag))
     if not overrides:
         return own
     for name, text in overrides.items():
@@ -114,7 +114,7 @@ def _read_catalogue(tag: str) -> PageStrings:
     return PageStrings(**yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER))  # noqa: S506 - a safe loader
 
 
-def _find_catalogue(tag: str) -> str:
+def find_catalogue(tag: str) -> str:
     """Return the tag of the catalogue for `tag`: of its script, otherwise of its language."""
     locale = parse_locale(tag)
     with_script = f"{locale.language}-{get_script(tag)}"
