@@ -45,6 +45,14 @@ ORDER = {
         "inbox",
         "sending",
     ),
+    "brief.delivery.transport": (
+        "reply envelope folder_name",
+        "transport_error verdict",
+        "secrets tls login",
+        "connection imap_connection",
+        "content",
+        "smtp imap",
+    ),
     "brief.editorial": (
         "locale prose",
         "yaml",

@@ -11,6 +11,21 @@ BAD_ADDRESS = {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"}
 TOO_BIG_OR_FULL = {"5.2.2", "5.2.3", "5.3.4"}
 
 
+class Stage(StrEnum):
+    """The command that a reply is about; COPY is RCPT for a further recipient, a witness."""
+
+    CONNECT = "CONNECT"
+    EHLO = "EHLO"
+    STARTTLS = "STARTTLS"
+    AUTH = "AUTH"
+    MAIL = "MAIL"
+    RCPT = "RCPT"
+    COPY = "COPY"
+    DATA = "DATA"
+    BODY = "BODY"
+    DOT = "DOT"
+
+
 class Verdict(StrEnum):
     """What a reply means for a delivery."""
 
@@ -24,7 +39,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A server's reply; `code` is 0 if the connection was lost, and `stage` the command."""
+    """A server's reply; `code` is 0 if the connection was lost, and `stage` a `Stage`."""
 
     code: int
     text: str

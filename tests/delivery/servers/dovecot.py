@@ -53,6 +53,11 @@ service auth {{
     mode = 0666
   }}
 }}
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
 service lmtp {{
   inet_listener lmtp {{
     address = {host}

@@ -23,9 +23,10 @@ class Fault:
     """A deviation from normal service.
 
     `command` is CONNECT, EHLO, STARTTLS, AUTH, MAIL, RCPT, DATA, BODY (after the first `octets` of
-    the content, only CLOSE) or DOT (the end of the content). `to` is a pattern for the recipient,
-    at RCPT and DOT. The first `after` matching commands are served normally, then `times` of them
-    are not, then all are again; `each_connection` counts them from 0 in every connection.
+    the content; only CLOSE, after `reply` if there is one) or DOT (the end of the content). `to` is
+    a pattern for the recipient, at RCPT and DOT. The first `after` matching commands are served
+    normally, then `times` of them are not, then all are again; `each_connection` counts them from
+    0 in every connection.
     """
 
     command: str

@@ -61,6 +61,7 @@ class _Protocol(SMTP):
         self.script, self.service = script, service
         self.number = 0
         self._octets: int | None = None
+        self._body_fault: Fault | None = None
         known = {"PLAIN", "LOGIN", "XOAUTH2"}
         super().__init__(
             _Handler(script),
@@ -88,8 +89,12 @@ class _Protocol(SMTP):
         if self._octets is not None:
             self._octets -= len(data)
             if self._octets <= 0 and self.transport is not None:
-                self._octets = None
-                self._abort()
+                fault, self._octets = self._body_fault, None
+                if fault and fault.reply and isinstance(self.transport, asyncio.WriteTransport):
+                    self.transport.write(f"{fault.reply}\r\n".encode())
+                    self.transport.close()
+                else:
+                    self._abort()
                 return
         super().data_received(data)
 
@@ -103,7 +108,7 @@ class _Protocol(SMTP):
         ):
             return
         elif text.startswith("354 "):
-            fault = self.script.find_fault("BODY", self.number)
+            fault = self._body_fault = self.script.find_fault("BODY", self.number)
             self._octets = fault.octets if fault else None
         await super().push(text)
 

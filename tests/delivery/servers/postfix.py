@@ -57,6 +57,7 @@ smtpd_tls_security_level = may
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = {sasl}
 smtpd_client_connection_count_limit = 0
+smtpd_error_sleep_time = 0
 default_process_limit = 50
 minimal_backoff_time = 2s
 queue_run_delay = 2s
