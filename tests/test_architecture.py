@@ -52,6 +52,13 @@ ORDER = {
         "connection imap_connection",
         "content",
         "smtp imap",
+    "brief.delivery.subscribers": (
+        "model",
+        "address values reasons schema rows",
+        "store export",
+        "reading",
+        "importer",
+        "undo person erasure",
     ),
     "brief.editorial": (
         "locale prose",
@@ -114,8 +121,8 @@ ORDER = {
         "stylesheets",
     ),
     "brief.cli": (
-        "options usage_errors sarif formats terminal crash_report watch",
-        "commands",
+        "options usage_errors sarif formats terminal crash_report watch help",
+        "commands delivery",
         "app",
     ),
 }

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperArgument, TyperCommand
 
 from brief import __version__
 from brief.cli.commands.agree import agree_command
@@ -20,19 +19,10 @@ from brief.cli.commands.init import init_command
 from brief.cli.commands.list_ import list_command
 from brief.cli.commands.new import new_command
 from brief.cli.commands.schema import schema_command
+from brief.cli.delivery.subscribers import subscribers_app
+from brief.cli.help import PlainHelpCommand
 
 HELP = "Turn structured content into branded, print-ready one-page PDFs in several languages."
-
-
-class PlainHelpCommand(TyperCommand):
-    """A command whose help shows `SLUG`, where Typer would show `SLUG <list[str]>`."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as Typer passes them
-        super().__init__(*args, **options)
-        for parameter in self.params:
-            if isinstance(parameter, TyperArgument):
-                parameter.display_type_rich = lambda ctx: None  # type: ignore[method-assign]  # noqa: ARG005
-
 
 app = typer.Typer(
     name="brief",
@@ -91,3 +81,5 @@ for _name, _function, _short_help in (
     ("explain", explain_command, "Explain the code of a finding."),
 ):
     app.command(_name, cls=PlainHelpCommand, short_help=_short_help)(_function)
+
+app.add_typer(subscribers_app, short_help="Manage the people who get the briefings by mail.")

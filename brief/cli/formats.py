@@ -21,6 +21,8 @@ EMPTY_REPORTS: dict[str, dict[str, object]] = {
     "import": {"files": [], "left_out": []},
     "explain": {"codes": []},
     "list": {"briefings": []},
+    "subscribers list": {"subscribers": []},
+    "subscribers export": {"subscribers": []},
 }
 """The keys of a command's JSON besides `ok` and `findings`, when the command fails."""
 

@@ -53,7 +53,7 @@ def begin_project(
     }
     texts = {
         "README.md": _fill_starter(slots, "README.md"),
-        ".gitignore": "dist/\n",
+        ".gitignore": "delivery/\ndist/\n",
         "brief.yaml": _fill_starter(slots, "brief.yaml"),
         f"styles/brands/{brand}/brand.yaml": _fill_starter(slots, "brand.yaml"),
         f"styles/brands/{brand}/brand.css": _fill_starter({}, "brand.css"),

@@ -1,0 +1,1 @@
+"""The commands for delivery by mail."""

@@ -1,0 +1,120 @@
+"""The bytes of a list as text: UTF-8, UTF-16 with a mark, or Windows-1252 as Excel writes it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from brief.errors import ContentError, UsageError
+from brief.findings import Place, error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_FILE_SIZE = 256 << 20
+"""The largest file that is read, in bytes."""
+
+_MARKS = {
+    codecs.BOM_UTF8: ("UTF-8", "utf-8-sig"),
+    codecs.BOM_UTF16_LE: ("UTF-16", "utf-16"),
+    codecs.BOM_UTF16_BE: ("UTF-16", "utf-16"),
+}
+_TWO_BYTES = rb"[\xc2-\xdf][\x80-\xbf]"
+_THREE_BYTES = rb"[\xe0-\xef][\x80-\xbf]{2}"
+_MULTI_BYTE = re.compile(_TWO_BYTES + b"|" + _THREE_BYTES)
+_NON_ASCII_WORD = re.compile(r"\w*[^\x00-\x7f]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file as text; `sample` is a word that shows whether a guessed encoding is right."""
+
+    shown: str
+    text: str
+    encoding: str
+    sample: str = ""
+
+
+def read_source_text(path: Path, shown: str) -> SourceText:
+    """Return the text of a file.
+
+    Raises UsageError if the file does not exist, and ContentError if it is too large, is not text,
+    or has more than one encoding.
+    """
+    try:
+        if path.is_dir():
+            msg = f"{shown} is a folder"
+            raise UsageError(msg, "name a file", "not-a-file")
+        size = path.stat().st_size
+        if size > MAX_FILE_SIZE:
+            message = f"the file has {size >> 20} MiB"
+            remedy = f"split it: at most {MAX_FILE_SIZE >> 20} MiB are read"
+            raise _refuse("list-too-large", message, remedy, Place(shown))
+        content = path.read_bytes()
+    except FileNotFoundError as problem:
+        msg = f"{shown} does not exist"
+        raise UsageError(msg, "check the spelling", "not-a-file") from problem
+    except OSError as problem:
+        msg = f"{shown} cannot be read: {problem.strerror or problem}"
+        raise UsageError(msg, "make it readable", "not-a-file") from problem
+    return decode_content(content, shown)
+
+
+def decode_content(content: bytes, shown: str) -> SourceText:
+    """Return bytes as text. Raises ContentError if they are not text of one encoding."""
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        message = "this is a workbook of Excel or LibreOffice, not a CSV file"
+        remedy = "open it, and save the sheet as “CSV UTF-8”"
+        raise _refuse("list-encoding", message, remedy, Place(shown))
+    for mark, (label, codec) in _MARKS.items():
+        if content.startswith(mark):
+            return _decode_marked(content, shown, label, codec)
+    if b"\0" in content:
+        message = "the file has zero bytes in it: it is not text, or UTF-16 without a mark"
+        raise _refuse("list-encoding", message, "save it as UTF-8", Place(shown))
+    try:
+        return SourceText(shown, content.decode("utf-8"), "UTF-8")
+    except UnicodeDecodeError as problem:
+        return _decode_windows(content, shown, problem.start)
+
+
+def _decode_marked(content: bytes, shown: str, label: str, codec: str) -> SourceText:
+    try:
+        return SourceText(shown, content.decode(codec), label)
+    except UnicodeDecodeError as problem:
+        message = f"the file begins like {label}, but has bytes in it that are not {label}"
+        place = _locate(content, problem.start, shown) if label == "UTF-8" else Place(shown)
+        raise _refuse("list-encoding", message, "save it again as UTF-8", place) from problem
+
+
+def _decode_windows(content: bytes, shown: str, start: int) -> SourceText:
+    """Decode Windows-1252, unless other characters of the file are clearly UTF-8."""
+    place = _locate(content, start, shown)
+    if _MULTI_BYTE.search(content):
+        message = "a byte here is not UTF-8, but other characters of the file are"
+        raise _refuse("list-encoding", message, "save the file again as UTF-8", place)
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError as problem:
+        message = "the file is neither UTF-8 nor Windows-1252"
+        place = _locate(content, problem.start, shown)
+        raise _refuse("list-encoding", message, "save it as UTF-8", place) from problem
+    word = _NON_ASCII_WORD.search(text)
+    return SourceText(shown, text, "Windows-1252", word[0] if word else "")
+
+
+def _locate(content: bytes, offset: int, shown: str) -> Place:
+    """Return the place of a byte in a file of which the bytes before it may be in any encoding."""
+    before = content[:offset]
+    line = before.count(b"\n") + 1
+    begin = before.rfind(b"\n") + 1
+    end = content.find(b"\n", offset)
+    text = content[begin : end if end >= 0 else len(content)].decode("utf-8", "replace")
+    column = len(content[begin:offset].decode("utf-8", "replace")) + 1
+    return Place(shown, line, column, 1, text.rstrip("\r")[:500])
+
+
+def _refuse(code: str, message: str, remedy: str, place: Place) -> ContentError:
+    return ContentError([error(code, message, remedy, place)])
