@@ -52,6 +52,7 @@ ORDER = {
         "connection imap_connection",
         "content",
         "smtp imap",
+    ),
     "brief.delivery.subscribers": (
         "model",
         "address values reasons schema rows",

@@ -145,7 +145,7 @@ class _RowReader:
         if len(row.cells) > self._width and any(row.cells[self._width :]):
             message = f"the row has {len(row.cells)} cells, but the header {self._width}"
             remedy = "put a cell in quotation marks if the delimiter is part of it"
-            self._report("list-row", message, remedy, row, self._width)
+            self._report_cell("list-row", message, remedy, row, self._width)
             return
         address = self._read_cell(row, Field.ADDRESS, read_address)
         if not isinstance(address, Address):
@@ -215,11 +215,13 @@ class _RowReader:
         if not text:
             if name is Field.ADDRESS:
                 remedy = "write one, or delete the row"
-                self._report("subscriber-address", "the row has no address", remedy, row, index)
+                self._report_cell(
+                    "subscriber-address", "the row has no address", remedy, row, index
+                )
             return None
         value = read(text)
         if isinstance(value, Message):
-            self._report(value.code, value.message, value.remedy, row, index)
+            self._report_cell(value.code, value.message, value.remedy, row, index)
             return None
         return value
 
@@ -235,7 +237,7 @@ class _RowReader:
         finding = error("subscriber-duplicate", message, "delete one of them", place, (before,))
         self._add(finding)
 
-    def _report(self, code: str, message: str, remedy: str, row: Row, index: int) -> None:
+    def _report_cell(self, code: str, message: str, remedy: str, row: Row, index: int) -> None:
         self._add(error(code, message, remedy, self._table.place(row, index)))
 
     def _warn(self, code: str, message: str, remedy: str, row: Row, name: Field) -> None:
