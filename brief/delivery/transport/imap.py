@@ -73,6 +73,13 @@ class Mailbox:
                 return []
             return self._look_up(name, value)
 
+    def read_newest(self, name: str, count: int) -> list[tuple[int, str]]:
+        """Return the values of a header in the newest messages, with their UIDs, oldest first."""
+        with self._reporting():
+            self._connection.noop()
+            newest = sorted(self._search("ALL") or [])[-count:]
+            return self._fetch_field(name, ",".join(map(str, newest))) if newest else []
+
     def new_messages(self, after_uid: int) -> Iterator[tuple[int, bytes]]:
         """Yield the UID and content of the messages after a UID, oldest first.
 

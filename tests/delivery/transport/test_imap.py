@@ -56,6 +56,9 @@ def test_messages_are_read_once_and_found_by_header(
         assert mailbox.find_header(ID, "abcd") == [second]
         assert mailbox.find_header(ID, "nothing") == []
         assert list(mailbox.new_messages(second)) == []
+        assert mailbox.read_newest(ID, 2) == [(first, "abc"), (second, "abcd")]
+        assert mailbox.read_newest("Subject", 2) == [(second, "abc")]
+        assert mailbox.read_newest(ID, 1) == [(second, "abcd")]
         post(mail_system, address, f"{ID}: xyz", body="third")
         assert mailbox.find_header(ID, "xyz") == [second + 1], "it came after the folder was opened"
         assert [uid for uid, _ in mailbox.new_messages(second)] == [second + 1]
