@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -15,14 +16,25 @@ if TYPE_CHECKING:
 
 FIRST_REFUSAL = 400
 CODES = range(200, 600)
+ABOUT_READERS = {Stage.RCPT, Stage.DATA, Stage.BODY, Stage.DOT}
+_LOCAL_PART = re.compile(r"""(?:"[^"]*"|[^\s<>()\[\]"',;:]+)@(?=[^\s@])""")
 
 
 def read_reply(connection: smtplib.SMTP, stage: Stage) -> Reply:
-    """Return the server's reply to a command; code 0 if it is not SMTP."""
+    """Return the server's reply to a command; code 0 if it is not SMTP.
+
+    A reader's address in it has only its domain: replies are shown and kept.
+    """
     code, words = connection.getreply()
     if code not in CODES:
         return Reply(0, "the server's reply is not SMTP", stage)
-    return Reply(code, quote_server(words), stage)
+    text = quote_server(words)
+    return Reply(code, hide_readers(text) if stage in ABOUT_READERS else text, stage)
+
+
+def hide_readers(text: str) -> str:
+    """Return a text with the part before the @ of each address replaced."""
+    return _LOCAL_PART.sub("…@", text)
 
 
 def describe_loss(problem: Exception, stage: Stage) -> Reply:

@@ -51,7 +51,7 @@ class Mailbox:
             msg = f"{name} has no folder {folder}: {quote_server(words[0] or '')}"
             raise TransportError(msg, "check `folder`", "mail-server")
         value = connection.response("UIDVALIDITY")[1][0]
-        self.uid_validity = int(value or 0)
+        self.uid_validity = int(value) if value and value.isdigit() else 0
 
     def find_header(self, name: str, value: str) -> list[int]:
         """Return the UIDs of the messages whose header has exactly this value.
@@ -118,7 +118,7 @@ class Mailbox:
             return None
         if status != "OK":
             return None
-        return [int(number) for line in data if line for number in line.split()]
+        return [int(number) for line in data if line for number in line.split() if number.isdigit()]
 
     def _fetch(self, uids: str, items: str) -> Items:
         """Return the literal of each message, with its UID."""

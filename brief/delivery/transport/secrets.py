@@ -114,7 +114,7 @@ def _check(what: str, source: str, secret: str) -> str:
     if what == "the access token" and not (secret.isascii() and "{" not in secret):
         msg = f"{source} does not print an access token"
         raise SetupError(msg, "it should print the token alone, not JSON", "mail-secret")
-    if any(char in "\0\r\n\x01\ufffd" for char in secret):
+    if any(char in "\0\r\n\x01\ufffd" or "\ud800" <= char <= "\udfff" for char in secret):
         msg = f"{source} has characters that cannot be part of a password"
         raise SetupError(msg, "it should be one line in UTF-8", "mail-secret")
     return secret

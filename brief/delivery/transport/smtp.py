@@ -62,6 +62,7 @@ class SmtpTransport:
         self._password: str | None = None
         self._connection: smtplib.SMTP | None = None
         self._messages = 0
+        self._in_content = False
         self._is_waiting = False
 
     def __enter__(self) -> Self:
@@ -133,7 +134,7 @@ class SmtpTransport:
             reply = self._try(message, body, copies)
         if reply is None:
             self._is_waiting = True
-        elif reply.code in {0, CLOSING}:
+        elif self._in_content or reply.code in {0, CLOSING}:
             self.close()
         else:
             self._reset()
@@ -151,7 +152,8 @@ class SmtpTransport:
             raise RuntimeError(msg)
         self._is_waiting = False
         reply = send_dot(connection, self._timeouts)
-        if reply.code in {0, CLOSING} or reply.stage == Stage.BODY:
+        self._in_content = reply.code == 0 or reply.stage == Stage.BODY
+        if self._in_content or reply.code == CLOSING:
             self.close()
         return reply
 
@@ -161,14 +163,14 @@ class SmtpTransport:
         The server discards it too, since it has not got the dot. Never raises.
         """
         connection, self._connection = self._connection, None
+        in_content, self._in_content, self._is_waiting = self._in_content, False, False
         if connection is None:
             return
-        if self._is_waiting:
-            self._is_waiting = False  # QUIT would be a line of the message
+        if in_content:  # QUIT would be a line of the message
             with suppress(OSError):
                 connection.close()
-            return
-        close_connection(connection)
+        else:
+            close_connection(connection)
 
     @property
     def _extensions(self) -> dict[str, str]:
@@ -193,11 +195,13 @@ class SmtpTransport:
             if refusal := self._find_limit(message):
                 return refusal
             connection.command_encoding = "utf-8" if message.needs_smtputf8 else "ascii"
-            for stage, verb, argument, expected in self._list_commands(message, copies):
+            commands = list(self._list_commands(message, copies))  # all addresses are checked
+            for stage, verb, argument, expected in commands:
                 connection.putcmd(verb, argument)
                 reply = read_reply(connection, stage)
                 if reply.code // 10 != expected // 10:
                     return reply
+            self._in_content = True
             return send_body(connection, body)
         except TransportError as problem:
             if not problem.is_temporary:

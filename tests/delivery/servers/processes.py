@@ -25,7 +25,10 @@ sleep 5
 kill -KILL -"$1" 2>/dev/null
 rm -rf -- "$2"
 """
-"""Waits for the end of the tests, whatever ends them: its standard input is closed then."""
+"""Waits for the end of the tests, whatever ends them: its standard input is closed then.
+
+It ends the server and removes the files of all servers, which end at the same time.
+"""
 
 
 def find_free_ports(count: int) -> list[int]:
@@ -42,14 +45,17 @@ def find_free_ports(count: int) -> list[int]:
 
 @contextmanager
 def run_server(command: Sequence[str], ports: Sequence[int], folder: Path) -> Iterator[None]:
-    """Run a server until the end of the block; at its start all its ports answer."""
+    """Run a server until the end of the block; at its start all its ports answer.
+
+    `folder` is that of the server, in a folder with nothing but files of test servers.
+    """
     output = folder / "output.log"
     with output.open("ab") as log:
         server = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
         )
     guard = subprocess.Popen(
-        ["sh", "-c", GUARD, "guard", str(server.pid), str(folder)],
+        ["sh", "-c", GUARD, "guard", str(server.pid), str(folder.parent)],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -79,7 +79,7 @@ SERVERS = """
 import sys, time
 from tests.delivery.servers.mail_system import run_mail_system
 with run_mail_system() as system:
-    print(system.postfix.smtp, system.dovecot.imap, system.postfix.folder, flush=True)
+    print(system.postfix.smtp, system.dovecot.imap, system.postfix.folder.parent, flush=True)
     time.sleep(60)
 """
 

@@ -140,6 +140,36 @@ def test_a_refusal_before_the_dot_is_read_and_the_dot_is_not_sent(
     assert "." not in server.script.verbs
 
 
+def test_an_early_refusal_of_the_content_ends_the_connection(
+    start_faulty: StartFaulty, tmp_path: Path
+) -> None:
+    fault = Fault("BODY", "552 5.3.4 too big", action=Action.CLOSE, octets=10, times=2)
+    server = start_faulty(fault)
+    with SmtpTransport(make_plain_server(server), tmp_path) as transport:
+        refused = deliver(transport)
+        assert refused.code in {0, 552}
+        assert refused.stage in {Stage.BODY, Stage.DOT}
+        server.script.set_faults()
+        assert deliver(transport).code == 250
+    assert len(server.script.received) == 1
+    assert "RSET" not in server.script.verbs, "it would be a line of the message"
+
+
+def test_a_bad_address_leaves_a_usable_connection(
+    start_faulty: StartFaulty, tmp_path: Path
+) -> None:
+    server = start_faulty()
+    with SmtpTransport(make_plain_server(server), tmp_path) as transport:
+        for bad in ("a@b.example>\r\nRCPT TO:<x@y.example", "ä@example.org"):
+            with pytest.raises(ValueError, match="SMTP command"):
+                transport.start(make_message(bad))
+        with pytest.raises(ValueError, match="SMTP command"):
+            transport.start(make_message(), ("a@b\r\nDATA",))
+        assert deliver(transport).code == 250
+    assert server.script.recipients == ["reader@example.org"]
+    assert server.script.connections == 1
+
+
 def wait_for(condition: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 20
     while not condition():

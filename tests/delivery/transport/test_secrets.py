@@ -118,6 +118,12 @@ def test_a_command_that_fails_is_explained_without_its_output(
     assert_absent(TOKEN, text + failed.value.remedy + "".join(capfd.readouterr()))
 
 
+def test_a_password_that_is_not_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEF_SMTP_PASSWORD", "Zx9\udcffhunter2")
+    with pytest.raises(SetupError, match="characters that cannot be part"):
+        read_secret(make_server(), "smtp")
+
+
 def test_json_is_not_a_token() -> None:
     server = make_server(token_command="""echo '{"access_token": "abc"}'""")  # noqa: S106
     with pytest.raises(SetupError, match="does not print an access token"):

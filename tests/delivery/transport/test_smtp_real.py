@@ -61,6 +61,8 @@ def test_an_unknown_address_is_refused_and_the_next_is_served(
         refused = deliver(transport, "unknown@example.org")
         assert (refused.code, refused.enhanced, refused.stage) == (550, "5.1.1", Stage.RCPT)
         assert judge(refused) is Verdict.BOUNCED
+        assert "…@example.org" in refused.text
+        assert "unknown@" not in refused.text, "replies are shown and kept"
         copy = deliver(transport, address, ("unknown@example.org",))
         assert copy.stage == Stage.COPY
         assert judge(copy) is Verdict.BLOCKED, "the reader has done nothing wrong"
