@@ -61,6 +61,12 @@ ORDER = {
         "importer",
         "undo person erasure",
     ),
+    "brief.delivery.message": (
+        "model view headers mime style plain_text remote_loads verification",
+        "links pictures signer templates",
+        "edition",
+        "composer",
+    ),
     "brief.editorial": (
         "locale prose",
         "yaml",
@@ -143,7 +149,7 @@ DOORS = {
     "dask": r"brief\.press\.execution\.cluster\.dask_client",
     "distributed": r"brief\.press\.execution\.cluster\.(dask_client|worker_tasks)",
     "typer": r"brief\.cli(\..+)?",
-    "weasyprint": r"brief\.press\.(engine\.engine|engine\.release|weasyprint_patches(\..+)?)",
+    "weasyprint": r"brief\.press\.(engine\.(drawing|engine|release)|weasyprint_patches(\..+)?)",
 }
 
 # Where the name of an import is not the name of its distribution.

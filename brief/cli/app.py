@@ -19,6 +19,7 @@ from brief.cli.commands.init import init_command
 from brief.cli.commands.list_ import list_command
 from brief.cli.commands.new import new_command
 from brief.cli.commands.schema import schema_command
+from brief.cli.delivery.mail import mail_app
 from brief.cli.delivery.subscribers import subscribers_app
 from brief.cli.help import PlainHelpCommand
 
@@ -83,3 +84,4 @@ for _name, _function, _short_help in (
     app.command(_name, cls=PlainHelpCommand, short_help=_short_help)(_function)
 
 app.add_typer(subscribers_app, short_help="Manage the people who get the briefings by mail.")
+app.add_typer(mail_app, short_help="Look at the mails that bring a briefing.")

@@ -23,6 +23,7 @@ EMPTY_REPORTS: dict[str, dict[str, object]] = {
     "list": {"briefings": []},
     "subscribers list": {"subscribers": []},
     "subscribers export": {"subscribers": []},
+    "mail preview": {"files": []},
 }
 """The keys of a command's JSON besides `ok` and `findings`, when the command fails."""
 

@@ -52,7 +52,7 @@ def fill_page(project: Project, layout: LoadedLayout, views: Sequence[PageView])
     return html
 
 
-class _LayoutLoader(jinja2.FileSystemLoader):
+class LayoutLoader(jinja2.FileSystemLoader):
     """Load templates, except through symbolic links that lead out of the layout's folder."""
 
     def get_source(
@@ -79,7 +79,7 @@ class _LayoutLoader(jinja2.FileSystemLoader):
 @lru_cache(maxsize=8)
 def _build_environment(folder: Path, layouts: tuple[Path, ...]) -> jinja2.Environment:
     return ImmutableSandboxedEnvironment(
-        loader=_LayoutLoader([folder, *layouts], encoding="utf-8-sig"),
+        loader=LayoutLoader([folder, *layouts], encoding="utf-8-sig"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +38,17 @@ class Message:
     envelope_recipient: str
     content: bytes
     needs_smtputf8: bool = False
+
+
+def make_sample(tag: str, other_tags: Iterable[str] = ()) -> Recipient:
+    """Return a recipient who does not exist, for previews; the tokens are without effect."""
+    token = "p.0.preview"  # noqa: S105 - it opens nothing
+    return Recipient(
+        address="reader@example.org",
+        name="",
+        language=tag,
+        delivery_id=f"preview-{tag.lower()}",
+        unsubscribe_token=token,
+        bounce_token=token,
+        language_tokens=dict.fromkeys(other_tags, token),
+    )

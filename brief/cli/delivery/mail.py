@@ -1,0 +1,116 @@
+"""`brief mail preview`: write the mail of an edition as files, without sending it."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from datetime import UTC, datetime
+from pathlib import Path  # noqa: TC003 - Typer reads it
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brief.cli.commands.build import parse_languages, resolve_slug
+from brief.cli.formats import choose_format, report_errors, write_findings
+from brief.cli.help import PlainHelpCommand
+from brief.cli.options import JsonFormat, Quiet, ReportFormat, lang_option
+from brief.cli.terminal import Terminal
+from brief.errors import BriefError
+from brief.project import find_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.delivery.message.composer import MessageComposer
+
+FOLDER = "dist/mail"
+_CONTENT_ID = re.compile(r"cid:([^\"'\s>]+)")
+
+mail_app = typer.Typer(
+    name="mail",
+    help="Look at the mails that bring a briefing.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@mail_app.callback()
+def mail_callback() -> None:
+    """Look at the mails that bring a briefing."""
+
+
+@mail_app.command(
+    "preview", cls=PlainHelpCommand, short_help="Write the mail as files, without sending it."
+)
+def preview_command(
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The briefing.")],
+    lang: Annotated[list[str] | None, lang_option("Only this language; repeatable.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help=f"The folder; default {FOLDER}.")
+    ] = None,
+    format_: ReportFormat = "",
+    json_: JsonFormat = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write a mail as .eml, as HTML that a browser shows, and as plain text.
+
+    The PDFs must be built. The mail is for a recipient who does not exist, and its links do
+    nothing. Exit codes: 0 written, 1 problems in the content, 2 wrong usage.
+    """
+    report_as = choose_format(format_, json_=json_)
+    terminal = Terminal(quiet=quiet)
+    with report_errors(report_as, "mail preview"):
+        from brief.delivery.message.composer import open_composer
+        from brief.editorial.briefing import read_settings
+
+        project = find_project()
+        tags = parse_languages(lang or [], duplex=False) or None
+        name = resolve_slug(project, slug)
+        composer = open_composer(project, read_settings(project), name, languages=tags)
+        folder = out or project.root / FOLDER
+        files = [
+            file for tag in composer.languages for file in _write_files(composer, folder, name, tag)
+        ]
+    shown = [project.display_path(file) for file in files]
+    for line in shown:
+        terminal.show_text(line)
+    write_findings(report_as, [], files=shown)
+
+
+def _write_files(composer: MessageComposer, folder: Path, slug: str, tag: str) -> Iterator[Path]:
+    """Write the three files of a language, and yield their paths."""
+    from email import message_from_bytes, policy
+
+    from brief.delivery.message.model import make_sample
+
+    recipient = make_sample(tag, composer.languages)
+    content = composer.compose(recipient, datetime.now(UTC).replace(microsecond=0)).content
+    message = message_from_bytes(content, policy=policy.default)
+    plain = message.get_body(("plain",))
+    files = {
+        "eml": content,
+        "html": _embed_images(composer, tag, composer.write_texts(recipient)[0]).encode("utf-8"),
+        "txt": plain.get_content().encode("utf-8") if plain else b"",
+    }
+    for kind, written in files.items():
+        yield _write_file(folder / f"{slug}.{tag}.{kind}", written)
+
+
+def _embed_images(composer: MessageComposer, tag: str, html: str) -> str:
+    """Return the HTML with the images of the mail as `data:` addresses, for a browser."""
+    images = {
+        content_id: b64encode(picture.content).decode("ascii")
+        for content_id, picture in composer.pictures(tag)
+    }
+    return _CONTENT_ID.sub(lambda match: f"data:image/png;base64,{images.get(match[1], '')}", html)
+
+
+def _write_file(path: Path, content: bytes) -> Path:
+    from brief.storage.atomic_write import default_file_mode, write_atomically
+
+    try:
+        write_atomically(path, content, mode=default_file_mode())
+    except OSError as problem:
+        msg = f"{path} cannot be written: {problem.strerror or problem}"
+        raise BriefError(msg, "name another folder with --out") from problem
+    return path

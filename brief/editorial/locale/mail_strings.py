@@ -1,0 +1,48 @@
+"""The mail's own strings, such as "Unsubscribe", in each language.
+
+They have catalogues of their own, `catalogue/mail/<tag>.yaml`: pages do not depend on them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from brief.editorial.locale.page_strings import find_catalogue
+
+_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class MailStrings(BaseModel):
+    """The mail's own strings in one language: sentences, labels and names of links.
+
+    None contains a name, so that no word must agree with one in gender, number or case.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1)
+
+    reason: str
+    unsubscribe: str
+    languages: str
+    attached: str
+    open_pdf: str
+    sender: str
+    picture: str
+    proof: str
+
+
+def mail_strings(tag: str) -> MailStrings:
+    """Return the mail's own strings in the language `tag`; a region has those of its language.
+
+    Raises ValueError for a language without a catalogue.
+    """
+    return _read_catalogue(find_catalogue(tag))
+
+
+@lru_cache(maxsize=64)
+def _read_catalogue(tag: str) -> MailStrings:
+    source = files("brief.editorial.locale") / "catalogue" / "mail" / f"{tag}.yaml"
+    return MailStrings(**yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER))  # noqa: S506 - a safe loader
