@@ -34,7 +34,8 @@ ORDER = {
         "design",
         "prepress",
         "build",
-        "delivery doctor scaffold",
+        "delivery scaffold",
+        "doctor",
         "cli",
         "__main__",
     ),
@@ -52,6 +53,13 @@ ORDER = {
         "connection imap_connection",
         "content",
         "smtp imap",
+    ),
+    "brief.delivery.inbox": (
+        "contracts returned headers",
+        "reports",
+        "reader memory",
+        "poll",
+        "opening web",
     ),
     "brief.delivery.subscribers": (
         "model",
@@ -156,6 +164,7 @@ DOORS = {
 DISTRIBUTIONS = {
     "css_inline": "css-inline",
     "dkim": "dkimpy",
+    "dns": "dnspython",
     "email_validator": "email-validator",
     "fontTools": "fonttools",
     "markdown_it": "markdown-it-py",

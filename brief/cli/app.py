@@ -19,8 +19,10 @@ from brief.cli.commands.init import init_command
 from brief.cli.commands.list_ import list_command
 from brief.cli.commands.new import new_command
 from brief.cli.commands.schema import schema_command
+from brief.cli.delivery.inbox import inbox_app
 from brief.cli.delivery.mail import mail_app
 from brief.cli.delivery.subscribers import subscribers_app
+from brief.cli.delivery.unsub_serve import unsub_serve_command
 from brief.cli.help import PlainHelpCommand
 
 HELP = "Turn structured content into branded, print-ready one-page PDFs in several languages."
@@ -78,6 +80,7 @@ for _name, _function, _short_help in (
     ("new", new_command, "Create a briefing, or add a language to one."),
     ("cite", cite_command, "Export the sources of briefings for reference managers."),
     ("cache", cache_command, "Show or clear the cache of printed pages."),
+    ("unsub-serve", unsub_serve_command, "Serve the links in mails: unsubscribe, languages."),
     ("doctor", doctor_command, "Check this machine and the project for missing parts."),
     ("explain", explain_command, "Explain the code of a finding."),
 ):
@@ -85,3 +88,4 @@ for _name, _function, _short_help in (
 
 app.add_typer(subscribers_app, short_help="Manage the people who get the briefings by mail.")
 app.add_typer(mail_app, short_help="Look at the mails that bring a briefing.")
+app.add_typer(inbox_app, short_help="Read unsubscriptions and bounces from a mailbox.")

@@ -11,10 +11,12 @@ from brief.doctor.versions import describe_patches
 from brief.errors import BriefError, ContentError, SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from brief.doctor.environment import Machine
+
+    Step = tuple[str, Callable[[], Iterator[Check]]]
 
 MIN_PYTHON = (3, 11)
 SHOWN_PACKAGES = ("weasyprint", "pikepdf", "pydantic")
@@ -30,7 +32,7 @@ def run_checks(machine: Machine, start: Path | None = None) -> Iterator[Check]:
     """Yield the result of every check; the project is the one that contains `start`."""
     from brief.doctor.project import check_project
 
-    steps: tuple[tuple[str, Callable[[], Iterator[Check]]], ...] = (
+    steps: tuple[Step, ...] = (
         ("Python", lambda: _check_python(machine)),
         ("packages", lambda: _check_packages(machine)),
         ("page setting", lambda: _check_libraries(machine)),
@@ -41,6 +43,11 @@ def run_checks(machine: Machine, start: Path | None = None) -> Iterator[Check]:
         ("tools", lambda: _check_tools(machine)),
         ("project", lambda: check_project(machine, start)),
     )
+    yield from run_steps(steps)
+
+
+def run_steps(steps: Iterable[Step]) -> Iterator[Check]:
+    """Yield the results of all steps; an exception is a failed check with the step's name."""
     for name, step in steps:
         try:
             yield from step()

@@ -142,6 +142,21 @@ class SubscriberStore:
             set_status(database, subscriber_id, status, format_time(at) if at else self.now, cause)
             return True
 
+    def reactivate(self, subscriber_id: int, cause: str, at: datetime | None = None) -> bool:
+        """Make a person active who has unsubscribed; return whether the status changed.
+
+        Only for the person's own wish, with the token from a mail: imports never do it.
+        """
+        with self.transaction() as database:
+            row = database.execute(
+                "SELECT status FROM subscribers WHERE id = ?", (subscriber_id,)
+            ).fetchone()
+            if row is None or row[0] != Status.UNSUBSCRIBED:
+                return False
+            time = format_time(at) if at else self.now
+            set_status(database, subscriber_id, Status.ACTIVE, time, cause)
+            return True
+
     def put_language_first(self, subscriber_id: int, tag: str) -> bool:
         """Make a language the preferred one; return whether that changed anything.
 
