@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler
 from socket import SHUT_WR
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from brief.delivery.inbox.web import pages
@@ -49,7 +50,7 @@ REFUSALS = {
     431: "The request is too large.",
 }
 LATER, METHOD_NOT_ALLOWED, UNKNOWN_METHOD = 503, 405, 501
-DRAIN_BYTES, DRAIN_SECONDS, ANSWER_SECONDS = 65_536, 1.0, 5.0
+DRAIN_BYTES, DRAIN_SECONDS, ANSWER_SECONDS = 1_000_000, 1.0, 5.0
 
 
 class SubscriptionHandler(BaseHTTPRequestHandler):
@@ -85,9 +86,12 @@ class SubscriptionHandler(BaseHTTPRequestHandler):
     def _drain(self) -> None:
         """Read the rest of a refused request, so that the client gets the answer to it."""
         self.connection.shutdown(SHUT_WR)
-        self.connection.settimeout(DRAIN_SECONDS)
-        left = DRAIN_BYTES
-        while left > 0 and (found := self.connection.recv(4096)):
+        end, left = monotonic() + DRAIN_SECONDS, DRAIN_BYTES
+        while left > 0 and (seconds := end - monotonic()) > 0:
+            self.connection.settimeout(seconds)
+            found = self.connection.recv(65_536)
+            if not found:
+                return
             left -= len(found)
 
     def do_GET(self) -> None:
