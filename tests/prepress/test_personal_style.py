@@ -28,7 +28,7 @@ def test_the_words_and_names_of_any_script_are_set(tmp_path: Path, tag: str) -> 
     for name in NAMES:
         line = setter.set_name(name, (PLACE,))
         assert isinstance(line, NameLine), line
-        assert style.pattern.replace("{name}", name) == line.text
+        assert line.text == style.pattern.replace("{name}", name)
 
 
 def test_the_style_is_that_of_the_brand(tmp_path: Path) -> None:

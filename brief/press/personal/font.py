@@ -52,11 +52,11 @@ class PlacedGlyph(NamedTuple):
 
 
 class GlyphRun(NamedTuple):
-    """Glyphs in one font, from left to right; `is_plain`: each glyph is the next character."""
+    """Glyphs in one font, from left to right."""
 
     font: PersonalFont
     glyphs: tuple[PlacedGlyph, ...]
-    is_plain: bool
+    is_rtl: bool
 
     @property
     def width(self) -> float:
@@ -125,8 +125,7 @@ class PersonalFont:
                 )
                 for (_, identifier, place), meaning in zip(members, meanings, strict=True)
             )
-        is_plain = [glyph.text for glyph in glyphs] == list(text) and not is_rtl
-        return GlyphRun(self, tuple(glyphs), is_plain)
+        return GlyphRun(self, tuple(glyphs), is_rtl)
 
     def measure_ink(self, glyph: PlacedGlyph) -> Box | None:
         """Return the box of a glyph's outline at its place, in units of 1/1000, or None."""

@@ -6,6 +6,8 @@ import zlib
 from hashlib import md5
 from typing import TYPE_CHECKING, NamedTuple
 
+from brief.press.personal.font import NO_WIDTH
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -36,12 +38,20 @@ end"""
 class SubsetFont(NamedTuple):
     """A subset: the objects of the font, the first of which is the font itself, and its codes.
 
-    `codes` has the new identifier of each glyph, `widths` the widths that are declared.
+    `codes` has the new identifier of each glyph, `widths` and `meanings` the widths and the texts
+    that are declared.
     """
 
     objects: tuple[bytes, ...]
     codes: dict[int, int]
     widths: dict[int, int]
+    meanings: dict[int, str]
+
+    def has_text_of(self, run: GlyphRun) -> bool:
+        """Return whether the text of a run, in its order, is that of its glyphs."""
+        return not run.is_rtl and all(
+            glyph.text == self.meanings[glyph.identifier] != NO_WIDTH for glyph in run.glyphs
+        )
 
 
 def make_subset(font: PersonalFont, runs: Iterable[GlyphRun], number: int) -> SubsetFont:
@@ -50,7 +60,8 @@ def make_subset(font: PersonalFont, runs: Iterable[GlyphRun], number: int) -> Su
     meanings: dict[int, str] = {}
     for run in runs:
         for glyph in run.glyphs:
-            meanings.setdefault(glyph.identifier, glyph.text)
+            if meanings.get(glyph.identifier, NO_WIDTH) == NO_WIDTH:
+                meanings[glyph.identifier] = glyph.text
     content, codes = font.subset(meanings)
     widths = {glyph: font.measure_advance(glyph) for glyph in meanings}
     tag = _make_tag(meanings)
@@ -87,7 +98,7 @@ def make_subset(font: PersonalFont, runs: Iterable[GlyphRun], number: int) -> Su
         write_stream(content, extra),
         write_stream(_write_to_unicode(codes, meanings)),
     )
-    return SubsetFont(objects, codes, widths)
+    return SubsetFont(objects, codes, widths, meanings)
 
 
 def write_stream(content: bytes, extra: bytes = b"") -> bytes:

@@ -70,22 +70,22 @@ class PersonalTemplate:
     def _write_content(self, line: NameLine, subsets: dict[int, SubsetFont]) -> bytes:
         """Return the content stream with the line, as marked content of its paragraph (14.6).
 
-        The page's own content is between `q` and this stream's `Q`. Where glyphs are not the
-        characters in order, the text is given as well (14.9.4).
+        The page's own content is between `q` and this stream's `Q`. Where the text, in its order,
+        is not that of the glyphs, it is given as well (14.9.4), in a Span, since some programs
+        read it in no other marked content.
         """
         names = {key: at for at, key in enumerate(subsets)}
-        actual = b""
-        if not all(run.is_plain for run in line.runs):
-            text = BYTE_ORDER_MARK + line.text.encode("utf-16-be")
-            actual = b" /ActualText <%b>" % text.hex().encode()
         shown = []
         for run in line.runs:
             font = b"%b%d %.3f Tf" % (FONT_NAME.encode(), names[id(run.font)], line.place.size)
             shown += [font, write_run(run, subsets[id(run.font)], line.place.size)]
+        if not all(subsets[id(run.font)].has_text_of(run) for run in line.runs):
+            text = BYTE_ORDER_MARK + line.text.encode("utf-16-be")
+            shown = [b"/Span <</ActualText <%b>>> BDC" % text.hex().encode(), *shown, b"EMC"]
         return b"\n".join(
             [
                 b"Q",
-                b"/P <</MCID %d%b>> BDC" % (self._plan.mark, actual),
+                b"/P <</MCID %d>> BDC" % self._plan.mark,
                 b"q",
                 self._colour,
                 b"BT",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 import pikepdf
 import pytest
@@ -133,14 +134,18 @@ def test_the_preflight_of_a_copy_is_clean(template: PersonalTemplate, name: str)
     assert inspect_file(template.make_copy(name), "copy.pdf") == []
 
 
-def test_text_that_is_not_in_the_order_of_its_glyphs_is_given_as_well(
-    template: PersonalTemplate,
+@pytest.mark.parametrize("name", ["สมชาย น้ำ", "क्षत्रिय श्री", "محمد الفاتح", "שָׁלוֹם"])
+def test_text_that_glyphs_do_not_show_is_given_as_well(
+    template: PersonalTemplate, name: str
 ) -> None:
-    name = "محمد"
-    with pikepdf.open(BytesIO(template.make_copy(name))) as document:
+    copy = template.make_copy(name)
+    with pikepdf.open(BytesIO(copy)) as document:
         content = document.pages[0].obj.Contents[-1].read_bytes()
-    (found,) = re.findall(rb"/ActualText <([0-9a-f]+)>", content)
-    assert bytes.fromhex(found.decode()).decode("utf-16") == f"Prepared for {name}"
+    (found,) = re.findall(rb"/Span <</ActualText <([0-9a-f]+)>>> BDC", content)
+    assert (
+        bytes.fromhex(found.decode()).decode("utf-16") == f"Prepared for {normalize('NFC', name)}"
+    )
+    assert f"Prepared for {normalize('NFC', name)}" in read_page_text(copy)
 
 
 def test_the_line_goes_below_a_full_last_line(sound: bytes, template: PersonalTemplate) -> None:
