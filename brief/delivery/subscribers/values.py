@@ -17,6 +17,7 @@ from brief.language_tags import canonical_tag
 MAX_NAME_LENGTH = 200
 MAX_TAG_LENGTH, MAX_TAGS, MAX_LANGUAGES = 60, 50, 20
 MAX_SOURCE_LENGTH, MAX_TEXT_LENGTH = 500, 10_000
+FIRST_YEAR = 1970
 CLOCK_TOLERANCE = timedelta(minutes=10)
 
 SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -104,13 +105,13 @@ def read_time(text: str, now: datetime) -> str | Message:
     """Return a date (`2025-03-04`), or a time in UTC (`2025-03-04T09:30:00Z`).
 
     A time without an offset is taken as UTC, a German date (`4.3.2025`) is accepted. A time in the
-    future is refused.
+    future, or before 1970, is refused.
     """
     text = text.strip()
     if not text:
         return ""
     moment = _parse_time(text)
-    if moment is None:
+    if moment is None or moment.year < FIRST_YEAR:
         message = f"`{shorten(text)}` is not a date or time"
         remedy = "write it as 2025-03-04 or 2025-03-04T09:30:00Z"
         return Message("subscriber-time", message, remedy)

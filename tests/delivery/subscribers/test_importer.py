@@ -83,6 +83,13 @@ def test_a_status_in_the_file_counts_for_new_people_only(store: SubscriberStore)
     assert [it.code for it in plan.findings] == ["subscriber-status"]
 
 
+@pytest.mark.parametrize("word", ["customer", "VIP", "spammer", "erased"])
+def test_a_column_that_is_no_status_is_refused(word: str) -> None:
+    file = read(f"email,status\na@example.org,{word}\n")
+    assert [it.code for it in file.findings] == ["subscriber-status"]
+    assert "--column" in file.findings[0].remedy
+
+
 def test_an_erased_person_is_reported_and_left_out(store: SubscriberStore) -> None:
     bring(store, FIRST)
     erase_person(store, "a@example.org")

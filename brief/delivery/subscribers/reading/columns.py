@@ -159,6 +159,8 @@ def _refuse_second_column(table: Table, field: Field, first: int, second: int) -
     one, two = (table.header.cells[index] for index in (first, second))
     message = f"the columns `{one}` and `{two}` could both be the field `{field}`"
     remedy = f"choose one, as in --column '{one}={field}', or leave one out: --column '{two}=-'"
+    if fold_name(one) == fold_name(two):
+        remedy = "give one of them another name in the first line"
     return ContentError([error("list-columns", message, remedy, table.place(table.header, second))])
 
 

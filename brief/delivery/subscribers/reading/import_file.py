@@ -17,7 +17,7 @@ from brief.delivery.subscribers.reading.columns import (
     weigh_header,
 )
 from brief.delivery.subscribers.reading.table import Row, Table
-from brief.delivery.subscribers.reasons import read_reason
+from brief.delivery.subscribers.reasons import read_status
 from brief.errors import ContentError
 from brief.findings import Finding, Place, Related, Severity, error, note, warning
 from brief.findings.message import Message, shorten
@@ -192,7 +192,7 @@ class _RowReader:
                 self._read_cell(row, Field.CONSENT_SOURCE, values.read_source) or "",
                 self._read_cell(row, Field.CONSENT_TEXT, values.read_words) or "",
             ),
-            self._read_cell(row, Field.STATUS, read_reason) or Status.ACTIVE,
+            self._read_cell(row, Field.STATUS, read_status) or Status.ACTIVE,
             self._read_cell(row, Field.STATUS_AT, read_time) or "",
             self._read_cell(row, Field.STATUS_CAUSE, values.read_source) or "",
             self._read_cell(row, Field.JOINED_AT, read_time) or "",
