@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,6 +52,18 @@ def test_nothing_of_the_person_is_left_in_any_file(
     assert read_record(store, "findme@example.org") is None
     assert store.get_status(found.id) is Status.ERASED
     store.close()
+    assert find_secrets(folder) == set()
+
+
+def test_free_space_that_another_program_left_is_cleaned(
+    folder: DeliveryFolder, store: SubscriberStore
+) -> None:
+    bring(store, PEOPLE)
+    with closing(sqlite3.connect(folder.subscribers_file, isolation_level=None)) as other:
+        other.execute("PRAGMA secure_delete = OFF")
+        other.execute("UPDATE subscribers SET consent_text = '', consent_source = ''")
+    assert find_secrets(folder) >= {"secretwords"}
+    erase_person(store, "findme@example.org")
     assert find_secrets(folder) == set()
 
 

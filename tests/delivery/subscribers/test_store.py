@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +16,8 @@ from brief.delivery.subscribers.store import SubscriberStore, open_subscribers
 from tests.delivery.subscribers.conftest import NOW, bring
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from brief.delivery.folder import DeliveryFolder
     from tests.delivery.subscribers.conftest import Clock
 
@@ -134,6 +139,51 @@ def test_the_history_cannot_be_rewritten(store: SubscriberStore) -> None:
     bring(store, PEOPLE)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         store.database.execute("UPDATE status_changes SET status = 'active'")
+
+
+def test_a_transaction_that_fails_changes_nothing(store: SubscriberStore) -> None:
+    bring(store, PEOPLE)
+
+    def fail() -> None:
+        with store.transaction() as database:
+            database.execute("DELETE FROM subscribers")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert len(list(store.select())) == 3
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from brief.delivery.folder import DeliveryFolder
+from brief.delivery.subscribers import importer
+from brief.delivery.subscribers.store import open_subscribers
+from tests.delivery.subscribers.conftest import read
+
+def kill(*arguments):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+importer.change_values = kill  # people were inserted, and the first change is to be written
+store = open_subscribers(DeliveryFolder(Path(sys.argv[1])))
+importer.write_import(store, read("email,name\\nnew@example.org,N\\nb@example.org,Other\\n"))
+"""
+
+
+def test_an_import_that_is_killed_changes_nothing(
+    folder: DeliveryFolder, store: SubscriberStore, checkout: Path
+) -> None:
+    bring(store, PEOPLE)
+    before = list(store.select())
+    run = subprocess.run(
+        [sys.executable, "-c", KILLED, str(folder.path)], cwd=checkout, check=False, timeout=60
+    )
+    assert run.returncode == -signal.SIGKILL
+    with open_subscribers(folder) as again:
+        assert list(again.select()) == before
+        bring(again, "email\nnew@example.org\n")
+        assert again.find("new@example.org")
 
 
 def test_a_language_is_put_first(store: SubscriberStore) -> None:
