@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import stat
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from brief.delivery.folder import DeliveryFolder
+from brief.delivery.journal.journal import open_journal
+from brief.delivery.journal.model import Entry
+
 if TYPE_CHECKING:
     from tests.making import Making, Run
 
+NOW = datetime(2027, 3, 4, tzinfo=UTC)
 PEOPLE = """\
 E-Mail-Adresse;Name;Sprache;Tags;Notiz
 reader@example.org;A. Reader;de|it;press;x
@@ -175,6 +181,24 @@ def test_a_forgotten_person_is_in_no_file_and_does_not_come_back(project: Making
     assert (run.json["erased"], run.codes() >= {"subscriber-erased"}) == (1, True)
     assert "reader@example.org" not in listed(project)
     assert "only a keyed hash" in call(project, "show", "reader@example.org").out
+
+
+def test_deliveries_are_shown_and_forgotten_too(project: Making) -> None:
+    call(project, "import", "people.csv")
+    folder = DeliveryFolder(project.root / "delivery")
+    with open_journal(folder) as journal:
+        entries = [Entry("reader@example.org", 1, "de", "de", "delivery-1")]
+        edition = journal.freeze_audience("tides", {}, entries, NOW)
+        assert journal.record_return(edition.id, 1, "bounce", "no reader@example.org here", NOW)
+    assert "tides  de  " in call(project, "show", "reader@example.org").out
+    shown = call(project, "show", "reader@example.org", "--json").json
+    assert [it["briefing"] for it in shown["deliveries"]] == ["tides"]
+    run = call(project, "forget", "reader@example.org", "--json")
+    assert (run.code, run.json["traces"]) == (0, [])
+    for path in folder.path.iterdir():
+        assert b"reader@" not in path.read_bytes().lower(), path
+    with open_journal(folder) as journal:
+        assert journal.sum_up(edition.id).audience == 1
 
 
 def test_a_trace_in_another_file_is_reported(project: Making) -> None:

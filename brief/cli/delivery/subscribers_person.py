@@ -20,6 +20,7 @@ from brief.errors import UsageError
 from brief.project import Project, find_project
 
 if TYPE_CHECKING:
+    from brief.delivery.folder import DeliveryFolder
     from brief.delivery.subscribers.person import NewPerson, Record
 
 AddressArgument = Annotated[str, typer.Argument(metavar="ADDR", help="The mail address.")]
@@ -28,9 +29,12 @@ AddressArgument = Annotated[str, typer.Argument(metavar="ADDR", help="The mail a
 def show_command(address: AddressArgument, json_: Json = False) -> None:
     """Show all that is stored about a person."""
     with report_errors(Format.JSON if json_ else Format.TEXT, "subscribers show"):
-        record, erased_at = _find_record(find_project(), address)
+        project = find_project()
+        record, erased_at = _find_record(project, address)
+        deliveries = _list_deliveries(project, record.subscriber.address) if record else []
     if json_:
-        write_json({"ok": True, **_record_as_json(record, erased_at)})
+        shown = _record_as_json(record, erased_at)
+        write_json({"ok": True, **shown, "deliveries": deliveries})
         return
     output = Terminal(sys.stdout)
     if record is None:
@@ -49,6 +53,9 @@ def show_command(address: AddressArgument, json_: Json = False) -> None:
     for at, file, before in record.imports:
         done = f"changed {', '.join(before)} (before: {before})" if before else "added"
         output.show_text(escape_controls(f"  {at}  {file}: {done}"))
+    output.show_text("deliveries:" if deliveries else "deliveries: none")
+    for it in deliveries:
+        output.show_text(escape_controls("  " + "  ".join(str(v) for v in it.values() if v)))
 
 
 def add_command(
@@ -95,7 +102,8 @@ def add_command(
 def forget_command(address: AddressArgument, json_: Json = False) -> None:
     """Erase all that is stored about a person.
 
-    Only a keyed hash of the address remains, by which an import recognises and leaves it out.
+    Only a keyed hash of the address remains, by which an import recognises and leaves it out. The
+    journal of deliveries keeps its counts, without the address.
     """
     from brief.delivery.subscribers.erasure import erase_person
 
@@ -105,6 +113,8 @@ def forget_command(address: AddressArgument, json_: Json = False) -> None:
         erasure = None
         if store:
             with store:
+                subscriber = store.find(address)
+                _erase_deliveries(store.folder, subscriber.address if subscriber else address)
                 erasure = erase_person(store, address)
         if erasure is None:
             raise _not_stored(address)
@@ -117,6 +127,38 @@ def forget_command(address: AddressArgument, json_: Json = False) -> None:
         write_json({"ok": not traces, "at": erasure.at, "traces": traces})
     if traces:
         raise typer.Exit(1)
+
+
+def _erase_deliveries(folder: DeliveryFolder, address: str) -> None:
+    """Replace the address in what the journal says of deliveries to it."""
+    from brief.delivery.journal.journal import open_journal
+
+    if folder.journal_file.exists():
+        with open_journal(folder) as journal:
+            journal.erase_address(address)
+
+
+def _list_deliveries(project: Project, address: str) -> list[dict[str, object]]:
+    """Return what the journal says of deliveries to an address."""
+    from brief.delivery.folder import FOLDER, DeliveryFolder
+    from brief.delivery.journal.journal import open_journal
+
+    folder = DeliveryFolder(project.root / FOLDER)
+    if not folder.journal_file.exists():
+        return []
+    with open_journal(folder) as journal:
+        return [
+            {
+                "briefing": slug,
+                "language": it.language,
+                "state": str(it.state),
+                "reason": it.reason,
+                "last_attempt": it.last_attempt,
+                "last_reply": it.last_reply,
+                "returned": it.returned,
+            }
+            for slug, it in journal.list_deliveries_to(address)
+        ]
 
 
 def _find_record(project: Project, address: str) -> tuple[Record | None, str | None]:
