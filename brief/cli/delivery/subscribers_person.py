@@ -130,7 +130,7 @@ def forget_command(address: AddressArgument, json_: Json = False) -> None:
 
 
 def _erase_deliveries(folder: DeliveryFolder, address: str) -> None:
-    """Replace the address in what the journal says of deliveries to it."""
+    """Replace the address in the journal's deliveries to it."""
     from brief.delivery.journal.journal import open_journal
 
     if folder.journal_file.exists():
@@ -139,7 +139,7 @@ def _erase_deliveries(folder: DeliveryFolder, address: str) -> None:
 
 
 def _list_deliveries(project: Project, address: str) -> list[dict[str, object]]:
-    """Return what the journal says of deliveries to an address."""
+    """Return the journal's deliveries to an address, as data for JSON."""
     from brief.delivery.folder import FOLDER, DeliveryFolder
     from brief.delivery.journal.journal import open_journal
 
