@@ -83,7 +83,8 @@ class MessageComposer:
         """Return the message for a recipient, signed if the settings name a key.
 
         Raises UsageError for a name or an address that a header must not have, ContentError for an
-        error in a template, KeyError for a language that the briefing does not have.
+        error in a template or a name that a personal copy cannot show, KeyError for a language
+        that the briefing does not have.
         """
         edition = self._editions[recipient.language]
         name, address = check_name(recipient.name), check_address(recipient.address)
@@ -94,7 +95,9 @@ class MessageComposer:
         rich = encode_text_part(html, "html")
         head = "".join(self._write_headers(recipient, name, address, subject, date)).encode("utf-8")
         verify_lines(head + plain + rich)
-        content = head + assemble(plain, rich, edition.parts, delivery_id)
+        content = head + assemble(
+            plain, rich, edition.parts, delivery_id, edition.make_update(name)
+        )
         if self._signer:
             content = self._signer.sign(content)
         verify_head(content, address, name)

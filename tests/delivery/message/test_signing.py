@@ -135,9 +135,30 @@ def test_the_same_message_has_the_same_signature(mailing: Mailing, signed: bytes
     assert mailing.compose(name="Zoë Reader").content == signed
 
 
+def test_without_openssl_the_signature_is_the_same(
+    mailing: Mailing, signed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "cryptography.hazmat.primitives.serialization", None)
+    mailing.composers.clear()
+    assert mailing.compose(name="Zoë Reader").content == signed
+
+
+def test_a_key_that_is_too_short_is_refused(mailing: Mailing) -> None:
+    run("openssl", "genrsa", "-out", mailing.making.root / "dkim.pem", "512")
+    mailing.write_settings(SETTINGS)
+    with pytest.raises(ContentError, match="has 512 bits"):
+        mailing.open()
+
+
 @pytest.mark.parametrize(
     ("body", "relaxed"),
-    [(b"a \t b  \r\n\r\n\r\n", b"a b\r\n"), (b"\r\n\r\n", b""), (b"", b""), (b" a", b" a\r\n")],
+    [
+        (b"a \t b  \r\n\r\n\r\n", b"a b\r\n"),
+        (b"\r\n\r\n", b""),
+        (b"", b""),
+        (b" a", b" a\r\n"),
+        (b"a   \t \r\n\tb", b"a\r\n b\r\n"),
+    ],
 )
 def test_bodies_are_relaxed_as_the_standard_says(body: bytes, relaxed: bytes) -> None:
     from brief.delivery.message.signer import _relax_body
