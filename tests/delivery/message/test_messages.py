@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -189,6 +191,18 @@ def test_a_proof_says_so_and_has_the_same_headers(mailing: Mailing) -> None:
     for kind in ("html", "plain"):
         assert "Probeexemplar" in body(proof, kind)
         assert "Probeexemplar" not in body(real, kind)
+
+
+@pytest.mark.slow
+def test_a_message_is_composed_in_milliseconds(mailing: Mailing) -> None:
+    mailing.making.pdf("de").write_bytes(mailing.making.pdf("de").read_bytes() + b"%" * 30_000)
+    composer = mailing.open()
+    seconds = []
+    for number in range(300):
+        start = process_time()
+        composer.compose(replace(READER, delivery_id=f"d{number}"), DATE)
+        seconds.append(process_time() - start)
+    assert sorted(seconds)[len(seconds) // 2] < 0.0055
 
 
 def test_every_line_is_short_and_ends_with_crlf(mailing: Mailing) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -68,7 +69,7 @@ def verify_with_perl(content: bytes, keys: Path) -> str:
 
 
 def verify_with_opendkim(content: bytes, keys: Path) -> bool:
-    tool = shutil.which("opendkim")
+    tool = shutil.which("opendkim", path=f"{os.environ['PATH']}:/usr/sbin")
     assert tool, "apt-get install opendkim"
     public = (keys / "public.txt").read_text()
     (keys / "known").write_text(f"brief._domainkey.example.org v=DKIM1; k=rsa; p={public}\n")
