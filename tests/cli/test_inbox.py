@@ -6,14 +6,20 @@ import imaplib
 import smtplib
 from dataclasses import dataclass
 from email.message import EmailMessage
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
 
 from brief.delivery.journal import open_journal
 from brief.delivery.journal.model import Entry
+from brief.delivery.message.composer import open_composer
+from brief.delivery.message.model import Recipient
 from brief.delivery.subscribers.model import Status
 from brief.delivery.tokens import Purpose
+from brief.delivery.transport.smtp import SmtpTransport
+from brief.editorial.briefing import read_settings
+from brief.project import Project
 from tests.delivery.inbox.returns import NOW, READER, make_complaint, make_mail
 from tests.delivery.inbox.subscribed import Subscribed, subscribe
 
@@ -94,6 +100,34 @@ def test_a_real_bounce_suppresses(office: Office) -> None:
     assert office.count_unseen() == 0
     again = office.poll("--json")
     assert (again.json["counts"], again.json["known"]) == ({}, 0)
+
+
+def test_a_bounce_of_a_message_that_brief_has_sent(office: Office, tides: Making) -> None:
+    """The journal finds it by the envelope's identifier, although the token is for another key."""
+    root, to = office.project.making.root, office.system.new_address("gone")
+    copytree(tides.root, root, dirs_exist_ok=True)
+    project = Project(root)
+    port = office.system.postfix.smtp
+    office.project.making.change("brief.yaml", "port: 1,", f"port: {port},")
+    settings = read_settings(project)
+    assert settings.mail
+    delivery = office.project.key.delivery_id("tides", to)
+    with open_journal(office.project.folder) as journal:
+        journal.extend_audience(EDITION, [Entry(to, READER, "it", "it", delivery)], NOW)
+    tokens = ("u.1.1.aaaaaaaaaaaaaaaa", "b.1.1.aaaaaaaaaaaaaaaa")
+    composer = open_composer(project, settings, "tides", languages=["it"])
+    message = composer.compose(Recipient(to, "", "it", delivery, *tokens), NOW)
+    transport = SmtpTransport(settings.mail.server, root)
+    transport.open()
+    assert transport.start(message) is None
+    assert transport.finish().code == 250
+    transport.close()
+    run = office.poll("--json")
+    assert run.json["counts"] == {"bounce": 1}
+    assert run.json["messages"][0]["edition"] == EDITION
+    assert office.project.person.status is Status.BOUNCED
+    (content,) = office.system.read(office.mailbox)
+    assert f"Original-Envelope-Id: {delivery}".encode() in content
 
 
 def test_a_full_mailbox_is_only_recorded(office: Office) -> None:

@@ -47,6 +47,9 @@ class Journal(Protocol):
     def find_delivery(self, delivery_id: str, /) -> tuple[int, int] | None:
         """Return edition and subscriber of a delivery."""
 
+    def count_failures(self, edition_id: int, address: str, /) -> int:
+        """Return how many editions in a row, up to this one, came back as a failure."""
+
     def record_return(
         self, edition_id: int, subscriber_id: int, kind: str, text: str, at: datetime, /
     ) -> bool:

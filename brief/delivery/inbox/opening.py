@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from brief.delivery.inbox.memory import FILE_NAME, open_memory
 from brief.delivery.inbox.poll import InboxPoll
 from brief.delivery.inbox.reader import OwnAddresses
+from brief.delivery.inbox.returned import Kind
 from brief.delivery.journal import open_journal
+from brief.delivery.journal.model import State
 from brief.delivery.subscribers.store import open_subscribers
 from brief.delivery.tokens import TokenKey
 from brief.errors import ProjectError
@@ -70,6 +73,13 @@ class JournalReader:
             if found and found.delivery_id == delivery_id:
                 return edition.id, found.subscriber_id
         return None
+
+    def count_failures(self, edition_id: int, address: str) -> int:
+        """Return how many editions in a row, up to this one, came back as a failure."""
+        found = [it for _, it in self._journal.list_deliveries_to(address)]
+        sent = [it for it in found if it.edition_id <= edition_id and it.state is State.ACCEPTED]
+        newest = sorted(sent, key=lambda it: it.edition_id, reverse=True)
+        return sum(1 for _ in takewhile(lambda it: it.returned == Kind.FAILURE, newest))
 
     def record_return(
         self, edition_id: int, subscriber_id: int, kind: str, text: str, at: datetime

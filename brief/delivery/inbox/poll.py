@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from brief.delivery.inbox.memory import Position
 from brief.delivery.inbox.reader import read_returned
 from brief.delivery.inbox.returned import Kind, Returned
+from brief.delivery.journal.sending_log import FULL_EDITIONS
 from brief.delivery.subscribers.model import Status
 from brief.language_tags import canonical_tag
 
@@ -30,14 +31,14 @@ NEW_STATUS = {
     Kind.BOUNCE: Status.BOUNCED,
     Kind.COMPLAINT: Status.COMPLAINED,
 }
-RECORDED = {*NEW_STATUS, Kind.FAILURE, Kind.DELAY}
+RECORDED = {*NEW_STATUS, Kind.FAILURE, Kind.REFUSED, Kind.DELAY}
 """The kinds that the journal records."""
 
-NEEDS_TOKEN = {Kind.BOUNCE, Kind.COMPLAINT, Kind.FAILURE, Kind.DELAY}
+NEEDS_TOKEN = RECORDED - {Kind.UNSUBSCRIBE}
 EFFECTIVE = {*RECORDED, Kind.LANGUAGE, Kind.PROOF}
 """The kinds whose messages are marked as seen; all others stay in the mailbox as they are."""
 
-READ_REPORTS = {Kind.BOUNCE, Kind.FAILURE, Kind.DELAY, Kind.SUCCESS}
+READ_REPORTS = {Kind.BOUNCE, Kind.FAILURE, Kind.REFUSED, Kind.DELAY, Kind.SUCCESS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,11 @@ class InboxPoll:
         if kind in RECORDED and self.journal:
             text = " ".join(filter(None, (returned.status, returned.text)))
             self.journal.record_return(returned.edition_id, person.id, kind, text, now)
+        if kind is Kind.FAILURE and self.journal:
+            count = self.journal.count_failures(returned.edition_id, person.address)
+            if count >= FULL_EDITIONS:
+                cause = f"{count} editions in a row: {describe_cause(returned)}"
+                changed = self.subscribers.suppress(person.id, Status.BOUNCED, cause, now)
         return changed
 
     def _now_text(self) -> str:

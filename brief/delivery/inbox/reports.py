@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from brief.delivery.inbox.headers import read_header
 from brief.delivery.inbox.returned import Kind, RecipientReport, hide_addresses
-from brief.delivery.transport.reply import BAD_ADDRESS
+from brief.delivery.transport.reply import BAD_ADDRESS, TOO_BIG_OR_FULL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ NO_COMPLAINTS = {"not-spam", "auth-failure"}
 MAX_RECIPIENTS = 100
 _STATUS = re.compile(r"([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _IN_DIAGNOSTIC = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
-_POLICY = "5.7."
+_POLICY = ("4.7.", "5.7.")
 
 
 def find_part(message: Message, *types: str) -> Message | None:
@@ -125,6 +125,9 @@ def _judge(action: str, status: str, diagnostic: str) -> Kind | None:
     if action != "failed" or not status:
         return None
     found = _IN_DIAGNOSTIC.search(diagnostic)
-    if status in BAD_ADDRESS and not (found and found[1].startswith(_POLICY)):
+    if status.startswith(_POLICY) or (found and found[1].startswith(_POLICY)):
+        return Kind.REFUSED
+    if status in BAD_ADDRESS:
         return Kind.BOUNCE
-    return Kind.FAILURE
+    is_lasting = status not in TOO_BIG_OR_FULL and not status.startswith(("4.", "5.4."))
+    return Kind.REFUSED if is_lasting else Kind.FAILURE

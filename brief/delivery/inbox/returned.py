@@ -11,13 +11,14 @@ MAX_TEXT = 300
 
 
 class Kind(StrEnum):
-    """The kinds of messages that come back; only the first five have an effect on a person."""
+    """The kinds of messages that come back; only the first five can have an effect on a person."""
 
     UNSUBSCRIBE = "unsubscribe"
     LANGUAGE = "language"
     BOUNCE = "bounce"  # the address does not exist
     COMPLAINT = "complaint"  # a feedback report (RFC 5965)
-    FAILURE = "failure"  # not delivered, but the address may be right: recorded only
+    FAILURE = "failure"  # the mailbox is full or cannot be reached: counts if it is repeated
+    REFUSED = "refused"  # for another reason, mostly about the sender: recorded only
     DELAY = "delay"  # not delivered yet: recorded only
     SUCCESS = "success"  # a report of a delivery
     WITNESS = "witness"  # a report about the copy for the witness mailbox

@@ -190,6 +190,7 @@ class FakeJournal:
     """A journal that knows one delivery."""
 
     records: list[tuple[int, int, str, str]] = field(default_factory=list)
+    failures: int = 0
 
     def __enter__(self) -> Self:
         return self
@@ -199,6 +200,10 @@ class FakeJournal:
 
     def find_delivery(self, delivery_id: str) -> tuple[int, int] | None:
         return (EDITION, READER) if delivery_id == DELIVERY else None
+
+    def count_failures(self, edition_id: int, address: str) -> int:
+        del edition_id, address
+        return self.failures
 
     def record_return(
         self, edition_id: int, subscriber_id: int, kind: str, text: str, at: datetime

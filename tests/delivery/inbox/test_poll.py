@@ -137,6 +137,18 @@ def test_other_reports_are_only_recorded(desk: Desk, group: str, kind: str) -> N
     assert "reader@" not in text
 
 
+def test_a_failure_suppresses_when_it_is_repeated(desk: Desk) -> None:
+    report = make_report(make_group("failed", "5.2.2", "smtp; 552 5.2.2 full"))
+    desk.journal.failures = 2
+    desk.poll(report)
+    assert desk.status is Status.ACTIVE
+    desk.journal.failures = 3
+    desk.poll(report, b"X-Number: 2\r\n" + report)
+    person = desk.subscribers.people[READER]
+    assert person.status is Status.BOUNCED
+    assert person.status_cause == "3 editions in a row: delivery report 5.2.2, edition 3"
+
+
 def test_a_language_is_put_first(desk: Desk) -> None:
     desk.poll(make_mail(f"leave+{LANGUAGE}@example.org"))
     assert desk.subscribers.people[READER].languages == ("zh-Hant", "it", "de")
