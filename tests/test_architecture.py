@@ -75,6 +75,14 @@ ORDER = {
         "edition",
         "composer",
     ),
+    "brief.delivery.sending": (
+        "ports pace",
+        "doors",
+        "planning",
+        "delivering dispatcher witness",
+        "run",
+        "campaign dry_run proof",
+    ),
     "brief.editorial": (
         "locale prose",
         "yaml",

@@ -21,6 +21,8 @@ from brief.cli.commands.new import new_command
 from brief.cli.commands.schema import schema_command
 from brief.cli.delivery.inbox import inbox_app
 from brief.cli.delivery.mail import mail_app
+from brief.cli.delivery.outbox import outbox_app
+from brief.cli.delivery.send import send_command
 from brief.cli.delivery.subscribers import subscribers_app
 from brief.cli.delivery.unsub_serve import unsub_serve_command
 from brief.cli.help import PlainHelpCommand
@@ -75,6 +77,7 @@ for _name, _function, _short_help in (
     ("agree", agree_command, "Record that the languages of briefings agree."),
     ("import", import_command, "Convert documents into a briefing."),
     ("list", list_command, "List the briefings and their languages."),
+    ("send", send_command, "Send a briefing by mail to its subscribers."),
     ("schema", schema_command, "Write JSON Schemas that help editors to complete and check files."),
     ("init", init_command, "Create a project: settings, a brand and an example."),
     ("new", new_command, "Create a briefing, or add a language to one."),
@@ -89,3 +92,4 @@ for _name, _function, _short_help in (
 app.add_typer(subscribers_app, short_help="Manage the people who get the briefings by mail.")
 app.add_typer(mail_app, short_help="Look at the mails that bring a briefing.")
 app.add_typer(inbox_app, short_help="Read unsubscriptions and bounces from a mailbox.")
+app.add_typer(outbox_app, name="outbox", short_help="Show what was sent, and what is open.")

@@ -23,6 +23,8 @@ EMPTY_REPORTS: dict[str, dict[str, object]] = {
     "explain": {"codes": []},
     "inbox": {"messages": []},
     "list": {"briefings": []},
+    "outbox": {"editions": []},
+    "send": {"plan": None, "sums": None},
     "subscribers list": {"subscribers": []},
     "subscribers export": {"subscribers": []},
     "mail preview": {"files": []},

@@ -41,9 +41,13 @@ class Terminal:
 
     def show_progress(self, what: str, done: int, total: int, *, doing: str = "building") -> None:
         """Show the item in progress on one line, which the next call overwrites."""
-        if self._quiet or not self._is_interactive or total == 0:
+        if total:
+            self.show_status(f"{doing} {done + 1}/{total} {escape_controls(what)}" if what else "")
+
+    def show_status(self, text: str) -> None:
+        """Show a text on the progress line."""
+        if self._quiet or not self._is_interactive:
             return
-        text = f"{doing} {done + 1}/{total} {escape_controls(what)}" if what else ""
         self._stream.write(f"\r\x1b[K{self._replace_unencodable(text)}")
         self._stream.flush()
 

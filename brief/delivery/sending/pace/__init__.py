@@ -1,0 +1,1 @@
+"""The pace of a run: its clock, its limits, its speed, and when it stops."""

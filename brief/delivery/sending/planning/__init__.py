@@ -1,0 +1,1 @@
+"""Before a run: whether an edition may be sent, to whom, and in which language."""
