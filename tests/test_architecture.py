@@ -79,8 +79,7 @@ ORDER = {
         "ports pace",
         "doors",
         "planning",
-        "delivering dispatcher witness",
-        "run",
+        "delivering dispatcher witness run",
         "campaign dry_run proof",
     ),
     "brief.editorial": (
