@@ -92,6 +92,17 @@ def test_what_changed_is_done_again(machine: Machine, changed: str, done: list[s
     assert machine.diary() == done
 
 
+def test_another_script_is_run_once(machine: Machine) -> None:
+    machine.run("setup")
+    machine.diary()
+    with (machine.checkout / "scripts" / "setup").open("a", encoding="utf-8") as script:
+        script.write("# a further line\n")
+    machine.run("setup")
+    assert machine.diary() == [INSTALL_PINS, INSTALL_BRIEF]
+    machine.run("setup")
+    assert machine.diary() == []
+
+
 def test_another_python_or_another_place_makes_it_anew(machine: Machine) -> None:
     machine.run("setup")
     machine.diary()

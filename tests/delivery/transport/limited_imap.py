@@ -28,6 +28,8 @@ class _Session(socketserver.StreamRequestHandler):
         self.say("* OK ready")
         while line := self.rfile.readline():
             tag, _, command = line.decode().strip().partition(" ")
+            if "DROP" in self.server.commands:
+                return
             self.server.commands.append(command)
             self.answer(command)
             if command.startswith("UID SEARCH") and self.server.refuses:
@@ -72,7 +74,8 @@ class _Session(socketserver.StreamRequestHandler):
 def run_limited_imap(headers: list[str], *, refuses: bool) -> Iterator[tuple[int, list[str]]]:
     """Run a server whose messages have these headers; return its port and the commands it gets.
 
-    With `refuses` a search is an error, otherwise it finds nothing.
+    With `refuses` a search is an error, otherwise it finds nothing. When a test appends DROP to the
+    commands, the next one ends the connection.
     """
     with _Server((HOST, 0), _Session) as server:
         server.headers, server.refuses, server.commands = headers, refuses, []

@@ -9,6 +9,7 @@ import pytest
 from brief.delivery.transport.smtp import SmtpTransport
 from brief.delivery.transport.transport_error import TransportError
 from brief.editorial.models.mail import MailServer
+from brief.errors import ProjectError
 from tests.delivery.servers.faults import Action, Fault
 from tests.delivery.servers.faulty import Service
 from tests.delivery.transport.sending import deliver, make_message
@@ -108,6 +109,23 @@ def test_a_token_is_renewed_when_refused_and_for_each_connection(
         with pytest.raises(TransportError, match="refuses the login of u with XOAUTH2: 535"):
             transport.start(make_message())
     assert [login[2] for login in server.script.logins][3:] == ["t4", "t5"]
+
+
+@pytest.mark.parametrize("name", ["../ca.pem", "nothing.pem", "text.pem"])
+def test_an_authority_is_a_file_of_the_project(tmp_path: Path, name: str) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+    (tmp_path / "ca.pem").write_text("not ours")
+    (root / "text.pem").write_text("not a certificate")
+    server = MailServer(host="localhost", port=1, ca_file=name)
+    with pytest.raises(ProjectError, match="ca_file") as failed:
+        SmtpTransport(server, root).open()
+    reasons = {
+        "../ca.pem": "outside",
+        "nothing.pem": "does not exist",
+        "text.pem": "cannot be read",
+    }
+    assert reasons[name] in str(failed.value)
 
 
 def test_plain_text_is_for_this_machine_only(tmp_path: Path) -> None:

@@ -158,6 +158,23 @@ def test_a_server_that_cannot_search_by_header(tmp_path: Path, *, refuses: bool)
     assert fetches[-3:] == ["1:*", "13:*", "13:*"], "each header is read once"
 
 
+def test_a_lost_connection_is_an_error_of_the_server(tmp_path: Path) -> None:
+    with run_limited_imap([], refuses=False) as (port, commands):
+        settings = MailServer.model_validate(
+            {"host": "127.0.0.1", "port": port, "encryption": "none", "user": "u"}
+        )
+        with open_mailbox(settings, tmp_path, get_secret=lambda: "p") as mailbox:
+            commands.append("DROP")
+            with pytest.raises(TransportError, match="no connection to") as failed:
+                mailbox.find_header(ID, "x")
+            assert failed.value.is_temporary
+    with (
+        pytest.raises(TransportError, match="Connection refused"),
+        open_mailbox(settings, tmp_path, get_secret=lambda: "p"),
+    ):
+        pass
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_names_of_folders_are_reversible(name: str) -> None:
     encoded = encode_folder_name(name)
