@@ -144,4 +144,9 @@ class MailSettings(Model):
         if self.attach == "link" and not self.link:
             message = "`attach: link` needs the address of the folder where the PDFs are"
             raise invalid_value("missing-key", message, "add `link: https://…`")
+        if self.attach == "link" and self.personal == "yes":
+            message = "a PDF behind a link is the same for all, so that it cannot be personal"
+            raise invalid_value(
+                "mail-personal-link", message, "write `attach: pdf`, or `personal: no`"
+            )
         return self
