@@ -66,8 +66,7 @@ ORDER = {
         "address values reasons schema rows",
         "store export",
         "reading",
-        "importer",
-        "undo person erasure",
+        "importer undo person erasure",
     ),
     "brief.delivery.message": (
         "model view headers mime style plain_text remote_loads verification",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from datetime import UTC, datetime
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,6 +80,24 @@ def test_many_problems_are_counted_and_the_first_shown(project: Making) -> None:
     assert run.err.count("[subscriber-address]") == 50
     assert "200 errors in all" in run.err
     assert len(call(project, "check", "bad.csv", "--json").json["findings"]) == 200
+
+
+def test_a_file_with_a_strange_name_is_imported_and_exported(project: Making) -> None:
+    name = os.fsdecode(b"b\xffd\x1b\n.csv")
+    (project.root / name).write_text("email\na@example.org\n")
+    assert call(project, "import", name).code == 0
+    assert call(project, "export", "--out", "all.csv").code == 0
+    assert call(project, "check", "all.csv").code == 0
+
+
+def test_a_pipe_can_be_imported(project: Making) -> None:
+    pipe = project.root / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=("email\na@example.org\n",))
+    writer.start()
+    run = call(project, "import", "pipe", "--json")
+    writer.join()
+    assert run.json["added"] == 1
 
 
 def test_a_column_can_be_mapped(project: Making) -> None:

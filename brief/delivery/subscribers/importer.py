@@ -91,14 +91,14 @@ def write_import(
         if not plan.added and not plan.updates:
             return plan
         now = store.now
-        values = (now, file.source.shown, file.rows)
+        values = (now, file.source.label, file.rows)
         cursor = database.execute("INSERT INTO imports (at, file, rows) VALUES (?, ?, ?)", values)
         number = int(cursor.lastrowid or 0)
         first = next_id(database)
         insert_people(
             database,
             (
-                _make_subscriber(subscriber_id, entry, tags, now, file.source.shown)
+                _make_subscriber(subscriber_id, entry, tags, now, file.source.label)
                 for subscriber_id, entry in enumerate(plan.added, first)
             ),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.delivery.subscribers.model import Consent, Status, Subscriber
+from brief.delivery.subscribers.values import clean_line
 
 if TYPE_CHECKING:
     import sqlite3
@@ -65,7 +66,8 @@ def change_values(database: sqlite3.Connection, subscriber_id: int, values: Valu
 def set_status(
     database: sqlite3.Connection, subscriber_id: int, status: Status, at: str, cause: str
 ) -> None:
-    """Store a person's new status, and add it to the history."""
+    """Store a person's new status, and add it to the history; the cause is stored as one line."""
+    cause = clean_line(cause)
     database.execute(
         "UPDATE subscribers SET status = ?, status_at = ?, status_cause = ? WHERE id = ?",
         (status, at, cause, subscriber_id),

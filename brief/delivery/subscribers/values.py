@@ -92,6 +92,13 @@ def read_source(text: str) -> str | Message:
     return _limit("consent_source", text, MAX_SOURCE_LENGTH)
 
 
+def clean_line(text: str, limit: int = MAX_SOURCE_LENGTH) -> str:
+    """Return a text of any origin as one line that `read_source` accepts, cut at a length."""
+    line = SPACES.sub(" ", " ".join(text.split()))
+    printable = "".join(it if it.isprintable() else "?" for it in line)
+    return normalize("NFC", printable)[:limit].strip()
+
+
 def read_words(text: str) -> str | Message:
     """Return the words of a consent, which may have several lines."""
     text = normalize("NFC", re.sub(r"\r\n?", "\n", text).strip())

@@ -126,6 +126,7 @@ def test_tags_and_sources_stay_as_they_are(text: str) -> None:
     tags = values.read_tags(text)
     if not isinstance(tags, Message):
         assert values.read_tags("|".join(tags)) == tags
+    assert values.read_source(values.clean_line(text)) == values.clean_line(text)
     for reader in (values.read_source, values.read_words):
         value = reader(text)
         assert isinstance(value, Message) or reader(value) == value

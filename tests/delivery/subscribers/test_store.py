@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from brief.delivery.subscribers.export import write_csv
 from brief.delivery.subscribers.model import Status
 from brief.delivery.subscribers.store import SubscriberStore, open_subscribers
-from tests.delivery.subscribers.conftest import NOW, bring
+from tests.delivery.subscribers.conftest import NOW, bring, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +127,17 @@ def test_a_time_of_a_suppression_can_be_given(store: SubscriberStore) -> None:
     found = store.get(1)
     assert found
     assert found.status_at == "2026-03-04T09:30:00Z"
+
+
+def test_a_cause_of_any_origin_is_stored_as_one_line(store: SubscriberStore) -> None:
+    bring(store, PEOPLE)
+    cause = "550-5.1.1 unknown\r\n550\t\x1b[2J\udcff \u202e" + "x" * 900
+    assert store.suppress(1, Status.BOUNCED, cause)
+    found = store.get(1)
+    assert found
+    assert found.status_cause.startswith("550-5.1.1 unknown 550 ?[2J? ?xxx")
+    assert len(found.status_cause) == 500
+    assert not read("".join(write_csv(store.select()))).has_errors
 
 
 @pytest.mark.parametrize("status", [Status.ACTIVE, Status.ERASED])

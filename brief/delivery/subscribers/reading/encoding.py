@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from brief.delivery.subscribers.values import clean_line
 from brief.errors import ContentError, UsageError
 from brief.findings import Place, error
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 MAX_FILE_SIZE = 256 << 20
 """The largest file that is read, in bytes."""
+MAX_LABEL_LENGTH = 200
 
 _MARKS = {
     codecs.BOM_UTF8: ("UTF-8", "utf-8-sig"),
@@ -36,6 +38,11 @@ class SourceText:
     encoding: str
     sample: str = ""
 
+    @property
+    def label(self) -> str:
+        """The file's name for the database: printable, as file names need not be."""
+        return clean_line(self.shown, MAX_LABEL_LENGTH)
+
 
 def read_source_text(path: Path, shown: str) -> SourceText:
     """Return the text of a file.
@@ -44,21 +51,20 @@ def read_source_text(path: Path, shown: str) -> SourceText:
     or has more than one encoding.
     """
     try:
-        if path.is_dir():
-            msg = f"{shown} is a folder"
-            raise UsageError(msg, "name a file", "not-a-file")
-        size = path.stat().st_size
-        if size > MAX_FILE_SIZE:
-            message = f"the file has {size >> 20} MiB"
-            remedy = f"split it: at most {MAX_FILE_SIZE >> 20} MiB are read"
-            raise _refuse("list-too-large", message, remedy, Place(shown))
-        content = path.read_bytes()
+        with path.open("rb") as file:  # it may be a pipe, of which the size is unknown
+            content = file.read(MAX_FILE_SIZE + 1)
     except FileNotFoundError as problem:
         msg = f"{shown} does not exist"
         raise UsageError(msg, "check the spelling", "not-a-file") from problem
+    except IsADirectoryError as problem:
+        msg = f"{shown} is a folder"
+        raise UsageError(msg, "name a file", "not-a-file") from problem
     except OSError as problem:
         msg = f"{shown} cannot be read: {problem.strerror or problem}"
         raise UsageError(msg, "make it readable", "not-a-file") from problem
+    if len(content) > MAX_FILE_SIZE:
+        message = f"the file has more than {MAX_FILE_SIZE >> 20} MiB"
+        raise _refuse("list-too-large", message, "split it", Place(shown))
     return decode_content(content, shown)
 
 
@@ -73,7 +79,8 @@ def decode_content(content: bytes, shown: str) -> SourceText:
             return _decode_marked(content, shown, label, codec)
     if b"\0" in content:
         message = "the file has zero bytes in it: it is not text, or UTF-16 without a mark"
-        raise _refuse("list-encoding", message, "save it as UTF-8", Place(shown))
+        place = _locate(content, content.index(b"\0"), shown)
+        raise _refuse("list-encoding", message, "save it as UTF-8", place)
     try:
         return SourceText(shown, content.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError as problem:

@@ -135,9 +135,9 @@ class _RowReader:
         self._columns = columns.fields
         self._now = now
         self._result = result
-        self._first_rows: dict[str, Row] = {}
-        self._languages: dict[str, list[Row]] = {}
-        self._local_domains: dict[str, list[Row]] = {}
+        self._first_lines: dict[str, int] = {}
+        self._languages = _Summary()
+        self._local_domains = _Summary()
         self._width = len(table.header.cells)
 
     def read(self, row: Row) -> None:
@@ -150,32 +150,34 @@ class _RowReader:
         address = self._read_cell(row, Field.ADDRESS, read_address)
         if not isinstance(address, Address):
             return
-        if first := self._first_rows.get(address.key):
-            self._report_duplicate(row, first, address)
+        if first := self._first_lines.get(address.key):
+            self._report_duplicate(row, self._table.read_row(first), address)
             return
-        self._first_rows[address.key] = row
+        self._first_lines[address.key] = row.line
         before = len(self._result.findings)
         entry = self._read_entry(row, address)
         if len(self._result.findings) == before:
             self._result.entries.append(entry)
         if address.is_local:
-            self._local_domains.setdefault(address.domain, []).append(row)
+            self._local_domains.add(address.domain, row)
         for tag in entry.languages:
-            self._languages.setdefault(tag, []).append(row)
+            self._languages.add(tag, row)
 
     def report_summaries(self, known_languages: Collection[str]) -> None:
         """Report what concerns many rows alike once, at the first of them."""
-        for tag, rows in self._languages.items():
+        for tag, row, count in self._languages.items():
             if known_languages and tag not in known_languages:
                 if tag.partition("-")[0] in known_languages:
                     continue
-                message = f"no briefing can be in `{tag}`{_count_rows(rows)}"
+                message = f"no briefing can be in `{tag}`{_count_rows(row, count)}"
                 remedy = "these people get their next language, or the project's first one"
-                self._warn("subscriber-language", message, remedy, rows[0], Field.LANGUAGES)
-        for domain, rows in self._local_domains.items():
-            message = f"the domain {domain} is not one of the public internet{_count_rows(rows)}"
+                self._warn("subscriber-language", message, remedy, row, Field.LANGUAGES)
+        for domain, row, count in self._local_domains.items():
+            message = (
+                f"the domain {domain} is not one of the public internet{_count_rows(row, count)}"
+            )
             remedy = "mails reach it only through a server of the same network"
-            self._warn("subscriber-domain", message, remedy, rows[0], Field.ADDRESS)
+            self._warn("subscriber-domain", message, remedy, row, Field.ADDRESS)
 
     def _read_entry(self, row: Row, address: Address) -> Entry:
         def read_time(text: str) -> str | Message:
@@ -253,5 +255,22 @@ class _RowReader:
             findings.append(error("list-row", message, "", Place(self._table.source.shown)))
 
 
-def _count_rows(rows: list[Row]) -> str:
-    return f" ({len(rows):,} rows, the first is line {rows[0].line})" if len(rows) > 1 else ""
+class _Summary:
+    """The first row in which each word occurs, and in how many rows it does."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Row] = {}
+        self._counts: dict[str, int] = {}
+
+    def add(self, word: str, row: Row) -> None:
+        """Count a word of a row."""
+        self._rows.setdefault(word, row)
+        self._counts[word] = self._counts.get(word, 0) + 1
+
+    def items(self) -> list[tuple[str, Row, int]]:
+        """Return words, first rows and counts."""
+        return [(word, row, self._counts[word]) for word, row in self._rows.items()]
+
+
+def _count_rows(first: Row, count: int) -> str:
+    return f" ({count:,} rows, the first is line {first.line})" if count > 1 else ""

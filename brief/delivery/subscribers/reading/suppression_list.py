@@ -18,7 +18,7 @@ from brief.delivery.subscribers.model import Status
 from brief.delivery.subscribers.reading.columns import fold_name
 from brief.delivery.subscribers.reading.table import Row, Table
 from brief.delivery.subscribers.reasons import is_stronger, read_reason
-from brief.delivery.subscribers.values import read_time
+from brief.delivery.subscribers.values import clean_line, read_time
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error, warning
 from brief.findings.message import Message, shorten
@@ -130,7 +130,8 @@ class _ListReader:
         before = self.result.entries.get(address.key)
         if before is None or is_stronger(status, before.status):
             reason = shorten(_first(record, REASON_NAMES), MAX_REASON_LENGTH)
-            cause = f"{self._source.shown}: {reason}" if reason else f"list {self._source.shown}"
+            label = self._source.label
+            cause = clean_line(f"{label}: {reason}" if reason else f"list {label}")
             at = _read_date(_first(record, DATE_NAMES), self._now)
             self.result.entries[address.key] = Suppression(address, status, at, cause)
 

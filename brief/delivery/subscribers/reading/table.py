@@ -52,7 +52,7 @@ class Table:
         if self._first >= len(self._lines):
             raise ContentError([error("list-empty", "the file is empty", "", Place(source.shown))])
         self.delimiter = max(delimiters, key=lambda it: self._rate(it, weigh))
-        self._rows = self._read_rows(self.delimiter)
+        self._rows = self._read_rows(self.delimiter, self._first)
         self.header = next(self._rows)
 
     @property
@@ -71,6 +71,10 @@ class Table:
                 place = Place(self.source.shown, row.line)
                 raise ContentError([error("list-too-large", message, "split it", place)])
             yield row
+
+    def read_row(self, line: int) -> Row:
+        """Return the row that begins at a line, once more."""
+        return next(self._read_rows(self.delimiter, line - 1))
 
     def place(self, row: Row, index: int | None = None) -> Place:
         """Return the place of a cell of a row, or of the row."""
@@ -94,15 +98,14 @@ class Table:
     def _rate(self, delimiter: str, weigh: Callable[[list[str]], int]) -> tuple[int, int]:
         """Return how likely this is the delimiter: by known names, then by columns."""
         try:
-            cells = next(self._read_rows(delimiter)).cells
+            cells = next(self._read_rows(delimiter, self._first)).cells
         except (ContentError, StopIteration):
             return -1, 0
         return weigh(cells), len(cells)
 
-    def _read_rows(self, delimiter: str) -> Iterator[Row]:
-        feed = _Feed(self._lines, self._first)
+    def _read_rows(self, delimiter: str, begin: int) -> Iterator[Row]:
+        feed = _Feed(self._lines, begin)
         reader = csv.reader(feed, delimiter=delimiter, strict=True)
-        begin = self._first
         while True:
             feed.used = 0
             try:
