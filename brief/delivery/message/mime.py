@@ -13,6 +13,7 @@ MAX_FILE_NAME = 60  # characters
 _FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*]')  # by Windows
 
 
+MAX_BOUNDARY = 70  # RFC 2046, 5.1.1
 BASE64_LINE = 57  # bytes that become a line of 76 characters
 
 
@@ -95,7 +96,8 @@ def assemble(
     """Return the body with its own headers, the first of which is Content-Type.
 
     `update` is added to the attached PDF.
-    The boundaries contain the delivery id and begin with `=_`, which neither encoding can produce.
+    The boundaries contain the delivery id, as far as there is room, and begin with `=_`, which
+    neither encoding can produce.
     """
     shown = html
     if parts.images:
@@ -107,7 +109,7 @@ def assemble(
 
 
 def _join(kind: str, parts: list[bytes], delivery_id: str, parameters: str = "") -> bytes:
-    boundary = f"=_{kind}_{delivery_id}".encode("ascii")
+    boundary = f"=_{kind}_{delivery_id}"[:MAX_BOUNDARY].encode("ascii")
     head = b'Content-Type: multipart/%s%s;\r\n boundary="%s"\r\n\r\n' % (
         kind.encode("ascii"),
         parameters.encode("ascii"),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from brief.editorial.locale.mail_strings import MailStrings
 
 TAG = re.compile(r"<[^>]*>")
+LINK = re.compile(r'<a href="([^"]*)">((?:.*?</a><a href="\1">)*.*?)</a>')
+"""A link, which is several elements if its text has more than one style."""
 WORD_JOINER = "\N{WORD JOINER}"
 WHOLE_WORD = re.compile(rf"{re.escape(UNBROKEN_START_TAG)}(.*?)</span>")
 View = TypeVar("View")
@@ -112,11 +114,15 @@ def remove_typesetting(view: View) -> View:
 
 
 def _strip_tags(text: str) -> str:
-    return html.unescape(TAG.sub("", text)) if isinstance(text, Markup) else text
+    """Return the text without markup; the address of a link follows its text in brackets."""
+    if not isinstance(text, Markup):
+        return text
+    # as a plain string: the methods of Markup would escape what is inserted
+    return html.unescape(TAG.sub("", LINK.sub(r"\2 (\1)", str(text))))
 
 
 def _remove_typesetting(text: str) -> str:
-    joined = text.replace(WORD_JOINER, "")
+    joined = str(text).replace(WORD_JOINER, "")
     if not isinstance(text, Markup):
         return joined
     return Markup(WHOLE_WORD.sub(r"\1", joined))  # noqa: S704 - a part of what was safe before

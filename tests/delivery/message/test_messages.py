@@ -176,6 +176,29 @@ def test_content_is_the_same_in_html_and_plain_text(mailing: Mailing) -> None:
     assert "almost €45\u00a0million" in body(message, "plain")
 
 
+def test_signs_of_html_in_words_that_stay_whole_are_escaped_once(mailing: Mailing) -> None:
+    mailing.making.change(
+        "content/tides/en.yaml", "The forecast", "R&D<Forecast> “Research&Development”"
+    )
+    message = mailing.read(language="en")
+    assert "R&D<Forecast>" in body(message, "plain")
+    assert "Research&Development" in body(message, "plain")
+    assert "Research&amp;Development" in body(message, "html")
+    assert "R&amp;D&lt;Forecast&gt;" in body(message, "html")
+
+
+def test_links_in_the_text_have_their_address_in_plain_text(mailing: Mailing) -> None:
+    link = "[Zweimal am *Tag*](https://example.org/x?a=1&b=2)"
+    mailing.making.change(
+        "content/tides/de.yaml", "standfirst: Zweimal am Tag", f"standfirst: '{link}"
+    )
+    mailing.making.change("content/tides/de.yaml", "zweimal geht es.", "zweimal geht es.'")
+    message = mailing.read()
+    plain = " ".join(body(message, "plain").split())
+    assert "Zweimal am Tag (https://example.org/x?a=1&b=2) kommt das Wasser" in plain
+    assert '<a href="https://example.org/x?a=1&amp;b=2"' in body(message, "html")
+
+
 def test_the_same_recipient_and_date_give_the_same_bytes(mailing: Mailing) -> None:
     first = mailing.compose()
     mailing.composers.clear()
