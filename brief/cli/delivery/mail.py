@@ -1,4 +1,4 @@
-"""`brief mail preview`: write the mail of an edition as files, without sending it."""
+"""`brief mail`: write the mail of an edition, or a personal copy of its PDF, without sending it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from brief.cli.formats import choose_format, report_errors, write_findings
 from brief.cli.help import PlainHelpCommand
 from brief.cli.options import JsonFormat, Quiet, ReportFormat, lang_option
 from brief.cli.terminal import Terminal
-from brief.errors import BriefError
+from brief.errors import BriefError, UsageError
 from brief.project import find_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brief.delivery.message.composer import MessageComposer
+    from brief.project import Project
 
 FOLDER = "dist/mail"
 _CONTENT_ID = re.compile(r"cid:([^\"'\s>]+)")
@@ -75,6 +76,61 @@ def preview_command(
     for line in shown:
         terminal.show_text(line)
     write_findings(report_as, [], files=shown)
+
+
+@mail_app.command(
+    "copy", cls=PlainHelpCommand, short_help="Write a personal copy of a PDF, to look at it."
+)
+def copy_command(
+    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The briefing.")],
+    name: Annotated[str, typer.Option("--for", metavar="NAME", help="The reader's name.")],
+    lang: Annotated[str, lang_option("The language; de+it for two on one page.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help=f"The file; default in {FOLDER}.")
+    ] = None,
+    format_: ReportFormat = "",
+    json_: JsonFormat = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the PDF of dist/ with the reader's name on it, as `personal: yes` attaches it.
+
+    Exit codes: 0 written, 1 the name cannot be set or the PDF cannot be used, 2 wrong usage.
+    """
+    report_as = choose_format(format_, json_=json_)
+    with report_errors(report_as, "mail copy"):
+        project = find_project()
+        pages = parse_languages([lang], duplex=False)
+        if len(pages) != 1:
+            msg = f"--lang {lang}: a copy is made of one PDF"
+            raise UsageError(msg, "write one language, or two on one page as in --lang de+it")
+        found, page = resolve_slug(project, slug), pages[0]
+        content = _make_copy(project, found, page, name)
+        file = _write_file(out or project.root / FOLDER / f"{found}.{page}.copy.pdf", content)
+    shown = project.display_path(file)
+    Terminal(quiet=quiet).show_text(shown)
+    write_findings(report_as, [], files=[shown])
+
+
+def _make_copy(project: Project, slug: str, page: str, name: str) -> bytes:
+    """Return the built PDF with a name on it."""
+    from brief.build.output import OutputFolder
+    from brief.design.presentation import Overrides, choose_presentation
+    from brief.editorial.briefing import read_briefing, read_settings
+    from brief.language_tags import JOIN
+    from brief.prepress.personal_style import make_personal_style
+    from brief.press.personal.template import open_personal_template
+
+    settings = read_settings(project)
+    briefing = read_briefing(project, settings, slug)
+    brand = choose_presentation(project, settings, briefing, Overrides()).brand
+    file = OutputFolder(project, None).pdf_path(slug, page)
+    try:
+        pdf = file.read_bytes()
+    except OSError as problem:
+        msg = f"{project.display_path(file)} cannot be read: {problem.strerror or problem}"
+        raise BriefError(msg, f"run `brief build {slug} --lang {page}`", "pdf-missing") from problem
+    style = make_personal_style(brand, page.split(JOIN, maxsplit=1)[0])
+    return open_personal_template(pdf, style).make_copy(name)
 
 
 def _write_files(composer: MessageComposer, folder: Path, slug: str, tag: str) -> Iterator[Path]:
