@@ -50,6 +50,7 @@ def test_an_import_says_how_it_read_the_file_and_what_it_did(project: Making) ->
     assert "column left out: `Notiz`" in run.err
     assert "people.csv: 2 rows, Windows-1252, semicolon" in run.err
     assert "2 added, 0 changed" in run.err
+    assert "2 of those added without a recorded consent" in run.err
     entries = call(project, "list", "--json").json["subscribers"]
     assert [entry["tags"] for entry in entries] == [["2027", "press"], ["2027"]]
 

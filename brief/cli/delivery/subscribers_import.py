@@ -165,6 +165,8 @@ def _show_import(outcome: ImportOutcome, terminal: Terminal, *, writes: bool) ->
     parts += [f"{plan.unchanged:,} as before"] if plan.unchanged else []
     parts += [f"{plan.erased:,} erased and left out"] if plan.erased else []
     terminal.show_text(", ".join(parts))
+    if plan.without_consent:
+        terminal.show_text(f"{plan.without_consent:,} of those added without a recorded consent")
     if plan.suppressed:
         verb = "gets" if plan.suppressed == 1 else "get"
         terminal.show_text(f"{count_people(plan.suppressed)} of the file still {verb} no mails")
@@ -185,6 +187,7 @@ def _import_as_json(outcome: ImportOutcome) -> dict[str, object]:
         "unchanged": plan.unchanged,
         "suppressed": plan.suppressed,
         "erased": plan.erased,
+        "without_consent": plan.without_consent,
         "written": outcome.written,
     }
 

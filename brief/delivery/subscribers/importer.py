@@ -52,6 +52,12 @@ class ImportPlan:
     erased: int = 0
     findings: list[Finding] = field(default_factory=list)
 
+    @property
+    def without_consent(self) -> int:
+        """How many of the new people have neither date nor source of a consent."""
+        consents = (entry.consent for entry in self.added)
+        return sum(not (it.given_at or it.source) for it in consents)
+
 
 def plan_import(
     store: SubscriberStore | None, file: ImportFile, tags: tuple[str, ...] = ()

@@ -173,10 +173,8 @@ class _RowReader:
                 remedy = "these people get their next language, or the project's first one"
                 self._warn("subscriber-language", message, remedy, row, Field.LANGUAGES)
         for domain, row, count in self._local_domains.items():
-            message = (
-                f"the domain {domain} is not one of the public internet{_count_rows(row, count)}"
-            )
-            remedy = "mails reach it only through a server of the same network"
+            message = f"the domain {domain} is reserved for tests{_count_rows(row, count)}"
+            remedy = "mails reach it only through a server of your own"
             self._warn("subscriber-domain", message, remedy, row, Field.ADDRESS)
 
     def _read_entry(self, row: Row, address: Address) -> Entry:
