@@ -35,6 +35,11 @@ REASONS = {
     "refused": ("the server refuses the message", "see its words with `brief outbox show {slug}`"),
     "connection-lost": ("the connection was lost", ""),
     "changed": ("the message has changed since, so it is not sent again", ""),
+    "not-composed": (
+        "the message could not be made",
+        "correct the name or the address, then `brief outbox retry {slug}`",
+    ),
+    "resend": ("to be sent again, byte for byte", ""),
     "witness": ("the server refused the copy to the witness", "check `mail.witness`"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.cli.terminal import GREEN, YELLOW, escape_controls
+from brief.delivery.journal import State
 from brief.delivery.sending.pace.progress import describe_seconds
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def show_ended(ended: Ended, slug: str, terminal: Terminal) -> None:
         terminal.show_text(terminal.paint(f"{how}: {sums}", YELLOW))
     if result.words:
         terminal.show_text(f"  the server said: {escape_controls(result.words)}")
-    if sums.open:
+    if sums.states[State.PENDING] or sums.states[State.DEFERRED]:
         again = f" after {result.again_at:%Y-%m-%d %H:%M} UTC" if result.again_at else ""
         terminal.show_text(f"  → run `brief send {slug}` again{again}")
+    if sums.open:
         terminal.show_text(f"  → see `brief outbox {slug}` for what is open, and why")

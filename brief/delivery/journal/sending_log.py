@@ -140,15 +140,15 @@ class SendingLog:
             query = "UPDATE attempts SET ended = ? WHERE id = ?"
             connection.execute(query, (milliseconds(at), attempt))
 
-    def skip(self, delivery: Delivery, reason: str, at: datetime) -> None:
-        """Record that nothing is sent, and why."""
-        self.settle(delivery, 0, State.SKIPPED, at, reason=reason)
-
     def count_failures_in_a_row(self, subscriber_id: int, reasons: frozenset[str]) -> int:
-        """Return how many of a subscriber's newest editions failed, each for one of the reasons."""
+        """Return how many of a subscriber's newest editions failed, each for one of the reasons.
+
+        Those that were refused because of the sender do not count.
+        """
         query = (
             "SELECT state, reason FROM deliveries WHERE subscriber = ? "
-            "AND state IN ('accepted', 'failed') ORDER BY edition DESC LIMIT ?"
+            "AND state IN ('accepted', 'failed') AND reason != 'blocked' "
+            "ORDER BY edition DESC LIMIT ?"
         )
         count = 0
         for state, reason in self._database.select(query, (subscriber_id, FULL_EDITIONS)):

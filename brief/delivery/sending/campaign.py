@@ -143,6 +143,9 @@ class Campaign:
         choice: Choice,
         watch: Callable[[int, float | None], None] | None,
     ) -> RunResult:
+        rest = self._log.list_pending(edition.id, 0, 1) or self._log.list_deferred(edition.id)
+        if not rest:
+            return RunResult()
         limiter = RateLimiter(self._options.rate, self._clock, self._log.recent_attempts())
         dispatcher = Dispatcher(self._log, edition.id, limiter, self._clock, choice)
         copies = (self._options.witness_address,) if self._options.witness_address else ()

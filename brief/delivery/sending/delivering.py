@@ -13,7 +13,7 @@ from brief.delivery.message.model import Recipient
 from brief.delivery.subscribers.model import Status
 from brief.delivery.tokens import Purpose
 from brief.delivery.transport.reply import TOO_BIG_OR_FULL, Reply, Stage, Verdict
-from brief.errors import BriefError
+from brief.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,7 +50,10 @@ RESEND = "resend"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an attempt led to; `repeat`: try again at once, on a new connection."""
+    """What an attempt led to; `repeat`: try again at once, on a new connection.
+
+    `words` says why there is no reply.
+    """
 
     state: State
     reason: str = ""
@@ -58,6 +61,7 @@ class Outcome:
     next_try: str = ""
     verdict: Verdict | None = None
     repeat: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,11 @@ class Deliverer:
 
         With `is_last_try`, a delivery whose connection is lost is deferred, not repeated.
         """
-        if reason := self._find_reason_to_skip(delivery):
-            self._log.skip(delivery, reason, self._clock.now())
-            return Outcome(State.SKIPPED, reason)
         attempt, date = self._log.begin_attempt(delivery, self._clock.now())
         outcome = self._try_to_send(delivery, read_time(date), is_last_try=is_last_try)
-        reply = str(outcome.reply) if outcome.reply else ""
+        if delivery.reason == RESEND:
+            outcome = _keep_doubt(outcome)
+        reply = str(outcome.reply) if outcome.reply else outcome.words
         self._log.settle(
             delivery,
             attempt,
@@ -111,23 +114,31 @@ class Deliverer:
         return "" if status is Status.ACTIVE else status.value
 
     def _try_to_send(self, delivery: Delivery, date: datetime, *, is_last_try: bool) -> Outcome:
-        try:
-            message = self._compose(delivery, date)
-        except BriefError as problem:
-            return Outcome(State.FAILED, f"{NOT_MADE}: {problem.message}")
-        digest = sha256(message.content).hexdigest()
-        if delivery.reason == RESEND and delivery.content_hash not in {"", digest}:
-            return Outcome(State.UNKNOWN, CHANGED)
-        # Once more, since composing takes time: a person may have left meanwhile.
-        if reason := self._find_reason_to_skip(delivery):
-            return Outcome(State.SKIPPED, reason)
+        message = self._prepare(delivery, date)
+        if isinstance(message, Outcome):
+            return message
         if refused := self._start(message, is_last_try=is_last_try):
             return self._schedule(delivery, refused, date)
-        self._log.mark_sending(delivery, digest)
+        self._log.mark_sending(delivery, _hash(message))
         reply = self._transport.finish()
-        if not reply.code:
+        if not reply.code and reply.stage == Stage.DOT:
             return Outcome(State.UNKNOWN, LOST, reply, verdict=Verdict.CONNECTION)
-        return self._schedule(delivery, self._judge(reply, is_last_try=True), date)
+        outcome = self._judge(reply, is_last_try=is_last_try or reply.stage == Stage.DOT)
+        return self._schedule(delivery, outcome, date)
+
+    def _prepare(self, delivery: Delivery, date: datetime) -> Message | Outcome:
+        """Return the message, or why there is none to send."""
+        if reason := self._find_reason_to_skip(delivery):
+            return Outcome(State.SKIPPED, reason)
+        try:
+            message = self._compose(delivery, date)
+        except UsageError as problem:  # a name or an address that no header may have
+            return Outcome(State.FAILED, NOT_MADE, words=problem.message)
+        if delivery.reason == RESEND and delivery.content_hash not in {"", _hash(message)}:
+            return Outcome(State.UNKNOWN, CHANGED)
+        # Once more, since composing takes time: a person may have left meanwhile.
+        reason = self._find_reason_to_skip(delivery)
+        return Outcome(State.SKIPPED, reason) if reason else message
 
     def _start(self, message: Message, *, is_last_try: bool) -> Outcome | None:
         """Send everything but the end of the message; return the outcome if it is refused."""
@@ -135,7 +146,7 @@ class Deliverer:
             reply = self._transport.start(message, self._context.copies)
         except ValueError as problem:  # an address that must not be part of a command
             self._transport.close()
-            return Outcome(State.FAILED, f"{NOT_MADE}: {problem}")
+            return Outcome(State.FAILED, NOT_MADE, words=str(problem))
         if reply is None:
             return None
         if reply.stage == Stage.COPY:
@@ -193,6 +204,19 @@ def decide(verdict: Verdict, reply: Reply, *, is_last_try: bool) -> Outcome:
         Verdict.FAILED: (State.FAILED, FULL if full else REFUSED),
     }[verdict]
     return Outcome(state, reason, reply, verdict=verdict)
+
+
+def _hash(message: Message) -> str:
+    return sha256(message.content).hexdigest()
+
+
+def _keep_doubt(outcome: Outcome) -> Outcome:
+    """Return the outcome of a second copy: without it, the first one is as unknown as before."""
+    if outcome.state is State.SKIPPED:
+        return replace(outcome, state=State.UNKNOWN)
+    if outcome.state in {State.PENDING, State.DEFERRED}:
+        return replace(outcome, reason=RESEND)
+    return outcome
 
 
 def make_recipient(context: Context, store: Store, delivery: Delivery) -> Recipient:

@@ -112,4 +112,4 @@ class JournalMachine(RuleBasedStateMachine):
 
 
 TestJournalStates = JournalMachine.TestCase
-TestJournalStates.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+TestJournalStates.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
