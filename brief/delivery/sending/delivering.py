@@ -52,7 +52,7 @@ RESEND = "resend"
 class Outcome:
     """What an attempt led to; `repeat`: try again at once, on a new connection.
 
-    `words` says why there is no reply.
+    `words` says why, without a reply.
     """
 
     state: State
@@ -127,7 +127,7 @@ class Deliverer:
         return self._schedule(delivery, outcome, date)
 
     def _prepare(self, delivery: Delivery, date: datetime) -> Message | Outcome:
-        """Return the message, or why there is none to send."""
+        """Return the message, or why nothing is sent."""
         if reason := self._find_reason_to_skip(delivery):
             return Outcome(State.SKIPPED, reason)
         try:
