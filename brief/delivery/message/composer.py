@@ -34,7 +34,7 @@ from brief.design.presentation import Overrides, choose_presentation
 from brief.editorial.briefing import read_briefing
 from brief.editorial.locale.locales import get_direction, language_name
 from brief.errors import ContentError, UsageError
-from brief.findings import Place, error
+from brief.findings import Finding, Place, error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -203,12 +203,26 @@ def open_composer(
     templates = MailTemplates(project)
     logo = draw_logo(presentation.brand)
     maker = EditionMaker(project, mail, briefing, presentation, templates, logo)
-    editions = {tag: maker.make(tag) for tag in languages or briefing.editions}
+    editions = _make_editions(maker, languages or tuple(briefing.editions))
     signer = open_signer(project, mail.dkim) if mail.dkim else None
     composer = MessageComposer(mail, editions, templates, signer, proof=proof)
     for tag in editions:
         _check_texts(composer, templates, tag)
     return composer
+
+
+def _make_editions(maker: EditionMaker, tags: Sequence[str]) -> dict[str, MailEdition]:
+    """Return the editions by language; raises ContentError with the findings of all."""
+    editions: dict[str, MailEdition] = {}
+    findings: list[Finding] = []
+    for tag in tags:
+        try:
+            editions[tag] = maker.make(tag)
+        except ContentError as problem:
+            findings += problem.findings
+    if findings:
+        raise ContentError(dict.fromkeys(findings))
+    return editions
 
 
 def _check_texts(composer: MessageComposer, templates: MailTemplates, tag: str) -> None:

@@ -42,7 +42,6 @@ class MailEdition:
     picture: InlineImage | None
     images: tuple[tuple[str, Picture], ...]
     pdf_hash: str
-    pdf_name: str
     file_name: str
     link: str
     sender_line: str
@@ -71,11 +70,12 @@ class EditionMaker:
         """Return an edition; raises ContentError if its PDF is missing, or its style has errors."""
         from css_inline import CSSInliner
 
-        brand, settings = self.presentation.brand, self.settings
+        settings = self.settings
         pdf_file = OutputFolder(self.project, None).pdf_path(self.briefing.slug, tag)
         pdf = self._read_pdf(pdf_file.name, tag)
-        view = make_view(self.briefing, tag, brand, self.presentation.paper)
-        page = remove_typesetting(view)
+        page = remove_typesetting(
+            make_view(self.briefing, tag, self.presentation.brand, self.presentation.paper)
+        )
         words = mail_strings(tag)
         sheet = draw_page(pdf) if settings.picture == "yes" else None
         alt = f"{words.picture}{find_colon(tag)}{page.title_plain}"
@@ -87,7 +87,6 @@ class EditionMaker:
             if picture
         ]
         attached = settings.attach == "pdf"
-        sender = settings.sender.name or page.publisher
         return MailEdition(
             page=page,
             plain_page=make_plain(page),
@@ -102,15 +101,17 @@ class EditionMaker:
             picture=_show(sheet, alt, settings),
             images=tuple(images),
             pdf_hash=sha256(pdf).hexdigest(),
-            pdf_name=pdf_file.name,
             file_name=file_name,
             link="" if attached else f"{(settings.link or '').rstrip('/')}/{pdf_file.name}",
-            sender_line=(
-                f"{words.sender}{find_colon(tag)}{sender}"
-                f"{page.words.list_separator}{settings.postal_address}"
-            ),
+            sender_line=self._write_sender(page, words),
             personal=self._open_personal(pdf, tag) if attached else None,
         )
+
+    def _write_sender(self, page: PageView, words: MailStrings) -> str:
+        """Return the line that names the sender, with the postal address."""
+        name = self.settings.sender.name or page.publisher
+        address = f"{page.words.list_separator}{self.settings.postal_address}"
+        return f"{words.sender}{find_colon(page.lang)}{name}{address}"
 
     def _open_personal(self, pdf: bytes, tag: str) -> PersonalTemplate | None:
         if self.settings.personal != "yes":

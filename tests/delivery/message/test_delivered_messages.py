@@ -8,10 +8,10 @@ import pytest
 
 from brief.delivery.transport.smtp import SmtpTransport
 from brief.editorial.models.mail import MailServer
-from tests.delivery.message.conftest import body, parse
+from tests.delivery.message.mailing import body, parse
 
 if TYPE_CHECKING:
-    from tests.delivery.message.conftest import Mailing
+    from tests.delivery.message.mailing import Mailing
     from tests.delivery.servers.mail_system import MailSystem
 
 WEB = f"https://news.example.org/{'a-long-path/' * 8}mail"

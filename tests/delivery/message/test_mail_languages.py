@@ -14,13 +14,13 @@ from brief.delivery.message.plain_text import wrap_text
 from brief.editorial.locale.locales import get_direction, language_name
 from brief.editorial.locale.mail_strings import mail_strings
 from brief.editorial.locale.page_strings import list_catalogues
-from tests.delivery.message.conftest import READER, body
+from tests.delivery.message.mailing import READER, body
 from tests.making import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tests.delivery.message.conftest import Mailing
+    from tests.delivery.message.mailing import Mailing
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from brief.delivery.message.style import make_dark_colours
 from brief.design.brand.grey import relative_luminance
 from brief.press.colour.srgb import contrast
-from tests.delivery.message.conftest import body
+from tests.delivery.message.mailing import body
 
 if TYPE_CHECKING:
-    from tests.delivery.message.conftest import Mailing
+    from tests.delivery.message.mailing import Mailing
 
 colours = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 

@@ -8,10 +8,10 @@ import pytest
 
 from brief.delivery.message.remote_loads import find_loads
 from brief.errors import ContentError
-from tests.delivery.message.conftest import body
+from tests.delivery.message.mailing import body
 
 if TYPE_CHECKING:
-    from tests.delivery.message.conftest import Mailing
+    from tests.delivery.message.mailing import Mailing
 
 
 def refusal(mailing: Mailing) -> tuple[str, str, str]:

@@ -14,10 +14,10 @@ from pypdfium2 import PdfDocument
 
 from brief.delivery.message.mime import make_file_name
 from brief.errors import ContentError, UsageError
-from tests.delivery.message.conftest import DATE, MAIL, READER, body, parse
+from tests.delivery.message.mailing import DATE, MAIL, READER, body, parse
 
 if TYPE_CHECKING:
-    from tests.delivery.message.conftest import Mailing
+    from tests.delivery.message.mailing import Mailing
 
 HEADERS = [
     *("From", "To", "Subject", "Date", "Message-ID", "List-ID", "List-Unsubscribe"),
@@ -262,6 +262,11 @@ def test_a_missing_pdf_is_refused_with_the_command_that_makes_it(mailing: Mailin
     with pytest.raises(ContentError, match=r"dist/tides\.it\.pdf") as caught:
         mailing.open()
     assert caught.value.findings[0].remedy == "run `brief build tides --lang it`"
+    mailing.making.pdf("en").unlink()
+    with pytest.raises(ContentError) as caught:
+        mailing.open()
+    assert len(caught.value.findings) == 2
+    mailing.making.pdf("en").write_bytes(mailing.making.pdf("de").read_bytes())
     assert mailing.open(languages=["de", "en"]).languages == ("de", "en")
 
 

@@ -14,7 +14,7 @@ from brief.delivery.message.mime import encode_pdf
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-    from tests.delivery.message.conftest import Mailing
+    from tests.delivery.message.mailing import Mailing
 
 
 def get_pdf(message: EmailMessage) -> bytes:

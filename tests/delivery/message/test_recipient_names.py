@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from brief.delivery.message.verification import UnsafeMessageError, verify_head, verify_lines
 from brief.errors import BriefError, UsageError
-from tests.delivery.message.conftest import MAIL, parse
+from tests.delivery.message.mailing import MAIL, parse
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-    from tests.delivery.message.conftest import Mailing
+    from tests.delivery.message.mailing import Mailing
 
 HOSTILE_NAMES = [
     "=?utf-8?q?x=0D=0ABcc:victim=40example.org?=",

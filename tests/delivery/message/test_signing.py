@@ -12,12 +12,12 @@ import pytest
 
 from brief.delivery.message.signer import SIGNED, DkimSigner
 from brief.errors import ContentError, SetupError
-from tests.delivery.message.conftest import parse
+from tests.delivery.message.mailing import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.delivery.message.conftest import Mailing
+    from tests.delivery.message.mailing import Mailing
 
 SETTINGS = """\
 dkim: {domain: example.org, selector: brief, key_file: dkim.pem}
