@@ -6,7 +6,6 @@ sends no message.
 
 from __future__ import annotations
 
-import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from brief.delivery.folder import FOLDER, DeliveryFolder
 from brief.doctor.checks import run_steps
 from brief.doctor.environment import Check
 from brief.doctor.mail_dns import check_records
+from brief.doctor.mail_page import FetchedPage, check_page, fetch_page
 from brief.doctor.mail_servers import SmtpOffer, check_mailbox, check_server, connect_to_server
 
 if TYPE_CHECKING:
@@ -28,11 +28,15 @@ GROUP_OR_OTHERS = 0o077
 
 @dataclass(frozen=True, slots=True)
 class MailDoctor:
-    """Checks a project's delivery by mail; `connect` asks a server what it offers."""
+    """Checks a project's delivery by mail.
+
+    `connect` asks the mail server what it offers, `fetch` loads a page.
+    """
 
     project: Project
     dns: Dns
     connect: Callable[[MailSettings, Project], SmtpOffer] = connect_to_server
+    fetch: Callable[[str], FetchedPage] = fetch_page
 
     def run(self) -> Iterator[Check]:
         """Yield the result of every check; a failing check does not stop the next."""
@@ -59,6 +63,7 @@ class MailDoctor:
             ("inbox", lambda: check_mailbox("inbox", mail, project)),
             ("witness", lambda: check_mailbox("witness", mail, project)),
             ("unsubscribe", lambda: _check_unsubscription(mail)),
+            ("page", lambda: check_page(mail, folder, self.fetch)),
             ("DKIM key", lambda: _check_dkim_key(mail, project)),
             ("DNS", lambda: check_records(mail, project, self.dns)),
             ("journal", lambda: _check_journal(folder)),
@@ -115,7 +120,9 @@ def _check_unsubscription(mail: MailSettings) -> Iterator[Check]:
 
 
 def _check_dkim_key(mail: MailSettings, project: Project) -> Iterator[Check]:
-    """Yield whether the private key of the signature is there, and for the owner only."""
+    """Yield whether mails can be signed. Raises SetupError and ContentError if they cannot."""
+    from brief.delivery.message.signer import open_signer
+
     if mail.dkim is None:
         if mail.relay_signs == "yes":
             detail = "the server signs; a proof shows whether: look for dkim=pass in its headers"
@@ -125,16 +132,8 @@ def _check_dkim_key(mail: MailSettings, project: Project) -> Iterator[Check]:
             remedy = "set `dkim`, or `relay_signs: yes` if your server adds a signature"
             yield Check("DKIM key", ok=False, detail=detail, remedy=remedy)
         return
-    path = project.root / mail.dkim.key_file
-    if not path.is_file():
-        detail = f"{mail.dkim.key_file} does not exist"
-        yield Check("DKIM key", ok=False, detail=detail, remedy="make a key: see docs/mail.md")
-    elif stat.S_IMODE(path.stat().st_mode) & GROUP_OR_OTHERS:
-        detail = f"others can read {mail.dkim.key_file}"
-        remedy = f"chmod 600 {mail.dkim.key_file}"
-        yield Check("DKIM key", ok=False, detail=detail, remedy=remedy)
-    else:
-        yield Check("DKIM key", ok=True, detail=f"{mail.dkim.key_file}, for its owner only")
+    open_signer(project, mail.dkim)
+    yield Check("DKIM key", ok=True, detail=f"{mail.dkim.key_file}, for its owner only")
 
 
 def _check_journal(folder: DeliveryFolder) -> Iterator[Check]:

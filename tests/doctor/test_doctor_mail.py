@@ -12,9 +12,12 @@ from brief.delivery.journal import open_journal
 from brief.delivery.journal.model import Entry
 from brief.doctor.dns import DnsUnavailableError, find_dmarc
 from brief.doctor.mail import MailDoctor
+from brief.doctor.mail_page import FetchedPage, check_page, fetch_page
 from brief.doctor.mail_servers import SmtpOffer
+from brief.editorial.briefing import read_settings
 from brief.project import Project
-from tests.delivery.inbox.returns import NOW
+from tests.delivery.inbox.browsing import run_server
+from tests.delivery.inbox.returns import NOW, PROOF
 from tests.delivery.inbox.subscribed import subscribe
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 SPF = "v=spf1 include:_spf.example.net -all"
 DMARC = "v=DMARC1; p=reject; rua=mailto:dmarc@example.org"
+PAGE = FetchedPage(200, '<input type="hidden" name="confirm" value="yes">')
 OFFER = SmtpOffer(
     "smtp.example.org:587", "TLSv1.3", {"size": "35000000", "dsn": "", "starttls": ""}
 )
@@ -64,7 +68,7 @@ def offer(mail: MailSettings, project: Project) -> SmtpOffer:
 
 
 def examine(making: Making, dns: FakeDns | None = None) -> dict[str, Check]:
-    doctor = MailDoctor(Project(making.root), dns or FakeDns(), offer)
+    doctor = MailDoctor(Project(making.root), dns or FakeDns(), offer, lambda _: PAGE)
     return {check.name: check for check in doctor.run()}
 
 
@@ -84,13 +88,14 @@ RECORD = "brief._domainkey.example.org"
 
 
 def test_a_project_in_good_order(making: Making) -> None:
-    subscribe(making, DKIM)
+    subscribe(making, DKIM).folder.read_key()
     dns = FakeDns()
     dns.records[RECORD] = [f"v=DKIM1; k=rsa; p={make_key(making.root)}"]
     checks = examine(making, dns)
     assert [name for name, check in checks.items() if check.ok is False] == ["bounces"]
     details = {name: check.detail for name, check in checks.items()}
     assert details["server"] == "smtp.example.org:587, TLSv1.3, no login"
+    assert details["page"] == "https://example.org/news/u/… is answered by brief unsub-serve"
     assert details["server offers"] == "SIZE 35 MB, DSN"
     assert details["DKIM"] == f"{RECORD}, RSA with 2048 bits"
     assert details["SPF"] == f"example.org: {SPF}"
@@ -124,7 +129,7 @@ def test_files_that_others_can_read(making: Making) -> None:
 
 def test_a_key_for_dkim_that_is_not_there(making: Making) -> None:
     subscribe(making, DKIM)
-    assert examine(making)["DKIM key"].detail == "dkim.pem does not exist"
+    assert "dkim.pem cannot be read" in examine(making)["DKIM key"].detail
 
 
 @pytest.mark.parametrize(
@@ -209,6 +214,35 @@ def test_without_a_name_server_the_other_checks_go_on(making: Making) -> None:
     checks = examine(making, FakeDns(works=False))
     assert checks["DNS"].ok is None
     assert "journal" in checks
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (FetchedPage(404, PAGE.text), "status 404"),
+        (FetchedPage(301, ""), "status 301"),
+        (FetchedPage(200, "<p>Welcome"), "another page"),
+        (FetchedPage(0, "Connection refused"), "Connection refused"),
+    ],
+)
+def test_a_page_that_the_proxy_does_not_lead_to(
+    making: Making, page: FetchedPage, said: str
+) -> None:
+    project = subscribe(making)
+    project.folder.read_key()
+    mail = read_settings(Project(making.root)).mail
+    assert mail
+    (check,) = check_page(mail, project.folder, lambda _: page)
+    assert (check.ok, said in check.detail) == (False, True)
+
+
+def test_a_page_is_fetched_from_a_real_server() -> None:
+    with run_server() as running:
+        url = f"http://127.0.0.1:{running.port}"
+        found = fetch_page(f"{url}/u/{PROOF}")
+        assert (found.status, 'name="confirm"' in found.text) == (200, True)
+        assert fetch_page(f"{url}/nowhere").status == 404
+    assert fetch_page(url).status == 0
 
 
 def test_open_deliveries_are_named(making: Making) -> None:

@@ -65,6 +65,8 @@ def _make_server(
     from brief.editorial.briefing import read_settings
 
     mail = require_mail(read_settings(project))
+    if not mail.unsubscribe_url:
+        terminal.show_text("note: mails have no links to this server without `unsubscribe_url`")
     folder = open_delivery_folder(project)
     with open_subscribers(folder):
         pass  # a database that cannot be used is reported now
