@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -191,6 +192,14 @@ def test_a_page_without_a_free_place_is_refused(sound: bytes, template: Personal
     full = b"0 g 0 0 595 %.1f re f" % (template.places[0].baseline + 4)
     with pytest.raises(RenderError, match="no free place"):
         open_personal_template(draw_on(sound, full), make_style())
+
+
+def test_no_place_is_in_the_margin_that_printers_leave_blank(
+    sound: bytes, template: PersonalTemplate
+) -> None:
+    first, second = template.places
+    style = replace(make_style(), safe_margin=second.bottom + 1)
+    assert [it.baseline for it in open_personal_template(sound, style).places] == [first.baseline]
 
 
 def test_too_little_contrast_is_refused(sound: bytes) -> None:
