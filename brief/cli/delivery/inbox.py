@@ -15,6 +15,7 @@ from brief.project import find_project
 
 if TYPE_CHECKING:
     from brief.delivery.inbox.poll import Handled, PollResult
+    from brief.delivery.inbox.returned import Returned
     from brief.editorial.models.mail import Inbox
 
 HELP = "Read what comes back: unsubscriptions, language choices, bounces and complaints."
@@ -119,5 +120,12 @@ def _describe(handled: Handled, *, dry_run: bool) -> str:
     details = [f"edition {returned.edition_id}" if returned.edition_id else ""]
     details += [returned.language, returned.status]
     shown = ", ".join(filter(None, (returned.kind, *details)))
-    state = "" if handled.changed or dry_run else " (no change)"
+    state = "" if handled.changed or dry_run else f" ({_explain_no_change(returned)})"
     return escape_controls(f"{who}: {shown}{state}")
+
+
+def _explain_no_change(returned: Returned) -> str:
+    from brief.delivery.inbox.returned import Kind
+
+    is_note = returned.kind in {Kind.FAILURE, Kind.REFUSED, Kind.DELAY}
+    return "recorded" if is_note else "no change"

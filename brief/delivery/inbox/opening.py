@@ -99,7 +99,7 @@ def open_existing_journal(folder: DeliveryFolder) -> AbstractContextManager[Jour
 def open_poll(
     folder: DeliveryFolder, mail: MailSettings, clock: Callable[[], datetime], *, dry_run: bool
 ) -> Iterator[InboxPoll]:
-    """Open the databases of a poll; a dry run creates none. Raises SetupError."""
+    """Open the databases of a poll; a dry run creates no memory. Raises SetupError."""
     with ExitStack() as stack:
         journal = open_existing_journal(folder)
         has_memory = not dry_run or (folder.path / FILE_NAME).exists()

@@ -35,7 +35,8 @@ body { margin: 0; min-block-size: 100vh; display: grid; align-items: start;
 main { inline-size: min(34rem, 100%); background: var(--paper); border: 1px solid var(--rule);
   border-radius: .5rem; padding: clamp(1.25rem, 5vw, 2.5rem); overflow-wrap: anywhere; }
 .sender { margin: 0 0 1.25rem; color: var(--muted); font-size: .9375rem; }
-h1 { margin: 0 0 1rem; font-size: 1.375rem; line-height: 1.3; font-weight: 600; }
+h1 { margin: 0 0 1rem; font-size: 1.375rem; line-height: 1.3; font-weight: 600;
+  text-wrap: balance; }
 p { margin: 0 0 1rem; } .name { font-size: 1.25rem; font-weight: 600; }
 section + section { margin-block-start: 1.5rem; padding-block-start: 1.5rem;
   border-block-start: 1px solid var(--rule); }
