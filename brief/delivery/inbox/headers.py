@@ -22,7 +22,7 @@ RECIPIENT_HEADERS = (
 )
 """Where the recipient is named; servers put that of the envelope into the first four."""
 
-MAX_HEADER = 10_000
+MAX_HEADER, MAX_HEADERS = 10_000, 20
 _ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,250}@[^\s<>,;:\"()]{1,253}")
 
 
@@ -32,8 +32,11 @@ def read_header(message: Message, name: str) -> str:
 
 
 def read_headers(message: Message, name: str) -> Iterator[str]:
-    """Yield all headers of a name, each in one line, with encoded words decoded (RFC 2047)."""
-    for value in message.get_all(name, []):
+    """Yield the headers of a name, each in one line, with encoded words decoded (RFC 2047).
+
+    Further ones than MAX_HEADERS are left out, so that no message takes long to read.
+    """
+    for value in message.get_all(name, [])[:MAX_HEADERS]:
         yield " ".join(_decode(str(value)[:MAX_HEADER]).split())
 
 

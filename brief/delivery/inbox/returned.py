@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 _ADDRESS = re.compile(r"[^\s<>()\[\];:,\"'@]+@(?=[\w-])")
-MAX_TEXT = 300
+MAX_TEXT, MAX_READ = 300, 2000
 
 
 class Kind(StrEnum):
@@ -76,5 +76,5 @@ class Returned:
 
 def hide_addresses(text: str) -> str:
     """Return a text in one line, of at most MAX_TEXT characters, with only domains of addresses."""
-    shown = _ADDRESS.sub("…@", " ".join(text.split()))
+    shown = _ADDRESS.sub("…@", " ".join(text.split())[:MAX_READ])
     return shown if len(shown) <= MAX_TEXT else f"{shown[: MAX_TEXT - 1]}…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from base64 import b64encode
 
 import pytest
@@ -179,3 +180,26 @@ def test_a_report_about_several_recipients_is_about_the_subscriber() -> None:
     found = read_returned(make_report(other, make_group()), KEY, OwnAddresses())
     assert found.settle(ADDRESS, frozenset()).kind is Kind.BOUNCE
     assert found.settle("other@example.com", frozenset()).kind is Kind.DELAY
+
+
+LONG = 2_000_000
+ADDRESSES = f"To: {'a' * 9000}\n" * (LONG // 9000)
+GROUPS = "\n".join(make_group(diagnostic=f"smtp; 550 5.1.1 {'a' * 9000}") for _ in range(150))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ADDRESSES.encode(),
+        b"Subject: " + b"=?" * (LONG // 2),
+        b"Subject: " + b"a " * (LONG // 2),
+        b"To: " + b"+" * LONG + b"\n\n",
+        b"To: leave@example.org\n\n" + b"a" * LONG,
+        make_report(GROUPS),
+        HEAD.encode() + b"--=_part_1\n\n" * (LONG // 13),
+    ],
+)
+def test_no_message_takes_long_to_read(content: bytes) -> None:
+    begun = time.process_time()
+    read_returned(content, KEY, OwnAddresses("leave@example.org"))
+    assert time.process_time() - begun < 10

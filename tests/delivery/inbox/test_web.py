@@ -68,6 +68,11 @@ def test_one_click_unsubscribes_without_redirect_and_cookie(site: Running) -> No
     assert len(site.journal.records) == 1
 
 
+def test_a_line_end_after_the_form_does_no_harm(site: Running) -> None:
+    assert site.ask("POST", LINK, f"{ONE_CLICK}\r\n").status == 200
+    assert status(site) is Status.UNSUBSCRIBED
+
+
 def test_one_click_may_be_multipart(site: Running) -> None:
     kind = "multipart/form-data; boundary=x1"
     assert site.ask("POST", LINK, MULTIPART, Content_Type=kind).status == 200

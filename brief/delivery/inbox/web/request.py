@@ -85,7 +85,7 @@ def read_form(body: bytes, content_type: str) -> dict[str, str]:
         pairs = parse_qsl(body.decode("ascii"), max_num_fields=10)
     except ValueError:
         return {}
-    return dict(pairs)
+    return {name.strip(): value.strip() for name, value in pairs}
 
 
 def _read_multipart(body: bytes, content_type: str) -> dict[str, str]:
