@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from brief.project import Project
 
 SHARED_FOLDERS = ("layouts", "styles")
+UNUSED_FOLDERS = ("layouts/mail/",)
+"""Folders that no page depends on."""
 FONT_FOLDERS = ("/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/noto")
 ENVIRONMENT = ("SOURCE_DATE_EPOCH",)
 
@@ -41,7 +43,7 @@ class SourceHasher:
             shared.update(f"{folder} {_read_folder_state(Path(folder))}\n".encode())
         for kind in SHARED_FOLDERS:
             for home in dict.fromkeys((project.root / kind, bundled_folder(kind))):
-                shared.update(_hash_folder(home))
+                shared.update(_hash_folder(home, f"{kind}/"))
         for entry in sorted(os.scandir(project.root), key=lambda entry: entry.name):
             if entry.name.lower().endswith((".yaml", ".yml")):  # the case of brief.yaml may differ
                 line = f"{entry.name} {_hash_entry(entry)}\n"
@@ -53,10 +55,10 @@ class SourceHasher:
         return sha256(self._shared + _hash_folder(self._project.content_folder / slug)).hexdigest()
 
 
-def _hash_folder(folder: Path) -> bytes:
-    """Return the hash of the names and contents of all files below a folder."""
+def _hash_folder(folder: Path, prefix: str = "") -> bytes:
+    """Return the hash of all files below a folder: their contents, and names after `prefix`."""
     digest = sha256()
-    for name, content in _list_contents(os.fspath(folder), ""):
+    for name, content in _list_contents(os.fspath(folder), prefix):
         digest.update(f"{name}\0{content}\n".encode("utf-8", "surrogateescape"))
     return digest.digest()
 
@@ -66,6 +68,8 @@ def _list_contents(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
 
     A thousand folders are read in a build of nothing: strings, and no Paths.
     """
+    if prefix in UNUSED_FOLDERS:
+        return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:

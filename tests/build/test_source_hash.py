@@ -63,6 +63,14 @@ def test_another_briefing_and_what_was_built_do_not_count(
     assert key() == before
 
 
+def test_templates_of_mails_do_not_count(making: Making, key: Callable[[], str]) -> None:
+    before = key()
+    making.write("layouts/mail/mail.css", "p { margin: 0 }\n")
+    assert key() == before
+    making.write("layouts/own/mail/page.css", "p { margin: 0 }\n")
+    assert key() != before
+
+
 def test_the_way_of_building_counts(
     making: Making, key: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
