@@ -159,6 +159,15 @@ def test_a_pdf_that_is_missing_or_older_than_its_text_is_not_sent(project: MailP
     assert project.run("send", "tides", "--yes", "--json").codes() == {"mail-pdf-stale"}
 
 
+def test_a_build_with_a_warning_is_not_sent(project: MailProject) -> None:
+    project.add_people(people("a"))
+    project.brand("own", css="p { colour: red }\n")
+    project.change("brief.yaml", "languages:", "brand: own\nlanguages:")
+    assert project.run("build").code == 0
+    run = project.run("send", "tides", "--yes", "--json")
+    assert (run.code, run.codes()) == (1, {"style-sheet", "mail-preflight"})
+
+
 def test_a_pdf_that_changed_after_the_first_people_got_it_is_not_sent(
     project: MailProject, server: FaultyServer
 ) -> None:

@@ -88,7 +88,7 @@ def describe_open(slug: str, sums: Sums, groups: list[Group]) -> Iterator[str]:
         if remedy:
             yield f"  → {remedy.format(slug=slug)}"
     for kind, number in sums.returned.items():
-        yield f"{number:,} accepted, then returned: {kind}"
+        yield f"{number:,} accepted, and came back: {kind}"
 
 
 def describe_delivery(delivery: Delivery, *, addresses: bool) -> str:

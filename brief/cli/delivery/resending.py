@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-import typer
-
 from brief.cli.delivery.opening import find_edition, open_parts, read_mailing
-from brief.errors import UsageError
 
 if TYPE_CHECKING:
     from brief.cli.terminal import Terminal
@@ -18,7 +14,7 @@ if TYPE_CHECKING:
 def resend_unknown(typed: str, terminal: Terminal, *, asks: bool) -> tuple[Sums, int]:
     """Send them, and return the sum of the edition and how many there were."""
     from brief.cli.delivery.interrupts import end_gracefully
-    from brief.cli.delivery.sending_texts import show_ended
+    from brief.cli.delivery.sending_texts import ask, show_ended
     from brief.delivery.folder import open_delivery_folder
     from brief.delivery.journal import State, hold_sending_lock
     from brief.delivery.sending.campaign import Campaign, make_options
@@ -29,24 +25,18 @@ def resend_unknown(typed: str, terminal: Terminal, *, asks: bool) -> tuple[Sums,
     with hold_sending_lock(folder), open_parts(mailing, folder) as parts:
         edition = find_edition(parts.journal, mailing.slug)
         campaign = Campaign(parts, make_options(mailing.mail))
+        campaign.tell = terminal.show_text
         campaign.start(edition)
         unknown = parts.journal.list_deliveries(edition.id, State.UNKNOWN)
         if not unknown:
             terminal.show_text(f"no message of {mailing.slug} is unknown")
             return parts.journal.sum_up(edition.id), 0
-        if asks:
-            _ask(len(unknown))
+        what = f"{len(unknown):,} message{'s' if len(unknown) > 1 else ''}"
+        if asks and not ask(f"Send {what} again, which may have arrived already?"):
+            return parts.journal.sum_up(edition.id), 0
         rows = {delivery.id for delivery in unknown}
         parts.journal.decide(unknown, State.PENDING, RESEND, parts.clock.now())
         with end_gracefully(campaign.interrupt, terminal):
             ended = campaign.send_chosen(edition, lambda delivery: delivery.id in rows)
     show_ended(ended, mailing.slug, terminal)
     return ended.sums, len(unknown)
-
-
-def _ask(count: int) -> None:
-    if not sys.stdin.isatty():
-        msg = "brief asks before it sends, and this is not a terminal"
-        raise UsageError(msg, "add --yes to send without asking")
-    what = f"{count:,} message{'s' if count > 1 else ''}"
-    typer.confirm(f"Send {what} again, which may have arrived already?", abort=True, err=True)

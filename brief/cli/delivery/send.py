@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path  # noqa: TC003 - Typer reads it
 from typing import TYPE_CHECKING, Annotated
@@ -113,16 +112,18 @@ def _send(
 ) -> int:
     """Send an edition after asking; return the exit code."""
     from brief.cli.delivery.opening import open_parts
-    from brief.cli.delivery.sending_texts import show_ended, show_plan
+    from brief.cli.delivery.sending_texts import ask, show_ended, show_plan
     from brief.delivery.journal import hold_sending_lock
     from brief.delivery.sending.campaign import Campaign
     from brief.editorial.models.folders import list_slugs
 
     with hold_sending_lock(folder), open_parts(mailing, folder) as parts:
         campaign = Campaign(parts, options)
+        campaign.tell = terminal.show_text
         plan = campaign.prepare(mailing.slug, wishes, list_slugs(mailing.project))
         show_plan(plan, options, terminal, campaign.recovered)
-        if plan.to_send and asks and not _ask(plan):
+        count = f"{plan.to_send:,} message{'s' if plan.to_send > 1 else ''}"
+        if plan.to_send and asks and not ask(f"Send {count}?"):
             terminal.show_text("nothing was sent")
             return 1
         ended = _run(campaign, plan, terminal)
@@ -130,6 +131,7 @@ def _send(
     write_findings(
         report_as,
         [],
+        ok=not ended.sums.open,
         slug=mailing.slug,
         plan=plan.as_json(),
         sums=ended.sums.as_json(),
@@ -137,15 +139,6 @@ def _send(
         words=ended.result.words,
     )
     return int(ended.sums.open > 0)
-
-
-def _ask(plan: Plan) -> bool:
-    """Ask whether to send. Raises UsageError without a terminal."""
-    if not sys.stdin.isatty():
-        msg = "brief asks before it sends, and this is not a terminal"
-        raise UsageError(msg, "add --yes to send without asking")
-    count = f"{plan.to_send:,} message{'s' if plan.to_send > 1 else ''}"
-    return typer.confirm(f"Send {count}?", err=True)
 
 
 def _run(campaign: Campaign, plan: Plan, terminal: Terminal) -> Ended:
@@ -200,8 +193,9 @@ def _send_proofs(
                         "reply": str(reply),
                     }
                 )
-    write_findings(report_as, mailing.findings, slug=mailing.slug, proofs=proofs)
-    return int(not all(proof["accepted"] for proof in proofs))
+    ok = all(proof["accepted"] for proof in proofs)
+    write_findings(report_as, mailing.findings, ok=ok, slug=mailing.slug, proofs=proofs)
+    return int(not ok)
 
 
 def _read_address(typed: str) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from brief.cli.terminal import GREEN, YELLOW, escape_controls
 from brief.delivery.journal import State
 from brief.delivery.sending.pace.progress import describe_seconds
+from brief.errors import UsageError
 
 if TYPE_CHECKING:
     from brief.cli.terminal import Terminal
     from brief.delivery.sending.campaign import Ended, Options
     from brief.delivery.sending.planning.plan import Plan
 
-SHOWN_DOMAINS = 3
 ENDINGS = {
     "interrupted": "stopped",
     "limit": "stopped at --limit",
@@ -69,3 +70,16 @@ def show_ended(ended: Ended, slug: str, terminal: Terminal) -> None:
         terminal.show_text(f"  → run `brief send {slug}` again{again}")
     if sums.open:
         terminal.show_text(f"  → see `brief outbox {slug}` for what is open, and why")
+
+
+def ask(question: str) -> bool:
+    """Ask on the terminal whether to send. Raises UsageError without one."""
+    import typer
+
+    if not sys.stdin.isatty():
+        msg = "brief asks before it sends, and this is not a terminal"
+        raise UsageError(msg, "add --yes to send without asking")
+    try:
+        return typer.confirm(question, err=True)
+    except typer.Abort as problem:  # Ctrl-C, or the end of the input
+        raise KeyboardInterrupt from problem

@@ -34,9 +34,13 @@ if TYPE_CHECKING:
 _ADD = """
 INSERT INTO deliveries
     (edition, address, subscriber, language, wanted, delivery_id, state, reason)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (edition, address) DO NOTHING
+VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 """
 _EDITION = "SELECT id, slug, created, pdf_hashes, tags, languages, audience FROM editions"
+
+
+RETURNS = ("delay", "refused", "failure", "bounce", "unsubscribe", "complaint")
+"""What may come back after acceptance, the strongest last."""
 
 
 def open_journal(folder: DeliveryFolder) -> Journal:
@@ -176,23 +180,25 @@ class Journal:
     ) -> bool:
         """Record what came back after a message was sent; return whether it is new.
 
-        `kind` is `bounce`, `delay`, `complaint` or `unsubscribe`. A delivery whose outcome was
+        `kind` is one of `RETURNS`, of which the strongest is shown. A delivery whose outcome was
         unknown is accepted then: something came back only because the message was sent.
         """
         where = "edition = ? AND subscriber = ? ORDER BY id"
         found = self.database.select_deliveries(where, (edition_id, subscriber_id))
         if not found:
             return False
-        delivery = found[0]
-        if any(event[1:] == (f"return-{kind}", text) for event in self.list_events(delivery)):
-            return False
+        event = Event(edition_id, found[0].id, at, f"return-{kind}", text)
         with self.database.transaction() as connection:
-            add_event(connection, Event(edition_id, delivery.id, at, f"return-{kind}", text))
+            query = "SELECT 1 FROM events WHERE delivery = ? AND kind = ? AND text = ?"
+            if connection.execute(query, (event.row, event.kind, text)).fetchone():
+                return False
+            add_event(connection, event)
+            strongest = max(found[0].returned, kind, key=_rank_return)
             query = (
                 "UPDATE deliveries SET returned = ?, state = "
                 "CASE state WHEN 'unknown' THEN 'accepted' ELSE state END WHERE id = ?"
             )
-            connection.execute(query, (kind, delivery.id))
+            connection.execute(query, (strongest, event.row))
         return True
 
     def decide(
@@ -229,6 +235,10 @@ class Journal:
                 query = "UPDATE events SET text = '' WHERE delivery = ?"
                 connection.execute(query, (delivery.id,))
         return len(found)
+
+
+def _rank_return(kind: str) -> int:
+    return RETURNS.index(kind) if kind in RETURNS else -1
 
 
 def _add_entries(connection: sqlite3.Connection, edition_id: int, entries: Iterable[Entry]) -> int:

@@ -80,6 +80,8 @@ class Campaign:
         self._doors, self._clock = parts.doors, parts.clock
         self._log = SendingLog(parts.journal)
         self._run: Run | None = None
+        self.tell: Callable[[str], None] = lambda _text: None
+        """Shows a person what the campaign waits for."""
 
     def interrupt(self) -> None:
         """End after the current messages; a signal handler may call it."""
@@ -170,8 +172,10 @@ class Campaign:
             return Resolved()
         unknown = self._journal.list_deliveries(edition.id, State.UNKNOWN)
         end = find_grace_end(unknown, self._options.grace)
-        if end:
-            self._clock.wait((end - self._clock.now()).total_seconds(), self.stop)
+        seconds = (end - self._clock.now()).total_seconds() if end else 0.0
+        if seconds > 0:
+            self.tell(f"waiting {seconds:.0f} s for copies in the witness mailbox")
+            self._clock.wait(seconds, self.stop)
         return self.resolve(edition)
 
     def resolve(self, edition: Edition) -> Resolved:

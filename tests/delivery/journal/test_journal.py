@@ -126,6 +126,10 @@ def test_what_comes_back_is_recorded_once_and_proves_that_it_was_sent(journal: J
     sums = journal.sum_up(made.id)
     assert (sums.states[State.ACCEPTED], sums.states[State.UNKNOWN]) == (1, 1)
     assert sums.returned == {"bounce": 1}
+    assert journal.record_return(made.id, 1, "delay", "4.4.1 later", NOW)
+    assert journal.record_return(made.id, 2, "delay", "4.4.1 later", NOW)
+    assert journal.record_return(made.id, 2, "complaint", "", NOW)
+    assert journal.sum_up(made.id).returned == {"bounce": 1, "complaint": 1}
 
 
 def test_an_erased_address_leaves_the_sum_and_nothing_else(
@@ -139,6 +143,8 @@ def test_an_erased_address_leaves_the_sum_and_nothing_else(
     assert journal.erase_address("R1@example.org") == 1
     assert journal.sum_up(made.id).audience == 2
     assert journal.list_deliveries_to("r1@example.org") == []
+    again = Entry("r1@example.org", 9, "it", "", "id1")
+    assert journal.extend_audience(made.id, [again], NOW) == 0, "who comes back had it already"
     journal.close()
     dump = "\n".join(sqlite3.connect(folder.journal_file).iterdump())
     assert "r1@" not in dump.lower()

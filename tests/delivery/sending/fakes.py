@@ -266,6 +266,9 @@ class Office:
             campaign = self.campaign(journal)
             return campaign.send(campaign.prepare(slug, wishes))
 
+    def delivery_id(self, address: str, slug: str = "tides") -> str:
+        return KEY.delivery_id(slug, address)
+
     def sums(self, slug: str = "tides") -> dict[str, int]:
         """Return the states that deliveries are in, without empty ones."""
         with open_journal(self.folder) as journal:

@@ -67,7 +67,10 @@ def _is_disagreement(finding: Finding) -> bool:
 
 
 def check_pdfs(project: Project, briefing: Briefing) -> list[Finding]:
-    """Return errors if a PDF in dist/ is missing, changed, older than its sources, or not clean."""
+    """Return errors if a PDF in dist/ is missing, changed, older than its sources, or not clean.
+
+    A warning of the build counts as well: what is sent cannot be corrected.
+    """
     report = _find_build(project, briefing.slug)
     place = Place(briefing.places.folder)
     remedy = f"run `brief build {briefing.slug}`"
@@ -81,7 +84,7 @@ def check_pdfs(project: Project, briefing: Briefing) -> list[Finding]:
         if tag not in made
     ]
     every = [*report.findings, *(finding for one in report.results for finding in one.findings)]
-    problems = [one for one in dict.fromkeys(every) if one.severity is Severity.ERROR]
+    problems = [one for one in dict.fromkeys(every) if one.severity is not Severity.NOTE]
     if problems:
         message = f"the preflight of {briefing.slug} is not clean: see the findings above"
         remedy = f"correct them, and run `brief build {briefing.slug}`"
