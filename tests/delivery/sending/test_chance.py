@@ -26,25 +26,27 @@ class ChanceServer:
 
     def __init__(self, office: Office, choices: list[str]) -> None:
         self.office, self.choices = office, choices
-        self.copies: Counter[str] = Counter()
+        self.chosen: dict[str, str] = {}
         office.server.answers = self.answer
         office.server.before_end = self.end
 
-    def answer(self, _address: str, _attempt: int) -> Reply | None:
-        self.choice = self.choices.pop() if self.choices else "accept"
+    def answer(self, address: str, _attempt: int) -> Reply | None:
+        choice = self.choices.pop() if self.choices else "accept"
+        self.chosen[address] = choice  # one connection at a time has this address
         return {
             "defer": Reply(450, "4.2.0 later", "RCPT"),
             "lose body": Reply(0, "lost", "BODY"),
             "defer at the end": Reply(451, "4.3.0 later", "DOT"),
             "take and lose": Reply(0, "lost", "DOT"),
             "drop and lose": Reply(0, "lost", "DOT"),
-        }.get(self.choice)
+        }.get(choice)
 
     def end(self, address: str) -> None:
         """Take the message, or not; the fake server keeps those to which it replies with 250."""
-        if self.choice in {"take and lose", "take and die"}:
+        choice = self.chosen[address]
+        if choice in {"take and lose", "take and die"}:
             self.take(address)
-        if self.choice in {"take and die", "die"}:
+        if choice in {"take and die", "die"}:
             raise KilledError
 
     def take(self, address: str) -> None:
