@@ -117,6 +117,7 @@ def test_an_unknown_message_is_sent_again_byte_for_byte(
         (["show", "tides", "--state", "lost"], "unknown state"),
         (["retry", "tides", "--state", "unknown"], "resend-unknown"),
         (["resolve", "tides", "x@example.org", "--not-sent"], "not in the audience"),
+        (["resolve", "tides", "#" + "9" * 40, "--not-sent"], "not in the audience"),
         (["show"], "needs"),
     ],
 )

@@ -177,6 +177,7 @@ def test_a_pdf_that_changed_after_the_first_people_got_it_is_not_sent(
     project.run("build")
     run = project.run("send", "tides", "--yes", "--json")
     assert (run.code, run.codes()) == (1, {"mail-pdf-changed"})
+    assert project.run("send", "tides", "--dry-run", "--json").codes() == {"mail-pdf-changed"}
     assert len(server.script.received) == 1
 
 

@@ -44,7 +44,8 @@ def send_command(
         list[str] | None, lang_option("Only people who get this language; repeatable.")
     ] = None,
     limit: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="At most N messages in this run.")
+        int | None,
+        typer.Option(min=1, max=10_000_000, metavar="N", help="At most N messages in this run."),
     ] = None,
     rate: Annotated[
         str, typer.Option(metavar="N/s|N/min|N/day", help="Replace this limit of brief.yaml.")
@@ -222,6 +223,7 @@ def _write_files(
     from brief.cli.delivery.sending_texts import show_plan
     from brief.delivery.sending.dry_run import choose_people, describe_person, write_messages
     from brief.delivery.sending.planning.plan import Sources, make_plan
+    from brief.delivery.sending.planning.preconditions import check_same_pdfs, require_none
 
     project, slug = mailing.project, mailing.slug
     target = out.resolve() if out else project.root / "dist" / "mail" / slug
@@ -229,6 +231,8 @@ def _write_files(
         with parts.doors.open_store() as store:
             sources = Sources(parts.journal, store, parts.key, parts.composer.languages)
             plan = make_plan(slug, wishes, sources)
+        if plan.edition:
+            require_none(check_same_pdfs(plan.edition, parts.composer.pdf_hashes))
         show_plan(plan, None, terminal)
         people = list(choose_people(plan, parts.journal))
         total = plan.to_send

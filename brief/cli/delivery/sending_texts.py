@@ -52,7 +52,7 @@ def show_plan(plan: Plan, options: Options | None, terminal: Terminal, recovered
         terminal.show_text(f"  {plan.limit:,} of them in this run (--limit)")
     if options and plan.to_send:
         seconds = plan.estimate_seconds(options.rate, options.connections)
-        terminal.show_text(f"  takes about {describe_seconds(seconds)}")
+        terminal.show_text(f"  takes about {describe_seconds(max(1.0, seconds))}")
 
 
 def show_ended(ended: Ended, slug: str, terminal: Terminal) -> None:

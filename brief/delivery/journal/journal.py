@@ -39,6 +39,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 _EDITION = "SELECT id, slug, created, pdf_hashes, tags, languages, audience FROM editions"
 
 
+MAX_DIGITS = 18  # of an integer in SQLite
 RETURNS = ("delay", "refused", "failure", "bounce", "unsubscribe", "complaint")
 """What may come back after acceptance, the strongest last."""
 
@@ -150,9 +151,10 @@ class Journal:
 
     def find_delivery(self, edition_id: int, name: str) -> Delivery | None:
         """Return the delivery with this address, this `#`number of a subscriber, or this id."""
-        number = name.removeprefix("#")
+        digits = name.removeprefix("#")
+        number = int(digits) if digits.isdecimal() and len(digits) <= MAX_DIGITS else -1
         where = "edition = ? AND (address = ? OR delivery_id = ? OR subscriber = ?) ORDER BY id"
-        values = (edition_id, name, name.lower(), int(number) if number.isdecimal() else -1)
+        values = (edition_id, name, name.lower(), number)
         found = self.database.select_deliveries(where, values)
         return found[0] if found else None
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from brief.delivery.journal.sending_log import SendingLog
+from brief.errors import BriefError
 from tests.delivery.sending.mail_project import MailProject, make_mail_project
 from tests.delivery.servers.faults import Action, Fault
 from tests.delivery.servers.faulty import Service
@@ -47,11 +49,9 @@ def check_once(server: FaultyServer, people: int) -> None:
         Fault("MAIL", "452 4.3.1 too many mails", after=3, each_connection=True),
         Fault("MAIL", "421 4.3.2 closing", action=Action.CLOSE, after=3, each_connection=True),
         Fault("RCPT", action=Action.CLOSE, after=2, times=1),
-        Fault("BODY", action=Action.CLOSE, octets=2000, after=2, times=1),
-        Fault("BODY", action=Action.CLOSE, octets=0, after=1, times=2),
         Fault("DOT", action=Action.WAIT, seconds=0.4, times=2),
     ],
-    ids=["452", "421", "lost at RCPT", "lost in the body", "lost twice", "slow"],
+    ids=["452", "421", "lost at RCPT", "slow"],
 )
 def test_what_is_about_the_connection_costs_no_one_a_message(
     start_faulty: StartFaulty, make: Callable[..., MailProject], fault: Fault
@@ -64,15 +64,31 @@ def test_what_is_about_the_connection_costs_no_one_a_message(
     assert project.states() == {"accepted": 6}
 
 
+@pytest.mark.parametrize("octets", [0, 2000])
+def test_a_body_that_is_cut_off_is_sent_again_unless_the_dot_was_on_its_way(
+    start_faulty: StartFaulty, make: Callable[..., MailProject], octets: int
+) -> None:
+    server = start_faulty(Fault("BODY", action=Action.CLOSE, octets=octets, after=1, times=2))
+    project = make(server.port)
+    send(project)
+    # A busy server may close so late that the dot was sent: then nobody can know.
+    states = project.states()
+    assert set(states) <= {"accepted", "unknown"}
+    assert states["accepted"] == len(server.script.received) >= 4
+    assert len(set(server.script.recipients)) == len(server.script.recipients)
+
+
 @pytest.mark.slow
-def test_a_body_that_is_always_cut_off_is_deferred_and_the_others_arrive(
+def test_a_body_that_is_always_cut_off_is_not_accepted(
     start_faulty: StartFaulty, make: Callable[..., MailProject]
 ) -> None:
     server = start_faulty(Fault("BODY", action=Action.CLOSE, octets=2000, times=6))
     project = make(server.port)
     assert send(project).code == 1
-    assert project.states() == {"accepted": 5, "deferred": 1}
-    assert len(server.script.received) == 5
+    states = project.states()
+    assert states["accepted"] == len(server.script.received)
+    assert set(states) <= {"accepted", "deferred", "unknown"}
+    assert states["accepted"] < 6
 
 
 def test_a_reply_that_is_lost_after_the_dot_is_unknown_and_not_repeated(
@@ -86,6 +102,26 @@ def test_a_reply_that_is_lost_after_the_dot_is_unknown_and_not_repeated(
         assert send(project).code == 1
         assert project.states() == {"accepted": 4, "unknown": 2}
     assert server.script.recipients.count("r1@example.org") == 1
+
+
+def test_what_cannot_be_recorded_is_not_sent(
+    start_faulty: StartFaulty,
+    make: Callable[..., MailProject],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        msg = "the disk is full"
+        raise BriefError(msg, "free space", "journal-not-written")
+
+    server = start_faulty()
+    project = make(server.port)
+    with monkeypatch.context() as patched:
+        patched.setattr(SendingLog, "mark_sending", fail)
+        run = send(project)
+    assert (run.code, run.codes()) == (1, {"journal-not-written"})
+    assert server.script.received == []
+    assert send(project).code == 0
+    check_once(server, 6)
 
 
 def test_a_server_that_refuses_the_sender_pauses_the_run_and_suppresses_nobody(
