@@ -48,14 +48,14 @@ class DeliveryFolder:
         longer recognise the people whose data it has erased.
         """
         try:
-            text = self.key_file.read_text("ascii").strip()
+            content = self.key_file.read_bytes()
         except FileNotFoundError:
             text = secrets.token_hex(KEY_BYTES)
             with suppress(FileExistsError):  # another process was faster
                 write_atomically(self.key_file, f"{text}\n".encode("ascii"), overwrite=False)
-            text = self.key_file.read_text("ascii").strip()
+            content = self.key_file.read_bytes()
         try:
-            key = bytes.fromhex(text)
+            key = bytes.fromhex(content.decode("ascii").strip())
         except ValueError:
             key = b""
         if len(key) != KEY_BYTES:

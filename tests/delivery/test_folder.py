@@ -24,9 +24,10 @@ def test_folder_and_key_are_for_the_owner_only(tmp_path: Path) -> None:
     assert (folder.path / ".gitignore").read_text() == "*\n"
 
 
-def test_a_damaged_key_is_reported_and_kept(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"abc\n", b"", b"\xff" * 64, b"\xef\xbb\xbf" + b"a" * 64])
+def test_a_damaged_key_is_reported_and_kept(tmp_path: Path, content: bytes) -> None:
     folder = open_delivery_folder(Project(tmp_path))
-    folder.key_file.write_text("abc\n")
+    folder.key_file.write_bytes(content)
     with pytest.raises(SetupError, match="damaged"):
         folder.read_key()
-    assert folder.key_file.read_text() == "abc\n"
+    assert folder.key_file.read_bytes() == content

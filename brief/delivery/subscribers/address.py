@@ -41,6 +41,10 @@ def read_address(text: str) -> Address | Message:
     but used almost only to attack programs. A local part outside ASCII is kept, in Unicode form C:
     whether a server accepts it (RFC 6531) is known only when sending.
     """
+    if len(text) > 2 * MAX_ADDRESS_LENGTH:
+        return _refuse_address(text, f"it is longer than {MAX_ADDRESS_LENGTH} characters")
+    if "=?" in text:  # programs decode it to another address (RFC 2047)
+        return _refuse_address(text, "it has the encoding of mail headers (`=?`) in it")
     local, _, domain = text.rpartition("@")
     if not _PLAIN_LOCAL.fullmatch(local) or len(local) > MAX_LOCAL_LENGTH:
         return _read_unusual_address(text)
@@ -75,8 +79,6 @@ def _validate(text: str) -> tuple[str, str, bool] | str:
     """Return local part, domain in ASCII, and whether it is local; or a reason to refuse it."""
     from email_validator import EmailNotValidError, validate_email
 
-    if len(text) > 2 * MAX_ADDRESS_LENGTH:
-        return f"it is longer than {MAX_ADDRESS_LENGTH} characters"
     if re.search(r"\s", text):
         return "it has a space or a line break in it"
     try:

@@ -21,8 +21,13 @@ FIRST_YEAR = 1970
 CLOCK_TOLERANCE = timedelta(minutes=10)
 
 SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_SEPARATORS = re.compile(r"\s*[,;|/]\s*")
-_TAG_SEPARATORS = re.compile(r"\s*[,;|]\s*")
+_SEPARATORS = re.compile(r"[,;|/]")
+_TAG_SEPARATORS = re.compile(r"[,;|]")
+_LETTER = r"[^\x00-\x7f\s\u200c\u200d]"
+_JOINERS = re.compile(rf"(?<={_LETTER})[\u200c\u200d](?={_LETTER})")
+"""Format characters within words of Persian, Hindi and other languages (RFC 5892, A.1)."""
+_FILLERS = re.compile("[\u115f\u1160\u17b4\u17b5\u3164\uffa0]")
+"""Letters by their category that are never seen."""
 _GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 _SHOWN_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -30,14 +35,18 @@ _SHOWN_TIME = "%Y-%m-%dT%H:%M:%SZ"
 def read_name(text: str) -> str | Message:
     """Return a name that is safe in a mail header and on a page.
 
-    Refused are control and format characters, line breaks, MIME encoded words (RFC 2047; Python
-    3.11.7 decodes them to header lines, CVE-2024-6923) and angle brackets.
+    Refused are control and format characters (except joiners within words), line breaks, MIME
+    encoded words (RFC 2047; Python 3.11.7 decodes them to header lines, CVE-2024-6923) and angle
+    brackets.
     """
     text = SPACES.sub(" ", text).strip()
     if not text.isascii():
         text = normalize("NFC", text)
-    if not text.isprintable():
-        return _refuse_characters("name", text)
+    without_joiners = text if text.isascii() else _JOINERS.sub("", text)
+    if not without_joiners.isprintable():
+        return _refuse_characters("name", without_joiners)
+    if filler := _FILLERS.search(text):
+        return _refuse_characters("name", text, filler[0])
     if "=?" in text:
         message = f"the name `{shorten(text)}` has a part in the encoding of mail headers (`=?…`)"
         return Message("subscriber-name", message, "write the name in plain letters")
@@ -54,7 +63,7 @@ def read_name(text: str) -> str | Message:
 def read_languages(text: str) -> tuple[str, ...] | Message:
     """Return language tags in order of preference, separated by `|`, `,`, `;` or `/`."""
     tags: list[str] = []
-    for part in filter(None, _SEPARATORS.split(text.strip())):
+    for part in filter(None, map(str.strip, _SEPARATORS.split(text))):
         tag = canonical_tag(part)
         if tag is None:
             message = f"`{shorten(part)}` is not a language tag"

@@ -26,7 +26,10 @@ _MARKS = {
 _TWO_BYTES = rb"[\xc2-\xdf][\x80-\xbf]"
 _THREE_BYTES = rb"[\xe0-\xef][\x80-\xbf]{2}"
 _MULTI_BYTE = re.compile(_TWO_BYTES + b"|" + _THREE_BYTES)
-_NON_ASCII_WORD = re.compile(r"\w*[^\x00-\x7f]\w*")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_WORD_START, _WORD_END = re.compile(r"\w*\Z"), re.compile(r"\w*")
+MAX_SAMPLE = 20
+"""How many letters of the sample are shown before and after the first outside ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,9 @@ def decode_content(content: bytes, shown: str) -> SourceText:
         message = "this is a workbook of Excel or LibreOffice, not a CSV file"
         remedy = "open it, and save the sheet as “CSV UTF-8”"
         raise _refuse("list-encoding", message, remedy, Place(shown))
+    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        message = "the file is in UTF-32, which is not read"
+        raise _refuse("list-encoding", message, "save it as UTF-8", Place(shown))
     for mark, (label, codec) in _MARKS.items():
         if content.startswith(mark):
             return _decode_marked(content, shown, label, codec)
@@ -108,8 +114,21 @@ def _decode_windows(content: bytes, shown: str, start: int) -> SourceText:
         message = "the file is neither UTF-8 nor Windows-1252"
         place = _locate(content, problem.start, shown)
         raise _refuse("list-encoding", message, "save it as UTF-8", place) from problem
-    word = _NON_ASCII_WORD.search(text)
-    return SourceText(shown, text, "Windows-1252", word[0] if word else "")
+    return SourceText(shown, text, "Windows-1252", _find_word(text))
+
+
+def _find_word(text: str) -> str:
+    """Return the first word with a letter outside ASCII, or "".
+
+    Its length is limited: a search for whole words takes very long in a text without spaces.
+    """
+    found = _NON_ASCII.search(text)
+    if not found:
+        return ""
+    begin, end = found.span()
+    start = _WORD_START.search(text[max(0, begin - MAX_SAMPLE) : begin])
+    rest = _WORD_END.match(text[end : end + MAX_SAMPLE])
+    return f"{start[0] if start else ''}{found[0]}{rest[0] if rest else ''}"
 
 
 def _locate(content: bytes, offset: int, shown: str) -> Place:

@@ -203,7 +203,12 @@ class _RowReader:
             return name
         given = self._read_cell(row, Field.GIVEN_NAME, values.read_name) or ""
         family = self._read_cell(row, Field.FAMILY_NAME, values.read_name) or ""
-        return f"{given} {family}".strip()
+        whole = values.read_name(f"{given} {family}")
+        if isinstance(whole, Message):  # each part may be right, but both together too long
+            index = self._columns[Field.GIVEN_NAME]
+            self._report_cell(whole.code, whole.message, whole.remedy, row, index)
+            return ""
+        return whole
 
     def _read_cell(self, row: Row, name: Field, read: Callable[[str], T | Message]) -> T | None:
         """Return a cell's value; None if it is empty or was reported."""

@@ -59,7 +59,10 @@ IMPLIED = {
     "cleancampaigntitle": Status.BOUNCED,
 }
 """Columns of Mailchimp, of which each file holds people of one kind."""
-MAX_REASON_LENGTH = 200
+_LINE_END = re.compile(r"\r\n?|\n")
+MAX_REASON_LENGTH, MAX_WRAPPED_LENGTH = 200, 500
+_WRAPPED = re.compile(r"[^\s<>()\[\],;:\"'\u200b\ufeff]+@[^\s<>()\[\],;:\"'\u200b\ufeff]+")
+"""An address within a name with an address, in brackets, or after `mailto:`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,9 @@ def read_suppression_list(
 ) -> SuppressionList:
     """Read a list; `status` replaces the reasons in it.
 
-    Without a reason, an entry is `by hand`. Invalid addresses are warnings: no mail can
-    reach them. Unknown reasons are errors. Raises ContentError if the file cannot be read.
+    Without a reason, an entry is `by hand`. The address is also found in an entry such as
+    `A. Reader <a@example.org>`. Invalid addresses are warnings: no mail can reach them. Unknown
+    reasons are errors. Raises ContentError if the file cannot be read.
     """
     reader = _ListReader(source, now, status)
     start = source.text.lstrip()[:1]
@@ -112,7 +116,7 @@ class _ListReader:
     def add(self, place: Place, record: Mapping[str, str]) -> None:
         """Add an entry, or a finding about it; the strongest status of an address counts."""
         text = _first(record, ADDRESS_NAMES)
-        address = read_address(text)
+        address = _find_address(text)
         if isinstance(address, Message):
             remedy = "it is left out: no mail can be sent to it"
             found = warning("subscriber-address", address.message, remedy, place)
@@ -134,6 +138,16 @@ class _ListReader:
             cause = clean_line(f"{label}: {reason}" if reason else f"list {label}")
             at = _read_date(_first(record, DATE_NAMES), self._now)
             self.result.entries[address.key] = Suppression(address, status, at, cause)
+
+
+def _find_address(text: str) -> Address | Message:
+    """Return the address of an entry, also one with a name; or the message why not."""
+    address = read_address(text)
+    if isinstance(address, Message) and len(text) <= MAX_WRAPPED_LENGTH:
+        found = _WRAPPED.findall(text)
+        inner = read_address(found[0]) if len(found) == 1 else address
+        return address if isinstance(inner, Message) else inner
+    return address
 
 
 def _read_status(record: Mapping[str, str]) -> Status | Message:
@@ -190,22 +204,38 @@ def _read_row(table: Table, row: Row, names: list[str]) -> Iterator[tuple[Place,
 def _read_json(source: SourceText) -> Iterator[tuple[Place, dict[str, str]]]:
     """Yield the entries of JSON, or of a file with JSON on each line."""
     try:
-        try:
-            yield from _walk_json(json.loads(source.text), Place(source.shown))
-        except json.JSONDecodeError as problem:
-            if problem.msg != "Extra data":
-                raise
-            for number, line in enumerate(source.text.splitlines(), 1):
-                if line.strip():
-                    yield from _walk_json(json.loads(line), Place(source.shown, number, 1))
-    except json.JSONDecodeError as problem:
-        message = f"the file begins like JSON, but cannot be read: {problem.msg.lower()}"
-        place = Place(source.shown, problem.lineno, problem.colno)
-        raise ContentError([error("list-row", message, "export it again", place)]) from problem
+        for place, value in _parse_json(source):
+            yield from _walk_json(value, place)
     except RecursionError as problem:
         message = "the JSON is nested too deeply"
         found = error("list-row", message, "export it again", Place(source.shown))
         raise ContentError([found]) from problem
+
+
+def _parse_json(source: SourceText) -> Iterator[tuple[Place, object]]:
+    """Yield the value of the file, or that of each line, with its place."""
+    line = 0
+    try:
+        try:
+            whole = [json.loads(source.text)]
+        except json.JSONDecodeError as problem:
+            if problem.msg != "Extra data":
+                raise
+            whole = []
+        for value in whole:
+            yield Place(source.shown), value
+        # not splitlines: JSON may have other line separators within strings
+        for line, text in enumerate(() if whole else _LINE_END.split(source.text), 1):
+            if text.strip():
+                yield Place(source.shown, line, 1), json.loads(text)
+    except json.JSONDecodeError as problem:
+        message = f"the file begins like JSON, but cannot be read: {problem.msg.lower()}"
+        place = Place(source.shown, line or problem.lineno, problem.colno)
+        raise ContentError([error("list-row", message, "export it again", place)]) from problem
+    except ValueError as problem:  # Python limits the digits of a number
+        message = "a number in the JSON has too many digits"
+        place = Place(source.shown, line)
+        raise ContentError([error("list-row", message, "export it again", place)]) from problem
 
 
 def _walk_json(value: object, place: Place) -> Iterator[tuple[Place, dict[str, str]]]:

@@ -53,7 +53,11 @@ class Table:
             raise ContentError([error("list-empty", "the file is empty", "", Place(source.shown))])
         self.delimiter = max(delimiters, key=lambda it: self._rate(it, weigh))
         self._rows = self._read_rows(self.delimiter, self._first)
-        self.header = next(self._rows)
+        header = next(self._rows, None)
+        if header is None:
+            message = "the file has only empty cells"
+            raise ContentError([error("list-empty", message, "", Place(source.shown))])
+        self.header = header
 
     @property
     def line_count(self) -> int:
