@@ -10,7 +10,7 @@ import typer
 
 from brief.cli.formats import Format, choose_format, report_errors, write_findings
 from brief.cli.options import JsonFormat, Quiet, ReportFormat, lang_option
-from brief.cli.terminal import Terminal
+from brief.cli.terminal import YELLOW, Terminal, escape_controls
 from brief.errors import UsageError
 
 if TYPE_CHECKING:
@@ -236,22 +236,27 @@ def _write_files(
         show_plan(plan, None, terminal)
         people = list(choose_people(plan, parts.journal))
         total = plan.to_send
-        count = write_messages(
+        problems = write_messages(
             target,
             people,
             parts,
             lambda done: terminal.show_progress(slug, done - 1, total, doing="writing"),
         )
     terminal.end_progress()
-    shown = project.display_path(target)
+    shown, count = project.display_path(target), len(people) - len(problems)
+    for number, why in problems.items():
+        text = f"no message for #{number}: {escape_controls(why)}"
+        terminal.show_text(terminal.paint(text, YELLOW))
     terminal.show_text(f"{count:,} message{'s' if count != 1 else ''} written to {shown}/")
     write_findings(
         report_as,
         [],
+        ok=not problems,
         slug=slug,
         plan=plan.as_json(),
         folder=shown,
         written=count,
+        problems=[{"subscriber": one, "problem": why} for one, why in problems.items()],
         people=[describe_person(person) for person in people],
     )
-    return 0
+    return int(bool(problems))

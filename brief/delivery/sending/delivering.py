@@ -13,7 +13,7 @@ from brief.delivery.message.model import Recipient
 from brief.delivery.subscribers.model import Status
 from brief.delivery.tokens import Purpose
 from brief.delivery.transport.reply import TOO_BIG_OR_FULL, Reply, Stage, Verdict
-from brief.errors import UsageError
+from brief.errors import RenderError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -132,7 +132,7 @@ class Deliverer:
             return Outcome(State.SKIPPED, reason)
         try:
             message = self._compose(delivery, date)
-        except UsageError as problem:  # a name or an address that no header may have
+        except (UsageError, RenderError) as problem:  # a name that no header, or no page, may have
             return Outcome(State.FAILED, NOT_MADE, words=problem.message)
         if delivery.reason == RESEND and delivery.content_hash not in {"", _hash(message)}:
             return Outcome(State.UNKNOWN, CHANGED)

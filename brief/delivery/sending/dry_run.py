@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from brief.delivery.journal.model import State
 from brief.delivery.message.model import Recipient
 from brief.delivery.tokens import Purpose
-from brief.errors import BriefError
+from brief.errors import BriefError, RenderError, UsageError
 from brief.storage.atomic_write import write_atomically
 
 if TYPE_CHECKING:
@@ -31,12 +31,13 @@ def write_messages(
     people: Iterable[Entry | Delivery],
     parts: Parts,
     watch: Callable[[int], None] | None = None,
-) -> int:
-    """Write a file for each person, and remove those of an earlier dry run; return how many.
+) -> dict[int, str]:
+    """Write a file for each person, and remove those of an earlier dry run.
 
-    The tokens in them are those of proofs: they have no effect. Raises BriefError.
+    The tokens in them are those of proofs: they have no effect. Returns why there is no message for
+    a person, by the number of the subscriber. Raises BriefError.
     """
-    at, count = parts.clock.now(), 0
+    at, problems = parts.clock.now(), dict[int, str]()
     try:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         for path in folder.iterdir():
@@ -44,16 +45,20 @@ def write_messages(
                 path.unlink()
         with parts.doors.open_store() as store:
             for count, person in enumerate(people, 1):
-                message = parts.composer.compose(_make_recipient(person, parts, store), at)
                 name = f"{person.subscriber_id:06}.{person.language}.eml"
-                write_atomically(folder / name, message.content)
+                try:
+                    message = parts.composer.compose(_make_recipient(person, parts, store), at)
+                except (UsageError, RenderError) as problem:  # a name that cannot be printed
+                    problems[person.subscriber_id] = problem.message
+                else:
+                    write_atomically(folder / name, message.content)
                 if watch:
                     watch(count)
     except OSError as problem:
         msg = f"{folder} cannot be written: {problem.strerror or problem}"
         remedy = "free the place or the rights, or name another folder with --out"
         raise BriefError(msg, remedy) from problem
-    return count
+    return problems
 
 
 def _make_recipient(person: Entry | Delivery, parts: Parts, store: Store) -> Recipient:
