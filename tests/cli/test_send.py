@@ -271,3 +271,23 @@ def test_no_window_at_the_server_holds_more_than_the_rate_across_runs(
     assert len(times) == 24
     assert max(sum(start <= at < start + 1 for at in times) for start in times) <= 4
     assert times[-1] - times[0] < 12, "the limit is used"
+
+
+def test_a_later_run_says_that_the_first_one_chose_the_audience(
+    project: MailProject, server: FaultyServer
+) -> None:
+    project.add_people(people("a"), "it", "press")
+    project.add_people(people("b"), "de")
+    assert project.run("send", "tides", "--yes", "--tag", "press", "--lang", "it").code == 0
+    run = project.run("send", "tides", "--yes", "--lang", "de")
+    assert "the first run chose the audience: only press, it" in run.err
+    assert server.script.recipients == people("a")
+
+
+def test_a_dry_run_leaves_out_those_who_left_since_the_first_run(project: MailProject) -> None:
+    project.add_people(people("a", "b", "c"), "it")
+    assert project.run("send", "tides", "--yes", "--limit", "1").code == 1
+    assert project.run("subscribers", "suppress", *people("b")).code == 0
+    run = project.run("send", "tides", "--dry-run")
+    assert "1 still to send" in run.err
+    assert "1 message written" in run.err

@@ -37,6 +37,10 @@ def show_plan(plan: Plan, options: Options | None, terminal: Terminal, recovered
         since = plan.edition.created[:10]
         text = f"{plan.slug}: continues the run of {since}, {counts.to_send:,} still to send"
         terminal.show_text(text)
+        first = plan.edition.selection
+        if chosen := [*first.tags, *first.languages]:
+            words = escape_controls(", ".join(chosen))
+            terminal.show_text(f"  the first run chose the audience: only {words}")
     else:
         terminal.show_text(f"{plan.slug}: {counts.to_send:,} to send")
     for language, number in counts.by_language.most_common():

@@ -40,6 +40,7 @@ _EDITION = "SELECT id, slug, created, pdf_hashes, tags, languages, audience FROM
 
 
 MAX_DIGITS = 18  # of an integer in SQLite
+ERASED_DOMAIN = "@erased.invalid"
 RETURNS = ("delay", "refused", "failure", "bounce", "unsubscribe", "complaint")
 """What may come back after acceptance, the strongest last."""
 
@@ -149,6 +150,12 @@ class Journal:
         where = f"edition = ? AND state IN ({marks}) ORDER BY id"
         return self.database.select_deliveries(where, (edition_id, *chosen))
 
+    def find_not_erased(self, edition_id: int) -> Delivery | None:
+        """Return a delivery whose address is still there, or None."""
+        where = "edition = ? AND address NOT LIKE ? ORDER BY id LIMIT 1"
+        found = self.database.select_deliveries(where, (edition_id, f"%{ERASED_DOMAIN}"))
+        return found[0] if found else None
+
     def find_delivery(self, edition_id: int, name: str) -> Delivery | None:
         """Return the delivery with this address, this `#`number of a subscriber, or this id."""
         digits = name.removeprefix("#")
@@ -233,7 +240,7 @@ class Journal:
                     "UPDATE deliveries SET address = ?, last_reply = '', reason = "
                     "CASE state WHEN 'skipped' THEN reason ELSE '' END WHERE id = ?"
                 )
-                connection.execute(query, (f"erased-{delivery.id}@erased.invalid", delivery.id))
+                connection.execute(query, (f"erased-{delivery.id}{ERASED_DOMAIN}", delivery.id))
                 query = "UPDATE events SET text = '' WHERE delivery = ?"
                 connection.execute(query, (delivery.id,))
         return len(found)

@@ -48,7 +48,8 @@ class SendingLog:
                 connection.execute(query, (UNKNOWN_REASON, number))
                 add_event(connection, Event(edition, number, at, State.UNKNOWN, UNKNOWN_REASON))
             now = milliseconds(at)
-            connection.execute("UPDATE attempts SET ended = ? WHERE ended IS NULL", (now,))
+            query = "UPDATE attempts SET ended = ? WHERE ended IS NULL OR ended > ?"
+            connection.execute(query, (now, now))  # later than now: the clock was set back
             query = "DELETE FROM attempts WHERE ended < ?"
             connection.execute(query, (now - KEPT_MILLISECONDS,))
         return len(rows)

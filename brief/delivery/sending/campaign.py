@@ -13,7 +13,11 @@ from brief.delivery.sending.dispatcher import Choice, Dispatcher
 from brief.delivery.sending.pace.progress import Speedometer
 from brief.delivery.sending.pace.rates import RateLimiter
 from brief.delivery.sending.planning.plan import Plan, Sources, Wishes, freeze, make_plan
-from brief.delivery.sending.planning.preconditions import check_same_pdfs, require_none
+from brief.delivery.sending.planning.preconditions import (
+    check_key,
+    check_same_pdfs,
+    require_none,
+)
 from brief.delivery.sending.run import Run, RunResult
 from brief.delivery.sending.witness import (
     GRACE,
@@ -106,6 +110,8 @@ class Campaign:
         """Resolve what an earlier run left, and check that journal and PDFs are the right ones."""
         self.recovered = self._log.recover(self._clock.now())
         if edition:
+            self._journal.sum_up(edition.id)  # refuses a journal that misses rows
+            check_key(self._journal, edition, self._parts.key)
             require_none(check_same_pdfs(edition, self._composer.pdf_hashes))
         if self._doors.open_mailbox:
             with self._doors.open_mailbox() as mailbox:

@@ -34,8 +34,8 @@ def write_messages(
 ) -> dict[int, str]:
     """Write a file for each person, and remove those of an earlier dry run.
 
-    The tokens in them are those of proofs: they have no effect. Returns why there is no message for
-    a person, by the number of the subscriber. Raises BriefError.
+    The tokens in them are those of proofs: they have no effect. Returns why messages could
+    not be made, by the number of the subscriber. Raises BriefError.
     """
     at, problems = parts.clock.now(), dict[int, str]()
     try:
@@ -76,7 +76,7 @@ def choose_people(plan: Plan, journal: Journal) -> Iterator[Entry | Delivery]:
     if plan.edition:
         rest = journal.list_deliveries(plan.edition.id, State.PENDING, State.DEFERRED)
     everyone: Iterator[Entry | Delivery] = chain(
-        (one for one in rest if plan.accepts is None or plan.accepts(one)),
+        (one for one in rest if one.subscriber_id not in plan.left and plan.is_chosen(one)),
         (entry for entry in plan.entries if not entry.skipped),
     )
     return islice(everyone, plan.limit)

@@ -47,10 +47,10 @@ class Resolved:
 def check_journal_is_newest(
     journal: Journal, mailbox: Mailbox, key: TokenKey, slugs: Iterable[str]
 ) -> None:
-    """Check that the newest message in the witness is known to the journal.
+    """Check that the journal knows that the newest messages in the witness were sent.
 
-    Only messages count whose header contains the code that this project's key makes. Raises
-    OldJournalError.
+    Only messages count whose header contains the code that this project's key makes. A deferred
+    one was refused as far as the journal knows. Raises OldJournalError.
     """
     editions = {edition.slug: edition for edition in journal.list_editions()}
     known = dict.fromkeys([*editions, *slugs])
@@ -62,11 +62,14 @@ def check_journal_is_newest(
             continue  # of another project, or a proof
         edition = editions.get(slug)
         found = edition and journal.find_delivery(edition.id, number)
-        if not found or (found.state is State.PENDING and not found.attempts):
+        if not found or found.state is State.DEFERRED or _is_untouched(found):
             msg = f"the journal is older than the witness mailbox: {slug} was sent to more people"
             remedy = "restore delivery/ from a newer backup; if not, people get the same mail again"
             raise OldJournalError(msg, remedy)
-        return
+
+
+def _is_untouched(delivery: Delivery) -> bool:
+    return delivery.state is State.PENDING and not delivery.attempts
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ class Window:
 
     def find_wait(self, now: int) -> int:
         """Return how many milliseconds to wait until one more attempt may begin; 0 for none."""
+        if self._ends and max(self._ends) > now:  # the clock was set back
+            self._ends = deque((min(end, now) for end in self._ends), maxlen=self.limit)
         ends = self._ends
         while ends and ends[0] + self.length <= now:
             ends.popleft()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from brief.delivery.journal.model import Selection, State
 from brief.delivery.sending.pace.rates import estimate_seconds
 from brief.delivery.sending.planning.audience import Audience, gather_audience
+from brief.delivery.subscribers.model import Status
 from brief.errors import ProjectError, UsageError
 from brief.findings.suggest import did_you_mean, join_words
 from brief.language_tags import canonical_tag
@@ -32,7 +33,7 @@ class Plan:
     """A run before it begins. `edition` is None before the first run.
 
     `entries` are added to the audience; `counts` are the messages of this run, and the people who
-    get none.
+    get none. `left`: the subscribers who get no mails any more.
     """
 
     slug: str
@@ -42,6 +43,11 @@ class Plan:
     entries: list[Entry] = field(default_factory=list)
     counts: Audience = field(default_factory=Audience)
     accepts: Callable[[Delivery], bool] | None = None
+    left: frozenset[int] = frozenset()
+
+    def is_chosen(self, delivery: Delivery) -> bool:
+        """Return whether this run is about a delivery."""
+        return self.accepts is None or self.accepts(delivery)
 
     @property
     def to_send(self) -> int:
@@ -131,6 +137,8 @@ def _plan_rest(plan: Plan, edition: Edition, sources: Sources) -> None:
     """Count what an edition that has begun still has to send."""
     chosen, journal = plan.selection, sources.journal
     ids = {one.id for one in sources.store.select(tags=chosen.tags)} if chosen.tags else None
+    left = {one.id: one.status for one in sources.store.select() if one.status != Status.ACTIVE}
+    plan.left = frozenset(left)
 
     def accepts(delivery: Delivery) -> bool:
         right_language = not chosen.languages or delivery.language in chosen.languages
@@ -138,7 +146,9 @@ def _plan_rest(plan: Plan, edition: Edition, sources: Sources) -> None:
 
     plan.accepts = accepts if chosen.tags or chosen.languages else None
     for delivery in journal.list_deliveries(edition.id, State.PENDING, State.DEFERRED):
-        if accepts(delivery):
+        if accepts(delivery) and delivery.subscriber_id in left:
+            plan.counts.skipped[left[delivery.subscriber_id].value] += 1
+        elif accepts(delivery):
             plan.counts.count(delivery.language, delivery.wanted, delivery.address)
     for delivery in journal.list_deliveries(edition.id, State.SKIPPED):
         plan.counts.skipped[delivery.reason] += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.errors import ContentError, ProjectError
+from brief.errors import ContentError, ProjectError, SetupError
 from brief.findings import Finding, Place, Severity, error
 
 if TYPE_CHECKING:
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from brief.build import Report
-    from brief.delivery.journal import Edition
+    from brief.delivery.journal import Edition, Journal
+    from brief.delivery.tokens import TokenKey
     from brief.editorial.briefing import Briefing
     from brief.editorial.models.mail import MailSettings
     from brief.editorial.models.settings import Settings
@@ -100,6 +101,18 @@ def _find_build(project: Project, slug: str) -> Report | None:
 
     check = UpToDateCheck(project, Request(slugs=(slug,)), OutputFolder(project, None))
     return check.find_unchanged_report(slug)
+
+
+def check_key(journal: Journal, edition: Edition, key: TokenKey) -> None:
+    """Check that the key is the one with which the deliveries of an edition were recorded.
+
+    With another one, tokens in sent mails have no effect, erased people are not recognised, and no
+    copy in the witness mailbox is known. Raises SetupError.
+    """
+    delivery = journal.find_not_erased(edition.id)
+    if delivery and key.delivery_id(edition.slug, delivery.address) != delivery.delivery_id:
+        msg = f"delivery/key is not the key with which {edition.slug} was sent"
+        raise SetupError(msg, "restore it from a backup: it belongs to the journal")
 
 
 def check_same_pdfs(edition: Edition, hashes: Mapping[str, str]) -> list[Finding]:

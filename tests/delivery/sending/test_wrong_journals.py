@@ -1,0 +1,92 @@
+"""A journal that is not the right one: nothing is sent. What a run shows before it starts."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from brief.delivery.journal import open_journal
+from brief.delivery.sending.planning.plan import Wishes
+from brief.delivery.sending.witness import OldJournalError
+from brief.delivery.subscribers.model import Status
+from brief.delivery.tokens import TokenKey
+from brief.delivery.transport.reply import Reply
+from brief.editorial.models.mail import MailRate
+from brief.errors import SetupError
+from tests.delivery.sending import fakes
+from tests.delivery.sending.fakes import FakeMailbox, Office
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.delivery.sending.planning.plan import Plan
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    office = Office.make(tmp_path)
+    office.add(4, "it")
+    return office
+
+
+def prepare(office: Office) -> Plan:
+    with open_journal(office.folder) as journal:
+        return office.campaign(journal).prepare("tides", Wishes())
+
+
+def test_a_journal_that_misses_rows_sends_nothing(office: Office) -> None:
+    office.send(limit=1)
+    database = sqlite3.connect(office.folder.journal_file)
+    with database:
+        database.execute("DELETE FROM deliveries WHERE id = 3")
+    database.close()
+    with pytest.raises(SetupError, match="does not add up"):
+        office.send()
+    assert len(office.server.accepted) == 1
+
+
+def test_with_another_key_nothing_is_sent(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.send(limit=1)
+    monkeypatch.setattr(fakes, "KEY", TokenKey(bytes(31) + b"x"))
+    with pytest.raises(SetupError, match="not the key"):
+        office.send()
+    assert len(office.server.accepted) == 1
+
+
+def test_a_backup_from_before_deferred_messages_were_accepted_is_refused(office: Office) -> None:
+    office.mailbox = FakeMailbox(office.server)
+    grey = Reply(450, "4.2.0 greylisted", "RCPT")
+    office.server.answers = lambda address, attempt: (
+        grey if address.startswith("r4") and attempt == 1 else None
+    )
+    office.send()
+    backup = office.folder.journal_file.read_bytes()
+    office.clock.time += timedelta(hours=1)
+    office.send()
+    assert office.sums() == {"accepted": 4}
+    office.folder.journal_file.write_bytes(backup)
+    with pytest.raises(OldJournalError):
+        office.send()
+    assert len(office.server.accepted) == 4
+
+
+def test_a_clock_that_was_set_back_stops_no_run(office: Office) -> None:
+    office.rate = MailRate(per_second=1)
+    office.send(limit=2)
+    office.clock.time -= timedelta(days=400)
+    start = office.clock.time
+    assert office.send().result.reason == ""
+    assert office.sums() == {"accepted": 4}
+    assert office.clock.time - start < timedelta(seconds=4)
+
+
+def test_those_who_left_since_the_first_run_are_shown_as_skipped(office: Office) -> None:
+    office.send(limit=1)
+    office.store.people[3] = replace(office.store.people[3], status=Status.UNSUBSCRIBED)
+    plan = prepare(office)
+    assert plan.to_send == 2
+    assert plan.counts.skipped == {"unsubscribed": 1}
