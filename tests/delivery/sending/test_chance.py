@@ -68,7 +68,7 @@ CHOICES = (
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(CHOICES), max_size=24), st.booleans(), st.sampled_from((1, 3)))
 def test_once_each_or_known_to_be_in_doubt(
     choices: list[str],
