@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email.utils import format_datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -226,8 +227,17 @@ def _make_editions(maker: EditionMaker, tags: Sequence[str]) -> dict[str, MailEd
 
 
 def _check_texts(composer: MessageComposer, templates: MailTemplates, tag: str) -> None:
-    """Compose a sample; raises ContentError if it is too large, or would load something."""
-    html, _, subject = composer.write_texts(make_sample(tag))
+    """Compose samples; raises ContentError if one is too large, or would load something.
+
+    A template may show more to a reader with a name, or offer other languages.
+    """
+    sample = make_sample(tag, composer.languages)
+    for recipient in (sample, replace(sample, name="A. Reader")):
+        _check_text(composer, templates, recipient)
+
+
+def _check_text(composer: MessageComposer, templates: MailTemplates, recipient: Recipient) -> None:
+    html, _, subject = composer.write_texts(recipient)
     if not subject:
         raise templates.refuse(
             "mail-subject", SUBJECT, "the subject is empty", "write {{ page.title }}"

@@ -37,8 +37,12 @@ def check_name(name: str) -> str:
 
 
 def check_address(address: str) -> str:
-    """Return the address; raises UsageError if it is not a plain mail address."""
-    if _ADDRESS.fullmatch(address) and all(map(_is_allowed, address)):
+    """Return the address; raises UsageError if it is not a plain mail address.
+
+    An encoded word before the @ is refused too: Python 3.11 decodes it to another address.
+    """
+    is_plain = _ADDRESS.fullmatch(address) and all(map(_is_allowed, address))
+    if is_plain and "=?" not in address:
         return address
     msg = "the address of a recipient is not a plain mail address"
     raise UsageError(msg, "correct it with `brief subscribers import`", "unsafe-address")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from brief.delivery.message.headers import check_token
 
 if TYPE_CHECKING:
     from brief.editorial.models.mail import MailSettings
 
+_PLAIN = "@+!$'*-._~"
 MAX_LOCAL_PART = 64  # RFC 5321, 4.5.3.1.1
 
 
@@ -51,4 +53,5 @@ def _make_mailto(settings: MailSettings, token: str) -> str:
     """
     own = settings.unsubscribe
     address = add_token(own, token) if own else settings.reply_to or settings.sender.address
-    return f"mailto:{address}?subject={check_token(token)}"
+    # a few characters of addresses have a meaning in web addresses (RFC 6068, 2)
+    return f"mailto:{quote(address, safe=_PLAIN)}?subject={check_token(token)}"

@@ -16,6 +16,7 @@ LOADING_ATTRIBUTES = {
         "dynsrc",
         "longdesc",
         "imagesrcset",
+        "attributionsrc",
     ),
     *("action", "formaction", "ping", "manifest", "codebase", "classid", "archive", "profile"),
 }
@@ -24,8 +25,9 @@ FORBIDDEN_ELEMENTS = {
     *("video", "audio", "source", "track", "applet", "svg", "math", "portal", "bgsound", "image"),
 }
 _CSS_LOADS = re.compile(
-    r"url\s*\(|@import|image-set\s*\(|src\s*:|expression\s*\(|\\[0-9a-f]", re.IGNORECASE
+    r"url\s*\(|@import|image-set\s*\(|src\s*:|expression\s*\(|\\", re.IGNORECASE
 )
+"""What loads in CSS; any escape is refused, since `u\\rl(…)` means `url(…)`."""
 
 
 def find_loads(html: str) -> list[tuple[int, str]]:

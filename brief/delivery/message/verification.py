@@ -42,15 +42,13 @@ def verify_head(content: bytes, address: str, name: str) -> None:
     head = content[: content.index(b"\r\n\r\n") + 2]
     names = _list_names(head)
     _check_names(names)
-    internationalized = not head.isascii()
-    message: EmailMessage
-    if internationalized:  # RFC 6532
-        message = HeaderParser(policy=policy.default).parsestr(head.decode("utf-8"))
-    else:
-        message = BytesHeaderParser(policy=policy.default).parsebytes(head)
+    try:
+        message = _parse(head)
+        (to,) = message.get_all("To", [])
+    except ValueError:  # the parser refuses a header, for example an address with a line end
+        _refuse("a header cannot be parsed")
     if list(map(str.lower, message.keys())) != list(map(str.lower, names)):
         _refuse("the headers differ when they are parsed")
-    (to,) = message.get_all("To", [])
     if len(to.addresses) != 1 or to.addresses[0].addr_spec != address:
         _refuse("To is not the recipient of the envelope")
     # Python 3.11 keeps the space between two encoded words, which does not count (RFC 2047, 6.2)
@@ -59,6 +57,12 @@ def verify_head(content: bytes, address: str, name: str) -> None:
     for key in RAW_HEADERS:
         if re.search(rb"^%s:[^\r]*\r\n[ \t]" % key, head, re.MULTILINE):
             _refuse("a header of RFC 8058 is folded")
+
+
+def _parse(head: bytes) -> EmailMessage:
+    if head.isascii():
+        return BytesHeaderParser(policy=policy.default).parsebytes(head)
+    return HeaderParser(policy=policy.default).parsestr(head.decode("utf-8"))  # RFC 6532
 
 
 def verify_lines(content: bytes) -> None:
@@ -95,4 +99,5 @@ def _check_names(names: Sequence[str]) -> None:
 
 def _refuse(problem: str) -> NoReturn:
     msg = f"the message is not as it should be: {problem}"
-    raise UnsafeMessageError(msg, "shorten or correct the name of the recipient")
+    remedy = "shorten or correct the headline, the name of the sender, or that of the recipient"
+    raise UnsafeMessageError(msg, remedy)

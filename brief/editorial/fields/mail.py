@@ -50,6 +50,9 @@ def _check_address(text: str, example: str) -> str:
     except EmailNotValidError as problem:
         message = f"`{shorten(text)}` is not a mail address: {str(problem).rstrip('.').lower()}"
         raise invalid_value("bad-address", message, f"write it as `{example}`") from problem
+    if "=?" in text:  # programs decode it to another address (RFC 2047)
+        message = f"`{shorten(text)}` has the encoding of mail headers (`=?`) in it"
+        raise invalid_value("bad-address", message, f"write it as `{example}`")
     if found.ascii_local_part is None:
         message = f"`{shorten(text)}` has letters before the @ that not every mail server accepts"
         raise invalid_value("bad-address", message, "use an address in a–z, 0–9, . and -")
@@ -78,12 +81,15 @@ def read_whole_number(value: object) -> int:
 
 
 def read_https_url(value: object) -> str:
-    """Return a web address that begins with https://, in ASCII and without a fragment."""
+    """Return a web address that begins with https://, in ASCII, to which a path can be added.
+
+    It has no query and no fragment, and no name or password, which every reader would see.
+    """
     text = read_scalar(value, "a web address", "https://news.example.org/mail")
-    if re.fullmatch(r"https://[!-~]+", text) and not re.search(r"""[#<>"\\^`{|}]""", text):
-        host = text.removeprefix("https://").partition("/")[0].rpartition("@")[2].partition(":")[0]
+    if re.fullmatch(r"https://[!-~]+", text) and not re.search(r"""[#?<>"\\^`{|}]""", text):
+        host = text.removeprefix("https://").partition("/")[0]
         try:
-            read_host(host)
+            read_host(host if "@" in host else host.partition(":")[0])
         except InvalidValue:
             pass
         else:

@@ -91,6 +91,11 @@ def test_a_template_that_leads_out_of_its_folder_is_refused(mailing: Mailing) ->
         '<a href="javascript:alert(1)">x</a>',
         '<!--[if mso]><img src="https://example.org/x"><![endif]-->',
         '<!--[if mso]><v:fill src="https://example.org/x"/><![endif]-->',
+        '<!--><img src="https://example.org/x">-->',
+        r'<p style="background: u\rl(https://example.org/x)">',
+        '<img src="cid:x" attributionsrc="https://example.org/x">',
+        '{% if reader.name %}<img src="https://example.org/{{ reader.name }}">{% endif %}',
+        '{% for it in mail.languages %}<img src="https://example.org/{{ it.tag }}">{% endfor %}',
     ],
 )
 def test_a_template_that_would_load_something_is_refused(mailing: Mailing, markup: str) -> None:
@@ -124,8 +129,17 @@ def test_links_and_text_load_nothing(markup: str) -> None:
     assert find_loads(markup) == []
 
 
-def test_a_style_sheet_that_would_load_something_is_refused(mailing: Mailing) -> None:
-    mailing.making.write("layouts/mail/mail.css", "p { background: url(https://example.org/x) }")
+@pytest.mark.parametrize(
+    "css",
+    [
+        "p { background: url(https://example.org/x) }",
+        r"p { background: u\rl(https://example.org/x) }",
+        r"@media screen { p { background: u\rl(https://example.org/x) } }",
+        "@media screen { p { color: red } </style><img src=https://example.org/x><style> }",
+    ],
+)
+def test_a_style_sheet_that_would_load_something_is_refused(mailing: Mailing, css: str) -> None:
+    mailing.making.write("layouts/mail/mail.css", css)
     assert refusal(mailing)[0] == "mail-loads"
 
 

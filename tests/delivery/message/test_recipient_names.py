@@ -45,6 +45,8 @@ HOSTILE_ADDRESSES = [
     "a(comment)@example.org",
     "a;b@example.org",
     "a@exämple.org",
+    "=?utf-8?q?=0D=0ABcc?=@example.org",
+    "=?utf-8?q?=78?=@example.org",
     "a\u202e@example.org",
     "a",
     "",
