@@ -86,9 +86,8 @@ def test_a_body_that_is_always_cut_off_is_not_accepted(
     project = make(server.port)
     assert send(project).code == 1
     states = project.states()
-    assert states["accepted"] == len(server.script.received)
-    assert set(states) <= {"accepted", "deferred", "unknown"}
-    assert states["accepted"] < 6
+    assert states.get("accepted", 0) == len(server.script.received) < 6
+    assert set(states) <= {"accepted", "deferred", "unknown", "pending"}
 
 
 def test_a_reply_that_is_lost_after_the_dot_is_unknown_and_not_repeated(
