@@ -114,7 +114,8 @@ def _migrate(database: sqlite3.Connection, path: Path, migrations: Sequence[str]
         database.execute(f"PRAGMA user_version = {len(migrations):d}")
         database.execute("COMMIT")
     except BaseException:
-        database.execute("ROLLBACK")
+        if database.in_transaction:  # SQLite ends it itself if the disk is full
+            database.execute("ROLLBACK")
         raise
 
 

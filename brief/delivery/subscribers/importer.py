@@ -22,6 +22,7 @@ from brief.delivery.subscribers.rows import (
     join_tags,
     next_id,
 )
+from brief.delivery.subscribers.schema import explain_database_errors
 from brief.findings import Finding, Place, note, warning
 
 if TYPE_CHECKING:
@@ -156,7 +157,9 @@ def _find_known(store: SubscriberStore, batch: list[Entry]) -> dict[str, Subscri
     keys = [entry.address.key for entry in batch]
     marks = ", ".join("?" * len(keys))
     query = f"SELECT {COLUMNS} FROM subscribers WHERE address_key IN ({marks})"  # noqa: S608 - marks
-    found = (as_subscriber(row) for row in store.database.execute(query, keys))
+    with explain_database_errors(store.folder.subscribers_file):
+        rows = store.database.execute(query, keys).fetchall()
+    found = map(as_subscriber, rows)
     return {subscriber.address.lower(): subscriber for subscriber in found}
 
 

@@ -11,6 +11,7 @@ from brief.delivery.subscribers.importer import merge_values
 from brief.delivery.subscribers.model import Consent, Status, Subscriber
 from brief.delivery.subscribers.reasons import is_stronger
 from brief.delivery.subscribers.rows import change_values, insert_people, next_id, set_status
+from brief.delivery.subscribers.schema import explain_database_errors
 from brief.errors import UsageError
 
 if TYPE_CHECKING:
@@ -129,15 +130,16 @@ def read_record(store: SubscriberStore, address: str) -> Record | None:
     subscriber = store.find(address)
     if subscriber is None:
         return None
-    changes = store.database.execute(
-        "SELECT at, status, cause FROM status_changes WHERE subscriber_id = ? ORDER BY id",
-        (subscriber.id,),
-    ).fetchall()
-    imports = store.database.execute(
-        "SELECT at, file, before FROM import_changes JOIN imports ON id = import_id"
-        " WHERE subscriber_id = ? ORDER BY id",
-        (subscriber.id,),
-    ).fetchall()
+    with explain_database_errors(store.folder.subscribers_file):
+        changes = store.database.execute(
+            "SELECT at, status, cause FROM status_changes WHERE subscriber_id = ? ORDER BY id",
+            (subscriber.id,),
+        ).fetchall()
+        imports = store.database.execute(
+            "SELECT at, file, before FROM import_changes JOIN imports ON id = import_id"
+            " WHERE subscriber_id = ? ORDER BY id",
+            (subscriber.id,),
+        ).fetchall()
     return Record(
         subscriber,
         tuple(changes),

@@ -139,7 +139,8 @@ def _migrate(database: sqlite3.Connection, path: Path, steps: Sequence[str]) -> 
         database.execute(f"PRAGMA user_version = {len(steps)}")
         database.execute("COMMIT")
     except BaseException:
-        database.execute("ROLLBACK")
+        if database.in_transaction:  # SQLite ends it itself if the disk is full
+            database.execute("ROLLBACK")
         raise
 
 

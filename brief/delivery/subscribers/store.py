@@ -75,10 +75,11 @@ class SubscriberStore:
             self.database.execute("BEGIN IMMEDIATE")
             try:
                 yield self.database
+                self.database.execute("COMMIT")
             except BaseException:
-                self.database.execute("ROLLBACK")
+                if self.database.in_transaction:  # SQLite ends it itself if the disk is full
+                    self.database.execute("ROLLBACK")
                 raise
-            self.database.execute("COMMIT")
 
     def find(self, address: str) -> Subscriber | None:
         """Return the person with an address, in whatever case; None if not stored or erased."""
@@ -198,7 +199,9 @@ class SubscriberStore:
 
     def has_erased(self) -> bool:
         """Return whether anyone was erased."""
-        return self.database.execute("SELECT 1 FROM erased LIMIT 1").fetchone() is not None
+        with self._lock, explain_database_errors(self.folder.subscribers_file):
+            row = self.database.execute("SELECT 1 FROM erased LIMIT 1").fetchone()
+        return row is not None
 
     def hash_key(self, key: str) -> str:
         """Return the keyed hash that remains of an erased address."""

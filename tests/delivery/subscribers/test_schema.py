@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from brief.delivery.subscribers.importer import plan_import
+from brief.delivery.subscribers.person import read_record
 from brief.delivery.subscribers.schema import STEPS, open_database
+from brief.delivery.subscribers.store import open_subscribers
 from brief.errors import SetupError
+from tests.delivery.subscribers.conftest import bring, read
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from brief.delivery.subscribers.store import SubscriberStore
 
 MORE = "CREATE TABLE more (x TEXT); INSERT INTO more VALUES ('a;b'); ALTER TABLE more ADD y TEXT;"
 
@@ -64,3 +70,32 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="cannot be used"):
         open_database(tmp_path / "missing" / "a")
+
+
+def test_a_full_disk_is_called_that_and_nothing_is_stored(store: SubscriberStore) -> None:
+    (pages,) = store.database.execute("PRAGMA page_count").fetchone()
+    store.database.execute(f"PRAGMA max_page_count = {pages + 3}")
+    people = "".join(f"reader{number}@example.org\n" for number in range(5000))
+    with pytest.raises(SetupError, match="disk is full"):
+        bring(store, f"email\n{people}")
+    store.database.execute("PRAGMA max_page_count = 100000")
+    assert list(store.select()) == []
+    bring(store, f"email\n{people}")
+    assert len(list(store.select())) == 5000
+
+
+def test_damaged_pages_are_reported_by_every_reader(store: SubscriberStore) -> None:
+    bring(store, "email\nreader@example.org\n")
+    file, path = read("email\nreader@example.org\n"), store.folder.subscribers_file
+    store.close()
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"A" * (len(content) - 4096))
+    with open_subscribers(store.folder) as damaged:
+        for read_it in (
+            lambda: plan_import(damaged, file),
+            lambda: read_record(damaged, "reader@example.org"),
+            lambda: damaged.is_erased("reader@example.org"),
+            lambda: list(damaged.select()),
+        ):
+            with pytest.raises(SetupError, match="is damaged"):
+                read_it()
