@@ -70,7 +70,8 @@ def send_command(
     """Send a briefing to its subscribers: each gets the PDF in the preferred language, once.
 
     The first run decides who gets it. Running it again continues: each person gets it once.
-    Exit codes: 0 nothing is open, 1 something is open or forbids to send, 2 wrong usage.
+    Exit codes: 0 nothing is open, 1 something is open, forbids to send, or no message was accepted,
+    2 wrong usage.
     """
     report_as = choose_format(format_, json_=json_)
     terminal = Terminal(quiet=quiet)
@@ -132,14 +133,14 @@ def _send(
     write_findings(
         report_as,
         [],
-        ok=not ended.sums.open,
+        ok=ended.ok,
         slug=mailing.slug,
         plan=plan.as_json(),
         sums=ended.sums.as_json(),
         ended=ended.result.reason or "done",
         words=ended.result.words,
     )
-    return int(ended.sums.open > 0)
+    return int(not ended.ok)
 
 
 def _run(campaign: Campaign, plan: Plan, terminal: Terminal) -> Ended:

@@ -63,7 +63,8 @@ def show_ended(ended: Ended, slug: str, terminal: Terminal) -> None:
     """Show how a run ended, the sum, and what to do next; "done" only if nothing is open."""
     sums, result = ended.sums, ended.result
     if not sums.open:
-        terminal.show_text(terminal.paint(f"done: {sums}", GREEN))
+        colour = YELLOW if sums.states[State.FAILED] else GREEN
+        terminal.show_text(terminal.paint(f"done: {sums}", colour))
     else:
         how = ENDINGS.get(result.reason, "ended")
         terminal.show_text(terminal.paint(f"{how}: {sums}", YELLOW))
@@ -74,6 +75,8 @@ def show_ended(ended: Ended, slug: str, terminal: Terminal) -> None:
         terminal.show_text(f"  → run `brief send {slug}` again{again}")
     if sums.open:
         terminal.show_text(f"  → see `brief outbox {slug}` for what is open, and why")
+    elif sums.states[State.FAILED]:
+        terminal.show_text(f"  → see `brief outbox {slug}` for what failed, and why")
 
 
 def ask(question: str) -> bool:

@@ -72,6 +72,12 @@ class Ended:
     sums: Sums
     resolved: Resolved = field(default_factory=Resolved)
 
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is open, and the server did not refuse all messages of the run."""
+        counts = self.result.counts
+        return not self.sums.open and (counts[State.ACCEPTED] > 0 or not counts[State.FAILED])
+
 
 class Campaign:
     """The sending of one edition by a process that holds the lock."""

@@ -227,3 +227,14 @@ def test_a_journal_older_than_its_witness_is_refused(
     run = send(project)
     assert (run.code, run.codes()) == (1, {"journal-older"}), "an empty one is older too"
     assert len(mail_system.read(address)) == 6
+
+
+def test_a_run_of_which_the_server_takes_nothing_has_not_succeeded(
+    start_faulty: StartFaulty, make: Callable[..., MailProject]
+) -> None:
+    server = start_faulty(Fault("MAIL", "530 5.7.0 must issue STARTTLS first", times=6))
+    project = make(server.port)
+    run = project.run("send", "tides", "--yes", "--wait", "0")
+    assert run.code == 1
+    assert "see `brief outbox tides` for what failed, and why" in run.err
+    assert send(project).code == 0  # nothing was left to send
