@@ -37,6 +37,9 @@ class SendingLog:
     def recover(self, at: datetime) -> int:
         """Make deliveries unknown whose outcome an earlier run did not record; return how many.
 
+        Their last attempt counts as if it ended now: until when the server worked on the message,
+        and thus when a copy of it must be in the witness mailbox, is not known.
+
         Attempts whose end was not recorded count as if they ended now, since a rate must not be
         exceeded, and forget those that are too old to count.
         """
@@ -44,8 +47,11 @@ class SendingLog:
             query = "SELECT id, edition FROM deliveries WHERE state = 'sending'"
             rows = connection.execute(query).fetchall()
             for number, edition in rows:
-                query = "UPDATE deliveries SET state = 'unknown', reason = ? WHERE id = ?"
-                connection.execute(query, (UNKNOWN_REASON, number))
+                query = (
+                    "UPDATE deliveries SET state = 'unknown', reason = ?, last_attempt = ? "
+                    "WHERE id = ?"
+                )
+                connection.execute(query, (UNKNOWN_REASON, write_time(at), number))
                 add_event(connection, Event(edition, number, at, State.UNKNOWN, UNKNOWN_REASON))
             now = milliseconds(at)
             query = "UPDATE attempts SET ended = ? WHERE ended IS NULL OR ended > ?"
@@ -127,14 +133,17 @@ class SendingLog:
     ) -> None:
         """Record the outcome of an attempt.
 
-        It needs no `fsync`: after a power cut the delivery is still `sending`, and thus unknown.
+        The time of an unknown one is that of its end, from which a witness is waited for. It needs
+        no `fsync`: after a power cut the delivery is still `sending`, and thus unknown.
         """
         with self._database.transaction(durable=False) as connection:
             query = (
-                "UPDATE deliveries SET state = ?, reason = ?, last_reply = ?, next_try = ? "
-                "WHERE id = ? AND state IN ('pending', 'deferred', 'sending')"
+                "UPDATE deliveries SET state = ?1, reason = ?2, last_reply = ?3, next_try = ?4, "
+                "last_attempt = CASE ?1 WHEN 'unknown' THEN ?5 ELSE last_attempt END "
+                "WHERE id = ?6 AND state IN ('pending', 'deferred', 'sending')"
             )
-            changed = connection.execute(query, (state, reason, reply, next_try, delivery.id))
+            values = (state, reason, reply, next_try, write_time(at), delivery.id)
+            changed = connection.execute(query, values)
             _require_one(changed.rowcount, delivery)
             event = Event(delivery.edition_id, delivery.id, at, state, reply or reason)
             add_event(connection, event)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.delivery.journal import open_journal
+from brief.delivery.journal import State, open_journal
 from brief.delivery.sending.planning.plan import Wishes
 from brief.delivery.sending.witness import OldJournalError
 from brief.delivery.subscribers.model import Status
@@ -90,3 +90,53 @@ def test_those_who_left_since_the_first_run_are_shown_as_skipped(office: Office)
     plan = prepare(office)
     assert plan.to_send == 2
     assert plan.counts.skipped == {"unsubscribed": 1}
+
+
+class SlowMailbox(FakeMailbox):
+    """A witness whose last copy arrives at a certain time."""
+
+    def _visible(self) -> list[bytes]:
+        clock = self.server.clock
+        self.delayed = int(clock.now() < fakes.START + timedelta(minutes=3))
+        return super()._visible()
+
+
+def test_a_copy_that_a_slow_server_delivers_after_a_crash_is_waited_for(office: Office) -> None:
+    office.mailbox = SlowMailbox(office.server)
+    with open_journal(office.folder) as journal:
+        campaign = office.campaign(journal)
+        plan = campaign.prepare("tides", Wishes(limit=1))
+        office.server.before_end = _raise_crash
+        with pytest.raises(KeyboardInterrupt):
+            campaign.send(plan)
+        (sent,) = journal.list_deliveries(1, State.SENDING)
+    office.server.before_end = lambda _address: None
+    office.server.accepted.append(sent.address)
+    office.server.messages.append(
+        f"To: {sent.address}\r\nX-Brief-Delivery: {sent.delivery_id}".encode()
+    )
+    office.clock.time = fakes.START + timedelta(minutes=2, seconds=30)
+    office.send(limit=1)
+    assert office.server.accepted.count(sent.address) == 1
+
+
+def _raise_crash(_address: str) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_copy_is_waited_for_from_the_end_of_a_long_wait_for_the_reply(office: Office) -> None:
+    office.mailbox = SlowMailbox(office.server)
+    lost = Reply(0, "no reply", "DOT")
+    office.server.answers = lambda _, attempt: lost if attempt == 1 else None
+
+    def wait_in_vain(address: str) -> None:
+        if address not in office.server.accepted:
+            office.server.accepted.append(address)
+            number = office.delivery_id(address)
+            office.server.messages.append(f"To: {address}\r\nX-Brief-Delivery: {number}".encode())
+            office.clock.time += timedelta(minutes=2, seconds=30)
+
+    office.server.before_end = wait_in_vain
+    office.send(limit=1)
+    assert office.server.accepted == ["r1@example.org"]
+    assert office.sums() == {"accepted": 1, "pending": 3}
