@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from brief.project import Project
 
 MAX_HTML = 100_000  # bytes; Gmail cuts a message off at 102 kB
+MAX_TAGS = 5_000  # css-inline ends the program if more than about 10,000 elements are nested
 
 
 class MessageComposer:
@@ -116,7 +117,11 @@ class MessageComposer:
         edition = self._editions[recipient.language]
         values = self._make_values(recipient, edition)
         plain = values.as_plain(edition.plain_page)
-        html = edition.style.add_kept(edition.inliner.inline(self._templates.fill(HTML, values)))
+        filled = self._templates.fill(HTML, values)
+        if filled.count("<") > MAX_TAGS:
+            message = f"the HTML of the mail has more than {MAX_TAGS:,} tags"
+            raise self._templates.refuse("mail-too-large", HTML, message, "shorten the template")
+        html = edition.style.add_kept(edition.inliner.inline(filled))
         subject = clean_line(self._templates.fill(SUBJECT, plain))
         return html, self._templates.fill(TEXT, plain), subject
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import smtplib
 
 FIRST_REFUSAL = 400
+TAKEN = 2  # the first digit of the reply that a message is accepted
 CODES = range(200, 600)
 ABOUT_READERS = {Stage.RCPT, Stage.DATA, Stage.BODY, Stage.DOT}
 _LOCAL_PART = re.compile(r"""(?:"[^"]*"|[^\s<>()\[\]"',;:]+)@(?=[^\s@])""")
@@ -30,6 +31,17 @@ def read_reply(connection: smtplib.SMTP, stage: Stage) -> Reply:
         return Reply(0, "the server's reply is not SMTP", stage)
     text = quote_server(words)
     return Reply(code, hide_readers(text) if stage in ABOUT_READERS else text, stage)
+
+
+def reject_success(reply: Reply) -> Reply:
+    """Return a reply that does not fit its command: code 0 instead of a success.
+
+    A server that sends a reply too many answers DATA with the 250 of RCPT: the message was not
+    taken, and the connection cannot be used any more.
+    """
+    if reply.code >= FIRST_REFUSAL:
+        return reply
+    return Reply(0, "the server's reply does not fit the command", reply.stage)
 
 
 def hide_readers(text: str) -> str:
@@ -81,7 +93,7 @@ def send_dot(connection: smtplib.SMTP, timeouts: Timeouts) -> Reply:
         return describe_loss(problem, Stage.DOT)
     with suppress(OSError):
         sock.settimeout(timeouts.command)
-    return reply
+    return reply if reply.code // 100 == TAKEN else reject_success(reply)
 
 
 def _find_early_end(connection: smtplib.SMTP, sock: socket.socket) -> Reply | None:

@@ -15,7 +15,13 @@ from brief.delivery.transport.connection import (
     close_connection,
     open_connection,
 )
-from brief.delivery.transport.content import describe_loss, read_reply, send_body, send_dot
+from brief.delivery.transport.content import (
+    describe_loss,
+    read_reply,
+    reject_success,
+    send_body,
+    send_dot,
+)
 from brief.delivery.transport.envelope import (
     write_body,
     write_copy_command,
@@ -200,7 +206,7 @@ class SmtpTransport:
                 connection.putcmd(verb, argument)
                 reply = read_reply(connection, stage)
                 if reply.code // 10 != expected // 10:
-                    return reply
+                    return reject_success(reply)
             self._in_content = True
             return send_body(connection, body)
         except TransportError as problem:

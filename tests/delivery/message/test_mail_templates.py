@@ -162,6 +162,12 @@ def test_a_mail_that_gmail_would_cut_off_is_refused(mailing: Mailing) -> None:
     assert refusal(mailing)[0] == "mail-too-large"
 
 
+def test_elements_that_are_nested_too_deeply_are_refused(mailing: Mailing) -> None:
+    text = "{% for n in range(20000) %}<b>{% endfor %}"
+    mailing.making.write("layouts/mail/mail.html", text)
+    assert refusal(mailing)[0] == "mail-too-large"
+
+
 def test_a_subject_of_several_lines_is_one_header(mailing: Mailing) -> None:
     mailing.making.write("layouts/mail/subject.txt", "a\r\nBcc: b@example.org\n\u202ec\u2028d")
     message = mailing.read()

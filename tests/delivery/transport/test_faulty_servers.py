@@ -56,6 +56,29 @@ def test_a_refusal_has_its_verdict_and_the_next_message_is_sent(  # noqa: PLR091
 
 
 @pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("MAIL", "220 ready"),
+        ("RCPT", "354 go on"),
+        ("RCPT", "250 ok\r\n250 once more"),
+        ("DATA", "250 ok"),
+        ("DOT", "354 go on"),
+    ],
+)
+def test_a_success_that_does_not_fit_is_never_taken_for_an_accepted_message(
+    start_faulty: StartFaulty, tmp_path: Path, command: str, words: str
+) -> None:
+    server = start_faulty(Fault(command, words))
+    with SmtpTransport(make_plain_server(server), tmp_path, timeouts=SHORT) as transport:
+        reply = deliver(transport)
+        assert (reply.code, judge(reply)) == (0, Verdict.CONNECTION)
+        server.script.set_faults()
+        before = len(server.script.received)
+        assert deliver(transport).code == 250
+    assert len(server.script.received) == before + 1
+
+
+@pytest.mark.parametrize(
     "fault",
     [
         Fault("MAIL", "452 4.3.1 too many mails", after=3, each_connection=True),
