@@ -40,7 +40,7 @@ ORDER = {
         "__main__",
     ),
     "brief.delivery": (
-        "folder tokens",
+        "folder private_database tokens",
         "subscribers transport",
         "message journal",
         "inbox",

@@ -7,7 +7,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.delivery.subscribers.schema import BUSY_TIMEOUT, explain_database_errors
+from brief.delivery.private_database import BUSY_TIMEOUT
+from brief.delivery.subscribers.schema import explain_database_errors
 from brief.delivery.subscribers.store import normalize_key
 
 if TYPE_CHECKING:

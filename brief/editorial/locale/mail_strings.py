@@ -5,15 +5,9 @@ They have catalogues of their own, `catalogue/mail/<tag>.yaml`: pages do not dep
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib.resources import files
-
-import yaml
 from pydantic import BaseModel, ConfigDict
 
-from brief.editorial.locale.page_strings import find_catalogue
-
-_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from brief.editorial.locale.page_strings import find_catalogue, read_catalogue
 
 
 class MailStrings(BaseModel):
@@ -39,10 +33,4 @@ def mail_strings(tag: str) -> MailStrings:
 
     Raises ValueError for a language without a catalogue.
     """
-    return _read_catalogue(find_catalogue(tag))
-
-
-@lru_cache(maxsize=64)
-def _read_catalogue(tag: str) -> MailStrings:
-    source = files("brief.editorial.locale") / "catalogue" / "mail" / f"{tag}.yaml"
-    return MailStrings(**yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER))  # noqa: S506 - a safe loader
+    return read_catalogue(MailStrings, find_catalogue(tag), "mail")

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 from string import Formatter
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -30,6 +30,7 @@ _SLOTS = {
     **dict.fromkeys(("almost", "about", "over", "under", "planned", "multiple"), "value"),
 }
 
+M = TypeVar("M", bound=BaseModel)
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -83,7 +84,7 @@ def page_strings(tag: str, overrides: Mapping[str, str] | None = None) -> PageSt
     ValueError for a language without a catalogue, and for an override of an unknown string, or
     with wrong slots.
     """
-    own = _read_catalogue(find_catalogue(tag))
+    own = read_catalogue(PageStrings, find_catalogue(tag))
     if not overrides:
         return own
     for name, text in overrides.items():
@@ -108,10 +109,11 @@ def list_catalogues() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
-@lru_cache(maxsize=64)
-def _read_catalogue(tag: str) -> PageStrings:
-    source = files("brief.editorial.locale") / "catalogue" / f"{tag}.yaml"
-    return PageStrings(**yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER))  # noqa: S506 - a safe loader
+@lru_cache(maxsize=128)
+def read_catalogue(model: type[M], tag: str, folder: str = ".") -> M:
+    """Return the strings of one language, from a `folder` of the catalogue."""
+    source = files("brief.editorial.locale") / "catalogue" / folder / f"{tag}.yaml"
+    return model(**yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER))  # noqa: S506 - a safe loader
 
 
 def find_catalogue(tag: str) -> str:

@@ -6,15 +6,9 @@ not depend on them.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib.resources import files
-
-import yaml
 from pydantic import BaseModel, ConfigDict
 
-from brief.editorial.locale.page_strings import find_catalogue
-
-_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from brief.editorial.locale.page_strings import find_catalogue, read_catalogue
 
 
 class SubscriptionStrings(BaseModel):
@@ -41,11 +35,4 @@ def subscription_strings(tag: str) -> SubscriptionStrings:
 
     Raises ValueError for a language without a catalogue.
     """
-    return _read_catalogue(find_catalogue(tag))
-
-
-@lru_cache(maxsize=64)
-def _read_catalogue(tag: str) -> SubscriptionStrings:
-    source = files("brief.editorial.locale") / "catalogue" / "subscription" / f"{tag}.yaml"
-    text = source.read_text(encoding="utf-8")
-    return SubscriptionStrings(**yaml.load(text, Loader=_LOADER))  # noqa: S506 - a safe loader
+    return read_catalogue(SubscriptionStrings, find_catalogue(tag), "subscription")

@@ -241,5 +241,8 @@ def test_a_memory_of_a_newer_version_is_refused(tmp_path: Path) -> None:
 
 def test_a_damaged_memory_is_reported(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"not a database" * 100)
-    with pytest.raises(SetupError, match="cannot be used"), open_memory(DeliveryFolder(tmp_path)):
+    with (
+        pytest.raises(SetupError, match="is damaged"),
+        open_memory(DeliveryFolder(tmp_path)),
+    ):
         pass

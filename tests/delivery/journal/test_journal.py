@@ -181,7 +181,7 @@ def test_a_step_keeps_the_rows_of_the_version_before(folder: DeliveryFolder) -> 
     rows = database.execute("SELECT edition, colour FROM deliveries").fetchall()
     database.close()
     assert rows == [(made.id, "blue")] * 3
-    with pytest.raises(SetupError, match="written by a newer brief"):
+    with pytest.raises(SetupError, match="written by a newer version"):
         open_journal(folder)
 
 
@@ -196,7 +196,7 @@ def test_a_step_that_fails_changes_nothing(folder: DeliveryFolder) -> None:
 
 def test_a_file_that_is_not_a_database_is_not_overwritten(folder: DeliveryFolder) -> None:
     folder.journal_file.write_bytes(b"x" * 4096)
-    with pytest.raises(SetupError, match="cannot be used"):
+    with pytest.raises(SetupError, match="is damaged"):
         open_journal(folder)
     assert folder.journal_file.read_bytes() == b"x" * 4096
 
