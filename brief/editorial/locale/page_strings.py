@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 from string import Formatter
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -109,9 +109,13 @@ def list_catalogues() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
-@lru_cache(maxsize=128)
 def read_catalogue(model: type[M], tag: str, folder: str = ".") -> M:
     """Return the strings of one language, from a `folder` of the catalogue."""
+    return cast("M", _read_strings(model, tag, folder))
+
+
+@lru_cache(maxsize=128)
+def _read_strings(model: type[BaseModel], tag: str, folder: str) -> BaseModel:
     source = files("brief.editorial.locale") / "catalogue" / folder / f"{tag}.yaml"
     return model(**yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER))  # noqa: S506 - a safe loader
 
