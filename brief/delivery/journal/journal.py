@@ -105,9 +105,20 @@ class Journal:
         assert edition is not None  # noqa: S101 - it was just written
         return edition
 
-    def extend_audience(self, edition_id: int, entries: Iterable[Entry], at: datetime) -> int:
-        """Add people to an audience; return how many were not in it."""
+    def extend_audience(
+        self,
+        edition_id: int,
+        entries: Iterable[Entry],
+        at: datetime,
+        pdf_hashes: Mapping[str, str] | None = None,
+    ) -> int:
+        """Add people to an audience; return how many were not in it.
+
+        The PDFs of languages that were added since the first run are recorded as well.
+        """
         with self.database.transaction() as connection:
+            query = "UPDATE editions SET pdf_hashes = json_patch(?, pdf_hashes) WHERE id = ?"
+            connection.execute(query, (json.dumps(dict(pdf_hashes or {})), edition_id))
             count = _add_entries(connection, edition_id, entries)
             add_event(connection, Event(edition_id, None, at, "audience", f"{count} added"))
         return count

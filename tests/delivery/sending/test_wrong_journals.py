@@ -16,7 +16,7 @@ from brief.delivery.subscribers.model import Status
 from brief.delivery.tokens import TokenKey
 from brief.delivery.transport.reply import Reply
 from brief.editorial.models.mail import MailRate
-from brief.errors import SetupError
+from brief.errors import ContentError, SetupError
 from tests.delivery.sending import fakes
 from tests.delivery.sending.fakes import FakeMailbox, Office
 
@@ -140,3 +140,25 @@ def test_a_copy_is_waited_for_from_the_end_of_a_long_wait_for_the_reply(office: 
     office.send(limit=1)
     assert office.server.accepted == ["r1@example.org"]
     assert office.sums() == {"accepted": 1, "pending": 3}
+
+
+def test_the_pdf_of_a_language_that_was_added_later_must_stay_the_same(office: Office) -> None:
+    office.send()
+    office.composer.languages = ("de", "it", "fr")  # type: ignore[assignment]
+    office.composer.pdf_hashes["fr"] = "3" * 64
+    new = office.store.add("new@example.org", "fr")
+    office.store.people[new.id] = replace(new, joined_at="2026-12-02T00:00:00Z")
+    office.send(include_new=True)
+    assert office.sums() == {"accepted": 5}
+    office.composer.pdf_hashes["fr"] = "4" * 64
+    with pytest.raises(ContentError, match="`fr` has changed"):
+        office.send()
+
+
+def test_who_is_imported_later_with_an_old_date_of_joining_is_new(office: Office) -> None:
+    office.send()
+    new = office.store.add("new@example.org", "it")
+    now = "2026-12-02T00:00:00Z"
+    office.store.people[new.id] = replace(new, joined_at="2025-01-01", status_at=now)
+    office.send(include_new=True)
+    assert office.server.accepted[-1] == "new@example.org"

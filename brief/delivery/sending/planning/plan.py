@@ -160,7 +160,8 @@ def _add_new(plan: Plan, edition: Edition, sources: Sources) -> None:
     people = (
         person
         for person in sources.store.select(tags=first.tags)
-        if person.joined_at >= edition.created
+        # An import may say that someone joined another list long ago: the status is of today.
+        if max(person.joined_at, person.status_at) >= edition.created
         and not sources.journal.has_address(edition.id, person.address)
     )
     joined = gather_audience(plan.slug, people, sources.languages, sources.key, first)
@@ -184,5 +185,5 @@ def freeze(plan: Plan, journal: Journal, hashes: dict[str, str], at: datetime) -
     if edition is None:
         return journal.freeze_audience(plan.slug, hashes, plan.entries, at, plan.selection)
     if plan.entries:
-        journal.extend_audience(edition.id, plan.entries, at)
+        journal.extend_audience(edition.id, plan.entries, at, hashes)
     return edition
