@@ -7,8 +7,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     import pikepdf
 
 
@@ -30,12 +28,7 @@ class PdfReader:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         for opened in reversed(self._opened):
             opened.close()
 
