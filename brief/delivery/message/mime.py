@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 MAX_FILE_NAME = 60  # characters
+MAX_FILE_BYTES = 200  # of UTF-8; file systems take 255, with the language and `.pdf`
 _FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*]')  # by Windows
 
 
@@ -45,6 +46,8 @@ def make_file_name(title: str, tag: str) -> str:
     if len(plain) > MAX_FILE_NAME:
         shortened, _, _ = plain[: MAX_FILE_NAME + 1].rpartition(" ")
         plain = shortened or plain[:MAX_FILE_NAME]
+    while len(plain.encode("utf-8")) > MAX_FILE_BYTES:
+        plain = plain[:-1]
     return f"{plain.rstrip(' .,;–-') or 'briefing'} ({tag}).pdf"
 
 

@@ -273,28 +273,3 @@ def test_a_missing_pdf_is_refused_with_the_command_that_makes_it(mailing: Mailin
 def test_a_language_that_does_not_exist_is_refused(mailing: Mailing) -> None:
     with pytest.raises(UsageError, match="no edition in `fr`"):
         mailing.open(languages=["fr"])
-
-
-def test_signs_of_web_addresses_in_a_mail_address_are_encoded(mailing: Mailing) -> None:
-    mailing.write_settings(mail=MAIL.replace("leave@example.org", '"a?b&c%d@example.org"'))
-    link = mailing.read()["List-Unsubscribe"]
-    token = READER.unsubscribe_token
-    assert link == f"<mailto:a%3Fb%26c%25d+{token}@example.org?subject={token}>"
-
-
-@pytest.mark.parametrize("key", ["from", "reply_to", "unsubscribe"])
-def test_an_address_that_programs_decode_to_another_is_refused(mailing: Mailing, key: str) -> None:
-    lines = [line for line in MAIL.splitlines() if not line.startswith(f"  {key}:")]
-    mail = "\n".join([*lines, f'  {key}: "=?utf-8?q?=0D=0ABcc?=@example.org"', ""])
-    mailing.write_settings(mail=mail)
-    with pytest.raises(ContentError, match="encoding of mail headers"):
-        mailing.open()
-
-
-@pytest.mark.parametrize(
-    "url", ["https://x.example.org/?a=b", "https://u:p@x.example.org/", "https://u@x.example.org"]
-)
-def test_an_address_to_which_no_path_can_be_added_is_refused(mailing: Mailing, url: str) -> None:
-    mailing.write_settings(f"unsubscribe_url: {url}")
-    with pytest.raises(ContentError, match="not a secure web address"):
-        mailing.open()
