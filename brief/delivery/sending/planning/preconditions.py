@@ -76,7 +76,8 @@ def check_pdfs(project: Project, briefing: Briefing) -> list[Finding]:
     place = Place(briefing.places.folder)
     remedy = f"run `brief build {briefing.slug}`"
     if report is None:
-        message = f"the PDFs of {briefing.slug} in dist/ are missing, or not those of its texts"
+        what = "are missing, or not those of its texts and settings"
+        message = f"the PDFs of {briefing.slug} in dist/ {what}"
         return [error("mail-pdf-stale", message, remedy, place)]
     made = {result.language for result in report.results if result.path}
     found = [
