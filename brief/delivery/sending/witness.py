@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 DELIVERY_HEADER = "X-Brief-Delivery"
 SEEN, NOT_SEEN = "the witness has a copy", "the witness has no copy"
 GRACE = timedelta(seconds=60)
-NEWEST = 50
-"""How many of the newest messages are read to find one that is ours."""
+NEWEST = (50, 5_000)
+"""How many of the newest messages are read to find one that is ours: at first, and if none is."""
 
 
 class OldJournalError(BriefError):
@@ -52,20 +52,30 @@ def check_journal_is_newest(
     Only messages count whose header contains the code that this project's key makes. A deferred
     one was refused as far as the journal knows. Raises OldJournalError.
     """
-    editions = {edition.slug: edition for edition in journal.list_editions()}
-    known = dict.fromkeys([*editions, *slugs])
-    addresses = dict(mailbox.read_newest("To", NEWEST))
-    for uid, number in reversed(mailbox.read_newest(DELIVERY_HEADER, NEWEST)):
+    known = dict.fromkeys([*(edition.slug for edition in journal.list_editions()), *slugs])
+    for count in NEWEST:
+        if _check_newest(journal, mailbox, key, known, count):
+            return
+
+
+def _check_newest(
+    journal: Journal, mailbox: Mailbox, key: TokenKey, known: Iterable[str], count: int
+) -> bool:
+    """Check so many of the newest messages; return whether any is ours. Raises OldJournalError."""
+    editions, is_any = {edition.slug: edition for edition in journal.list_editions()}, False
+    addresses = dict(mailbox.read_newest("To", count))
+    for uid, number in reversed(mailbox.read_newest(DELIVERY_HEADER, count)):
         address = parseaddr(addresses.get(uid, ""))[1]
         slug = next((slug for slug in known if key.delivery_id(slug, address) == number), None)
         if slug is None:
             continue  # of another project, or a proof
-        edition = editions.get(slug)
+        is_any, edition = True, editions.get(slug)
         found = edition and journal.find_delivery(edition.id, number)
         if not found or found.state is State.DEFERRED or _is_untouched(found):
             msg = f"the journal is older than the witness mailbox: {slug} was sent to more people"
             remedy = "restore delivery/ from a newer backup; if not, people get the same mail again"
             raise OldJournalError(msg, remedy)
+    return is_any
 
 
 def _is_untouched(delivery: Delivery) -> bool:

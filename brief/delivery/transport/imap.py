@@ -78,7 +78,8 @@ class Mailbox:
         with self._reporting():
             self._connection.noop()
             newest = sorted(self._search("ALL") or [])[-count:]
-            return self._fetch_field(name, ",".join(map(str, newest))) if newest else []
+            # A range, since servers limit the length of a command (RFC 7162, 4).
+            return self._fetch_field(name, f"{newest[0]}:{newest[-1]}") if newest else []
 
     def new_messages(self, after_uid: int) -> Iterator[tuple[int, bytes]]:
         """Yield the UID and content of the messages after a UID, oldest first.

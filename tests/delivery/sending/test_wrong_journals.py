@@ -162,3 +162,13 @@ def test_who_is_imported_later_with_an_old_date_of_joining_is_new(office: Office
     office.store.people[new.id] = replace(new, joined_at="2025-01-01", status_at=now)
     office.send(include_new=True)
     assert office.server.accepted[-1] == "new@example.org"
+
+
+def test_an_old_journal_is_refused_in_a_mailbox_with_many_other_messages(office: Office) -> None:
+    office.mailbox = FakeMailbox(office.server)
+    office.send()
+    office.folder.journal_file.unlink()
+    others = [f"To: o{n}@example.org\r\nX-Brief-Delivery: o{n}".encode() for n in range(60)]
+    office.server.messages += others
+    with pytest.raises(OldJournalError):
+        office.send()
