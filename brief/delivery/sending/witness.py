@@ -61,7 +61,7 @@ def check_journal_is_newest(
 def _check_newest(
     journal: Journal, mailbox: Mailbox, key: TokenKey, known: Iterable[str], count: int
 ) -> bool:
-    """Check so many of the newest messages; return whether any is ours. Raises OldJournalError."""
+    """Check the newest `count` messages; return whether any is ours. Raises OldJournalError."""
     editions, is_any = {edition.slug: edition for edition in journal.list_editions()}, False
     addresses = dict(mailbox.read_newest("To", count))
     for uid, number in reversed(mailbox.read_newest(DELIVERY_HEADER, count)):
