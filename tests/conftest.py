@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from tests.delivery.servers.fixtures import certificates, mail_system, start_faulty
-from tests.making import _own_cache, making, tides
+from tests.workspace import _own_cache, tides, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +22,9 @@ __all__ = [
     "certificates",
     "checkout",
     "mail_system",
-    "making",
     "start_faulty",
     "tides",
+    "workspace",
 ]
 
 # A busy machine makes a deadline a matter of luck. The same examples every time: a red run can be

@@ -14,7 +14,7 @@ from babel import Locale
 from brief.editorial.locale.page_strings import list_catalogues
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 TAGS = list_catalogues()
 DENSE = {"zh": 0.45, "zh-Hant": 0.45, "ja": 0.45, "ko": 0.6}
@@ -65,7 +65,7 @@ def prose(tag: str, length: int, rng: Random) -> str:
     return (text.rsplit(" ", 1)[0] if space and " " in text else text).strip("，、, ")
 
 
-def write_briefing(making: Making, tag: str, length: int, seed: int = 1) -> None:
+def write_briefing(workspace: Workspace, tag: str, length: int, seed: int = 1) -> None:
     """Write a briefing of about so many characters in that language."""
     rng = Random(f"{seed}{tag}{length}")  # noqa: S311 - a text, no secret
     dense = DENSE.get(tag, 1.0)
@@ -84,7 +84,7 @@ def write_briefing(making: Making, tag: str, length: int, seed: int = 1) -> None
         lines.append("key_figures:")
         lines += [f"  {name}: {field(28)}" for name in "abcdefg"[:figures]]
     facts = "".join(f"  - {figure}\n" for figure in FIGURES[:figures])
-    making.write(
+    workspace.write(
         "content/tides/briefing.yaml", FACTS + (f"key_figures:\n{facts}" if figures else "")
     )
-    making.write(f"content/tides/{tag}.yaml", "\n".join(lines) + "\n")
+    workspace.write(f"content/tides/{tag}.yaml", "\n".join(lines) + "\n")

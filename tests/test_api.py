@@ -14,7 +14,7 @@ import brief
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
 def test_every_public_name_exists() -> None:
@@ -36,30 +36,30 @@ def test_importing_brief_loads_no_other_module_of_it() -> None:
     assert run.stdout.strip() == "[]"
 
 
-def test_a_briefing_is_read(making: Making) -> None:
-    making.briefing("tides", "de", "it")
-    from_path = brief.read(making.root, "tides")
-    from_project = brief.read(brief.find_project(making.root), "tides")
+def test_a_briefing_is_read(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de", "it")
+    from_path = brief.read(workspace.root, "tides")
+    from_project = brief.read(brief.find_project(workspace.root), "tides")
     assert isinstance(from_path, brief.Briefing)
     assert list(from_path.editions) == list(from_project.editions) == ["de", "it"]
     with pytest.raises(brief.UsageError):
-        brief.read(str(making.root), "harbour")
+        brief.read(str(workspace.root), "harbour")
 
 
-def test_errors_in_content_are_findings(making: Making) -> None:
-    making.briefing("tides", "de").write("content/tides/de.yaml", "titel: x\n")
+def test_errors_in_content_are_findings(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de").write("content/tides/de.yaml", "titel: x\n")
     with pytest.raises(brief.ContentError) as caught:
-        brief.read(making.root, "tides")
+        brief.read(workspace.root, "tides")
     assert "unknown-key" in {finding.code for finding in caught.value.findings}
     assert all(isinstance(finding, brief.Finding) for finding in caught.value.findings)
     assert issubclass(brief.ContentError, brief.BriefError)
 
 
-def test_a_pdf_is_built_and_checked(making: Making) -> None:
-    making.briefing("tides", "de")
+def test_a_pdf_is_built_and_checked(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de")
     seen: list[str] = []
     report = brief.build(
-        brief.find_project(making.root),
+        brief.find_project(workspace.root),
         brief.Request(jobs=1),
         lambda slug, _done, _total: seen.append(slug),
     )
@@ -76,12 +76,12 @@ def test_a_pdf_is_built_and_checked(making: Making) -> None:
 
 
 def test_the_example_of_the_documentation_works(
-    making: Making, checkout: Path, tmp_path: Path
+    workspace: Workspace, checkout: Path, tmp_path: Path
 ) -> None:
     text = (checkout / "docs/api.md").read_text("utf-8")
     (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    making.briefing("harbour", "de")
-    (tmp_path / "briefings").symlink_to(making.root)
+    workspace.briefing("harbour", "de")
+    (tmp_path / "briefings").symlink_to(workspace.root)
     run = subprocess.run(
         [sys.executable, "-c", example],
         cwd=tmp_path,

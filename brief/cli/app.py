@@ -78,7 +78,7 @@ for _name, _function, _short_help in (
     ("import", import_command, "Convert documents into a briefing."),
     ("list", list_command, "List the briefings and their languages."),
     ("send", send_command, "Send a briefing by mail to its subscribers."),
-    ("schema", schema_command, "Write JSON Schemas that help editors to complete and check files."),
+    ("schema", schema_command, "Write JSON Schemas, for completion in text editors."),
     ("init", init_command, "Create a project: settings, a brand and an example."),
     ("new", new_command, "Create a briefing, or add a language to one."),
     ("cite", cite_command, "Export the sources of briefings for reference managers."),

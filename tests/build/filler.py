@@ -6,7 +6,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 COLUMN = (210 - 17 - 44 - 5) * 72 / 25.4  # where the sidebar begins, on A4
 WORDS = {
@@ -30,7 +30,7 @@ def sentence(tag: str, rng: Random, length: int) -> str:
     return f"{text} {rng.choice(ENDS[tag])}."
 
 
-def write(making: Making, tag: str, seed: int, length: int = 2000) -> None:
+def write(workspace: Workspace, tag: str, seed: int, length: int = 2000) -> None:
     """Write an edition of about so many characters."""
     rng = Random(f"{tag}{seed}{length}")  # noqa: S311 - a text, no secret
     points = 7
@@ -39,30 +39,30 @@ def write(making: Making, tag: str, seed: int, length: int = 2000) -> None:
         f"  - >-\n    {sentence(tag, rng, round(share * rng.uniform(0.6, 1.4)))}\n"
         for _ in range(points)
     )
-    making.write(
+    workspace.write(
         f"content/tides/{tag}.yaml",
         f"title: >-\n  {sentence(tag, rng, 70)}\nstandfirst: >-\n  {sentence(tag, rng, 110)}\n"
         f"summary: >-\n  {sentence(tag, rng, round(length * 0.15))}\npoints:\n{listed}",
     )
 
 
-def begin(making: Making, facts: str = "", project: str = "") -> Making:
+def begin(workspace: Workspace, facts: str = "", project: str = "") -> Workspace:
     """Write the facts of a briefing in two languages, with `facts` and `project` added."""
-    making.write("brief.yaml", f"languages: [de, it]\n{project}")
+    workspace.write("brief.yaml", f"languages: [de, it]\n{project}")
     source = "date: 2025-03-04\nsources:\n  - {publication: Harbour Review}\n"
     figures = "key_figures:\n  - {id: range, additional: yes, value: 3.9, unit: meter}\n"
-    making.write("content/tides/briefing.yaml", source + figures + facts)
-    return making
+    workspace.write("content/tides/briefing.yaml", source + figures + facts)
+    return workspace
 
 
-def finish(making: Making, *flags: str) -> dict[str, float]:
+def finish(workspace: Workspace, *flags: str) -> dict[str, float]:
     """Add the labels, build, and return the type size of each edition."""
     for tag in ("de", "it"):
-        path = making.root / f"content/tides/{tag}.yaml"
+        path = workspace.root / f"content/tides/{tag}.yaml"
         if path.exists() and "key_figures" not in path.read_text("utf-8"):
-            making.write(
+            workspace.write(
                 f"content/tides/{tag}.yaml", path.read_text("utf-8") + "key_figures: {range: x}\n"
             )
-    run = making.run("build", "--json", *flags)
+    run = workspace.run("build", "--json", *flags)
     assert (run.code, run.page_findings()) == (0, []), run.err
     return {item["language"]: item["type_size"] for item in run.json["editions"]}

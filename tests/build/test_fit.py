@@ -7,54 +7,56 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.build.filler import COLUMN, begin, finish, write
-from tests.lines import read_lines, read_pieces
+from tests.page_lines import read_lines, read_pieces
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
-def test_languages_of_like_length_share_one_size(making: Making) -> None:
-    begin(making)
+def test_languages_of_like_length_share_one_size(workspace: Workspace) -> None:
+    begin(workspace)
     for tag in ("de", "it"):
-        write(making, tag, 1, 2100)
-    assert len(set(finish(making).values())) == 1
+        write(workspace, tag, 1, 2100)
+    assert len(set(finish(workspace).values())) == 1
 
 
-def test_languages_of_unlike_length_have_their_own(making: Making) -> None:
-    begin(making)
-    write(making, "de", 1, 2400)
-    write(making, "it", 1, 1400)
-    sizes = finish(making)
+def test_languages_of_unlike_length_have_their_own(workspace: Workspace) -> None:
+    begin(workspace)
+    write(workspace, "de", 1, 2400)
+    write(workspace, "it", 1, 1400)
+    sizes = finish(workspace)
     assert sizes["it"] - sizes["de"] > 0.4
 
 
 @pytest.mark.parametrize("where", ["briefing", "project"])
 def test_fitted_alone_each_language_is_as_if_it_were_the_only_one(
-    making: Making, where: str
+    workspace: Workspace, where: str
 ) -> None:
     own = "fit: alone\n"
     begin(
-        making, facts=own if where == "briefing" else "", project=own if where == "project" else ""
+        workspace,
+        facts=own if where == "briefing" else "",
+        project=own if where == "project" else "",
     )
-    write(making, "de", 1, 2200)
-    write(making, "it", 1, 2080)
-    sizes = finish(making)
+    write(workspace, "de", 1, 2200)
+    write(workspace, "it", 1, 2080)
+    sizes = finish(workspace)
     assert sizes["de"] != sizes["it"]
-    together = begin(making)
+    together = begin(workspace)
     assert len(set(finish(together).values())) == 1
 
 
-def test_a_language_alone_is_the_same_page_as_with_the_others(making: Making) -> None:
+def test_a_language_alone_is_the_same_page_as_with_the_others(workspace: Workspace) -> None:
     """Also where the others decide its type size."""
-    begin(making)
+    begin(workspace)
     for tag in ("de", "it"):
-        write(making, tag, 1, 2200)
-    finish(making)
-    whole = {tag: making.pdf(tag).read_bytes() for tag in ("de", "it")}
+        write(workspace, tag, 1, 2200)
+    finish(workspace)
+    whole = {tag: workspace.pdf(tag).read_bytes() for tag in ("de", "it")}
     for tag, content in whole.items():
-        making.pdf(tag).unlink()
-        finish(making, "--lang", tag)
-        assert making.pdf(tag).read_bytes() == content
+        workspace.pdf(tag).unlink()
+        finish(workspace, "--lang", tag)
+        assert workspace.pdf(tag).read_bytes() == content
 
 
 @pytest.mark.parametrize(
@@ -67,30 +69,30 @@ def test_a_language_alone_is_the_same_page_as_with_the_others(making: Making) ->
     ],
 )
 def test_a_short_text_has_a_field_for_notes_unless_it_is_not_wanted(
-    making: Making,
+    workspace: Workspace,
     facts: str,
     project: str,
     shown: bool,  # noqa: FBT001
 ) -> None:
-    begin(making, facts, project)
+    begin(workspace, facts, project)
     for tag in ("de", "it"):
-        write(making, tag, 1, 500)
-    finish(making)
-    assert ("Notizen" in read_lines(making.pdf("de"), 0, COLUMN)) is shown
+        write(workspace, tag, 1, 500)
+    finish(workspace)
+    assert ("Notizen" in read_lines(workspace.pdf("de"), 0, COLUMN)) is shown
 
 
-def test_a_field_for_notes_ends_above_the_footer(making: Making) -> None:
+def test_a_field_for_notes_ends_above_the_footer(workspace: Workspace) -> None:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
-    begin(making)
+    begin(workspace)
     for tag in ("de", "it"):
-        write(making, tag, 3, 600)
-    finish(making)
-    document = pypdfium2.PdfDocument(making.pdf("de"))
+        write(workspace, tag, 3, 600)
+    finish(workspace)
+    document = pypdfium2.PdfDocument(workspace.pdf("de"))
     page = document[0]
     footer = next(
-        piece for piece in read_pieces(making.pdf("de")) if piece.text.startswith("Quelle")
+        piece for piece in read_pieces(workspace.pdf("de")) if piece.text.startswith("Quelle")
     )
     rules = [item.get_bounds() for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH])]
     ruled = sorted(bottom for left, bottom, right, _ in rules if right - left > 300 and left < 60)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("interrupted")]
 
@@ -29,13 +29,13 @@ PATIENCE = 240
 class Builder:
     """Runs `brief build` as processes of their own, with a cache of their own."""
 
-    def __init__(self, making: Making, checkout: Path, cache: Path) -> None:
+    def __init__(self, workspace: Workspace, checkout: Path, cache: Path) -> None:
         for number, slug in enumerate(SLUGS):
-            making.briefing(slug, "en")
+            workspace.briefing(slug, "en")
             title = f"Part {number} – what the tide"
-            making.change(f"content/{slug}/en.yaml", "What the tide", title)
-        self.dist = making.root / "dist"
-        self._root = making.root
+            workspace.change(f"content/{slug}/en.yaml", "What the tide", title)
+        self.dist = workspace.root / "dist"
+        self._root = workspace.root
         self._cache = cache
         self._environment = {**os.environ, "PYTHONPATH": str(checkout)}
 
@@ -65,8 +65,8 @@ class Builder:
 
 
 @pytest.fixture
-def builder(making: Making, checkout: Path, tmp_path: Path) -> Builder:
-    return Builder(making, checkout, tmp_path)
+def builder(workspace: Workspace, checkout: Path, tmp_path: Path) -> Builder:
+    return Builder(workspace, checkout, tmp_path)
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ from brief.press.copyfit.edition_search import MAX_LAYOUTS
 from brief.press.copyfit.parameters import FitParameters
 from brief.press.engine.engine import Engine
 from brief.project import Project
-from tests.inspecting import fonts, page_text
 from tests.languages import TAGS, write_briefing
-from tests.lines import read_pieces
-from tests.making import Making
+from tests.page_lines import read_pieces
+from tests.pdf_structure import fonts, page_text
 from tests.prepress.jobs import make_order
+from tests.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,26 +48,26 @@ FAMILIES = {
 """What a script's text is set in; other languages are set in the brand's own."""
 
 
-def built(making: Making, tag: str, length: int, paper: str = "a4", seed: int = 1) -> Result:
+def built(workspace: Workspace, tag: str, length: int, paper: str = "a4", seed: int = 1) -> Result:
     """Build a briefing of that length in one language, and look at the page."""
-    making.write("brief.yaml", f"languages: [{tag}]\nnotes: no\n")
-    write_briefing(making, tag, length, seed)
-    report = build(Project(making.root), Request(paper=paper), lambda *_: None)
+    workspace.write("brief.yaml", f"languages: [{tag}]\nnotes: no\n")
+    write_briefing(workspace, tag, length, seed)
+    report = build(Project(workspace.root), Request(paper=paper), lambda *_: None)
     (result,) = report.results
     found = [*report.findings, *result.findings]
     assert result.layouts <= MAX_LAYOUTS
     if result.path is None:
         assert [finding.code for finding in found] == ["too-long"]
-        assert overflows(making, paper)
+        assert overflows(workspace, paper)
     else:
         assert not found
         looked_at(result)
     return result
 
 
-def overflows(making: Making, paper: str) -> bool:
+def overflows(workspace: Workspace, paper: str) -> bool:
     """Say whether the text is too long in the tightest setting there is."""
-    order = make_order(making, paper=paper)
+    order = make_order(workspace, paper=paper)
     limits = order.limits
     tightest = FitParameters(
         limits.size.minimum,
@@ -120,17 +120,17 @@ def sidebar_is_full(path: Path, tag: str) -> bool:
 
 
 @pytest.mark.parametrize("tag", FEW)
-def test_a_page_in_another_script(making: Making, tag: str) -> None:
-    result = built(making, tag, 1800)
+def test_a_page_in_another_script(workspace: Workspace, tag: str) -> None:
+    result = built(workspace, tag, 1800)
     assert result.path is not None
     used = fonts(result.path)
     if tag in FAMILIES:
         assert all(any(name.startswith(family) for name in used) for family in FAMILIES[tag])
 
 
-def test_a_greek_word_is_set_in_one_face(making: Making) -> None:
+def test_a_greek_word_is_set_in_one_face(workspace: Workspace) -> None:
     """Spectral has µ, π and Ω, and they must not stand among the letters of another family."""
-    result = built(making, "el", 1200)
+    result = built(workspace, "el", 1200)
     assert result.path is not None
     greek = {
         piece.text for piece in read_pieces(result.path) if piece.text.strip() in set("μπΩΔ∆µ")
@@ -138,8 +138,8 @@ def test_a_greek_word_is_set_in_one_face(making: Making) -> None:
     assert not greek
 
 
-def test_two_scripts_are_read_as_text(making: Making) -> None:
-    result = built(making, "ja", 900)
+def test_two_scripts_are_read_as_text(workspace: Workspace) -> None:
+    result = built(workspace, "ja", 900)
     assert result.path is not None
     text = page_text(result.path)
     assert page_strings("ja").summary in text
@@ -148,7 +148,7 @@ def test_two_scripts_are_read_as_text(making: Making) -> None:
 
 @pytest.mark.parametrize("tag", ["he", "ja", "ka", "hy"])
 def test_a_font_that_is_missing_for_a_script_is_told_with_its_package(
-    making: Making, tag: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    workspace: Workspace, tag: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from brief.press.fonts import families as shelf
 
@@ -156,9 +156,9 @@ def test_a_font_that_is_missing_for_a_script_is_told_with_its_package(
         family: (package, str(tmp_path)) for family, (package, _) in shelf.SYSTEM_FAMILIES.items()
     }
     monkeypatch.setattr(shelf, "SYSTEM_FAMILIES", elsewhere)
-    write_briefing(making, tag, 600)
-    making.write("brief.yaml", f"languages: [{tag}]\n")
-    run = making.run("build", "--json")
+    write_briefing(workspace, tag, 600)
+    workspace.write("brief.yaml", f"languages: [{tag}]\n")
+    run = workspace.run("build", "--json")
     assert run.code == 1
     found = [item for item in run.json["findings"] if item["code"] == "font-missing"]
     assert len(found) == 2
@@ -168,16 +168,16 @@ def test_a_font_that_is_missing_for_a_script_is_told_with_its_package(
 
 
 def test_a_font_package_that_is_missing_for_a_script_is_told(
-    making: Making, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from brief.press.fonts import families as shelf
 
     installed = dict(shelf._find_font_packages())
     del installed["sarabun"]
     monkeypatch.setattr(shelf, "_find_font_packages", lambda: installed)
-    write_briefing(making, "th", 600)
-    making.write("brief.yaml", "languages: [th]\n")
-    found = making.run("build", "--json").finding("font-missing")
+    write_briefing(workspace, "th", 600)
+    workspace.write("brief.yaml", "languages: [th]\n")
+    found = workspace.run("build", "--json").finding("font-missing")
     assert "`Sarabun`" in found["message"]
     assert "pip install fontpkg-sarabun" in found["remedy"]
 
@@ -203,7 +203,7 @@ def test_every_language_in_every_length(tmp_path: Path) -> None:
         root = tmp_path / str(number)
         root.mkdir()
         try:
-            results.append((tag, length, built(Making(root), tag, length, paper, seed=number)))
+            results.append((tag, length, built(Workspace(root), tag, length, paper, seed=number)))
         except AssertionError as problem:
             problem.add_note(f"{tag}, {length} characters, {paper}, seed {number}")
             raise

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.build.filler import COLUMN, begin, finish, write
-from tests.lines import read_lines, read_pieces
-from tests.making import Making
+from tests.page_lines import read_lines, read_pieces
+from tests.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +24,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str]]
     """Return the lines of the text column of several pages, by language."""
     found: dict[str, list[list[str]]] = {"de": [], "it": []}
     for seed, length in enumerate((900, 1700, 2100, 2500)):
-        making = begin(Making(tmp_path_factory.mktemp("fit")))
+        workspace = begin(Workspace(tmp_path_factory.mktemp("fit")))
         for tag in found:
-            write(making, tag, seed, length)
-        finish(making)
+            write(workspace, tag, seed, length)
+        finish(workspace)
         for tag, lines in found.items():
-            lines.append(read_lines(making.pdf(tag), 0, COLUMN))
+            lines.append(read_lines(workspace.pdf(tag), 0, COLUMN))
     return found
 
 
@@ -98,40 +98,40 @@ def test_a_hyphen_leaves_three_letters_on_either_side(
                     assert len(before + after) >= 7
 
 
-def test_the_last_word_of_a_paragraph_is_not_hyphenated(making: Making) -> None:
-    begin(making)
+def test_the_last_word_of_a_paragraph_is_not_hyphenated(workspace: Workspace) -> None:
+    begin(workspace)
     for number, words in enumerate((20, 21, 22, 23, 24, 25)):
         start = "Das Wasser steigt im Hafen und sinkt " * 4
         text = " ".join(start.split()[:words])
-        making.write(
+        workspace.write(
             f"content/tides{number}/briefing.yaml",
-            (making.root / "content/tides/briefing.yaml").read_text("utf-8"),
+            (workspace.root / "content/tides/briefing.yaml").read_text("utf-8"),
         )
-        making.write(
+        workspace.write(
             f"content/tides{number}/de.yaml",
             f"title: Tide\nsummary: {text} {LONG}\npoints: [Kurz]\nkey_figures: {{range: x}}\n",
         )
-    (making.root / "content/tides/briefing.yaml").unlink()
-    (making.root / "content/tides").rmdir()
-    making.write("brief.yaml", "languages: [de]\n")
-    assert making.run("build").code == 0
+    (workspace.root / "content/tides/briefing.yaml").unlink()
+    (workspace.root / "content/tides").rmdir()
+    workspace.write("brief.yaml", "languages: [de]\n")
+    assert workspace.run("build").code == 0
     for number in range(6):
-        lines = read_lines(making.pdf("de", f"tides{number}"), 0, COLUMN)
+        lines = read_lines(workspace.pdf("de", f"tides{number}"), 0, COLUMN)
         assert any(LONG in line for line in lines), lines
 
 
-def test_names_are_never_hyphenated(making: Making) -> None:
+def test_names_are_never_hyphenated(workspace: Workspace) -> None:
     text = " ".join(f"{'Im Hafen ' * (number % 5)}liegt {LONG}" for number in range(24))
     broken = {}
     for names in ("", f"names: [{LONG}]\n"):
-        begin(making, facts=names, project="")
-        making.write("brief.yaml", "languages: [de]\n")
-        making.write(
+        begin(workspace, facts=names, project="")
+        workspace.write("brief.yaml", "languages: [de]\n")
+        workspace.write(
             "content/tides/de.yaml",
             f"title: Tide\nsummary: {text}\npoints: [Kurz]\nkey_figures: {{range: {LONG}}}\n",
         )
-        assert making.run("build").code == 0
-        lines = body(read_lines(making.pdf("de"), 0, COLUMN))
+        assert workspace.run("build").code == 0
+        lines = body(read_lines(workspace.pdf("de"), 0, COLUMN))
         broken[bool(names)] = sum(line.endswith(HYPHENS) for line in lines)
         whole = sum(line.count(LONG) for line in lines)
         assert (whole == 24) is bool(names)
@@ -140,13 +140,13 @@ def test_names_are_never_hyphenated(making: Making) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_headline_is_balanced_and_never_hyphenated(making: Making, seed: int) -> None:
-    begin(making)
+def test_a_headline_is_balanced_and_never_hyphenated(workspace: Workspace, seed: int) -> None:
+    begin(workspace)
     for tag in ("de", "it"):
-        write(making, tag, seed + 20, 1200)
-    finish(making)
+        write(workspace, tag, seed + 20, 1200)
+    finish(workspace)
     for tag in ("de", "it"):
-        pieces = read_pieces(making.pdf(tag))
+        pieces = read_pieces(workspace.pdf(tag))
         largest = max(piece.size for piece in pieces)
         rows: dict[int, list[float]] = {}
         texts: dict[int, str] = {}

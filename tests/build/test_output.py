@@ -17,7 +17,7 @@ from brief.project import Project
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 PDF = b"%PDF-1.7 pretended"
 
@@ -39,7 +39,7 @@ def manifest(folder: Path) -> dict[str, dict[str, object]]:
     return editions
 
 
-def test_the_manifest_says_what_lies_in_the_folder(tides: Making) -> None:
+def test_the_manifest_says_what_lies_in_the_folder(tides: Workspace) -> None:
     dist = tides.root / "dist"
     editions = manifest(dist)
     assert list(editions) == ["tides.de.pdf", "tides.en.pdf", "tides.it.pdf"]
@@ -55,37 +55,39 @@ def test_the_manifest_says_what_lies_in_the_folder(tides: Making) -> None:
         }
 
 
-def test_a_build_of_one_language_keeps_what_the_manifest_says_of_others(making: Making) -> None:
-    making.briefing("tides", "de", "en")
-    assert making.run("build").code == 0
-    before = manifest(making.root / "dist")
-    assert making.run("build", "--lang", "en").code == 0
-    assert manifest(making.root / "dist") == before
+def test_a_build_of_one_language_keeps_what_the_manifest_says_of_others(
+    workspace: Workspace,
+) -> None:
+    workspace.briefing("tides", "de", "en")
+    assert workspace.run("build").code == 0
+    before = manifest(workspace.root / "dist")
+    assert workspace.run("build", "--lang", "en").code == 0
+    assert manifest(workspace.root / "dist") == before
 
 
-def test_a_pdf_of_an_earlier_build_is_told_and_kept(making: Making) -> None:
-    making.briefing("tides", "en")
-    assert making.run("build").code == 0
-    old = making.pdf().read_bytes()
-    making.change("content/tides/en.yaml", "title:", "titel:")
-    run = making.run("build", "--json")
+def test_a_pdf_of_an_earlier_build_is_told_and_kept(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en")
+    assert workspace.run("build").code == 0
+    old = workspace.pdf().read_bytes()
+    workspace.change("content/tides/en.yaml", "title:", "titel:")
+    run = workspace.run("build", "--json")
     assert run.code == 1
-    assert making.pdf().read_bytes() == old
+    assert workspace.pdf().read_bytes() == old
     assert run.json["editions"][0]["stale"] == "dist/tides.en.pdf"
     assert "dist/tides.en.pdf is from an earlier build" in run.err
-    entry = manifest(making.root / "dist")["tides.en.pdf"]
+    entry = manifest(workspace.root / "dist")["tides.en.pdf"]
     assert entry["stale"] is True
     assert entry["sha256"] == sha256(old).hexdigest()
 
 
-def test_a_pdf_that_is_mended_is_no_longer_stale(making: Making) -> None:
-    making.briefing("tides", "en")
-    assert making.run("build").code == 0
-    making.change("content/tides/en.yaml", "title:", "titel:")
-    assert making.run("build").code == 1
-    making.change("content/tides/en.yaml", "titel:", "title:")
-    assert making.run("build").code == 0
-    assert manifest(making.root / "dist")["tides.en.pdf"]["stale"] is False
+def test_a_pdf_that_is_mended_is_no_longer_stale(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en")
+    assert workspace.run("build").code == 0
+    workspace.change("content/tides/en.yaml", "title:", "titel:")
+    assert workspace.run("build").code == 1
+    workspace.change("content/tides/en.yaml", "titel:", "title:")
+    assert workspace.run("build").code == 0
+    assert manifest(workspace.root / "dist")["tides.en.pdf"]["stale"] is False
 
 
 def test_a_pdf_that_was_removed_leaves_the_manifest(output: OutputFolder) -> None:
@@ -140,12 +142,12 @@ def test_a_manifest_that_someone_spoilt_is_written_anew(
     assert manifest(output.folder)["a.it.pdf"]["bytes"] == len(PDF)
 
 
-def test_no_temporary_file_stays_behind(making: Making) -> None:
-    making.briefing("good", "en").briefing("bad", "en")
-    making.change("content/bad/en.yaml", "title:", "titel:")
-    making.run("build")
-    assert names(making.root / "dist") == [".brief-ledger", "good.en.pdf", "manifest.json"]
-    assert names(making.root) == ["content", "dist"]
+def test_no_temporary_file_stays_behind(workspace: Workspace) -> None:
+    workspace.briefing("good", "en").briefing("bad", "en")
+    workspace.change("content/bad/en.yaml", "title:", "titel:")
+    workspace.run("build")
+    assert names(workspace.root / "dist") == [".brief-ledger", "good.en.pdf", "manifest.json"]
+    assert names(workspace.root) == ["content", "dist"]
 
 
 def test_no_temporary_file_stays_behind_when_writing_fails(output: OutputFolder) -> None:
@@ -177,28 +179,30 @@ def test_a_pdf_is_as_readable_as_any_new_file(output: OutputFolder) -> None:
         os.umask(mask)
 
 
-def test_another_folder_can_be_named(making: Making) -> None:
-    making.briefing("tides", "en")
-    run = making.run("build", "--out", "printed/today", "--json")
+def test_another_folder_can_be_named(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en")
+    run = workspace.run("build", "--out", "printed/today", "--json")
     assert run.code == 0
     assert run.json["editions"][0]["path"] == "printed/today/tides.en.pdf"
-    assert names(making.root / "printed/today") == [
+    assert names(workspace.root / "printed/today") == [
         ".brief-ledger",
         "manifest.json",
         "tides.en.pdf",
     ]
-    assert not (making.root / "dist").exists()
+    assert not (workspace.root / "dist").exists()
 
 
-def test_a_folder_outside_the_project_is_told_as_it_is(making: Making, tmp_path: Path) -> None:
-    making.briefing("tides", "en")
-    run = making.run("build", "--out", str(tmp_path / "elsewhere"), "--json")
+def test_a_folder_outside_the_project_is_told_as_it_is(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.briefing("tides", "en")
+    run = workspace.run("build", "--out", str(tmp_path / "elsewhere"), "--json")
     assert run.json["editions"][0]["path"] == str(tmp_path / "elsewhere" / "tides.en.pdf")
 
 
-def test_an_out_folder_that_cannot_be_made_is_told_plainly(making: Making) -> None:
-    making.briefing("tides", "en").write("printed", "a file, not a folder")
-    run = making.run("build", "--out", "printed")
+def test_an_out_folder_that_cannot_be_made_is_told_plainly(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").write("printed", "a file, not a folder")
+    run = workspace.run("build", "--out", "printed")
     assert run.code == 1
     assert "printed" in run.err
     assert "cannot be written" in run.err
@@ -206,8 +210,8 @@ def test_an_out_folder_that_cannot_be_made_is_told_plainly(making: Making) -> No
     assert "Traceback" not in run.err
 
 
-def test_what_was_written_before_a_build_broke_off_is_remembered(making: Making) -> None:
-    making.briefing("a", "en").briefing("b", "en")
-    (making.root / "dist" / "b.en.pdf").mkdir(parents=True)
-    assert making.run("build").code == 1
-    assert "a.en.pdf" in manifest(making.root / "dist")
+def test_what_was_written_before_a_build_broke_off_is_remembered(workspace: Workspace) -> None:
+    workspace.briefing("a", "en").briefing("b", "en")
+    (workspace.root / "dist" / "b.en.pdf").mkdir(parents=True)
+    assert workspace.run("build").code == 1
+    assert "a.en.pdf" in manifest(workspace.root / "dist")

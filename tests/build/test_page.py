@@ -11,10 +11,10 @@ import pytest
 import segno
 from pypdfium2 import PdfDocument
 
-from tests.inspecting import DUBLIN_CORE, fonts, in_order, page_text, read_structure
+from tests.pdf_structure import DUBLIN_CORE, fonts, in_order, page_text, read_structure
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 LANGUAGES = ("de", "en", "it")
 POINTS_PER_MM = 72 / 25.4
@@ -26,7 +26,7 @@ def tag(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def test_an_edition_is_one_a4_page(tides: Making, tag: str) -> None:
+def test_an_edition_is_one_a4_page(tides: Workspace, tag: str) -> None:
     with pikepdf.open(tides.pdf(tag)) as document:
         assert len(document.pages) == 1
         box = [float(length) / POINTS_PER_MM for length in document.pages[0].mediabox]
@@ -35,17 +35,17 @@ def test_an_edition_is_one_a4_page(tides: Making, tag: str) -> None:
 
 @pytest.mark.parametrize(("paper", "size"), [("letter", (215.9, 279.4)), ("a5", (148, 210))])
 def test_paper_on_the_command_line_sets_the_page_size(
-    making: Making, paper: str, size: tuple[float, float]
+    workspace: Workspace, paper: str, size: tuple[float, float]
 ) -> None:
-    assert making.briefing("tides", "en").run("build", "--paper", paper).code == 0
-    with pikepdf.open(making.pdf()) as document:
+    assert workspace.briefing("tides", "en").run("build", "--paper", paper).code == 0
+    with pikepdf.open(workspace.pdf()) as document:
         page = document.pages[0]
         for box in (page.mediabox, page.trimbox):
             shown = [float(length) / POINTS_PER_MM for length in box]
             assert shown == pytest.approx([0, 0, *size], abs=0.01)
 
 
-def test_a_viewer_shows_the_title(tides: Making) -> None:
+def test_a_viewer_shows_the_title(tides: Workspace) -> None:
     with pikepdf.open(tides.pdf("de")) as document:
         assert document.docinfo["/Title"] == "Was die Tide mit dem Hafen macht"
         assert document.Root.ViewerPreferences.DisplayDocTitle
@@ -61,7 +61,7 @@ def test_a_viewer_shows_the_title(tides: Making) -> None:
         ("/ModDate", "D:20250304000000Z"),
     ],
 )
-def test_document_information(tides: Making, key: str, value: str) -> None:
+def test_document_information(tides: Workspace, key: str, value: str) -> None:
     with pikepdf.open(tides.pdf("it")) as document:
         assert document.docinfo[key] == value
 
@@ -80,7 +80,7 @@ def test_document_information(tides: Making, key: str, value: str) -> None:
         ("format", "application/pdf"),
     ],
 )
-def test_dublin_core_of_the_german_edition(tides: Making, key: str, value: object) -> None:
+def test_dublin_core_of_the_german_edition(tides: Workspace, key: str, value: object) -> None:
     with pikepdf.open(tides.pdf("de")) as document, document.open_metadata() as metadata:
         found = metadata[DUBLIN_CORE + key]
     assert found == value or plain(found) == value
@@ -91,19 +91,19 @@ def plain(value: object) -> object:
     return value.replace("\N{NO-BREAK SPACE}", " ") if isinstance(value, str) else value
 
 
-def test_keywords_and_byline_have_no_markdown(making: Making) -> None:
-    making.briefing("tides", "en")
-    making.change(
+def test_keywords_and_byline_have_no_markdown(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en")
+    workspace.change(
         "content/tides/en.yaml", "kicker: Ports", "byline: Port *Desk*\nkicker: '**Ports**'"
     )
-    assert making.run("build").code == 0
-    with pikepdf.open(making.pdf()) as document:
+    assert workspace.run("build").code == 0
+    with pikepdf.open(workspace.pdf()) as document:
         assert document.docinfo["/Keywords"] == "Ports"
         assert document.docinfo["/Author"] == "Port Desk"
-    assert "*" not in page_text(making.pdf())
+    assert "*" not in page_text(workspace.pdf())
 
 
-def test_a_pdf_is_tagged_and_knows_its_language(tides: Making, tag: str) -> None:
+def test_a_pdf_is_tagged_and_knows_its_language(tides: Workspace, tag: str) -> None:
     with pikepdf.open(tides.pdf(tag)) as document:
         assert document.Root.MarkInfo.Marked
         assert document.Root.Lang == tag
@@ -111,14 +111,16 @@ def test_a_pdf_is_tagged_and_knows_its_language(tides: Making, tag: str) -> None
             assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
 
 
-def test_only_the_brands_fonts_are_in_the_pdf_and_all_are_embedded(tides: Making, tag: str) -> None:
+def test_only_the_brands_fonts_are_in_the_pdf_and_all_are_embedded(
+    tides: Workspace, tag: str
+) -> None:
     found = fonts(tides.pdf(tag))
     assert found
     assert all(found.values())
     assert {re.match("Spectral|Fira-Sans", name) is not None for name in found} == {True}
 
 
-def test_the_page_reads_from_kicker_to_footer(tides: Making) -> None:
+def test_the_page_reads_from_kicker_to_footer(tides: Workspace) -> None:
     assert in_order(
         page_text(tides.pdf("de")),
         "Häfen",
@@ -152,7 +154,7 @@ def test_the_page_reads_from_kicker_to_footer(tides: Making) -> None:
     ],
 )
 def test_every_word_of_the_page_is_in_its_language(
-    tides: Making, tag: str, own: tuple[str, ...]
+    tides: Workspace, tag: str, own: tuple[str, ...]
 ) -> None:
     text = page_text(tides.pdf(tag))
     for word in own:
@@ -161,20 +163,20 @@ def test_every_word_of_the_page_is_in_its_language(
     assert not [word for word in others - set(own) if word in text]
 
 
-def test_the_source_is_credited_with_its_own_rights(tides: Making, tag: str) -> None:
+def test_the_source_is_credited_with_its_own_rights(tides: Workspace, tag: str) -> None:
     text = page_text(tides.pdf(tag))
     assert in_order(text, "Reading the water", "Harbour Review", "2025", "© 2025 Harbour Review")
     assert in_order(text, "© 2025 Harbour Review", "© 2025 brief")
 
 
-def test_the_publisher_claims_no_rights_of_the_source(tides: Making, tag: str) -> None:
+def test_the_publisher_claims_no_rights_of_the_source(tides: Workspace, tag: str) -> None:
     with pikepdf.open(tides.pdf(tag)) as document, document.open_metadata() as metadata:
         assert "Harbour" not in metadata[DUBLIN_CORE + "rights"]
         assert "Harbour" not in str(metadata[DUBLIN_CORE + "publisher"])
         assert "brief" not in metadata[DUBLIN_CORE + "source"]
 
 
-def test_the_source_can_be_clicked(tides: Making, tag: str) -> None:
+def test_the_source_can_be_clicked(tides: Workspace, tag: str) -> None:
     with pikepdf.open(tides.pdf(tag)) as document:
         targets = {
             str(annotation.A.URI)
@@ -184,7 +186,7 @@ def test_the_source_can_be_clicked(tides: Making, tag: str) -> None:
     assert targets == {URL}
 
 
-def test_the_qr_code_says_where_the_source_is(tides: Making) -> None:
+def test_the_qr_code_says_where_the_source_is(tides: Workspace) -> None:
     """Module by module: the printed code is the one that stands for the address."""
     (alt,) = (
         element.alt
@@ -232,63 +234,77 @@ def printed_code(path: object, size: int) -> list[list[bool]]:
     ],
 )
 def test_a_page_that_must_not_get_out_says_so_in_its_language(
-    making: Making, facts: str, marks: dict[str, str]
+    workspace: Workspace, facts: str, marks: dict[str, str]
 ) -> None:
-    assert making.briefing(facts=facts).run("build").code == 0
+    assert workspace.briefing(facts=facts).run("build").code == 0
     for language, mark in marks.items():
-        text = page_text(making.pdf(language))
+        text = page_text(workspace.pdf(language))
         assert in_order(text, mark), language
         assert not [other for other in marks.values() if other != mark and other in text]
 
 
 @pytest.mark.parametrize("language", ["de", "de+en"])
-def test_the_kind_of_page_is_alone_where_it_has_no_date(making: Making, language: str) -> None:
-    making.briefing(facts="status: draft\n").change("content/tides/briefing.yaml", "date:", "# ")
-    assert making.run("build", "--lang", language).code == 0
-    text = page_text(making.pdf(language))
+def test_the_kind_of_page_is_alone_where_it_has_no_date(
+    workspace: Workspace, language: str
+) -> None:
+    workspace.briefing(facts="status: draft\n").change("content/tides/briefing.yaml", "date:", "# ")
+    assert workspace.run("build", "--lang", language).code == 0
+    text = page_text(workspace.pdf(language))
     assert "Entwurf" in text
     assert "Entwurf ·" not in text
-    making.change("content/tides/briefing.yaml", "# ", "date: ")
-    assert making.run("build", "--lang", language).code == 0
-    assert "Entwurf · 4. März 2025" in page_text(making.pdf(language)).replace("\u00a0", " ")
+    workspace.change("content/tides/briefing.yaml", "# ", "date: ")
+    assert workspace.run("build", "--lang", language).code == 0
+    assert "Entwurf · 4. März 2025" in page_text(workspace.pdf(language)).replace("\u00a0", " ")
 
 
-def test_a_final_page_has_no_watermark(tides: Making) -> None:
+def test_a_final_page_has_no_watermark(tides: Workspace) -> None:
     assert "Entwurf" not in page_text(tides.pdf("de"))
 
 
-def test_a_briefing_needs_no_key_figures(making: Making) -> None:
-    making.write("content/plain/briefing.yaml", "sources: [{publication: Harbour Review}]\n")
-    making.write("content/plain/en.yaml", "title: Only text\nsummary: One line.\npoints: [One.]\n")
-    run = making.run("build", "--json")
+def test_a_briefing_needs_no_key_figures(workspace: Workspace) -> None:
+    workspace.write("content/plain/briefing.yaml", "sources: [{publication: Harbour Review}]\n")
+    workspace.write(
+        "content/plain/en.yaml", "title: Only text\nsummary: One line.\npoints: [One.]\n"
+    )
+    run = workspace.run("build", "--json")
     assert run.codes() == set()
-    text = page_text(making.pdf(slug="plain"))
+    text = page_text(workspace.pdf(slug="plain"))
     assert in_order(text, "Only text", "One line.", "One.", "Harbour Review")
     assert "Key figures" not in text
     assert "None" not in text
 
 
-def test_without_a_date_the_rights_have_no_year_and_the_pdf_no_date(making: Making) -> None:
-    making.briefing("tides", "en").change("content/tides/briefing.yaml", "date: 2025-03-04\n", "")
-    assert making.run("build", SOURCE_DATE_EPOCH=None).code == 0
-    with pikepdf.open(making.pdf()) as document:
+def test_without_a_date_the_rights_have_no_year_and_the_pdf_no_date(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").change(
+        "content/tides/briefing.yaml", "date: 2025-03-04\n", ""
+    )
+    assert workspace.run("build", SOURCE_DATE_EPOCH=None).code == 0
+    with pikepdf.open(workspace.pdf()) as document:
         assert not {"/CreationDate", "/ModDate"} & set(document.docinfo.keys())
         with document.open_metadata() as metadata:
             assert metadata[DUBLIN_CORE + "rights"] == "© brief"
 
 
-def test_without_a_date_the_reproducible_builds_variable_dates_the_pdf(making: Making) -> None:
-    making.briefing("tides", "en").change("content/tides/briefing.yaml", "date: 2025-03-04\n", "")
+def test_without_a_date_the_reproducible_builds_variable_dates_the_pdf(
+    workspace: Workspace,
+) -> None:
+    workspace.briefing("tides", "en").change(
+        "content/tides/briefing.yaml", "date: 2025-03-04\n", ""
+    )
     moment = datetime(2024, 2, 29, 12, 30, tzinfo=UTC)
-    assert making.run("build", SOURCE_DATE_EPOCH=str(int(moment.timestamp()))).code == 0
-    with pikepdf.open(making.pdf()) as document:
+    assert workspace.run("build", SOURCE_DATE_EPOCH=str(int(moment.timestamp()))).code == 0
+    with pikepdf.open(workspace.pdf()) as document:
         assert document.docinfo["/CreationDate"] == "D:20240229123000Z"
 
 
 @pytest.mark.parametrize("epoch", ["soon", "-1", "²", "9" * 40, "1.5"])
-def test_a_nonsense_date_of_the_environment_is_refused_in_words(making: Making, epoch: str) -> None:
-    making.briefing("tides", "en").change("content/tides/briefing.yaml", "date: 2025-03-04\n", "")
-    run = making.run("build", SOURCE_DATE_EPOCH=epoch)
+def test_a_nonsense_date_of_the_environment_is_refused_in_words(
+    workspace: Workspace, epoch: str
+) -> None:
+    workspace.briefing("tides", "en").change(
+        "content/tides/briefing.yaml", "date: 2025-03-04\n", ""
+    )
+    run = workspace.run("build", SOURCE_DATE_EPOCH=epoch)
     assert run.code == 1
     assert "SOURCE_DATE_EPOCH" in run.err
-    assert not making.pdf().exists()
+    assert not workspace.pdf().exists()

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from tests.inspecting import in_order, page_text
-from tests.lines import read_lines, read_pieces, read_signs
-from tests.making import TEXTS, Making
+from tests.page_lines import read_lines, read_pieces, read_signs
+from tests.pdf_structure import in_order, page_text
 from tests.prepress.jobs import make_order
+from tests.workspace import TEXTS, Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.lines import Piece
+    from tests.page_lines import Piece
 
 MIDDLE = 105 * 72 / 25.4  # of an A4 page, in points
 
@@ -39,17 +39,17 @@ key_figures:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Making:
-    making = Making(tmp_path_factory.mktemp("parallel")).briefing()
-    making.write("content/tides/ar.yaml", ARABIC)
+def made(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    workspace = Workspace(tmp_path_factory.mktemp("parallel")).briefing()
+    workspace.write("content/tides/ar.yaml", ARABIC)
     for page in ("de+it", "it+de", "de+ar"):
-        run = making.run("build", "--json", "--lang", page)
+        run = workspace.run("build", "--json", "--lang", page)
         assert (run.code, run.json["findings"]) == (0, []), run.err
-    return making
+    return workspace
 
 
 @pytest.fixture(scope="module")
-def shared(made: Making) -> Path:
+def shared(made: Workspace) -> Path:
     return made.pdf("de+it")
 
 
@@ -57,7 +57,7 @@ def start(pieces: list[Piece], text: str) -> Piece:
     return next(piece for piece in pieces if piece.text.strip().startswith(text))
 
 
-def test_two_languages_share_one_page_with_all_their_text(made: Making, shared: Path) -> None:
+def test_two_languages_share_one_page_with_all_their_text(made: Workspace, shared: Path) -> None:
     with pikepdf.open(shared) as document:
         assert len(document.pages) == 1
     text = re.sub(r"[\s‐-]", "", page_text(shared))
@@ -75,7 +75,7 @@ def test_each_language_is_read_whole(shared: Path) -> None:
     assert in_order(text, "2. Umwelt", "In breve", "La previsione", "1. Canale", "2. Ambiente")
 
 
-def test_the_language_named_first_comes_first(made: Making) -> None:
+def test_the_language_named_first_comes_first(made: Workspace) -> None:
     pieces = read_pieces(made.pdf("it+de"))
     assert start(pieces, "Che cosa").left < MIDDLE < start(pieces, "Was die").left
     assert in_order(page_text(made.pdf("it+de")), "Porti", "Häfen")
@@ -133,47 +133,47 @@ def test_key_figures_stand_once_with_both_labels(shared: Path) -> None:
     assert in_order(text, "fast 45 Mio. €", "Kosten der Anpassung", "quasi 45 Mln €", "costo del")
 
 
-def test_a_key_figure_that_is_lost_from_a_shared_page_is_found(made: Making) -> None:
+def test_a_key_figure_that_is_lost_from_a_shared_page_is_found(made: Workspace) -> None:
     (edition,) = make_order(made, "tides", "parallel", "de+it").editions
     shown = {"".join(string.split()) for string in edition.strings}
     assert {"3,9m", "fast45Mio.€", "quasi45Mln€"} <= shown
 
 
-def test_a_figure_that_differs_only_in_spaces_appears_once(making: Making) -> None:
-    making.briefing("tides", "de", "en")
-    making.change(
+def test_a_figure_that_differs_only_in_spaces_appears_once(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de", "en")
+    workspace.change(
         "content/tides/briefing.yaml", "value: 3.9, unit: meter", "value: 29, unit: percent"
     )
     for page in ("de+en", "en+de"):
-        run = making.run("build", "--json", "--lang", page)
+        run = workspace.run("build", "--json", "--lang", page)
         assert (run.code, run.json["findings"]) == (0, [])
-        assert page_text(making.pdf(page)).count("29") == 1
+        assert page_text(workspace.pdf(page)).count("29") == 1
 
 
-def test_an_image_keeps_its_captions_on_a_shared_page(making: Making) -> None:
+def test_an_image_keeps_its_captions_on_a_shared_page(workspace: Workspace) -> None:
     rectangle = '<rect width="9" height="3"/>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3">{rectangle}</svg>'
-    making.briefing("tides", "de", "it", facts="images:\n  - {id: quay, file: quay.svg}\n")
-    making.write("content/tides/quay.svg", svg)
+    workspace.briefing("tides", "de", "it", facts="images:\n  - {id: quay, file: quay.svg}\n")
+    workspace.write("content/tides/quay.svg", svg)
     for tag, caption in (("de", "Der Kai"), ("it", "La banchina")):
         entry = f"images:\n  quay: {{alt: {caption}, caption: {caption} alle sei, credit: Rossi}}\n"
-        making.write(f"content/tides/{tag}.yaml", TEXTS[tag] + entry)
-    run = making.run("build", "--json", "--lang", "de+it")
+        workspace.write(f"content/tides/{tag}.yaml", TEXTS[tag] + entry)
+    run = workspace.run("build", "--json", "--lang", "de+it")
     assert (run.code, run.json["findings"]) == (0, [])
-    assert in_order(page_text(making.pdf("de+it")), "Der Kai alle sei", "La banchina alle sei")
+    assert in_order(page_text(workspace.pdf("de+it")), "Der Kai alle sei", "La banchina alle sei")
 
 
-def test_a_page_has_its_issue_and_byline(making: Making) -> None:
-    making.briefing("tides", "de", "it", facts='issue: "12"\n')
+def test_a_page_has_its_issue_and_byline(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de", "it", facts='issue: "12"\n')
     for tag in ("de", "it"):
-        making.write(f"content/tides/{tag}.yaml", f"byline: Harbour Office\n{TEXTS[tag]}")
-    run = making.run("build", "--json", "--lang", "de+it")
+        workspace.write(f"content/tides/{tag}.yaml", f"byline: Harbour Office\n{TEXTS[tag]}")
+    run = workspace.run("build", "--json", "--lang", "de+it")
     assert (run.code, run.json["findings"]) == (0, [])
-    text = page_text(making.pdf("de+it"))
+    text = page_text(workspace.pdf("de+it"))
     assert in_order(text, "Nr. 12", "Von Harbour Office", "Di Harbour Office")
 
 
-def test_arabic_is_on_its_side_and_reads_from_the_right(made: Making) -> None:
+def test_arabic_is_on_its_side_and_reads_from_the_right(made: Workspace) -> None:
     pieces = read_pieces(made.pdf("de+ar"))
     # the page is German: its column is on the left
     assert start(pieces, "Was die").left < MIDDLE
@@ -187,7 +187,7 @@ def test_arabic_is_on_its_side_and_reads_from_the_right(made: Making) -> None:
 
 
 @pytest.mark.parametrize("page", ["de+ar", "ar+de"])
-def test_a_date_of_the_other_direction_keeps_its_order(made: Making, page: str) -> None:
+def test_a_date_of_the_other_direction_keeps_its_order(made: Workspace, page: str) -> None:
     """The day comes before the year: to its left in German, to its right in Arabic."""
     assert made.run("build", "--lang", page).code == 0
     top = [sign for sign in read_signs(made.pdf(page)) if sign.baseline > 785]
@@ -196,20 +196,20 @@ def test_a_date_of_the_other_direction_keeps_its_order(made: Making, page: str) 
     assert re.search("2025[\u0600-\u06ff]+4$", seen)
 
 
-def test_points_with_ids_are_paired_whatever_their_order(making: Making) -> None:
-    making.briefing("tides", "de", "it")
+def test_points_with_ids_are_paired_whatever_their_order(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de", "it")
     for tag, names in (("de", ("channel", "nature")), ("it", ("nature", "channel"))):
         text = TEXTS[tag]
         for name in names:
             text = text.replace("  - >-\n", f"  - id: {name}\n    text: >-\n  ", 1)
         text = re.sub(r"(?m)^ {4}(\*\*|\d|di |fanno|ricorso)", r"      \1", text)
-        making.write(f"content/tides/{tag}.yaml", text.replace("Canale", "CANALE"))
-    making.change("content/tides/it.yaml", "id: nature", "id: other")
-    making.change("content/tides/it.yaml", "id: channel", "id: nature")
-    making.change("content/tides/it.yaml", "id: other", "id: channel")
-    swapped(making)
-    assert making.run("build", "--lang", "de+it").code == 0
-    left, right = columns(making.pdf("de+it"))
+        workspace.write(f"content/tides/{tag}.yaml", text.replace("Canale", "CANALE"))
+    workspace.change("content/tides/it.yaml", "id: nature", "id: other")
+    workspace.change("content/tides/it.yaml", "id: channel", "id: nature")
+    workspace.change("content/tides/it.yaml", "id: other", "id: channel")
+    swapped(workspace)
+    assert workspace.run("build", "--lang", "de+it").code == 0
+    left, right = columns(workspace.pdf("de+it"))
     assert opened(left) == ["Fahrrinne", "Umwelt"]
     assert opened(right) == ["CANALE", "Ambiente"]
 
@@ -220,9 +220,9 @@ def opened(lines: list[str]) -> list[str]:
     return [match[1] for match in found if match]
 
 
-def swapped(making: Making) -> None:
+def swapped(workspace: Workspace) -> None:
     """Put the second Italian point before the first."""
-    path = making.root / "content/tides/it.yaml"
+    path = workspace.root / "content/tides/it.yaml"
     head, first, second, tail = re.split(r"(?m)^(?=  - id|key_figures)", path.read_text("utf-8"))
     path.write_text(head + second + first + tail, "utf-8")
 
@@ -232,25 +232,25 @@ def columns(path: Path) -> tuple[list[str], list[str]]:
     return read_lines(path, 0, MIDDLE), read_lines(path, MIDDLE)
 
 
-def test_points_without_a_pair_are_reported_with_their_place(making: Making) -> None:
-    making.briefing("tides", "de", "it")
-    making.change("content/tides/it.yaml", "key_figures:", "  - Ancora uno.\nkey_figures:")
-    run = making.run("build", "--json", "--lang", "de+it")
+def test_points_without_a_pair_are_reported_with_their_place(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de", "it")
+    workspace.change("content/tides/it.yaml", "key_figures:", "  - Ancora uno.\nkey_figures:")
+    run = workspace.run("build", "--json", "--lang", "de+it")
     assert run.code == 1
     found = run.finding("points-differ")
     assert (found["path"], found["severity"]) == ("content/tides/de.yaml", "error")
     assert found["line"]
-    assert not making.pdf("de+it").exists()
+    assert not workspace.pdf("de+it").exists()
 
 
-def test_a_shared_page_that_is_too_long_is_an_error(making: Making) -> None:
-    making.briefing("tides", "de", "it")
+def test_a_shared_page_that_is_too_long_is_an_error(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de", "it")
     more = "Zwei Mal am Tag steigt das Wasser im Hafen, und zwei Mal fällt es wieder. " * 90
-    making.change("content/tides/de.yaml", "**Umwelt.**", f"**Umwelt.** {more}")
-    run = making.run("build", "--json", "--lang", "de+it")
+    workspace.change("content/tides/de.yaml", "**Umwelt.**", f"**Umwelt.** {more}")
+    run = workspace.run("build", "--json", "--lang", "de+it")
     assert run.code == 1
     assert "`de+it`" in run.finding("too-long")["message"]
-    assert not making.pdf("de+it").exists()
+    assert not workspace.pdf("de+it").exists()
 
 
 @pytest.mark.parametrize(
@@ -268,16 +268,16 @@ def test_a_shared_page_that_is_too_long_is_an_error(making: Making) -> None:
     ],
 )
 def test_impossible_combinations_are_usage_errors(
-    making: Making, flags: list[str], reported: str
+    workspace: Workspace, flags: list[str], reported: str
 ) -> None:
-    run = making.briefing().run("build", *flags)
+    run = workspace.briefing().run("build", *flags)
     assert run.code == 2
     assert reported in run.err
     assert "Traceback" not in run.err
-    assert not list(making.root.glob("dist/*.pdf"))
+    assert not list(workspace.root.glob("dist/*.pdf"))
 
 
-def test_a_missing_language_is_reported_as_for_one_language(making: Making) -> None:
-    run = making.briefing("tides", "de", "it").run("build", "tides", "--json", "--lang", "de+fr")
+def test_a_missing_language_is_reported_as_for_one_language(workspace: Workspace) -> None:
+    run = workspace.briefing("tides", "de", "it").run("build", "tides", "--json", "--lang", "de+fr")
     assert run.code == 1
     assert "`de+fr`" in run.finding("no-such-edition")["message"]

@@ -16,7 +16,7 @@ from brief.press.colour.srgb import contrast
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 colours = st.from_regex("#[0-9a-f]{6}", fullmatch=True)
 
@@ -37,9 +37,9 @@ def colours_set(path: Path) -> set[str]:
         }
 
 
-def test_each_profile_has_a_pdf_of_its_own(making: Making) -> None:
-    making.briefing("tides", "en")
-    run = making.run("build", "--profile", "screen", "--profile", "office", "--json")
+def test_each_profile_has_a_pdf_of_its_own(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en")
+    run = workspace.run("build", "--profile", "screen", "--profile", "office", "--json")
     assert run.code == 0, run.err
     assert [edition["path"] for edition in run.json["editions"]] == [
         "dist/tides.en.pdf",
@@ -49,17 +49,17 @@ def test_each_profile_has_a_pdf_of_its_own(making: Making) -> None:
 
 
 @pytest.mark.parametrize("brand", ["house", "plain"])
-def test_an_office_page_has_no_colour(making: Making, brand: str) -> None:
-    making.briefing("tides", "en")
-    making.run("build", "--brand", brand, "--profile", "screen", "--profile", "office")
-    assert "rg" in colours_set(making.pdf())
-    assert colours_set(making.pdf("en.office")) <= {"g", "G"}
-    assert "g" in colours_set(making.pdf("en.office"))
+def test_an_office_page_has_no_colour(workspace: Workspace, brand: str) -> None:
+    workspace.briefing("tides", "en")
+    workspace.run("build", "--brand", brand, "--profile", "screen", "--profile", "office")
+    assert "rg" in colours_set(workspace.pdf())
+    assert colours_set(workspace.pdf("en.office")) <= {"g", "G"}
+    assert "g" in colours_set(workspace.pdf("en.office"))
 
 
-def test_holes_have_their_margin(making: Making) -> None:
-    making.briefing("tides", "en").brand(more="office: {binding: 32}\n")
-    making.run("build", "--brand", "own", "--profile", "screen", "--profile", "office")
+def test_holes_have_their_margin(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").brand(more="office: {binding: 32}\n")
+    workspace.run("build", "--brand", "own", "--profile", "screen", "--profile", "office")
 
     def left(path: Path) -> float:
         from pypdfium2 import PdfDocument
@@ -68,19 +68,19 @@ def test_holes_have_their_margin(making: Making) -> None:
         reader = page.get_textpage()
         return min(float(reader.get_rect(number)[0]) for number in range(reader.count_rects()))
 
-    assert left(making.pdf()) < 60
-    assert 90 <= left(making.pdf("en.office")) < 93  # 32 mm
+    assert left(workspace.pdf()) < 60
+    assert 90 <= left(workspace.pdf("en.office")) < 93  # 32 mm
 
 
 @pytest.mark.parametrize("where", ["brief.yaml", "briefing.yaml", "brand.yaml"])
 def test_an_unknown_profile_in_a_file_is_reported_with_its_place(
-    making: Making, where: str
+    workspace: Workspace, where: str
 ) -> None:
-    making.briefing("tides", "en", facts="profile: offset\n" if where == "briefing.yaml" else "")
-    making.brand(more="profile: offset\n" if where == "brand.yaml" else "")
+    workspace.briefing("tides", "en", facts="profile: offset\n" if where == "briefing.yaml" else "")
+    workspace.brand(more="profile: offset\n" if where == "brand.yaml" else "")
     if where == "brief.yaml":
-        making.write("brief.yaml", "profile: offset\n")
-    run = making.run("build", "--brand", "own", "--json")
+        workspace.write("brief.yaml", "profile: offset\n")
+    run = workspace.run("build", "--brand", "own", "--json")
     assert run.code == 1
     finding = run.finding("unknown-profile")
     assert finding["path"].endswith(where)
@@ -88,8 +88,8 @@ def test_an_unknown_profile_in_a_file_is_reported_with_its_place(
     assert "office" in finding["remedy"]
 
 
-def test_an_unknown_profile_on_the_command_line_is_wrong_usage(making: Making) -> None:
-    run = making.briefing("tides", "en").run("build", "--profile", "offset")
+def test_an_unknown_profile_on_the_command_line_is_wrong_usage(workspace: Workspace) -> None:
+    run = workspace.briefing("tides", "en").run("build", "--profile", "offset")
     assert run.code == 2
     assert "did you mean `press`?" in run.err
     assert "`screen`, `office` or `press`" in run.err

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
-def attached(making: Making, tag: str) -> dict[str, Any]:
+def attached(workspace: Workspace, tag: str) -> dict[str, Any]:
     """Return the attached files of an edition, by name, as JSON."""
-    with pikepdf.open(making.pdf(tag)) as document:
+    with pikepdf.open(workspace.pdf(tag)) as document:
         assert len(document.Root.get("/AF", [])) == len(document.attachments)
         return {
             name: json.loads(item.get_file().read_bytes())
@@ -21,16 +21,18 @@ def attached(making: Making, tag: str) -> dict[str, Any]:
         }
 
 
-def test_nothing_is_attached_unless_it_is_asked_for(making: Making) -> None:
-    making.briefing("tides", "en").run("build")
-    assert attached(making, "en") == {}
+def test_nothing_is_attached_unless_it_is_asked_for(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").run("build")
+    assert attached(workspace, "en") == {}
 
 
-def test_what_is_printed_is_attached_as_data(making: Making) -> None:
-    making.briefing("tides", "en", facts="attach: yes  # for the archive\n")
-    making.change("content/tides/en.yaml", "kicker: Ports", "# a word to the desk\nkicker: Ports")
-    assert making.run("build").code == 0
-    record = attached(making, "en")["tides.en.json"]
+def test_what_is_printed_is_attached_as_data(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en", facts="attach: yes  # for the archive\n")
+    workspace.change(
+        "content/tides/en.yaml", "kicker: Ports", "# a word to the desk\nkicker: Ports"
+    )
+    assert workspace.run("build").code == 0
+    record = attached(workspace, "en")["tides.en.json"]
     assert record["date"] == "2025-03-04"
     assert record["key_figures"][1] == {
         "id": "cost",
@@ -46,16 +48,16 @@ def test_what_is_printed_is_attached_as_data(making: Making) -> None:
     assert "archive" not in json.dumps(record)
 
 
-def test_a_shared_page_carries_both_languages(making: Making) -> None:
-    making.briefing("tides", "de", "en", facts="attach: yes\n")
-    assert making.run("build", "--lang", "de+en").code == 0
-    record = attached(making, "de+en")["tides.de+en.json"]
+def test_a_shared_page_carries_both_languages(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de", "en", facts="attach: yes\n")
+    assert workspace.run("build", "--lang", "de+en").code == 0
+    record = attached(workspace, "de+en")["tides.de+en.json"]
     assert list(record["editions"]) == ["de", "en"]
 
 
-def test_the_same_content_gives_the_same_bytes(making: Making) -> None:
-    making.briefing("tides", "en", facts="attach: yes\n")
-    making.run("build", TZ="Asia/Tokyo")
-    first = making.pdf().read_bytes()
-    making.run("build", TZ="America/Lima")
-    assert making.pdf().read_bytes() == first
+def test_the_same_content_gives_the_same_bytes(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en", facts="attach: yes\n")
+    workspace.run("build", TZ="Asia/Tokyo")
+    first = workspace.pdf().read_bytes()
+    workspace.run("build", TZ="America/Lima")
+    assert workspace.pdf().read_bytes() == first

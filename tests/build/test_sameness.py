@@ -10,48 +10,48 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.inspecting import plain_bytes
-from tests.making import TEXTS
+from tests.pdf_structure import plain_bytes
+from tests.workspace import TEXTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
-def bytes_of(making: Making, *tags: str) -> dict[str, bytes]:
+def bytes_of(workspace: Workspace, *tags: str) -> dict[str, bytes]:
     """Return the PDFs of the small briefing, by language."""
-    return {tag: making.pdf(tag).read_bytes() for tag in tags or TEXTS}
+    return {tag: workspace.pdf(tag).read_bytes() for tag in tags or TEXTS}
 
 
-def test_another_folder_gives_the_same_bytes(tides: Making, making: Making) -> None:
-    making.briefing()
-    assert making.run("build").code == 0
-    assert bytes_of(making) == bytes_of(tides)
+def test_another_folder_gives_the_same_bytes(tides: Workspace, workspace: Workspace) -> None:
+    workspace.briefing()
+    assert workspace.run("build").code == 0
+    assert bytes_of(workspace) == bytes_of(tides)
 
 
 @pytest.mark.parametrize("tag", sorted(TEXTS))
 def test_a_language_alone_gives_the_same_bytes_as_all_together(
-    tides: Making, making: Making, tag: str
+    tides: Workspace, workspace: Workspace, tag: str
 ) -> None:
-    making.briefing()
-    assert making.run("build", "--lang", tag).code == 0
-    assert bytes_of(making, tag) == bytes_of(tides, tag)
+    workspace.briefing()
+    assert workspace.run("build", "--lang", tag).code == 0
+    assert bytes_of(workspace, tag) == bytes_of(tides, tag)
 
 
-def test_a_second_build_gives_the_same_bytes(making: Making) -> None:
-    making.briefing("tides", "de")
-    assert making.run("build").code == 0
-    first = bytes_of(making, "de")
-    making.pdf("de").unlink()
-    assert making.run("build").code == 0
-    assert bytes_of(making, "de") == first
+def test_a_second_build_gives_the_same_bytes(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de")
+    assert workspace.run("build").code == 0
+    first = bytes_of(workspace, "de")
+    workspace.pdf("de").unlink()
+    assert workspace.run("build").code == 0
+    assert bytes_of(workspace, "de") == first
 
 
 def test_another_process_clock_and_place_give_the_same_bytes(
-    tides: Making, making: Making, checkout: Path
+    tides: Workspace, workspace: Workspace, checkout: Path
 ) -> None:
-    making.briefing()
+    workspace.briefing()
     environment = {
         **os.environ,
         "PYTHONPATH": str(checkout),
@@ -59,19 +59,19 @@ def test_another_process_clock_and_place_give_the_same_bytes(
         "TZ": "Pacific/Kiritimati",
         "LC_ALL": "C",
         "SOURCE_DATE_EPOCH": "1",
-        "HOME": str(making.root),
+        "HOME": str(workspace.root),
     }
     environment.pop("XDG_CACHE_HOME")
     subprocess.run(
         [sys.executable, "-W", "error", "-m", "brief", "build", "--quiet"],
-        cwd=making.root / "content",
+        cwd=workspace.root / "content",
         env=environment,
         check=True,
     )
-    assert bytes_of(making) == bytes_of(tides)
+    assert bytes_of(workspace) == bytes_of(tides)
 
 
-def test_no_path_of_the_machine_is_in_a_pdf(tides: Making, checkout: Path) -> None:
+def test_no_path_of_the_machine_is_in_a_pdf(tides: Workspace, checkout: Path) -> None:
     content = plain_bytes(tides.pdf("de"))
     assert b"Harbour Review" in content or b"structure" in content.lower()
     for place in (tides.root, checkout, checkout.parent):
@@ -82,13 +82,13 @@ def test_no_path_of_the_machine_is_in_a_pdf(tides: Making, checkout: Path) -> No
 
 @pytest.mark.slow
 def test_every_profile_gives_the_same_bytes_elsewhere(
-    making: Making, checkout: Path, tmp_path: Path
+    workspace: Workspace, checkout: Path, tmp_path: Path
 ) -> None:
-    making.briefing("tides", "de")
+    workspace.briefing("tides", "de")
     profiles = [f"--profile={name}" for name in ("screen", "office", "press")]
-    assert making.run("build", *profiles).code == 0
+    assert workspace.run("build", *profiles).code == 0
     elsewhere = tmp_path / "else where"
-    shutil.copytree(making.root, elsewhere, ignore=shutil.ignore_patterns("dist"))
+    shutil.copytree(workspace.root, elsewhere, ignore=shutil.ignore_patterns("dist"))
     environment = {
         **os.environ,
         "PYTHONPATH": str(checkout),
@@ -100,5 +100,5 @@ def test_every_profile_gives_the_same_bytes_elsewhere(
     names = ["tides.de.pdf", "tides.de.office.pdf", "tides.de.press.pdf"]
     for name in names:
         assert (elsewhere / "dist" / name).read_bytes() == (
-            making.root / "dist" / name
+            workspace.root / "dist" / name
         ).read_bytes()

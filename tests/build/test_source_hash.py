@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
 @pytest.fixture
-def key(making: Making) -> Callable[[], str]:
+def key(workspace: Workspace) -> Callable[[], str]:
     """Return how to ask for the key of the briefing `tides`."""
-    making.briefing("tides", "en").write("brief.yaml", "brand: house\n")
-    return lambda: SourceHasher(Project(making.root), "").hash_briefing("tides")
+    workspace.briefing("tides", "en").write("brief.yaml", "brand: house\n")
+    return lambda: SourceHasher(Project(workspace.root), "").hash_briefing("tides")
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,9 @@ def key(making: Making) -> Callable[[], str]:
         "layouts/own/page.html",
     ],
 )
-def test_every_source_counts(making: Making, key: Callable[[], str], path: str) -> None:
+def test_every_source_counts(workspace: Workspace, key: Callable[[], str], path: str) -> None:
     before = key()
-    file = making.root / path
+    file = workspace.root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a") as stream:
         stream.write("\n")
@@ -48,51 +48,53 @@ def test_every_source_counts(making: Making, key: Callable[[], str], path: str) 
     assert key() not in {before, after}
 
 
-def test_times_do_not_count(making: Making, key: Callable[[], str]) -> None:
+def test_times_do_not_count(workspace: Workspace, key: Callable[[], str]) -> None:
     before = key()
-    for file in making.root.rglob("*"):
+    for file in workspace.root.rglob("*"):
         os.utime(file, (1, 1))
     assert key() == before
 
 
 def test_another_briefing_and_what_was_built_do_not_count(
-    making: Making, key: Callable[[], str]
+    workspace: Workspace, key: Callable[[], str]
 ) -> None:
     before = key()
-    making.briefing("moons", "en").write("dist/tides.en.pdf", "%PDF")
+    workspace.briefing("moons", "en").write("dist/tides.en.pdf", "%PDF")
     assert key() == before
 
 
-def test_templates_of_mails_do_not_count(making: Making, key: Callable[[], str]) -> None:
+def test_templates_of_mails_do_not_count(workspace: Workspace, key: Callable[[], str]) -> None:
     before = key()
-    making.write("layouts/mail/mail.css", "p { margin: 0 }\n")
+    workspace.write("layouts/mail/mail.css", "p { margin: 0 }\n")
     assert key() == before
-    making.write("layouts/own/mail/page.css", "p { margin: 0 }\n")
+    workspace.write("layouts/own/mail/page.css", "p { margin: 0 }\n")
     assert key() != before
 
 
 def test_the_way_of_building_counts(
-    making: Making, key: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, key: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = key()
-    assert SourceHasher(Project(making.root), "--lang it").hash_briefing("tides") != before
+    assert SourceHasher(Project(workspace.root), "--lang it").hash_briefing("tides") != before
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
     assert key() != before
 
 
-def test_a_name_and_a_content_are_not_mixed_up(making: Making, key: Callable[[], str]) -> None:
-    making.write("content/tides/a", "b")
-    making.write("content/tides/c", "")
+def test_a_name_and_a_content_are_not_mixed_up(
+    workspace: Workspace, key: Callable[[], str]
+) -> None:
+    workspace.write("content/tides/a", "b")
+    workspace.write("content/tides/c", "")
     one = key()
-    (making.root / "content/tides/a").unlink()
-    making.write("content/tides/ab", "")
+    (workspace.root / "content/tides/a").unlink()
+    workspace.write("content/tides/ab", "")
     assert key() != one
 
 
 def test_odd_files_neither_stop_nor_deceive(
-    making: Making, key: Callable[[], str], tmp_path: Path
+    workspace: Workspace, key: Callable[[], str], tmp_path: Path
 ) -> None:
-    folder = making.root / "content/tides"
+    folder = workspace.root / "content/tides"
     before = key()
     os.mkfifo(folder / "pipe")
     (folder / "nowhere").symlink_to(tmp_path / "nowhere")

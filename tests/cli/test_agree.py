@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 RECORD = "content/tides/agreed.json"
 
 
 @pytest.fixture
-def tide(making: Making) -> Making:
+def tide(workspace: Workspace) -> Workspace:
     """Return a project with the small briefing, of which nothing is recorded."""
-    return making.briefing()
+    return workspace.briefing()
 
 
-def record(making: Making, slug: str = "tides") -> dict[str, Any]:
-    found = json.loads((making.root / f"content/{slug}/agreed.json").read_text("utf-8"))
+def record(workspace: Workspace, slug: str = "tides") -> dict[str, Any]:
+    found = json.loads((workspace.root / f"content/{slug}/agreed.json").read_text("utf-8"))
     return dict(found["texts"])
 
 
-def test_agreeing_records_every_text_and_says_so(tide: Making) -> None:
+def test_agreeing_records_every_text_and_says_so(tide: Workspace) -> None:
     run = tide.run("agree", "tides")
     assert (run.code, run.out) == (0, "")
     assert f"texts agree in de, en, it ({RECORD})" in run.err
@@ -33,7 +33,7 @@ def test_agreeing_records_every_text_and_says_so(tide: Making) -> None:
     assert set(record(tide)["point 1"]) == {"de", "en", "it"}
 
 
-def test_agreeing_again_changes_nothing(tide: Making) -> None:
+def test_agreeing_again_changes_nothing(tide: Workspace) -> None:
     tide.run("agree", "tides")
     before = (tide.root / RECORD).stat().st_mtime_ns
     run = tide.run("agree", "content/tides/")
@@ -42,13 +42,13 @@ def test_agreeing_again_changes_nothing(tide: Making) -> None:
     assert (tide.root / RECORD).stat().st_mtime_ns == before
 
 
-def test_the_record_is_taken_for_no_language(tide: Making) -> None:
+def test_the_record_is_taken_for_no_language(tide: Workspace) -> None:
     tide.run("agree", "tides")
     listed = tide.run("list", "--json").json
     assert listed["briefings"][0]["languages"] == ["de", "en", "it"]
 
 
-def test_an_edit_of_one_language_is_told_by_every_build_until_all_agree(tide: Making) -> None:
+def test_an_edit_of_one_language_is_told_by_every_build_until_all_agree(tide: Workspace) -> None:
     tide.run("agree", "tides")
     tide.change("content/tides/it.yaml", "al porto", "ai porti")
     run = tide.run("build", "--lang", "de", "--json")
@@ -64,7 +64,7 @@ def test_an_edit_of_one_language_is_told_by_every_build_until_all_agree(tide: Ma
     assert "languages-drifted" not in tide.run("build", "--lang", "de", "--json").codes()
 
 
-def test_numbers_that_differ_forbid_to_agree(tide: Making) -> None:
+def test_numbers_that_differ_forbid_to_agree(tide: Workspace) -> None:
     tide.change("content/tides/it.yaml", "quasi 45 mln", "quasi 54 mln")
     run = tide.run("agree", "tides", "--json")
     assert run.code == 1
@@ -75,7 +75,7 @@ def test_numbers_that_differ_forbid_to_agree(tide: Making) -> None:
     assert "number" in run.err
 
 
-def test_numbers_that_are_waived_do_not(tide: Making) -> None:
+def test_numbers_that_are_waived_do_not(tide: Workspace) -> None:
     tide.change("content/tides/it.yaml", "quasi 45 mln", "quasi 54 mln")
     (found,) = (
         each
@@ -88,7 +88,7 @@ def test_numbers_that_are_waived_do_not(tide: Making) -> None:
     assert tide.run("agree", "tides").code == 0
 
 
-def test_numbers_of_other_languages_do_not_forbid_to_record_one(tide: Making) -> None:
+def test_numbers_of_other_languages_do_not_forbid_to_record_one(tide: Workspace) -> None:
     tide.change("content/tides/it.yaml", "quasi 45 mln", "quasi 54 mln")
     assert tide.run("agree", "tides", "--lang", "it").code == 1
     alone = tide.run("agree", "tides", "--lang", "en", "--json")
@@ -97,14 +97,14 @@ def test_numbers_of_other_languages_do_not_forbid_to_record_one(tide: Making) ->
     assert all("en.yaml" in str(each) for each in told)
 
 
-def test_a_briefing_with_errors_is_not_recorded(tide: Making) -> None:
+def test_a_briefing_with_errors_is_not_recorded(tide: Workspace) -> None:
     tide.change("content/tides/it.yaml", "title:", "titel:")
     run = tide.run("agree", "tides", "--json")
     assert run.code == 1
     assert "unknown-key" in run.codes()
 
 
-def test_several_briefings_and_all_of_them(tide: Making) -> None:
+def test_several_briefings_and_all_of_them(tide: Workspace) -> None:
     tide.briefing("ebb")
     assert tide.run("agree", "tides", "ebb").code == 0
     assert record(tide, "ebb") == record(tide)
@@ -126,7 +126,7 @@ def test_several_briefings_and_all_of_them(tide: Making) -> None:
     ],
 )
 def test_wrong_usage_is_told_and_records_nothing(
-    tide: Making, arguments: list[str], said: str
+    tide: Workspace, arguments: list[str], said: str
 ) -> None:
     run = tide.run("agree", *arguments, "--json")
     assert run.code == 2
@@ -136,7 +136,7 @@ def test_wrong_usage_is_told_and_records_nothing(
 
 
 def test_a_language_that_is_not_there_is_an_error_where_the_briefing_was_named(
-    tide: Making,
+    tide: Workspace,
 ) -> None:
     named = tide.run("agree", "tides", "--lang", "fr", "--json")
     assert (named.code, named.codes()) == (1, {"no-such-edition"})
@@ -144,31 +144,31 @@ def test_a_language_that_is_not_there_is_an_error_where_the_briefing_was_named(
     assert (every.code, every.finding("no-such-edition")["severity"]) == (0, "note")
 
 
-def test_one_language_has_nothing_to_agree_with(making: Making) -> None:
-    making.briefing("tides", "it")
-    run = making.run("agree", "tides", "--json")
+def test_one_language_has_nothing_to_agree_with(workspace: Workspace) -> None:
+    workspace.briefing("tides", "it")
+    run = workspace.run("agree", "tides", "--json")
     assert (run.code, run.codes()) == (0, {"one-language"})
-    assert not (making.root / RECORD).exists()
+    assert not (workspace.root / RECORD).exists()
 
 
-def test_a_damaged_record_is_not_overwritten(tide: Making) -> None:
+def test_a_damaged_record_is_not_overwritten(tide: Workspace) -> None:
     tide.write(RECORD, "<<<<<<<\n")
     run = tide.run("agree", "tides", "--json")
     assert (run.code, run.codes()) == (1, {"agreement-damaged"})
     assert (tide.root / RECORD).read_text() == "<<<<<<<\n"
 
 
-def test_a_quiet_run_says_nothing(tide: Making) -> None:
+def test_a_quiet_run_says_nothing(tide: Workspace) -> None:
     run = tide.run("agree", "tides", "--quiet")
     assert (run.code, run.out, run.err) == (0, "", "")
 
 
-def drifted(tide: Making) -> None:
+def drifted(tide: Workspace) -> None:
     tide.run("agree", "tides")
     tide.change("content/tides/it.yaml", "al porto", "ai porti")
 
 
-def test_a_strict_build_writes_nothing_of_what_is_warned_of(tide: Making) -> None:
+def test_a_strict_build_writes_nothing_of_what_is_warned_of(tide: Workspace) -> None:
     drifted(tide)
     run = tide.run("build", "--strict", "--json")
     assert run.code == 1
@@ -178,14 +178,14 @@ def test_a_strict_build_writes_nothing_of_what_is_warned_of(tide: Making) -> Non
     assert "not built" in run.err
 
 
-def test_a_strict_build_stops_for_languages_that_nobody_asked_for(tide: Making) -> None:
+def test_a_strict_build_stops_for_languages_that_nobody_asked_for(tide: Workspace) -> None:
     drifted(tide)
     run = tide.run("build", "--strict", "--lang", "de", "--json")
     assert run.code == 1
     assert not tide.pdf("de").exists()
 
 
-def test_a_strict_build_writes_what_is_not_warned_of(tide: Making) -> None:
+def test_a_strict_build_writes_what_is_not_warned_of(tide: Workspace) -> None:
     drifted(tide)
     tide.briefing("ebb", "it")
     run = tide.run("build", "--strict", "--json")
@@ -194,14 +194,14 @@ def test_a_strict_build_writes_what_is_not_warned_of(tide: Making) -> None:
     assert not tide.pdf("it").exists()
 
 
-def test_a_strict_build_leaves_the_old_page_and_says_so(tide: Making) -> None:
+def test_a_strict_build_leaves_the_old_page_and_says_so(tide: Workspace) -> None:
     assert tide.run("build", "--strict", "--lang", "de").code == 0
     drifted(tide)
     run = tide.run("build", "--strict", "--lang", "de", "--json")
     assert run.json["editions"][0]["stale"] == "dist/tides.de.pdf"
 
 
-def test_warnings_about_the_page_forbid_it_too(tide: Making) -> None:
+def test_warnings_about_the_page_forbid_it_too(tide: Workspace) -> None:
     tide.brand("own", css="p { colour: red }\n")
     assert tide.run("build", "--brand", "own", "--lang", "de").code == 0
     tide.pdf("de").unlink()

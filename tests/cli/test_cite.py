@@ -9,7 +9,7 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 TWO = """\
 sources:
@@ -20,30 +20,30 @@ EDITION = "title: x\nsummary: y\npoints: [z]\n"
 
 
 @pytest.fixture
-def cited(making: Making) -> Making:
+def cited(workspace: Workspace) -> Workspace:
     """Return a project of which two briefings share a source."""
-    making.briefing("tides", "de", "it")
-    making.write("content/berths/briefing.yaml", TWO)
-    making.write("content/berths/fr.yaml", EDITION)
-    making.write("content/quays/briefing.yaml", TWO.rpartition("  - ")[0])
-    making.write("content/quays/ja.yaml", EDITION)
-    return making
+    workspace.briefing("tides", "de", "it")
+    workspace.write("content/berths/briefing.yaml", TWO)
+    workspace.write("content/berths/fr.yaml", EDITION)
+    workspace.write("content/quays/briefing.yaml", TWO.rpartition("  - ")[0])
+    workspace.write("content/quays/ja.yaml", EDITION)
+    return workspace
 
 
-def test_a_shared_source_is_written_once(cited: Making) -> None:
+def test_a_shared_source_is_written_once(cited: Workspace) -> None:
     run = cited.run("cite", "--format", "csl-json")
     assert run.code == 0
     assert run.err == ""
     assert [item["id"] for item in json.loads(run.out)] == ["berths-1", "berths-2", "tides"]
 
 
-def test_bibtex_has_an_entry_per_source(cited: Making) -> None:
+def test_bibtex_has_an_entry_per_source(cited: Workspace) -> None:
     library = parse_string(cited.run("cite", "--format", "bibtex").out)
     assert library.failed_blocks == []
     assert [entry.key for entry in library.entries] == ["berths-1", "berths-2", "tides"]
 
 
-def test_text_is_as_each_language_names_sources(cited: Making) -> None:
+def test_text_is_as_each_language_names_sources(cited: Workspace) -> None:
     lines = cited.run("cite", "berths", "quays").out.splitlines()
     assert lines == [
         (
@@ -54,7 +54,7 @@ def test_text_is_as_each_language_names_sources(cited: Making) -> None:
     ]
 
 
-def test_in_one_language_its_name_is_left_out(cited: Making) -> None:
+def test_in_one_language_its_name_is_left_out(cited: Workspace) -> None:
     run = cited.run("cite", "content/tides/", "--lang", "de")
     assert run.out == (
         "Quelle: „Reading the water“, Harbour Review, Februar 2025. © 2025 Harbour Review "
@@ -71,13 +71,13 @@ def test_in_one_language_its_name_is_left_out(cited: Making) -> None:
         (["--lang", "de", "--format", "bibtex"], "leave it out"),
     ],
 )
-def test_wrong_usage_is_told(cited: Making, arguments: list[str], said: str) -> None:
+def test_wrong_usage_is_told(cited: Workspace, arguments: list[str], said: str) -> None:
     run = cited.run("cite", *arguments)
     assert (run.code, run.out) == (2, "")
     assert said in run.err
 
 
-def test_facts_that_cannot_be_read_are_told_to_people_and_machines(cited: Making) -> None:
+def test_facts_that_cannot_be_read_are_told_to_people_and_machines(cited: Workspace) -> None:
     cited.write("content/tides/briefing.yaml", "date: never\n")
     run = cited.run("cite", "tides", "--format", "csl-json")
     assert run.code == 1
@@ -86,7 +86,9 @@ def test_facts_that_cannot_be_read_are_told_to_people_and_machines(cited: Making
 
 
 @pytest.mark.parametrize("form", ["csl-json", "bibtex", "text"])
-def test_a_briefing_that_cannot_be_read_does_not_stop_the_others(cited: Making, form: str) -> None:
+def test_a_briefing_that_cannot_be_read_does_not_stop_the_others(
+    cited: Workspace, form: str
+) -> None:
     whole = cited.run("cite", "--format", form)
     cited.write("content/broken/briefing.yaml", "date: never\n")
     run = cited.run("cite", "--format", form)

@@ -12,12 +12,12 @@ import pytest
 
 from brief import __version__
 from brief.findings import error
-from tests.making import TEXTS, run_brief
+from tests.workspace import TEXTS, run_brief
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 FINDING_KEYS = set(error("a", "b").as_json())
 
@@ -73,9 +73,9 @@ def test_an_empty_folder_explains_itself(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_a_project_without_briefings_explains_itself(making: Making) -> None:
-    making.write("brief.yaml", "languages: [de]\n")
-    run = making.run("build")
+def test_a_project_without_briefings_explains_itself(workspace: Workspace) -> None:
+    workspace.write("brief.yaml", "languages: [de]\n")
+    run = workspace.run("build")
     assert run.code == 1
     assert "content/<name>/briefing.yaml" in run.err
 
@@ -96,45 +96,45 @@ def test_a_folder_that_is_gone_is_told_plainly(tmp_path: Path, checkout: Path) -
     assert "Traceback" not in done.stderr
 
 
-def test_brief_works_from_any_folder_of_the_project(making: Making) -> None:
-    making.briefing("tides", "en")
-    assert run_brief("build", cwd=making.root / "content" / "tides").code == 0
-    assert making.pdf().is_file()
+def test_brief_works_from_any_folder_of_the_project(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en")
+    assert run_brief("build", cwd=workspace.root / "content" / "tides").code == 0
+    assert workspace.pdf().is_file()
 
 
-def test_a_briefing_can_be_named(making: Making) -> None:
-    making.briefing("a", "en").briefing("b", "en")
-    assert making.run("build", "b").code == 0
-    assert not making.pdf(slug="a").exists()
-    assert making.pdf(slug="b").is_file()
+def test_a_briefing_can_be_named(workspace: Workspace) -> None:
+    workspace.briefing("a", "en").briefing("b", "en")
+    assert workspace.run("build", "b").code == 0
+    assert not workspace.pdf(slug="a").exists()
+    assert workspace.pdf(slug="b").is_file()
 
 
 @pytest.mark.parametrize(
     ("typed", "said"), [("tide", "did you mean 'tides'?"), ("x", "tides"), ("", "tides")]
 )
-def test_a_briefing_that_is_not_there_is_wrong_usage(making: Making, typed: str, said: str) -> None:
-    run = making.briefing("tides", "en").run("build", typed)
+def test_an_unknown_briefing_is_wrong_usage(workspace: Workspace, typed: str, said: str) -> None:
+    run = workspace.briefing("tides", "en").run("build", typed)
     assert run.code == 2
     assert said in run.err.replace("`", "'")
-    assert not (making.root / "dist").exists()
+    assert not (workspace.root / "dist").exists()
 
 
 @pytest.mark.parametrize("typed", ["content/tides", "content/tides/", "./content/tides"])
-def test_a_briefing_can_be_named_by_its_folder(making: Making, typed: str) -> None:
+def test_a_briefing_can_be_named_by_its_folder(workspace: Workspace, typed: str) -> None:
     """Shells complete names of folders."""
-    assert making.briefing("tides", "en").run("build", typed).code == 0
-    assert making.pdf().is_file()
+    assert workspace.briefing("tides", "en").run("build", typed).code == 0
+    assert workspace.pdf().is_file()
 
 
 @pytest.mark.parametrize(
     "arguments", [["--paper", "a6"], ["--no-such-option"], ["--lang", "klingon"], ["--lang", ""]]
 )
-def test_wrong_usage_is_exit_code_2(making: Making, arguments: list[str]) -> None:
-    run = making.briefing("tides", "en").run("build", *arguments)
+def test_wrong_usage_is_exit_code_2(workspace: Workspace, arguments: list[str]) -> None:
+    run = workspace.briefing("tides", "en").run("build", *arguments)
     assert run.code == 2
     assert arguments[0] in run.err
     assert "Traceback" not in run.err
-    assert not (making.root / "dist").exists()
+    assert not (workspace.root / "dist").exists()
 
 
 def test_an_unknown_command_is_exit_code_2(tmp_path: Path) -> None:
@@ -144,39 +144,39 @@ def test_an_unknown_command_is_exit_code_2(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments", [["--lang", "de", "-l", "it"], ["--lang", "de,it"], ["--lang", "DE,it,de"]]
 )
-def test_languages_can_be_named(making: Making, arguments: list[str]) -> None:
-    assert making.briefing().run("build", *arguments).code == 0
-    assert {tag for tag in TEXTS if making.pdf(tag).exists()} == {"de", "it"}
+def test_languages_can_be_named(workspace: Workspace, arguments: list[str]) -> None:
+    assert workspace.briefing().run("build", *arguments).code == 0
+    assert {tag for tag in TEXTS if workspace.pdf(tag).exists()} == {"de", "it"}
 
 
-def test_a_language_that_one_briefing_lacks_is_a_note(making: Making) -> None:
-    run = making.briefing("a", "en").briefing("b", "de").run("build", "--lang", "de", "--json")
+def test_a_language_that_one_briefing_lacks_is_a_note(workspace: Workspace) -> None:
+    run = workspace.briefing("a", "en").briefing("b", "de").run("build", "--lang", "de", "--json")
     assert run.code == 0
     finding = run.finding("no-such-edition")
     assert finding["severity"] == "note"
     assert "a" in finding["message"]
-    assert making.pdf("de", "b").is_file()
+    assert workspace.pdf("de", "b").is_file()
 
 
-def test_a_language_that_the_named_briefing_lacks_is_an_error(making: Making) -> None:
-    making.briefing("tides", "en")
-    run = making.run("build", "tides", "--lang", "fr", "--json")
+def test_a_language_that_the_named_briefing_lacks_is_an_error(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en")
+    run = workspace.run("build", "tides", "--lang", "fr", "--json")
     assert run.code == 1
     finding = run.finding("no-such-edition")
     assert finding["severity"] == "error"
     assert "content/tides/fr.yaml" in finding["remedy"]
 
 
-def test_warnings_are_told_for_a_language_alone_too(making: Making) -> None:
-    making.briefing("tides", "en", "de")
-    making.change("content/tides/briefing.yaml", "value: 3.9", "value: 3.900")
-    whole = making.run("build", "--json").json["findings"]
-    alone = making.run("build", "--json", "--lang", "en").json["findings"]
+def test_warnings_are_told_for_a_language_alone_too(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en", "de")
+    workspace.change("content/tides/briefing.yaml", "value: 3.9", "value: 3.900")
+    whole = workspace.run("build", "--json").json["findings"]
+    alone = workspace.run("build", "--json", "--lang", "en").json["findings"]
     assert whole, "the reader has a doubt about 3.900"
     assert alone == whole
 
 
-def test_json_is_alone_on_standard_output(tides: Making) -> None:
+def test_json_is_alone_on_standard_output(tides: Workspace) -> None:
     run = tides.run("build", "--json", "--fresh")
     assert run.out.count("\n") == 1
     assert run.out.isascii()
@@ -194,13 +194,13 @@ def test_json_is_alone_on_standard_output(tides: Making) -> None:
     assert "dist/tides.de.pdf" in run.err
 
 
-def test_without_json_nothing_is_on_standard_output(tides: Making) -> None:
+def test_without_json_nothing_is_on_standard_output(tides: Workspace) -> None:
     assert tides.run("build").out == ""
 
 
-def test_json_findings_are_flat_and_complete(making: Making) -> None:
-    making.briefing("tides", "en").change("content/tides/en.yaml", "title:", "titel:")
-    report = making.run("build", "--json").json
+def test_json_findings_are_flat_and_complete(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").change("content/tides/en.yaml", "title:", "titel:")
+    report = workspace.run("build", "--json").json
     assert report["ok"] is False
     assert report["findings"]
     for finding in report["findings"]:
@@ -219,12 +219,12 @@ def test_json_findings_are_flat_and_complete(making: Making) -> None:
     ],
 )
 def test_json_is_written_when_the_whole_command_stops(
-    making: Making, settings: str, arguments: list[str], code: int
+    workspace: Workspace, settings: str, arguments: list[str], code: int
 ) -> None:
-    making.briefing("tides", "en")
+    workspace.briefing("tides", "en")
     if settings:
-        making.write("brief.yaml", settings)
-    run = making.run("build", "--json", *arguments)
+        workspace.write("brief.yaml", settings)
+    run = workspace.run("build", "--json", *arguments)
     assert run.code == code
     assert run.json["ok"] is False
     assert run.json["editions"] == []
@@ -232,64 +232,64 @@ def test_json_is_written_when_the_whole_command_stops(
     assert run.err
 
 
-def test_quiet_says_nothing_when_all_is_well(tides: Making) -> None:
+def test_quiet_says_nothing_when_all_is_well(tides: Workspace) -> None:
     run = tides.run("build", "--quiet")
     assert (run.code, run.out, run.err) == (0, "", "")
 
 
-def test_quiet_still_tells_problems(making: Making) -> None:
-    making.briefing("tides", "en").change("content/tides/en.yaml", "title:", "titel:")
-    run = making.run("build", "-q")
+def test_quiet_still_tells_problems(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").change("content/tides/en.yaml", "title:", "titel:")
+    run = workspace.run("build", "-q")
     assert run.code == 1
     assert "content/tides/en.yaml:2:1" in run.err
 
 
-def test_list_shows_briefings_languages_and_what_is_missing(making: Making) -> None:
-    making.briefing("tides", "de", "it").briefing("locks", "en", facts="languages: [en, de]\n")
-    making.write("brief.yaml", "languages: [de, it, en]\n")
-    run = making.run("list")
+def test_list_shows_briefings_languages_and_what_is_missing(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de", "it").briefing("locks", "en", facts="languages: [en, de]\n")
+    workspace.write("brief.yaml", "languages: [de, it, en]\n")
+    run = workspace.run("list")
     assert (run.code, run.err) == (0, "")
     assert run.out.splitlines() == [
         "locks  en  (missing: de)",
         "tides  de it  (missing: en)",
     ]
-    rows = making.run("list", "--json").json["briefings"]
+    rows = workspace.run("list", "--json").json["briefings"]
     assert rows[1] == {"slug": "tides", "languages": ["de", "it"], "missing": ["en"]}
 
 
-def test_list_does_not_mind_a_broken_briefing(making: Making) -> None:
-    making.briefing("tides", "de").write("content/tides/briefing.yaml", b"\xff: [")
-    assert making.run("list").out.split() == ["tides", "de"]
+def test_list_does_not_mind_a_broken_briefing(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de").write("content/tides/briefing.yaml", b"\xff: [")
+    assert workspace.run("list").out.split() == ["tides", "de"]
 
 
-def test_list_of_nothing_says_so(making: Making) -> None:
-    making.write("brief.yaml", "languages: [de]\n")
-    run = making.run("list")
+def test_list_of_nothing_says_so(workspace: Workspace) -> None:
+    workspace.write("brief.yaml", "languages: [de]\n")
+    run = workspace.run("list")
     assert run.code == 0
     assert "no briefings" in run.err
 
 
-def test_a_folder_name_plays_no_tricks(making: Making) -> None:
+def test_a_folder_name_plays_no_tricks(workspace: Workspace) -> None:
     name = "ti\x1b[31mdes\udcff"
-    folder = making.root / "content" / name
+    folder = workspace.root / "content" / name
     try:
         folder.mkdir(parents=True)
     except (OSError, UnicodeError):
         pytest.skip("this file system refuses such a name")
     (folder / "en.yaml").write_text(TEXTS["en"], "utf-8")
-    making.briefing("good", "en")
+    workspace.briefing("good", "en")
     for arguments in (["list"], ["list", "--json"], ["build"], ["build", "--json"], ["build", "x"]):
-        run = making.run(*arguments)
+        run = workspace.run(*arguments)
         assert "\x1b" not in run.out + run.err
         (run.out + run.err).encode("utf-8")
-    assert making.pdf(slug="good").is_file()
+    assert workspace.pdf(slug="good").is_file()
 
 
-def test_a_closed_pipe_is_no_traceback(making: Making, checkout: Path) -> None:
-    making.briefing("tides", "en")
+def test_a_closed_pipe_is_no_traceback(workspace: Workspace, checkout: Path) -> None:
+    workspace.briefing("tides", "en")
     done = subprocess.run(
         ["sh", "-c", f"'{sys.executable}' -m brief list --json | true"],
-        cwd=making.root,
+        cwd=workspace.root,
         env={**os.environ, "PYTHONPATH": str(checkout)},
         capture_output=True,
         text=True,

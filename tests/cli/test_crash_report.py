@@ -10,11 +10,11 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
 @pytest.fixture
-def broken(making: Making, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Making:
+def broken(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Workspace:
     """Return a project in which a build meets a fault of brief's own."""
 
     def fail(*_: object) -> None:
@@ -23,10 +23,10 @@ def broken(making: Making, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> M
     monkeypatch.setattr("brief.build.build", fail)
     (tmp_path / "temp").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
-    return making.briefing("tides", "en")
+    return workspace.briefing("tides", "en")
 
 
-def test_a_bug_is_one_plain_line(broken: Making) -> None:
+def test_a_bug_is_one_plain_line(broken: Workspace) -> None:
     run = broken.run("build", BRIEF_DEBUG=None)
     assert run.code == 1
     assert run.out == ""
@@ -36,7 +36,7 @@ def test_a_bug_is_one_plain_line(broken: Making) -> None:
     assert "\x1b" not in line
 
 
-def test_the_traceback_is_kept_in_a_file(broken: Making, tmp_path: Path) -> None:
+def test_the_traceback_is_kept_in_a_file(broken: Workspace, tmp_path: Path) -> None:
     run = broken.run("build", BRIEF_DEBUG=None)
     (file,) = (tmp_path / "temp").iterdir()
     assert str(file) in run.err
@@ -45,14 +45,14 @@ def test_the_traceback_is_kept_in_a_file(broken: Making, tmp_path: Path) -> None
     assert re.search(r"line \d+, in fail", text)
 
 
-def test_a_bug_is_told_in_json_too(broken: Making) -> None:
+def test_a_bug_is_told_in_json_too(broken: Workspace) -> None:
     run = broken.run("build", "--json", BRIEF_DEBUG=None)
     assert run.code == 1
     assert run.json["ok"] is False
     assert run.codes() == {"bug"}
 
 
-def test_with_the_variable_the_traceback_is_shown(broken: Making, tmp_path: Path) -> None:
+def test_with_the_variable_the_traceback_is_shown(broken: Workspace, tmp_path: Path) -> None:
     run = broken.run("build", BRIEF_DEBUG="1")
     assert run.code == 1
     assert run.err.startswith("Traceback")
@@ -61,7 +61,7 @@ def test_with_the_variable_the_traceback_is_shown(broken: Making, tmp_path: Path
 
 
 def test_where_no_file_can_be_written_the_traceback_is_shown(
-    broken: Making, monkeypatch: pytest.MonkeyPatch
+    broken: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", "/proc/nowhere")
     run = broken.run("build", BRIEF_DEBUG=None)
@@ -72,13 +72,13 @@ def test_where_no_file_can_be_written_the_traceback_is_shown(
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
 def test_who_stops_brief_meets_no_bug(
-    making: Making, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
 ) -> None:
     def give_up(*_: object) -> None:
         raise stop
 
     monkeypatch.setattr("brief.build.build", give_up)
-    run = making.briefing("tides", "en").run("build")
+    run = workspace.briefing("tides", "en").run("build")
     assert run.code == (130 if stop is KeyboardInterrupt else 0)
     assert "bug" not in run.err
     assert "Traceback" not in run.err

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.findings.explanations import explanations_by_area, load_explanations
-from tests.making import run_brief
+from tests.workspace import run_brief
 
 if TYPE_CHECKING:
     from pathlib import Path

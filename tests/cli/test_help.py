@@ -10,7 +10,7 @@ import typer
 
 from brief import __version__
 from brief.cli.app import app
-from tests.making import run_brief
+from tests.workspace import run_brief
 
 if TYPE_CHECKING:
     from pathlib import Path

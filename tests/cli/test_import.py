@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 # The form is that of texts copied from web pages; the facts are those of the port of Rotterdam.
 DE = """\
@@ -38,12 +38,12 @@ Exit mobile version"""
 
 
 @pytest.fixture
-def inbox(making: Making) -> Making:
+def inbox(workspace: Workspace) -> Workspace:
     """Return a project with two texts beside its content."""
-    making.write("brief.yaml", "languages: [de, it]\n")
-    making.write("in/de.txt", DE)
-    making.write("in/it.txt", IT)
-    return making
+    workspace.write("brief.yaml", "languages: [de, it]\n")
+    workspace.write("in/de.txt", DE)
+    workspace.write("in/it.txt", IT)
+    return workspace
 
 
 def words(path: Path) -> str:
@@ -60,7 +60,7 @@ def next_step(err: str) -> list[str]:
 
 
 @pytest.mark.slow
-def test_doing_what_it_says_makes_a_page_in_each_language(inbox: Making) -> None:
+def test_doing_what_it_says_makes_a_page_in_each_language(inbox: Workspace) -> None:
     imported = inbox.run("import", "in/de.txt", "in/it.txt", "--lang", "de", "--lang", "it",
                          "--slug", "hafen")  # fmt: skip
     assert imported.code == 0, imported.err
@@ -83,7 +83,7 @@ def test_doing_what_it_says_makes_a_page_in_each_language(inbox: Making) -> None
     assert "blieb damit der größte Containerhafen in Europa" in words(inbox.pdf("de", "hafen"))
 
 
-def test_a_dry_run_shows_the_files_and_writes_none(inbox: Making) -> None:
+def test_a_dry_run_shows_the_files_and_writes_none(inbox: Workspace) -> None:
     run = inbox.run("import", "in/de.txt", "--slug", "hafen", "--dry-run")
     assert run.code == 0, run.err
     assert "# content/hafen/briefing.yaml\n" in run.out
@@ -92,7 +92,7 @@ def test_a_dry_run_shows_the_files_and_writes_none(inbox: Making) -> None:
     assert not (inbox.root / "content" / "hafen").exists()
 
 
-def test_a_project_with_schemas_has_them_named_in_imported_files_too(inbox: Making) -> None:
+def test_a_project_with_schemas_has_them_named_in_imported_files_too(inbox: Workspace) -> None:
     inbox.write("content/.keep", "")
     assert inbox.run("schema").code == 0
     run = inbox.run("import", "in/de.txt", "--slug", "hafen", "--json")
@@ -105,7 +105,7 @@ def test_a_project_with_schemas_has_them_named_in_imported_files_too(inbox: Maki
     assert title.startswith("title:"), "the line above has moved it"
 
 
-def test_machines_are_told_what_was_done_and_what_is_left(inbox: Making) -> None:
+def test_machines_are_told_what_was_done_and_what_is_left(inbox: Workspace) -> None:
     inbox.write("content/.keep", "")
     run = inbox.run("import", "in/de.txt", "in/it.txt", "--slug", "hafen", "--json", "--quiet")
     assert run.code == 0, run.err
@@ -128,7 +128,7 @@ def test_machines_are_told_what_was_done_and_what_is_left(inbox: Making) -> None
     assert report["next"] == "brief build hafen"
 
 
-def test_problems_to_fix_come_before_the_build(inbox: Making) -> None:
+def test_problems_to_fix_come_before_the_build(inbox: Workspace) -> None:
     inbox.write("in/short.txt", "- Rotterdam cresce.\n\n📌 Il porto e la città.\n")
     run = inbox.run("import", "in/de.txt", "in/short.txt", "--lang", "de,it", "--slug", "hafen")
     assert run.code == 0, run.err
@@ -136,7 +136,7 @@ def test_problems_to_fix_come_before_the_build(inbox: Making) -> None:
     assert "next: fix the problems above, then brief build hafen" in run.err
 
 
-def test_a_file_that_cannot_be_imported_is_told_in_words(inbox: Making) -> None:
+def test_a_file_that_cannot_be_imported_is_told_in_words(inbox: Workspace) -> None:
     inbox.write("in/de.pdf", b"%PDF-1.7\n")
     run = inbox.run("import", "in/de.pdf", "--json")
     assert run.code == 1
@@ -156,13 +156,13 @@ def test_a_file_that_cannot_be_imported_is_told_in_words(inbox: Making) -> None:
         ([], "FILE"),
     ],
 )
-def test_wrong_usage_is_told(inbox: Making, arguments: list[str], said: str) -> None:
+def test_wrong_usage_is_told(inbox: Workspace, arguments: list[str], said: str) -> None:
     run = inbox.run("import", *arguments)
     assert run.code == 2
     assert said in run.err
 
 
-def test_a_second_language_is_added_and_lines_for_the_facts_are_shown(inbox: Making) -> None:
+def test_a_second_language_is_added_and_lines_for_the_facts_are_shown(inbox: Workspace) -> None:
     assert inbox.run("import", "in/de.txt", "--slug", "hafen").code == 0
     facts = inbox.root / "content" / "hafen" / "briefing.yaml"
     before = facts.read_bytes()

@@ -25,7 +25,7 @@ from tests.delivery.inbox.subscribed import Subscribed, subscribe
 
 if TYPE_CHECKING:
     from tests.delivery.servers.mail_system import MailSystem
-    from tests.making import Making, Run
+    from tests.workspace import Run, Workspace
 
 EDITION = 1
 
@@ -59,7 +59,7 @@ class Office:
     def poll(self, *arguments: str) -> Run:
         self.system.wait_until_delivered()
         secret = self.system.password
-        return self.project.making.run("inbox", "poll", *arguments, BRIEF_IMAP_PASSWORD=secret)
+        return self.project.workspace.run("inbox", "poll", *arguments, BRIEF_IMAP_PASSWORD=secret)
 
     def count_unseen(self) -> int:
         with imaplib.IMAP4(self.system.host, self.system.dovecot.imap, timeout=30) as connection:
@@ -69,11 +69,11 @@ class Office:
 
 
 @pytest.fixture
-def office(making: Making, mail_system: MailSystem) -> Office:
+def office(workspace: Workspace, mail_system: MailSystem) -> Office:
     mailbox = mail_system.new_address("returns")
     server = f"{{host: {mail_system.host}, port: {mail_system.dovecot.imap}, encryption: none"
     settings = f"  bounces: {mailbox}\n  inbox:\n    imap: {server}, user: {mailbox}}}\n"
-    project = subscribe(making, settings)
+    project = subscribe(workspace, settings)
     with open_journal(project.folder) as journal:
         delivery = project.key.delivery_id("tides", "reader@example.net")
         entry = Entry("reader@example.net", READER, "it", "it", delivery)
@@ -102,13 +102,13 @@ def test_a_real_bounce_suppresses(office: Office) -> None:
     assert (again.json["counts"], again.json["known"]) == ({}, 0)
 
 
-def test_a_bounce_of_a_message_that_brief_has_sent(office: Office, tides: Making) -> None:
+def test_a_bounce_of_a_message_that_brief_has_sent(office: Office, tides: Workspace) -> None:
     """The journal finds it by the envelope's identifier, although the token is for another key."""
-    root, to = office.project.making.root, office.system.new_address("gone")
+    root, to = office.project.workspace.root, office.system.new_address("gone")
     copytree(tides.root, root, dirs_exist_ok=True)
     project = Project(root)
     port = office.system.postfix.smtp
-    office.project.making.change("brief.yaml", "port: 1,", f"port: {port},")
+    office.project.workspace.change("brief.yaml", "port: 1,", f"port: {port},")
     settings = read_settings(project)
     assert settings.mail
     delivery = office.project.key.delivery_id("tides", to)
@@ -187,7 +187,7 @@ def test_a_reader_leaves_by_mail_and_others_write(office: Office) -> None:
 
 def test_a_wrong_password_is_reported_without_it(office: Office) -> None:
     environment = {"BRIEF_IMAP_PASSWORD": "wr0ng-secret"}
-    run = office.project.making.run("inbox", "poll", "--json", **environment)
+    run = office.project.workspace.run("inbox", "poll", "--json", **environment)
     assert (run.code, run.json["ok"], run.json["messages"]) == (1, False, [])
     assert "wr0ng-secret" not in run.out + run.err
 
@@ -196,15 +196,15 @@ def test_a_wrong_password_is_reported_without_it(office: Office) -> None:
     ("settings", "said"),
     [("", "no section `mail`"), ("mail", "does not name the mailbox")],
 )
-def test_missing_settings_are_named(making: Making, settings: str, said: str) -> None:
+def test_missing_settings_are_named(workspace: Workspace, settings: str, said: str) -> None:
     if settings:
-        subscribe(making)
+        subscribe(workspace)
     else:
-        making.briefing()
-    run = making.run("inbox", "poll")
+        workspace.briefing()
+    run = workspace.run("inbox", "poll")
     assert run.code == 1
     assert said in run.err
 
 
-def test_the_group_alone_shows_its_commands(making: Making) -> None:
-    assert "poll" in making.run("inbox", "--help").out
+def test_the_group_alone_shows_its_commands(workspace: Workspace) -> None:
+    assert "poll" in workspace.run("inbox", "--help").out

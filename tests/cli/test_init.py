@@ -11,7 +11,7 @@ from brief.design.brand.brand import load_brand
 from brief.editorial.briefing import read_briefing, read_settings
 from brief.project import Project
 from brief.scaffold.project import example_languages
-from tests.making import run_brief
+from tests.workspace import run_brief
 
 if TYPE_CHECKING:
     from pathlib import Path

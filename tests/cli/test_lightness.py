@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 # Typer, and what it loads by itself.
 FRAME = {"annotated_doc", "shellingham", "typer", "typing_extensions"}
@@ -56,9 +56,9 @@ def loaded(checkout: Path, folder: Path, *arguments: str) -> set[str]:
 
 @pytest.mark.parametrize("command", [(), ("build",), ("check",), ("list",), ("import",)])
 def test_help_loads_the_frame_alone(
-    checkout: Path, making: Making, command: tuple[str, ...]
+    checkout: Path, workspace: Workspace, command: tuple[str, ...]
 ) -> None:
-    found = loaded(checkout, making.root, *command, "--help")
+    found = loaded(checkout, workspace.root, *command, "--help")
 
     libraries = {name for name in found if name.split(".")[0] != "brief"}
     assert "typer" in libraries
@@ -67,12 +67,14 @@ def test_help_loads_the_frame_alone(
     assert parts <= {"cli", "errors", "findings", "project"}
 
 
-def test_a_build_of_nothing_loads_nothing_that_makes_pages(checkout: Path, making: Making) -> None:
-    making.briefing("tides", "en")
-    first = loaded(checkout, making.root, "build", "--jobs", "1")
+def test_a_build_of_nothing_loads_nothing_that_makes_pages(
+    checkout: Path, workspace: Workspace
+) -> None:
+    workspace.briefing("tides", "en")
+    first = loaded(checkout, workspace.root, "build", "--jobs", "1")
     assert {"weasyprint", "yaml", "brief.editorial.models.content"} <= first
 
-    second = loaded(checkout, making.root, "build")
+    second = loaded(checkout, workspace.root, "build")
 
     assert {name for name in second if name.split(".")[0] != "brief"} <= FRAME | OPTIONS
     assert {name for name in second if name.startswith(("brief.design", "brief.press"))} <= {

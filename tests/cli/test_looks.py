@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.making import BRAND, PAGE
+from tests.workspace import BRAND, PAGE
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 LOOKS = Path(__file__).parent.parent / "looks"
 NAMES = sorted(folder.name for folder in LOOKS.iterdir() if folder.is_dir())
@@ -26,13 +26,13 @@ SOUND = {
 }
 
 
-def findings(making: Making, name: str) -> list[dict[str, Any]]:
+def findings(workspace: Workspace, name: str) -> list[dict[str, Any]]:
     """Return the findings of a project with that brand or layout."""
-    making.briefing("tides", "en").write("brief.yaml", "brand: own\nlayout: own\n")
+    workspace.briefing("tides", "en").write("brief.yaml", "brand: own\nlayout: own\n")
     for path, sound in SOUND.items():
         file = LOOKS / name / Path(path).name
-        making.write(path, file.read_text("utf-8") if file.is_file() else sound)
-    run = making.run("build", "--json")
+        workspace.write(path, file.read_text("utf-8") if file.is_file() else sound)
+    run = workspace.run("build", "--json")
     assert "Traceback" not in run.err
     return [dict(item) for item in run.json["findings"]]
 
@@ -42,15 +42,17 @@ def test_there_are_looks_for_every_failure() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_errors_of_a_brand_or_layout_have_place_and_remedy(making: Making, name: str) -> None:
+def test_errors_of_a_brand_or_layout_have_place_and_remedy(workspace: Workspace, name: str) -> None:
     expected = (LOOKS / name / "expected.txt").read_text("utf-8").splitlines()
-    reported = findings(making, name)
+    reported = findings(workspace, name)
     shown = [f"{item['path']}:{item['line']}:{item['col']} {item['code']}" for item in reported]
     assert shown == [line.partition(" | ")[0] for line in expected]
     for item, line in zip(reported, expected, strict=True):
         assert line.partition(" | ")[2] in item["remedy"]
         assert item["message"]
-        assert str(making.root) not in item["message"] + item["remedy"], "no path of this machine"
+        assert str(workspace.root) not in item["message"] + item["remedy"], (
+            "no path of this machine"
+        )
         if item["line"]:
-            text = (making.root / item["path"]).read_text("utf-8").splitlines()
+            text = (workspace.root / item["path"]).read_text("utf-8").splitlines()
             assert item["source"] == text[item["line"] - 1]

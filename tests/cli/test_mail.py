@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.making import Making
+from tests.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,15 +26,15 @@ mail:
 
 
 @pytest.fixture
-def built(tides: Making, tmp_path: Path) -> Making:
+def built(tides: Workspace, tmp_path: Path) -> Workspace:
     """Return a copy of the built project, with settings for mail."""
     copytree(tides.root, tmp_path / "built")
-    made = Making(tmp_path / "built")
+    made = Workspace(tmp_path / "built")
     made.write("brief.yaml", MAIL)
     return made
 
 
-def test_three_files_are_written_for_each_language(built: Making) -> None:
+def test_three_files_are_written_for_each_language(built: Workspace) -> None:
     run = built.run("mail", "preview", "tides", "--json")
     assert run.code == 0, run.err
     expected = [
@@ -46,7 +46,7 @@ def test_three_files_are_written_for_each_language(built: Making) -> None:
     assert run.err.splitlines() == expected
 
 
-def test_the_html_shows_its_images_in_a_browser(built: Making) -> None:
+def test_the_html_shows_its_images_in_a_browser(built: Workspace) -> None:
     built.run("mail", "preview", "tides", "--lang", "it")
     html = (built.root / "dist/mail/tides.it.html").read_text("utf-8")
     assert "cid:" not in html
@@ -54,7 +54,7 @@ def test_the_html_shows_its_images_in_a_browser(built: Making) -> None:
     assert "Che cosa fa la marea al porto" in html
 
 
-def test_the_mail_and_the_text_are_those_of_a_subscriber(built: Making) -> None:
+def test_the_mail_and_the_text_are_those_of_a_subscriber(built: Workspace) -> None:
     built.run("mail", "preview", "tides", "--lang", "de")
     content = (built.root / "dist/mail/tides.de.eml").read_bytes()
     message = message_from_bytes(content, policy=policy.default)
@@ -65,7 +65,7 @@ def test_the_mail_and_the_text_are_those_of_a_subscriber(built: Making) -> None:
     assert "Probeexemplar" not in text
 
 
-def test_another_folder_can_be_named(built: Making, tmp_path: Path) -> None:
+def test_another_folder_can_be_named(built: Workspace, tmp_path: Path) -> None:
     run = built.run("mail", "preview", "content/tides/", "-l", "en", "--out", str(tmp_path / "x"))
     assert run.code == 0
     assert {path.name for path in (tmp_path / "x").iterdir()} == {
@@ -73,13 +73,13 @@ def test_another_folder_can_be_named(built: Making, tmp_path: Path) -> None:
     }
 
 
-def test_a_preview_does_not_touch_the_folder_of_deliveries(built: Making) -> None:
+def test_a_preview_does_not_touch_the_folder_of_deliveries(built: Workspace) -> None:
     built.run("mail", "preview", "tides", "--quiet")
     assert not (built.root / "delivery").exists()
     assert built.run("build").out == ""
 
 
-def test_an_error_in_a_template_is_shown_with_its_line(built: Making) -> None:
+def test_an_error_in_a_template_is_shown_with_its_line(built: Workspace) -> None:
     built.write("layouts/mail/mail.txt", "a\n{{ page.titel }}\n")
     run = built.run("mail", "preview", "tides", "--json")
     finding = run.finding("template")
@@ -98,21 +98,21 @@ def test_an_error_in_a_template_is_shown_with_its_line(built: Making) -> None:
     ],
 )
 def test_wrong_usage_is_explained(
-    built: Making, arguments: list[str], code: int, said: str
+    built: Workspace, arguments: list[str], code: int, said: str
 ) -> None:
     run = built.run("mail", "preview", *arguments, "--json")
     assert (run.code, run.json["ok"]) == (code, False)
     assert said in run.err
 
 
-def test_without_settings_the_missing_section_is_named(built: Making) -> None:
+def test_without_settings_the_missing_section_is_named(built: Workspace) -> None:
     (built.root / "brief.yaml").unlink()
     run = built.run("mail", "preview", "tides", "--json")
     assert (run.code, run.codes()) == (1, {"mail-missing"})
 
 
 def test_the_help_names_the_command(tmp_path: Path) -> None:
-    from tests.making import run_brief
+    from tests.workspace import run_brief
 
     assert "preview" in run_brief("mail", "--help", cwd=tmp_path).out
     assert "SLUG" in run_brief("mail", "preview", "--help", cwd=tmp_path).out

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.delivery.servers.faulty import FaultyServer
     from tests.delivery.servers.fixtures import StartFaulty
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 NAMES = ("ok", "gone", "spam", "full", "grey", "lost", "busy")
 FAULTS = (
@@ -42,7 +42,7 @@ def server(start_faulty: StartFaulty) -> FaultyServer:
 
 
 @pytest.fixture
-def project(tmp_path: Path, tides: Making, server: FaultyServer) -> MailProject:
+def project(tmp_path: Path, tides: Workspace, server: FaultyServer) -> MailProject:
     made = make_mail_project(tmp_path / "project", tides, server.port)
     made.add_people([f"{name}@example.org" for name in NAMES])
     run = made.run("send", "tides", "--yes", "--wait", "0")

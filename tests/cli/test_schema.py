@@ -10,27 +10,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.scaffold.schemas import LINE, add_schema_line
-from tests.making import FACTS, run_brief
+from tests.workspace import FACTS, run_brief
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 NAMES = ["brand.schema.json", "brief.schema.json", "briefing.schema.json", "edition.schema.json"]
 
 
-def test_all_schemas_are_written(making: Making) -> None:
-    run = making.briefing("tides", "de").run("schema")
+def test_all_schemas_are_written(workspace: Workspace) -> None:
+    run = workspace.briefing("tides", "de").run("schema")
     assert run.code == 0
     assert run.out == ""
-    assert sorted(path.name for path in (making.root / "schemas").iterdir()) == NAMES
-    assert (making.root / "content/tides/briefing.yaml").read_text() == FACTS
+    assert sorted(path.name for path in (workspace.root / "schemas").iterdir()) == NAMES
+    assert (workspace.root / "content/tides/briefing.yaml").read_text() == FACTS
 
 
-def test_the_line_is_put_on_top_of_every_file_and_only_once(making: Making) -> None:
-    making.briefing("tides", "de").brand().write("brief.yaml", "paper: a4\n")
-    first = making.run("schema", "--add-lines", "--json")
+def test_the_line_is_put_on_top_of_every_file_and_only_once(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de").brand().write("brief.yaml", "paper: a4\n")
+    first = workspace.run("schema", "--add-lines", "--json")
     assert first.json["lines_added"] == [
         "brief.yaml",
         "content/tides/briefing.yaml",
@@ -38,17 +38,17 @@ def test_the_line_is_put_on_top_of_every_file_and_only_once(making: Making) -> N
         "styles/brands/own/brand.yaml",
     ]
     for name in first.json["lines_added"]:
-        path = making.root / name
+        path = workspace.root / name
         line = path.read_text().splitlines()[0]
         assert (path.parent / line.removeprefix(LINE)).resolve().is_file()
-    assert (making.root / "content/tides/briefing.yaml").read_text().endswith("\n" + FACTS)
-    assert making.run("schema", "--add-lines", "--json").json["lines_added"] == []
-    assert making.run("build").code == 0
+    assert (workspace.root / "content/tides/briefing.yaml").read_text().endswith("\n" + FACTS)
+    assert workspace.run("schema", "--add-lines", "--json").json["lines_added"] == []
+    assert workspace.run("build").code == 0
 
 
-def test_editors_are_told_of_the_brands_and_layouts_there_are(making: Making) -> None:
-    making.briefing("tides", "de").brand("port").layout("folder").run("schema")
-    schema = json.loads((making.root / "schemas/briefing.schema.json").read_text())
+def test_editors_are_told_of_the_brands_and_layouts_there_are(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de").brand("port").layout("folder").run("schema")
+    schema = json.loads((workspace.root / "schemas/briefing.schema.json").read_text())
     assert schema["properties"]["brand"]["examples"] == ["house", "plain", "port"]
     assert "folder" in schema["properties"]["layout"]["examples"]
     assert "press" in schema["properties"]["profile"]["examples"]
@@ -68,10 +68,10 @@ def test_an_unknown_schema_is_wrong_usage(tmp_path: Path) -> None:
     assert "`edition`" in run.finding("unknown-schema")["remedy"]
 
 
-def test_lines_are_not_added_where_one_is_printed(making: Making) -> None:
-    run = making.briefing("tides", "de").run("schema", "edition", "--add-lines")
+def test_lines_are_not_added_where_one_is_printed(workspace: Workspace) -> None:
+    run = workspace.briefing("tides", "de").run("schema", "edition", "--add-lines")
     assert run.code == 2
-    assert not (making.root / "schemas").exists()
+    assert not (workspace.root / "schemas").exists()
 
 
 @given(st.binary(max_size=80))
@@ -90,15 +90,15 @@ def test_line_ends_stay_as_they_are() -> None:
     assert add_schema_line(b"a: 1\nb: 2\r\n", "# x") == b"# x\na: 1\nb: 2\r\n"
 
 
-def test_a_file_keeps_its_rights_and_a_link_stays_a_link(making: Making) -> None:
-    making.briefing("tides", "de")
-    path = making.root / "content/tides/de.yaml"
+def test_a_file_keeps_its_rights_and_a_link_stays_a_link(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de")
+    path = workspace.root / "content/tides/de.yaml"
     path.chmod(0o640)
-    other = making.root / "shared.yaml"
+    other = workspace.root / "shared.yaml"
     other.write_text("title: x\nsummary: y\npoints: [z]\n")
-    link = making.root / "content/tides/it.yaml"
+    link = workspace.root / "content/tides/it.yaml"
     link.symlink_to(other)
-    assert making.run("schema", "--add-lines").code == 0
+    assert workspace.run("schema", "--add-lines").code == 0
     assert path.stat().st_mode & 0o777 == 0o640
     assert link.is_symlink()
     assert other.read_text().startswith(LINE)

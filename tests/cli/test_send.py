@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from tests.delivery.servers.faulty import FaultyServer
     from tests.delivery.servers.fixtures import StartFaulty
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def server(start_faulty: StartFaulty) -> FaultyServer:
 
 
 @pytest.fixture
-def project(tmp_path: Path, tides: Making, server: FaultyServer) -> MailProject:
+def project(tmp_path: Path, tides: Workspace, server: FaultyServer) -> MailProject:
     return make_mail_project(tmp_path / "project", tides, server.port)
 
 
@@ -181,7 +181,7 @@ def test_a_pdf_that_changed_after_the_first_people_got_it_is_not_sent(
     assert len(server.script.received) == 1
 
 
-def test_without_settings_it_shows_the_lines_to_write(tides: Making) -> None:
+def test_without_settings_it_shows_the_lines_to_write(tides: Workspace) -> None:
     run = tides.run("send", "tides")
     assert run.code == 1
     assert "[mail-missing]" in run.err

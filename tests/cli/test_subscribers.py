@@ -16,7 +16,7 @@ from brief.delivery.journal.journal import open_journal
 from brief.delivery.journal.model import Entry
 
 if TYPE_CHECKING:
-    from tests.making import Making, Run
+    from tests.workspace import Run, Workspace
 
 NOW = datetime(2027, 3, 4, tzinfo=UTC)
 PEOPLE = """\
@@ -27,23 +27,23 @@ b@example.org;Ä. Müller;it;;
 
 
 @pytest.fixture
-def project(making: Making) -> Making:
-    making.write("content/.keep", "")
-    making.write("people.csv", PEOPLE.encode("cp1252"))
-    return making
+def project(workspace: Workspace) -> Workspace:
+    workspace.write("content/.keep", "")
+    workspace.write("people.csv", PEOPLE.encode("cp1252"))
+    return workspace
 
 
-def call(project: Making, *arguments: str) -> Run:
+def call(project: Workspace, *arguments: str) -> Run:
     return project.run("subscribers", *arguments)
 
 
-def listed(project: Making, *arguments: str) -> dict[str, str]:
+def listed(project: Workspace, *arguments: str) -> dict[str, str]:
     """Return status by address."""
     entries = call(project, "list", "--json", *arguments).json["subscribers"]
     return {entry["address"]: entry["status"] for entry in entries}
 
 
-def test_an_import_says_how_it_read_the_file_and_what_it_did(project: Making) -> None:
+def test_an_import_says_how_it_read_the_file_and_what_it_did(project: Workspace) -> None:
     run = call(project, "import", "people.csv", "--tag", "2027")
     assert (run.code, run.out) == (0, "")
     assert "read as Windows-1252: is `Ä` spelled right?" in run.err
@@ -56,14 +56,14 @@ def test_an_import_says_how_it_read_the_file_and_what_it_did(project: Making) ->
 
 
 @pytest.mark.parametrize("arguments", [("check",), ("import", "--dry-run")])
-def test_a_check_writes_nothing(project: Making, arguments: tuple[str, ...]) -> None:
+def test_a_check_writes_nothing(project: Workspace, arguments: tuple[str, ...]) -> None:
     run = call(project, arguments[0], "people.csv", *arguments[1:], "--json")
     assert run.code == 0
     assert (run.json["added"], run.json["written"]) == (2, False)
     assert not (project.root / "delivery").exists()
 
 
-def test_a_file_with_problems_is_refused_as_a_whole(project: Making) -> None:
+def test_a_file_with_problems_is_refused_as_a_whole(project: Workspace) -> None:
     project.write("bad.csv", "email,name\na@example.org,A\nwrong,B\na@example.org,=?x?=\n")
     run = call(project, "import", "bad.csv", "--json")
     assert run.code == 1
@@ -75,7 +75,7 @@ def test_a_file_with_problems_is_refused_as_a_whole(project: Making) -> None:
     assert not (project.root / "delivery").exists()
 
 
-def test_many_problems_are_counted_and_the_first_shown(project: Making) -> None:
+def test_many_problems_are_counted_and_the_first_shown(project: Workspace) -> None:
     project.write("bad.csv", "email\n" + "wrong\n" * 200)
     run = call(project, "check", "bad.csv")
     assert run.err.count("[subscriber-address]") == 50
@@ -83,7 +83,7 @@ def test_many_problems_are_counted_and_the_first_shown(project: Making) -> None:
     assert len(call(project, "check", "bad.csv", "--json").json["findings"]) == 200
 
 
-def test_a_file_with_a_strange_name_is_imported_and_exported(project: Making) -> None:
+def test_a_file_with_a_strange_name_is_imported_and_exported(project: Workspace) -> None:
     name = os.fsdecode(b"b\xffd\x1b\n.csv")
     (project.root / name).write_text("email\na@example.org\n")
     assert call(project, "import", name).code == 0
@@ -91,7 +91,7 @@ def test_a_file_with_a_strange_name_is_imported_and_exported(project: Making) ->
     assert call(project, "check", "all.csv").code == 0
 
 
-def test_a_pipe_can_be_imported(project: Making) -> None:
+def test_a_pipe_can_be_imported(project: Workspace) -> None:
     pipe = project.root / "pipe"
     os.mkfifo(pipe)
     writer = Thread(target=pipe.write_text, args=("email\na@example.org\n",))
@@ -101,7 +101,7 @@ def test_a_pipe_can_be_imported(project: Making) -> None:
     assert run.json["added"] == 1
 
 
-def test_a_column_can_be_mapped(project: Making) -> None:
+def test_a_column_can_be_mapped(project: Workspace) -> None:
     project.write("other.csv", "Kontakt,Bemerkung\na@example.org,A. Reader\n")
     assert call(project, "import", "other.csv").code == 1
     run = call(
@@ -129,7 +129,9 @@ def test_a_column_can_be_mapped(project: Making) -> None:
         (("impart",), "unknown command"),
     ],
 )
-def test_wrong_usage_is_exit_code_2(project: Making, arguments: tuple[str, ...], said: str) -> None:
+def test_wrong_usage_is_exit_code_2(
+    project: Workspace, arguments: tuple[str, ...], said: str
+) -> None:
     run = call(project, *arguments, "--json")
     assert run.code == 2
     assert said in run.err
@@ -137,7 +139,7 @@ def test_wrong_usage_is_exit_code_2(project: Making, arguments: tuple[str, ...],
     assert not (project.root / "delivery").exists()
 
 
-def test_nothing_is_listed_or_created_without_people(project: Making) -> None:
+def test_nothing_is_listed_or_created_without_people(project: Workspace) -> None:
     assert call(project, "list").code == 0
     assert listed(project) == {}
     assert call(project, "export").out.startswith("address,name,")
@@ -145,7 +147,7 @@ def test_nothing_is_listed_or_created_without_people(project: Making) -> None:
     assert not (project.root / "delivery").exists()
 
 
-def test_people_are_listed_by_tag_status_and_language(project: Making) -> None:
+def test_people_are_listed_by_tag_status_and_language(project: Workspace) -> None:
     call(project, "import", "people.csv")
     call(project, "suppress", "b@example.org", "--as", "by-hand", "--cause", "asked by phone")
     assert listed(project) == {"reader@example.org": "active", "b@example.org": "by hand"}
@@ -157,7 +159,7 @@ def test_people_are_listed_by_tag_status_and_language(project: Making) -> None:
     assert "reader@example.org" in run.out
 
 
-def test_what_is_stored_is_shown_with_its_history(project: Making) -> None:
+def test_what_is_stored_is_shown_with_its_history(project: Workspace) -> None:
     call(project, "import", "people.csv")
     call(project, "suppress", "b@example.org", "--cause", "asked by phone")
     run = call(project, "show", "B@Example.org")
@@ -169,7 +171,7 @@ def test_what_is_stored_is_shown_with_its_history(project: Making) -> None:
     assert shown["imports"][0]["file"] == "people.csv"
 
 
-def test_an_import_does_not_make_a_suppressed_person_active(project: Making) -> None:
+def test_an_import_does_not_make_a_suppressed_person_active(project: Workspace) -> None:
     project.write("left.csv", "Email Address,UNSUB_TIME\nb@example.org,2026-01-02 03:04:05\n")
     assert call(project, "import", "left.csv", "--json").codes() == {"list-of-suppressed"}
     run = call(project, "suppress", "left.csv", "--json")
@@ -183,7 +185,7 @@ def test_an_import_does_not_make_a_suppressed_person_active(project: Making) -> 
     assert listed(project)["b@example.org"] == "active"
 
 
-def test_a_list_with_an_unknown_reason_is_refused(project: Making) -> None:
+def test_a_list_with_an_unknown_reason_is_refused(project: Workspace) -> None:
     project.write("left.csv", "email,reason\na@example.org,foo\nb@example.org,bounce\n")
     run = call(project, "suppress", "left.csv", "--json")
     assert (run.code, run.codes(), run.json["written"]) == (1, {"subscriber-status"}, False)
@@ -192,7 +194,7 @@ def test_a_list_with_an_unknown_reason_is_refused(project: Making) -> None:
     assert set(listed(project).values()) == {"bounced"}
 
 
-def test_a_forgotten_person_is_in_no_file_and_does_not_come_back(project: Making) -> None:
+def test_a_forgotten_person_is_in_no_file_and_does_not_come_back(project: Workspace) -> None:
     call(project, "import", "people.csv")
     run = call(project, "forget", "Reader@example.org", "--json")
     assert run.json == {"ok": True, "at": run.json["at"], "traces": []}
@@ -204,7 +206,7 @@ def test_a_forgotten_person_is_in_no_file_and_does_not_come_back(project: Making
     assert "only a keyed hash" in call(project, "show", "reader@example.org").out
 
 
-def test_deliveries_are_shown_and_forgotten_too(project: Making) -> None:
+def test_deliveries_are_shown_and_forgotten_too(project: Workspace) -> None:
     call(project, "import", "people.csv")
     folder = DeliveryFolder(project.root / "delivery")
     with open_journal(folder) as journal:
@@ -222,14 +224,14 @@ def test_deliveries_are_shown_and_forgotten_too(project: Making) -> None:
         assert journal.sum_up(edition.id).audience == 1
 
 
-def test_a_trace_in_another_file_is_reported(project: Making) -> None:
+def test_a_trace_in_another_file_is_reported(project: Workspace) -> None:
     call(project, "import", "people.csv")
     project.write("delivery/other", "READER@example.org")
     run = call(project, "forget", "reader@example.org", "--json")
     assert (run.code, run.json["traces"]) == (1, ["delivery/other"])
 
 
-def test_the_last_import_is_taken_back(project: Making) -> None:
+def test_the_last_import_is_taken_back(project: Workspace) -> None:
     call(project, "import", "people.csv")
     project.write("more.csv", "email,name\nreader@example.org,Other\nc@example.org,C\n")
     call(project, "import", "more.csv")
@@ -241,7 +243,7 @@ def test_the_last_import_is_taken_back(project: Making) -> None:
     assert listed(project) == {}
 
 
-def test_an_export_is_read_again(project: Making) -> None:
+def test_an_export_is_read_again(project: Workspace) -> None:
     call(project, "import", "people.csv")
     call(project, "add", "c@example.org", "--name", "=cmd()", "--lang", "de", "--lang", "it")
     call(project, "suppress", "b@example.org", "--as", "complained")
@@ -259,7 +261,7 @@ def test_an_export_is_read_again(project: Making) -> None:
     assert json.loads((project.root / "all.json").read_text())["subscribers"] == before
 
 
-def test_control_characters_do_not_reach_the_terminal(project: Making) -> None:
+def test_control_characters_do_not_reach_the_terminal(project: Workspace) -> None:
     project.write("bad.csv", "email,name\na@example.org,x\x1b]0;title\x07y\n")
     run = call(project, "check", "bad.csv")
     assert run.code == 1

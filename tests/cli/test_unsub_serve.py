@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
 def status(project: Subscribed) -> Status:
@@ -34,7 +34,7 @@ def serve(project: Subscribed, checkout: Path) -> Iterator[tuple[subprocess.Pope
     command = [sys.executable, "-m", "brief", "unsub-serve", "--port", "0"]
     environment = {**os.environ, "PYTHONPATH": str(checkout), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
-        command, cwd=project.making.root, env=environment, stderr=subprocess.PIPE, text=True
+        command, cwd=project.workspace.root, env=environment, stderr=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stderr
@@ -47,8 +47,10 @@ def serve(project: Subscribed, checkout: Path) -> Iterator[tuple[subprocess.Pope
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_links_work_until_a_signal(making: Making, checkout: Path, number: signal.Signals) -> None:
-    project = subscribe(making)
+def test_links_work_until_a_signal(
+    workspace: Workspace, checkout: Path, number: signal.Signals
+) -> None:
+    project = subscribe(workspace)
     link = f"/news/u/{project.token(Purpose.UNSUBSCRIBE, 3)}"
     choice = f"/l/{project.token(Purpose.LANGUAGE, 'zh-Hant')}"
     with serve(project, checkout) as (process, port):
@@ -77,8 +79,10 @@ def test_links_work_until_a_signal(making: Making, checkout: Path, number: signa
     ]
 
 
-def test_two_processes_may_change_a_reader_at_the_same_time(making: Making, checkout: Path) -> None:
-    project = subscribe(making)
+def test_two_processes_may_change_a_reader_at_the_same_time(
+    workspace: Workspace, checkout: Path
+) -> None:
+    project = subscribe(workspace)
     link = f"/u/{project.token(Purpose.UNSUBSCRIBE, 3)}"
     with serve(project, checkout) as (_, first), serve(project, checkout) as (_, second):
         answers = [ask(port, "POST", link, ONE_CLICK).status for port in (first, second) * 5]
@@ -87,14 +91,14 @@ def test_two_processes_may_change_a_reader_at_the_same_time(making: Making, chec
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::"])  # noqa: S104 - it is refused
-def test_other_machines_are_refused(making: Making, host: str) -> None:
-    subscribe(making)
-    run = making.run("unsub-serve", "--host", host)
+def test_other_machines_are_refused(workspace: Workspace, host: str) -> None:
+    subscribe(workspace)
+    run = workspace.run("unsub-serve", "--host", host)
     assert run.code == 2
     assert "this machine only" in run.err
 
 
-def test_a_project_without_mail_is_refused(making: Making) -> None:
-    run = making.briefing().run("unsub-serve", "--port", "0")
+def test_a_project_without_mail_is_refused(workspace: Workspace) -> None:
+    run = workspace.briefing().run("unsub-serve", "--port", "0")
     assert run.code == 1
     assert "no section `mail`" in run.err

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.making import TEXTS, run_brief
+from tests.workspace import TEXTS, run_brief
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 SLIPS = [
     (["bild"], "unknown-command", "did you mean `build`?"),
@@ -35,9 +35,9 @@ SLIPS = [
 
 @pytest.mark.parametrize(("arguments", "code", "said"), SLIPS)
 def test_a_slip_is_told_with_what_was_meant(
-    making: Making, arguments: list[str], code: str, said: str
+    workspace: Workspace, arguments: list[str], code: str, said: str
 ) -> None:
-    run = making.briefing("tides", "en").run(*arguments)
+    run = workspace.briefing("tides", "en").run(*arguments)
     assert run.code == 2
     assert run.out == ""
     assert f"[{code}]" in run.err
@@ -48,14 +48,14 @@ def test_a_slip_is_told_with_what_was_meant(
 @pytest.mark.parametrize(("arguments", "code", "said"), SLIPS)
 @pytest.mark.parametrize("json_", [["--json"], ["--format", "json"]])
 def test_machines_are_told_of_every_slip(
-    making: Making, arguments: list[str], code: str, said: str, json_: list[str]
+    workspace: Workspace, arguments: list[str], code: str, said: str, json_: list[str]
 ) -> None:
     if "--format" in arguments and json_[0] == "--format":
         pytest.skip("a format is asked for already")
     command, *rest = arguments
     if command == "list" and json_ != ["--json"]:
         pytest.skip("a list has no other format")
-    run = making.briefing("tides", "en").run(command, *json_, *rest)
+    run = workspace.briefing("tides", "en").run(command, *json_, *rest)
     assert run.code == 2
     assert run.out.count("\n") == 1
     assert run.json["ok"] is False
@@ -71,8 +71,8 @@ def test_sarif_is_told_of_a_slip(tmp_path: Path) -> None:
     assert (run.code, result["ruleId"]) == (2, "unknown-option")
 
 
-def test_what_comes_after_two_dashes_is_no_option(making: Making) -> None:
-    run = making.briefing("tides", "en").run("build", "--", "--json")
+def test_what_comes_after_two_dashes_is_no_option(workspace: Workspace) -> None:
+    run = workspace.briefing("tides", "en").run("build", "--", "--json")
     assert (run.code, run.out) == (2, "")
 
 
@@ -82,10 +82,10 @@ def test_a_missing_argument_is_named(tmp_path: Path) -> None:
     assert "SLUG" in run.json["findings"][0]["message"]
 
 
-def test_a_build_reports_as_sarif_what_it_reports_as_json(making: Making) -> None:
-    making.briefing("tides", "en").change("content/tides/en.yaml", "title:", "titel:")
-    told = making.run("build", "--json").json["findings"]
-    (run,) = json.loads(making.run("build", "--format", "sarif").out)["runs"]
+def test_a_build_reports_as_sarif_what_it_reports_as_json(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").change("content/tides/en.yaml", "title:", "titel:")
+    told = workspace.run("build", "--json").json["findings"]
+    (run,) = json.loads(workspace.run("build", "--format", "sarif").out)["runs"]
     assert [item["ruleId"] for item in run["results"]] == [item["code"] for item in told]
     for result, finding in zip(run["results"], told, strict=True):
         assert finding["message"] in result["message"]["text"]
@@ -100,13 +100,13 @@ def test_a_build_reports_as_sarif_what_it_reports_as_json(making: Making) -> Non
     assert rules["unknown-key"]["fullDescription"]["text"]
 
 
-def test_a_related_place_comes_with_its_line(making: Making) -> None:
-    making.briefing("tides", "en")
-    making.write("content/tides/en.yaml", TEXTS["en"] + "title: Again\n")
-    run = making.run("build", "--json")
+def test_a_related_place_comes_with_its_line(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en")
+    workspace.write("content/tides/en.yaml", TEXTS["en"] + "title: Again\n")
+    run = workspace.run("build", "--json")
     (other,) = run.finding("duplicate-key")["related"]
     assert (other["line"], other["source"]) == (2, "title: What the tide does to the port")
-    shown = making.run("build").err.splitlines()
+    shown = workspace.run("build").err.splitlines()
     first = next(number for number, line in enumerate(shown) if "first defined here" in line)
     assert shown[first + 1] == "    2 | title: What the tide does to the port"
     assert shown[first + 2] == "      | ^^^^^"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 PATIENCE = 30.0
 
@@ -78,11 +78,11 @@ class Watching:
 
 
 @contextmanager
-def watching(making: Making, checkout: Path, *arguments: str) -> Iterator[Watching]:
+def watching(workspace: Workspace, checkout: Path, *arguments: str) -> Iterator[Watching]:
     """Run `brief build --watch` in the project, and end it in any case."""
     process = subprocess.Popen(
         [sys.executable, "-m", "brief", "build", "--watch", "--json", *arguments],
-        cwd=making.root,
+        cwd=workspace.root,
         env={**os.environ, "PYTHONPATH": str(checkout), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -104,43 +104,43 @@ def replace_like_an_editor(path: Path, old: str, new: str) -> None:
     beside.rename(path)
 
 
-def test_every_kind_of_change_is_built(making: Making, checkout: Path) -> None:
-    making.briefing("tides", "en").write("brief.yaml", "brand: house\n")
-    text = making.root / "content/tides/en.yaml"
-    with watching(making, checkout) as watch:
+def test_every_kind_of_change_is_built(workspace: Workspace, checkout: Path) -> None:
+    workspace.briefing("tides", "en").write("brief.yaml", "brand: house\n")
+    text = workspace.root / "content/tides/en.yaml"
+    with watching(workspace, checkout) as watch:
         assert watch.report()["ok"]
         watch.ready()
-        first = making.pdf().read_bytes()
+        first = workspace.pdf().read_bytes()
 
-        making.change("content/tides/en.yaml", "What the tide does", "What tides do")
+        workspace.change("content/tides/en.yaml", "What the tide does", "What tides do")
         assert watch.report_until(ok=True)["editions"][0]["path"] == "dist/tides.en.pdf"
-        second = making.pdf().read_bytes()
+        second = workspace.pdf().read_bytes()
         assert second != first
 
         replace_like_an_editor(text, "What tides do", "What the sea does")
         watch.report_until(ok=True)
-        third = making.pdf().read_bytes()
+        third = workspace.pdf().read_bytes()
         assert third not in {first, second}
 
-        making.change("brief.yaml", "house", "plain")
+        workspace.change("brief.yaml", "house", "plain")
         watch.report_until(ok=True)
-        fourth = making.pdf().read_bytes()
+        fourth = workspace.pdf().read_bytes()
         assert fourth != third
 
-        making.change("content/tides/en.yaml", "title:", "titel:")
+        workspace.change("content/tides/en.yaml", "title:", "titel:")
         report = watch.report_until(ok=False)
         assert {item["code"] for item in report["findings"]} >= {"unknown-key"}
-        assert making.pdf().read_bytes() == fourth
+        assert workspace.pdf().read_bytes() == fourth
 
-        making.write("brief.yaml", "brand: [")
+        workspace.write("brief.yaml", "brand: [")
         watch.report_until(ok=False)
-        making.write("brief.yaml", "brand: plain\n")
-        making.change("content/tides/en.yaml", "titel:", "title:")
+        workspace.write("brief.yaml", "brand: plain\n")
+        workspace.change("content/tides/en.yaml", "titel:", "title:")
         watch.report_until(ok=True)
 
-        making.brand("plain", css="h1 { color: var(--accent) }")
+        workspace.brand("plain", css="h1 { color: var(--accent) }")
         watch.report_until(ok=True)
-        assert making.pdf().read_bytes() != fourth
+        assert workspace.pdf().read_bytes() != fourth
 
         watch.process.send_signal(signal.SIGINT)
         assert watch.process.wait(PATIENCE) in {0, 130}
@@ -149,21 +149,25 @@ def test_every_kind_of_change_is_built(making: Making, checkout: Path) -> None:
     assert "bug" not in said
 
 
-def test_a_change_during_the_first_build_is_not_missed(making: Making, checkout: Path) -> None:
-    making.briefing("tides", "en")
-    with watching(making, checkout) as watch:
+def test_a_change_during_the_first_build_is_not_missed(
+    workspace: Workspace, checkout: Path
+) -> None:
+    workspace.briefing("tides", "en")
+    with watching(workspace, checkout) as watch:
         watch.report()
-        making.change("content/tides/en.yaml", "title:", "titel:")  # before or after it watches
+        workspace.change("content/tides/en.yaml", "title:", "titel:")  # before or after it watches
         assert not watch.report_until(ok=False)["ok"]
 
 
-def test_ctrl_c_during_a_build_leaves_nothing_half_done(making: Making, checkout: Path) -> None:
-    making.briefing("tides", "en")
-    with watching(making, checkout) as watch:
+def test_ctrl_c_during_a_build_leaves_nothing_half_done(
+    workspace: Workspace, checkout: Path
+) -> None:
+    workspace.briefing("tides", "en")
+    with watching(workspace, checkout) as watch:
         watch.report()
         watch.process.send_signal(signal.SIGINT)
         assert watch.process.wait(PATIENCE) in {0, 130}
     assert "Traceback" not in "".join(watch.said)
-    assert sorted(path.name for path in (making.root / "dist").iterdir()) == [
+    assert sorted(path.name for path in (workspace.root / "dist").iterdir()) == [
         *(".brief-ledger", "manifest.json", "tides.en.pdf"),
     ]

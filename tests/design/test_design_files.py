@@ -10,12 +10,12 @@ from brief.design.brand.brand import load_brand
 from brief.design.layout.layout import load_layout
 from brief.errors import ContentError
 from brief.project import Project, bundled_folder
-from tests.making import BRAND
+from tests.workspace import BRAND
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 LAYOUT = "regions: [main]\nmargins:\n  a4: {top: 20, sides: 20, bottom: 20}\n"
 
@@ -52,11 +52,11 @@ def test_the_bundled_brands_are_sound(name: str, tmp_path: Path) -> None:
     ],
 )
 def test_a_slip_in_a_brand_is_reported_with_its_place(
-    making: Making, old: str, new: str, place: str
+    workspace: Workspace, old: str, new: str, place: str
 ) -> None:
-    making.write("styles/brands/own/brand.yaml", BRAND)
-    making.change("styles/brands/own/brand.yaml", old, new)
-    lines = reported(Project(making.root), "brand")
+    workspace.write("styles/brands/own/brand.yaml", BRAND)
+    workspace.change("styles/brands/own/brand.yaml", old, new)
+    lines = reported(Project(workspace.root), "brand")
     assert any(line.startswith(f"styles/brands/own/brand.yaml:{place}: ") for line in lines), lines
 
 
@@ -70,22 +70,22 @@ def test_a_slip_in_a_brand_is_reported_with_its_place(
     ],
 )
 def test_a_word_that_no_page_has_is_reported_with_its_place(
-    making: Making, words: str, place: str, said: str
+    workspace: Workspace, words: str, place: str, said: str
 ) -> None:
-    making.write("styles/brands/own/brand.yaml", BRAND + f"words: {words}\n")
-    (line,) = reported(Project(making.root), "brand")
+    workspace.write("styles/brands/own/brand.yaml", BRAND + f"words: {words}\n")
+    (line,) = reported(Project(workspace.root), "brand")
     assert line.startswith(f"styles/brands/own/brand.yaml:{place}: ")
     assert said in line
 
 
-def test_brand_texts_of_a_language_apply_to_its_regions(making: Making) -> None:
-    making.write(
+def test_brand_texts_of_a_language_apply_to_its_regions(workspace: Workspace) -> None:
+    workspace.write(
         "styles/brands/own/brand.yaml",
         BRAND
         + "imprint: {de: Hafenamt, de-AT: Hafenamt Wien}\n"
         + "words: {de: {summary: Kurz, points: Punkte}, de-CH: {summary: Kürzest}}\n",
     )
-    brand = load_brand(Project(making.root), "own").data
+    brand = load_brand(Project(workspace.root), "own").data
     assert [brand.imprint_in(tag) for tag in ("de", "de-CH", "de-AT", "it")] == [
         *("Hafenamt", "Hafenamt", "Hafenamt Wien", ""),
     ]
@@ -107,47 +107,47 @@ def test_brand_texts_of_a_language_apply_to_its_regions(making: Making) -> None:
     ],
 )
 def test_a_slip_in_a_layout_is_reported_with_its_place(
-    making: Making, old: str, new: str, place: str
+    workspace: Workspace, old: str, new: str, place: str
 ) -> None:
-    making.write("layouts/own/layout.yaml", LAYOUT)
-    making.change("layouts/own/layout.yaml", old, new)
-    lines = reported(Project(making.root), "layout")
+    workspace.write("layouts/own/layout.yaml", LAYOUT)
+    workspace.change("layouts/own/layout.yaml", old, new)
+    lines = reported(Project(workspace.root), "layout")
     assert any(line.startswith(f"layouts/own/layout.yaml:{place}") for line in lines), lines
 
 
-def own_look(making: Making, css: bytes = b"", page: bytes | None = None) -> None:
+def own_look(workspace: Workspace, css: bytes = b"", page: bytes | None = None) -> None:
     """Give the project a brand and a layout `own`, with that style sheet and that template."""
-    making.briefing("tides", "en", facts="brand: own\nlayout: own\n").brand().layout()
-    making.write("styles/brands/own/brand.css", css)
+    workspace.briefing("tides", "en", facts="brand: own\nlayout: own\n").brand().layout()
+    workspace.write("styles/brands/own/brand.css", css)
     if page is not None:
-        making.write("layouts/own/page.html", page)
+        workspace.write("layouts/own/page.html", page)
 
 
-def test_a_style_sheet_that_is_not_utf_8_is_reported(making: Making) -> None:
-    own_look(making, css="/* Häfen */".encode("latin-1"))
-    finding = making.run("build", "--json").finding("unreadable-file")
+def test_a_style_sheet_that_is_not_utf_8_is_reported(workspace: Workspace) -> None:
+    own_look(workspace, css="/* Häfen */".encode("latin-1"))
+    finding = workspace.run("build", "--json").finding("unreadable-file")
     assert finding["path"] == "styles/brands/own/brand.css"
     assert "UTF-8" in finding["message"]
 
 
-def test_a_style_sheet_may_begin_with_a_byte_order_mark(making: Making) -> None:
-    own_look(making, css=b"\xef\xbb\xbfh1 { display: none }")
-    finding = making.run("build", "--json").finding("text-lost")
+def test_a_style_sheet_may_begin_with_a_byte_order_mark(workspace: Workspace) -> None:
+    own_look(workspace, css=b"\xef\xbb\xbfh1 { display: none }")
+    finding = workspace.run("build", "--json").finding("text-lost")
     assert "What the tide does" in finding["message"], "the first rule holds"
 
 
-def test_a_style_sheet_that_links_elsewhere_is_refused(making: Making) -> None:
-    own_look(making)
-    secret = making.write("secret.css", "/* secret */")
-    (making.root / "styles/brands/own/brand.css").unlink()
-    (making.root / "styles/brands/own/brand.css").symlink_to(secret)
-    finding = making.run("build", "--json").finding("unreadable-file")
+def test_a_style_sheet_that_links_elsewhere_is_refused(workspace: Workspace) -> None:
+    own_look(workspace)
+    secret = workspace.write("secret.css", "/* secret */")
+    (workspace.root / "styles/brands/own/brand.css").unlink()
+    (workspace.root / "styles/brands/own/brand.css").symlink_to(secret)
+    finding = workspace.run("build", "--json").finding("unreadable-file")
     assert finding["path"] == "styles/brands/own/brand.css"
 
 
-def test_a_slip_in_a_style_sheet_is_a_warning(making: Making) -> None:
-    own_look(making, css=b"p { colour: red }")
-    run = making.run("build", "--json")
+def test_a_slip_in_a_style_sheet_is_a_warning(workspace: Workspace) -> None:
+    own_look(workspace, css=b"p { colour: red }")
+    run = workspace.run("build", "--json")
     assert run.code == 0
     finding = run.finding("style-sheet")
     assert finding["severity"] == "warning"
@@ -170,10 +170,10 @@ def test_a_slip_in_a_style_sheet_is_a_warning(making: Making) -> None:
     ],
 )
 def test_a_slip_in_a_template_is_reported_with_its_line(
-    making: Making, page: bytes, line: int, said: str
+    workspace: Workspace, page: bytes, line: int, said: str
 ) -> None:
-    own_look(making, page=page)
-    run = making.run("build", "--json")
+    own_look(workspace, page=page)
+    run = workspace.run("build", "--json")
     assert run.code == 1
     findings = [item for item in run.json["findings"] if item["code"] == "template"]
     assert findings[0]["path"] == "layouts/own/page.html"
@@ -191,14 +191,14 @@ def test_a_slip_in_a_template_is_reported_with_its_line(
     ],
 )
 def test_an_open_block_is_reported_with_its_end_tag(
-    making: Making, opened: bytes, closing: str
+    workspace: Workspace, opened: bytes, closing: str
 ) -> None:
-    own_look(making, page=opened)
-    assert f"write {closing} " in making.run("build", "--json").finding("template")["remedy"]
+    own_look(workspace, page=opened)
+    assert f"write {closing} " in workspace.run("build", "--json").finding("template")["remedy"]
 
 
-def test_a_layout_without_a_template_says_so(making: Making) -> None:
-    own_look(making)
-    (making.root / "layouts/own/page.html").unlink()
-    finding = making.run("build", "--json").finding("template")
+def test_a_layout_without_a_template_says_so(workspace: Workspace) -> None:
+    own_look(workspace)
+    (workspace.root / "layouts/own/page.html").unlink()
+    finding = workspace.run("build", "--json").finding("template")
     assert "page.html" in finding["message"]

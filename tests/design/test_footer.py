@@ -13,7 +13,7 @@ from brief.editorial.models.content import Source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 SECOND = "  - {publication: Tide Tables, published: 2024, rights: © 2024 Tide Office}\n"
 
@@ -26,34 +26,34 @@ def words_of(pdf: Path) -> list[str]:
         document.close()
 
 
-def cited(making: Making, *languages: str) -> Making:
-    making.briefing("tides", *languages)
-    making.change("content/tides/briefing.yaml", "key_figures:", f"{SECOND}key_figures:")
-    return making
+def cited(workspace: Workspace, *languages: str) -> Workspace:
+    workspace.briefing("tides", *languages)
+    workspace.change("content/tides/briefing.yaml", "key_figures:", f"{SECOND}key_figures:")
+    return workspace
 
 
 @pytest.mark.parametrize(
     ("tag", "one", "several"), [("de", "Quelle", "Quellen"), ("it", "Fonte", "Fonti")]
 )
 def test_several_sources_have_one_label_in_the_plural(
-    making: Making, tag: str, one: str, several: str
+    workspace: Workspace, tag: str, one: str, several: str
 ) -> None:
-    assert cited(making, tag).run("build").code == 0
-    found = words_of(making.pdf(tag))
+    assert cited(workspace, tag).run("build").code == 0
+    found = words_of(workspace.pdf(tag))
     assert (found.count(several), found.count(one)) == (1, 0)
     assert {"Tables,", "Review,"} <= set(found)
 
 
-def test_one_source_has_its_label_in_the_singular(making: Making) -> None:
-    assert making.briefing("tides", "de").run("build").code == 0
-    found = words_of(making.pdf("de"))
+def test_one_source_has_its_label_in_the_singular(workspace: Workspace) -> None:
+    assert workspace.briefing("tides", "de").run("build").code == 0
+    found = words_of(workspace.pdf("de"))
     assert (found.count("Quelle"), found.count("Quellen")) == (1, 0)
 
 
-def test_each_language_of_a_shared_page_has_its_own_label(making: Making) -> None:
-    run = cited(making, "de", "it").run("build", "--lang", "de+it")
+def test_each_language_of_a_shared_page_has_its_own_label(workspace: Workspace) -> None:
+    run = cited(workspace, "de", "it").run("build", "--lang", "de+it")
     assert run.code == 0, run.err
-    found = words_of(making.root / "dist" / "tides.de+it.pdf")
+    found = words_of(workspace.root / "dist" / "tides.de+it.pdf")
     assert [found.count(word) for word in ("Quellen", "Quelle", "Fonti", "Fonte")] == [1, 0, 1, 0]
 
 

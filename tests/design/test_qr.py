@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.design.qr import qr_code
-from tests.inspecting import page_text, read_structure
+from tests.pdf_structure import page_text, read_structure
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
 def test_a_code_has_a_text_alternative() -> None:
@@ -25,18 +25,18 @@ def test_an_address_too_long_to_be_scanned_gets_no_code(length: int) -> None:
     assert qr_code("https://example.org/" + "a" * length, "Read the source") is None
 
 
-def test_a_page_with_such_an_address_still_has_the_link(making: Making) -> None:
+def test_a_page_with_such_an_address_still_has_the_link(workspace: Workspace) -> None:
     url = "https://www.example.org/tides/" + "a" * 250
-    making.briefing("tides", "en")
-    making.change("content/tides/briefing.yaml", "https://www.example.org/tides", url)
-    assert making.run("build").code == 0
-    assert "aaaaaaaa" in page_text(making.pdf())
-    assert not [element for element in read_structure(making.pdf()).walk() if url in element.alt]
+    workspace.briefing("tides", "en")
+    workspace.change("content/tides/briefing.yaml", "https://www.example.org/tides", url)
+    assert workspace.run("build").code == 0
+    assert "aaaaaaaa" in page_text(workspace.pdf())
+    assert not [element for element in read_structure(workspace.pdf()).walk() if url in element.alt]
 
 
-def test_without_an_address_there_is_no_code(making: Making) -> None:
-    making.briefing("tides", "en")
-    making.change("content/tides/briefing.yaml", "    url: https://www.example.org/tides\n", "")
-    assert making.run("build").code == 0
-    figures = [item.alt for item in read_structure(making.pdf()).walk() if item.kind == "Figure"]
+def test_without_an_address_there_is_no_code(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en")
+    workspace.change("content/tides/briefing.yaml", "    url: https://www.example.org/tides\n", "")
+    assert workspace.run("build").code == 0
+    figures = [item.alt for item in read_structure(workspace.pdf()).walk() if item.kind == "Figure"]
     assert figures == ["brief"]

@@ -16,7 +16,7 @@ from brief.errors import SetupError
 from brief.press.weasyprint_patches import PATCHED_VERSION
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
 class Whole(Machine):
@@ -64,9 +64,9 @@ def found(machine: Machine, start: Path) -> dict[str, Check]:
 
 
 @pytest.fixture
-def root(making: Making) -> Path:
-    assert making.briefing("tides", "de", "it").run("schema").code == 0
-    return making.root
+def root(workspace: Workspace) -> Path:
+    assert workspace.briefing("tides", "de", "it").run("schema").code == 0
+    return workspace.root
 
 
 def test_a_whole_machine_lacks_nothing(root: Path) -> None:
@@ -250,13 +250,13 @@ def test_without_a_project_the_way_to_one_is_named(tmp_path: Path) -> None:
     assert "42 of 42 languages" in checks["fonts"].detail
 
 
-def test_a_project_s_own_troubles_are_told_with_their_place(making: Making) -> None:
-    making.briefing("tides", "de").write("brief.yaml", "papr: a4\nbrand: nobody\n")
-    project = [check for check in run_checks(Whole(), making.root) if check.name == "project"]
+def test_a_project_s_own_troubles_are_told_with_their_place(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de").write("brief.yaml", "papr: a4\nbrand: nobody\n")
+    project = [check for check in run_checks(Whole(), workspace.root) if check.name == "project"]
     assert [check.ok for check in project] == [True, False]
     assert "brief.yaml:1:1" in project[1].detail
-    making.write("brief.yaml", "brand: nobody\n")
-    project = [check for check in run_checks(Whole(), making.root) if check.name == "project"]
+    workspace.write("brief.yaml", "brand: nobody\n")
+    project = [check for check in run_checks(Whole(), workspace.root) if check.name == "project"]
     assert "nobody" in project[1].detail
 
 
@@ -277,8 +277,8 @@ def test_the_packages_are_those_that_brief_depends_on(checkout: Path) -> None:
     assert all(Machine().package_version(name) for name in found)
 
 
-def test_the_command_reports_to_people_and_to_machines(making: Making) -> None:
-    run = making.briefing("tides", "de").run("doctor", "--json")
+def test_the_command_reports_to_people_and_to_machines(workspace: Workspace) -> None:
+    run = workspace.briefing("tides", "de").run("doctor", "--json")
     told = json.loads(run.out)
     assert run.code == 0, run.err
     assert told["ok"] is True
@@ -289,8 +289,8 @@ def test_the_command_reports_to_people_and_to_machines(making: Making) -> None:
     assert "– schemas" in run.err
 
 
-def test_what_is_missing_is_exit_code_1(making: Making) -> None:
-    making.write("brief.yaml", "papr: a4\n")
-    run = making.run("doctor", "--json")
+def test_what_is_missing_is_exit_code_1(workspace: Workspace) -> None:
+    workspace.write("brief.yaml", "papr: a4\n")
+    run = workspace.run("doctor", "--json")
     assert run.code == 1
     assert run.json["ok"] is False

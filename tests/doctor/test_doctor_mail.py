@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from brief.doctor.environment import Check
     from brief.editorial.models.mail import MailSettings
     from tests.delivery.servers.mail_system import MailSystem
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 SPF = "v=spf1 include:_spf.example.net -all"
 DMARC = "v=DMARC1; p=reject; rua=mailto:dmarc@example.org"
@@ -67,8 +67,8 @@ def offer(mail: MailSettings, project: Project) -> SmtpOffer:
     return OFFER
 
 
-def examine(making: Making, dns: FakeDns | None = None) -> dict[str, Check]:
-    doctor = MailDoctor(Project(making.root), dns or FakeDns(), offer, lambda _: PAGE)
+def examine(workspace: Workspace, dns: FakeDns | None = None) -> dict[str, Check]:
+    doctor = MailDoctor(Project(workspace.root), dns or FakeDns(), offer, lambda _: PAGE)
     return {check.name: check for check in doctor.run()}
 
 
@@ -87,11 +87,11 @@ DKIM = "  dkim: {domain: example.org, selector: brief, key_file: dkim.pem}\n"
 RECORD = "brief._domainkey.example.org"
 
 
-def test_a_project_in_good_order(making: Making) -> None:
-    subscribe(making, DKIM).folder.read_key()
+def test_a_project_in_good_order(workspace: Workspace) -> None:
+    subscribe(workspace, DKIM).folder.read_key()
     dns = FakeDns()
-    dns.records[RECORD] = [f"v=DKIM1; k=rsa; p={make_key(making.root)}"]
-    checks = examine(making, dns)
+    dns.records[RECORD] = [f"v=DKIM1; k=rsa; p={make_key(workspace.root)}"]
+    checks = examine(workspace, dns)
     assert [name for name, check in checks.items() if check.ok is False] == ["bounces"]
     details = {name: check.detail for name, check in checks.items()}
     assert details["server"] == "smtp.example.org:587, TLSv1.3, no login"
@@ -105,31 +105,31 @@ def test_a_project_in_good_order(making: Making) -> None:
     assert details["journal"] == "nothing was sent yet"
 
 
-def test_a_project_without_settings(making: Making) -> None:
-    checks = examine(making.briefing())
+def test_a_project_without_settings(workspace: Workspace) -> None:
+    checks = examine(workspace.briefing())
     assert list(checks) == ["settings"]
     assert checks["settings"].ok is False
 
 
-def test_errors_in_the_settings_are_located(making: Making) -> None:
-    subscribe(making, "  rate: {per_second: many}\n")
-    assert "brief.yaml:8" in examine(making)["settings"].detail
+def test_errors_in_the_settings_are_located(workspace: Workspace) -> None:
+    subscribe(workspace, "  rate: {per_second: many}\n")
+    assert "brief.yaml:8" in examine(workspace)["settings"].detail
 
 
-def test_files_that_others_can_read(making: Making) -> None:
-    project = subscribe(making, DKIM)
-    make_key(making.root)
+def test_files_that_others_can_read(workspace: Workspace) -> None:
+    project = subscribe(workspace, DKIM)
+    make_key(workspace.root)
     project.folder.read_key()
-    (making.root / "dkim.pem").chmod(0o640)
+    (workspace.root / "dkim.pem").chmod(0o640)
     project.folder.key_file.chmod(0o644)
-    checks = examine(making)
+    checks = examine(workspace)
     assert (checks["folder"].ok, checks["DKIM key"].ok) == (False, False)
     assert "key" in checks["folder"].detail
 
 
-def test_a_key_for_dkim_that_is_not_there(making: Making) -> None:
-    subscribe(making, DKIM)
-    assert "dkim.pem cannot be read" in examine(making)["DKIM key"].detail
+def test_a_key_for_dkim_that_is_not_there(workspace: Workspace) -> None:
+    subscribe(workspace, DKIM)
+    assert "dkim.pem cannot be read" in examine(workspace)["DKIM key"].detail
 
 
 @pytest.mark.parametrize(
@@ -145,13 +145,13 @@ def test_a_key_for_dkim_that_is_not_there(making: Making) -> None:
     ],
 )
 def test_records_of_dkim(
-    making: Making, tmp_path: Path, records: list[str], status: str, said: str
+    workspace: Workspace, tmp_path: Path, records: list[str], status: str, said: str
 ) -> None:
-    subscribe(making, DKIM)
-    other, own = make_key(tmp_path), make_key(making.root, 1024)
+    subscribe(workspace, DKIM)
+    other, own = make_key(tmp_path), make_key(workspace.root, 1024)
     dns = FakeDns()
     dns.records[RECORD] = [it.replace("OTHER", other).replace("OWN", own) for it in records]
-    check = examine(making, dns)["DKIM"]
+    check = examine(workspace, dns)["DKIM"]
     assert check.as_json()["status"] == status
     assert said in f"{check.detail} {check.remedy}"
 
@@ -168,11 +168,11 @@ def test_records_of_dkim(
         (["v=spf1 redirect=_spf.example.net"], "ok", "redirect"),
     ],
 )
-def test_records_of_spf(making: Making, records: list[str], status: str, said: str) -> None:
-    subscribe(making)
+def test_records_of_spf(workspace: Workspace, records: list[str], status: str, said: str) -> None:
+    subscribe(workspace)
     dns = FakeDns()
     dns.records["example.org"] = records
-    check = examine(making, dns)["SPF"]
+    check = examine(workspace, dns)["SPF"]
     assert (check.as_json()["status"], said in check.detail) == (status, True)
 
 
@@ -186,19 +186,19 @@ def test_records_of_spf(making: Making, records: list[str], status: str, said: s
         (["v=DMARC1"], "ok", "policy none"),
     ],
 )
-def test_records_of_dmarc(making: Making, records: list[str], status: str, said: str) -> None:
-    subscribe(making)
+def test_records_of_dmarc(workspace: Workspace, records: list[str], status: str, said: str) -> None:
+    subscribe(workspace)
     dns = FakeDns()
     dns.records["_dmarc.example.org"] = records
-    check = examine(making, dns)["DMARC"]
+    check = examine(workspace, dns)["DMARC"]
     assert (check.as_json()["status"], said in check.detail) == (status, True)
 
 
-def test_tags_that_dmarc_no_longer_has_are_named(making: Making) -> None:
-    subscribe(making)
+def test_tags_that_dmarc_no_longer_has_are_named(workspace: Workspace) -> None:
+    subscribe(workspace)
     dns = FakeDns()
     dns.records["_dmarc.example.org"] = ["v=DMARC1; p=none; pct=50"]
-    assert "`pct`" in examine(making, dns)["DMARC tags"].detail
+    assert "`pct`" in examine(workspace, dns)["DMARC tags"].detail
 
 
 def test_dmarc_is_looked_for_in_the_parents() -> None:
@@ -209,9 +209,9 @@ def test_dmarc_is_looked_for_in_the_parents() -> None:
     assert len(dns.asked) == 8
 
 
-def test_without_a_name_server_the_other_checks_go_on(making: Making) -> None:
-    subscribe(making)
-    checks = examine(making, FakeDns(works=False))
+def test_without_a_name_server_the_other_checks_go_on(workspace: Workspace) -> None:
+    subscribe(workspace)
+    checks = examine(workspace, FakeDns(works=False))
     assert checks["DNS"].ok is None
     assert "journal" in checks
 
@@ -226,11 +226,11 @@ def test_without_a_name_server_the_other_checks_go_on(making: Making) -> None:
     ],
 )
 def test_a_page_that_the_proxy_does_not_lead_to(
-    making: Making, page: FetchedPage, said: str
+    workspace: Workspace, page: FetchedPage, said: str
 ) -> None:
-    project = subscribe(making)
+    project = subscribe(workspace)
     project.folder.read_key()
-    mail = read_settings(Project(making.root)).mail
+    mail = read_settings(Project(workspace.root)).mail
     assert mail
     (check,) = check_page(mail, project.folder, lambda _: page)
     assert (check.ok, said in check.detail) == (False, True)
@@ -245,30 +245,30 @@ def test_a_page_is_fetched_from_a_real_server() -> None:
     assert fetch_page(url).status == 0
 
 
-def test_open_deliveries_are_named(making: Making) -> None:
-    project = subscribe(making)
+def test_open_deliveries_are_named(workspace: Workspace) -> None:
+    project = subscribe(workspace)
     with open_journal(project.folder) as journal:
         entry = Entry("reader@example.net", 12, "it", "it", "a" * 32)
         journal.freeze_audience("tides", {}, [entry], NOW)
-    check = examine(making)["journal"]
+    check = examine(workspace)["journal"]
     assert (check.ok, check.detail, check.remedy) == (None, "tides: 1 open", "brief outbox tides")
 
 
 def test_real_servers(
-    making: Making, mail_system: MailSystem, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, mail_system: MailSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("brief.doctor.dns.SystemDns", FakeDns)
     user, host = mail_system.new_address("office"), "127.0.0.1"
-    ca = mail_system.copy_ca(making.root)
+    ca = mail_system.copy_ca(workspace.root)
     imap = f"imap: {{host: {host}, port: {mail_system.dovecot.imaps}, encryption: tls, "
     imap += f"ca_file: {ca}, user: {user}}}"
-    subscribe(making, f"  inbox: {{{imap}}}\n  witness: {{address: {user}, {imap}}}\n")
+    subscribe(workspace, f"  inbox: {{{imap}}}\n  witness: {{address: {user}, {imap}}}\n")
     port = mail_system.postfix.submission
     server = f"server: {{host: {host}, port: {port}, ca_file: {ca}, user: {user}}}"
-    making.change("brief.yaml", "server: {host: 127.0.0.1, port: 1, encryption: none}", server)
+    workspace.change("brief.yaml", "server: {host: 127.0.0.1, port: 1, encryption: none}", server)
     secret = mail_system.password
     before = mail_system.count_messages().total()
-    run = making.run(
+    run = workspace.run(
         "doctor", "mail", "--json", BRIEF_SMTP_PASSWORD=secret, BRIEF_IMAP_PASSWORD=secret
     )
     checks = {check["name"]: check for check in run.json["checks"]}
@@ -279,13 +279,13 @@ def test_real_servers(
     assert secret not in run.out + run.err
     assert mail_system.count_messages().total() == before
     wrong = {"BRIEF_SMTP_PASSWORD": "wr0ng-secret", "BRIEF_IMAP_PASSWORD": "wr0ng-secret"}
-    run = making.run("doctor", "mail", "--json", **wrong)
+    run = workspace.run("doctor", "mail", "--json", **wrong)
     checks = {check["name"]: check for check in run.json["checks"]}
     assert run.code == 1
     assert {checks[name]["status"] for name in ("server", "inbox", "witness")} == {"missing"}
     assert "wr0ng-secret" not in run.out + run.err
 
 
-def test_only_mail_can_be_named(making: Making) -> None:
-    run = making.briefing().run("doctor", "male", "--json")
+def test_only_mail_can_be_named(workspace: Workspace) -> None:
+    run = workspace.briefing().run("doctor", "male", "--json")
     assert (run.code, run.json["checks"]) == (2, [])

@@ -10,7 +10,7 @@ import yaml
 
 from brief.findings.explanations import TITLES, explanations_by_area, load_explanations
 from brief.press.preflight.rules import RULES
-from tests.explaining import Codes, read_codes
+from tests.finding_codes import Codes, read_codes
 
 if TYPE_CHECKING:
     from pathlib import Path

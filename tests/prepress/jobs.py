@@ -11,14 +11,14 @@ from brief.project import Project
 
 if TYPE_CHECKING:
     from brief.press.job.model import RenderJob
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
 def make_order(
-    making: Making, slug: str = "tides", layout: str = "", *pages: str, paper: str = ""
+    workspace: Workspace, slug: str = "tides", layout: str = "", *pages: str, paper: str = ""
 ) -> RenderJob:
     """Return the order for these pages of a briefing; for all of its languages without any."""
-    project = Project(making.root)
+    project = Project(workspace.root)
     settings = read_settings(project)
     briefing = read_briefing(project, settings, slug)
     look = choose_presentation(project, settings, briefing, Overrides(layout=layout, paper=paper))

@@ -13,13 +13,13 @@ import pytest
 from PIL import Image
 
 from brief.prepress.image_files import find_image_fault
-from tests.inspecting import in_order, page_text, read_structure
-from tests.making import FACTS
+from tests.pdf_structure import in_order, page_text, read_structure
+from tests.workspace import FACTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
@@ -217,51 +217,51 @@ def test_any_damage_is_reported(tmp_path: Path, kind: str) -> None:
         assert fault is None or (fault.message and fault.remedy)
 
 
-def with_image(making: Making, name: str = "photo.png") -> Making:
+def with_image(workspace: Workspace, name: str = "photo.png") -> Workspace:
     """Give the project the small briefing with an image."""
-    making.briefing("tides", "en", "de", facts=f'images:\n  - {{id: quay, file: "{name}"}}\n')
+    workspace.briefing("tides", "en", "de", facts=f'images:\n  - {{id: quay, file: "{name}"}}\n')
     for tag, alt in (("en", "A quay at low tide"), ("de", "Ein Kai bei Ebbe")):
-        path = making.root / f"content/tides/{tag}.yaml"
+        path = workspace.root / f"content/tides/{tag}.yaml"
         text = f"images:\n  quay: {{alt: {alt}, caption: 'Seen *from* the sea'}}\n"
         path.write_text(path.read_text("utf-8") + text, "utf-8")
-    return making
+    return workspace
 
 
 @pytest.mark.parametrize(("name", "content"), [("photo.png", picture()), ("a ü.svg", SVG)])
 def test_an_image_is_printed_and_described_in_the_pages_language(
-    making: Making, name: str, content: bytes
+    workspace: Workspace, name: str, content: bytes
 ) -> None:
-    with_image(making, name).write(f"content/tides/{name}", content)
-    run = making.run("build", "--json")
+    with_image(workspace, name).write(f"content/tides/{name}", content)
+    run = workspace.run("build", "--json")
     assert run.codes() <= {"image-coarse", "text-identical"}  # worth a word, and no more
     for tag, alt in (("en", "A quay at low tide"), ("de", "Ein Kai bei Ebbe")):
         figures = [
-            item.alt for item in read_structure(making.pdf(tag)).walk() if item.kind == "Figure"
+            item.alt for item in read_structure(workspace.pdf(tag)).walk() if item.kind == "Figure"
         ]
         assert alt in figures
-        assert in_order(page_text(making.pdf(tag)), "Seen from the sea")
+        assert in_order(page_text(workspace.pdf(tag)), "Seen from the sea")
 
 
-def test_an_image_needs_no_caption(making: Making) -> None:
-    with_image(making).write("content/tides/photo.png", picture())
+def test_an_image_needs_no_caption(workspace: Workspace) -> None:
+    with_image(workspace).write("content/tides/photo.png", picture())
     for tag in ("en", "de"):
-        making.change(
+        workspace.change(
             f"content/tides/{tag}.yaml", "caption: 'Seen *from* the sea'", "credit: A *Sailor*"
         )
-    assert making.run("build").code == 0
-    text = page_text(making.pdf())
+    assert workspace.run("build").code == 0
+    text = page_text(workspace.pdf())
     assert in_order(text, "A Sailor")
     assert "None" not in text
 
 
 @pytest.mark.parametrize("content", [None, b"", picture()[:150]])
 def test_an_image_that_cannot_be_printed_is_reported_with_its_place(
-    making: Making, content: bytes | None
+    workspace: Workspace, content: bytes | None
 ) -> None:
-    with_image(making)
+    with_image(workspace)
     if content is not None:
-        making.write("content/tides/photo.png", content)
-    run = making.run("build", "--json")
+        workspace.write("content/tides/photo.png", content)
+    run = workspace.run("build", "--json")
     assert run.code == 1
     finding = run.finding("image-missing" if content is None else "image-damaged")
     assert (finding["path"], finding["line"], finding["col"]) == (
@@ -269,30 +269,30 @@ def test_an_image_that_cannot_be_printed_is_reported_with_its_place(
         len(FACTS.splitlines()) + 2,
         len("  - {id: quay, file: ") + 1,
     )
-    assert not making.pdf().exists()
+    assert not workspace.pdf().exists()
 
 
-def test_a_logo_that_does_not_exist_is_reported_with_its_place(making: Making) -> None:
-    making.briefing("tides", "en").brand(more="logo: logo.svg\n")
-    finding = making.run("build", "--brand", "own", "--json").finding("image-missing")
+def test_a_logo_that_does_not_exist_is_reported_with_its_place(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").brand(more="logo: logo.svg\n")
+    finding = workspace.run("build", "--brand", "own", "--json").finding("image-missing")
     assert (finding["path"], finding["line"]) == ("styles/brands/own/brand.yaml", 8)
 
 
-def test_errors_of_images_and_texts_are_reported_together(making: Making) -> None:
-    with_image(making).change("content/tides/en.yaml", "title:", "titel:")
-    making.write("brief.yaml", "brand: hause\n")
-    run = making.run("build", "--json")
+def test_errors_of_images_and_texts_are_reported_together(workspace: Workspace) -> None:
+    with_image(workspace).change("content/tides/en.yaml", "title:", "titel:")
+    workspace.write("brief.yaml", "brand: hause\n")
+    run = workspace.run("build", "--json")
     assert {"image-missing", "unknown-key", "unknown-brand"} <= run.codes()
 
 
-def test_an_image_is_looked_at_although_its_file_has_other_slips(making: Making) -> None:
-    with_image(making).change("content/tides/briefing.yaml", "value: 3.9", "value: '3,9'")
-    assert {"image-missing", "bad-number"} <= making.run("build", "--json").codes()
+def test_an_image_is_looked_at_although_its_file_has_other_slips(workspace: Workspace) -> None:
+    with_image(workspace).change("content/tides/briefing.yaml", "value: 3.9", "value: '3,9'")
+    assert {"image-missing", "bad-number"} <= workspace.run("build", "--json").codes()
 
 
-def test_a_press_is_sent_no_sixteen_bits_of_grey(making: Making) -> None:
-    with_image(making)
-    Image.new("I;16", (800, 400), 30_000).save(making.root / "content/tides/photo.png")
-    finding = making.run("build", "--profile", "press", "--json").finding("image-depth")
+def test_a_press_is_sent_no_sixteen_bits_of_grey(workspace: Workspace) -> None:
+    with_image(workspace)
+    Image.new("I;16", (800, 400), 30_000).save(workspace.root / "content/tides/photo.png")
+    finding = workspace.run("build", "--profile", "press", "--json").finding("image-depth")
     assert finding["path"] == "content/tides/briefing.yaml"
     assert finding["line"] == len(FACTS.splitlines()) + 2

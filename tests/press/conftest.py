@@ -10,11 +10,11 @@ from tests.press.colour.plates import PrintShop
 from tests.press.preflight.planting import press_sheet
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
 @pytest.fixture(scope="session")
-def sound(tides: Making) -> bytes:
+def sound(tides: Workspace) -> bytes:
     """Return a PDF as brief makes it: PDF/A-3a and PDF/UA-1."""
     return tides.pdf("en").read_bytes()
 
@@ -26,5 +26,5 @@ def press(sound: bytes) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def shop(tides: Making) -> PrintShop:
+def shop(tides: Workspace) -> PrintShop:
     return PrintShop(tides)

@@ -18,7 +18,7 @@ from brief.storage.toolchain import PRINTING_PACKAGES, TRANSPORT_PACKAGES, toolc
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 HARMLESS = {
     "annotated-types",
@@ -73,8 +73,8 @@ def test_the_parts_are_the_versions_that_are_installed() -> None:
 
 
 @pytest.mark.slow
-def test_all_that_printing_loads_is_a_part(making: Making) -> None:
-    making.briefing("tides", "en").brand()
+def test_all_that_printing_loads_is_a_part(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").brand()
     code = """\
 import sys
 from pathlib import Path
@@ -85,7 +85,10 @@ for profile in ("screen", "office", "press"):
 print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)
 """
     run = subprocess.run(
-        [sys.executable, "-c", code, str(making.root)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, str(workspace.root)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     owners = packages_distributions()
     loaded = {

@@ -15,7 +15,7 @@ from tests.delivery.inbox.returns import READER, make_person
 if TYPE_CHECKING:
     from brief.delivery.folder import DeliveryFolder
     from brief.delivery.subscribers.model import Subscriber
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 MAIL = """\
 mail:
@@ -32,7 +32,7 @@ mail:
 class Subscribed:
     """A project with a reader whose number is READER."""
 
-    making: Making
+    workspace: Workspace
     folder: DeliveryFolder
 
     @property
@@ -51,11 +51,11 @@ class Subscribed:
         return self.key.make_token(purpose, READER, *values)
 
 
-def subscribe(making: Making, settings: str = "") -> Subscribed:
+def subscribe(workspace: Workspace, settings: str = "") -> Subscribed:
     """Write the settings, with these lines added to `mail`, and store the reader."""
-    making.write("brief.yaml", MAIL + settings)
-    making.write("content/.keep", "")
-    folder = open_delivery_folder(Project(making.root))
+    workspace.write("brief.yaml", MAIL + settings)
+    workspace.write("content/.keep", "")
+    folder = open_delivery_folder(Project(workspace.root))
     with open_subscribers(folder) as store, store.transaction() as database:
         insert_people(database, [make_person()])
-    return Subscribed(making, folder)
+    return Subscribed(workspace, folder)

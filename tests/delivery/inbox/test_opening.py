@@ -37,7 +37,7 @@ from tests.delivery.inbox.subscribed import subscribe
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
 @pytest.fixture
@@ -91,10 +91,10 @@ def test_a_delivery_is_found_by_its_name(folder: DeliveryFolder) -> None:
         assert journal.find_delivery(str(READER)) is None
 
 
-def test_three_full_mailboxes_in_a_row_suppress(making: Making) -> None:
-    project = subscribe(making)
+def test_three_full_mailboxes_in_a_row_suppress(workspace: Workspace) -> None:
+    project = subscribe(workspace)
     publish(project.folder, "failure", "failure", "")
-    mail = require_mail(read_settings(Project(making.root)))
+    mail = require_mail(read_settings(Project(workspace.root)))
     token = project.key.make_token(Purpose.BOUNCE, READER, 3)
     report = make_report(make_group(status="5.2.2", diagnostic=""), to=f"b+{token}@example.org")
     with open_poll(project.folder, mail, lambda: NOW, dry_run=False) as poll:
@@ -107,9 +107,9 @@ def test_three_full_mailboxes_in_a_row_suppress(making: Making) -> None:
             assert stat.S_IMODE(path.stat().st_mode) == 0o600, path.name
 
 
-def test_a_rehearsal_creates_no_memory(making: Making) -> None:
-    project = subscribe(making)
-    mail = require_mail(read_settings(Project(making.root)))
+def test_a_rehearsal_creates_no_memory(workspace: Workspace) -> None:
+    project = subscribe(workspace)
+    mail = require_mail(read_settings(Project(workspace.root)))
     with open_poll(project.folder, mail, lambda: NOW, dry_run=True) as poll:
         poll.run(FakeMailbox([b"Subject: x\r\n\r\n"]), "x")
     assert not (project.folder.path / FILE_NAME).exists()
@@ -131,9 +131,9 @@ def test_only_an_unsubscribed_person_is_reactivated(
         assert not store.reactivate(READER + 1, "own wish", NOW)
 
 
-def test_an_address_that_is_also_for_replies_is_not_only_for_leaving(making: Making) -> None:
-    subscribe(making)
-    mail = require_mail(read_settings(Project(making.root)))
+def test_an_address_that_is_also_for_replies_is_not_only_for_leaving(workspace: Workspace) -> None:
+    subscribe(workspace)
+    mail = require_mail(read_settings(Project(workspace.root)))
     assert list_own_addresses(mail).leave == "leave@example.org"
     shared = mail.model_copy(update={"reply_to": "leave@example.org"})
     assert list_own_addresses(shared).leave == ""

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from brief.editorial.models.mail import MailSettings
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 RECIPIENT = Recipient(
     address=ADDRESS,
@@ -62,7 +62,7 @@ VARIANTS = {
 
 @pytest.fixture(params=list(VARIANTS))
 def sent(
-    request: pytest.FixtureRequest, tides: Making, tmp_path: Path
+    request: pytest.FixtureRequest, tides: Workspace, tmp_path: Path
 ) -> tuple[MailSettings, Message]:
     """Return a message with each kind of links, and its settings."""
     copytree(tides.root, tmp_path / "project")

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.delivery.message.mailing import Mailing
-from tests.making import Making
+from tests.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @pytest.fixture
-def mailing(tides: Making, tmp_path: Path) -> Mailing:
+def mailing(tides: Workspace, tmp_path: Path) -> Mailing:
     root = tmp_path / "mailing"
     copytree(tides.root, root)
-    made = Mailing(Making(root))
+    made = Mailing(Workspace(root))
     made.write_settings()
     return made

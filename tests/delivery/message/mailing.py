@@ -15,7 +15,7 @@ from brief.project import Project
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 DATE = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 MAIL = """\
@@ -32,19 +32,21 @@ mail:
 class Mailing:
     """A project whose briefing `tides` is built and can be sent."""
 
-    making: Making
+    workspace: Workspace
     composers: dict[Any, MessageComposer] = field(default_factory=dict)
 
     def write_settings(self, more: str = "", mail: str = MAIL) -> None:
         """Write brief.yaml; `more` are lines of the section `mail`."""
-        self.making.write("brief.yaml", mail + "".join(f"  {line}\n" for line in more.splitlines()))
+        self.workspace.write(
+            "brief.yaml", mail + "".join(f"  {line}\n" for line in more.splitlines())
+        )
         self.composers.clear()
 
     def open(self, **options: Any) -> MessageComposer:  # noqa: ANN401 - as open_composer has them
         """Return the composer of the briefing."""
         key = tuple(sorted((name, str(value)) for name, value in options.items()))
         if key not in self.composers:
-            project = Project(self.making.root)
+            project = Project(self.workspace.root)
             self.composers[key] = open_composer(project, read_settings(project), "tides", **options)
         return self.composers[key]
 

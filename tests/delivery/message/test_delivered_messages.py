@@ -26,7 +26,7 @@ def test_language_pdf_and_headers_arrive_unchanged(
     address = mail_system.new_address()
     message = mailing.compose(address=address, language=tag, name="Žofie “the” Reader")
     server = MailServer(host=mail_system.host, port=mail_system.postfix.smtp, encryption="none")
-    with SmtpTransport(server, mailing.making.root) as transport:
+    with SmtpTransport(server, mailing.workspace.root) as transport:
         assert transport.start(message) is None
         assert transport.finish().code == 250
 
@@ -42,4 +42,4 @@ def test_language_pdf_and_headers_arrive_unchanged(
     assert delivered["Content-Language"] == tag
     assert f'lang="{tag}"' in body(delivered, "html")
     (pdf,) = delivered.iter_attachments()
-    assert pdf.get_content() == mailing.making.pdf(tag).read_bytes()
+    assert pdf.get_content() == mailing.workspace.pdf(tag).read_bytes()

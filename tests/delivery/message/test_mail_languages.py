@@ -15,7 +15,7 @@ from brief.editorial.locale.locales import get_direction, language_name
 from brief.editorial.locale.mail_strings import mail_strings
 from brief.editorial.locale.page_strings import list_catalogues
 from tests.delivery.message.mailing import READER, body
-from tests.making import TEXTS
+from tests.workspace import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,10 +71,10 @@ def css_loads(nodes: Iterable[object]) -> Iterator[str]:
 
 def add_languages(mailing: Mailing, tags: Iterable[str]) -> None:
     """Write the English texts as editions in these languages, with the English PDF."""
-    pdf = mailing.making.pdf("en").read_bytes()
+    pdf = mailing.workspace.pdf("en").read_bytes()
     for tag in set(tags) - TEXTS.keys():
-        mailing.making.write(f"dist/tides.{tag}.pdf", pdf)
-        mailing.making.write(f"content/tides/{tag}.yaml", TEXTS["en"])
+        mailing.workspace.write(f"dist/tides.{tag}.pdf", pdf)
+        mailing.workspace.write(f"content/tides/{tag}.yaml", TEXTS["en"])
 
 
 @pytest.mark.parametrize("first", range(0, 42, 6))
@@ -165,7 +165,7 @@ def test_chinese_text_says_that_its_line_ends_are_no_spaces(mailing: Mailing) ->
 def test_the_picture_shows_the_first_page(mailing: Mailing) -> None:
     mailing.write_settings("picture: yes")
     ((_, logo), (_, page)) = mailing.open().pictures("en")
-    size = PdfDocument(mailing.making.pdf("en"))[0].get_size()
+    size = PdfDocument(mailing.workspace.pdf("en"))[0].get_size()
     assert page.height / page.width == pytest.approx(size[1] / size[0], rel=0.01)
     assert len(page.content) < 100_000
     assert (logo.width, logo.height) == (103, 32)

@@ -44,9 +44,9 @@ def test_rules_for_dark_screens_stay_in_a_style_sheet(mailing: Mailing) -> None:
 
 
 def test_a_brand_without_a_logo_has_its_name(mailing: Mailing) -> None:
-    mailing.making.brand("own")
+    mailing.workspace.brand("own")
     mailing.write_settings()
-    mailing.making.change("brief.yaml", "mail:", "brand: own\nmail:")
+    mailing.workspace.change("brief.yaml", "mail:", "brand: own\nmail:")
     html = body(mailing.read(), "html")
     assert ">Harbour Office</p>" in html
     assert "#005500" in html
@@ -56,15 +56,15 @@ def test_a_brand_without_a_logo_has_its_name(mailing: Mailing) -> None:
 def test_a_raster_logo_is_shown_too(mailing: Mailing) -> None:
     from PIL import Image
 
-    folder = mailing.making.brand("own", more="logo: logo.png\n").root / "styles/brands/own"
+    folder = mailing.workspace.brand("own", more="logo: logo.png\n").root / "styles/brands/own"
     Image.new("RGBA", (400, 100), (0, 0, 0, 0)).save(folder / "logo.png")
-    mailing.making.change("brief.yaml", "mail:", "brand: own\nmail:")
+    mailing.workspace.change("brief.yaml", "mail:", "brand: own\nmail:")
     ((_, logo),) = mailing.open().pictures("de")
     assert (logo.width, logo.height) == (128, 32)
 
 
 def test_a_family_name_cannot_end_the_style(mailing: Mailing) -> None:
     name = "X</style><img src=https:example.org>'\\22"
-    mailing.making.brand("own", heading=f'"{name}"'.replace("\\", "\\\\"))
-    mailing.making.change("brief.yaml", "mail:", "brand: own\nmail:")
+    mailing.workspace.brand("own", heading=f'"{name}"'.replace("\\", "\\\\"))
+    mailing.workspace.change("brief.yaml", "mail:", "brand: own\nmail:")
     assert "<img" not in body(mailing.read(), "html")

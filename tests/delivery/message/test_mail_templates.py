@@ -23,14 +23,16 @@ def refusal(mailing: Mailing) -> tuple[str, str, str]:
 
 
 def test_one_file_can_be_replaced_and_the_others_stay(mailing: Mailing) -> None:
-    mailing.making.write("layouts/mail/subject.txt", "{{ page.publisher }}: {{ page.title_plain }}")
+    mailing.workspace.write(
+        "layouts/mail/subject.txt", "{{ page.publisher }}: {{ page.title_plain }}"
+    )
     message = mailing.read(language="it")
     assert message["Subject"] == "brief: Che cosa fa la marea al porto"
     assert "Annulla l’iscrizione" in body(message, "html")
 
 
 def test_a_style_sheet_can_be_replaced(mailing: Mailing) -> None:
-    mailing.making.write("layouts/mail/mail.css", "h1 { color: var(--accent); text-align: end }")
+    mailing.workspace.write("layouts/mail/mail.css", "h1 { color: var(--accent); text-align: end }")
     html = body(mailing.read(), "html")
     assert '<h1 style="color: #8c1c2b;text-align: right' in html
     assert "28px" not in html
@@ -53,7 +55,7 @@ def test_a_style_sheet_can_be_replaced(mailing: Mailing) -> None:
 def test_an_error_in_a_template_is_placed(
     mailing: Mailing, name: str, text: str, line: int, said: str
 ) -> None:
-    mailing.making.write(f"layouts/mail/{name}", text)
+    mailing.workspace.write(f"layouts/mail/{name}", text)
     code, place, message = refusal(mailing)
     assert code == "template"
     assert place.startswith(f"layouts/mail/{name}:{line}:")
@@ -61,7 +63,7 @@ def test_an_error_in_a_template_is_placed(
 
 
 def test_a_template_that_leads_out_of_its_folder_is_refused(mailing: Mailing) -> None:
-    folder = mailing.making.root / "layouts/mail"
+    folder = mailing.workspace.root / "layouts/mail"
     folder.mkdir(parents=True)
     (folder / "mail.txt").symlink_to("/etc/passwd")
     assert refusal(mailing)[0] == "template"
@@ -99,7 +101,7 @@ def test_a_template_that_leads_out_of_its_folder_is_refused(mailing: Mailing) ->
     ],
 )
 def test_a_template_that_would_load_something_is_refused(mailing: Mailing, markup: str) -> None:
-    mailing.making.write("layouts/mail/mail.html", f"<p>x</p>\n{markup}")
+    mailing.workspace.write("layouts/mail/mail.html", f"<p>x</p>\n{markup}")
     code, place, _ = refusal(mailing)
     assert (code, place) == ("mail-loads", "layouts/mail/mail.html")
 
@@ -113,7 +115,7 @@ def test_a_template_that_would_load_something_is_refused(mailing: Mailing, marku
     ],
 )
 def test_a_style_sheet_in_the_template_is_removed(mailing: Mailing, markup: str) -> None:
-    mailing.making.write("layouts/mail/mail.html", f"<p>x</p>\n{markup}")
+    mailing.workspace.write("layouts/mail/mail.html", f"<p>x</p>\n{markup}")
     assert "example.org/x" not in body(mailing.read(), "html")
 
 
@@ -139,24 +141,24 @@ def test_links_and_text_load_nothing(markup: str) -> None:
     ],
 )
 def test_a_style_sheet_that_would_load_something_is_refused(mailing: Mailing, css: str) -> None:
-    mailing.making.write("layouts/mail/mail.css", css)
+    mailing.workspace.write("layouts/mail/mail.css", css)
     assert refusal(mailing)[0] == "mail-loads"
 
 
 def test_an_unknown_custom_property_is_refused(mailing: Mailing) -> None:
-    mailing.making.write("layouts/mail/mail.css", "p { color: var(--inc) }")
+    mailing.workspace.write("layouts/mail/mail.css", "p { color: var(--inc) }")
     code, place, message = refusal(mailing)
     assert (code, place) == ("mail-style", "layouts/mail/mail.css")
     assert "--inc" in message
 
 
 def test_an_empty_subject_is_refused(mailing: Mailing) -> None:
-    mailing.making.write("layouts/mail/subject.txt", "\n")
+    mailing.workspace.write("layouts/mail/subject.txt", "\n")
     assert refusal(mailing)[0] == "mail-subject"
 
 
 def test_a_mail_that_gmail_would_cut_off_is_refused(mailing: Mailing) -> None:
-    mailing.making.write(
+    mailing.workspace.write(
         "layouts/mail/mail.html", "{% for n in range(9999) %}{{ page.title }}{% endfor %}"
     )
     assert refusal(mailing)[0] == "mail-too-large"
@@ -164,12 +166,12 @@ def test_a_mail_that_gmail_would_cut_off_is_refused(mailing: Mailing) -> None:
 
 def test_elements_that_are_nested_too_deeply_are_refused(mailing: Mailing) -> None:
     text = "{% for n in range(20000) %}<b>{% endfor %}"
-    mailing.making.write("layouts/mail/mail.html", text)
+    mailing.workspace.write("layouts/mail/mail.html", text)
     assert refusal(mailing)[0] == "mail-too-large"
 
 
 def test_a_subject_of_several_lines_is_one_header(mailing: Mailing) -> None:
-    mailing.making.write("layouts/mail/subject.txt", "a\r\nBcc: b@example.org\n\u202ec\u2028d")
+    mailing.workspace.write("layouts/mail/subject.txt", "a\r\nBcc: b@example.org\n\u202ec\u2028d")
     message = mailing.read()
     assert message["Subject"] == "a Bcc: b@example.org c d"
     assert message["Bcc"] is None

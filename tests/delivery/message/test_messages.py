@@ -71,12 +71,12 @@ def test_the_parts_are_nested_so_that_every_client_shows_them(mailing: Mailing) 
 def test_the_pdf_is_attached_byte_for_byte_under_its_title(mailing: Mailing) -> None:
     (part,) = mailing.read(language="it").iter_attachments()
     assert part.get_filename() == "Che cosa fa la marea al porto (it).pdf"
-    assert part.get_content() == mailing.making.pdf("it").read_bytes()
+    assert part.get_content() == mailing.workspace.pdf("it").read_bytes()
     assert set(mailing.open().pdf_hashes) == {"de", "en", "it"}
 
 
 def test_a_name_that_is_not_ascii_is_written_as_rfc_2231_wants(mailing: Mailing) -> None:
-    mailing.making.change("content/tides/de.yaml", "Was die Tide", "Größe / „潮“ was die Tide")
+    mailing.workspace.change("content/tides/de.yaml", "Was die Tide", "Größe / „潮“ was die Tide")
     content = mailing.compose().content
     assert b";\r\n filename*=utf-8''Gr%C3%B6%C3%9Fe%20" in content
     (part,) = parse(content).iter_attachments()
@@ -100,7 +100,7 @@ def test_a_file_name_is_one_that_every_system_accepts(title: str, name: str) -> 
 
 def test_a_personal_copy_has_the_name_of_its_reader(mailing: Mailing) -> None:
     mailing.write_settings("personal: yes")
-    original = mailing.making.pdf("de").read_bytes()
+    original = mailing.workspace.pdf("de").read_bytes()
     (part,) = mailing.read().iter_attachments()
     (nameless,) = mailing.read(name="").iter_attachments()
     personal = part.get_content()
@@ -177,7 +177,7 @@ def test_content_is_the_same_in_html_and_plain_text(mailing: Mailing) -> None:
 
 
 def test_signs_of_html_in_words_that_stay_whole_are_escaped_once(mailing: Mailing) -> None:
-    mailing.making.change(
+    mailing.workspace.change(
         "content/tides/en.yaml", "The forecast", "R&D<Forecast> “Research&Development”"
     )
     message = mailing.read(language="en")
@@ -189,10 +189,10 @@ def test_signs_of_html_in_words_that_stay_whole_are_escaped_once(mailing: Mailin
 
 def test_links_in_the_text_have_their_address_in_plain_text(mailing: Mailing) -> None:
     link = "[Zweimal am *Tag*](https://example.org/x?a=1&b=2)"
-    mailing.making.change(
+    mailing.workspace.change(
         "content/tides/de.yaml", "standfirst: Zweimal am Tag", f"standfirst: '{link}"
     )
-    mailing.making.change("content/tides/de.yaml", "zweimal geht es.", "zweimal geht es.'")
+    mailing.workspace.change("content/tides/de.yaml", "zweimal geht es.", "zweimal geht es.'")
     message = mailing.read()
     plain = " ".join(body(message, "plain").split())
     assert "Zweimal am Tag (https://example.org/x?a=1&b=2) kommt das Wasser" in plain
@@ -218,7 +218,9 @@ def test_a_proof_says_so_and_has_the_same_headers(mailing: Mailing) -> None:
 
 @pytest.mark.slow
 def test_a_message_is_composed_in_milliseconds(mailing: Mailing) -> None:
-    mailing.making.pdf("de").write_bytes(mailing.making.pdf("de").read_bytes() + b"%" * 30_000)
+    mailing.workspace.pdf("de").write_bytes(
+        mailing.workspace.pdf("de").read_bytes() + b"%" * 30_000
+    )
     composer = mailing.open()
     seconds = []
     for number in range(300):
@@ -244,7 +246,7 @@ def test_a_reply_address_is_a_header(mailing: Mailing) -> None:
 
 
 def test_a_draft_is_marked(mailing: Mailing) -> None:
-    path = mailing.making.root / "content/tides/briefing.yaml"
+    path = mailing.workspace.root / "content/tides/briefing.yaml"
     path.write_text(f"status: draft\n{path.read_text()}")
     assert "Entwurf" in body(mailing.read(), "html")
     assert "Entwurf" in body(mailing.read(), "plain")
@@ -258,15 +260,15 @@ def test_a_project_without_settings_for_mail_is_refused(mailing: Mailing) -> Non
 
 
 def test_a_missing_pdf_is_refused_with_the_command_that_makes_it(mailing: Mailing) -> None:
-    mailing.making.pdf("it").unlink()
+    mailing.workspace.pdf("it").unlink()
     with pytest.raises(ContentError, match=r"dist/tides\.it\.pdf") as caught:
         mailing.open()
     assert caught.value.findings[0].remedy == "run `brief build tides --lang it`"
-    mailing.making.pdf("en").unlink()
+    mailing.workspace.pdf("en").unlink()
     with pytest.raises(ContentError) as caught:
         mailing.open()
     assert len(caught.value.findings) == 2
-    mailing.making.pdf("en").write_bytes(mailing.making.pdf("de").read_bytes())
+    mailing.workspace.pdf("en").write_bytes(mailing.workspace.pdf("de").read_bytes())
     assert mailing.open(languages=["de", "en"]).languages == ("de", "en")
 
 

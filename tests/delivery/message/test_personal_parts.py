@@ -38,7 +38,7 @@ def personal(mailing: Mailing) -> Mailing:
 
 
 def test_each_recipient_gets_a_copy_with_the_name(personal: Mailing) -> None:
-    original = personal.making.pdf("de").read_bytes()
+    original = personal.workspace.pdf("de").read_bytes()
     first, second = (get_pdf(personal.read(name=name)) for name in ("A. Reader", "B. Müller"))
     for pdf, name in ((first, "A. Reader"), (second, "B. Müller")):
         assert pdf.startswith(original)
@@ -56,12 +56,12 @@ def test_the_same_recipient_gets_the_same_bytes(personal: Mailing) -> None:
 
 def test_copies_are_off_by_default(mailing: Mailing) -> None:
     mailing.write_settings()
-    assert get_pdf(mailing.read()) == mailing.making.pdf("de").read_bytes()
+    assert get_pdf(mailing.read()) == mailing.workspace.pdf("de").read_bytes()
 
 
 def test_a_linked_pdf_cannot_be_personal(mailing: Mailing) -> None:
     mailing.write_settings("personal: yes\nattach: link\nlink: https://example.org/pdf")
-    run = mailing.making.run("check", "--json")
+    run = mailing.workspace.run("check", "--json")
     assert "mail-personal-link" in run.codes()
 
 

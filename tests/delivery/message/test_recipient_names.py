@@ -136,13 +136,13 @@ def test_an_address_beyond_ascii_needs_an_extension_of_smtp(mailing: Mailing) ->
 
 
 def test_a_name_is_never_compiled(mailing: Mailing) -> None:
-    mailing.making.write("layouts/mail/subject.txt", "{{ reader.name }}, {{ page.title_plain }}")
+    mailing.workspace.write("layouts/mail/subject.txt", "{{ reader.name }}, {{ page.title_plain }}")
     message = mailing.read(name="{{ 7 * 7 }}{{ mail.__class__ }}")
     assert message["Subject"].startswith("{{ 7 * 7 }}{{ mail.__class__ }}, Was die Tide")
 
 
 def test_a_name_in_the_html_is_escaped(mailing: Mailing) -> None:
-    bundled = mailing.making.root / "layouts/mail"
+    bundled = mailing.workspace.root / "layouts/mail"
     bundled.mkdir(parents=True)
     (bundled / "mail.html").write_text("<p>{{ reader.name }}</p>{{ page.title }}")
     content = mailing.compose(name="<img src=https://example.org/x>").content

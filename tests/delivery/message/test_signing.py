@@ -56,7 +56,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def signed(mailing: Mailing, keys: Path) -> bytes:
-    shutil.copy(keys / "dkim.pem", mailing.making.root)
+    shutil.copy(keys / "dkim.pem", mailing.workspace.root)
     mailing.write_settings(SETTINGS)
     return mailing.compose(name="Zoë Reader").content
 
@@ -145,7 +145,7 @@ def test_without_openssl_the_signature_is_the_same(
 
 
 def test_a_key_that_is_too_short_is_refused(mailing: Mailing) -> None:
-    run("openssl", "genrsa", "-out", mailing.making.root / "dkim.pem", "512")
+    run("openssl", "genrsa", "-out", mailing.workspace.root / "dkim.pem", "512")
     mailing.write_settings(SETTINGS)
     with pytest.raises(ContentError, match="has 512 bits"):
         mailing.open()
@@ -175,7 +175,7 @@ def test_a_header_that_is_missing_is_not_named() -> None:
 
 def test_a_key_that_others_can_read_is_refused(mailing: Mailing, signed: bytes) -> None:
     assert signed
-    (mailing.making.root / "dkim.pem").chmod(0o640)
+    (mailing.workspace.root / "dkim.pem").chmod(0o640)
     mailing.composers.clear()
     with pytest.raises(SetupError, match="other users") as caught:
         mailing.open()
@@ -196,7 +196,7 @@ def test_a_wrong_key_is_refused_at_its_place(
     mailing: Mailing, name: str, text: str | None, said: str
 ) -> None:
     if text:
-        mailing.making.write(name, text).chmod(0o600)
+        mailing.workspace.write(name, text).chmod(0o600)
     mailing.write_settings(SETTINGS.replace("dkim.pem", name))
     with pytest.raises(ContentError, match=said) as caught:
         mailing.open()

@@ -13,7 +13,7 @@ from brief.delivery.subscribers.reading.encoding import decode_content
 from brief.delivery.subscribers.reading.import_file import read_import_file
 from brief.delivery.subscribers.store import open_subscribers
 from brief.project import Project
-from tests.making import Making
+from tests.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ mail:
 """
 
 
-class MailProject(Making):
+class MailProject(Workspace):
     """A project that can send."""
 
     @property
@@ -62,7 +62,7 @@ class MailProject(Making):
             return {one.address: one for one in journal.list_deliveries(edition.id)}
 
 
-def make_mail_project(root: Path, built: Making, port: int, more: str = "") -> MailProject:
+def make_mail_project(root: Path, built: Workspace, port: int, more: str = "") -> MailProject:
     """Return a copy of the built project with settings for a server on this port."""
     shutil.copytree(built.root, root)
     project = MailProject(root)

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from tests.delivery.servers.faulty import FaultyServer
     from tests.delivery.servers.fixtures import StartFaulty
     from tests.delivery.servers.mail_system import MailSystem
-    from tests.making import Making, Run
+    from tests.workspace import Run, Workspace
 
 SECRET = "correct horse"  # noqa: S105 - of a server in this process
 
 
 @pytest.fixture
-def make(tmp_path: Path, tides: Making) -> Callable[..., MailProject]:
+def make(tmp_path: Path, tides: Workspace) -> Callable[..., MailProject]:
     def make_it(port: int, people: int = 6, more: str = "") -> MailProject:
         project = make_mail_project(tmp_path / "project", tides, port, more)
         project.add_people([f"r{number}@example.org" for number in range(people)])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.delivery.servers.mail_system import MailSystem
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 GRACE = 4.0  # seconds
 WITNESS = """\
@@ -37,7 +37,7 @@ WITNESS = """\
 class Kills:
     """A project that sends through the mail system, and whose sender is killed."""
 
-    def __init__(self, root: Path, checkout: Path, built: Making, system: MailSystem) -> None:
+    def __init__(self, root: Path, checkout: Path, built: Workspace, system: MailSystem) -> None:
         self.root, self.checkout, self.built, self.system = root, checkout, built, system
         self.addresses: list[str] = []
 
@@ -98,7 +98,7 @@ class Kills:
 
 
 @pytest.fixture
-def kills(tmp_path: Path, checkout: Path, tides: Making, mail_system: MailSystem) -> Kills:
+def kills(tmp_path: Path, checkout: Path, tides: Workspace, mail_system: MailSystem) -> Kills:
     return Kills(tmp_path, checkout, tides, mail_system)
 
 

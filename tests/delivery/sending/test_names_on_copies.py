@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.delivery.servers.fixtures import StartFaulty
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 pytestmark = pytest.mark.slow
 
 
 def test_a_name_that_cannot_be_printed_stops_nobody_else(
-    start_faulty: StartFaulty, tmp_path: Path, tides: Making
+    start_faulty: StartFaulty, tmp_path: Path, tides: Workspace
 ) -> None:
     server = start_faulty()
     project = make_mail_project(tmp_path / "project", tides, server.port, "  personal: yes\n")

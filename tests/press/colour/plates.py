@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from brief.findings import Finding
     from brief.press.colour.conversion import Inks
     from brief.press.job.model import RenderJob
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 ACCENT = "#8c1c2b"
 INKS: Mapping[str, Inks] = {ACCENT: (22, 100, 78, 28), "#16191d": (0, 0, 0, 100)}
@@ -68,7 +68,7 @@ class Job:
 class PrintShop:
     """Sets pages by brief's own engine, with one style sheet and nothing of a layout's."""
 
-    def __init__(self, tides: Making) -> None:
+    def __init__(self, tides: Workspace) -> None:
         order = make_order(tides)
         self._order: RenderJob = replace(order, stylesheets=(Stylesheet("brief:///page/", PAGE),))
 

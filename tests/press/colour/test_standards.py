@@ -11,11 +11,11 @@ import pytest
 
 from brief.press.colour.to_press import convert_to_press
 from brief.press.engine.engine import Engine
-from tests.making import Making
 from tests.prepress.jobs import make_order
 from tests.press.colour.plates import FACTS, INKS, coated, noise, picture, plates
 from tests.press.colour.reading import screen_colours
 from tests.test_standards import vera
+from tests.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ def sample(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the sample as a file for the press."""
     root = tmp_path_factory.mktemp("press")
     shutil.copytree(checkout / "content", root / "content")
-    order = make_order(Making(root), SAMPLE, "", "de")
+    order = make_order(Workspace(root), SAMPLE, "", "de")
     engine = Engine(order)
     laid = engine.lay_out(order.editions[0], "@page { bleed: 10mm }")
     proof = engine.write_pdf([laid])

@@ -22,8 +22,8 @@ from tests.press.colour.reading import dictionaries, is_picture, screen_colours
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
     from tests.press.colour.plates import PrintShop
+    from tests.workspace import Workspace
 
 SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20" width="200" height="60">
@@ -169,28 +169,28 @@ def test_a_picture_has_the_greys_of_the_page(pixel: tuple[int, int, int]) -> Non
     assert abs(level / 255 - drawn) < 0.025
 
 
-def test_an_office_page_has_a_grey_logo_picture_and_header(making: Making) -> None:
-    making.briefing("tides", "en", facts="images: [{id: quay, file: quay.jpg}]\n")
-    making.change(
+def test_an_office_page_has_a_grey_logo_picture_and_header(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en", facts="images: [{id: quay, file: quay.jpg}]\n")
+    workspace.change(
         "content/tides/en.yaml",
         "key_figures:",
         "images: {quay: {alt: The quay, caption: The quay}}\nkey_figures:",
     )
     target = BytesIO()
     noise(400).save(target, "jpeg", quality=85)
-    making.write("content/tides/quay.jpg", target.getvalue())
+    workspace.write("content/tides/quay.jpg", target.getvalue())
     logo = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path fill="#c00" d="M0 0h9v3"/>'
     )
-    making.brand(
+    workspace.brand(
         more="logo: logo.svg\n",
         css=".masthead { background: linear-gradient(to right, #8c1c2b, #0055aa); color: #fff }"
         ".dateline { color: #fff }",
     )
-    making.write("styles/brands/own/logo.svg", f"{logo}</svg>")
-    run = making.run("build", "--json", "--brand", "own", "--profile", "office")
+    workspace.write("styles/brands/own/logo.svg", f"{logo}</svg>")
+    run = workspace.run("build", "--json", "--brand", "own", "--profile", "office")
     assert (run.code, run.json["findings"]) == (0, []), run.err
-    path: Path = making.pdf("en.office")
+    path: Path = workspace.pdf("en.office")
     with pikepdf.open(path) as document:
         assert screen_colours(document) == []
     image = seen(path.read_bytes())

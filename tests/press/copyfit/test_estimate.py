@@ -13,8 +13,8 @@ from brief.press.copyfit.parameters import FitParameters
 from brief.press.engine.engine import Engine
 from brief.press.print_group import EditionLayouter
 from tests.languages import write_briefing
-from tests.making import Making
 from tests.prepress.jobs import make_order
+from tests.workspace import Workspace
 
 if TYPE_CHECKING:
     from brief.press.copyfit.estimate import PageEstimate
@@ -26,10 +26,10 @@ LINE = 9.4 * 1.34
 
 @pytest.fixture(scope="module")
 def order(tmp_path_factory: pytest.TempPathFactory) -> RenderJob:
-    making = Making(tmp_path_factory.mktemp("forecast")).briefing("tides", "en")
+    workspace = Workspace(tmp_path_factory.mktemp("forecast")).briefing("tides", "en")
     title = "What the tide does to the port, and what the port does to the tide"
-    making.change("content/tides/en.yaml", "What the tide does to the port", title)
-    return make_order(making)
+    workspace.change("content/tides/en.yaml", "What the tide does to the port", title)
+    return make_order(workspace)
 
 
 @pytest.fixture(scope="module")
@@ -104,11 +104,11 @@ def test_it_knows_how_many_characters_a_line_holds(
 
 @pytest.mark.parametrize(("figure", "parted"), [(0.787, False), (0.7, False), (0.8, True)])
 def test_smaller_key_figures_have_smaller_numbers_and_units_as_they_are(
-    making: Making, figure: float, *, parted: bool
+    workspace: Workspace, figure: float, *, parted: bool
 ) -> None:
-    making.write("brief.yaml", "languages: [nb]\n")
-    write_briefing(making, "nb", 300, 67)
-    job = make_order(making)
+    workspace.write("brief.yaml", "languages: [nb]\n")
+    write_briefing(workspace, "nb", 300, 67)
+    job = make_order(workspace)
     engine, limits = Engine(job), job.limits
     usual = FitParameters(9.4, 1.34, 0.9, 1.0, limits.small)
     layouter = EditionLayouter(engine, TextMeasurer(Path(job.font_folder)), job, job.editions[0])

@@ -17,11 +17,11 @@ from tests.prepress.jobs import make_order
 if TYPE_CHECKING:
     from brief.press.engine.page_model import PageModel
     from brief.press.job.model import RenderJob
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def order(tides: Making) -> RenderJob:
+def order(tides: Workspace) -> RenderJob:
     return make_order(tides)
 
 

@@ -10,12 +10,12 @@ from brief.press.copyfit.edition_search import Fit
 from brief.press.copyfit.overset import make_overset_error
 from brief.press.copyfit.parameters import FitParameters
 from brief.press.job.model import DocumentFacts, EditionJob, Fullness
-from tests.making import TEXTS
 from tests.press.copyfit.model_page import LIMITS
+from tests.workspace import TEXTS
 
 if TYPE_CHECKING:
     from brief.findings import Finding
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 LINE = 8.5 * 1.27  # points that a line takes in the tightest setting
 WORDS = "The harbour office measured the level of the water at every hour of the night. "
@@ -71,22 +71,22 @@ def test_alone_it_names_the_longest_points() -> None:
     assert " against" not in message
 
 
-def test_a_summary_that_is_far_too_long_is_what_is_told(making: Making) -> None:
-    making.briefing("tides", "en").change(
+def test_a_summary_that_is_far_too_long_is_what_is_told(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").change(
         "content/tides/en.yaml", "summary: >-", f"summary: {WORDS * 60}\nbyline: >-"
     )
-    finding = making.run("build", "--json").finding("too-long")
-    line = (making.root / finding["path"]).read_text().splitlines()[finding["line"] - 1]
+    finding = workspace.run("build", "--json").finding("too-long")
+    line = (workspace.root / finding["path"]).read_text().splitlines()[finding["line"] - 1]
     assert line.startswith("summary:")
     assert "by far the longest text" in finding["message"]
     assert "larger paper" not in finding["remedy"], "A4 is the largest"
 
 
-def test_a_larger_paper_is_offered_where_there_is_one(making: Making) -> None:
-    making.briefing("tides", "en").change(
+def test_a_larger_paper_is_offered_where_there_is_one(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").change(
         "content/tides/en.yaml", "points:", f"points:\n  - {WORDS * 40}"
     )
-    finding = making.run("build", "--paper", "a5", "--json").finding("too-long")
+    finding = workspace.run("build", "--paper", "a5", "--json").finding("too-long")
     assert finding["remedy"].endswith(", or choose a larger paper")
 
 
@@ -106,38 +106,38 @@ def test_key_figures_too_many_are_told_without_the_text() -> None:
     assert "key figures" in finding.remedy
 
 
-def test_a_build_tells_it_of_the_language_that_does_not_fit(making: Making) -> None:
-    making.briefing("tides", "de", "en")
+def test_a_build_tells_it_of_the_language_that_does_not_fit(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de", "en")
     longer = TEXTS["en"].replace(
         "  - >-\n    **Env", f"  - >-\n    {WORDS * 60}\n  - >-\n    **Env"
     )
-    making.write("content/tides/en.yaml", longer)
-    making.write(
+    workspace.write("content/tides/en.yaml", longer)
+    workspace.write(
         "content/tides/de.yaml",
         TEXTS["de"].replace("  - >-\n    **Umw", "  - Kurz.\n  - >-\n    **Umw"),
     )
-    run = making.run("build", "--json")
+    run = workspace.run("build", "--json")
     assert run.code == 1
     found = run.finding("too-long")
     assert "the text in `en` is " in found["message"]
     assert f"longest against de: point 2 ({len(WORDS) * 60 - 1} characters)" in found["message"]
-    assert making.pdf("de").exists()
-    assert not making.pdf("en").exists()
+    assert workspace.pdf("de").exists()
+    assert not workspace.pdf("en").exists()
 
 
-def test_what_it_says_to_cut_is_enough(making: Making) -> None:
+def test_what_it_says_to_cut_is_enough(workspace: Workspace) -> None:
     """An editor who does what the message says, and a line more, has a page."""
-    making.briefing("tides", "en")
+    workspace.briefing("tides", "en")
     begin = TEXTS["en"].replace("  - >-\n    **Env", "  - {}\n  - >-\n    **Env")
     length = 5200
-    making.write("content/tides/en.yaml", begin.format(long(length)))
-    run = making.run("build", "--json")
+    workspace.write("content/tides/en.yaml", begin.format(long(length)))
+    run = workspace.run("build", "--json")
     cut = int(run.finding("too-long")["remedy"].split("about ")[1].split()[0])
     assert 0 < cut < length
-    making.write("content/tides/en.yaml", begin.format(long(length - cut - 80)))
-    assert making.run("build").code == 0
-    making.write("content/tides/en.yaml", begin.format(long(length - cut + 240)))
-    assert making.run("build").code == 1
+    workspace.write("content/tides/en.yaml", begin.format(long(length - cut - 80)))
+    assert workspace.run("build").code == 0
+    workspace.write("content/tides/en.yaml", begin.format(long(length - cut + 240)))
+    assert workspace.run("build").code == 1
 
 
 def long(length: int) -> str:

@@ -23,7 +23,7 @@ from tests.prepress.jobs import make_order
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 BEFORE = '<!doctype html>\n<html lang="de">\n<head>\n<title>A &amp; B</title>\n</head>\n<body>'
 NAMES = sorted(BLOCKS | FORMATTING | PHRASES)
@@ -156,10 +156,10 @@ def test_markup_that_html_repairs_is_refused(body: str) -> None:
 
 
 @pytest.mark.parametrize("layout", ["onepager", "parallel"])
-def test_pages_of_the_layouts_are_plain(making: Making, layout: str) -> None:
-    making.write("brief.yaml", "languages: [de, en]\n")
-    making.briefing("tides", "de", "en")
-    pages = [edition.html for edition in make_order(making, "tides", layout).editions]
+def test_pages_of_the_layouts_are_plain(workspace: Workspace, layout: str) -> None:
+    workspace.write("brief.yaml", "languages: [de, en]\n")
+    workspace.briefing("tides", "de", "en")
+    pages = [edition.html for edition in make_order(workspace, "tides", layout).editions]
     assert pages
     for page in pages:
         ours = parse_plain_page(page)

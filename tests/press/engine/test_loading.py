@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.press.fonts.families import find_family
-from tests.inspecting import page_text, plain_bytes
+from tests.pdf_structure import page_text, plain_bytes
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 SECRET = b"the-secret-outside"
 SVG = (
@@ -20,14 +20,14 @@ SVG = (
 )
 
 
-def with_brand(making: Making, css: str = "", files: dict[str, str] | None = None) -> None:
+def with_brand(workspace: Workspace, css: str = "", files: dict[str, str] | None = None) -> None:
     """Give the project a brand `fine` with that style sheet and those files."""
-    making.briefing("tides", "en")
-    making.write("secret.png", SECRET)
-    making.brand("fine", more="logo: logo.svg\n", css=css)
+    workspace.briefing("tides", "en")
+    workspace.write("secret.png", SECRET)
+    workspace.brand("fine", more="logo: logo.svg\n", css=css)
     logo = {"logo.svg": SVG.format('<rect width="9" height="9"/>')}
     for name, content in {**logo, **(files or {})}.items():
-        making.write(f"styles/brands/fine/{name}", content)
+        workspace.write(f"styles/brands/fine/{name}", content)
 
 
 @pytest.fixture(autouse=True)
@@ -66,23 +66,23 @@ OUTSIDE = [
 @pytest.mark.parametrize("load", CSS_LOADS)
 @pytest.mark.parametrize("url", OUTSIDE)
 def test_a_brands_style_sheet_loads_nothing_from_outside(
-    making: Making, load: str, url: str
+    workspace: Workspace, load: str, url: str
 ) -> None:
-    with_brand(making, load.format(url))
-    run = making.run("build", "--brand", "fine", "--json")
+    with_brand(workspace, load.format(url))
+    run = workspace.run("build", "--brand", "fine", "--json")
     assert run.code == 1
     assert "refused" in run.finding("file-refused")["message"]
-    assert not making.pdf().exists()
+    assert not workspace.pdf().exists()
 
 
-def test_a_brands_style_sheet_loads_its_own_pictures_and_fonts(making: Making) -> None:
+def test_a_brands_style_sheet_loads_its_own_pictures_and_fonts(workspace: Workspace) -> None:
     css = "h1 { background: url(pictures/a.svg); font-family: Lato }\n"
     css += '@font-face { font-family: Lato; src: url("fonts/Own.ttf") }'
-    with_brand(making, css, {"pictures/a.svg": SVG.format("<rect/>")})
-    lato = find_family("Lato", making.root)[0]
-    (making.root / "styles/brands/fine/fonts").mkdir()
-    shutil.copy(lato.file, making.root / "styles/brands/fine/fonts/Own.ttf")
-    run = making.run("build", "--brand", "fine", "--json")
+    with_brand(workspace, css, {"pictures/a.svg": SVG.format("<rect/>")})
+    lato = find_family("Lato", workspace.root)[0]
+    (workspace.root / "styles/brands/fine/fonts").mkdir()
+    shutil.copy(lato.file, workspace.root / "styles/brands/fine/fonts/Own.ttf")
+    run = workspace.run("build", "--brand", "fine", "--json")
     assert run.codes() == set()
 
 
@@ -98,14 +98,14 @@ HOSTILE_SVGS = {
 @pytest.mark.parametrize(
     "url", ["file:///etc/passwd", "http://127.0.0.1:9/x.svg", "../../../secret.png"]
 )
-def test_a_logo_loads_nothing_from_outside(making: Making, how: str, url: str) -> None:
-    with_brand(making, files={"logo.svg": SVG.format(HOSTILE_SVGS[how].format(url))})
-    run = making.run("build", "--brand", "fine", "--json")
+def test_a_logo_loads_nothing_from_outside(workspace: Workspace, how: str, url: str) -> None:
+    with_brand(workspace, files={"logo.svg": SVG.format(HOSTILE_SVGS[how].format(url))})
+    run = workspace.run("build", "--brand", "fine", "--json")
     assert run.code == 1
     finding = run.finding("image-linked")
     assert url in finding["message"]
     assert finding["path"] == "styles/brands/fine/brand.yaml"
-    assert not making.pdf().exists()
+    assert not workspace.pdf().exists()
 
 
 BOMB = (
@@ -126,9 +126,11 @@ BOMB = (
         '<!DOCTYPE svg [<!ENTITY % i SYSTEM "http://127.0.0.1:9/x"> %i;]>',
     ],
 )
-def test_a_logo_with_entities_is_refused_with_its_place(making: Making, declared: str) -> None:
-    with_brand(making, files={"logo.svg": declared + SVG.format("<text>&i;</text>")})
-    run = making.run("build", "--brand", "fine", "--json")
+def test_a_logo_with_entities_is_refused_with_its_place(
+    workspace: Workspace, declared: str
+) -> None:
+    with_brand(workspace, files={"logo.svg": declared + SVG.format("<text>&i;</text>")})
+    run = workspace.run("build", "--brand", "fine", "--json")
     assert run.code == 1
     finding = run.finding("image-kind")
     assert "entities" in finding["message"]
@@ -150,9 +152,9 @@ def test_a_logo_with_entities_is_refused_with_its_place(making: Making, declared
         '<svg><image href="file:///etc/passwd" width="9" height="9"/></svg>',
     ],
 )
-def test_a_layouts_template_loads_nothing_from_outside(making: Making, markup: str) -> None:
-    with_layout(making, markup)
-    run = making.run("build", "--layout", "own", "--json")
+def test_a_layouts_template_loads_nothing_from_outside(workspace: Workspace, markup: str) -> None:
+    with_layout(workspace, markup)
+    run = workspace.run("build", "--layout", "own", "--json")
     assert run.code == 1
     assert "refused" in run.finding("file-refused")["message"]
 
@@ -164,16 +166,16 @@ def test_a_layouts_template_loads_nothing_from_outside(making: Making, markup: s
         '<a rel="attachment" href="file:///etc/passwd">x</a>',
     ],
 )
-def test_nothing_from_outside_is_attached(making: Making, markup: str) -> None:
-    with_layout(making, markup)
-    making.run("build", "--layout", "own")
-    if making.pdf().exists():
-        assert b"root:" not in plain_bytes(making.pdf())
+def test_nothing_from_outside_is_attached(workspace: Workspace, markup: str) -> None:
+    with_layout(workspace, markup)
+    workspace.run("build", "--layout", "own")
+    if workspace.pdf().exists():
+        assert b"root:" not in plain_bytes(workspace.pdf())
 
 
-def with_layout(making: Making, markup: str) -> None:
+def with_layout(workspace: Workspace, markup: str) -> None:
     """Give the project a layout `own` with that in its template."""
-    making.briefing("tides", "en").layout(markup=markup).write("secret.png", SECRET)
+    workspace.briefing("tides", "en").layout(markup=markup).write("secret.png", SECRET)
 
 
 @pytest.mark.parametrize(
@@ -189,18 +191,18 @@ def with_layout(making: Making, markup: str) -> None:
         "{% include 'page.html' %}",
     ],
 )
-def test_a_template_reaches_nothing_of_the_machine(making: Making, markup: str) -> None:
-    with_layout(making, markup)
-    (making.root / "layouts/own/link.txt").symlink_to("/etc/passwd")
-    run = making.run("build", "--layout", "own", "--json")
+def test_a_template_reaches_nothing_of_the_machine(workspace: Workspace, markup: str) -> None:
+    with_layout(workspace, markup)
+    (workspace.root / "layouts/own/link.txt").symlink_to("/etc/passwd")
+    run = workspace.run("build", "--layout", "own", "--json")
     assert run.code == 1
     finding = run.finding("template")
     assert finding["path"] == "layouts/own/page.html"
     assert "root:" not in run.out + run.err
 
 
-def test_a_template_includes_files_of_its_own_folder(making: Making) -> None:
-    with_layout(making, "{% include 'part.html' %}")
-    making.write("layouts/own/part.html", "<p>From a part.</p>")
-    assert making.run("build", "--layout", "own").code == 0
-    assert "From a part." in page_text(making.pdf())
+def test_a_template_includes_files_of_its_own_folder(workspace: Workspace) -> None:
+    with_layout(workspace, "{% include 'part.html' %}")
+    workspace.write("layouts/own/part.html", "<p>From a part.</p>")
+    assert workspace.run("build", "--layout", "own").code == 0
+    assert "From a part." in page_text(workspace.pdf())

@@ -12,16 +12,16 @@ from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
     from brief.press.engine.page_model import PageModel, Paragraph
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
-def page_model(tides: Making) -> PageModel:
+def page_model(tides: Workspace) -> PageModel:
     return laid(tides)
 
 
-def laid(making: Making, css: str = "", layout: str = "") -> PageModel:
-    order = make_order(making, layout=layout)
+def laid(workspace: Workspace, css: str = "", layout: str = "") -> PageModel:
+    order = make_order(workspace, layout=layout)
     edition = next(item for item in order.editions if item.language in {"de", "en"})
     return Engine(order).lay_out(edition, css, endless=True).read_page_model()
 
@@ -71,14 +71,14 @@ def test_frames_are_the_flow_and_what_is_placed(page_model: PageModel) -> None:
     assert anchors["end-figures"].top == pytest.approx(summary.top, abs=8)
 
 
-def test_a_watermark_is_turned(making: Making) -> None:
-    making.briefing("tides", "de", facts="status: draft\n")
-    turned = [words(par) for par in laid(making).paragraphs if par.is_rotated]
+def test_a_watermark_is_turned(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de", facts="status: draft\n")
+    turned = [words(par) for par in laid(workspace).paragraphs if par.is_rotated]
     assert turned == ["Entwurf"]
 
 
-def test_hidden_text_is_not_read(making: Making) -> None:
-    page_model = laid(making.briefing("tides", "de"), "h1 { visibility: hidden }")
+def test_hidden_text_is_not_read(workspace: Workspace) -> None:
+    page_model = laid(workspace.briefing("tides", "de"), "h1 { visibility: hidden }")
     assert not any("Was die Tide" in words(par) for par in page_model.paragraphs)
 
 
@@ -91,13 +91,13 @@ def test_hidden_text_is_not_read(making: Making) -> None:
         (".summary { inline-size: 30mm; overflow: hidden } .summary p { inline-size: 60mm }", True),
     ],
 )
-def test_text_that_a_box_hides_is_cut(making: Making, css: str, cut: bool) -> None:  # noqa: FBT001
-    page_model = laid(making.briefing("tides", "de"), css)
+def test_text_that_a_box_hides_is_cut(workspace: Workspace, css: str, cut: bool) -> None:  # noqa: FBT001
+    page_model = laid(workspace.briefing("tides", "de"), css)
     assert find(page_model, "Wasserstandsvorhersage").is_clipped is cut
     assert not find(page_model, "Was die Tide").is_clipped
 
 
-def test_a_divided_word_has_its_hyphen_in_its_own_face(tides: Making) -> None:
+def test_a_divided_word_has_its_hyphen_in_its_own_face(tides: Workspace) -> None:
     """Fira Sans has no U+2010; that of another face would make its line higher."""
     order = make_order(tides)
     (edition,) = (item for item in order.editions if item.language == "de")

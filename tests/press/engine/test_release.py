@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from brief.press.engine.engine import LaidOutEdition
     from brief.press.job.model import RenderJob
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
@@ -29,15 +29,15 @@ LOGO = (
 
 
 @pytest.fixture
-def order(making: Making) -> RenderJob:
-    making.briefing("tides", "en", "de")
-    making.brand("fine", more="logo: logo.svg\n", css='h1 { background: url("dot.png") }')
+def order(workspace: Workspace) -> RenderJob:
+    workspace.briefing("tides", "en", "de")
+    workspace.brand("fine", more="logo: logo.svg\n", css='h1 { background: url("dot.png") }')
     target = BytesIO()
     Image.new("RGB", (4, 4)).save(target, "png")
-    making.write("styles/brands/fine/dot.png", target.getvalue())
-    making.write("styles/brands/fine/logo.svg", LOGO)
-    making.write("brief.yaml", "brand: fine\nlanguages: [en, de]\n")
-    return make_order(making)
+    workspace.write("styles/brands/fine/dot.png", target.getvalue())
+    workspace.write("styles/brands/fine/logo.svg", LOGO)
+    workspace.write("brief.yaml", "brand: fine\nlanguages: [en, de]\n")
+    return make_order(workspace)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 pytestmark = [
     pytest.mark.slow,
@@ -73,26 +73,26 @@ def test_a_worker_begins_with_all_loaded_and_one_thread(checkout: Path, tmp_path
 
 
 def test_a_single_page_is_the_same_from_a_worker_and_from_this_process(
-    making: Making, checkout: Path
+    workspace: Workspace, checkout: Path
 ) -> None:
-    making.briefing("tides", "en")
+    workspace.briefing("tides", "en")
     pages = []
     for jobs in ("1", "2"):
         done = run(
-            making.root, checkout, "-m", "brief", "build", "--fresh", "--json", "--jobs", jobs
+            workspace.root, checkout, "-m", "brief", "build", "--fresh", "--json", "--jobs", jobs
         )
         assert done.returncode == 0, done.stderr
-        pages.append(making.pdf().read_bytes())
+        pages.append(workspace.pdf().read_bytes())
     assert pages[0] == pages[1]
 
 
 @pytest.mark.parametrize("moment", [0.6, 0.7, 0.8, 1.0, 1.4, 2.0])
-def test_ctrl_c_is_for_the_build_alone(making: Making, checkout: Path, moment: float) -> None:
+def test_ctrl_c_is_for_the_build_alone(workspace: Workspace, checkout: Path, moment: float) -> None:
     for number in range(9):
-        making.briefing(f"tides-{number}", "en")
+        workspace.briefing(f"tides-{number}", "en")
     process = subprocess.Popen(
         [sys.executable, "-m", "brief", "build", "--jobs", "2"],
-        cwd=making.root,
+        cwd=workspace.root,
         env={**os.environ, "PYTHONPATH": str(checkout)},
         stderr=subprocess.PIPE,
         text=True,
@@ -105,20 +105,22 @@ def test_ctrl_c_is_for_the_build_alone(making: Making, checkout: Path, moment: f
     if process.returncode != -signal.SIGINT:  # else Python itself had not begun yet
         assert process.returncode in {0, 130}
         assert "Traceback" not in said
-    assert _left_behind(making.root) == []
+    assert _left_behind(workspace.root) == []
 
 
-def test_a_build_that_stops_early_leaves_nobody_behind(making: Making, checkout: Path) -> None:
-    making.briefing("tides", "en")
-    making.change("content/tides/en.yaml", "title:", "titel:")
+def test_a_build_that_stops_early_leaves_nobody_behind(
+    workspace: Workspace, checkout: Path
+) -> None:
+    workspace.briefing("tides", "en")
+    workspace.change("content/tides/en.yaml", "title:", "titel:")
 
-    done = run(making.root, checkout, "-m", "brief", "build", "--jobs", "2")
+    done = run(workspace.root, checkout, "-m", "brief", "build", "--jobs", "2")
 
     # the end of its output was waited for, and that is when the last process has ended
     assert done.returncode == 1
     assert "titel" in done.stderr
     assert "Traceback" not in done.stderr
-    assert _left_behind(making.root) == []
+    assert _left_behind(workspace.root) == []
 
 
 def _left_behind(folder: Path) -> list[str]:

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from brief.press.job.model import RenderJob
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("workers")]
 
 
 @pytest.fixture
-def order(making: Making) -> RenderJob:
-    making.briefing("tides", "en")
-    return make_order(making)
+def order(workspace: Workspace) -> RenderJob:
+    workspace.briefing("tides", "en")
+    return make_order(workspace)
 
 
 @pytest.fixture(autouse=True)

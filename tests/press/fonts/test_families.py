@@ -11,11 +11,11 @@ import pytest
 
 from brief.findings import Place
 from brief.press.fonts.families import gather_fonts
-from tests.inspecting import fonts
+from tests.pdf_structure import fonts
 
 if TYPE_CHECKING:
     from brief.press.fonts.families import FontSet
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 HERE = Place("styles/brands/own/brand.yaml", 7, 18)
 
@@ -87,26 +87,26 @@ def test_one_family_that_has_a_character_is_enough(tmp_path: Path) -> None:
     assert gathered(tmp_path, "Lato", "Fira Sans").find_missing_characters("→") == []
 
 
-def test_a_style_sheet_cannot_bring_in_a_font_of_the_machine(making: Making) -> None:
-    making.briefing("tides", "en").brand(
+def test_a_style_sheet_cannot_bring_in_a_font_of_the_machine(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").brand(
         css="h1 { font-family: 'DejaVu Sans', monospace, cursive }"
     )
-    making.run("build", "--brand", "own")
-    assert all(name.startswith("Lato") for name in fonts(making.pdf()))
+    workspace.run("build", "--brand", "own")
+    assert all(name.startswith("Lato") for name in fonts(workspace.pdf()))
 
 
-def test_the_cache_is_where_the_user_keeps_caches(making: Making, tmp_path: Path) -> None:
+def test_the_cache_is_where_the_user_keeps_caches(workspace: Workspace, tmp_path: Path) -> None:
     cache = tmp_path / "kept"
-    assert making.briefing("tides", "en").run("build", XDG_CACHE_HOME=str(cache)).code == 0
+    assert workspace.briefing("tides", "en").run("build", XDG_CACHE_HOME=str(cache)).code == 0
     assert (cache / "brief" / "fonts").is_dir()
 
 
 @pytest.mark.parametrize("home", ["/proc/nowhere", "relative"])
 def test_without_a_place_for_a_cache_the_temporary_folder_serves(
-    making: Making, tmp_path: Path, home: str, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, tmp_path: Path, home: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("brief.project.gettempdir", lambda: str(tmp_path))
-    run = making.briefing("tides", "en").run("build", XDG_CACHE_HOME=home, HOME="/proc/nowhere")
+    run = workspace.briefing("tides", "en").run("build", XDG_CACHE_HOME=home, HOME="/proc/nowhere")
     assert run.code == 0
     assert (tmp_path / f"brief-{os.getuid()}" / "fonts").is_dir()
-    assert not (Path(making.root) / "relative").exists()
+    assert not (Path(workspace.root) / "relative").exists()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from brief.press.fonts.families import FontSet
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 HERE = Place("styles/brands/own/brand.yaml", 7, 18)
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
@@ -147,15 +147,15 @@ def test_where_links_are_not_possible_copies_are_checked(
 
 @pytest.mark.parametrize("kind", DAMAGES)
 def test_a_build_with_a_damaged_font_cache_prints_the_same_page(
-    making: Making, tmp_path: Path, kind: str
+    workspace: Workspace, tmp_path: Path, kind: str
 ) -> None:
     cache = tmp_path / "kept"
-    making.briefing("tides", "en").run("build", XDG_CACHE_HOME=str(cache))
-    page = making.pdf().read_bytes()
+    workspace.briefing("tides", "en").run("build", XDG_CACHE_HOME=str(cache))
+    page = workspace.pdf().read_bytes()
     for path in cached_files(cache / "brief"):
         if path.stat().st_size:
             damage(path, kind)
-    run = making.run("build", "--fresh", "--json", XDG_CACHE_HOME=str(cache))
+    run = workspace.run("build", "--fresh", "--json", XDG_CACHE_HOME=str(cache))
     assert run.code == 0
     assert {finding["code"] for finding in run.json["findings"]} == {"cache-damaged"}
-    assert making.pdf().read_bytes() == page
+    assert workspace.pdf().read_bytes() == page

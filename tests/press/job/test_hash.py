@@ -15,29 +15,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from brief.press.job.model import RenderJob
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
 @pytest.fixture
-def order(making: Making) -> RenderJob:
-    making.briefing("tides", "en")
-    return make_order(making)
+def order(workspace: Workspace) -> RenderJob:
+    workspace.briefing("tides", "en")
+    return make_order(workspace)
 
 
-def test_the_same_job_has_the_same_key(making: Making, order: RenderJob) -> None:
-    assert compute_job_key(order) == compute_job_key(make_order(making))
+def test_the_same_job_has_the_same_key(workspace: Workspace, order: RenderJob) -> None:
+    assert compute_job_key(order) == compute_job_key(make_order(workspace))
 
 
 def test_where_and_when_a_file_was_written_does_not_matter(
-    making: Making, order: RenderJob, tmp_path: Path
+    workspace: Workspace, order: RenderJob, tmp_path: Path
 ) -> None:
     key = compute_job_key(order)
-    for file in making.root.rglob("*"):
+    for file in workspace.root.rglob("*"):
         os.utime(file, (1, 1))
     elsewhere = tmp_path / "elsewhere"
-    making.root.rename(elsewhere)
+    workspace.root.rename(elsewhere)
     roots = tuple(
-        (name, folder.replace(os.fspath(making.root), os.fspath(elsewhere)))
+        (name, folder.replace(os.fspath(workspace.root), os.fspath(elsewhere)))
         for name, folder in order.roots
     )
     assert compute_job_key(replace(order, roots=roots)) == key
@@ -67,10 +67,10 @@ def test_texts_do_not_run_into_each_other(order: RenderJob) -> None:
 
 
 def test_a_picture_that_a_page_can_show_counts_by_its_content(
-    making: Making, order: RenderJob
+    workspace: Workspace, order: RenderJob
 ) -> None:
     key = compute_job_key(order)
-    picture = making.root / "content/tides/harbour.svg"
+    picture = workspace.root / "content/tides/harbour.svg"
     picture.write_text("<svg/>")
     with_one = compute_job_key(order)
     picture.write_text("<svg />")
@@ -78,11 +78,11 @@ def test_a_picture_that_a_page_can_show_counts_by_its_content(
 
 
 def test_a_line_that_moves_changes_what_is_told_and_no_page(
-    making: Making, order: RenderJob
+    workspace: Workspace, order: RenderJob
 ) -> None:
     key = compute_job_key(order)
-    making.change("content/tides/en.yaml", "kicker:", "# a remark\nkicker:")
-    moved = compute_job_key(make_order(making))
+    workspace.change("content/tides/en.yaml", "kicker:", "# a remark\nkicker:")
+    moved = compute_job_key(make_order(workspace))
     assert moved.pages == key.pages
     assert moved.with_findings != key.with_findings
 

@@ -12,10 +12,10 @@ from PIL import Image
 
 from brief.findings import Place, error
 from brief.press.job.source_map import MappedText, SourceMap, reduce_to_letters
-from tests.making import TEXTS
+from tests.workspace import TEXTS
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 IMAGES = "images:\n  - {id: quay, file: quay.png}\n"
 ALT = "images:\n  quay: {alt: A quay}\n"
@@ -31,9 +31,9 @@ def png(width: int, height: int) -> bytes:
     return target.getvalue()
 
 
-def found(making: Making, code: str, *arguments: str) -> dict[str, Any]:
+def found(workspace: Workspace, code: str, *arguments: str) -> dict[str, Any]:
     """Build, and return the first finding of that code."""
-    run = making.run("build", "--json", *arguments)
+    run = workspace.run("build", "--json", *arguments)
     return next(dict(item) for item in run.json["findings"] if item["code"] == code)
 
 
@@ -104,102 +104,104 @@ def test_every_finding_of_a_page_has_a_file() -> None:
     assert SOURCE_MAP.locate_finding(placed) == placed
 
 
-def test_a_text_too_long_is_told_at_its_longest_point(making: Making) -> None:
+def test_a_text_too_long_is_told_at_its_longest_point(workspace: Workspace) -> None:
     long = "Ships wait for the tide, and the tide waits for nobody. " * 70
-    making.briefing("tides", "en")
-    making.change("content/tides/en.yaml", "**Environment.**", long + "**Environment.**")
-    finding = found(making, "too-long")
+    workspace.briefing("tides", "en")
+    workspace.change("content/tides/en.yaml", "**Environment.**", long + "**Environment.**")
+    finding = found(workspace, "too-long")
     assert spot(finding)[0] == "content/tides/en.yaml"
     assert spot(finding)[1].startswith("Ships wait")
     assert "; longest: points 2 (" in finding["message"]
     assert finding["related"][0]["message"] == "point 1"
 
 
-def test_an_image_that_is_too_tall_is_told_as_one(making: Making) -> None:
-    making.briefing("tides", "en", facts=IMAGES).write("content/tides/quay.png", png(40, 900))
-    making.write("content/tides/en.yaml", TEXTS["en"] + ALT)
-    finding = found(making, "too-long")
+def test_an_image_that_is_too_tall_is_told_as_one(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en", facts=IMAGES).write("content/tides/quay.png", png(40, 900))
+    workspace.write("content/tides/en.yaml", TEXTS["en"] + ALT)
+    finding = found(workspace, "too-long")
     assert spot(finding) == ("content/tides/briefing.yaml", "quay.png")
     assert "image" in finding["message"]
     assert "crop" in finding["remedy"]
 
 
-def test_an_image_with_few_pixels_is_told_at_its_name(making: Making) -> None:
-    making.briefing("tides", "en", facts=IMAGES).write("content/tides/quay.png", png(60, 45))
-    making.write("content/tides/en.yaml", TEXTS["en"] + ALT)
+def test_an_image_with_few_pixels_is_told_at_its_name(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en", facts=IMAGES).write("content/tides/quay.png", png(60, 45))
+    workspace.write("content/tides/en.yaml", TEXTS["en"] + ALT)
     for profile in ("press", "screen"):
-        finding = found(making, "image-coarse", "--profile", profile)
+        finding = found(workspace, "image-coarse", "--profile", profile)
         assert spot(finding) == ("content/tides/briefing.yaml", "quay.png")
 
 
-def test_a_pale_colour_is_told_where_the_brand_chooses_it(making: Making) -> None:
-    making.briefing("tides", "en").brand()
-    making.change("styles/brands/own/brand.yaml", "#333333", "#b0b0b0")
-    finding = found(making, "contrast-low", "--brand", "own")
+def test_a_pale_colour_is_told_where_the_brand_chooses_it(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").brand()
+    workspace.change("styles/brands/own/brand.yaml", "#333333", "#b0b0b0")
+    finding = found(workspace, "contrast-low", "--brand", "own")
     assert spot(finding) == ("styles/brands/own/brand.yaml", '"#b0b0b0"')
     assert "content/tides/en.yaml" in {other["path"] for other in finding["related"]}
 
 
 @pytest.mark.parametrize("colour", ["#c8c8c8", "#CCC"])
-def test_a_pale_colour_of_a_style_sheet_is_told_there(making: Making, colour: str) -> None:
-    making.briefing("tides", "en").brand(css=f"p {{ margin: 0 }}\nh1 {{ color: {colour} }}\n")
-    finding = found(making, "contrast-low", "--brand", "own")
+def test_a_pale_colour_of_a_style_sheet_is_told_there(workspace: Workspace, colour: str) -> None:
+    workspace.briefing("tides", "en").brand(css=f"p {{ margin: 0 }}\nh1 {{ color: {colour} }}\n")
+    finding = found(workspace, "contrast-low", "--brand", "own")
     assert spot(finding) == ("styles/brands/own/brand.css", colour)
     assert finding["line"] == 2
 
 
-def test_ink_and_bleed_are_told_in_the_brand_and_at_once(making: Making) -> None:
-    making.briefing("tides", "en").brand(more="press: {bleed: 30}\n")
-    making.change("styles/brands/own/brand.yaml", "[90, 0, 80, 40]", "[100, 100, 90, 80]")
-    ink = found(making, "press-ink-limit", "--brand", "own", "--profile", "press")
+def test_ink_and_bleed_are_told_in_the_brand_and_at_once(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").brand(more="press: {bleed: 30}\n")
+    workspace.change("styles/brands/own/brand.yaml", "[90, 0, 80, 40]", "[100, 100, 90, 80]")
+    ink = found(workspace, "press-ink-limit", "--brand", "own", "--profile", "press")
     assert (ink["path"], ink["line"]) == ("styles/brands/own/brand.yaml", 4)
-    bleed = found(making, "press-bleed", "--brand", "own", "--profile", "press")
+    bleed = found(workspace, "press-bleed", "--brand", "own", "--profile", "press")
     assert spot(bleed) == ("styles/brands/own/brand.yaml", "30")
 
 
-def test_small_type_and_lost_text_are_told_at_the_text(making: Making) -> None:
-    making.briefing("tides", "en").brand(css=".kicker { font-size: 4pt } ")
-    assert spot(found(making, "text-small", "--brand", "own"))[1] == "Ports"
-    making.write("styles/brands/own/brand.css", "h1 { display: none }")
-    lost = found(making, "text-lost", "--brand", "own")
+def test_small_type_and_lost_text_are_told_at_the_text(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").brand(css=".kicker { font-size: 4pt } ")
+    assert spot(found(workspace, "text-small", "--brand", "own"))[1] == "Ports"
+    workspace.write("styles/brands/own/brand.css", "h1 { display: none }")
+    lost = found(workspace, "text-lost", "--brand", "own")
     assert spot(lost) == ("content/tides/en.yaml", "What the tide does to the port")
     assert lost["related"][0]["path"] == "layouts/onepager/page.html"
 
 
-def test_a_short_stretch_that_several_texts_have_is_told_at_none_of_them(making: Making) -> None:
-    making.briefing("tides", "en").layout()
-    making.change("content/tides/en.yaml", "standfirst: Twice", "standfirst: Channel. Twice")
-    making.write("layouts/own/page.css", "ol strong { font-size: 3pt }")
-    finding = making.run("build", "--json", "--layout", "own").finding("text-small")
-    source = (making.root / "content/tides/en.yaml").read_text().splitlines()
+def test_a_short_stretch_that_several_texts_have_is_told_at_none_of_them(
+    workspace: Workspace,
+) -> None:
+    workspace.briefing("tides", "en").layout()
+    workspace.change("content/tides/en.yaml", "standfirst: Twice", "standfirst: Channel. Twice")
+    workspace.write("layouts/own/page.css", "ol strong { font-size: 3pt }")
+    finding = workspace.run("build", "--json", "--layout", "own").finding("text-small")
+    source = (workspace.root / "content/tides/en.yaml").read_text().splitlines()
     told = [each for each in (finding, *finding["related"]) if each["path"].endswith("en.yaml")]
     assert told
     assert not [each for each in told if "standfirst" in source[each["line"] - 1]]
 
 
 @pytest.mark.parametrize("mark", ["\N{COMBINING SHORT SOLIDUS OVERLAY}", "\u035a"])
-def test_a_mark_that_no_font_has_is_told_where_it_stands(making: Making, mark: str) -> None:
-    making.briefing("tides", "en").change("content/tides/en.yaml", "it goes", f"it{mark} goes")
-    run = making.run("build", "--json")
+def test_a_mark_that_no_font_has_is_told_where_it_stands(workspace: Workspace, mark: str) -> None:
+    workspace.briefing("tides", "en").change("content/tides/en.yaml", "it goes", f"it{mark} goes")
+    run = workspace.run("build", "--json")
     assert run.codes() == {"glyph-missing"}
     finding = run.finding("glyph-missing")
     assert spot(finding) == ("content/tides/en.yaml", mark)
     assert f"◌{mark}" in finding["message"]
 
 
-def test_a_letter_put_together_of_two_is_no_missing_glyph(making: Making) -> None:
-    making.briefing("tides", "en").change(
+def test_a_letter_put_together_of_two_is_no_missing_glyph(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").change(
         "content/tides/en.yaml", "it goes", "cafe\u0301, ti\u0304de"
     )
-    assert making.run("build", "--json").codes() == set()
+    assert workspace.run("build", "--json").codes() == set()
 
 
 def test_a_watermark_whose_date_is_broken_is_said_in_plain_view_all_the_same(
-    making: Making,
+    workspace: Workspace,
 ) -> None:
-    making.briefing("tides", facts="embargo: 2025-09-20\nstatus: draft\n")
+    workspace.briefing("tides", facts="embargo: 2025-09-20\nstatus: draft\n")
     for arguments in ([], ["--paper", "a5"], ["--lang", "de+it"]):
-        assert "watermark-only" not in making.run("build", "--json", *arguments).codes()
+        assert "watermark-only" not in workspace.run("build", "--json", *arguments).codes()
 
 
 @pytest.mark.parametrize(
@@ -216,10 +218,10 @@ def test_a_watermark_whose_date_is_broken_is_said_in_plain_view_all_the_same(
     ],
 )
 def test_a_slip_in_a_style_sheet_is_told_at_its_line(
-    making: Making, css: str, line: int, underlined: str, remedy: str
+    workspace: Workspace, css: str, line: int, underlined: str, remedy: str
 ) -> None:
-    making.briefing("tides", "en").brand(css=css)
-    run = making.run("build", "--json", "--brand", "own")
+    workspace.briefing("tides", "en").brand(css=css)
+    run = workspace.run("build", "--json", "--brand", "own")
     told = [item for item in run.json["findings"] if item["code"] == "style-sheet"]
     assert [item["line"] for item in told] == ([line] if line else [])
     for item in told:
@@ -235,17 +237,17 @@ def test_a_slip_in_a_style_sheet_is_told_at_its_line(
     ],
 )
 def test_a_file_that_is_refused_is_told_where_it_is_named(
-    making: Making, css: str, markup: str, path: str
+    workspace: Workspace, css: str, markup: str, path: str
 ) -> None:
-    making.briefing("tides", "en").layout(markup=markup).brand(css=css)
-    finding = found(making, "file-refused", "--brand", "own", "--layout", "own")
+    workspace.briefing("tides", "en").layout(markup=markup).brand(css=css)
+    finding = found(workspace, "file-refused", "--brand", "own", "--layout", "own")
     assert spot(finding)[0] == path
     assert spot(finding)[1].endswith("bg.png")
 
 
-def test_css_that_the_engine_gives_up_on_is_no_bug_of_ours(making: Making) -> None:
-    making.briefing("tides", "en").brand(css="h1 { font-size: calc(1pt + ) }", more="")
-    run = making.run("build", "--json", "--brand", "own")
+def test_css_that_the_engine_gives_up_on_is_no_bug_of_ours(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").brand(css="h1 { font-size: calc(1pt + ) }", more="")
+    run = workspace.run("build", "--json", "--brand", "own")
     assert run.code == 1
     assert run.codes() == {"engine"}
     assert "Traceback" not in run.err

@@ -12,8 +12,8 @@ from brief.press.personal.template import open_personal_template
 from brief.press.preflight.inspect import inspect_file
 from brief.project import Project
 from tests.languages import write_briefing
-from tests.making import Making
 from tests.test_standards import vera
+from tests.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,11 +25,11 @@ EDITIONS = ("de", "it", "ar", "ja", "hi")
 
 
 @pytest.fixture(scope="module")
-def editions(tides: Making, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def editions(tides: Workspace, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return PDFs of both layouts, in several scripts."""
     found = {"de": tides.pdf("de"), "it": tides.pdf("it")}
     for tag in ("ar", "ja", "hi"):
-        made = Making(tmp_path_factory.mktemp(tag))
+        made = Workspace(tmp_path_factory.mktemp(tag))
         write_briefing(made, tag, 1200)
         run = made.run("build", "--lang", tag)
         assert made.pdf(tag).exists(), run.err

@@ -20,9 +20,9 @@ from brief.press.prediction.sample_page import write_exact_sample, write_sample_
 from brief.press.prediction.tags import NotPredictable
 from tests.build import filler
 from tests.languages import TAGS, write_briefing
-from tests.making import Making
 from tests.prepress.jobs import make_order
 from tests.press.prediction.test_template_store import parameters, with_sheet
+from tests.workspace import Workspace
 
 if TYPE_CHECKING:
     from brief.press.engine.page_model import PageModel
@@ -88,10 +88,10 @@ def is_same(one: tuple[PageModel, Fullness], other: tuple[PageModel, Fullness]) 
 
 
 def page(folder: Path, tag: str, seed: int, paper: str = "") -> RenderJob:
-    making = Making(folder)
-    making.write("brief.yaml", f"languages: [{tag}]\n")
-    write_briefing(making, tag, 1800, seed)
-    return make_order(making, paper=paper)
+    workspace = Workspace(folder)
+    workspace.write("brief.yaml", f"languages: [{tag}]\n")
+    write_briefing(workspace, tag, 1800, seed)
+    return make_order(workspace, paper=paper)
 
 
 @pytest.mark.parametrize(
@@ -130,13 +130,13 @@ FIGURES = st.lists(st.tuples(st.sampled_from(UNITS), st.none() | PROSE), max_siz
 def write_page(
     folder: Path, points: list[str], figures: list[tuple[str, str | None]], sources: int
 ) -> RenderJob:
-    making = Making(folder)
-    making.write("brief.yaml", "languages: [de]\n")
+    workspace = Workspace(folder)
+    workspace.write("brief.yaml", "languages: [de]\n")
     listed = "".join(f"  - publication: Blatt {number}\n" for number in range(sources))
     facts = f"date: 2025-03-04\nsources:\n{listed}" + "key_figures:\n" * bool(figures)
     for number, (unit, _) in enumerate(figures):
         facts += f"  - {{id: f{number}, additional: yes, value: {number + 2}, {unit}}}\n"
-    making.write("content/tides/briefing.yaml", facts)
+    workspace.write("content/tides/briefing.yaml", facts)
     text = "title: Titel\nstandfirst: Vorspann\nsummary: Kurz gesagt\npoints:\n"
     text += "".join(f"  - >-\n    {point}\n" for point in points)
     text += "key_figures:\n" * bool(figures)
@@ -144,8 +144,8 @@ def write_page(
         text += f"  f{number}:\n    label: Zahl\n" + (
             f"    note: >-\n      {note}\n" if note else ""
         )
-    making.write("content/tides/de.yaml", text)
-    return make_order(making)
+    workspace.write("content/tides/de.yaml", text)
+    return make_order(workspace)
 
 
 @pytest.mark.slow
@@ -181,13 +181,13 @@ def test_pages_share_models(tmp_path: Path) -> None:
 
 
 def test_items_side_by_side_are_not_put_together(tmp_path: Path) -> None:
-    making = filler.begin(Making(tmp_path), "  - {id: other, additional: yes, value: 4}\n")
+    workspace = filler.begin(Workspace(tmp_path), "  - {id: other, additional: yes, value: 4}\n")
     for tag in ("de", "it"):
-        filler.write(making, tag, 3, 1500)
-        path = making.root / f"content/tides/{tag}.yaml"
+        filler.write(workspace, tag, 3, 1500)
+        path = workspace.root / f"content/tides/{tag}.yaml"
         labels = "key_figures: {range: x, other: y}\n"
-        making.write(f"content/tides/{tag}.yaml", path.read_text("utf-8") + labels)
-    shop = Shop(make_order(making, "tides", "parallel", "de+it"))
+        workspace.write(f"content/tides/{tag}.yaml", path.read_text("utf-8") + labels)
+    shop = Shop(make_order(workspace, "tides", "parallel", "de+it"))
     with pytest.raises(NotPredictable, match="stacked vertically"):
         shop.assembled()
 

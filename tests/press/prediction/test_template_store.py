@@ -20,8 +20,8 @@ from brief.press.print_group import EditionLayouter, print_group
 from brief.storage.hashed_store import HASH_LENGTH
 from tests.build import filler
 from tests.languages import write_briefing
-from tests.making import Making
 from tests.prepress.jobs import make_order
+from tests.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,10 +82,10 @@ def pdfs(job: RenderJob) -> list[bytes]:
 
 
 def briefing(folder: Path, tag: str, length: int, seed: int = 1, layout: str = "") -> RenderJob:
-    making = Making(folder)
-    making.write("brief.yaml", f"languages: [{tag}]\n")
-    write_briefing(making, tag, length, seed)
-    return make_order(making, layout=layout)
+    workspace = Workspace(folder)
+    workspace.write("brief.yaml", f"languages: [{tag}]\n")
+    write_briefing(workspace, tag, length, seed)
+    return make_order(workspace, layout=layout)
 
 
 @pytest.mark.parametrize("tag", ["it", "pl", "el", "bg", "fa", "hi", "ja", "ko", "th"])
@@ -108,14 +108,14 @@ def test_a_page_is_foretold_as_it_is_laid_out(tmp_path: Path, tag: str) -> None:
 
 
 def test_two_languages_on_a_page_are_foretold(tmp_path: Path) -> None:
-    making = filler.begin(Making(tmp_path))
+    workspace = filler.begin(Workspace(tmp_path))
     for tag in ("de", "it"):
-        filler.write(making, tag, 3, 1500)
-        path = making.root / f"content/tides/{tag}.yaml"
-        making.write(
+        filler.write(workspace, tag, 3, 1500)
+        path = workspace.root / f"content/tides/{tag}.yaml"
+        workspace.write(
             f"content/tides/{tag}.yaml", path.read_text("utf-8") + "key_figures: {range: x}\n"
         )
-    job = make_order(making, "tides", "parallel", "de+it")
+    job = make_order(workspace, "tides", "parallel", "de+it")
     page = predicted(job)
     assert page is not None
     assert dict(page[1].region_ends) == pytest.approx(dict(laid_out(job)[1].region_ends), abs=EXACT)
@@ -136,7 +136,7 @@ def test_most_pages_are_laid_out_once(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_page_is_the_same_wherever_its_template_comes_from(
-    tides: Making, cache: Path, tmp_path: Path
+    tides: Workspace, cache: Path, tmp_path: Path
 ) -> None:
     job = make_order(tides)
     first = pdfs(job)
@@ -165,14 +165,14 @@ def test_a_template_does_not_depend_on_an_edition(tmp_path: Path, cache: Path) -
     for seed in (1, 2):
         folder = tmp_path / str(seed)
         folder.mkdir()
-        making = filler.begin(Making(folder))
+        workspace = filler.begin(Workspace(folder))
         for tag in ("de", "it"):
-            filler.write(making, tag, seed, 1600)
-            path = making.root / f"content/tides/{tag}.yaml"
-            making.write(
+            filler.write(workspace, tag, seed, 1600)
+            path = workspace.root / f"content/tides/{tag}.yaml"
+            workspace.write(
                 f"content/tides/{tag}.yaml", path.read_text("utf-8") + "key_figures: {range: x}\n"
             )
-        jobs.append(make_order(making))
+        jobs.append(make_order(workspace))
     kept = []
     for order in (jobs, jobs[::-1]):
         _remembered.clear()
@@ -200,7 +200,7 @@ def test_a_template_does_not_depend_on_an_edition(tmp_path: Path, cache: Path) -
     ],
 )
 def test_where_words_may_change_more_than_lines_the_page_is_laid_out(
-    tides: Making, tmp_path: Path, css: str
+    tides: Workspace, tmp_path: Path, css: str
 ) -> None:
     job = make_order(tides)
     assert predicted(job) is not None
@@ -213,7 +213,7 @@ def test_where_words_may_change_more_than_lines_the_page_is_laid_out(
     assert layouter.estimate_page(parameters(job)).is_laid_out
 
 
-def test_a_page_without_a_template_is_cached_too(tides: Making, cache: Path) -> None:
+def test_a_page_without_a_template_is_cached_too(tides: Workspace, cache: Path) -> None:
     job = with_sheet(make_order(tides), "h1 { text-transform: uppercase }")
     print_group(job)
     assert set(cached_texts(cache)) == {NO_TEMPLATE}
@@ -239,7 +239,7 @@ def test_a_composed_template_prints_the_same_as_an_own_one(tmp_path: Path) -> No
     assert pdfs(job) == pdfs(with_sheet(job, "nothing:nth-child(2) { color: red }"))
 
 
-def test_another_style_sheet_has_another_template(tides: Making) -> None:
+def test_another_style_sheet_has_another_template(tides: Workspace) -> None:
     job = make_order(tides)
     narrow = with_sheet(job, "main { margin-inline-end: 80mm }")
     first, second = predicted(job), predicted(narrow)
@@ -253,7 +253,7 @@ def test_another_style_sheet_has_another_template(tides: Making) -> None:
 
 @pytest.mark.slow
 def test_a_folder_that_cannot_be_written_costs_time_only(
-    tides: Making, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tides: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     job = make_order(tides)
     first = pdfs(job)
@@ -266,13 +266,13 @@ def test_a_folder_that_cannot_be_written_costs_time_only(
     assert pdfs(job) == first
 
 
-def test_a_template_is_the_same_after_it_was_cached(tides: Making, cache: Path) -> None:
+def test_a_template_is_the_same_after_it_was_cached(tides: Workspace, cache: Path) -> None:
     print_group(make_order(tides))
     for text in cached_texts(cache):
         assert read_template(text).to_json() == text
 
 
-def test_jobs_that_are_alike_share_what_is_made_ready(tides: Making) -> None:
+def test_jobs_that_are_alike_share_what_is_made_ready(tides: Workspace) -> None:
     job = make_order(tides)
     assert Engine(job)._shared is Engine(job)._shared
     assert get_text_measurer(job) is get_text_measurer(job)
@@ -280,7 +280,7 @@ def test_jobs_that_are_alike_share_what_is_made_ready(tides: Making) -> None:
     assert Engine(other)._shared is not Engine(job)._shared
 
 
-def test_what_could_bring_fonts_is_not_shared(tides: Making) -> None:
+def test_what_could_bring_fonts_is_not_shared(tides: Workspace) -> None:
     job = make_order(tides)
     (first, *rest) = job.editions
     styled = replace(first, html=first.html.replace("</head>", "<style>p {}</style></head>"))

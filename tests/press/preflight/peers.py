@@ -14,10 +14,10 @@ import page as page_validation
 
 from brief.press.preflight import inspect_file
 from brief.press.preflight.rules import RULES, Rule
-from tests.making import Making
 from tests.press.preflight.defects import DEFECTS
 from tests.press.preflight.planting import opened, planted, press_sheet, saved
 from tests.test_standards import vera
+from tests.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -141,7 +141,7 @@ def main() -> None:
     """Write the table anew."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        made = Making(folder).briefing("tides", "en")
+        made = Workspace(folder).briefing("tides", "en")
         assert made.run("build").code == 0
         sound = made.pdf("en").read_bytes()
         assert inspect_file(sound, "sound.pdf") == []

@@ -15,7 +15,7 @@ from tests.press.preflight.planting import Defect, planted
 
 if TYPE_CHECKING:
     from brief.findings import Finding
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 FOUND_ELSEWHERE = {
     "pdf-damaged",
@@ -60,15 +60,15 @@ def test_every_rule_has_its_defect() -> None:
     assert found | FOUND_ELSEWHERE == general
 
 
-def test_a_faint_watermark_is_noted_where_it_is_all_that_says_so(making: Making) -> None:
-    making.briefing("tides", "en", facts="status: draft\n")
-    assert making.run("build").code == 0
-    assert inspect_bytes(making.pdf("en").read_bytes()) == []  # the head says it too
-    making.layout(markup='<p class="watermark">{{ page.watermark }}</p>')
-    assert making.run("build", "--layout", "own").code == 0
-    (finding,) = inspect_bytes(making.pdf("en").read_bytes())
+def test_a_faint_watermark_is_noted_where_it_is_all_that_says_so(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en", facts="status: draft\n")
+    assert workspace.run("build").code == 0
+    assert inspect_bytes(workspace.pdf("en").read_bytes()) == []  # the head says it too
+    workspace.layout(markup='<p class="watermark">{{ page.watermark }}</p>')
+    assert workspace.run("build", "--layout", "own").code == 0
+    (finding,) = inspect_bytes(workspace.pdf("en").read_bytes())
     assert (finding.code, finding.severity) == ("watermark-only", Severity.NOTE)
     assert "“Draft”" in finding.message
-    making.change("content/tides/en.yaml", "kicker: Ports", "kicker: Ports (draft)")
-    assert making.run("build").code == 0
-    assert inspect_bytes(making.pdf("en").read_bytes()) == []
+    workspace.change("content/tides/en.yaml", "kicker: Ports", "kicker: Ports (draft)")
+    assert workspace.run("build").code == 0
+    assert inspect_bytes(workspace.pdf("en").read_bytes()) == []

@@ -19,14 +19,14 @@ from brief.press.copyfit.line_breaker import TextMeasurer
 from brief.press.preflight.text_checks import find_overfull_lines
 from brief.press.print_group import EditionLayouter
 from tests.build.test_parallel import ARABIC
-from tests.lines import read_pieces
-from tests.making import FACTS, TEXTS
+from tests.page_lines import read_pieces
 from tests.prepress.jobs import make_order
+from tests.workspace import FACTS, TEXTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 SIDE = 17 * 72 / 25.4  # the margin of an A4 page, in points
 RIGHT = 210 * 72 / 25.4 - SIDE
@@ -38,16 +38,16 @@ LONG = (
 ADDRESS = "https://www.example.org/" + "annual-report-on-the-throughput-of-containers/" * 2
 
 
-def with_figures(making: Making, *figures: str) -> None:
+def with_figures(workspace: Workspace, *figures: str) -> None:
     """Write the small briefing, with these key figures after its own."""
     names = "abcdefg"[: len(figures)]
     entries = "".join(
         f"  - {{id: {name}, {figure}}}\n" for name, figure in zip(names, figures, strict=True)
     )
     labels = "".join(f"  {name}: Label\n" for name in names)
-    making.write("content/tides/briefing.yaml", FACTS + entries)
+    workspace.write("content/tides/briefing.yaml", FACTS + entries)
     for tag, text in (*TEXTS.items(), ("ar", ARABIC)):
-        making.write(f"content/tides/{tag}.yaml", text + labels.replace("Label", f"Label {tag}"))
+        workspace.write(f"content/tides/{tag}.yaml", text + labels.replace("Label", f"Label {tag}"))
 
 
 def number_sizes(path: Path) -> set[float]:
@@ -64,33 +64,33 @@ def number_sizes(path: Path) -> set[float]:
     ["value: 1234567.89, unit: EUR", "value: 1234567.891, unit: CHF", "value: 9876543210"],
 )
 def test_a_long_key_figure_makes_all_of_them_smaller_in_all_languages(
-    making: Making, figure: str
+    workspace: Workspace, figure: str
 ) -> None:
-    with_figures(making, figure)
-    run = making.run("build", "--json")
+    with_figures(workspace, figure)
+    run = workspace.run("build", "--json")
     assert (run.code, {code for code in run.codes() if "text-" in code}) == (0, set()), run.err
-    sizes = [number_sizes(making.pdf(tag)) for tag in ("de", "en", "it", "ar")]
+    sizes = [number_sizes(workspace.pdf(tag)) for tag in ("de", "en", "it", "ar")]
     assert all(len(found) == 1 for found in sizes), sizes
     assert all(one == other for one, other in pairwise(sizes))
     for tag in ("de", "en", "it"):
-        assert max(piece.right for piece in read_pieces(making.pdf(tag))) <= RIGHT + 0.5
-    assert min(piece.left for piece in read_pieces(making.pdf("ar"))) >= SIDE - 0.5
+        assert max(piece.right for piece in read_pieces(workspace.pdf(tag))) <= RIGHT + 0.5
+    assert min(piece.left for piece in read_pieces(workspace.pdf("ar"))) >= SIDE - 0.5
 
 
-def test_key_figures_of_usual_length_keep_their_size(making: Making) -> None:
-    with_figures(making, "value: 29, unit: percent")
-    assert making.run("build", "--lang", "de").code == 0
-    (size,) = number_sizes(making.pdf("de"))
+def test_key_figures_of_usual_length_keep_their_size(workspace: Workspace) -> None:
+    with_figures(workspace, "value: 29, unit: percent")
+    assert workspace.run("build", "--lang", "de").code == 0
+    (size,) = number_sizes(workspace.pdf("de"))
     assert size == pytest.approx(2.3 * 11, abs=0.1)
 
 
 def test_a_unit_stands_on_a_line_of_its_own_before_the_number_gets_too_small(
-    making: Making,
+    workspace: Workspace,
 ) -> None:
-    with_figures(making, "value: 123456789.25, unit: CHF")
-    run = making.run("build", "--json", "--lang", "de")
+    with_figures(workspace, "value: 123456789.25, unit: CHF")
+    run = workspace.run("build", "--json", "--lang", "de")
     assert (run.code, {code for code in run.codes() if "text-" in code}) == (0, set()), run.err
-    pieces = read_pieces(making.pdf("de"))
+    pieces = read_pieces(workspace.pdf("de"))
     number = next(piece for piece in pieces if "123.456" in piece.text)
     unit = next(piece for piece in pieces if piece.text.strip() == "CHF")
     assert unit.baseline < number.baseline - 5
@@ -108,16 +108,16 @@ def test_a_sign_does_not_part_from_its_number_for_little() -> None:
 
 @pytest.mark.parametrize("lang", ["de", "de+it"])
 def test_a_key_figure_that_is_too_long_in_any_size_is_refused_at_its_place(
-    making: Making, lang: str
+    workspace: Workspace, lang: str
 ) -> None:
-    with_figures(making, "value: 12345678901234567890123456789.25, unit: EUR")
-    run = making.run("build", "--json", "--lang", lang)
+    with_figures(workspace, "value: 12345678901234567890123456789.25, unit: EUR")
+    run = workspace.run("build", "--json", "--lang", lang)
     assert run.code == 1
     finding = run.finding("text-too-wide")
     assert "notation: compact" in finding["remedy"]
     assert finding["path"] == "content/tides/briefing.yaml"
     assert finding["line"] == len(FACTS.splitlines()) + 1
-    assert not making.pdf(lang).exists()
+    assert not workspace.pdf(lang).exists()
 
 
 @pytest.mark.parametrize("paper", ["a4", "a5", "letter"])
@@ -135,10 +135,10 @@ def test_a_key_figure_that_is_too_long_in_any_size_is_refused_at_its_place(
     ],
 )
 def test_a_word_longer_than_its_column_is_broken(
-    making: Making, paper: str, old: str, new: str
+    workspace: Workspace, paper: str, old: str, new: str
 ) -> None:
-    making.briefing("tides", "de").change("content/tides/de.yaml", old, new)
-    order = make_order(making, paper=paper)
+    workspace.briefing("tides", "de").change("content/tides/de.yaml", old, new)
+    order = make_order(workspace, paper=paper)
     (edition,) = order.editions
     from pathlib import Path
 
@@ -151,20 +151,24 @@ def test_a_word_longer_than_its_column_is_broken(
     assert find_overfull_lines(press.get_layout(fit.parameters).read_page_model()) == []
 
 
-def test_a_headline_is_hyphenated_only_where_a_word_is_longer_than_a_line(making: Making) -> None:
-    making.briefing("tides", "de").change("content/tides/de.yaml", "Was die Tide", LONG)
-    assert making.run("build").code == 0
-    pieces = read_pieces(making.pdf("de"))
+def test_a_headline_is_hyphenated_only_where_a_word_is_longer_than_a_line(
+    workspace: Workspace,
+) -> None:
+    workspace.briefing("tides", "de").change("content/tides/de.yaml", "Was die Tide", LONG)
+    assert workspace.run("build").code == 0
+    pieces = read_pieces(workspace.pdf("de"))
     largest = max(piece.size for piece in pieces)
     lines = [piece.text.strip() for piece in pieces if piece.size > largest - 0.1]
     assert [line[-1] for line in lines[:-1]].count("-") >= 1
     assert all(line.endswith("-") or " " in line for line in lines[:-1]), lines
 
 
-def test_a_line_that_nothing_breaks_is_refused_at_its_place(making: Making) -> None:
-    making.briefing("tides", "de").change("content/tides/de.yaml", "mittlerer Tidenhub", "x" * 60)
-    making.brand(css=".label, .whole { overflow-wrap: normal; }")
-    run = making.run("build", "--json", "--brand", "own")
+def test_a_line_that_nothing_breaks_is_refused_at_its_place(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de").change(
+        "content/tides/de.yaml", "mittlerer Tidenhub", "x" * 60
+    )
+    workspace.brand(css=".label, .whole { overflow-wrap: normal; }")
+    run = workspace.run("build", "--json", "--brand", "own")
     assert run.code == 1
     finding = run.finding("text-too-wide")
     assert finding["path"] == "content/tides/de.yaml"

@@ -9,16 +9,16 @@ from brief.press.execution.local import print_in_process
 from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
-def test_cffi_parses_no_type_for_a_number_of_glyphs(making: Making) -> None:
+def test_cffi_parses_no_type_for_a_number_of_glyphs(workspace: Workspace) -> None:
     from weasyprint.text.ffi import ffi
 
-    making.briefing("tides", "en")
+    workspace.briefing("tides", "en")
     before = set(ffi._parsed_types)
 
-    print_in_process(make_order(making))
+    print_in_process(make_order(workspace))
 
     new = set(ffi._parsed_types) - before
     assert not [name for name in new if re.search(r"codepoint_t\[\d+\]$", name)]

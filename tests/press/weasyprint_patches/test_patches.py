@@ -17,7 +17,7 @@ from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
     from brief.press.job.model import RenderJob
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 FEW = ("de", "fr", "el", "ar", "hi", "ja", "th")
 SETTINGS = (
@@ -40,32 +40,32 @@ def assert_same(order: RenderJob) -> None:
         assert written(order, settings) == ours
 
 
-def in_tongue(making: Making, tag: str) -> RenderJob:
-    making.write("brief.yaml", f"languages: [{tag}]\n")
-    write_briefing(making, tag, 1800, 1)
-    return make_order(making)
+def in_tongue(workspace: Workspace, tag: str) -> RenderJob:
+    workspace.write("brief.yaml", f"languages: [{tag}]\n")
+    write_briefing(workspace, tag, 1800, 1)
+    return make_order(workspace)
 
 
 @pytest.mark.parametrize("tag", FEW)
-def test_a_page_is_the_same(making: Making, tag: str) -> None:
-    assert_same(in_tongue(making, tag))
+def test_a_page_is_the_same(workspace: Workspace, tag: str) -> None:
+    assert_same(in_tongue(workspace, tag))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tag", sorted(set(TAGS) - set(FEW)))
-def test_a_page_in_any_language_is_the_same(making: Making, tag: str) -> None:
-    assert_same(in_tongue(making, tag))
+def test_a_page_in_any_language_is_the_same(workspace: Workspace, tag: str) -> None:
+    assert_same(in_tongue(workspace, tag))
 
 
 @pytest.mark.parametrize(
     ("layout", "paper"), [("onepager", "a4"), ("onepager", "a5"), ("parallel", "letter")]
 )
 def test_a_page_of_any_layout_and_brand_is_the_same(
-    making: Making, layout: str, paper: str
+    workspace: Workspace, layout: str, paper: str
 ) -> None:
-    making.write("brief.yaml", "languages: [de, en]\n")
-    making.briefing("tides", "de", "en")
-    making.write(
+    workspace.write("brief.yaml", "languages: [de, en]\n")
+    workspace.briefing("tides", "de", "en")
+    workspace.write(
         "styles/brands/house/brand.css",
         """
         p { letter-spacing: 0.01em; text-align: justify; word-spacing: 0.05em }
@@ -77,7 +77,7 @@ def test_a_page_of_any_layout_and_brand_is_the_same(
         strong { display: inline-block; min-width: 10% }
         """,
     )
-    assert_same(make_order(making, "tides", layout, paper=paper))
+    assert_same(make_order(workspace, "tides", layout, paper=paper))
 
 
 FEATURES = """<!doctype html><html lang="de"><head><style>

@@ -19,8 +19,8 @@ from brief.press.execution.cluster.job_package import PackageFiles, pack_job, pa
 from brief.press.job.printing_condition import PrintingCondition
 from brief.press.job.resources import Resource, ResourceLoader, ResourceRefused
 from brief.press.job.source_map import EMPTY_SOURCE_MAP
-from tests.making import Making
 from tests.prepress.jobs import make_order
+from tests.workspace import Workspace
 
 if TYPE_CHECKING:
     from brief.press.job.model import RenderJob
@@ -29,15 +29,15 @@ PROFILE = PrintingCondition(name="FOGRA39", description="", profile=b"ICC" * 100
 
 
 @pytest.fixture
-def order(making: Making) -> RenderJob:
-    making.briefing("tides", "en").brand()
-    return make_order(making)
+def order(workspace: Workspace) -> RenderJob:
+    workspace.briefing("tides", "en").brand()
+    return make_order(workspace)
 
 
 @pytest.fixture(scope="module")
 def any_order(tmp_path_factory: pytest.TempPathFactory) -> RenderJob:
     """Return an order for nothing, with no fonts."""
-    order = make_order(Making(tmp_path_factory.mktemp("any")).briefing("tides", "en").brand())
+    order = make_order(Workspace(tmp_path_factory.mktemp("any")).briefing("tides", "en").brand())
     fonts = os.fspath(tmp_path_factory.mktemp("none"))
     return replace(
         order, font_folder=fonts, editions=(), stylesheets=(), source_map=EMPTY_SOURCE_MAP
@@ -209,7 +209,7 @@ def test_a_file_that_was_changed_since_is_not_sent_under_its_old_name(
 
 
 def test_folders_are_made_once_and_the_oldest_go(
-    making: Making,
+    workspace: Workspace,
     order: RenderJob,
     home: Path,
     there: JobFolders,
@@ -218,7 +218,7 @@ def test_folders_are_made_once_and_the_oldest_go(
     assert sent(order, there).roots == sent(order, there).roots
     monkeypatch.setattr(job_folders, "MAX_FOLDERS", 6)
     for number in range(9):
-        making.write("content/tides/photo.png", bytes([number]))
+        workspace.write("content/tides/photo.png", bytes([number]))
         unpacked = sent(order, there)
         assert Path(unpacked.font_folder, "fonts.conf").is_file()
         for _, folder in unpacked.roots:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from brief.press.job.model import RenderJob
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("workers")]
 
@@ -54,9 +54,9 @@ def alone(tmp_path: Path, checkout: Path) -> Iterator[LocalCluster]:
 
 
 @pytest.fixture
-def order(making: Making) -> RenderJob:
-    making.briefing("tides", "en")
-    return make_order(making)
+def order(workspace: Workspace) -> RenderJob:
+    workspace.briefing("tides", "en")
+    return make_order(workspace)
 
 
 def named(order: RenderJob, *names: str) -> Iterator[tuple[str, RenderJob]]:
@@ -66,18 +66,18 @@ def named(order: RenderJob, *names: str) -> Iterator[tuple[str, RenderJob]]:
         yield name, replace(order, editions=(edition,))
 
 
-def harbours(making: Making) -> Making:
+def harbours(workspace: Workspace) -> Workspace:
     """Write four briefings in three languages, each with a photograph of its own."""
     from PIL import Image
 
     for number, slug in enumerate(("tides", "locks", "piers", "cranes")):
-        making.briefing(slug, facts="images:\n  - {id: view, file: view.png}\n")
-        image = making.root / "content" / slug / "view.png"
+        workspace.briefing(slug, facts="images:\n  - {id: view, file: view.png}\n")
+        image = workspace.root / "content" / slug / "view.png"
         Image.new("RGB", (900, 600), (40 * number, 90, 120)).save(image, dpi=(300, 300))
         for tag in ("de", "en", "it"):
-            path = making.root / "content" / slug / f"{tag}.yaml"
+            path = workspace.root / "content" / slug / f"{tag}.yaml"
             path.write_text(path.read_text("utf-8") + "images:\n  view: {alt: Water}\n", "utf-8")
-    return making
+    return workspace
 
 
 def pdfs(folder: Path) -> dict[str, str]:
@@ -85,40 +85,40 @@ def pdfs(folder: Path) -> dict[str, str]:
 
 
 def test_a_build_gives_the_bytes_of_a_build_on_this_machine(
-    making: Making, pair: LocalCluster
+    workspace: Workspace, pair: LocalCluster
 ) -> None:
-    harbours(making)
-    run = making.run("build", "--fresh", "--cluster", pair.address, "--json")
+    harbours(workspace)
+    run = workspace.run("build", "--fresh", "--cluster", pair.address, "--json")
     assert run.code == 0, run.err
     assert not any(edition["unchanged"] for edition in run.json["editions"])
 
-    assert making.run("build", "--fresh", "--out", "here").code == 0
-    assert pdfs(making.root / "dist") == pdfs(making.root / "here")
-    assert len(pdfs(making.root / "here")) == 12
+    assert workspace.run("build", "--fresh", "--out", "here").code == 0
+    assert pdfs(workspace.root / "dist") == pdfs(workspace.root / "here")
+    assert len(pdfs(workspace.root / "here")) == 12
 
-    again = making.run("build", "--json")
+    again = workspace.run("build", "--json")
     assert all(edition["unchanged"] for edition in again.json["editions"])
 
 
 def test_a_worker_that_is_killed_in_the_middle_costs_nothing_but_time(
-    making: Making, alone: LocalCluster
+    workspace: Workspace, alone: LocalCluster
 ) -> None:
-    harbours(making)
+    harbours(workspace)
     alone.start_worker("one")
     alone.start_worker("two")
 
     def kill() -> None:
-        while not list((making.root / "dist").glob("*.pdf")):
+        while not list((workspace.root / "dist").glob("*.pdf")):
             alone.wait_for("two", "Registered to:")
         alone.kill("two")
 
     killer = Thread(target=kill)
     killer.start()
-    run = making.run("build", "--fresh", "--cluster", alone.address)
+    run = workspace.run("build", "--fresh", "--cluster", alone.address)
     killer.join()
     assert run.code == 0, run.err
-    assert making.run("build", "--fresh", "--out", "here").code == 0
-    assert pdfs(making.root / "dist") == pdfs(making.root / "here")
+    assert workspace.run("build", "--fresh", "--out", "here").code == 0
+    assert pdfs(workspace.root / "dist") == pdfs(workspace.root / "here")
 
 
 def test_what_a_killed_process_was_printing_is_printed_again(
@@ -179,11 +179,11 @@ class Counting(DaskClient):
         return super().send_files(contents, worker)
 
 
-def test_each_file_is_sent_once(making: Making, alone: LocalCluster) -> None:
+def test_each_file_is_sent_once(workspace: Workspace, alone: LocalCluster) -> None:
     alone.start_worker("one")
     alone.start_worker("two")
-    harbours(making)
-    orders = [make_order(making, slug) for slug in ("tides", "locks", "piers")]
+    harbours(workspace)
+    orders = [make_order(workspace, slug) for slug in ("tides", "locks", "piers")]
 
     with Counting(alone.address) as client:
         client.sent = Counter()
@@ -195,12 +195,12 @@ def test_each_file_is_sent_once(making: Making, alone: LocalCluster) -> None:
 
 
 def test_files_that_were_not_used_for_long_are_released_and_sent_again(
-    making: Making, alone: LocalCluster, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, alone: LocalCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sent_files, "MAX_BYTES", 0)
     alone.start_worker("one")
-    harbours(making)
-    orders = [make_order(making, slug) for slug in ("tides", "locks", "piers")]
+    harbours(workspace)
+    orders = [make_order(workspace, slug) for slug in ("tides", "locks", "piers")]
 
     with Counting(alone.address) as client:
         client.sent = Counter()
@@ -232,14 +232,14 @@ def test_files_that_were_lost_with_a_worker_are_sent_again(
 
 
 def test_a_file_that_changes_before_it_is_sent_goes_as_it_is_then(
-    making: Making, order: RenderJob, alone: LocalCluster
+    workspace: Workspace, order: RenderJob, alone: LocalCluster
 ) -> None:
     alone.start_worker("one")
 
     def jobs() -> Iterator[tuple[int, RenderJob]]:
-        making.write("content/tides/photo.png", b"before")
+        workspace.write("content/tides/photo.png", b"before")
         yield 0, order
-        making.write("content/tides/photo.png", b"after")  # the first is under way already
+        workspace.write("content/tides/photo.png", b"after")  # the first is under way already
         yield 1, order
 
     outcomes = dict(print_on_cluster(jobs(), alone.address, workshop.cheaply))
@@ -285,9 +285,9 @@ def test_leaving_early_leaves_the_cluster_as_it_was(order: RenderJob, pair: Loca
     assert len(outcomes) == 40
 
 
-def test_a_real_page_comes_back_with_its_findings(making: Making, pair: LocalCluster) -> None:
-    making.briefing("tides", "en").layout(markup="<img src='brief:///content/no.png' alt='No'>")
-    order = make_order(making, layout="own")
+def test_a_real_page_comes_back_with_its_findings(workspace: Workspace, pair: LocalCluster) -> None:
+    workspace.briefing("tides", "en").layout(markup="<img src='brief:///content/no.png' alt='No'>")
+    order = make_order(workspace, layout="own")
     (here,) = print_in_process(order)
     ((_, there),) = print_on_cluster([("one", order)], pair.address)
     assert not isinstance(there, LostJob)

@@ -22,7 +22,7 @@ from brief.press.execution.cluster.scheduler import print_on_cluster
 from brief.press.execution.cluster.worker_checks import version_error
 from brief.press.execution.local import LostJob
 from brief.storage.toolchain import toolchain_parts
-from tests.explaining import read_codes
+from tests.finding_codes import read_codes
 from tests.prepress.jobs import make_order
 from tests.press.execution import faulty_printing as workshop
 from tests.press.execution.cluster.local_cluster import LocalCluster
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from brief.press.job.model import RenderJob
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 
 @pytest.fixture
@@ -43,9 +43,9 @@ def alone(tmp_path: Path, checkout: Path) -> Iterator[LocalCluster]:
 
 
 @pytest.fixture
-def order(making: Making) -> RenderJob:
-    making.briefing("tides", "en")
-    return make_order(making)
+def order(workspace: Workspace) -> RenderJob:
+    workspace.briefing("tides", "en")
+    return make_order(workspace)
 
 
 @pytest.fixture
@@ -71,8 +71,8 @@ def test_nobody_is_called_for_nothing() -> None:
     assert list(print_on_cluster([], "tcp://127.0.0.1:1")) == []
 
 
-def test_a_cluster_and_a_number_of_processes_contradict_each_other(making: Making) -> None:
-    run = making.briefing().run("build", "--cluster", "tcp://127.0.0.1:1", "--jobs", "2")
+def test_a_cluster_and_a_number_of_processes_contradict_each_other(workspace: Workspace) -> None:
+    run = workspace.briefing().run("build", "--cluster", "tcp://127.0.0.1:1", "--jobs", "2")
     assert run.code == 2
     assert "--jobs" in run.err
     assert "--cluster" in run.err
@@ -107,12 +107,12 @@ def test_what_differs_is_named_with_both_versions() -> None:
 
 
 @pytest.mark.slow
-def test_a_scheduler_that_is_not_there_is_told_soon(making: Making) -> None:
+def test_a_scheduler_that_is_not_there_is_told_soon(workspace: Workspace) -> None:
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     start = monotonic()
-    run = making.briefing().run("build", "--fresh", "--cluster", f"tcp://127.0.0.1:{port}")
+    run = workspace.briefing().run("build", "--fresh", "--cluster", f"tcp://127.0.0.1:{port}")
     assert monotonic() - start < 25
     assert run.code == 1
     assert f"no scheduler answers at tcp://127.0.0.1:{port}" in run.err
@@ -208,29 +208,29 @@ def test_workers_that_join_later_print_too(order: RenderJob, alone: LocalCluster
 
 @pytest.mark.slow
 def test_a_lost_scheduler_stops_the_build_and_what_is_done_stays(
-    making: Making, alone: LocalCluster, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, alone: LocalCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(6):
-        making.briefing(f"tides-{number}", "en")
+        workspace.briefing(f"tides-{number}", "en")
     alone.start_worker("one")
     monkeypatch.setattr(dask_client, "CONNECT_TIMEOUT", 3.0)
 
     def kill() -> None:
-        while not list((making.root / "dist").glob("*.pdf")):
+        while not list((workspace.root / "dist").glob("*.pdf")):
             alone.wait_for("scheduler", "Scheduler at:")
         alone.kill("scheduler")
 
     killer = Thread(target=kill)
     killer.start()
-    run = making.run("build", "--fresh", "--cluster", alone.address)
+    run = workspace.run("build", "--fresh", "--cluster", alone.address)
     killer.join()
     assert run.code == 1
     assert f"the scheduler {alone.address} does not answer any more" in run.err
     assert "Traceback" not in run.err
-    done = list((making.root / "dist").glob("*.pdf"))
+    done = list((workspace.root / "dist").glob("*.pdf"))
     assert 0 < len(done) < 6
 
-    report = making.run("build", "--json").json
+    report = workspace.run("build", "--json").json
     assert sum(edition["unchanged"] for edition in report["editions"]) >= len(done)
 
 

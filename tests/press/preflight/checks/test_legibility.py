@@ -11,8 +11,8 @@ from brief.press.preflight.checks.legibility import _measure_contrast
 from brief.press.preflight.pdf.rendered_page import read_rendered_pages
 
 if TYPE_CHECKING:
-    from tests.making import Making
     from tests.press.colour.plates import PrintShop
+    from tests.workspace import Workspace
 
 GROUNDS = [
     "#c0392b",
@@ -53,12 +53,12 @@ def test_contrast_in_print_is_that_on_screen(shop: PrintShop, ground: str) -> No
     ],
 )
 def test_a_header_with_a_gradient_is_judged_alike_in_every_profile(
-    making: Making, profile: str, ground: str, *, passes: bool
+    workspace: Workspace, profile: str, ground: str, *, passes: bool
 ) -> None:
-    making.briefing("tides", "en")
-    making.brand(
+    workspace.briefing("tides", "en")
+    workspace.brand(
         css=f".masthead {{ background: {ground}; color: #fff; padding: 3mm }} "
         ".dateline { color: #fff }"
     )
-    run = making.run("build", "--json", "--brand", "own", "--profile", profile)
+    run = workspace.run("build", "--json", "--brand", "own", "--profile", profile)
     assert ("contrast-low" not in run.codes()) is passes, run.err

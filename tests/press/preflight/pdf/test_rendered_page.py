@@ -17,7 +17,7 @@ from tests.prepress.jobs import make_order
 
 if TYPE_CHECKING:
     from brief.press.preflight.pdf.rendered_page import RenderedPage, RenderedText
-    from tests.making import Making
+    from tests.workspace import Workspace
 
 GROUNDS = [
     ".points { background: #c0392b }",
@@ -38,7 +38,7 @@ def shares(piece: RenderedText, page: RenderedPage) -> dict[tuple[int, int, int]
 
 
 @pytest.mark.parametrize("css", GROUNDS)
-def test_what_is_known_without_painting_is_what_is_painted(tides: Making, css: str) -> None:
+def test_what_is_known_without_painting_is_what_is_painted(tides: Workspace, css: str) -> None:
     job = make_order(tides)
     sheet = Stylesheet("brief:///page/grounds.css", css)
     engine = Engine(replace(job, stylesheets=(*job.stylesheets, sheet)))
@@ -54,7 +54,7 @@ def test_what_is_known_without_painting_is_what_is_painted(tides: Making, css: s
 
 
 def test_a_page_without_grounds_is_not_painted(
-    tides: Making, monkeypatch: pytest.MonkeyPatch
+    tides: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(pypdfium2.PdfPage, "render")
     with PdfReader(tides.pdf("de").read_bytes()) as opened:
@@ -62,7 +62,7 @@ def test_a_page_without_grounds_is_not_painted(
         assert all(shares(piece, page) == {PAPER: 1.0} for piece in page.texts)
 
 
-def test_a_text_is_the_same_before_and_after_it_is_hidden(tides: Making) -> None:
+def test_a_text_is_the_same_before_and_after_it_is_hidden(tides: Workspace) -> None:
     with PdfReader(tides.pdf("de").read_bytes()) as opened:
         (page,) = read_rendered_pages(opened, 1)
         assert page.background.width > 100
@@ -72,7 +72,7 @@ def test_a_text_is_the_same_before_and_after_it_is_hidden(tides: Making) -> None
     assert normalise_text(late.replace("-", "")) == normalise_text(whole)
 
 
-def test_a_file_is_opened_once_and_closed(tides: Making) -> None:
+def test_a_file_is_opened_once_and_closed(tides: Workspace) -> None:
     with PdfReader(tides.pdf("de").read_bytes()) as opened:
         assert opened.document is opened.document
         assert opened.get_page(0) is opened.get_page(0)

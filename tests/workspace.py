@@ -158,7 +158,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Making:
+class Workspace:
     """A project under way in a temporary folder."""
 
     root: Path
@@ -177,7 +177,7 @@ class Making:
         assert old in text, f"{old!r} does not stand in {name}"
         path.write_text(text.replace(old, new), "utf-8")
 
-    def briefing(self, slug: str = SLUG, *languages: str, facts: str = "") -> Making:
+    def briefing(self, slug: str = SLUG, *languages: str, facts: str = "") -> Workspace:
         """Write the small briefing in these languages (all three without any).
 
         `facts` is put at the end of its briefing.yaml.
@@ -187,7 +187,7 @@ class Making:
             self.write(f"content/{slug}/{tag}.yaml", TEXTS[tag])
         return self
 
-    def layout(self, name: str = "own", markup: str = "", papers: str = "a4") -> Making:
+    def layout(self, name: str = "own", markup: str = "", papers: str = "a4") -> Workspace:
         """Write the plain layout, with that markup in its template, for these papers."""
         margins = "".join(
             f"  {paper}: {{top: 9, sides: 9, bottom: 9}}\n" for paper in papers.split()
@@ -196,7 +196,7 @@ class Making:
         self.write(f"layouts/{name}/page.html", PAGE.replace("<!-- here -->", markup))
         return self
 
-    def brand(self, name: str = "own", more: str = "", css: str = "", **changes: str) -> Making:
+    def brand(self, name: str = "own", more: str = "", css: str = "", **changes: str) -> Workspace:
         """Write a brand; `changes` are fonts by use, as in heading="Spectral"."""
         text = BRAND + more
         for use, family in changes.items():
@@ -244,18 +244,18 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture
-def making(tmp_path: Path) -> Making:
+def workspace(tmp_path: Path) -> Workspace:
     """Return an empty project; no page that another test made is in the cache."""
     rmtree(Path(os.environ["XDG_CACHE_HOME"], "brief", "pages"), ignore_errors=True)
     root = tmp_path / "project"
     root.mkdir()
-    return Making(root)
+    return Workspace(root)
 
 
 @pytest.fixture(scope="session")
-def tides(tmp_path_factory: pytest.TempPathFactory) -> Making:
+def tides(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Return a project with the small briefing, built in all languages; only to be looked at."""
-    made = Making(tmp_path_factory.mktemp("tides")).briefing()
+    made = Workspace(tmp_path_factory.mktemp("tides")).briefing()
     run = made.run("build")
     assert run.code == 0, run.err
     return made
