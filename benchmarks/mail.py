@@ -94,11 +94,11 @@ def run_postfix() -> Iterator[int]:
         yield system.postfix.smtp
 
 
-def prepare(root: Path, people: int, port: int) -> str:
+def prepare(root: Path, people: int, port: int, more: str) -> str:
     """Write, build and fill a project; return the slug of its briefing."""
     make_project(root, len(LANGUAGES), seed=1)
     with (root / "brief.yaml").open("a", encoding="utf-8") as file:
-        file.write(MAIL.format(port=port))
+        file.write(MAIL.format(port=port) + more)
     with (root / "people.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("address", "languages"))
@@ -144,12 +144,14 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--connections", type=int, default=1)
     parser.add_argument("--postfix", action="store_true")
+    parser.add_argument("--picture", action="store_true", help="mails with a picture of the page")
     chosen = parser.parse_args()
     os.environ.setdefault("PYTHONPATH", str(Path(__file__).parents[1]))
     server = run_postfix() if chosen.postfix else run_sink()
     with TemporaryDirectory(prefix="brief-mail-") as folder, server as port:
         root = Path(folder, "project")
-        slug = prepare(root, chosen.people, port)
+        more = "  picture: yes\n" if chosen.picture else ""
+        slug = prepare(root, chosen.people, port, more)
         size = max(path.stat().st_size for path in (root / "dist").glob("*.pdf"))
         seconds, memory = measure(root, slug, chosen.connections)
     quarter = len(memory) // 4 or 1
