@@ -103,7 +103,7 @@ def kills(tmp_path: Path, checkout: Path, tides: Workspace, mail_system: MailSys
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("people", "number", "connections"), [(60, 3, 1), (400, 12, 4)])
+@pytest.mark.parametrize(("people", "number", "connections"), [(500, 20, 1), (500, 20, 4)])
 def test_nobody_gets_it_twice_and_only_unknown_ones_may_be_missing(
     kills: Kills, people: int, number: int, connections: int
 ) -> None:
@@ -119,7 +119,7 @@ def test_nobody_gets_it_twice_and_only_unknown_ones_may_be_missing(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("people", "number", "connections"), [(60, 3, 4), (400, 12, 1)])
+@pytest.mark.parametrize(("people", "number", "connections"), [(500, 20, 1), (500, 20, 4)])
 def test_with_a_witness_each_gets_exactly_one(
     kills: Kills, people: int, number: int, connections: int
 ) -> None:
