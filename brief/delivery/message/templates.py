@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from brief.design.layout.template_errors import find_line
 from brief.design.page import LayoutLoader
 from brief.design.stylesheets import read_stylesheet
 from brief.errors import ContentError
-from brief.findings import Place, error
-from brief.findings.source_text import SourceText
+from brief.findings import error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,9 @@ class MailTemplates:
         self, code: str, name: str, message: str, remedy: str, line: int = 0
     ) -> ContentError:
         """Return the error for a problem in a file, placed at the line, or at the whole file."""
-        return ContentError([error(code, message, remedy, self._place(self.find_file(name), line))])
+        return ContentError(
+            [error(code, message, remedy, find_line(self._project, self.find_file(name), line))]
+        )
 
     def _explain(self, name: str, problem: Exception) -> ContentError:
         """Return the error for an exception that a template raised."""
@@ -87,7 +89,9 @@ class MailTemplates:
             reason = "it includes itself"
         reason = reason.splitlines()[0].rstrip(".")[:MAX_QUOTED]
         message = f"the template cannot be filled in: {reason}"
-        return ContentError([error("template", message, REMEDY, self._place(file, line))])
+        return ContentError(
+            [error("template", message, REMEDY, find_line(self._project, file, line))]
+        )
 
     def _list_lines(self, problem: Exception) -> Iterator[tuple[Path, int]]:
         """Yield the lines of templates in the traceback, the innermost last."""
@@ -97,17 +101,6 @@ class MailTemplates:
             if any(file.is_relative_to(folder) for folder in self._folders):
                 yield file, trace.tb_lineno
             trace = trace.tb_next
-
-    def _place(self, file: Path, line: int) -> Place:
-        shown = self._project.display_path(file)
-        try:
-            text = SourceText(shown, file.read_text("utf-8-sig")).line_text(line) if line else ""
-        except (OSError, UnicodeDecodeError):
-            text = ""
-        if not line:
-            return Place(shown)
-        start = len(text) - len(text.lstrip())
-        return Place(shown, line, start + 1, max(1, len(text.strip())), text)
 
 
 def _is_html(name: str | None) -> bool:

@@ -119,13 +119,18 @@ def _find_place(project: Project, layout: LoadedLayout, problem: Exception) -> P
         named = Path(problem.filename or "")
         folders = (layout.folder, *project.search_folders("layouts"))
         file = named if any(named.is_relative_to(folder) for folder in folders) else file
+    return find_line(project, file, line)
+
+
+def find_line(project: Project, file: Path, line: int) -> Place:
+    """Return the place of a line without the spaces around its text; of the file for line 0."""
     shown = project.display_path(file)
+    if not line:
+        return Place(shown)
     try:
         text = SourceText(shown, file.read_text("utf-8-sig")).line_text(line)
     except (OSError, UnicodeDecodeError):
         text = ""
-    if not line:
-        return Place(shown)
     start = len(text) - len(text.lstrip())
     return Place(shown, line, start + 1, max(1, len(text.strip())), text)
 
