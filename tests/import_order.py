@@ -1,0 +1,156 @@
+"""The order in which the parts of each package may import each other, and doors of libraries."""
+
+from __future__ import annotations
+
+ORDER = {
+    "brief": (
+        "errors findings language_tags project storage",
+        "editorial",
+        "press",
+        "design",
+        "prepress",
+        "build",
+        "delivery scaffold",
+        "doctor",
+        "cli",
+        "__main__",
+    ),
+    "brief.delivery": (
+        "folder private_database tokens",
+        "subscribers transport",
+        "message journal",
+        "inbox",
+        "sending",
+    ),
+    "brief.delivery.transport": (
+        "reply envelope folder_name",
+        "transport_error verdict",
+        "secrets tls login",
+        "connection imap_connection",
+        "content",
+        "smtp imap",
+    ),
+    "brief.delivery.inbox": (
+        "contracts returned headers",
+        "reports",
+        "reader memory",
+        "poll",
+        "opening web",
+    ),
+    "brief.delivery.subscribers": (
+        "model",
+        "address values reasons schema rows",
+        "store export",
+        "reading",
+        "importer undo person erasure",
+    ),
+    "brief.delivery.message": (
+        "model view headers mime style plain_text remote_loads verification",
+        "links pictures signer templates",
+        "edition",
+        "composer",
+    ),
+    "brief.delivery.sending": (
+        "ports pace",
+        "doors",
+        "planning",
+        "delivering dispatcher witness run",
+        "campaign dry_run proof",
+    ),
+    "brief.editorial": (
+        "locale prose",
+        "yaml",
+        "numbers fields",
+        "models",
+        "key_figures schema",
+        "agreement",
+        "briefing",
+        "citations importing",
+    ),
+    "brief.editorial.importing": (
+        "document language_detection",
+        "formats",
+        "structure",
+        "figures",
+        "round_trip_check file_writer",
+        "request",
+        "importer",
+    ),
+    "brief.editorial.numbers": ("quantity", "text", "lexicon", "readers", "comparison"),
+    "brief.editorial.numbers.readers": (
+        "token_stream units names",
+        "spelled numerals quantity_factory ordinals",
+        "time",
+        "amounts compounds",
+        "reader",
+    ),
+    "brief.press": (
+        "job fonts weasyprint_patches weasyprint_types",
+        "pdf",
+        "engine",
+        "copyfit colour",
+        "preflight prediction personal",
+        "cache print_group",
+        "execution",
+    ),
+    "brief.press.execution": ("forkserver local forkserver_preload", "cluster"),
+    "brief.press.personal": (
+        "bidi font",
+        "shaping font_objects place",
+        "name_line update",
+        "template",
+    ),
+    "brief.press.preflight": (
+        "pdf",
+        "rules",
+        "context",
+        "checks",
+        "engine_warnings page_checks text_checks",
+        "inspect",
+    ),
+    "brief.design": (
+        "build_cache qr lookup citation",
+        "text",
+        "brand",
+        "view bilingual_page",
+        "layout",
+        "page presentation",
+        "stylesheets",
+    ),
+    "brief.cli": (
+        "options usage_errors sarif formats terminal crash_report watch help",
+        "commands delivery",
+        "app",
+    ),
+}
+"""For each package with packages in it, its parts in the order of imports.
+
+A part imports only from those on earlier lines, and from others on its own line; no modules import
+each other. The package's own module, `__init__`, may import any of its parts, and the parts it.
+"""
+
+INDEPENDENT = {
+    "brief.press": ("brief.editorial", "brief.design"),  # the press knows no YAML and no brand
+}
+"""What a package never imports, whatever the order says."""
+
+# The libraries with one door, and the modules that may open it.
+DOORS = {
+    "dask": r"brief\.press\.execution\.cluster\.dask_client",
+    "distributed": r"brief\.press\.execution\.cluster\.(dask_client|worker_tasks)",
+    "typer": r"brief\.cli(\..+)?",
+    "weasyprint": r"brief\.press\.(engine\.(drawing|engine|release)|weasyprint_patches(\..+)?)",
+}
+
+# Where the name of an import is not the name of its distribution.
+DISTRIBUTIONS = {
+    "css_inline": "css-inline",
+    "dkim": "dkimpy",
+    "dns": "dnspython",
+    "email_validator": "email-validator",
+    "fontTools": "fonttools",
+    "markdown_it": "markdown-it-py",
+    "PIL": "pillow",
+    "pydantic_core": "pydantic",
+    "yaml": "pyyaml",
+}
