@@ -76,6 +76,12 @@ ORDER = {
         "request",
         "importer",
     ),
+    "brief.editorial.importing.formats": (
+        "boilerplate decoding html_metadata span_lines to_markdown",
+        "plain_text",
+        "html",
+        "markdown word",
+    ),
     "brief.editorial.numbers": ("quantity", "text", "lexicon", "readers", "comparison"),
     "brief.editorial.numbers.readers": (
         "token_stream units names",

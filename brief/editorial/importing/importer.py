@@ -161,7 +161,7 @@ def read_manuscript(path: Path) -> Manuscript:
     raw = read_bytes(path, shown, MAX_BYTES)
     kind = detect_format(path, raw, shown)
     if kind == "word":
-        from brief.editorial.importing.formats.markdown_and_word import read_word
+        from brief.editorial.importing.formats.word.reader import read_word
 
         return read_word(raw, shown)
     text, findings = decode_text(raw, shown, is_html=kind == "html")
@@ -170,7 +170,7 @@ def read_manuscript(path: Path) -> Manuscript:
 
         manuscript = read_html(text, shown)
     elif kind == "markdown":
-        from brief.editorial.importing.formats.markdown_and_word import read_markdown
+        from brief.editorial.importing.formats.markdown import read_markdown
 
         manuscript = read_markdown(text, shown)
     else:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.editorial.importing.document import ImportedBlock, Manuscript
-from brief.editorial.importing.formats.markdown_and_word import read_markdown
+from brief.editorial.importing.formats.markdown import read_markdown
 from brief.editorial.importing.formats.plain_text import read_plain_text
 from brief.editorial.importing.structure import EditionDraft, arrange_blocks
 from brief.editorial.prose import TextSpan
