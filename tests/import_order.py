@@ -115,9 +115,9 @@ ORDER = {
         "inspect",
     ),
     "brief.design": (
-        "build_cache qr lookup citation",
+        "build_cache qr lookup",
         "text",
-        "brand",
+        "brand citation",
         "view bilingual_page",
         "layout",
         "page presentation",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from brief.design.text.nested_quotes import enclose_in_quotes
 from brief.editorial.locale.numerals import NBSP
 from brief.editorial.locale.page_strings import PageStrings, page_strings
 
@@ -46,13 +47,10 @@ def cite_source(source: Source, tag: str, own: PageStrings) -> SourceView:
     source, not those of the page's publisher.
     """
     from brief.editorial.locale.dates import format_date, format_period
-    from brief.editorial.locale.locales import get_quotation_marks
 
-    opening, closing, *_ = get_quotation_marks(tag)
-    inner = NBSP if tag.partition("-")[0] == "fr" else ""
     parts = [
         source.author,
-        f"{opening}{inner}{source.title}{inner}{closing}" if source.title else "",
+        enclose_in_quotes(source.title, tag) if source.title else "",
         Markup("<cite>{}</cite>").format(source.publication),
         own.issue.format(number=source.issue) if source.issue else "",
         own.page.format(page=source.page) if source.page else "",

@@ -22,6 +22,7 @@ from brief.design.text.no_break import (
     join_compound,
     name_rules,
 )
+from brief.design.text.single_quotes import resolve_single_quotes
 from brief.editorial.locale.locales import get_quotation_marks, parse_locale
 from brief.editorial.locale.numerals import NBSP
 
@@ -32,13 +33,12 @@ if TYPE_CHECKING:
 
 NNBSP = "\N{NARROW NO-BREAK SPACE}"
 EN_DASH, ELLIPSIS = "\N{EN DASH}", "\N{HORIZONTAL ELLIPSIS}"
-APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 # Each pattern begins with its first literal character and checks the one before it by look-behind:
 # the engine searches for a literal fastest.
 SPACED_DASH = re.compile(r" (?<=\S )([-–—]|--)(?= )")
 DOTS = re.compile(r"\.\.\.(?<!\.\.\.\.)(?!\.)")
-INNER_APOSTROPHE = re.compile(r"'(?<=\w')(?=\w)")
+SINGLE_QUOTE = re.compile("'")
 ABBREVIATION = re.compile(r"\b((?:[^\W\d_]\. )+)(?=[^\W\d_]\.)")
 REFERENCE = re.compile(
     r"(?<![\w.])(§§?|[Nn]r\.|[Nn]o\.|[Nn]º|n\.|[Aa]rt\.|[Aa]bs\.|S\.|pp?\.|[Vv]ol\.|Dr\.|Prof\.|"
@@ -52,6 +52,9 @@ UNITS = (
     r"[mcdknµ]?m[²³]?|ha|[mµk]?g|[kMG]?t|[mch]?l|m?s|min|h|[kMGT]?Wh?|[kMGTPE]?J|k?V|m?A|K|°[CF]"
     r"|[kMG]?Hz|h?Pa|bar|[kKMGTP]?B|[MG]bit|px|pt|dB"
 )
+DIGIT_GROUP = re.compile(r" (?<=\d )(?<!\d{4} )(?=\d{3}(?:\D|$))")
+"""A space between groups of three digits (SI Brochure, 9th edition, 5.4.4)."""
+PART_BEFORE_WORD = re.compile(r" (?<=[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞№] )(?=\w)")
 UNIT_AFTER_NUMBER = re.compile(rf" (?<=\d )(?=(?:{UNITS})(?![\w’']))")
 """A number and the symbol of its unit (SI Brochure, 9th edition, 5.4.3)."""
 FRENCH_HIGH = re.compile(r"(?<=[\w)\]»”’%]) ?(?=[;!?]+(?:\s|$|[»”)]))")
@@ -137,7 +140,6 @@ def _language_rules(tag: str) -> tuple[TypographyRule, ...]:
     language = parse_locale(tag).language
     rules: list[TypographyRule] = [
         *_quote_rules(tag),
-        (INNER_APOSTROPHE, APOSTROPHE),
         (DOTS, ELLIPSIS),
         (SPACED_DASH, lambda match: NBSP + (EN_DASH if match[1] in {"-", "--"} else match[1])),
         (ABBREVIATION, lambda match: match[1].replace(" ", NBSP)),
@@ -147,6 +149,8 @@ def _language_rules(tag: str) -> tuple[TypographyRule, ...]:
         (SIGN_BEFORE_NUMBER, NBSP),
         (CODE_BESIDE_NUMBER, NBSP),
         (UNIT_AFTER_NUMBER, NBSP),
+        (DIGIT_GROUP, NBSP),
+        (PART_BEFORE_WORD, NBSP),
         *_number_word_rules(tag),
         (currency_pattern(tag, tuple(sorted(_scale_words(tag)))), join_amount),
         (SHORT_COMPOUND, join_compound),
@@ -171,7 +175,7 @@ def _label_rules(tag: str, names: tuple[str, ...]) -> tuple[TypographyRule, ...]
 
 def _quote_rules(tag: str) -> list[TypographyRule]:
     """Return the rules that convert straight quotation marks to the locale's (CLDR delimiters)."""
-    opening, closing, inner_opening, inner_closing = get_quotation_marks(tag)
+    opening, closing, *_ = get_quotation_marks(tag)
 
     def close(match: re.Match[str]) -> str:
         before = match.string[: match.start()]
@@ -182,10 +186,7 @@ def _quote_rules(tag: str) -> list[TypographyRule]:
     return [
         (re.compile(r'"(?<![\w"]")(?=\S[^"]*")'), opening),
         (re.compile(r'"(?<=\S")(?!\w)'), close),
-        (
-            re.compile(r"'(?<![\w']')(?=\w)([^'\"]*[\w.,!?…])'(?![\w'])"),
-            rf"{inner_opening}\1{inner_closing}",
-        ),
+        (SINGLE_QUOTE, lambda match: resolve_single_quotes(match.string, tag)[match.start()]),
     ]
 
 

@@ -48,6 +48,37 @@ def test_straight_quotes_become_those_of_the_language(tag: str, typed: str, show
     assert in_a_text(typed, tag) == shown
 
 
+@pytest.mark.parametrize(
+    ("tag", "typed", "shown"),
+    [
+        ("en", "the sailors' rights, the owners' ships", "the sailors’ rights, the owners’ ships"),
+        ("en", "in the '90s and the owners' ships", "in the ’90s and the owners’ ships"),
+        ("en", "salt 'n' tar, 'tis goin' well", "salt ’n’ tar, ’tis goin’ well"),
+        ("en", "a 'safe' port, James' boat", "a ‘safe’ port, James’ boat"),
+        ("en", "'the dockers' strike' of '84", "‘the dockers’ strike’ of ’84"),
+        ("en", "'Twas \"theirs\", not the crews'", "’Twas “theirs”, not the crews’"),
+        ("en", "'In the '80s it grew,' she said", "‘In the ’80s it grew,’ she said"),
+        ("en", "a 30' mast, 6'11\" wide", "a 30' mast, 6'11\" wide"),
+        ("de", "Hans' Kahn in den '60ern, 'ne Werft", "Hans’ Kahn in den ’60ern, ’ne Werft"),
+        ("de", "Felix' Kahn heißt 'Anna'", "Felix’ Kahn heißt ‚Anna‘"),
+        ("de", "die Zahl '24', so'n Kahn", "die Zahl ‚24‘, so’n Kahn"),
+        ("it", "un po' d'acqua dal '97, 'sta nave", "un po’ d’acqua dal ’97, ’sta nave"),
+        ("it", "negli anni '70 un po' di 'grano'", "negli anni ’70 un po’ di “grano”"),
+        ("nl", "'s avonds '40 procent' van 't graan", "’s avonds ‘40 procent’ van ’t graan"),
+    ],
+)
+def test_single_quotes_enclose_words_and_are_apostrophes_elsewhere(
+    tag: str, typed: str, shown: str
+) -> None:
+    assert in_a_text(typed, tag) == shown
+
+
+@pytest.mark.parametrize("typed", ["12 000", "4 500 000", "½ Stunde", "№ 5"])
+def test_the_parts_of_a_number_stay_on_one_line(typed: str) -> None:
+    assert in_a_text(f"rund {typed} Boote", "de").startswith(f"rund {typed.replace(' ', N)}")
+    assert in_a_text("2024 500 Boote", "de") == "2024 500 Boote"
+
+
 @pytest.mark.parametrize("tag", LANGUAGES)
 @pytest.mark.parametrize("text", ["„Tor“", "«Tor»", "“Tor”", "‘Tor’", "»Tor«"])
 def test_quotes_that_an_author_has_set_stay(tag: str, text: str) -> None:
