@@ -59,7 +59,7 @@ ORDER = {
     ),
     "brief.editorial": (
         "locale prose",
-        "yaml",
+        "yaml web_address",
         "numbers fields",
         "models",
         "key_figures schema",

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from brief.design.text.nested_quotes import enclose_in_quotes
 from brief.editorial.locale.numerals import NBSP
 from brief.editorial.locale.page_strings import PageStrings, page_strings
+from brief.editorial.web_address import show_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,10 +65,9 @@ def cite_source(source: Source, tag: str, own: PageStrings) -> SourceView:
     claims = [claim for claim in (source.rights, source.licence) if claim]
     if claims:
         line += Markup(". ") + separator.join(claims)
-    shown = (source.url or "").split("://", 1)[-1].removesuffix("/")
     # striptags would replace non-breaking spaces by ordinary ones
     plain = html.unescape(TAG.sub("", line))
-    return SourceView(line, plain, source.url or "", shown)
+    return SourceView(line, plain, source.url or "", show_address(source.url or "", tag))
 
 
 def format_source_line(sources: Sequence[Source], tag: str) -> str:

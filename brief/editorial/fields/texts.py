@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from brief.editorial.fields.invalid_value import invalid_value, read_scalar, refuse_lost_text
 from brief.editorial.fields.suggestions import SCALES, UNIT_SIGNS
+from brief.editorial.web_address import encode_address
 from brief.findings.message import shorten
 from brief.findings.suggest import find_nearest
 from brief.language_tags import canonical_tag
@@ -152,7 +153,7 @@ def find_language_by_name(word: str) -> str | None:
 
 
 def read_url(value: object) -> str:
-    """Return a web address (RFC 3986) with scheme http or https and a host."""
+    """Return a web address with scheme http or https and a host, encoded in ASCII (RFC 3986)."""
     text = read_scalar(value, "a web address", "https://www.example.org/report")
     try:
         parts = urlsplit(text)
@@ -160,7 +161,7 @@ def read_url(value: object) -> str:
     except ValueError:
         whole = False
     if whole and not re.search(r'[\s<>"\\^`{|}\x00-\x20\x7f-\x9f]', text):
-        return text
+        return encode_address(text)
     remedy = "write the complete address, for example https://www.example.org/report"
     if inside := re.search(r"\]\((https?://[^\s)]+)\)", text):
         remedy = f"write only the address: {inside[1]}"

@@ -14,6 +14,7 @@ from brief.editorial.fields.texts import (
     read_url,
     slugify,
 )
+from brief.editorial.web_address import encode_address
 from brief.language_tags import canonical_tag
 
 
@@ -109,7 +110,7 @@ def test_tags_are_recognised_by_their_form() -> None:
     "text", ["https://example.org", "http://example.org:8080/a?b=c#d", "https://例え.jp/ü"]
 )
 def test_addresses(text: str) -> None:
-    assert read_url(text) == text
+    assert read_url(text) == encode_address(text)
 
 
 @pytest.mark.parametrize(
