@@ -58,7 +58,7 @@ ORDER = {
         "campaign dry_run proof",
     ),
     "brief.editorial": (
-        "locale prose",
+        "locale prose link_wrappers",
         "yaml web_address",
         "numbers fields",
         "models",
@@ -70,6 +70,7 @@ ORDER = {
     "brief.editorial.importing": (
         "document language_detection",
         "formats",
+        "clean_addresses",
         "structure",
         "figures",
         "round_trip_check file_writer",

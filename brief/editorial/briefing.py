@@ -12,6 +12,7 @@ from brief.editorial.agreement.aligned_texts import AlignedBriefing
 from brief.editorial.agreement.glossary import ALL_LANGUAGES
 from brief.editorial.fields.reader import read_model, try_read_model
 from brief.editorial.fields.texts import slugify
+from brief.editorial.models.address_checks import check_addresses
 from brief.editorial.models.content import BriefingFacts, Edition
 from brief.editorial.models.filenames import FolderFiles, check_languages, classify_files
 from brief.editorial.models.folders import FACTS_FILE, is_briefing, unknown_briefing_error
@@ -79,6 +80,7 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
     findings = [*files.findings, *check_languages(files, project)]
     facts, editions, places = _read_files(project, files, findings)
     findings += check_structure(places, _order_languages(files.languages, settings))
+    findings += check_addresses(places)
     if not files.languages:
         message = f"{slug} has no language file"
         remedy = "add a file that is named by its language tag, such as it.yaml"

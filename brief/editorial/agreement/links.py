@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from brief.editorial.agreement.mismatch import choose_reference, compare_places, quote
+from brief.editorial.link_wrappers import clean_address
 from brief.editorial.prose import parse_prose
 from brief.findings import note
 from brief.findings.message import Message
@@ -74,13 +75,14 @@ def _find_unmatched(
 
 
 def _normalise_link(link: str) -> str:
-    parts = urlsplit(link)
+    parts = urlsplit(clean_address(link).address)
     host = parts.netloc.casefold().removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"
 
 
 def _is_translated_page(one: str, tag: str, other: str, other_tag: str) -> bool:
     """Return whether two links are pages of one site in the two languages."""
+    one, other = clean_address(one).address, clean_address(other).address
     same_site = urlsplit(one).netloc.split(".")[-2:] == urlsplit(other).netloc.split(".")[-2:]
     return same_site and (_names_language(one, tag) or _names_language(other, other_tag))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from brief.editorial.briefing import read_settings
+from brief.editorial.importing.clean_addresses import clean_addresses
 from brief.editorial.importing.figures.suggestions import (
     PLACEHOLDER,
     label_figures,
@@ -159,6 +160,12 @@ def read_manuscript(path: Path) -> Manuscript:
     shown = path.as_posix()
     check_is_file(path, shown)
     raw = read_bytes(path, shown, MAX_BYTES)
+    manuscript = _read_by_format(path, raw, shown)
+    clean_addresses(manuscript)
+    return manuscript
+
+
+def _read_by_format(path: Path, raw: bytes, shown: str) -> Manuscript:
     kind = detect_format(path, raw, shown)
     if kind == "word":
         from brief.editorial.importing.formats.word.reader import read_word
