@@ -69,6 +69,7 @@ def add_cldr_words(lexicon: Lexicon) -> None:
     _add_units(lexicon, locale)
     order = re.sub(r"[^dMy]", "", str(locale.date_formats["short"].pattern))
     lexicon.month_first = order.startswith("M")
+    lexicon.year_first = str(locale.date_formats["long"].pattern).startswith("y")
     lexicon.percent_first = bool(locale.percent_formats[None].prefix[0].strip())
 
 
@@ -142,13 +143,15 @@ def _add_units(lexicon: Lexicon, locale: Locale) -> None:
         name = form.strip(" \u00a0\u202f")
         if not name or name in _AMBIGUOUS_SYMBOLS or re.search(r"\d", name):
             continue
+        if name in lexicon.not_units:
+            continue
         if _is_scale_letter(lexicon, name):
             continue
         exact = length != "long" and len(name) <= len("km/h")
         kind = "unit-sign" if exact else "unit"
         lexicon.add(name, Sense(kind, name=unit), case_sensitive=exact)
     for unit, name in _list_symbols():
-        if not _is_scale_letter(lexicon, name):
+        if not (_is_scale_letter(lexicon, name) or name in lexicon.not_units):
             lexicon.add(name, Sense("unit-sign", name=unit), case_sensitive=True)
     for sign, unit in _load_table("signs")["unit"].items():
         lexicon.add(sign, Sense("unit-sign", name=unit), case_sensitive=True)

@@ -62,10 +62,12 @@ class Lexicon:
     has_qualifiers: bool = False
     percent_first: bool = False
     counts_hours: bool = False
+    year_first: bool = False
     by_first_word: dict[str, list[Phrase]] = field(default_factory=dict)
     by_stem: dict[str, list[Phrase]] = field(default_factory=dict)
     number_pieces: dict[str, Decimal] = field(default_factory=dict)
     endings: list[tuple[str, Sense]] = field(default_factory=list)
+    not_units: set[str] = field(default_factory=set)
     _phrase_cache: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
     def add(self, form: str, sense: Sense, *, case_sensitive: bool = False) -> None:

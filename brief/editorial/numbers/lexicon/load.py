@@ -35,10 +35,12 @@ _FORMS_ONLY = (
     *("minus", "ordinal-mark", "month-before", "doubtful", "times", "not-a-number", "half-to"),
     *("label", "one", "join-in-word", "year-mark", "month-mark", "day-mark", "out-of", "the"),
     *("clock-at", "each", "year-word", "minus-degrees", "below-zero", "by", "onto", "ago"),
-    *("in-every",),
+    *("in-every", "percent-before"),
 )
 _SWITCHES = ("compound-numbers", "dotted-ordinals")
-SECTIONS = frozenset((*_BY_VALUE, *_BY_NAME, *_FORMS_ONLY, *_SWITCHES, "piece", "ending"))
+SECTIONS = frozenset(
+    (*_BY_VALUE, *_BY_NAME, *_FORMS_ONLY, *_SWITCHES, "piece", "ending", "declension", "not-a-unit")
+)
 
 
 @lru_cache(maxsize=32)
@@ -57,7 +59,22 @@ def add_word_lists(lexicon: Lexicon) -> None:
         source = files("brief.editorial.numbers.lexicon") / "words" / f"{name}.yaml"
         if source.is_file():
             data: dict[str, Any] = yaml.load(source.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - makes nothing but strings
-            _add_sections(lexicon, data)
+            _add_sections(lexicon, _decline_forms(data, data.pop("declension", {})))
+
+
+def _decline_forms(section: Any, declension: Mapping[str, list[str]]) -> Any:  # noqa: ANN401 - a tree of YAML
+    """Return the section with `stem+name` replaced by the stem with each ending of that name."""
+    if not declension:
+        return section
+    if isinstance(section, dict):
+        return {key: _decline_forms(forms, declension) for key, forms in section.items()}
+    if isinstance(section, str):
+        return section if "+" not in section else _decline_forms(section.split(), declension)
+    declined: list[str] = []
+    for form in section:
+        stem, plus, name = form.partition("+")
+        declined += [stem + ending for ending in declension[name]] if plus else [form]
+    return declined
 
 
 def _add_sections(lexicon: Lexicon, data: Mapping[str, Any]) -> None:
@@ -65,6 +82,7 @@ def _add_sections(lexicon: Lexicon, data: Mapping[str, Any]) -> None:
     lexicon.joins_number_words |= data.get("compound-numbers") == "true"
     lexicon.dotted_ordinals |= data.get("dotted-ordinals") == "true"
     lexicon.counts_hours |= "clock-at" in data
+    lexicon.not_units |= set(data.get("not-a-unit", ()))
     for kind in _BY_VALUE:
         for key, form in _split_forms(data.get(kind, {})):
             letter = kind == "scale" and len(form) == 1 and form.isascii()

@@ -142,6 +142,7 @@ READERS: tuple[Reader, ...] = (
 )
 _NUMBER_WORDS = frozenset(("number", "article"))
 _SIGNS = frozenset(("minus", "minus-degrees", "currency", "currency-sign", "unit-sign"))
+_SIGNS |= {"percent-before"}
 # The kinds of words that each reader can begin with; those in _ROMAN_READERS also read Roman
 # numerals. Readers of names and ratios need digits.
 _KINDS_BY_READER: dict[Reader, frozenset[str]] = {

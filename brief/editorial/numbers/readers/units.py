@@ -27,6 +27,8 @@ def read_unit_before(stream: TokenStream, i: int) -> tuple[str, int]:
     percent = stream.lexicon.percent_first and stream.find(i, "unit-sign")
     if percent and percent[0].name == "percent" and stream.is_attached(i + 1):
         return "percent", i + 1
+    if word := stream.find(i, "percent-before"):
+        return "percent", word[1]  # Turkish `yüzde 5`
     found = stream.find(i, "currency-sign", "currency")
     if not found:
         return "", i

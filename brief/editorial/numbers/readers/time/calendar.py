@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -25,14 +26,18 @@ DAY_DIGITS = 2
 MAX_DAYS = 5
 # Years in two digits: up to 49 they are in this century (POSIX `strptime`: up to 68).
 CENTURY_PIVOT = 50
-_MONTH_DAY_LANGUAGES = frozenset(("en", "zh", "ja", "ko", "hu"))
+FIRST_YEAR, LAST_YEAR = 1000, 2199
+_MONTH_DAY_LANGUAGES = frozenset(("en", "zh", "ja", "ko", "hu", "lt"))
 
 
 def read_date(stream: TokenStream, i: int) -> ReadResult | None:
     """Read a date in digits or with the name of a month; one without day and year is a word."""
     if stream.kind_at(i) == "date":
         return _read_numeric_date(stream, i)
-    return _read_marked(stream, i) or _read_day_first(stream, i) or _read_month_first(stream, i)
+    for reader in (_read_marked, _read_year_first, _read_day_first, _read_month_first):
+        if found := reader(stream, i):
+            return found
+    return None
 
 
 def _read_numeric_date(stream: TokenStream, i: int) -> ReadResult | None:
@@ -139,6 +144,29 @@ def _read_year(stream: TokenStream, i: int) -> tuple[int, int]:
     if apostrophe and len(short) == SHORT_YEAR_DIGITS:
         return _expand_year(int(short)), i + 2
     return 0, i
+
+
+def _read_year_first(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read `2018. szeptember 29.`, `2018. gada 29. septembrī`, `2018. aasta juunis`.
+
+    A point or a word for the year is between year and month, except in languages that begin their
+    dates with the year.
+    """
+    digits = stream.digits_at(i)
+    if len(digits) != YEAR_DIGITS or not FIRST_YEAR <= int(digits) <= LAST_YEAR:
+        return None
+    dotted = stream.lexicon.dotted_ordinals and stream.text_at(i + 1) == "."
+    after = i + 2 if dotted and stream.is_attached(i + 1) else i + 1
+    named = stream.skip(after, "year-word")
+    if named == i + 1 and not stream.lexicon.year_first:
+        return None
+    found = _read_day_first(stream, named) or _read_month_first(stream, named)
+    date = found[0][0].date if found else None
+    if not found or not date or date.year:
+        return None
+    dated = replace(date, year=int(digits))
+    readings = found[0][0].readings
+    return make_result(stream, i, found[1], "date", date=dated, readings=readings)
 
 
 def _read_day_first(stream: TokenStream, i: int) -> ReadResult | None:

@@ -130,7 +130,8 @@ def _is_followed_by_year(stream: TokenStream, i: int) -> bool:
     if len(stream.digits_at(here)) == YEAR_DIGITS:
         decade = stream.is_attached(here + 1) and stream.kind_at(here + 1) == "word"
         counted = stream.find(here + 1, "unit", "unit-sign", "currency", "currency-sign")
-        return not (decade or counted)
+        named = stream.find(here + 1, "year-word")  # `половине 2018 года`
+        return bool(named) or not (decade or counted)
     return bool(stream.find(i, "past-year") or stream.find(here, "past-year", "year-word"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from brief.editorial.locale.partial_date import PartialDate
 from brief.editorial.numbers.readers.numerals import FIRST_YEAR, LAST_YEAR
 from brief.editorial.numbers.readers.ordinals import read_ordinal
 from brief.editorial.numbers.readers.quantity_factory import make_result
@@ -22,7 +23,10 @@ OPENING_APOSTROPHES = frozenset("'’‘")
 
 def read_years(stream: TokenStream, i: int) -> ReadResult | None:
     """Read a span of years, a decade with or without its century, or a short year."""
-    return _read_decade(stream, i) or _read_year_span(stream, i) or _read_short_year(stream, i)
+    for reader in (_read_decade, _read_year_span, _read_short_year, _read_named_year):
+        if found := reader(stream, i):
+            return found
+    return None
 
 
 def _read_decade(stream: TokenStream, i: int) -> ReadResult | None:
@@ -76,9 +80,24 @@ def _read_year_span(stream: TokenStream, i: int) -> ReadResult | None:
         second += first - first % 10**length
     if not first < second <= LAST_YEAR:
         return None
-    if stream.find(i + 3, "unit", "unit-sign", "scale", "currency", "currency-sign"):
+    counted = stream.find(i + 3, "unit", "unit-sign", "scale", "currency", "currency-sign")
+    if counted and not stream.find(i + 3, "year-word"):
         return None
     return make_result(stream, i, i + 3, "year", Decimal(first), high=Decimal(second))
+
+
+def _read_named_year(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read `2018 года`, `2018. aastal`: a year with its word; it is not a span of time."""
+    digits, after = stream.digits_at(i), i + 1
+    if len(digits) != YEAR_DIGITS or not FIRST_YEAR <= int(digits) <= LAST_YEAR:
+        return None
+    if stream.lexicon.dotted_ordinals and stream.text_at(after) == ".":
+        after += 1
+    named = stream.find(after, "year-word")
+    if not named:
+        return None
+    value, date = Decimal(digits), PartialDate(int(digits))
+    return make_result(stream, i, named[1], "year", value, date=date)
 
 
 def _read_short_year(stream: TokenStream, i: int) -> ReadResult | None:
