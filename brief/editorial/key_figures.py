@@ -103,16 +103,24 @@ def _format_amount(figure: KeyFigure, locale: Locale) -> _FormattedAmount:
     # The lower end determines the scale: 560–1.200 Mio., not 0,56–1,2 Mrd.
     _, scale = _scale_value(figure, low or high, locale)
     exponent = scale.exponent if scale else 0
-    low, _ = scale_to_exponent(low, locale, exponent, figure.digits)
-    high, scale = scale_to_exponent(high, locale, exponent, figure.digits)
+    scales = _scale_locale(figure, locale)
+    low, _ = scale_to_exponent(low, scales, exponent, figure.digits)
+    high, scale = scale_to_exponent(high, scales, exponent, figure.digits)
     text = _join_range(_format_signed(low, locale), _format_signed(high, locale), locale)
     return _FormattedAmount(text, high, negative=False, scale=scale)
 
 
 def _scale_value(figure: KeyFigure, value: Decimal, locale: Locale) -> tuple[Decimal, Scale | None]:
     if figure.notation == "compact":
-        return scale_number(value, locale, figure.digits)
+        return scale_number(value, _scale_locale(figure, locale), figure.digits)
     return (value if figure.digits is None else round_half_up(value, figure.digits)), None
+
+
+def _scale_locale(figure: KeyFigure, locale: Locale) -> Locale:
+    """Return the locale of the scale words: India counts only rupees among currencies in crores."""
+    if str(locale) == "en_IN" and figure.unit in known_currencies() - {"INR"}:
+        return parse_locale("en")
+    return locale
 
 
 def _amount_affixes(

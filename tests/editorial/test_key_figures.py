@@ -66,6 +66,21 @@ def test_amounts_read_as_a_newspaper_prints_them(tag: str, yuan: str, dollars: s
 
 
 @pytest.mark.parametrize(
+    ("facts", "shown"),
+    [
+        ({"value": "31e7", "unit": "INR"}, "₹31~crore"),
+        ({"value": "4250e7", "unit": "INR"}, "₹4,250~crore"),
+        ({"value": "3.5e12", "unit": "INR"}, "₹3.5~lakh~crore"),
+        ({"value": "320000", "unit": "tonne"}, "3.2~lakh~t"),
+        ({"value": "45000"}, "45,000"),
+        ({"value": "4250e6", "unit": "USD"}, "$4.25~billion"),
+    ],
+)
+def test_indian_english_counts_in_lakh_and_crore(facts: dict[str, str], shown: str) -> None:
+    assert text("en-IN", **facts, notation="compact") == shown
+
+
+@pytest.mark.parametrize(
     ("tag", "percent", "negative", "span"),
     [
         ("de", "29~%", "−29,5~%", "16–29~%"),

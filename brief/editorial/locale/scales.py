@@ -24,8 +24,12 @@ _SPELLED_OUT = {
     *("nl", "nn", "no", "sv", "th", "tr", "ur", "vi"),
 }
 
-# CLDR 47 has only SI letters for Maltese ("4G" for 4 billion); newspapers print these words.
-_MALTESE = {6: "miljun", 9: "biljun", 12: "triljun"}
+# CLDR 47 has only SI letters for Maltese ("4G" for 4 billion), and only letters for the lakh and
+# crore of Indian English ("25Cr"); newspapers print these words.
+_WORDS = {
+    "mt": {6: "miljun", 9: "biljun", 12: "triljun"},
+    "en_IN": {5: "lakh", 7: "crore", 12: "lakh crore"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,8 @@ def _scale_exponents(locale: Locale) -> dict[int, int]:
     part 3, 2.3). A pattern without an affix, or without a digit (French `mille`), means that such
     a number is printed in full.
     """
-    if locale.language == "mt":
-        return {n: max((e for e in _MALTESE if e <= n), default=0) for n in range(3, 15)}
+    if words := _WORDS.get(str(locale)):
+        return {n: max((e for e in words if e <= n), default=0) for n in range(3, 15)}
     steps = {}
     for magnitude, pattern in _compact_patterns(locale)["other"].items():
         power = len(magnitude) - 1
@@ -98,8 +102,8 @@ def _scale_exponents(locale: Locale) -> dict[int, int]:
 
 def _scale_affixes(number: Decimal, locale: Locale, exponent: int) -> tuple[str, str]:
     """Return the texts before and after `number`, in its plural form."""
-    if locale.language == "mt":
-        return "", f" {_MALTESE[exponent]}"
+    if words := _WORDS.get(str(locale)):
+        return "", f" {words[exponent]}"
     powers = [power for power, scale in _scale_exponents(locale).items() if scale == exponent]
     power = max(min(powers), min(max(powers), number.adjusted() + exponent))
     magnitude = "1" + "0" * power
