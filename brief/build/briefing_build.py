@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from brief.build.report import Report, Result
 from brief.design.build_cache import Memo
-from brief.editorial.briefing import list_languages, read_briefing
+from brief.editorial.briefing import list_languages, read_briefing, set_aside_errors
 from brief.editorial.fields.examples import suggest_value
 from brief.errors import ContentError, UsageError
 from brief.findings import Finding, Place, Severity, error, forbid_warnings, note
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from brief.design.presentation import Presentation
     from brief.editorial.briefing import Briefing
     from brief.editorial.models.settings import Settings
+    from brief.prepress.job_builder import PageGroup
     from brief.press.job.model import RenderJob
     from brief.press.job.profile import Profile
     from brief.press.job.result import PrintedPdf
@@ -58,7 +59,8 @@ class BriefingBuild:
         Raises UsageError for options that this briefing does not allow.
         """
         try:
-            briefing = read_briefing(self.project, self.settings, self.slug)
+            asked = self.request.languages
+            briefing = read_briefing(self.project, self.settings, self.slug, asked)
         except ContentError as problem:
             self._record_failure((*problem.findings, *self._run_early_checks()))
             return []
@@ -163,7 +165,30 @@ class BriefingBuild:
             raise UsageError(msg, remedy, "layout-languages")
         for profile in self._choose_profiles(briefing, presentation):
             group = PageGroup(pages, wanted, profile)
-            yield build_job(self.project, briefing, group, presentation, self.once)
+            try:
+                yield build_job(self.project, briefing, group, presentation, self.once)
+            except ContentError as problem:
+                group = self._reduce_group(briefing, group, problem)
+                yield build_job(self.project, briefing, group, presentation, self.once)
+
+    def _reduce_group(
+        self, briefing: Briefing, group: PageGroup, problem: ContentError
+    ) -> PageGroup:
+        """Return the group without pages that have errors and were not asked for; report these.
+
+        Raises the problem again if a page that was asked for has an error.
+        """
+        asked = {tag for names in group.wanted for name in names for tag in name.split(JOIN)}
+        others = {
+            tag: briefing.places.value_place(tag).path
+            for tag in briefing.editions
+            if tag not in asked
+        }
+        findings, harmed = set_aside_errors(problem.findings, others)
+        if not harmed or any(each.severity is Severity.ERROR for each in findings):
+            raise problem
+        self.report.findings += findings
+        return replace(group, pages=tuple(page for page in group.pages if page not in harmed))
 
     def _choose_profiles(self, briefing: Briefing, presentation: Presentation) -> Iterator[Profile]:
         """Yield the requested profiles, or else the briefing's, the brand's or the project's."""

@@ -22,9 +22,10 @@ from brief.editorial.yaml.locations import FilePlaces, Places
 from brief.editorial.yaml.nodes import ListNode
 from brief.errors import ContentError
 from brief.findings import Finding, Place, Severity, error
+from brief.language_tags import JOIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from brief.project import Project
@@ -65,12 +66,17 @@ def read_settings(project: Project) -> Settings:
     return read_model(project.settings_file, project, Settings)[0]
 
 
-def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
+def read_briefing(
+    project: Project, settings: Settings, slug: str, languages: Collection[str] = ()
+) -> Briefing:
     """Return a briefing with all its editions.
 
     Raises ContentError with all errors in all its files, and UsageError if the briefing does not
     exist. A required language that is missing is only one of the briefing's findings, so
     that the others can be built.
+
+    With `languages`, only errors that concern one of these are raised. Other errors are among the
+    findings as notes or warnings, and an edition that has them is left out.
     """
     if not is_briefing(project, slug):
         raise unknown_briefing_error(project, slug)
@@ -81,6 +87,15 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
     facts, editions, places = _read_files(project, files, findings)
     findings += check_structure(places, _order_languages(files.languages, settings))
     findings += check_addresses(places)
+    if asked := {tag for page in languages for tag in page.split(JOIN)}:
+        others = {
+            tag: project.display_path(path)
+            for tag, path in files.languages.items()
+            if tag not in asked
+        }
+        binding = frozenset(check_structure(places, sorted(asked & files.languages.keys())))
+        findings, harmed = set_aside_errors(findings, others, binding)
+        editions = {tag: edition for tag, edition in editions.items() if tag not in harmed}
     if not files.languages:
         message = f"{slug} has no language file"
         remedy = "add a file that is named by its language tag, such as it.yaml"
@@ -94,6 +109,31 @@ def read_briefing(project: Project, settings: Settings, slug: str) -> Briefing:
     briefing = Briefing(slug, folder, facts, ordered, places)
     findings += check_agreement(align_briefing(briefing, settings), folder)
     return replace(briefing, findings=_sort_findings(findings))
+
+
+def set_aside_errors(
+    findings: Sequence[Finding], others: Mapping[str, str], binding: Collection[Finding] = ()
+) -> tuple[list[Finding], set[str]]:
+    """Return the findings without errors of other languages, and the languages that have such.
+
+    Such errors become notes, or warnings if their place is in the files of the languages that were
+    asked for. `others` are the paths of the files of the other languages; `binding` are errors that
+    those without others have too.
+    """
+    kept: list[Finding] = []
+    harmed: set[str] = set()
+    for finding in findings:
+        places = [finding.place, *(related.place for related in finding.related)]
+        paths = {place.path for place in places if place}
+        found = {tag for tag, path in others.items() if path in paths}
+        if finding.severity is Severity.ERROR and found and finding not in binding:
+            harmed |= found
+            is_theirs = finding.place is not None and finding.place.path in others.values()
+            milder = Severity.NOTE if is_theirs else Severity.WARNING
+            kept.append(replace(finding, severity=milder))
+        else:
+            kept.append(finding)
+    return kept, harmed
 
 
 def align_briefing(briefing: Briefing, settings: Settings) -> AlignedBriefing:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(r"(?P<space>[ \t]*)(?P<hash>#)(?P<next>.?)")
 _ITEM = re.compile(r"\s*- ")
+MIN_FULL_LINE = 60  # characters; editors and libraries break lines at 66 to 80
 _KEY = re.compile(r"\s*(?P<key>[\w-]+):(?:\s|$)")
 
 
@@ -59,12 +60,18 @@ def record_comment(node: ScalarNode, text: str) -> None:
 
 
 def find_joined_line(node: ScalarNode, source: SourceText, keys: Collection[str]) -> Pitfall | None:
-    """Find a line with a list entry or a key that became part of the text above it."""
+    """Find a line with a list entry or a key that became part of the text above it.
+
+    A line that begins with a dash is legal in a text. It is no pitfall after a line that was
+    broken because it was full: editors and YAML libraries write such lines.
+    """
+    first = source.line_of(node.start)
     last = source.line_of(max(node.start, node.end - 1))
-    for number in range(source.line_of(node.start) + 1, last + 1):
+    for number in range(first + 1, last + 1):
         line = source.line_text(number)
         key = _KEY.match(line)
-        if node.style and (_ITEM.match(line) or (key and key["key"] in keys)):
+        is_item = _ITEM.match(line) and not _continues(source, first, number)
+        if node.style and (is_item or (key and key["key"] in keys)):
             message = Message(
                 "unclosed-quote",
                 f"the text that begins with {node.style} here has no closing {node.style} before "
@@ -72,12 +79,21 @@ def find_joined_line(node: ScalarNode, source: SourceText, keys: Collection[str]
                 f"write {node.style} at the end of the text",
             )
             return Pitfall(message, node.start)
-        if not node.style and _ITEM.match(line):
-            message = DEEPER_DASH
-            if not _ITEM.match(source.line_text(source.line_of(node.start))):
-                message = NO_DASH_BEFORE
-            return Pitfall(message, source.line_start(number) + len(line) - len(line.lstrip()))
+        if not node.style and is_item:
+            message = DEEPER_DASH if _ITEM.match(source.line_text(first)) else NO_DASH_BEFORE
+            return Pitfall(message, source.line_start(number) + _indentation(line))
     return None
+
+
+def _continues(source: SourceText, first: int, number: int) -> bool:
+    """Return whether a line continues the sentence of the line above, which was full."""
+    above = source.line_text(number - 1).rstrip()
+    deeper = _indentation(source.line_text(number)) > _indentation(source.line_text(first))
+    return deeper and len(above) >= MIN_FULL_LINE and above[-1] not in ".!?:;。！？"
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def find_comma_in_braces(key: ScalarNode, value: ScalarNode, text: str) -> Pitfall | None:
