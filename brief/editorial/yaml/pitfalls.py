@@ -62,8 +62,8 @@ def record_comment(node: ScalarNode, text: str) -> None:
 def find_joined_line(node: ScalarNode, source: SourceText, keys: Collection[str]) -> Pitfall | None:
     """Find a line with a list entry or a key that became part of the text above it.
 
-    A line that begins with a dash is legal in a text. It is no pitfall after a line that was
-    broken because it was full: editors and YAML libraries write such lines.
+    A line that begins with a dash is legal in a text, and accepted after a line that was broken
+    because it was full: editors and YAML libraries write such lines.
     """
     first = source.line_of(node.start)
     last = source.line_of(max(node.start, node.end - 1))
