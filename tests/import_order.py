@@ -88,7 +88,7 @@ ORDER = {
         "token_stream units names",
         "spelled numerals quantity_factory ordinals",
         "time",
-        "amounts compounds",
+        "amounts parts compounds",
         "reader",
     ),
     "brief.press": (

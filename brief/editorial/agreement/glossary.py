@@ -29,6 +29,9 @@ ENDING = r"[^\W\d_]{0,3}"
 # a glossary is used.
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 
+# Soft hyphens, zero-width spaces and word joiners.
+BREAK_MARKS = "[\u00ad\u200b\u2060\ufeff]"
+
 
 def check_names(briefing: AlignedBriefing) -> Iterator[Mismatch]:
     """Yield a note for each text without a glossary name that its other versions have."""
@@ -60,15 +63,19 @@ def _get_names(term: Mapping[str, Sequence[str]], tag: str) -> Sequence[str]:
 
 
 def _find_name(version: Version, names: Sequence[str]) -> tuple[int, int] | None:
+    broken = bool(re.search(BREAK_MARKS, version.text))
     for name in names:
-        if found := _compile_name(name).search(version.text):
+        if found := _compile_name(name, broken=broken).search(version.text):
             return found.span()
     return None
 
 
 @lru_cache(maxsize=1024)
-def _compile_name(name: str) -> re.Pattern[str]:
-    plain = r"[\s\u00a0]+".join(re.escape(word) for word in name.split())
+def _compile_name(name: str, *, broken: bool) -> re.Pattern[str]:
+    """Return the pattern of a name; `broken`: the text has marks for line breaks inside words."""
+    inside = f"{BREAK_MARKS}*" if broken else ""
+    words = (inside.join(map(re.escape, word)) for word in name.split())
+    plain = r"[\s\u00a0]+".join(words)
     if re.search(_UNSPACED, name):
         return re.compile(plain)
     return re.compile(rf"(?<!\w){plain}{ENDING}(?!\w)")

@@ -14,19 +14,25 @@ from babel.numbers import get_decimal_symbol
 from brief.editorial.locale.locales import parse_locale
 from brief.editorial.locale.numerals import numbering_system
 
-TokenKind = Literal["digits", "date", "clock", "word", "fraction", "mark"]
+TokenKind = Literal["digits", "date", "clock", "word", "fraction", "power", "mark"]
 
 # Scripts without spaces between words are split into characters.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 )
-_LETTER = rf"[^\W\d_{_UNSPACED}]"
+# Fractions of one character, and the digits of powers and notes, are no letters.
+_FRACTIONS = "¼½¾⅐-⅞"
+_POWERS = "⁰¹²³⁴-⁹"
+_LETTER = rf"[^\W\d_{_UNSPACED}{_FRACTIONS}{_POWERS}]"
 _COMBINING = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u064b-\u065f"
 # No two kinds start with the same character; words come first, since most tokens are words.
 _TOKEN = re.compile(
     rf"""
-      (?P<word> {_LETTER}[^\W\d_{_UNSPACED}{_COMBINING}]*(?:[{_COMBINING}]+{_LETTER}*)* )
+      (?P<word>
+        {_LETTER}[^\W\d_{_UNSPACED}{_COMBINING}{_FRACTIONS}{_POWERS}]*
+        (?:[{_COMBINING}]+{_LETTER}*)*
+      )
     | (?P<date>
         (?<![\d.,/-])(?:
           \d{{4}}-\d{{2}}-\d{{2}}
@@ -35,12 +41,13 @@ _TOKEN = re.compile(
       )
     | (?P<clock> (?<![\d:.,])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:]|[.,]\d) )
     | (?P<digits>
-        \d{{1,3}}(?:(?P<space>[ \u00a0\u202f\u2009\u2007'’])\d{{3}}(?!\d))
+        \d{{1,3}}(?:(?P<space>[ \u00a0\u202f\u2009\u2007'’´])\d{{3}}(?!\d))
                  (?:(?P=space)\d{{3}}(?!\d))*(?:[.,]\d+)?
-      | \d+(?:[.,٫٬'’]\d+)*
+      | \d+(?:[.,٫٬'’´]\d+)*
       | (?<![\w.,])[.,]\d+
       )
-    | (?P<fraction> [¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚] )
+    | (?P<fraction> [{_FRACTIONS}] )
+    | (?P<power> [⁺⁻]?[{_POWERS}]+ )
     | (?P<mark> [^\s\u200b-\u200f\u061c\u2060\u00ad] )
     """,
     re.VERBOSE,
@@ -53,6 +60,9 @@ _ADDRESS = re.compile(
 )
 # Emphasis and zero-width characters may occur inside a word; a bracket separates two words.
 _EMPHASIS = str.maketrans("", "", "*_\\\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u00ad")
+# Characters that say where a line may break, or may not, inside a word or a number.
+_BREAK_MARKS = "\u00ad\u200b\u2060\ufeff"
+_BREAK_MARK = re.compile(f"[{_BREAK_MARKS}]")
 
 
 @dataclass(slots=True)
@@ -68,8 +78,21 @@ class Token:
 
 
 def tokenise(text: str) -> list[Token]:
-    """Return the tokens of a text; the marks of inline Markdown are skipped."""
+    """Return the tokens of a text; the marks of inline Markdown are skipped.
+
+    Soft hyphens and other marks for line breaks are not part of a token's text.
+    """
     plain = to_latin_digits(_blank_addresses(text))
+    if not plain.isascii() and _BREAK_MARK.search(plain):
+        kept = [i for i, character in enumerate(plain) if character not in _BREAK_MARKS]
+        tokens = _split_into_tokens("".join(plain[i] for i in kept))
+        for token in tokens:
+            token.start, token.end = kept[token.start], kept[token.end - 1] + 1
+        return tokens
+    return _split_into_tokens(plain)
+
+
+def _split_into_tokens(plain: str) -> list[Token]:
     tokens: list[Token] = []
     end = 0
     for found in _TOKEN.finditer(plain):
@@ -112,8 +135,8 @@ EXACT_CONTEXT = Context(prec=200)
 _GROUPS_OF_THREE = re.compile(r"\d{1,3}(?:\D\d{3})+")
 _GROUPS_OF_TWO = re.compile(r"\d{1,2}(?:\D\d{2})*\D\d{3}")
 # Spanish texts also use an apostrophe as the decimal mark: 4'5.
-_DECIMAL_APOSTROPHE = re.compile(r"\d+['’]\d{1,2}")
-_SPACES = re.compile(r"[ \u00a0\u202f\u2009\u2007'’٬]")
+_DECIMAL_APOSTROPHE = re.compile(r"\d+['’´]\d{1,2}")
+_SPACES = re.compile(r"[ \u00a0\u202f\u2009\u2007'’´٬]")
 
 
 @lru_cache(maxsize=64)
@@ -132,7 +155,7 @@ def read_digits(text: str, mark: str) -> Decimal | None:
     not use it is read as in other locales: `1.5` is one and a half in German too.
     """
     if _DECIMAL_APOSTROPHE.fullmatch(text):
-        return Decimal(re.sub("['’]", ".", text))
+        return Decimal(re.sub("['’´]", ".", text))
     bare = _SPACES.sub("", text)
     marks = re.sub(r"\d", "", bare)
     if len(bare) > MAX_DIGITS:

@@ -133,6 +133,13 @@ def test_a_name_within_a_word_is_another_word(port: Port) -> None:
     assert port.codes(de={"summary": "Elbenwald und Wahlelbe für alle."}) == []
 
 
+def test_marks_for_line_breaks_inside_a_name_change_nothing(port: Port) -> None:
+    port.settings = GLOSSARY
+    broken = "Die Volks\u00adre\u00adpu\u00adblik kauft bei Cam\u200bbri\u2060con."
+    plain = "La Repubblica popolare compra da Cambricon."
+    assert port.codes(de={"summary": broken}, it={"summary": plain}) == []
+
+
 def test_a_name_that_stands_in_one_language_of_three_is_told_there(port: Port) -> None:
     port.settings = GLOSSARY
     port.languages = ("de", "en", "it")

@@ -121,13 +121,19 @@ def _is_same_part(one: Part, other: Part) -> bool:
 
 def _list_required_parts(quantity: Quantity) -> Iterator[list[Part]]:
     """Yield the parts that need a counterpart, for each reading of the quantity."""
-    if quantity.kind == "ratio":
+    if quantity.kind == "ratio" or is_part_of_whole(quantity):
         yield [(reading.low, "") for reading in quantity.readings]
         return
     if quantity.kind == "time":
         return
     for reading in list_readings(quantity):
         yield [(end, reading.unit) for end in dict.fromkeys((reading.low, reading.high))]
+
+
+def is_part_of_whole(quantity: Quantity) -> bool:
+    """Return whether the quantity is a fraction with its two numbers: `one in five`."""
+    numbers = [each for each in quantity.readings if not each.unit]
+    return quantity.kind == "fraction" and len(numbers) > 1
 
 
 def _list_offered_parts(quantity: Quantity) -> Iterator[Part]:

@@ -53,8 +53,9 @@ def measure_similarity(one: Quantity, other: Quantity) -> Similarity:
     if one.unit in PERIODS_PER_YEAR or other.unit in PERIODS_PER_YEAR:
         return _compare_periods(one, other)
     best = NONE
-    for first in list_readings(one):
-        for second in list_readings(other):
+    both_parts = one.kind == other.kind == "fraction"  # no `one` of `one in five` with another's
+    for first in list_readings(one)[: 1 if both_parts else None]:
+        for second in list_readings(other)[: 1 if both_parts else None]:
             if has_same_sign(first.low, first.unit, second.low, second.unit):
                 best = max(best, _compare_values(one, first, other, second))
     return best
@@ -99,7 +100,7 @@ def _compare_times(one: Quantity, other: Quantity) -> Similarity:
     if time.low is None or number.low is None:
         return NONE
     hour = {reading.low / 60 for reading in list_readings(time)}
-    return COMPATIBLE if number.low in hour and number.weight != "hint" else NONE
+    return COMPATIBLE if {number.low, number.high} & hour and number.weight != "hint" else NONE
 
 
 def has_same_sign(one: Decimal, unit: str, other: Decimal, other_unit: str) -> bool:
@@ -154,6 +155,8 @@ def _is_same_part(one: Quantity, first: Reading, other: Quantity, second: Readin
 def _is_same_year(one: Quantity, first: Reading, other: Quantity, second: Reading) -> bool:
     """Compare decades, centuries and short years: `90er` and 1990s, `’24` and 2024."""
     units = {first.unit, second.unit}
+    if units == {"decade", "year"} and first.low == second.low < HUNDRED:
+        return True  # `in his 40s`, `unos 40 años`
     if units in ({"century", "decade"}, {"century", ""}):
         century, year = (first, second) if first.unit == "century" else (second, first)
         return (century.low - 1) * HUNDRED == year.low

@@ -27,7 +27,7 @@ _BY_VALUE = (
 )
 _BY_NAME = (
     *("unit", "unit-sign", "currency", "currency-sign", "nation", "qualifier", "period"),
-    *("period-of-year",),
+    *("period-of-year", "minutes-past"),
 )
 _FORMS_ONLY = (
     *("join", "of", "and", "to", "between", "from", "clock", "clock-before", "am", "pm", "noon"),
@@ -35,7 +35,9 @@ _FORMS_ONLY = (
     *("minus", "ordinal-mark", "month-before", "doubtful", "times", "not-a-number", "half-to"),
     *("label", "one", "join-in-word", "year-mark", "month-mark", "day-mark", "out-of", "the"),
     *("clock-at", "each", "year-word", "minus-degrees", "below-zero", "by", "onto", "ago"),
-    *("in-every", "percent-before"),
+    *("in-every", "percent-before", "further", "verb-or-unit", "in-area", "hour-of-one"),
+    *("numbered", "inch-mark"),
+    *("minutes-before", "minutes-to", "half-hour", "quarter-hour", "hour-minus", "hour-plus"),
 )
 _SWITCHES = ("compound-numbers", "dotted-ordinals")
 SECTIONS = frozenset(

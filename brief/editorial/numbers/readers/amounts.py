@@ -12,13 +12,14 @@ from brief.editorial.numbers.readers.spelled import ONE
 from brief.editorial.numbers.readers.time.calendar import read_date
 from brief.editorial.numbers.readers.time.clock import MINUTES, read_time
 from brief.editorial.numbers.readers.units import get_dimension, read_unit, read_unit_before
-from brief.editorial.numbers.text import multiply
+from brief.editorial.numbers.text import divide, multiply
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
 # A smaller number without a scale may share the scale of the next one: `5 und 7 Milliarden`.
 MIN_UNSHARED = 1000
+INCHES_PER_FOOT = 12
 _SIGNS = frozenset("-−+–")
 NUMBER_STARTS = frozenset(("digits", "word", "mark"))
 
@@ -30,7 +31,7 @@ def read_amount(stream: TokenStream, i: int) -> ParsedAmount | None:
     first = read_single_amount(stream, start)
     if not first or not opened:
         return first and (_read_range(stream, first) or first)
-    if read_date(stream, start) or _is_time_with_minutes(stream, start):
+    if read_date(stream, start) or read_time(stream, start):
         return None
     joint = stream.find(first.after, "and", "to") if opened[0].kind == "between" else None
     joint = joint or stream.find(first.after, "to")
@@ -58,7 +59,8 @@ def _is_time_with_minutes(stream: TokenStream, i: int) -> bool:
 def _read_range(stream: TokenStream, first: ParsedAmount) -> ParsedAmount | None:
     """Return the range of an amount, a dash or a word for `to`, and the next amount."""
     here = first.after
-    if stream.is_dash(here) and stream.kind_at(here + 1) in {"digits", "mark"}:
+    stroke = stream.text_at(here) == "/" and stream.is_attached(here)
+    if (stroke or stream.is_dash(here)) and stream.kind_at(here + 1) in {"digits", "mark"}:
         spaced = bool(stream.tokens[here].gap) != bool(stream.tokens[here + 1].gap)
         second = None if spaced else read_single_amount(stream, here + 1, signed=False)
         return _make_range(first, second) if second else None
@@ -81,6 +83,9 @@ def _make_range(first: ParsedAmount, second: ParsedAmount) -> ParsedAmount | Non
         return None
     if first.unit and not second.unit and not first.unit_first:
         return None  # `2,3 % a 278 milioni`
+    if second.below_zero and not first.unit and first.low >= 0:
+        first, second = second, _make_negative(first)  # `between 5 and 10 degrees below zero`
+        first, second = replace(first, first=second.first), replace(second, after=first.after)
     low, high = share_scale_and_unit(first, second)
     if high.low <= low.low or (low.unit and high.unit and low.unit != high.unit):
         return None
@@ -103,6 +108,10 @@ def _make_range(first: ParsedAmount, second: ParsedAmount) -> ParsedAmount | Non
         plain=first.plain and second.plain,
         readings=readings,
     )
+
+
+def _make_negative(amount: ParsedAmount) -> ParsedAmount:
+    return replace(amount, low=-amount.high, high=-amount.low)
 
 
 def share_scale_and_unit(
@@ -138,7 +147,12 @@ def read_single_amount(stream: TokenStream, i: int, *, signed: bool = True) -> P
     number = read_numeral(stream, start)
     if number is None or (unit and start == here):
         return None
-    named, after = read_unit(stream, number.after, money=bool(unit))
+    counts = number.factor >= MIN_UNSHARED
+    named, after = read_unit(stream, number.after, money=bool(unit), scaled=counts)
+    if get_dimension(number.unit):
+        named, after = number.unit, number.after  # `czterodniowy tydzień`
+    else:
+        number, after = _add_inches(stream, number, named, after)
     if number.article and not named and not stream.find(number.after, "and-part"):
         return None
     bare = number.spelled and not named and number.factor == ONE
@@ -170,7 +184,27 @@ def read_single_amount(stream: TokenStream, i: int, *, signed: bool = True) -> P
         doubtful=number.doubtful,
         unit_first=bool(unit),
         readings=readings,
+        below_zero=bool(below),
     )
+
+
+def _add_inches(
+    stream: TokenStream, number: ParsedAmount, unit: str, after: int
+) -> tuple[ParsedAmount, int]:
+    """Add the inches of `6-foot-6` and `5 ft 11 in` to the feet; return the index after them."""
+    here = stream.skip_hyphen(after)
+    inches = read_numeral(stream, here) if unit == "foot" else None
+    if not inches or inches.article or not 0 < inches.low < INCHES_PER_FOOT:
+        return number, after
+    named = stream.find(stream.skip_hyphen(inches.after), "unit", "unit-sign", "inch-mark")
+    is_inch = bool(named and (named[0].name == "inch" or named[0].kind == "inch-mark"))
+    if not is_inch and (here == after and number.spelled != inches.spelled):
+        return number, after
+    if not is_inch and (named or stream.find(inches.after, "scale")):
+        return number, after
+    value = number.low + divide(inches.low, INCHES_PER_FOOT)
+    end = named[1] if named and is_inch else inches.after
+    return replace(number, low=value, high=value, plain=False), end
 
 
 def _read_below_zero(stream: TokenStream, i: int, after: int) -> ParsedAmount | None:

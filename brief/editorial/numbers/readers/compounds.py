@@ -14,26 +14,22 @@ from brief.editorial.numbers.readers.amounts import (
     share_scale_and_unit,
 )
 from brief.editorial.numbers.readers.names import read_name
-from brief.editorial.numbers.readers.numerals import TWENTY, ParsedAmount, read_numeral
+from brief.editorial.numbers.readers.numerals import TWENTY, ParsedAmount
 from brief.editorial.numbers.readers.ordinals import make_century, read_ordinal
+from brief.editorial.numbers.readers.parts import make_fraction, read_out_of
 from brief.editorial.numbers.readers.quantity_factory import (
     get_weight,
     make_from_amount,
     make_ordinal,
     make_result,
 )
-from brief.editorial.numbers.readers.spelled import HUNDRED, ONE, TEN, read_spelled
+from brief.editorial.numbers.readers.spelled import HUNDRED, ONE, TEN, THOUSAND, read_spelled
 from brief.editorial.numbers.readers.time.calendar import read_date
 from brief.editorial.numbers.readers.time.clock import read_time
 from brief.editorial.numbers.readers.time.years import read_years
-from brief.editorial.numbers.readers.units import is_currency, read_unit
 from brief.editorial.numbers.text import divide, multiply
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from brief.editorial.numbers.lexicon.lexicon import Sense
-    from brief.editorial.numbers.quantity import QuantityKind, Weight
     from brief.editorial.numbers.readers.quantity_factory import ReadResult
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
@@ -47,7 +43,7 @@ def read_compound(stream: TokenStream, i: int) -> ReadResult | None:
     part = stream.find(i, "fraction")
     if part and part[0].value and part[1] > i + 1:
         return make_fraction(stream, i, part[1], part[0].value)  # `trzy czwarte`
-    if ratio := _read_out_of(stream, i):
+    if ratio := read_out_of(stream, i):
         return ratio
     amount = read_amount(stream, i)
     if not amount:
@@ -57,33 +53,6 @@ def read_compound(stream: TokenStream, i: int) -> ReadResult | None:
             return special
     amounts = [amount] if amount.low != amount.high else _read_list(stream, amount)
     return [make_from_amount(stream, each) for each in amounts], amounts[-1].after
-
-
-def _read_out_of(stream: TokenStream, i: int) -> ReadResult | None:
-    """Read `one in three`, `uno su tre`, `3 von 5`: a fraction, or its two numbers."""
-    part = read_numeral(stream, i)
-    share = _find_out_of(stream, part) if part and part.low < TEN else None
-    whole = read_numeral(stream, share[1]) if share else None
-    if not part or not whole or whole.article or not part.low < whole.low <= HUNDRED:
-        return None
-    after = whole.after
-    if part.factor != ONE or whole.factor != ONE or read_unit(stream, after)[0]:
-        return None
-    if stream.find(stream.skip_hyphen(after), "fraction") or read_date(stream, whole.first):
-        return None
-    readings = (Reading(part.low, part.low, ""), Reading(whole.low, whole.low, ""))
-    value = divide(part.low, whole.low)
-    weight: Weight = "word" if part.spelled and whole.spelled else "figure"
-    return make_result(stream, i, after, "fraction", value, weight=weight, readings=readings)
-
-
-def _find_out_of(stream: TokenStream, part: ParsedAmount) -> tuple[Sense, int] | None:
-    """Return the word for `out of` after the number, or after one noun: `una nave su tre`."""
-    share = stream.find(part.after, "out-of")
-    if share or part.low != ONE or not part.spelled or stream.kind_at(part.after) != "word":
-        return share
-    every = stream.find(part.after + 1, "in-every")
-    return every if every and read_spelled(stream, every[1]) else None  # no `note sur 20`
 
 
 def _read_compound_ordinal(stream: TokenStream, amount: ParsedAmount) -> ReadResult | None:
@@ -109,21 +78,6 @@ def _read_fraction(stream: TokenStream, amount: ParsedAmount) -> ReadResult | No
     if not part or not part[0].value or amount.low >= HUNDRED:
         return None
     return make_fraction(stream, amount.first, part[1], multiply(amount.low, part[0].value))
-
-
-def make_fraction(stream: TokenStream, first: int, after: int, value: Decimal) -> ReadResult:
-    """Return a fraction, or a fraction of something: `eine halbe Million`, `half a year`."""
-    here = stream.skip(stream.skip(after, "of", "article"), "of", "article")
-    scale = stream.find(stream.skip_hyphen(here), "scale")
-    if scale and scale[0].value:
-        value = multiply(value, scale[0].value)
-        unit, end = read_unit(stream, scale[1])
-        kind: QuantityKind = "money" if is_currency(unit) else "measure" if unit else "number"
-        return make_result(stream, first, end, kind, value, unit=unit, weight="figure")
-    unit, end = read_unit(stream, here)
-    if unit:
-        return make_result(stream, first, end, "measure", value, unit=unit, weight="word")
-    return make_result(stream, first, after, "fraction", value, weight="word")
 
 
 def _read_multiple(stream: TokenStream, amount: ParsedAmount) -> ReadResult | None:
@@ -160,6 +114,15 @@ def _read_list(stream: TokenStream, first: ParsedAmount) -> list[ParsedAmount]:
         if further.low != further.high or stream.find(further.after, "fraction", "times"):
             break
         amounts.append(further)
+    return _share_last_unit(amounts)
+
+
+def _share_last_unit(amounts: list[ParsedAmount]) -> list[ParsedAmount]:
+    """Return the amounts with the last one's scale and unit; `1000 and 1` is one amount."""
+    first, *others = amounts
+    if first.low == THOUSAND and [each.low for each in others] == [ONE] and not others[0].unit:
+        whole = THOUSAND + ONE
+        return [replace(first, low=whole, high=whole, after=others[0].after, plain=False)]
     for i in range(len(amounts) - 2, -1, -1):
         amounts[i] = share_scale_and_unit(amounts[i], amounts[i + 1])[0]
     return amounts
@@ -256,6 +219,8 @@ def read_ratio(stream: TokenStream, i: int) -> ReadResult | None:
         return None
     if sign == "/" and first < second <= LARGEST_PART:
         return make_result(stream, i, after, "fraction", divide(first, second))
+    if sign == "/" and first < second and stream.find(after, "unit", "unit-sign", "scale"):
+        return None  # `25/30 %` is a range
     unit = f"{first}:{second}"
     readings = (Reading(first, first, ""), Reading(second, second, ""))
     return make_result(stream, i, after, "ratio", unit=unit, readings=readings)

@@ -37,6 +37,8 @@ def read_name(stream: TokenStream, i: int) -> tuple[str, int] | None:
             return None
     if stream.kind_at(digits) not in {"digits", "date"} or not stream.is_attached(digits):
         return None
+    if digits == i + 1 and len(stream.text_at(i)) == 1 and stream.find(digits + 1, "scale"):
+        return None  # `Q120 million`: the sign of a currency
     return None if stream.text_at(i) >= _FIRST_UNSPACED else _collect_name(stream, i, digits + 1)
 
 
@@ -72,10 +74,19 @@ def matches_ending(word: str, ending: str) -> bool:
 
 def _collect_name(stream: TokenStream, first: int, after: int) -> tuple[str, int]:
     """Add the letters and digits that follow without a space."""
-    while stream.kind_at(after) in {"word", "digits"} and stream.is_attached(after):
+    while _continues_name(stream, after):
         after += 1
     name = "".join(stream.text_at(i) for i in range(first, after))
     return re.sub(r"[^\w./]", "", name).casefold(), after
+
+
+def _continues_name(stream: TokenStream, i: int) -> bool:
+    """Return whether the token goes on with a name: letters, digits, or `/` before digits."""
+    if not stream.is_attached(i):
+        return False
+    if stream.text_at(i) == "/":
+        return stream.kind_at(i + 1) == "digits" and stream.is_attached(i + 1)
+    return stream.kind_at(i) in {"word", "digits"}
 
 
 def parse_roman(word: str) -> int | None:

@@ -16,6 +16,7 @@ from brief.editorial.numbers.readers.spelled import (
     read_spelled,
     split_number_prefix,
 )
+from brief.editorial.numbers.readers.token_stream import HYPHENS
 from brief.editorial.numbers.text import divide, multiply
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 TWENTY = 20
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 _LARGEST_DENOMINATOR = 8  # of a fraction that is one character
+MAX_WHOLE_DIGITS = 3  # before a fraction, and with its sign in a power of ten
+SPACES = frozenset(" \u00a0\u202f\u2009")
+TIMES_SIGNS = frozenset("×·x⋅")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class ParsedAmount:
 
     `factor`: the product of its scale words. `plain`: digits without a scale, sign or unit.
     `unit_first`: the unit precedes the number, so that a range may name it once (`€5–7 bn`).
+    `below_zero`: words after the number make it negative, and the other end of a range.
     """
 
     low: Decimal
@@ -47,6 +52,7 @@ class ParsedAmount:
     article: bool = False
     doubtful: bool = False
     unit_first: bool = False
+    below_zero: bool = False
     readings: tuple[Reading, ...] = ()
 
     @property
@@ -69,9 +75,11 @@ def read_numeral(stream: TokenStream, i: int) -> ParsedAmount | None:
         return _apply_scales(stream, value, i, after, plain=plain)
     number = stream.number_at(i)
     if number is not None:
-        value, after, plain = number, i + 1, stream.text_at(i).isdigit()
-        if stream.kind_at(after) == "fraction" and stream.is_attached(after):
-            value, after, plain = value + _read_fraction_sign(stream, after), after + 1, False
+        value, after = number, i + 1
+        further = _read_power(stream, i) or _read_mixed_fraction(stream, i)
+        if further:
+            value, after = further
+        plain = not further and stream.text_at(i).isdigit()
         return _apply_scales(stream, value, i, after, plain=plain)
     spelled = read_spelled(stream, i)
     if spelled:
@@ -85,6 +93,53 @@ def read_numeral(stream: TokenStream, i: int) -> ParsedAmount | None:
 def _read_fraction_sign(stream: TokenStream, i: int) -> Decimal:
     part = Fraction(unicodedata.numeric(stream.text_at(i))).limit_denominator(_LARGEST_DENOMINATOR)
     return divide(part.numerator, part.denominator)
+
+
+def _read_mixed_fraction(stream: TokenStream, i: int) -> tuple[Decimal, int] | None:
+    """Read `1½`, `18 ½` and `2 1/2`; return the value and the index after it."""
+    digits, after = stream.digits_at(i), i + 1
+    if not 0 < len(digits) <= MAX_WHOLE_DIGITS:
+        return None
+    joined = stream.is_attached(after)
+    if stream.kind_at(after) == "fraction":
+        near = joined or stream.tokens[after].gap in SPACES
+        return (int(digits) + _read_fraction_sign(stream, after), after + 1) if near else None
+    above, below = stream.digits_at(after), stream.digits_at(after + 2)
+    if joined or stream.text_at(after + 1) != "/" or not (above and below):
+        return None
+    near = stream.is_attached(after + 1) and stream.is_attached(after + 2)
+    if (
+        not near
+        or len(above + below) > MAX_WHOLE_DIGITS
+        or not 0 < int(above) < int(below) <= _LARGEST_DENOMINATOR
+    ):
+        return None
+    return int(digits) + divide(int(above), int(below)), after + 3
+
+
+def _read_power(stream: TokenStream, i: int) -> tuple[Decimal, int] | None:
+    """Read `10⁶`, `10^6` and `3 × 10⁶`; return the value and the index after it."""
+    base = i + 2 if stream.text_at(i + 1) in TIMES_SIGNS else i
+    power = _read_power_of_ten(stream, base)
+    factor = stream.number_at(i)
+    if not power or factor is None:
+        return None
+    return (power[0] if base == i else multiply(factor, power[0])), power[1]
+
+
+def _read_power_of_ten(stream: TokenStream, i: int) -> tuple[Decimal, int] | None:
+    if stream.text_at(i) != "10" or not stream.is_attached(i + 1):
+        return None
+    if stream.kind_at(i + 1) == "power":
+        exponent, after = unicodedata.normalize("NFKC", stream.text_at(i + 1)), i + 2
+    elif stream.text_at(i + 1) == "^" and stream.is_attached(i + 2):
+        exponent, after = stream.digits_at(i + 2), i + 3
+    else:
+        return None
+    exponent = exponent.replace("\u2212", "-")
+    if not exponent.lstrip("+-").isdecimal() or len(exponent) > MAX_WHOLE_DIGITS:
+        return None
+    return Decimal(10) ** int(exponent), after
 
 
 def _make_spelled(
@@ -132,6 +187,8 @@ def _apply_scales(
     factor = ONE
     while True:
         step = stream.skip_hyphen(after)
+        if factor == ONE and (more := stream.find(step, "further")):
+            step = more[1]  # `350 autres milliards`
         found = stream.find(step, "scale", "scale-letter") or _find_thousand(stream, step)
         if not found or not found[0].value:
             break
@@ -153,6 +210,9 @@ def _find_thousand(stream: TokenStream, i: int) -> tuple[Sense, int] | None:
 def _is_letter_scale(stream: TokenStream, i: int) -> bool:
     """Return whether a single letter is a scale: attached to digits, or beside a currency."""
     joined = stream.tokens[i].gap in {"", "\u00a0", "\u202f"}
+    hyphens = stream.text_at(i - 2) in HYPHENS and stream.is_attached(i - 1)
+    if hyphens and stream.text_at(i).isupper() and not stream.find(i - 3, "currency-sign"):
+        return False  # `Meteor-1A, -1B`
     if joined and not stream.find(i, "unit", "unit-sign"):
         return True
     follows = stream.find(i + 1, "currency-sign", "currency")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.readers.names import parse_roman
 from brief.editorial.numbers.readers.quantity_factory import make_result
+from brief.editorial.numbers.readers.token_stream import APOSTROPHES
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.quantity import Weight
@@ -25,9 +26,15 @@ def read_ordinal(stream: TokenStream, i: int) -> ReadResult | None:
             after = before[1] + 1
             return make_century(stream, i, after, Decimal(number), "figure")
     word = stream.find(i, "century-word")
-    if word and word[0].value and stream.text_at(i)[0].isupper():
+    if word and word[0].value and stream.text_at(i)[0].isupper() and _continues(stream, i):
         return make_century(stream, i, word[1], word[0].value, "hint")
     return _read_digit_ordinal(stream, i) or _read_roman_ordinal(stream, i)
+
+
+def _continues(stream: TokenStream, i: int) -> bool:
+    """Return whether the word continues a sentence, so that its capital means something."""
+    before = stream.text_at(i - 1)
+    return stream.kind_at(i - 1) == "word" or before in APOSTROPHES or before == ","
 
 
 def make_century(
@@ -81,6 +88,7 @@ def _read_roman_ordinal(stream: TokenStream, i: int) -> ReadResult | None:
     if century := _read_century(stream, i, after, Decimal(number)):
         return century
     after_name = word.isupper() and stream.text_at(i - 1)[:1].isupper()
-    if len(word) <= MAX_AMBIGUOUS_LENGTH and not after_name:
+    numbers = word.isupper() and stream.find(after, "numbered")
+    if len(word) <= MAX_AMBIGUOUS_LENGTH and not after_name and not numbers:
         return None
     return make_result(stream, i, i + 1, "ordinal", Decimal(number), weight="hint")

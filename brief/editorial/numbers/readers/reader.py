@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.lexicon.load import load_lexicon
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
 
 # Scales that a number may share with one before it: `46,5 Millionen …, heute 49`.
 SCALES = (Decimal(10) ** 6, Decimal(10) ** 9, Decimal(10) ** 12)
+# A number further before a percentage does not share its percent sign.
+MAX_GAP = 24
+_ENDS_CLAUSE = re.compile(r"[.;:!?()\n]")
 _STARTING_MARKS = frozenset("-−–+'’‘")
 
 
@@ -55,7 +60,7 @@ def read_text(text: str, tag: str) -> tuple[Quantity, ...]:
                 break
         else:
             i += 1
-    return tuple(found)
+    return tuple(_add_later_readings(found, text))
 
 
 def _can_start_quantity(stream: TokenStream, i: int) -> bool:
@@ -110,6 +115,24 @@ def _add_shared_readings(before: list[Quantity], one: Quantity) -> Quantity:
     return replace(one, readings=(*one.readings, *shared)) if shared else one
 
 
+def _add_later_readings(found: list[Quantity], text: str) -> Iterator[Quantity]:
+    """Yield the quantities, with readings of those whose percent or scale is said only later.
+
+    In `anstatt 25 nur 15 Prozent` the first number is a percentage too.
+    """
+    for one, after in zip_longest(found, found[1:]):
+        plain = after and (one.kind, one.weight, one.unit) == ("number", "figure", "")
+        if plain and one.text[-1].isdigit() and after.text[0].isdigit():
+            between = text[one.end : after.start]
+            scaled = after.low if _is_scaled(after) and after.low is not None else Decimal(0)
+            percent = after.kind == "percent"
+            near = len(between) <= MAX_GAP and not _ENDS_CLAUSE.search(between)
+            if near and (percent or scaled):
+                shared = tuple(_list_shared_readings(one, scaled, percent=percent))
+                one = replace(one, readings=(*one.readings, *shared))  # noqa: PLW2901
+        yield one
+
+
 def _is_scaled(quantity: Quantity) -> bool:
     scaled = quantity.kind in {"number", "money"} and not quantity.text[-1].isdigit()
     return scaled and quantity.low is not None and quantity.low >= SCALES[0]
@@ -150,7 +173,9 @@ _KINDS_BY_READER: dict[Reader, frozenset[str]] = {
     read_period: frozenset(("ordinal",)),
     read_each_nth: frozenset(("each",)),
     read_date: _NUMBER_WORDS | {"ordinal", "month", "month-short"},
-    read_time: _NUMBER_WORDS | {"noon", "midnight", "clock-before", "half-to"},
+    read_time: _NUMBER_WORDS
+    | {"noon", "midnight", "clock-before", "half-to", "half-hour"}
+    | {"quarter-hour", "minutes-before", "one"},
     read_years: frozenset(("decade", "decade-word")),
     read_ordinal: frozenset(("century", "century-word")),
     read_compound: _NUMBER_WORDS | _SIGNS | {"fraction", "between", "from"},

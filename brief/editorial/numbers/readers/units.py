@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
 SHARE_UNITS = frozenset(("percent", "permille", "percentage-point", "permyriad"))
+# Currencies whose names have other meanings: `won`, `real`, `rand`, `mark`, `pound`, `crown`.
+_WORDS_OF_PROSE = frozenset(
+    ("?won", "KRW", "KPW", "?real", "BRL", "ZAR", "DEM", "?pound", "?krone", "VND", "?lira")
+)
+_PLACES = frozenset(("in",))  # English `in` is among the words for `of`: `one in five`
+MAX_PLAIN_DIGITS = 4
 _MINUTE_SIGNS = frozenset("'’′\"″”")
 
 
@@ -39,6 +45,8 @@ def read_unit_before(stream: TokenStream, i: int) -> tuple[str, int]:
         return "", i
     is_code = stream.text_at(i).isupper() and after == i + 1
     if sense.kind == "currency" and not is_code:
+        if sense.name in _WORDS_OF_PROSE:
+            return "", i
         is_year = len(stream.digits_at(after)) == YEAR_DIGITS
         counted = stream.kind_at(i - 1) == "digits" or stream.find(i - 1, "scale", "number", "of")
         if stream.kind_at(after) != "digits" or is_year or counted:
@@ -46,10 +54,13 @@ def read_unit_before(stream: TokenStream, i: int) -> tuple[str, int]:
     return sense.name, after
 
 
-def read_unit(stream: TokenStream, i: int, *, money: bool = False) -> tuple[str, int]:
+def read_unit(
+    stream: TokenStream, i: int, *, money: bool = False, scaled: bool = False
+) -> tuple[str, int]:
     """Return the unit that follows a number, and the index after it; "" and `i` if none does.
 
-    `money`: the number has a currency already, so that a unit would be a price per unit.
+    `money`: the number has a currency already, so that a unit would be a price per unit. `scaled`:
+    the number ends with a scale, so that `of` may precede the unit: `milioni di litri`.
     """
     step = stream.skip_hyphen(_skip_no_cents(stream, i))
     if stream.text_at(step) in {"(", "["}:
@@ -57,6 +68,9 @@ def read_unit(stream: TokenStream, i: int, *, money: bool = False) -> tuple[str,
     if _is_elided(stream, step):
         step += 1  # vent’anni
     unit = stream.find(step, "unit", "unit-sign")
+    if scaled and not unit and stream.lower_at(step) not in _PLACES:
+        unit = stream.find(stream.skip(step, "of"), "unit")
+        unit = unit if unit and unit[0].name not in SHARE_UNITS else None
     currency = _read_currency(stream, step)
     if currency and (not unit or currency[1] >= unit[1]):
         return ("", i) if money else currency
@@ -64,6 +78,8 @@ def read_unit(stream: TokenStream, i: int, *, money: bool = False) -> tuple[str,
         return "", i  # `three quarters of`
     sense, after = unit
     if sense.kind == "unit-sign" and not _is_unit_sign(stream, step, after):
+        return "", i
+    if stream.find(step, "verb-or-unit") and not _is_measured(stream, step, after):
         return "", i
     return get_unit_synonyms().get(sense.name, sense.name), after
 
@@ -88,6 +104,23 @@ def _is_unit_sign(stream: TokenStream, i: int, after: int) -> bool:
     return not (stream.kind_at(after) == "digits" and stream.is_attached(after))
 
 
+def _is_measured(stream: TokenStream, i: int, after: int) -> bool:
+    """Return whether a short form that is also a verb (`ha`) is a unit: `12 ha di vigneti`."""
+    if stream.is_attached(i):
+        return True
+    digits = stream.digits_at(i - 1)
+    if stream.kind_at(i - 1) != "digits" or len(digits) == YEAR_DIGITS:
+        return False
+    ends = stream.kind_at(after) in {"", "mark"} and stream.text_at(after) not in APOSTROPHES
+    return ends or bool(stream.find(after, "of", "and", "to", "in-area"))
+
+
+def _is_large(stream: TokenStream, i: int) -> bool:
+    """Return whether the number there is no year and no small count: `1,200 won`."""
+    digits = stream.digits_at(i)
+    return stream.kind_at(i) == "word" or not digits or len(digits) > MAX_PLAIN_DIGITS
+
+
 def _read_currency(stream: TokenStream, i: int) -> tuple[str, int] | None:
     """Read `Euro`, `US-Dollar`, `di dollari`, `Canadian dollars`, `dollars américains`."""
     here = stream.skip(stream.skip(i, "of"), "of")
@@ -101,7 +134,7 @@ def _read_currency(stream: TokenStream, i: int) -> tuple[str, int] | None:
     elif nation:
         named = stream.find(stream.skip_hyphen(nation[1]), "currency")
         after = named[1] if named else i
-    if not named:
+    if not named or (stream.find(here, "verb-or-unit") and not _is_large(stream, i - 1)):
         return None
     if not nation:
         return named[0].name, after

@@ -95,6 +95,9 @@ def _read_day(stream: TokenStream, i: int) -> tuple[int, int] | None:
         elif stream.is_attached(after) and (mark := stream.find(after, "ordinal-mark")):
             after = mark[1]
         return (value, after) if 1 <= value <= LAST_DAY else None
+    one = stream.find(i, "one")
+    if one and _read_month(stream, stream.skip(one[1], "of")):
+        return 1, one[1]  # `uno de octubre`
     found = stream.find(i, "ordinal")
     if found and found[0].value and found[0].value <= LAST_DAY:
         return int(found[0].value), found[1]
@@ -108,8 +111,8 @@ def _read_days(stream: TokenStream, here: int, days: list[int]) -> int:
     """Add the further days of `3. bis 5. März` to `days`; return the index after the last one."""
     while len(days) < MAX_DAYS and (joint := _skip_joint(stream, here)):
         further = _read_day(stream, joint)
-        if not further:
-            break
+        if not further or (stream.is_dash(here) and further[0] <= days[-1]):
+            break  # `4-1 di febbraio` is a score
         if stream.kind_at(joint) == "word" and stream.kind_at(joint - 1) == "mark":
             break
         days.append(further[0])
@@ -172,7 +175,7 @@ def _read_year_first(stream: TokenStream, i: int) -> ReadResult | None:
 def _read_day_first(stream: TokenStream, i: int) -> ReadResult | None:
     """Read `3. März 2024`, `3 mars`, `3rd of March, 2024`, `3.–5. März 2024`."""
     first = _read_day(stream, i)
-    if not first:
+    if not first or _ends_score(stream, i):
         return None
     days = [first[0]]
     here = _read_days(stream, first[1], days)
@@ -182,6 +185,14 @@ def _read_day_first(stream: TokenStream, i: int) -> ReadResult | None:
     year, after = _read_year(stream, month[1])
     dates = [_make_date(year, month[0], day) for day in days]
     return _join_dates(stream, i, after, dates)
+
+
+def _ends_score(stream: TokenStream, i: int) -> bool:
+    """Return whether the number ends a score such as `4-1`, which is no span of days."""
+    if not (stream.is_attached(i) and stream.is_dash(i - 1) and stream.is_attached(i - 1)):
+        return False
+    before, here = stream.digits_at(i - 2), stream.digits_at(i)
+    return 0 < len(before) <= DAY_DIGITS and bool(here) and int(before) >= int(here[:DAY_DIGITS])
 
 
 def _read_month_first(stream: TokenStream, i: int) -> ReadResult | None:

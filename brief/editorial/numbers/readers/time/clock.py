@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.quantity import Reading
 from brief.editorial.numbers.readers.quantity_factory import make_result
 from brief.editorial.numbers.readers.spelled import read_spelled
+from brief.editorial.numbers.readers.time.clock_words import HourAndMinute, read_worded_clock
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.readers.quantity_factory import ReadResult
@@ -20,16 +20,6 @@ HOURS, MINUTES = 24, 60
 TWO_DIGITS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _HourAndMinute:
-    """Hour and minute as written; `sure` if they can only be a time."""
-
-    hour: int
-    minute: int
-    after: int
-    sure: bool = False
-
-
 def read_time(stream: TokenStream, i: int) -> ReadResult | None:
     """Read a time of day; noon and midnight are hints."""
     for kind, minutes in (("noon", HALF_DAY * MINUTES), ("midnight", 0)):
@@ -38,7 +28,8 @@ def read_time(stream: TokenStream, i: int) -> ReadResult | None:
             return make_result(stream, i, after, "time", value, unit="time", weight="hint")
     start = stream.skip(i, "clock-before")
     before = start > i
-    clock = _read_half_to(stream, start) or _read_hour(stream, start)
+    clock = read_worded_clock(stream, start, before=before)
+    clock = clock or _read_hour(stream, start, before=before)
     if not clock:
         return None
     named = stream.find(clock.after, "clock")
@@ -49,7 +40,7 @@ def read_time(stream: TokenStream, i: int) -> ReadResult | None:
         clock = _add_minutes(stream, clock, named[1])
     half = stream.find(clock.after, "pm", "am") if clock.hour <= HALF_DAY else None
     sure = named or half or clock.sure or (before and _counts_nothing(stream, clock))
-    if not sure and not (clock.minute and _starts_time_span(stream, clock.after)):
+    if not sure and not _starts_time_span(stream, clock):
         return None
     hour, after = clock.hour, clock.after
     if half:
@@ -61,12 +52,20 @@ def read_time(stream: TokenStream, i: int) -> ReadResult | None:
     return make_result(stream, i, after, "time", value, unit="time", readings=readings)
 
 
-def _starts_time_span(stream: TokenStream, i: int) -> bool:
-    """Return whether the end of a span of time follows: `8.30 bis 9 Uhr`."""
+def _starts_time_span(stream: TokenStream, clock: HourAndMinute) -> bool:
+    """Return whether the end of a span of time follows: `8.30 bis 9 Uhr`, `16 und 19 Uhr`.
+
+    A word that also counts hours is no sign of a time of day after a bare hour: `da 2 a 3 ore`.
+    """
+    i = clock.after
     joint = stream.find(i, "to", "and")
     after = joint[1] if joint else i + 1 if stream.is_dash(i) else 0
-    hour = _read_hour(stream, after) if after else None
-    return bool(hour and stream.find(hour.after, "clock", "am", "pm"))
+    hour = _read_hour(stream, stream.skip(after, "the")) if after else None
+    if not hour or not stream.find(hour.after, "clock", "am", "pm"):
+        return False
+    if clock.minute or hour.minute:
+        return True
+    return clock.hour < hour.hour + HALF_DAY and not stream.find(hour.after, "unit", "unit-sign")
 
 
 def _is_clock_time(stream: TokenStream, i: int) -> bool:
@@ -80,25 +79,20 @@ def _is_hour(spelled: SpelledNumber) -> bool:
     return 1 <= spelled.value <= HALF_DAY and not spelled.value % 1
 
 
-def _read_half_to(stream: TokenStream, i: int) -> _HourAndMinute | None:
-    """Read `halb neun` and `half negen`: half an hour before nine."""
-    half = stream.find(i, "half-to")
-    spelled = read_spelled(stream, half[1]) if half else None
-    if not spelled or not _is_hour(spelled):
-        return None
-    if stream.find(spelled.after, "unit", "scale", "fraction"):
-        return None
-    hour = (int(spelled.value) - 1) or HALF_DAY
-    return _HourAndMinute(hour, MINUTES // 2, spelled.after, sure=True)
-
-
-def _add_minutes(stream: TokenStream, clock: _HourAndMinute, after: int) -> _HourAndMinute:
+def _add_minutes(stream: TokenStream, clock: HourAndMinute, after: int) -> HourAndMinute:
     """Add the minutes after the word for the hour: `17 h 30`, `9 Uhr 15`."""
-    minutes = _parse_minutes(stream.digits_at(after))
-    counted = stream.find(after + 1, "unit", "unit-sign", "scale", "currency")
-    if clock.minute or minutes is None or counted:
-        return _HourAndMinute(clock.hour, clock.minute, after)
-    return _HourAndMinute(clock.hour, minutes, after + 1)
+    if clock.minute:
+        return HourAndMinute(clock.hour, clock.minute, after)
+    minutes, end = _parse_minutes(stream.digits_at(after)), after + 1
+    if minutes is None and not stream.find(after - 1, "unit"):
+        spelled = read_spelled(stream, after)
+        if spelled and 0 < spelled.value < MINUTES and stream.kind_at(spelled.after) != "word":
+            minutes, end = int(spelled.value), spelled.after  # `neun Uhr zwanzig`
+    joined = stream.is_attached(after - 1) and stream.is_attached(after)  # `19h30`
+    counted = stream.find(end, "unit", "unit-sign", "scale", "currency")
+    if minutes is None or (counted and not joined):
+        return HourAndMinute(clock.hour, 0, after)
+    return HourAndMinute(clock.hour, minutes, end)
 
 
 def _parse_minutes(digits: str) -> int | None:
@@ -106,10 +100,10 @@ def _parse_minutes(digits: str) -> int | None:
     return int(digits) if fits else None
 
 
-def _read_hour(stream: TokenStream, i: int) -> _HourAndMinute | None:
+def _read_hour(stream: TokenStream, i: int, *, before: bool = False) -> HourAndMinute | None:
     """Return hour and minute in digits, or an hour in words with a word for the time of day."""
     if stream.kind_at(i) == "word":
-        return _read_spelled_hour(stream, i)
+        return _read_spelled_hour(stream, i) or _read_one(stream, i, before=before)
     if stream.kind_at(i) not in {"digits", "clock"}:
         return None
     sure = stream.kind_at(i) == "clock"
@@ -119,20 +113,32 @@ def _read_hour(stream: TokenStream, i: int) -> _HourAndMinute | None:
     minutes = _parse_minutes(rest.partition(":")[0]) if mark else 0
     if not whole.isdecimal() or len(whole) > TWO_DIGITS or int(whole) > HOURS or minutes is None:
         return None
-    return _HourAndMinute(int(whole), minutes, i + 1, sure)
+    return HourAndMinute(int(whole), minutes, i + 1, sure)
 
 
-def _read_spelled_hour(stream: TokenStream, i: int) -> _HourAndMinute | None:
+def _read_spelled_hour(stream: TokenStream, i: int) -> HourAndMinute | None:
     """Read `drei` of `drei Uhr` and `tres` of `las tres de la tarde`."""
     spelled = read_spelled(stream, i)
     if not spelled or not _is_hour(spelled):
         return None
     if not stream.find(spelled.after, "clock", "am", "pm"):
         return None
-    return _HourAndMinute(int(spelled.value), 0, spelled.after)
+    return HourAndMinute(int(spelled.value), 0, spelled.after)
 
 
-def _counts_nothing(stream: TokenStream, clock: _HourAndMinute) -> bool:
+def _read_one(stream: TokenStream, i: int, *, before: bool) -> HourAndMinute | None:
+    """Read `una` of `a la una` and `l’una di notte`; `ein` of `ein Uhr`, but not `una hora`."""
+    one = stream.find(i, "one", "article")
+    if not one:
+        return None
+    named = stream.find(one[1], "am", "pm", "clock")
+    if named and (named[0].kind != "clock" or not stream.find(one[1], "unit")):
+        return HourAndMinute(1, 0, one[1])
+    clock = HourAndMinute(1, 0, one[1])
+    return clock if before and not named and stream.find(i, "hour-of-one") else None
+
+
+def _counts_nothing(stream: TokenStream, clock: HourAndMinute) -> bool:
     """Return whether the hour of `alle 15` is not the number of what follows."""
     i = clock.after
     if stream.find(i, "unit", "unit-sign", "currency", "currency-sign", "scale", "scale-letter"):

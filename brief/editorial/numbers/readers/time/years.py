@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
 FIRST_DECADE, LAST_DECADE = 20, 90
+MAX_QUOTED = 8  # tokens
 OPENING_APOSTROPHES = frozenset("'’‘")
 
 
@@ -107,7 +108,20 @@ def _read_short_year(stream: TokenStream, i: int) -> ReadResult | None:
     digits = stream.digits_at(i + 1)
     if len(digits) != SHORT_YEAR_DIGITS or not stream.is_attached(i + 1):
         return None
+    counted = ("unit", "unit-sign", "scale", "currency", "currency-sign")
+    if stream.find(i + 2, *counted) or _is_quoted(stream, i):
+        return None
     return make_result(stream, i, i + 2, "year", Decimal(digits), unit="short-year")
+
+
+def _is_quoted(stream: TokenStream, i: int) -> bool:
+    """Return whether the apostrophe opens a quotation that ends soon: `'60 Ships'`."""
+    if stream.text_at(i) == "’":
+        return False
+    for here in range(i + 2, i + MAX_QUOTED):
+        if stream.text_at(here) in OPENING_APOSTROPHES and stream.is_attached(here):
+            return not stream.is_attached(here + 1) or stream.kind_at(here + 1) == "mark"
+    return False
 
 
 def _read_year_digits(stream: TokenStream, i: int, shortest: int = SHORT_YEAR_DIGITS) -> int | None:
