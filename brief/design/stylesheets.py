@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.design.brand.grey import as_grey
-from brief.design.brand.script_fonts import USES, font_stack, list_style
+from brief.design.brand.script_fonts import NO_FONTS, USES, font_stack, list_style
 from brief.design.layout.layout import PAPERS
 from brief.errors import ContentError, UsageError
 from brief.findings import Place, error
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from brief.design.brand.brand import LoadedBrand
+    from brief.design.brand.script_fonts import AddedFonts
     from brief.design.layout.layout import LoadedLayout
     from brief.design.presentation import Presentation
     from brief.project import Project
@@ -39,9 +40,13 @@ DEFAULT_OPTIONS = PageOptions()
 
 
 def collect_stylesheets(
-    project: Project, presentation: Presentation, tags: tuple[str, ...], options: PageOptions
+    project: Project,
+    presentation: Presentation,
+    tags: tuple[str, ...],
+    options: PageOptions,
+    added: AddedFonts = NO_FONTS,
 ) -> tuple[Sheet, ...]:
-    """Return the style sheets; later ones override earlier ones.
+    """Return the style sheets; later ones override earlier ones. `added` are further fonts.
 
     Raises UsageError if the layout does not support the paper, and ContentError for a style sheet
     that cannot be read.
@@ -56,7 +61,7 @@ def collect_stylesheets(
     }
     sheets = [
         ("brief:///page/paper.css", paper_sheet(layout, presentation.paper, options), ""),
-        ("brief:///page/tokens.css", token_sheet(brand, tags), ""),
+        ("brief:///page/tokens.css", token_sheet(brand, tags, added), ""),
         *(
             (url, read_stylesheet(project, file), project.display_path(file))
             for url, file in files.items()
@@ -98,13 +103,13 @@ def grey_sheet(brand: LoadedBrand) -> str:
     return _css_rule(":root", lines)
 
 
-def token_sheet(brand: LoadedBrand, tags: tuple[str, ...]) -> str:
+def token_sheet(brand: LoadedBrand, tags: tuple[str, ...], added: AddedFonts = NO_FONTS) -> str:
     """Return the brand's colours, and its fonts in each language, as custom properties."""
     colours = brand.data.colours
     names = type(colours).model_fields
     rules = [_css_rule(":root", [f"--{name}: {getattr(colours, name).screen}" for name in names])]
     for tag in tags:
-        stacks = {use: font_stack(brand.data, tag, use) for use in USES}
+        stacks = {use: font_stack(brand.data, tag, use, added) for use in USES}
         fonts = [f"--font-{use}: {', '.join(map(_quote_family, stacks[use]))}" for use in USES]
         rules.append(_css_rule(f'[lang="{tag}"]', fonts))
         rules.append(_css_rule(f'[lang="{tag}"] ol', [f"list-style-type: {list_style(tag)}"]))

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel import Locale
+
+from brief.design.brand.script_fonts import FOREIGN, SYMBOLS
 from brief.design.layout.html_scan import scan_html
 from brief.editorial.citations.published_record import SOURCE_FIELDS
 from brief.editorial.models.passages import iter_passages
@@ -16,9 +20,12 @@ from brief.editorial.prose import strip_markup
 from brief.editorial.yaml.character_offsets import SHORTHAND_KEYS, locate_characters
 from brief.editorial.yaml.nodes import MapNode, ScalarNode
 from brief.findings import Finding, Place, error
+from brief.language_tags import JOIN
+from brief.prepress.foreign_text import find_script
+from brief.press.fonts.families import SYSTEM_FAMILIES, find_family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from brief.design.brand.brand import LoadedBrand
     from brief.editorial.briefing import Briefing
@@ -71,30 +78,35 @@ def first_line_place(file: FilePlaces, path: tuple[Step, ...]) -> Place:
 
 def find_missing_glyphs(
     briefing: Briefing,
-    languages: tuple[str, ...],
-    pages: dict[str, str],
+    pages: Mapping[str, str],
     brand: LoadedBrand,
     fonts: FontSet,
+    replaced: Collection[str] = (),
 ) -> list[Finding]:
-    """Return a finding for every text in these languages with a character that no font contains.
+    """Return a finding for every text of these pages with a character that no font contains.
 
-    `pages` are the editions as HTML by language: they also contain page strings and the signs of
-    formatted numbers.
+    `pages` are the editions as HTML by language (`de`, `de+it`): they also contain page strings and
+    the signs of formatted numbers. The characters in `replaced` are set by others.
     """
+    languages = tuple(dict.fromkeys(tag for page in pages for tag in page.split(JOIN)))
     findings = []
     reported: set[str] = set()
+    known = set(replaced)
     for text in written_texts(briefing, languages, brand):
-        if lacking := fonts.find_missing_characters(text.shown):
-            findings.append(_missing_finding(lacking, text.find_place(lacking[0])))
+        missing = fonts.find_missing_characters(text.shown)
+        if lacking := [sign for sign in missing if sign not in known]:
+            place = text.find_place(lacking[0])
+            findings.append(_missing_finding(lacking, place, text.shown))
             reported.update(lacking)
     for lacking, place in _missing_figure_signs(briefing, languages, brand, fonts):
-        if new := [sign for sign in lacking if sign not in reported]:
+        if new := [sign for sign in lacking if sign not in reported | known]:
             remedy = "give the figure another unit, or add a font that has it to the brand's fonts"
             findings.append(replace(_missing_finding(new, place), remedy=remedy))
             reported.update(new)
-    for tag, html in pages.items():
+    for page, html in pages.items():
+        tag = page.split(JOIN)[0]
         missing = fonts.find_missing_characters(scan_html(html).text)
-        if lacking := [sign for sign in missing if sign not in reported]:
+        if lacking := [sign for sign in missing if sign not in reported | known]:
             findings.append(_missing_finding(lacking, Place(briefing.places.value_place(tag).path)))
     return findings
 
@@ -136,7 +148,8 @@ def written_texts(
             yield WrittenText(tag, text, text, brand.places, path)
 
 
-def _missing_finding(lacking: list[str], place: Place) -> Finding:
+def _missing_finding(lacking: list[str], place: Place, text: str = "") -> Finding:
+    """Return the error for missing characters; `text` helps to tell their script."""
     first, *rest = map(_visible_form, lacking)
     code = ord(lacking[0])
     name = unicodedata.name(lacking[0], "without a name").lower()
@@ -145,8 +158,22 @@ def _missing_finding(lacking: list[str], place: Place) -> Finding:
     return error(
         "glyph-missing",
         f"no font of the brand has the character {first} (U+{code:04X}, {name}){others}",
-        "replace it, or add a font that has it to the brand's fonts",
+        _suggest_font(lacking[0], text),
         place,
+    )
+
+
+def _suggest_font(sign: str, text: str) -> str:
+    """Return the remedy: the package with the fonts of the character's script, if one is known."""
+    script = find_script(sign, text)
+    families = FOREIGN.get(script, SYMBOLS)
+    package = next((SYSTEM_FAMILIES[it][0] for it in families if it in SYSTEM_FAMILIES), "")
+    if not package or not script or find_family(families[0], Path()):
+        return "replace it, or add a font that has it to the brand's fonts"
+    name = Locale("en").scripts.get(script, script)
+    return (
+        f"it is {name}: install fonts for it (apt-get install {package}), or name a family that "
+        f"has it in the brand, under `fonts: {{scripts: {{{script}: …}}}}`"
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from brief.design.bilingual_page import bilingual_strings
-from brief.design.brand.script_fonts import page_families
+from brief.design.brand.script_fonts import NO_FONTS, page_families
 from brief.design.build_cache import Memo
 from brief.design.layout.layout import PAPERS, has_larger_paper
 from brief.design.layout.template_errors import TEMPLATE
@@ -22,6 +22,7 @@ from brief.editorial.prose import strip_markup
 from brief.errors import ContentError, SetupError
 from brief.language_tags import JOIN
 from brief.prepress.brand_condition import choose_condition
+from brief.prepress.foreign_text import find_page_signs, replace_signs
 from brief.prepress.glyph_coverage import find_missing_glyphs
 from brief.prepress.image_checks import check_images, check_logo
 from brief.prepress.source_map_builder import build_source_map
@@ -90,14 +91,13 @@ class _JobBuilder:
         self.languages = tuple(
             dict.fromkeys(tag for page in group.pages for tag in page.split(JOIN))
         )
+        self.added = NO_FONTS
         self.findings: list[Finding] = []
 
     def build(self) -> RenderJob:
         """Return the job. Raises ContentError with all findings."""
         brand, is_press = self.brand, bool(self.group.profile.inks)
-        key = ("fonts", brand.folder, self.languages)
-        fonts, findings = self.memo.get(key, self._gather_fonts)
-        self.findings += findings
+        fonts = self._find_fonts()
         facts = self.briefing.places.files[FACTS]
         self.findings += check_images(self.briefing.folder, facts, press=is_press)
         self.findings += self.memo.get(
@@ -107,13 +107,25 @@ class _JobBuilder:
         editions = self._collect_findings(
             lambda: tuple(self._edition_job(page, own) for page, own in views.items())
         )
-        sheets = self._collect_findings(self._make_stylesheets)
         if fonts:
-            pages = {edition.language.split(JOIN)[0]: edition.html for edition in editions}
-            self.findings += find_missing_glyphs(self.briefing, self.languages, pages, brand, fonts)
+            editions, fonts = self._prepare_foreign_text(editions, fonts)
+        sheets = self._collect_findings(self._make_stylesheets)
         if self.findings or not fonts:
             raise ContentError(self.findings)
         return self._assemble(views, editions, sheets, fonts)
+
+    def _prepare_foreign_text(
+        self, editions: tuple[EditionJob, ...], fonts: FontSet
+    ) -> tuple[tuple[EditionJob, ...], FontSet]:
+        """Return the editions with rare signs replaced, and the fonts of all their scripts."""
+        pages = {edition.language: edition.html for edition in editions}
+        signs, self.added = find_page_signs(self.brand, pages, fonts)
+        if signs:
+            editions = tuple(_replace_edition_signs(edition, signs) for edition in editions)
+        if self.added != NO_FONTS:
+            fonts = self._find_fonts() or fonts
+        self.findings += find_missing_glyphs(self.briefing, pages, self.brand, fonts, signs)
+        return editions, fonts
 
     def _assemble(
         self,
@@ -140,7 +152,7 @@ class _JobBuilder:
                 ("styles", os.fspath(self.project.search_folders("styles")[0])),
             ),
             font_folder=os.fspath(fonts.folder),
-            families=page_families(brand.data, self.languages),
+            families=page_families(brand.data, self.languages, self.added),
             regions=layout.regions,
             trim=trim,
             limits=layout.fit.to_limits(),
@@ -162,10 +174,16 @@ class _JobBuilder:
             self.findings += problem.findings
             return ()
 
+    def _find_fonts(self) -> FontSet | None:
+        key = ("fonts", self.brand.folder, self.languages, self.added)
+        fonts, findings = self.memo.get(key, self._gather_fonts)
+        self.findings += findings
+        return fonts
+
     def _gather_fonts(self) -> tuple[FontSet | None, list[Finding]]:
         """Return the fonts that these languages need, placed where the brand names them."""
         places, whole = self.brand.family_places(), self.brand.places.value_place("fonts")
-        families = page_families(self.brand.data, self.languages)
+        families = page_families(self.brand.data, self.languages, self.added)
         wanted = {family: places.get(family, whole) for family in families}
         return gather_fonts(wanted, self.brand.folder / "fonts", cache_folder())
 
@@ -179,11 +197,13 @@ class _JobBuilder:
         options = PageOptions(grey=profile.grey, bleed=profile.bleed, binding=binding)
 
         def make_sheets() -> tuple[Stylesheet, ...]:
-            sheets = collect_stylesheets(self.project, self.presentation, self.languages, options)
+            sheets = collect_stylesheets(
+                self.project, self.presentation, self.languages, options, self.added
+            )
             return tuple(Stylesheet(url, text, shown) for url, text, shown in sheets)
 
         folders = self.brand.folder, self.layout.folder
-        key = ("sheets", folders, self.presentation.paper, self.languages, options)
+        key = ("sheets", folders, self.presentation.paper, self.languages, options, self.added)
         return self.memo.get(key, make_sheets)
 
     def _make_views(self, page: str) -> tuple[PageView, ...]:
@@ -207,6 +227,14 @@ class _JobBuilder:
             ),
             figure_count=len(views[0].figures),
         )
+
+
+def _replace_edition_signs(edition: EditionJob, signs: Mapping[str, str]) -> EditionJob:
+    return replace(
+        edition,
+        html=replace_signs(edition.html, signs, markup=True),
+        strings=tuple(replace_signs(text, signs) for text in edition.strings),
+    )
 
 
 def _brand_inks(brand: LoadedBrand) -> tuple[tuple[str, tuple[float, float, float, float]], ...]:

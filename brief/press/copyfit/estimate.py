@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FLOW = 0
 LABEL, NOTE, FIGURE, TEXT = range(4)
 """Kinds of paragraphs, by the parameter that sets their type size."""
-FIGURES_REGION = "figures"
+FIGURES_REGION, MAIN = "figures", "main"
 MEASURE_SLACK = 1.012
 SIZE_TOLERANCE = 0.02  # points: sizes are written to 0.01
 SAME_ROW_TOLERANCE = 0.5  # points: blocks that begin this close are side by side
@@ -97,7 +97,16 @@ class PageEstimate:
         """Return where the region would end."""
         growth = self._find_growth(parameters, get_end_id(region))
         gaps = self._find_gap_growth(region, parameters)
-        return dict(self.fullness.region_ends)[region] + growth + gaps
+        notes = parameters.notes - self.base.notes if self._is_below_notes(region) else 0.0
+        return dict(self.fullness.region_ends)[region] + growth + gaps + notes
+
+    def _is_below_notes(self, region: str) -> bool:
+        """Return whether a region ends below the field for notes, which follows the text."""
+        ends = dict(self.fullness.region_ends)
+        if not self.base.notes or region == MAIN or MAIN not in ends:
+            return False
+        is_lower = ends[region] >= ends[MAIN] + self.base.notes - SAME_ROW_TOLERANCE
+        return is_lower and self._find_frame(get_end_id(region)) == FLOW
 
     def count_characters_per_line(self) -> float:
         """Return the average number of characters in a line of the body."""
@@ -224,7 +233,7 @@ class PageEstimate:
             whole = limits.figure_once + self.figure_count * limits.figure_gap
             return whole * (parameters.density - self.base.density)
         whole = limits.gap_once + self.point_count * limits.gap_each
-        return whole * (parameters.space - self.base.space) if region == "main" else 0.0
+        return whole * (parameters.space - self.base.space) if region == MAIN else 0.0
 
     def _is_body(self, par: Paragraph) -> bool:
         return abs(par.leading - round(self.base.leading, 4)) < 1e-6  # noqa: PLR2004 - equal

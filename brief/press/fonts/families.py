@@ -21,7 +21,7 @@ from brief.press.fonts.faces import Face, read_faces
 from brief.press.fonts.gather import gather_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from brief.findings import Place
 
@@ -32,15 +32,22 @@ VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10))) | frozenset(
 FONT_SUFFIXES = {".ttf", ".otf", ".ttc"}
 PACKAGE_GROUP = "fontpkg.family"
 
+CJK, CORE = (
+    ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
+    ("fonts-noto-core", "/usr/share/fonts/truetype/noto"),
+)
+CORE_SCRIPTS = (
+    *("Armenian", "Bengali", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew", "Kannada"),
+    *("Khmer", "Lao", "Malayalam", "Myanmar", "Sinhala", "Tamil", "Telugu"),
+)
 SYSTEM_FAMILIES = {
-    f"Noto {style} {script}": (package, f"/usr/share/fonts/{kind}/noto")
-    for package, kind, scripts in (
-        ("fonts-noto-cjk", "opentype", ("CJK SC", "CJK TC", "CJK JP", "CJK KR")),
-        ("fonts-noto-core", "truetype", ("Hebrew", "Georgian", "Armenian")),
-    )
+    f"Noto {style} {script}": place
+    for place, scripts in ((CJK, ("CJK SC", "CJK TC", "CJK JP", "CJK KR")), (CORE, CORE_SCRIPTS))
     for script in scripts
     for style in ("Sans", "Serif")
-}
+} | dict.fromkeys(
+    ("Noto Serif Tibetan", "Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math"), CORE
+)
 """Families that are in no `fontpkg-*` package: the Debian package, and its folder."""
 
 
@@ -53,6 +60,10 @@ class FontSet:
 
     folder: Path
     families: tuple[tuple[str, tuple[Face, ...]], ...]
+
+    def select_families(self, names: Collection[str]) -> FontSet:
+        """Return the set with only these of its families."""
+        return FontSet(self.folder, tuple(pair for pair in self.families if pair[0] in names))
 
     def find_missing_characters(self, text: str) -> list[str]:
         """Return the characters of `text` that are in none of the families, each once.
@@ -76,7 +87,7 @@ class FontSet:
         return missing
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _known_characters(faces: tuple[Face, ...]) -> set[str]:
     """Return the characters that these faces are known to have; callers add to the set.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -18,22 +19,24 @@ from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap, place_findin
 from brief.press.job.units import POINTS_PER_MM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from brief.press.engine.page_model import PageModel, Paragraph
     from brief.press.pdf.objects import Box
     from brief.press.pdf.reader import PdfiumPage, PdfReader
 
 MAX_OVERLAP = 1.0  # points by which two blocks may overlap: descenders and rounding
-MIN_SHAPED_SHARE = 0.02
+MIN_SHAPED_FOUND = 0.6  # of the shaped letters of a text
 
 NOT_COMPARED = re.compile(
     r"[\s\u00ad\u2010\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\x02-]+"
 )
 """Spaces, hyphens, directional marks, and PDFium's character for a hyphen at a line end."""
 QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "−": "-"}
-FROM_HEBREW_ON = re.compile("[\u0590-\U0010ffff]+")
-"""The range of all scripts that are written from right to left, or shaped."""
+SHAPED = re.compile(
+    "[\u0590-\u109f\u1700-\u18af\u1900-\u1cff\ua8e0-\ua8ff\ufb1d-\ufdff\ufe70-\ufefc]+"
+)
+"""Letters of scripts that are written from right to left, or shaped."""
 FIGURE_REMEDY = (
     "give the figure `notation: compact` or fewer `digits`, or choose a larger paper: numbers are "
     "set smaller where one is long, but never as small as text"
@@ -62,7 +65,7 @@ def read_pages(pdf: PdfReader) -> tuple[PdfPage, ...]:
 
 
 def find_missing_text(
-    pages: Iterable[PdfPage],
+    pages: Sequence[PdfPage],
     strings: Iterable[str],
     galley: PageModel,
     source_map: SourceMap = EMPTY_SOURCE_MAP,
@@ -70,18 +73,25 @@ def find_missing_text(
     """Return an error for every string that is missing on the pages.
 
     Spaces, hyphens and the form of quotation marks are not compared. Scripts with contextual
-    shaping (Arabic, Devanagari, Thai, …) cannot be read back letter by letter from a PDF; their
-    text must be in the laid-out lines instead. A string that is also a part of others (the figure
-    29 in a point about 29 firms) must appear once for each of them.
+    shaping (Arabic, Devanagari, Thai, …) cannot always be read back letter by letter from a PDF: on
+    a page with such letters, a string must be in the laid-out lines instead, and its letters in the
+    PDF at that place. A string that is also a part of others (the figure 29 in a point
+    about 29 firms) must appear once for each of them.
     """
     strings = tuple(strings)
     plain = normalise_text("".join(page.text for page in pages))
     wanted = [normalise_text(string) for string in strings]
 
     lost = _find_lost_texts(wanted, plain)
-    if _needs_shaping("".join(strings)):
+    if lost and any(map(SHAPED.search, wanted)):
         laid_out = normalise_text("".join(par.text for par in galley.paragraphs))
-        lost &= _find_lost_texts(wanted, laid_out)
+        gone = _find_lost_texts(wanted, laid_out)
+        drawn = [
+            (box, page.height, Counter(_letters(normalise_text(page.read_text(box)))))
+            for page in pages
+            for box in page.boxes
+        ]
+        lost = {it for it in lost if it in gone or not _is_printed(it, drawn, galley)}
     return [
         place_finding(
             error(
@@ -95,6 +105,40 @@ def find_missing_text(
         for string, text in zip(strings, wanted, strict=True)
         if text in lost
     ]
+
+
+def _is_printed(
+    text: str, drawn: Iterable[tuple[Box, float, Counter[str]]], galley: PageModel
+) -> bool:
+    """Return whether the letters of a laid-out text are in the PDF where its paragraph is.
+
+    PDFium reads lines with shaped letters in another order, and some letters of joined forms
+    wrongly: all other letters must be there, and most of the shaped ones. `drawn` are the boxes of
+    the PDF's text, the heights of their pages, and their letters.
+    """
+    blocks = [par for par in galley.paragraphs if text in normalise_text(par.text)]
+    found: Counter[str] = Counter()
+    for box, height, inside in drawn:
+        if any(_lies_in(box, par, height) for par in blocks):
+            found += inside
+    letters = Counter(_letters(text))
+    shaped = Counter({it: count for it, count in letters.items() if SHAPED.match(it)})
+    return bool(
+        (letters - shaped) <= found
+        and (shaped & found).total() >= shaped.total() * MIN_SHAPED_FOUND
+    )
+
+
+def _letters(text: str) -> list[str]:
+    """Return the letters and digits of a text, digits as European ones."""
+    return [str(unicodedata.decimal(letter, letter)) for letter in text if letter.isalnum()]
+
+
+def _lies_in(box: Box, par: Paragraph, page_height: float) -> bool:
+    """Return whether the middle of a box of text is in the paragraph."""
+    left, bottom, right, top = box
+    across, down = (left + right) / 2, page_height - (bottom + top) / 2
+    return par.left <= across <= par.right and par.top <= down <= par.top + par.height
 
 
 def _find_lost_texts(wanted: Collection[str], found: str) -> set[str]:
@@ -174,16 +218,6 @@ def normalise_text(text: str) -> str:
         plain = plain.replace(form, usual)
     # split() removes spaces, the most frequent, faster than the pattern
     return NOT_COMPARED.sub("", "".join(plain.split()))
-
-
-def _needs_shaping(text: str) -> bool:
-    """Return whether more than 2 % of the text is in a script with contextual shaping."""
-    shaped: int = sum(
-        unicodedata.bidirectional(letter) in {"R", "AL"} or "\u0900" <= letter <= "\u1cff"
-        for letters in FROM_HEBREW_ON.findall(text)
-        for letter in letters
-    )
-    return shaped > len(text) * MIN_SHAPED_SHARE
 
 
 def _find_overlaps(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph]]:
