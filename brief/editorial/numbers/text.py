@@ -21,7 +21,7 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 )
-# Fractions of one character, and the digits of powers and notes, are no letters.
+# Fractions of one character, and the digits of powers and notes, are not letters.
 _FRACTIONS = "¼½¾⅐-⅞"
 _POWERS = "⁰¹²³⁴-⁹"
 _LETTER = rf"[^\W\d_{_UNSPACED}{_FRACTIONS}{_POWERS}]"

@@ -116,7 +116,7 @@ def _is_measured(stream: TokenStream, i: int, after: int) -> bool:
 
 
 def _is_large(stream: TokenStream, i: int) -> bool:
-    """Return whether the number there is no year and no small count: `1,200 won`."""
+    """Return whether the number there is neither a year nor a small count: `1,200 won`."""
     digits = stream.digits_at(i)
     return stream.kind_at(i) == "word" or not digits or len(digits) > MAX_PLAIN_DIGITS
 

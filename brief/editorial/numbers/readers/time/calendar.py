@@ -188,7 +188,7 @@ def _read_day_first(stream: TokenStream, i: int) -> ReadResult | None:
 
 
 def _ends_score(stream: TokenStream, i: int) -> bool:
-    """Return whether the number ends a score such as `4-1`, which is no span of days."""
+    """Return whether the number ends a score such as `4-1`, and not a span of days."""
     if not (stream.is_attached(i) and stream.is_dash(i - 1) and stream.is_attached(i - 1)):
         return False
     before, here = stream.digits_at(i - 2), stream.digits_at(i)

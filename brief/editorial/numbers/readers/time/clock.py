@@ -55,7 +55,7 @@ def read_time(stream: TokenStream, i: int) -> ReadResult | None:
 def _starts_time_span(stream: TokenStream, clock: HourAndMinute) -> bool:
     """Return whether the end of a span of time follows: `8.30 bis 9 Uhr`, `16 und 19 Uhr`.
 
-    A word that also counts hours is no sign of a time of day after a bare hour: `da 2 a 3 ore`.
+    A word that also counts hours does not show a time of day after a bare hour: `da 2 a 3 ore`.
     """
     i = clock.after
     joint = stream.find(i, "to", "and")
