@@ -86,7 +86,7 @@ ORDER = {
     "brief.editorial.numbers": ("quantity", "text", "lexicon", "readers", "comparison"),
     "brief.editorial.numbers.readers": (
         "token_stream units names",
-        "spelled numerals quantity_factory ordinals",
+        "spelled numerals quantity_factory ordinals context",
         "time",
         "amounts parts compounds",
         "reader",

@@ -17,6 +17,7 @@ MismatchCode = Literal[
 ]
 # A figure needs a counterpart in the translation. A number word may be left out of a good
 # translation. A hint (`both`, `the only`) needs no counterpart, but can be one.
+Role = Literal["", "from", "to", "span", "instead"]
 Weight = Literal["figure", "word", "hint"]
 
 
@@ -38,7 +39,9 @@ class Quantity:
     (`H20`). A time is in minutes after midnight. `unit` is "", an ISO 4217 code, a question mark
     and a family of currencies (`?dollar`), `percent`, `percentage-point`, `decade`, `century` or a
     CLDR unit; for a name it is the name. `date` has the year 0 if the text leaves the year out.
-    `text` is the text from offset `start` to `end`.
+    `text` is the text from offset `start` to `end`. `direction` is 1 if the words around say that
+    it rises, -1 if it falls, 0 if they don't say. `role`: `from` and `to` are two ends of a change,
+    `span` is both ends in one quantity, `instead` is a number that is said not to be right.
     """
 
     kind: QuantityKind
@@ -52,6 +55,8 @@ class Quantity:
     text: str
     weight: Weight = "figure"
     readings: tuple[Reading, ...] = ()
+    direction: int = 0
+    role: Role = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,3 +34,18 @@ def test_nothing_is_told_of_texts_that_say_the_same(entry: dict[str, Any]) -> No
 def test_a_change_is_told(entry: dict[str, Any], changed: str) -> None:
     found = [each for each in compare(entry, changed) if each.code != "number-approximate"]
     assert found != []
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "code"),
+    [
+        ("The path is 50 miles long.", "Le chemin fait 80 km.", "number-approximate"),
+        ("The path is 100 miles long.", "Le chemin fait 150 km.", "number-approximate"),
+        ("The slot is one inch wide.", "La fente fait 3 cm.", "number-approximate"),
+        ("The path is 50 miles long.", "Le chemin fait 90 km.", "number-differs"),
+        ("The path is 10 miles long.", "Le chemin fait 20 km.", "number-differs"),
+        ("The path is 385 miles long.", "Le chemin fait 712 km.", "number-differs"),
+    ],
+)
+def test_a_measure_may_be_converted_and_rounded(english: str, french: str, code: str) -> None:
+    assert [each.code for each in compare_numbers(english, "en", french, "fr")] == [code]

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers.comparison.composites import has_matching_date, is_matched_by_parts
+from brief.editorial.numbers.comparison.composites import (
+    has_matching_date,
+    is_matched_by_parts,
+)
+from brief.editorial.numbers.comparison.exchanged import find_exchanged, find_other_directions
 from brief.editorial.numbers.comparison.matches import Side, TextPair
 from brief.editorial.numbers.comparison.similarity import (
     COMPATIBLE,
@@ -52,6 +56,9 @@ def find_mismatches(
     months = [each for each in find_exchanged_months(pair) if known.isdisjoint(collect_ids([each]))]
     found += find_uneven_counts(pair) + months
     found += find_other_currencies(pair, found)
+    found += find_other_directions(pair)
+    if not found:
+        found += find_exchanged(pair)
     found += _find_approximate(pair)
     return tuple(sorted(found, key=_sort_key))
 

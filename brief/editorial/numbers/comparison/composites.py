@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from brief.editorial.numbers.comparison.similarity import (
     compare_units,
     has_same_sign,
+    is_part_of_whole,
     list_readings,
 )
 from brief.editorial.numbers.readers.time.periods import PERIODS_PER_YEAR
@@ -128,12 +129,6 @@ def _list_required_parts(quantity: Quantity) -> Iterator[list[Part]]:
         return
     for reading in list_readings(quantity):
         yield [(end, reading.unit) for end in dict.fromkeys((reading.low, reading.high))]
-
-
-def is_part_of_whole(quantity: Quantity) -> bool:
-    """Return whether the quantity is a fraction with its two numbers: `one in five`."""
-    numbers = [each for each in quantity.readings if not each.unit]
-    return quantity.kind == "fraction" and len(numbers) > 1
 
 
 def _list_offered_parts(quantity: Quantity) -> Iterator[Part]:

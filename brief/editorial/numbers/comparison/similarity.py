@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 HUNDRED = Decimal(100)
 # Converted measures are rounded: 50 miles are 80 km, not 80.4672; one inch is 2 or 3 cm.
-MAX_ROUNDING = Decimal("0.3")
+MAX_ROUNDING = Decimal("0.1")
+MAX_ROUNDING_OF_DIGITS = Decimal("0.3")
+TEN = Decimal(10)
 MIN_TOLERANCE = Decimal("0.02")
 MAX_DEGREES_APART = 2
 
@@ -53,9 +55,9 @@ def measure_similarity(one: Quantity, other: Quantity) -> Similarity:
     if one.unit in PERIODS_PER_YEAR or other.unit in PERIODS_PER_YEAR:
         return _compare_periods(one, other)
     best = NONE
-    both_parts = one.kind == other.kind == "fraction"  # no `one` of `one in five` with another's
-    for first in list_readings(one)[: 1 if both_parts else None]:
-        for second in list_readings(other)[: 1 if both_parts else None]:
+    fractions = one.kind == other.kind == "fraction"
+    for first in list_readings(one)[: _count_comparable(one, fractions=fractions)]:
+        for second in list_readings(other)[: _count_comparable(other, fractions=fractions)]:
             if has_same_sign(first.low, first.unit, second.low, second.unit):
                 best = max(best, _compare_values(one, first, other, second))
     return best
@@ -77,6 +79,19 @@ def list_readings(quantity: Quantity) -> tuple[Reading, ...]:
     if quantity.low is None or quantity.high is None:
         return ()
     return (Reading(quantity.low, quantity.high, quantity.unit), *quantity.readings)
+
+
+def _count_comparable(quantity: Quantity, *, fractions: bool) -> int | None:
+    """Return how many readings to compare: of two fractions, and of `one in five`, only the value.
+
+    The two numbers of `one in five` are compared together, as parts.
+    """
+    return 1 if fractions or is_part_of_whole(quantity) else None
+
+
+def is_part_of_whole(quantity: Quantity) -> bool:
+    """Return whether the quantity is a fraction with its two numbers: `one in five`."""
+    return quantity.kind == "fraction" and len(quantity.readings) > 1
 
 
 def _compare_names(one: Quantity, other: Quantity) -> Similarity:
@@ -203,17 +218,22 @@ def _compare_cents(first: Reading, second: Reading) -> Similarity:
 
 
 def _is_nearly_equal(one: Decimal, factor: Decimal, other: Decimal, other_factor: Decimal) -> bool:
-    """Return whether two measures may be equal, each rounded to its last digit."""
+    """Return whether one measure may be the other one, converted and rounded to its last digit."""
     gap = abs(abs(one) * factor - abs(other) * other_factor)
-    slack = _halve_last_digit(one) * factor + _halve_last_digit(other) * other_factor
+    slack = max(_halve_last_digit(one) * factor, _halve_last_digit(other) * other_factor)
     size = max(abs(one) * factor, abs(other) * other_factor)
-    return gap <= min(max(slack, size * MIN_TOLERANCE), size * MAX_ROUNDING)
+    most = MAX_ROUNDING_OF_DIGITS if min(abs(one), abs(other)) < TEN else MAX_ROUNDING
+    return gap <= min(max(slack, size * MIN_TOLERANCE), size * most)
 
 
 def _halve_last_digit(value: Decimal) -> Decimal:
-    """Return half a unit of the last significant digit: 5 for 80, 0.5 for 497, 0.05 for 2.5."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal((0, (5,), int(exponent) - 1))
+    """Return half a unit of the last significant digit: 5 for 80, 0.5 for 497.
+
+    A last digit of 5 is taken for a rounding to fives: 25 for 150, 0.25 for 2.5.
+    """
+    _, digits, exponent = value.normalize().as_tuple()
+    half = (2, 5) if digits[-1] == 5 else (5,)  # noqa: PLR2004 - the digit five
+    return Decimal((0, half, int(exponent) - 1))
 
 
 def _read_pound_as_weight(unit: str, beside: str) -> str:

@@ -54,11 +54,16 @@ def pair_nearest(pair: TextPair) -> list[NumberMismatch]:
 
 
 def make_mismatch(
-    pair: TextPair, one: Quantity, other: Quantity, code: MismatchCode | None = None
+    pair: TextPair,
+    one: Quantity,
+    other: Quantity,
+    code: MismatchCode | None = None,
+    problem: str = "",
 ) -> NumberMismatch:
     """Return the mismatch of two quantities, by default with the code for what differs."""
     code = code or _choose_code(one, other)
-    message = describe_difference(code, one, pair.left.tag, other, pair.right.tag)
+    problem = problem or _PROBLEMS.get(code, "the numbers differ")
+    message = describe_difference(problem, one, pair.left.tag, other, pair.right.tag)
     return NumberMismatch(code, one, other, message)
 
 
@@ -233,10 +238,9 @@ def describe_missing(quantity: Quantity, tag: str, other_tag: str) -> str:
 
 
 def describe_difference(
-    code: MismatchCode, one: Quantity, tag: str, other: Quantity, other_tag: str
+    problem: str, one: Quantity, tag: str, other: Quantity, other_tag: str
 ) -> str:
     """Return the message about two numbers, with the values in digits where they are in words."""
-    problem = _PROBLEMS.get(code, "the numbers differ")
     return f"{problem}: {_describe_quantity(one, tag)}, {_describe_quantity(other, other_tag)}"
 
 

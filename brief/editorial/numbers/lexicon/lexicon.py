@@ -88,11 +88,16 @@ class Lexicon:
 
     def find_senses(self, tokens: Sequence[Token], start: int) -> list[tuple[Sense, int]]:
         """Return the senses that begin there, the longest first, each with the index after it."""
-        return [
-            (phrase.sense, start + len(phrase.words))
-            for phrase in self.find_phrases(tokens[start].lower)
-            if phrase.matches(tokens, start)
-        ]
+        phrases = self.find_phrases(tokens[start].lower)
+        return (
+            [
+                (phrase.sense, start + len(phrase.words))
+                for phrase in phrases
+                if phrase.matches(tokens, start)
+            ]
+            if phrases
+            else []
+        )
 
     def find_phrases(self, word: str) -> tuple[Phrase, ...]:
         """Return the phrases that begin with a lower-case word, the longest first."""

@@ -36,7 +36,8 @@ _FORMS_ONLY = (
     *("label", "one", "join-in-word", "year-mark", "month-mark", "day-mark", "out-of", "the"),
     *("clock-at", "each", "year-word", "minus-degrees", "below-zero", "by", "onto", "ago"),
     *("in-every", "percent-before", "further", "verb-or-unit", "in-area", "hour-of-one"),
-    *("numbered", "inch-mark"),
+    *("numbered", "inch-mark", "rise", "fall", "change", "instead"),
+    *("in-period",),
     *("minutes-before", "minutes-to", "half-hour", "quarter-hour", "hour-minus", "hour-plus"),
 )
 _SWITCHES = ("compound-numbers", "dotted-ordinals")

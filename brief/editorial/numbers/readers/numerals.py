@@ -70,6 +70,13 @@ class ParsedAmount:
 
 def read_numeral(stream: TokenStream, i: int) -> ParsedAmount | None:
     """Return the number that begins at that token, with its scale words and without a unit."""
+    if i not in stream.numerals:
+        stream.numerals[i] = _read_number(stream, i)
+    known: ParsedAmount | None = stream.numerals[i]
+    return known
+
+
+def _read_number(stream: TokenStream, i: int) -> ParsedAmount | None:
     if stream.kind_at(i) == "fraction":
         value, after, plain = _read_fraction_sign(stream, i), i + 1, False
         return _apply_scales(stream, value, i, after, plain=plain)
@@ -97,8 +104,8 @@ def _read_fraction_sign(stream: TokenStream, i: int) -> Decimal:
 
 def _read_mixed_fraction(stream: TokenStream, i: int) -> tuple[Decimal, int] | None:
     """Read `1½`, `18 ½` and `2 1/2`; return the value and the index after it."""
-    digits, after = stream.digits_at(i), i + 1
-    if not 0 < len(digits) <= MAX_WHOLE_DIGITS:
+    digits, after = stream.text_at(i), i + 1
+    if len(digits) > MAX_WHOLE_DIGITS or not digits.isdecimal():
         return None
     joined = stream.is_attached(after)
     if stream.kind_at(after) == "fraction":
@@ -120,6 +127,8 @@ def _read_mixed_fraction(stream: TokenStream, i: int) -> tuple[Decimal, int] | N
 def _read_power(stream: TokenStream, i: int) -> tuple[Decimal, int] | None:
     """Read `10⁶`, `10^6` and `3 × 10⁶`; return the value and the index after it."""
     base = i + 2 if stream.text_at(i + 1) in TIMES_SIGNS else i
+    if stream.text_at(base) != "10":
+        return None
     power = _read_power_of_ten(stream, base)
     factor = stream.number_at(i)
     if not power or factor is None:
@@ -128,7 +137,7 @@ def _read_power(stream: TokenStream, i: int) -> tuple[Decimal, int] | None:
 
 
 def _read_power_of_ten(stream: TokenStream, i: int) -> tuple[Decimal, int] | None:
-    if stream.text_at(i) != "10" or not stream.is_attached(i + 1):
+    if not stream.is_attached(i + 1):
         return None
     if stream.kind_at(i + 1) == "power":
         exponent, after = unicodedata.normalize("NFKC", stream.text_at(i + 1)), i + 2

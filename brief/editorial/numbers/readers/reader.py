@@ -18,6 +18,7 @@ from brief.editorial.numbers.readers.compounds import (
     read_single_word,
     skip_lookalike,
 )
+from brief.editorial.numbers.readers.context import add_context
 from brief.editorial.numbers.readers.names import parse_roman
 from brief.editorial.numbers.readers.ordinals import read_ordinal
 from brief.editorial.numbers.readers.quantity_factory import LOOK_BACK
@@ -60,7 +61,7 @@ def read_text(text: str, tag: str) -> tuple[Quantity, ...]:
                 break
         else:
             i += 1
-    return tuple(_add_later_readings(found, text))
+    return tuple(add_context(stream, list(_add_later_readings(found, text))))
 
 
 def _can_start_quantity(stream: TokenStream, i: int) -> bool:

@@ -108,6 +108,13 @@ class SpelledNumber:
 
 def read_spelled(stream: TokenStream, i: int) -> SpelledNumber | None:
     """Return the number in words that begins at that token, if one does."""
+    if i not in stream.spelled:
+        stream.spelled[i] = _read_words(stream, i)
+    known: SpelledNumber | None = stream.spelled[i]
+    return known
+
+
+def _read_words(stream: TokenStream, i: int) -> SpelledNumber | None:
     if stream.kind_at(i) != "word" or (stream.text_at(i).isupper() and len(stream.text_at(i)) > 1):
         return None  # ELF is not eleven
     total, here, scaled, opened = NumberBuilder(), i, False, False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from brief.editorial.numbers.text import read_digits, tokenise
 
@@ -25,22 +25,26 @@ class TokenStream:
         self.text = text
         self.lexicon = lexicon
         self.tokens: list[Token] = tokenise(text)
+        self._length = len(self.tokens)
         self._senses: dict[int, list[tuple[Sense, int]]] = {}
+        # Results of `read_spelled` and `read_numeral`, which many readers ask for, by token.
+        self.spelled: dict[int, Any] = {}
+        self.numerals: dict[int, Any] = {}
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return self._length
 
     def kind_at(self, i: int) -> str:
         """Return the kind of the token; "" beyond the ends."""
-        return self.tokens[i].kind if 0 <= i < len(self.tokens) else ""
+        return self.tokens[i].kind if 0 <= i < self._length else ""
 
     def text_at(self, i: int) -> str:
         """Return the token's text; "" beyond the ends."""
-        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+        return self.tokens[i].text if 0 <= i < self._length else ""
 
     def lower_at(self, i: int) -> str:
         """Return the token in lower case; "" beyond the ends."""
-        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+        return self.tokens[i].lower if 0 <= i < self._length else ""
 
     def digits_at(self, i: int) -> str:
         """Return the token if it consists of digits only (no marks), else ""."""
@@ -49,12 +53,14 @@ class TokenStream:
 
     def is_attached(self, i: int) -> bool:
         """Return whether the token follows the previous one without a space."""
-        return 0 < i < len(self.tokens) and not self.tokens[i].gap
+        return 0 < i < self._length and not self.tokens[i].gap
 
     def find(self, i: int, *kinds: str) -> tuple[Sense, int] | None:
         """Return the longest phrase of these kinds that begins there, and the index after it."""
         known = self._senses.get(i)
-        for found in self.find_senses(i) if known is None else known:
+        if known is None:
+            known = self.find_senses(i)
+        for found in known:
             if found[0].kind in kinds:
                 return found
         return None
@@ -63,7 +69,7 @@ class TokenStream:
         """Return all phrases that begin there, each with the index after it, the longest first."""
         known = self._senses.get(i)
         if known is None:
-            within = 0 <= i < len(self.tokens)
+            within = 0 <= i < self._length
             known = self.lexicon.find_senses(self.tokens, i) if within else []
             self._senses[i] = known
         return known

@@ -45,11 +45,10 @@ def read_unit_before(stream: TokenStream, i: int) -> tuple[str, int]:
         return "", i
     is_code = stream.text_at(i).isupper() and after == i + 1
     if sense.kind == "currency" and not is_code:
-        if sense.name in _WORDS_OF_PROSE:
-            return "", i
         is_year = len(stream.digits_at(after)) == YEAR_DIGITS
         counted = stream.kind_at(i - 1) == "digits" or stream.find(i - 1, "scale", "number", "of")
-        if stream.kind_at(after) != "digits" or is_year or counted:
+        ambiguous = sense.name in _WORDS_OF_PROSE or is_year or counted
+        if stream.kind_at(after) != "digits" or ambiguous:
             return "", i
     return sense.name, after
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 HALF_DAY, HOUR = 12, 60
 QUARTER, HALF = 15, 30
 TWO_DIGITS = 2
+_OPENING = ("half-to", "minutes-before", "half-hour", "quarter-hour")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,11 @@ def read_worded_clock(stream: TokenStream, i: int, *, before: bool) -> HourAndMi
 
     `before`: a word for times of day precedes, such as `alle` or `a las`.
     """
-    hour_first = _read_hour_first(stream, i, before=before)
-    return hour_first or _read_half_to(stream, i) or _read_minute_first(stream, i)
+    if stream.find(i, *_OPENING):
+        return _read_half_to(stream, i) or _read_minute_first(stream, i)
+    if stream.kind_at(i) == "digits" and stream.kind_at(i + 1) != "word":
+        return None
+    return _read_hour_first(stream, i, before=before) or _read_minute_first(stream, i)
 
 
 def _read_half_to(stream: TokenStream, i: int) -> HourAndMinute | None:

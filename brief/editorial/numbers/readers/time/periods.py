@@ -11,7 +11,11 @@ from brief.editorial.numbers.quantity import Reading
 from brief.editorial.numbers.readers.names import parse_roman
 from brief.editorial.numbers.readers.quantity_factory import make_quantity, make_result
 from brief.editorial.numbers.readers.time.years import OPENING_APOSTROPHES
-from brief.editorial.numbers.readers.token_stream import SHORT_YEAR_DIGITS, YEAR_DIGITS
+from brief.editorial.numbers.readers.token_stream import (
+    HYPHENS,
+    SHORT_YEAR_DIGITS,
+    YEAR_DIGITS,
+)
 from brief.editorial.numbers.text import divide
 
 if TYPE_CHECKING:
@@ -26,7 +30,7 @@ MONTHS_PER_PERIOD = {QUARTER: Decimal(3), HALF_YEAR: Decimal(6)}
 _LETTERS = {"Q": QUARTER, "T": QUARTER, "H": HALF_YEAR, "S": HALF_YEAR}
 _WITH_YEAR = re.compile(r"[1-4]['’]\d\d")
 _NUMBERS = ("1", "2", "3", "4")
-# The letter that needs no year; the others do, since `H1` is a name.
+# The letter that needs neither a year nor a preposition; the others do, since `H1` is a name.
 _QUARTER_LETTER = "Q"
 
 
@@ -51,8 +55,10 @@ def _read_letter_period(stream: TokenStream, i: int) -> ReadResult | None:
     after = i + 2
     year = _find_year(stream, after, joined=letter > digit)
     goes_on = stream.is_attached(after) and stream.kind_at(after) in {"word", "digits"}
-    if not year and (stream.text_at(letter) != _QUARTER_LETTER or goes_on):
-        return None
+    joined = stream.text_at(after) in HYPHENS and stream.is_attached(after + 1)
+    sure = stream.text_at(letter) == _QUARTER_LETTER or _is_dated(stream, i)
+    if not year and (not sure or goes_on or joined):
+        return None  # `H1-Visum`
     found = [_make_period(stream, i, after, Decimal(number), unit)]
     if year and stream.is_attached(year):
         # No other reader would read a year that is attached to the quarter.
@@ -99,7 +105,8 @@ def _read_ordinal_period(stream: TokenStream, i: int) -> ReadResult | None:
     value, here = counted[0], stream.skip_hyphen(counted[1])
     period = stream.find(here, "period")
     if not period and (of_year := stream.find(here, "period-of-year")):
-        period = of_year if _is_followed_by_year(stream, of_year[1]) else None
+        alone = _is_dated(stream, i) and _stands_alone(stream, of_year[1])
+        period = of_year if alone or _is_followed_by_year(stream, of_year[1]) else None
     if not period or value > PERIODS_PER_YEAR[period[0].name]:
         return None
     return [_make_period(stream, i, period[1], value, period[0].name)], period[1]
@@ -133,6 +140,21 @@ def _is_followed_by_year(stream: TokenStream, i: int) -> bool:
         named = stream.find(here + 1, "year-word")  # `половине 2018 года`
         return bool(named) or not (decade or counted)
     return bool(stream.find(i, "past-year") or stream.find(here, "past-year", "year-word"))
+
+
+def _is_dated(stream: TokenStream, i: int) -> bool:
+    """Return whether a preposition of time precedes: `in the second half`, `nel primo semestre`."""
+    the = stream.find(i - 1, "the")
+    here = i - 1 if the and the[1] == i else i
+    return any(
+        (found := stream.find(here - back, "in-period")) and found[1] == here for back in (1, 2)
+    )
+
+
+def _stands_alone(stream: TokenStream, i: int) -> bool:
+    """Return whether the half is not half of something: `half of January`, `half hour`."""
+    counted = stream.find(i, "of", "unit", "scale", "currency", "fraction")
+    return not counted and not stream.is_attached(i + 1) and stream.kind_at(i) != "digits"
 
 
 def _make_period(stream: TokenStream, i: int, after: int, value: Decimal, unit: str) -> Quantity:
