@@ -78,10 +78,21 @@ ORDER = {
         "importer",
     ),
     "brief.editorial.importing.formats": (
-        "boilerplate decoding html_metadata span_lines to_markdown",
+        "boilerplate html_metadata span_lines to_markdown",
         "plain_text",
         "html",
         "markdown word",
+        "decoding",
+    ),
+    "brief.editorial.importing.formats.word": (
+        "parts",
+        "alternatives office_files paragraphs",
+        "losses html_writer",
+        "fields source tables",
+        "drawings",
+        "inline",
+        "story",
+        "reader",
     ),
     "brief.editorial.numbers": ("quantity", "text", "lexicon", "readers", "comparison"),
     "brief.editorial.numbers.readers": (

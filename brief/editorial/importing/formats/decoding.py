@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING, Literal
 
+from brief.editorial.importing.formats.word.office_files import ZIP, recognise_other_file
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error, note
 from brief.findings.source_text import SourceText, find_damaged_text, find_unprintable
@@ -25,7 +26,6 @@ _SUFFIXES: dict[str, Format] = {
 _HTML = re.compile(rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b")
 _REFUSED_FORMATS = (
     (b"%PDF", "a PDF", "open it, copy its text into a .txt file, and import that"),
-    (b"\xd0\xcf\x11\xe0", "a document of an old Word", "save it as .docx, and import that"),
     (b"{\\rtf", "an RTF document", "save it as .docx, and import that"),
 )
 _CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""")
@@ -54,7 +54,10 @@ def detect_format(path: Path, raw: bytes, shown: str) -> Format:
         if raw.startswith(magic):
             message = f"{shown} is {what}, which is not imported"
             raise ContentError([error("format-not-imported", message, remedy, Place(shown))])
-    if raw.startswith(b"PK\x03\x04"):
+    if other := recognise_other_file(raw):
+        message = f"{shown} {other.problem}"
+        raise ContentError([error("format-not-imported", message, other.remedy, Place(shown))])
+    if raw.startswith(ZIP):
         return "word"
     by_name = _SUFFIXES.get(path.suffix.lower(), "text")
     if by_name == "word":

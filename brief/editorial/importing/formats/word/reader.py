@@ -2,82 +2,156 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from brief.editorial.importing.document import Manuscript
 from brief.editorial.importing.formats.html import read_html
+from brief.editorial.importing.formats.word.html_writer import write_html
+from brief.editorial.importing.formats.word.losses import Losses
+from brief.editorial.importing.formats.word.paragraphs import mark_title, mark_typed_lists
+from brief.editorial.importing.formats.word.parts.numbering import Numbering
+from brief.editorial.importing.formats.word.parts.package import WordPackage
+from brief.editorial.importing.formats.word.parts.styles import StyleSheet
+from brief.editorial.importing.formats.word.parts.xml_tree import UnreadableWordError, child
+from brief.editorial.importing.formats.word.source import TrackedChanges, WordSource
+from brief.editorial.importing.formats.word.story import read_story
 from brief.errors import ContentError
-from brief.findings import Place, error
+from brief.findings import Finding, Place, error, warning
 
 if TYPE_CHECKING:
-    from brief.editorial.importing.document import Manuscript
+    from collections.abc import Iterator, Mapping, Sequence
+    from xml.etree.ElementTree import Element
 
-MAX_PARTS = 2_000
-MAX_XML = 20 * 1024 * 1024
-MAX_UNPACKED = 200 * 1024 * 1024
-DOCUMENT = "word/document.xml"
+    from brief.editorial.importing.formats.word.paragraphs import Paragraph
+    from brief.editorial.importing.formats.word.parts.package import Relationship
 
-# ECMA-376, part 2, 8.1.4: the parts of a package have no document type definition, and so no
-# entities that could name files or expand without limit.
-_DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-_STYLES = """
-p[style-name='Title'] => h1:fresh
-p[style-name='Subtitle'] => p:fresh
-p[style-name='footnote text'] => p:fresh
-"""
+MAX_CHARACTERS = 120_000  # more than any text that a page can be made of
+MAX_PARAGRAPHS = 5_000
+
+# Parts beside the text, by the kind of the relationship: what their elements are called.
+_BESIDE = {
+    "footnotes": ("w:footnote", "a footnote"),
+    "endnotes": ("w:endnote", "an endnote"),
+    "comments": ("w:comment", "a comment"),
+    "header": ("w:hdr", "a header of the pages"),
+    "footer": ("w:ftr", "a footer of the pages"),
+}
+_ORDINARY_NOTES = frozenset({"", "normal"})  # the others are the lines above the notes
 
 
 def read_word(raw: bytes, shown: str) -> Manuscript:
     """Return the text of a Word document (.docx) in blocks: title, headings, lists, paragraphs.
 
-    Tracked deletions are left out, and tracked insertions are included; comments, headers and
-    footers are skipped. Raises ContentError for other files, and for documents that unpack to
-    more than `MAX_UNPACKED` bytes.
+    What is struck out, hidden, deleted with tracked changes or a prompt is left out and listed, as
+    are notes, comments, headers, formulas and drawings; tracked insertions are included. No text
+    is lost without an entry in the list. Raises ContentError for other files, for damaged ones, and
+    for those beyond the bounds of `parts`.
     """
-    import mammoth
-
-    _check_package(raw, shown)
     try:
-        html: Any = mammoth.convert_to_html(
-            BytesIO(raw),
-            style_map=_STYLES,
-            convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
-            external_file_access=False,
-        )
-    except Exception as problem:  # a damaged package raises exceptions of many kinds
-        raise _word_error(shown, "it cannot be read") from problem
-    return read_html(html.value, shown)
+        package = WordPackage(raw)
+        root, links = _open_main_part(package)
+        manuscript, source, paragraphs = _read_body(package, root, links, shown)
+        has_text = sum(each.kind != "heading" for each in paragraphs) > 1
+        if source.tables_left_out and not has_text:
+            manuscript, source, paragraphs = _read_body(
+                package, root, links, shown, reads_tables=True
+            )
+        _list_parts_beside(package, links, source.losses)
+    except UnreadableWordError as problem:
+        raise _word_error(shown, str(problem)) from problem
+    mark_typed_lists(paragraphs)
+    mark_title(paragraphs)
+    _check_length(paragraphs, shown)
+    read = read_html(write_html(paragraphs), shown)
+    read.left_out[:0] = manuscript.left_out
+    read.findings[:0] = _findings(source, shown)
+    return read
 
 
-def _check_package(raw: bytes, shown: str) -> None:
-    """Raise ContentError for a damaged package, or one that would be huge when unpacked."""
-    try:
-        with zipfile.ZipFile(BytesIO(raw)) as package:
-            trouble = _package_problem(package)
-    except Exception as problem:  # zipfile does not convert the exceptions of its decompressors
-        raise _word_error(shown, "it is damaged") from problem
-    if trouble:
-        raise _word_error(shown, trouble)
+def _open_main_part(package: WordPackage) -> tuple[Element, Mapping[str, Relationship]]:
+    """Return the part with the text and what it refers to. Raises UnreadableWordError."""
+    name = package.main_part()
+    root = package.parse(name) if name else None
+    if root is None or root.tag != "w:document":
+        msg = "it contains no Word text"
+        raise UnreadableWordError(msg)
+    return root, package.relationships(name)
 
 
-def _package_problem(package: zipfile.ZipFile) -> str:
-    """Return why a package must not be read, or ""."""
-    parts = package.infolist()
-    xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
-    if DOCUMENT not in {part.filename for part in parts}:
-        return "it contains no Word text"
-    if (
-        len(parts) > MAX_PARTS
-        or sum(part.file_size for part in xml) > MAX_XML
-        or sum(part.file_size for part in parts) > MAX_UNPACKED
-    ):
-        return "it is larger when unpacked than any briefing is"
-    for part in xml:
-        content = package.read(part)
-        if any(doctype in content for doctype in _DOCTYPES):
-            return "it has a document type definition, which no Word document has"
-    return ""
+def _read_body(
+    package: WordPackage,
+    root: Element,
+    links: Mapping[str, Relationship],
+    shown: str,
+    *,
+    reads_tables: bool = False,
+) -> tuple[Manuscript, WordSource, list[Paragraph]]:
+    """Read the body; the manuscript has only the omissions. Raises UnreadableWordError."""
+    manuscript = Manuscript(shown)
+    losses = Losses(manuscript)
+    styles = StyleSheet(_parse_part(package, links, "styles"))
+    numbering = Numbering(_parse_part(package, links, "numbering"), styles)
+    source = WordSource(package, links, styles, numbering, losses, reads_tables)
+    body = child(root, "w:body")
+    paragraphs = read_story(body, source) if body is not None else []
+    losses.list_rest(root)
+    return manuscript, source, paragraphs
+
+
+def _parse_part(
+    package: WordPackage, links: Mapping[str, Relationship], kind: str
+) -> Element | None:
+    """Return the root of the first part of a kind that the text refers to, or None."""
+    names = (each.target for each in links.values() if each.kind == kind and not each.is_external)
+    name = next((name for name in names if package.has(name)), None)
+    return None if name is None else package.parse(name)
+
+
+def _list_parts_beside(
+    package: WordPackage, links: Mapping[str, Relationship], losses: Losses
+) -> None:
+    """List the texts of notes, comments, headers and footers."""
+    for link in links.values():
+        tag, why = _BESIDE.get(link.kind, ("", ""))
+        if why and not link.is_external and package.has(link.target):
+            for element in package.parse(link.target).iter(tag):
+                if element.get("w:type", "") in _ORDINARY_NOTES:
+                    losses.leave_out_element(element, why)
+
+
+def _check_length(paragraphs: Sequence[Paragraph], shown: str) -> None:
+    """Raise ContentError for a text that is far longer than a page."""
+    length = sum(len(piece.text) for each in paragraphs for piece in each.pieces)
+    if length > MAX_CHARACTERS:
+        has = f"{length} characters, and a page has room for about 5,000"
+    elif len(paragraphs) > MAX_PARAGRAPHS:
+        has = f"{len(paragraphs)} paragraphs, and a page has room for about 30"
+    else:
+        return
+    remedy = "import the part of it that is the text"
+    raise ContentError([error("too-long", f"{shown} has {has}", remedy, Place(shown))])
+
+
+def _findings(source: WordSource, shown: str) -> Iterator[Finding]:
+    """Yield what an editor should check."""
+    changes = source.changes
+    if changes.inserted or changes.deleted:
+        message = f"changes are tracked, and taken as accepted: {_describe(changes)}"
+        remedy = "check them, or accept and reject them in Word and import again"
+        yield warning("tracked-changes", message, remedy, Place(shown))
+    if count := source.tables_read:
+        tables = "a table with columns" if count == 1 else f"{count} tables with columns"
+        message = f"some of the text is in {tables}, and is read cell by cell, row by row"
+        remedy = "check the order of the paragraphs"
+        yield warning("text-in-table", message, remedy, Place(shown))
+
+
+def _describe(changes: TrackedChanges) -> str:
+    """Return how many changes there are, in words."""
+    inserted, deleted = changes.inserted, changes.deleted
+    kept = "1 insertion is kept" if inserted == 1 else f"{inserted} insertions are kept"
+    left = "1 deletion is left out" if deleted == 1 else f"{deleted} deletions are left out"
+    return ", ".join([*[kept] * bool(inserted), *[left] * bool(deleted)])
 
 
 def _word_error(shown: str, why: str) -> ContentError:
