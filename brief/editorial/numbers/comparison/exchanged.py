@@ -52,7 +52,7 @@ def _list_alike(one: Quantity, others: Sequence[Quantity]) -> list[Quantity]:
 def find_exchanged(pair: TextPair) -> list[NumberMismatch]:
     """Report two figures that have changed places, where the words around them leave no doubt.
 
-    That is `from 3 to 2` for `from 2 to 3`, `3, not 2` for `2, not 3`, and figures that stand
+    That is `from 3 to 2` for `from 2 to 3`, `3, not 2` for `2, not 3`, and figures that are
     beside other years: `5 in 2023, 7 in 2024` for `7 in 2023, 5 in 2024`.
     """
     for list_pairings in (_list_changes, _list_rejected):

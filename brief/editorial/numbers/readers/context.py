@@ -1,4 +1,4 @@
-"""Find what the words around a quantity say of it: a rise or a fall, from or to, instead."""
+"""Find what the words around a quantity say about it: a rise or a fall, from or to, instead."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _is_from_to(stream: TokenStream, one: Place, other: Place) -> bool:
 
 
 def _follows(stream: TokenStream, i: int, kind: str) -> bool:
-    """Return whether such a word stands before the token, with or without an article."""
+    """Return whether such a word is before the token, with or without an article."""
     for back in (1, 2, 3):
         found = stream.find(i - back, kind)
         if found:
