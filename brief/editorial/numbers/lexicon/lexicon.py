@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MIN_STEM_LENGTH = 2
 MAX_STEM_LENGTH = 24
-FIRST_COMBINING_MARK = "\u0300"  # before it, Unicode has only alphabets without such marks
+LAST_UNSPLIT = "\u052f"  # the last Cyrillic letter; scripts after it may need splitting
 PHRASE_CACHE_SIZE = 8192  # words
 
 
@@ -121,7 +121,7 @@ def _split_form(form: str, *, case_sensitive: bool) -> tuple[str, ...]:
 
     Nearly all of the thousands of forms are a single word of an alphabet, which needs no splitting.
     """
-    if form.isalpha() and max(form) < FIRST_COMBINING_MARK:
+    if form.isalpha() and max(form) <= LAST_UNSPLIT:
         return (form if case_sensitive else fold_case(form),)
     words: list[str] = []
     for part in form.split():

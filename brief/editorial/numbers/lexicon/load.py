@@ -46,7 +46,7 @@ SECTIONS = frozenset(
 )
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def load_lexicon(tag: str) -> Lexicon:
     """Return the lexicon of a language. Raises ValueError if CLDR does not know the language."""
     words = Lexicon(tag, get_decimal_mark(tag))

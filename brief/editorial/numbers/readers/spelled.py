@@ -203,7 +203,7 @@ def split_number_prefix(tag: str, word: str) -> tuple[Decimal, str] | None:
     return None if value is None else (value, word[found.end() :])
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _compile_pattern(tag: str) -> re.Pattern[str]:
     """Return the pattern of words that may be compound numbers; `_evaluate_word` decides."""
     lexicon = load_lexicon(tag)
@@ -213,7 +213,7 @@ def _compile_pattern(tag: str) -> re.Pattern[str]:
     return re.compile(f"{number}(?:(?:{joins})?{number})*" if joins else f"{number}+")
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _list_joins(tag: str) -> tuple[str, ...]:
     phrases = chain.from_iterable(load_lexicon(tag).by_first_word.values())
     return tuple(sorted(each.words[0] for each in phrases if each.sense.kind == "join-in-word"))
