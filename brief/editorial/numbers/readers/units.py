@@ -30,11 +30,8 @@ def read_unit_before(stream: TokenStream, i: int) -> tuple[str, int]:
     A sign (`$`, `US$`) or a code (`EUR`) may precede any number; a name (`Euro 500`) only a number
     that is not a year, since `Euro 2024` is a name.
     """
-    percent = stream.lexicon.percent_first and stream.find(i, "unit-sign")
-    if percent and percent[0].name == "percent" and stream.is_attached(i + 1):
-        return "percent", i + 1
-    if word := stream.find(i, "percent-before"):
-        return "percent", word[1]  # Turkish `yüzde 5`
+    if percent := _find_percent_before(stream, i):
+        return "percent", percent
     found = stream.find(i, "currency-sign", "currency")
     if not found:
         return "", i
@@ -51,6 +48,14 @@ def read_unit_before(stream: TokenStream, i: int) -> tuple[str, int]:
         if stream.kind_at(after) != "digits" or ambiguous:
             return "", i
     return sense.name, after
+
+
+def _find_percent_before(stream: TokenStream, i: int) -> int:
+    """Return the index after `yüzde`, or after the `%` of `%5`; 0 if there is neither."""
+    if word := stream.find(i, "percent-before"):
+        return word[1]
+    sign = stream.lexicon.percent_first and stream.find(i, "unit-sign")
+    return i + 1 if sign and sign[0].name == "percent" and stream.is_attached(i + 1) else 0
 
 
 def read_unit(
