@@ -78,7 +78,7 @@ ORDER = {
         "importer",
     ),
     "brief.editorial.importing.formats": (
-        "boilerplate html_metadata span_lines to_markdown",
+        "boilerplate list_marks span_lines to_markdown",
         "plain_text",
         "html",
         "markdown word",
@@ -92,6 +92,12 @@ ORDER = {
         "drawings",
         "inline",
         "story",
+        "reader",
+    ),
+    "brief.editorial.importing.formats.html": (
+        "tree styles raised_signs",
+        "parsing metadata notes layout blocks",
+        "omissions",
         "reader",
     ),
     "brief.editorial.numbers": ("quantity", "text", "lexicon", "readers", "comparison"),

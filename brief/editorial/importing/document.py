@@ -78,11 +78,13 @@ class Manuscript:
     url: str = ""
     author: str = ""
     published: PartialDate | None = None
+    _listed: set[OmittedText] = field(default_factory=set, repr=False, compare=False)
 
     def leave_out(self, text: str, why: str, line: int = 0) -> None:
         """Record that a part is not imported; duplicates are recorded once."""
         entry = OmittedText(" ".join(text.split()), why, Place(self.shown, line))
-        if entry not in self.left_out:
+        if entry not in self._listed:
+            self._listed.add(entry)
             self.left_out.append(entry)
 
     def full_text(self) -> str:

@@ -32,7 +32,10 @@ ANY = st.text(
 
 
 def is_text(text: str) -> bool:
-    """Return whether it is a paragraph: visible, trimmed, and neither a web leftover nor marked."""
+    """Return whether it is a paragraph: visible, trimmed, and neither a web leftover nor marked.
+
+    Soft hyphens are not kept.
+    """
     seen = any(unicodedata.category(sign) not in INVISIBLE for sign in text)
     # Placeholders of new files are refused everywhere.
     placeholder = re.fullmatch(r"<[^<>/@]{2,}>", text)
@@ -43,6 +46,7 @@ def is_text(text: str) -> bool:
         and not is_boilerplate(text)
         and not marked
         and not placeholder
+        and "\u00ad" not in text
     )
 
 

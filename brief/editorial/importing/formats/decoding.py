@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING, Literal
 
+from brief.editorial.importing.formats.span_lines import SOFT_HYPHEN
 from brief.editorial.importing.formats.word.office_files import ZIP, recognise_other_file
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error, note
@@ -18,7 +19,10 @@ Format = Literal["text", "markdown", "html", "word"]
 
 MIB = 1024 * 1024
 MAX_BYTES = 20 * MIB  # of a Word document with pictures
-MAX_FORMAT_BYTES = {"text": 2 * MIB, "markdown": 2 * MIB, "html": 5 * MIB, "word": MAX_BYTES}
+MAX_FORMAT_BYTES = {"text": 2 * MIB, "markdown": MAX_BYTES, "html": MAX_BYTES, "word": MAX_BYTES}
+MAX_TEXT = 300_000
+# Pictures in Markdown, as Google Docs writes them, have no size limit of their own.
+_DATA = re.compile(r"(?i)\bdata:[a-z]+/[\w.+-]+(?:;[\w.=+-]+)*,[\w+/=%.!*'~-]*")
 _SUFFIXES: dict[str, Format] = {
     ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
     ".xhtml": "html", ".docx": "word",
@@ -75,10 +79,16 @@ def detect_format(path: Path, raw: bytes, shown: str) -> Format:
 def decode_text(raw: bytes, shown: str, *, is_html: bool = False) -> tuple[str, list[Finding]]:
     """Return the text of a file, with newlines as line ends, and findings about it.
 
+    Soft hyphens are removed: the page is hyphenated by its language's rules.
+
     Raises ContentError for bytes that are not text, an empty text, and unprintable characters,
     each with its place.
     """
     text, findings = _decode_bytes(raw, shown, is_html=is_html)
+    if not is_html and len(_DATA.sub("", text)) > MAX_TEXT:
+        message = f"{shown} has {len(text)} characters, and a page has room for about 5,000"
+        remedy = "import the part of it that is the text"
+        raise ContentError([error("too-long", message, remedy, Place(shown))])
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
     source = SourceText(shown, text)
     controls = find_unprintable(source)
@@ -87,7 +97,8 @@ def decode_text(raw: bytes, shown: str, *, is_html: bool = False) -> tuple[str, 
     if not text.strip():
         message, remedy = f"{shown} is empty", "put the text into it, or name another file"
         raise ContentError([error("empty-file", message, remedy, Place(shown))])
-    return text, [*findings, *find_damaged_text(source)]
+    findings += find_damaged_text(source)
+    return text.replace(SOFT_HYPHEN, ""), findings
 
 
 def _decode_bytes(raw: bytes, shown: str, *, is_html: bool) -> tuple[str, list[Finding]]:

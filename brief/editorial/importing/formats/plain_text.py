@@ -14,6 +14,7 @@ from brief.editorial.importing.formats.boilerplate import (
     is_summary_heading,
     parse_rights,
 )
+from brief.editorial.importing.formats.list_marks import Enumerations, match_opening_mark
 from brief.editorial.prose import TextSpan
 from brief.findings import Place, note
 
@@ -25,9 +26,6 @@ MAX_TITLE = 140
 MAX_HEADING = 70
 WHY_BOILERPLATE = "left over from a web page"
 
-_BULLET = re.compile(r"\s*(?:[-–—*+•‣⁃◦▪▫■□●○·∙»›➤►✓✔→]|o(?=\s{2}))[ \t\u00a0]+(?=\S)")
-_NUMBERED = re.compile(r"\s*\(?(?P<number>[0-9]{1,2})[.)][ \t\u00a0]+(?=\S)")
-_PIN = re.compile("\\s*[\N{PUSHPIN}\N{ROUND PUSHPIN}]\ufe0f?\\s*")
 _SEPARATOR = re.compile(r"[-=_*~#•·–—]{3,}|(?:[-*_]\s){2,}[-*_]")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”“»«’)\]]*$")
 _TABS = re.compile(r" *\t[ \t]*")
@@ -43,23 +41,13 @@ class _OpenBlock:
     lines: list[str] = field(default_factory=list)
 
 
-def match_opening_mark(text: str) -> tuple[Kind, int] | None:
-    """Return the kind of block that a bullet or pin begins, and the offset after the mark."""
-    bullet = _BULLET.match(text)
-    after = bullet.end() if bullet else 0
-    if pin := _PIN.match(text, after):
-        return "summary", pin.end()
-    return ("item", after) if bullet else None
-
-
 class _LineReader:
-    """Reads a text line by line; `is_numbered`: a line begins with 2."""
+    """Reads a text line by line."""
 
-    def __init__(self, manuscript: Manuscript, *, is_numbered: bool) -> None:
+    def __init__(self, manuscript: Manuscript, enumerations: Enumerations) -> None:
         self.manuscript = manuscript
-        self.is_numbered = is_numbered
+        self.enumerations = enumerations
         self.open: _OpenBlock | None = None
-        self.number = 0
         self.after_summary_heading = False
         self.announced = self.pointed = False
 
@@ -117,12 +105,9 @@ class _LineReader:
         """Return kind and rest of a line that begins with a bullet, number or pin."""
         if mark := match_opening_mark(text):
             return mark[0], text[mark[1] :].strip()
-        if numbered := _NUMBERED.match(text):
-            number = int(numbered["number"])
-            # "1. Mai" alone is prose.
-            if number == self.number + 1 if number > 1 else self.is_numbered:
-                self.number = number
-                return "item", text[numbered.end() :].strip()
+        end = self.enumerations.match(text)
+        if end is not None:
+            return "item", text[end:].strip()
         return None
 
     def _note_hyphen(self, line: int) -> None:
@@ -141,8 +126,7 @@ def read_plain_text(text: str, shown: str) -> Manuscript:
     """
     manuscript = Manuscript(shown)
     lines = text.split("\n")
-    numbers = {int(found["number"]) for line in lines if (found := _NUMBERED.match(line))}
-    reader = _LineReader(manuscript, is_numbered=2 in numbers)  # noqa: PLR2004 - second item
+    reader = _LineReader(manuscript, Enumerations(lines))
     for line, written in enumerate(lines, 1):
         reader.take_line(written, line)
     reader.close_block()

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from brief.editorial.prose import TextSpan
 
 LINE_END = "\n"
+SOFT_HYPHEN = "\u00ad"
 
 
 def split_lines(spans: list[TextSpan]) -> list[tuple[TextSpan, ...]]:

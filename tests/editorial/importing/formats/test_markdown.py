@@ -42,7 +42,7 @@ def test_markdown_comes_in_blocks() -> None:
         "item 0: 2*3 Kräne, kai_3 und a_b_c",
         "item 0: Kai",
         "item 0: Kran",
-        "paragraph 0: Ein Zitat.",
+        'paragraph 0: "Ein Zitat."',
     ]
     assert [rights.holder for rights in manuscript.rights] == ["Hafenblatt"]
     assert [entry.why for entry in manuscript.left_out] == [

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from brief.editorial.fields.invalid_value import InvalidValue
 from brief.editorial.fields.numbers_and_dates import read_partial_date
 from brief.editorial.fields.texts import read_url
+from brief.editorial.importing.formats.boilerplate import parse_rights
+from brief.editorial.importing.formats.html.tree import block_lines
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -39,26 +41,28 @@ _EXCLUDED_NAMES = (
     (r"breadcrumbs?|navigation|navbar|menu|pagination|skip-link", "the page’s navigation"),
     (r"comments?|respond|disqus", "readers’ comments"),
     (r"adverts?|advertisement|advertising|ads|sponsored|promo", "an advertisement"),
-    (r"screen-reader-text|sr-only|visually-hidden", "it is not shown on the page"),
+    (r"screen-reader-text|sr-only|visually-hidden|visuallyhidden", "it is not shown on the page"),
+    (r"editsection|mw-jump-link|catlinks|navbox|hatnote|noprint|toc", "the page’s navigation"),
+    (r"gmail_quote|moz-cite-prefix|yahoo_quoted|protonmail_quote", "an earlier mail"),
+    (r"gmail_signature|moz-signature", "a signature"),
+    (r"msoplaceholdertext", "a prompt that was not filled in"),
 )
 _BY_NAME = tuple(
     (re.compile(rf"(?:^|[-_])(?:{names})(?:$|[-_])"), why) for names, why in _EXCLUDED_NAMES
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
-def exclusion_reason(element: Element) -> str:
-    """Return why an element is not part of a page's text, or "" if it may be."""
+def excluded_tag(element: Element, *, has_title: bool) -> str:
+    """Return why an element is not part of a page's text by its tag or role, or ""."""
     tag = str(element.tag)
-    if tag in {"html", "body", "main", "article"}:
-        return ""
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "").lower()):
-        return "it is not shown on the page"
-    if why := _EXCLUDED_ROLES.get(element.get("role", "").lower()) or _EXCLUDED_TAGS.get(tag, ""):
+    if why := _EXCLUDED_ROLES.get((element.get("role") or "").lower()) or _EXCLUDED_TAGS.get(tag):
         return why
-    if tag == "header" and element.find(".//h1") is None:
-        return "the page’s head"
-    names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
+    return "the page’s head" if tag == "header" and not has_title else ""
+
+
+def excluded_by_name(element: Element) -> str:
+    """Return why an element is not part of a page's text by its class or id, or ""."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
     return next((why for name in names for pattern, why in _BY_NAME if pattern.search(name)), "")
 
 
@@ -94,3 +98,17 @@ def read_metadata(root: Element, manuscript: Manuscript) -> None:
         manuscript.published = read_partial_date(day[:10]) if day else None
     except InvalidValue:
         manuscript.published = None
+
+
+def read_surroundings(root: Element, article: Element, manuscript: Manuscript) -> None:
+    """Read copyright lines around the article, and record the number of words left out."""
+    around = block_lines(root)
+    for line in around:
+        rights = parse_rights(line)
+        if rights and rights not in manuscript.rights:
+            manuscript.rights.append(rights)
+    inside = sum(len(line.split()) for line in block_lines(article))
+    words = sum(len(line.split()) for line in around) - inside
+    if words > 0:
+        counted = "1 word" if words == 1 else f"{words} words"
+        manuscript.leave_out("", f"{counted} around the page’s article")
