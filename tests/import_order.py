@@ -117,6 +117,12 @@ ORDER = {
         "cache print_group",
         "execution",
     ),
+    "brief.press.job": (
+        "limits page_contract pictures printing_condition profile units urls",
+        "resources result source_map",
+        "model",
+        "hash",
+    ),
     "brief.press.execution": ("forkserver local forkserver_preload", "cluster"),
     "brief.press.personal": (
         "bidi font",
@@ -131,6 +137,12 @@ ORDER = {
         "checks",
         "engine_warnings page_checks text_checks",
         "inspect",
+    ),
+    "brief.prepress": (
+        "brand_condition foreign_text glyph_coverage personal_style svg",
+        "image_files source_map_builder",
+        "image_checks",
+        "early_checks job_builder",
     ),
     "brief.design": (
         "build_cache qr lookup",
@@ -163,7 +175,8 @@ DOORS = {
     "dask": r"brief\.press\.execution\.cluster\.dask_client",
     "distributed": r"brief\.press\.execution\.cluster\.(dask_client|worker_tasks)",
     "typer": r"brief\.cli(\..+)?",
-    "weasyprint": r"brief\.press\.(engine\.(drawing|engine|release)|weasyprint_patches(\..+)?)",
+    "weasyprint": r"brief\.press\."
+    r"(engine\.(drawing|engine|pictures|release)|weasyprint_patches(\..+)?)",
 }
 
 # Where the name of an import is not the name of its distribution.

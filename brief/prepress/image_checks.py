@@ -5,38 +5,68 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.editorial.yaml.nodes import ListNode, ScalarNode
-from brief.findings import Finding, error
-from brief.prepress.image_files import find_image_fault
+from brief.errors import ContentError, SetupError
+from brief.findings import Finding, error, warning
+from brief.prepress.brand_condition import choose_condition
+from brief.prepress.image_files import find_image_fault, lacks_profile
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from brief.design.brand.brand import LoadedBrand
     from brief.editorial.yaml.locations import FilePlaces
+    from brief.findings import Place
+    from brief.prepress.image_files import ImageFault
 
 
-def check_images(folder: Path, facts: FilePlaces, *, press: bool = False) -> list[Finding]:
+def check_images(folder: Path, facts: FilePlaces, families: Collection[str] = ()) -> list[Finding]:
     """Return the findings of the images that briefing.yaml names.
 
     They are read from the node tree, not from the model, so that other errors in the file do not
-    hide them. `press` adds the checks for print shops.
+    hide them. `families` are the fonts that drawings may use; without them these are not checked.
     """
-    findings = []
+    return [
+        _make_finding(fault, place)
+        for name, place in _list_images(facts)
+        if (fault := find_image_fault(folder, name, "briefing.yaml", families))
+    ]
+
+
+def check_logo(brand: LoadedBrand, families: Collection[str] = ()) -> list[Finding]:
+    """Return the findings of the brand's logo; `families` as in `check_images`."""
+    logo = brand.data.logo
+    fault = find_image_fault(brand.folder, logo, "brand.yaml", families) if logo else None
+    return [_make_finding(fault, brand.places.value_place("logo"))] if fault else []
+
+
+def find_cmyk_profile(folder: Path, facts: FilePlaces, brand: LoadedBrand) -> bytes:
+    """Return the profile by which images in CMYK without one are shown, if there are any.
+
+    They look as they do when the brand is printed. Raises ContentError if no profile is known.
+    """
+    named = [(folder, name) for name, _ in _list_images(facts)]
+    if brand.data.logo:
+        named.append((brand.folder, brand.data.logo))
+    if not any(lacks_profile(*pair) for pair in named):
+        return b""
+    try:
+        return choose_condition(brand).profile
+    except SetupError as problem:
+        message = f"an image is in CMYK without a colour profile, and {problem.message}"
+        remedy = f"save the image in RGB; or {problem.remedy}"
+        place = facts.key_place("images")
+        raise ContentError([error("image-colour", message, remedy, place)]) from problem
+
+
+def _list_images(facts: FilePlaces) -> Iterator[tuple[str, Place]]:
     images = facts.find_node("images")
     for number in range(len(images.items) if isinstance(images, ListNode) else 0):
         node = facts.find_node("images", number, "file")
-        if not isinstance(node, ScalarNode) or node.is_empty:
-            continue
-        if fault := find_image_fault(folder, node.value.strip(), "briefing.yaml", press=press):
-            place = facts.value_place("images", number, "file")
-            findings.append(error(fault.code, fault.message, fault.remedy, place))
-    return findings
+        if isinstance(node, ScalarNode) and not node.is_empty:
+            yield node.value.strip(), facts.value_place("images", number, "file")
 
 
-def check_logo(brand: LoadedBrand, *, press: bool = False) -> list[Finding]:
-    """Return the findings of the brand's logo."""
-    logo = brand.data.logo
-    fault = find_image_fault(brand.folder, logo, "brand.yaml", press=press) if logo else None
-    if fault is None:
-        return []
-    return [error(fault.code, fault.message, fault.remedy, brand.places.value_place("logo"))]
+def _make_finding(fault: ImageFault, place: Place) -> Finding:
+    make = error if fault.is_error else warning
+    return make(fault.code, fault.message, fault.remedy, place)

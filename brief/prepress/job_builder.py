@@ -20,11 +20,12 @@ from brief.editorial.citations.published_record import format_published_record
 from brief.editorial.models.structure_checks import FACTS
 from brief.editorial.prose import strip_markup
 from brief.errors import ContentError, SetupError
+from brief.findings import Severity
 from brief.language_tags import JOIN
 from brief.prepress.brand_condition import choose_condition
 from brief.prepress.foreign_text import find_page_signs, replace_signs
 from brief.prepress.glyph_coverage import find_missing_glyphs
-from brief.prepress.image_checks import check_images, check_logo
+from brief.prepress.image_checks import check_images, check_logo, find_cmyk_profile
 from brief.prepress.source_map_builder import build_source_map
 from brief.press.fonts.families import gather_fonts
 from brief.press.job.model import DocumentFacts, EditionJob, RenderJob, Stylesheet
@@ -96,12 +97,12 @@ class _JobBuilder:
 
     def build(self) -> RenderJob:
         """Return the job. Raises ContentError with all findings."""
-        brand, is_press = self.brand, bool(self.group.profile.inks)
-        fonts = self._find_fonts()
+        brand, fonts = self.brand, self._find_fonts()
         facts = self.briefing.places.files[FACTS]
-        self.findings += check_images(self.briefing.folder, facts, press=is_press)
+        families = page_families(brand.data, self.languages)
+        self.findings += check_images(self.briefing.folder, facts, families)
         self.findings += self.memo.get(
-            ("logo", brand.folder, is_press), lambda: check_logo(brand, press=is_press)
+            ("logo", brand.folder, families), lambda: check_logo(brand, families)
         )
         views = {page: self._make_views(page) for page in self.group.pages}
         editions = self._collect_findings(
@@ -110,7 +111,7 @@ class _JobBuilder:
         if fonts:
             editions, fonts = self._prepare_foreign_text(editions, fonts)
         sheets = self._collect_findings(self._make_stylesheets)
-        if self.findings or not fonts:
+        if not fonts or any(it.severity is Severity.ERROR for it in self.findings):
             raise ContentError(self.findings)
         return self._assemble(views, editions, sheets, fonts)
 
@@ -138,9 +139,11 @@ class _JobBuilder:
         trim, profile = PAPERS[presentation.paper], self.group.profile
         by_language = {view.lang: view for page in views.values() for view in page}
         template = self.memo.get(("template", self.layout.folder), self._read_template)
-        key, condition = ("condition", brand.folder), None
+        facts, condition, cmyk_profile = self.briefing.places.files[FACTS], None, b""
         if profile.inks:
-            condition = self.memo.get(key, lambda: choose_condition(brand))
+            condition = self.memo.get(("condition", brand.folder), lambda: choose_condition(brand))
+        else:
+            cmyk_profile = find_cmyk_profile(self.briefing.folder, facts, brand)
         return RenderJob(
             editions=editions,
             stylesheets=sheets,
@@ -160,6 +163,8 @@ class _JobBuilder:
             profile=profile,
             inks=_brand_inks(brand) if profile.inks else (),
             printing_condition=condition,
+            cmyk_profile=cmyk_profile,
+            findings=tuple(self.findings),
             is_fitted_together=presentation.together,
             has_notes=presentation.notes,
             has_larger_paper=has_larger_paper(trim),

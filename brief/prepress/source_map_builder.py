@@ -10,7 +10,6 @@ from brief.design.stylesheets import TEXT_COLOURS
 from brief.findings import Place
 from brief.findings.source_text import SourceText
 from brief.prepress.glyph_coverage import first_line_place, written_texts
-from brief.prepress.image_files import read_image_size
 from brief.press.job.source_map import (
     ALL_LANGUAGES,
     KEY_FIGURES_CAUSE,
@@ -68,7 +67,6 @@ def build_source_map(
             *_brand_colour_places(brand, colours),
         ),
         inks=tuple((it.screen, press.value_place("colours", name, "cmyk")) for name, it in named),
-        pictures=tuple(_image_places(briefing, brand)),
         urls=tuple(_url_places(briefing, brand)),
         causes=(
             ("press-bleed", press.value_place("press", "bleed")),
@@ -113,16 +111,6 @@ def _text_origins(
         yield MappedText(tag, reduce_to_letters(view.watermark), place)
         place = brand.places.value_place("rights")
         yield MappedText(ALL_LANGUAGES, reduce_to_letters(view.colophon), place)
-
-
-def _image_places(
-    briefing: Briefing, brand: LoadedBrand
-) -> Iterator[tuple[tuple[int, int], Place]]:
-    for number, image in enumerate(briefing.facts.images):
-        if size := read_image_size(briefing.folder / image.file):
-            yield size, briefing.places.value_place("briefing", "images", number, "file")
-    if brand.data.logo and (size := read_image_size(brand.folder / brand.data.logo)):
-        yield size, brand.places.value_place("logo")
 
 
 def _url_places(briefing: Briefing, brand: LoadedBrand) -> Iterator[tuple[str, Place]]:

@@ -145,10 +145,11 @@ def _print_pdf(engine: Engine, job: RenderJob, pages: list[_FittedPage]) -> Prin
 def _make_pdf(
     engine: Engine, job: RenderJob, pages: list[_FittedPage], source_map: SourceMap
 ) -> tuple[bytes, list[Finding]]:
-    findings = [
+    findings = list(job.findings)
+    findings += (
         explain_stylesheet_warning(message, sheet, get_known_properties())
         for sheet, message in engine.sheet_warnings
-    ]
+    )
     findings += find_stylesheet_mistakes(job.stylesheets, job.families)
     larger = job.has_larger_paper
     for fit, edition in [(page.fit, page.layouter.edition) for page in pages]:
@@ -173,8 +174,10 @@ def _make_pdf(
         if final is pdf:
             return final, findings + inspect_built(opened, source_map)
     with PdfReader(final) as opened:
-        pdfx4 = job.printing_condition is not None
-        return final, findings + inspect_built(opened, source_map, pdfx4=pdfx4)
+        condition = job.printing_condition
+        limit = {"ink_limit": condition.tac} if condition else {}
+        is_press = condition is not None
+        return final, findings + inspect_built(opened, source_map, pdfx4=is_press, **limit)
 
 
 def _convert_colours(

@@ -82,7 +82,7 @@ PAGE = b"<!DOCTYPE html><html><body><img src=a.png></body></html>"
         ("a.png", b"%PDF-1.7", "image-kind", ("a PDF", "as PNG or JPEG")),
         ("a.jpg", PAGE, "image-kind", ("a web page", "the picture itself")),
         ("a.jpg", b"II*\0abc", "image-kind", ("TIFF", "as PNG or JPEG")),
-        ("a.jpg", b"\0\0\0\x18ftypheic", "image-kind", ("HEIC", "as PNG or JPEG")),
+        ("a.jpg", b"\0\0\0\x18ftypheic", "image-kind", ("HEIC", "export it as JPEG")),
         ("a.png", b"<svg/>", "image-kind", ("SVG", "ends in .svg")),
         ("a.png", huge_png(50_000, 50_000), "image-too-large", ("too many pixels", "fewer")),
         ("a.png", huge_png(11_000, 11_000), "image-too-large", ("too many pixels", "fewer")),
@@ -133,15 +133,6 @@ def test_an_image_larger_than_any_page_needs_is_not_read(tmp_path: Path) -> None
     assert "larger than 64 MB" in fault.message
 
 
-def test_sixteen_bits_of_grey_are_for_screens_only(tmp_path: Path) -> None:
-    Image.new("I;16", (40, 40), 30_000).save(tmp_path / "a.png")
-    assert find_image_fault(tmp_path, "a.png", BESIDE) is None
-    fault = find_image_fault(tmp_path, "a.png", BESIDE, press=True)
-    assert fault is not None
-    assert "16 bits" in fault.message
-    assert "a.png" in fault.message
-
-
 @pytest.mark.parametrize(
     ("name", "said"),
     [
@@ -169,7 +160,7 @@ def test_files_outside_the_folder_are_reported(tmp_path: Path, name: str, said: 
 @pytest.mark.parametrize(
     ("there", "typed", "remedy"),
     [
-        ("Photo.PNG", "photo.png", "write Photo.PNG: upper and lower case"),
+        ("Photo.PNG", "photo.png", "write Photo.PNG: it differs by upper and lower case"),
         ("photo.jpg", "photo.png", "did you mean `photo.jpg`?"),
         ("images/photo.png", "photo.png", "did you mean `images/photo.png`?"),
         ("images/photo.png", "images\\photo.png", "write it with `/`: images/photo.png"),
@@ -288,11 +279,3 @@ def test_errors_of_images_and_texts_are_reported_together(workspace: Workspace) 
 def test_an_image_is_looked_at_although_its_file_has_other_slips(workspace: Workspace) -> None:
     with_image(workspace).change("content/tides/briefing.yaml", "value: 3.9", "value: '3,9'")
     assert {"image-missing", "bad-number"} <= workspace.run("build", "--json").codes()
-
-
-def test_a_press_is_sent_no_sixteen_bits_of_grey(workspace: Workspace) -> None:
-    with_image(workspace)
-    Image.new("I;16", (800, 400), 30_000).save(workspace.root / "content/tides/photo.png")
-    finding = workspace.run("build", "--profile", "press", "--json").finding("image-depth")
-    assert finding["path"] == "content/tides/briefing.yaml"
-    assert finding["line"] == len(FACTS.splitlines()) + 2

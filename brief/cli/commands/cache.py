@@ -26,13 +26,14 @@ def cache_command(
     clear: Annotated[bool, typer.Option("--clear", help="Delete the whole cache.")] = False,
     json_: Json = False,
 ) -> None:
-    """Show the size of the cache, or delete entries: pages, model pages, hyphenation, fonts.
+    """Show the size of the cache, or delete entries: pages, pictures, hyphenation, fonts.
 
     Deleted entries only cost time: they are made again when needed.
     """
     from brief.press.cache import PageCache
     from brief.press.fonts.gather import font_store
     from brief.press.fonts.hyphenation import hyphenation_store
+    from brief.press.job.pictures.store import picture_store
     from brief.press.prediction.template_cache import template_store
     from brief.storage.hashed_store import prune_stores
 
@@ -42,6 +43,7 @@ def cache_command(
         "skeletons": ("model page", template_store(cache)),
         "hyphenation": ("hyphenation dictionary", hyphenation_store(cache)),
         "fonts": ("font folder", font_store(cache)),
+        "pictures": ("picture", picture_store(cache)),
     }
     stores = [pages, *(store for _, store in others.values())]
     if clear:

@@ -9,7 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from brief.errors import ContentError
-from brief.findings import error
+from brief.findings import Severity, error
+from brief.storage.file_names import find_file
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -49,9 +50,10 @@ def draw_logo(brand: LoadedBrand) -> Picture | None:
         return None
     from brief.prepress.image_checks import check_logo
 
-    if findings := check_logo(brand):
+    findings = check_logo(brand)
+    if any(finding.severity is Severity.ERROR for finding in findings):
         raise ContentError(findings)
-    content = (brand.folder / name).read_bytes()
+    content = find_file(brand.folder, name).read_bytes()
     try:
         is_drawing = name.lower().endswith(".svg")
         image = _draw_svg(content) if is_drawing else _read_image(content)
@@ -97,12 +99,11 @@ def _draw_svg(svg: bytes) -> Image:
 
 
 def _read_image(content: bytes) -> Image:
-    from PIL import Image
+    from brief.press.job.pictures.prepare import read_in_srgb
 
-    with Image.open(io.BytesIO(content)) as image:
-        image.load()
-        width, height = _fit_logo(image.width / image.height)
-        return image.convert("RGBA").resize((width * DENSITY, height * DENSITY))
+    image = read_in_srgb(content)
+    width, height = _fit_logo(image.width / image.height)
+    return image.convert("RGBA").resize((width * DENSITY, height * DENSITY))
 
 
 def _fit_logo(ratio: float) -> tuple[int, int]:

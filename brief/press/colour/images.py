@@ -10,7 +10,12 @@ import pikepdf
 from pikepdf import Name
 from PIL.Image import open as open_image
 
-from brief.press.colour.ink_coverage import find_max_ink, limit_image
+from brief.press.colour.ink_coverage import (
+    find_max_ink,
+    limit_image,
+    measure_ink,
+    read_stored_inks,
+)
 from brief.press.colour.problems import ConversionError
 from brief.press.colour.source_space import read_source_space
 from brief.press.pdf.colour_spaces import RGB, ColourSpace
@@ -44,7 +49,8 @@ def convert_image(
         raise ConversionError("press-image", "an image hides some of its colours", REMEDY)
     space = _read_space(picture, resources)
     if space.model == "cmyk" and palette.overprints:
-        return find_max_ink(_decode_image(picture))
+        inks = read_stored_inks(picture)
+        return measure_ink(_decode_image(picture) if inks is None else inks)
     converted = palette.convert_image(_decode_image(picture), space)
     filters = picture.get("/Filter")
     names = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
@@ -62,7 +68,7 @@ def convert_image(
         picture.Decode = pikepdf.Array(INVERTED_DECODE)
     picture.ColorSpace = Name.DeviceGray if converted.mode == "L" else Name(palette.device)
     picture.BitsPerComponent = 8
-    return find_max_ink(converted) if converted.mode == "CMYK" else 1.0
+    return measure_ink(converted) if converted.mode == "CMYK" else 1.0
 
 
 def _encode_jpeg(image: Image, tac: float) -> bytes:

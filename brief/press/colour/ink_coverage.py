@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
 from PIL import Image, ImageChops
+
+if TYPE_CHECKING:
+    import pikepdf
 
 FULL = 255
 BANDS = 4
+SAMPLE_PIXELS = 128  # along the edge of an image's sample
+MIN_INKED_SHARE = 0.002  # of an image: a smaller area is a speck
+BITS_PER_BYTE = 8
 
 
 def limit_inks(inks: tuple[float, ...], tac: float) -> tuple[float, ...]:
@@ -25,6 +34,37 @@ def find_max_ink(image: Image.Image) -> float:
         pixel = colours[0][1]
         return sum(pixel) / FULL if isinstance(pixel, tuple) else 0.0
     return max(sum(pixel) for pixel in _find_heaviest_pixels(image)) / FULL
+
+
+def measure_ink(image: Image.Image) -> float:
+    """Return the sum of inks in the heaviest part of a CMYK image, specks excepted (4 is 400 %).
+
+    Its sample is of averages, which never have more ink than the image itself.
+    """
+    sample = image.reduce(max(1, min(image.size) // SAMPLE_PIXELS))
+    found: Any = sample.getcolors(sample.width * sample.height)
+    left = MIN_INKED_SHARE * sample.width * sample.height
+    for ink, count in sorted(((sum(inks), count) for count, inks in found), reverse=True):
+        left -= count
+        if left <= 0:
+            return float(ink) / FULL
+    return 0.0
+
+
+def read_stored_inks(picture: pikepdf.Stream) -> Image.Image | None:
+    """Return the inks of an image XObject in DeviceCMYK, or None if they cannot be read here."""
+    kind = str(picture.get("/Filter", ""))
+    if "/DCTDecode" in kind:
+        # Pillow turns the samples of every such JPEG over, as Adobe does; PDF says so in Decode
+        with Image.open(BytesIO(picture.read_raw_bytes())) as jpeg:
+            inks = ImageChops.invert(jpeg.convert("CMYK"))
+    elif int(picture.get("/BitsPerComponent", 8)) == BITS_PER_BYTE and "/JPXDecode" not in kind:
+        size = int(picture.Width), int(picture.Height)
+        inks = Image.frombytes("CMYK", size, picture.read_bytes())
+    else:
+        return None
+    decode: Any = picture.get("/Decode", [])
+    return ImageChops.invert(inks) if [float(edge) for edge in decode][:2] == [1.0, 0.0] else inks
 
 
 def limit_image(image: Image.Image, tac: float) -> Image.Image:

@@ -46,6 +46,7 @@ class ResourceConverter:
         self._tac = tac / 100
         self._levels = MaskConverter()
         self._done: dict[tuple[int, int], ColourConverter] = {}
+        self._names: dict[tuple[int, int], str] = {}
         self._transparent: set[tuple[int, int]] = set()
 
     def convert_page(self, page: pikepdf.Page) -> None:
@@ -75,20 +76,23 @@ class ResourceConverter:
         see_through = False
         for name in sorted(set(resources.get("/XObject", Dictionary()).keys()) - set(drawn)):
             del resources.XObject[name]
-        for state in self._list_entries(resources, "/ExtGState"):
+        for _, state in self._list_entries(resources, "/ExtGState"):
             see_through |= self._convert_state(state, palette)
         for kind in ("/XObject", "/Pattern", "/Shading"):
-            for item in self._list_entries(resources, kind):
+            for name, item in self._list_entries(resources, kind):
+                self._names[item.objgen] = name
                 see_through |= self._convert_once(item, resources, palette)
-        for font in self._list_entries(resources, "/Font"):
+        for _, font in self._list_entries(resources, "/Font"):
             if font.get("/Subtype") == Name.Type3:
                 see_through |= self._convert_glyphs(font, palette)
         return see_through
 
     @staticmethod
-    def _list_entries(resources: Object, kind: str) -> list[Object]:
+    def _list_entries(resources: Object, kind: str) -> list[tuple[str, Object]]:
+        """Return the resources of a kind, by name."""
         entries = resources.get(kind, Dictionary())
-        return [entries[key] for key in sorted(entries.keys()) if key not in {OVERPRINT, KNOCKOUT}]
+        names = sorted(key for key in entries.keys() if key not in {OVERPRINT, KNOCKOUT})  # noqa: SIM118
+        return [(name, entries[name]) for name in names]
 
     def _convert_once(self, item: Object, resources: Object, palette: ColourConverter) -> bool:
         """Convert an object unless it is converted; it cannot be both image and mask."""
@@ -116,7 +120,7 @@ class ResourceConverter:
         """Return the place of an image in the project's files, or None."""
         if item.get("/Subtype") != Name.Image:
             return None
-        return self._problems.source_map.find_picture((int(item.Width), int(item.Height)))
+        return self._problems.source_map.find_picture(self._names.get(item.objgen, ""))
 
     def _convert(self, item: Object, resources: Object, palette: ColourConverter) -> bool:
         if "/ShadingType" in item:

@@ -20,8 +20,10 @@ from brief.press.engine.box_reader import read_page_model
 from brief.press.engine.fast_import import find_libraries_by_file_name
 from brief.press.engine.html_reader import parse_plain_page
 from brief.press.engine.page_metrics import measure_fullness, read_line_blocks
+from brief.press.engine.pictures import OPTION as PICTURE_OPTION
 from brief.press.engine.release import render_document
 from brief.press.engine.shared_resources import SharedResources, get_shared_resources
+from brief.press.job.pictures.prepare import PictureUse
 from brief.press.job.resources import ResourceLoader, ResourceRefused
 from brief.press.pdf.writer import OUTPUT_INTENT, PDF_VARIANT, write_pages
 from brief.press.weasyprint_patches import apply_patches
@@ -123,6 +125,8 @@ class Engine:
         self._regions = job.regions
         self._trim = job.trim
         self._source_map = job.source_map
+        profile = job.profile
+        self._picture_use = PictureUse(profile.resolution, profile.inks, job.cmyk_profile)
         self._warnings = _WarningCollector()
         self._parsed_pages: dict[str, WeasyHtml] = {}
         self._documents: list[WeasyDocument] = []
@@ -202,6 +206,7 @@ class Engine:
             "stylesheets": [*self._shared.sheets, css(string=settings)],
             "pdf_variant": PDF_VARIANT,
             "output_intent": OUTPUT_INTENT,
+            PICTURE_OPTION: self._picture_use,
         }
         profiles = {OUTPUT_INTENT: self._read_srgb_profile()}
         document = render_document(html, fonts, profiles, options)

@@ -6,13 +6,16 @@ only by a search through all objects, which takes as long as drawing the page.
 
 WeasyPrint gives no access to the layout context. Therefore a subclass of `Document` stores it, and
 `Document._render` is called in place of `HTML.render`, which always uses `Document` itself.
-Upstream could keep the context out of the cycles.
+Upstream could keep the context out of the cycles. The same subclass lets pages load pictures by
+brief's own function.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
+
+from brief.press.engine.pictures import load_image
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,8 +48,10 @@ def _get_document_class() -> Any:  # noqa: ANN401 - a subclass of WeasyPrint's, 
 
         @classmethod
         def _build_layout_context(cls, *arguments: object, **named: object) -> object:
-            cls.newest_context = super()._build_layout_context(*arguments, **named)
-            return cls.newest_context
+            context: Any = super()._build_layout_context(*arguments, **named)
+            context.get_image_from_uri = partial(load_image, **context.get_image_from_uri.keywords)
+            cls.newest_context = context
+            return context
 
         def release(self) -> None:
             """Break the reference cycles; the pages can no longer be drawn."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from brief.press.job.model import RenderJob
 
-UNHASHED_FIELDS = {"roots", "font_folder", "source_map"}
-"""Folders, whose files are hashed instead, and places, which change findings but not pages."""
+UNHASHED_FIELDS = {"roots", "font_folder", "source_map", "findings"}
+"""Folders, whose files are hashed instead, and what changes findings but not pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def compute_job_key(job: RenderJob) -> JobKey:
     digest.update(b"".join([*parts, *hash_files(job)]))
     pages = digest.hexdigest()
     parts.clear()
-    _append_value(job.source_map, parts)
+    _append_value((job.source_map, job.findings), parts)
     digest.update(b"".join(parts))
     return JobKey(pages, digest.hexdigest())
 

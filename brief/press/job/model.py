@@ -14,6 +14,7 @@ from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from brief.findings import Finding
     from brief.press.job.limits import Limits
     from brief.press.job.printing_condition import PrintingCondition
     from brief.press.job.profile import Profile
@@ -85,7 +86,8 @@ class RenderJob:
     the paper's width and height in mm, `safe_margin` is in points. The editions share one type
     size if the group `is_fitted_together`; PDFs are written for `wanted_languages` only.
     `has_larger_paper` means that there is a paper with clearly more room. `source_map` gives the
-    places of findings.
+    places of findings; `cmyk_profile` the colours of pictures in CMYK that have no profile, on
+    pages that are not for a press; `findings` are warnings about the sources.
     """
 
     editions: tuple[EditionJob, ...]
@@ -101,6 +103,8 @@ class RenderJob:
     profile: Profile
     inks: tuple[tuple[str, tuple[float, float, float, float]], ...] = ()
     printing_condition: PrintingCondition | None = None
+    cmyk_profile: bytes = b""
+    findings: tuple[Finding, ...] = ()
     is_fitted_together: bool = True
     has_notes: bool = True
     has_larger_paper: bool = False

@@ -10,7 +10,8 @@ class Profile:
     """The use of a PDF and its consequences.
 
     `grey` means that the page has no colours, `inks` that its colours are converted to CMYK;
-    `bleed` is the length by which the page is drawn beyond its trim, in mm.
+    `bleed` is the length by which the page is drawn beyond its trim, in mm. Pictures with many more
+    pixels per inch than `resolution` are reduced to that.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Profile:
     grey: bool = False
     bleed: float = 0.0
     inks: bool = False
+    resolution: float = 300.0
 
 
 DEFAULT_PROFILE = "screen"
@@ -26,6 +28,8 @@ PROFILES = {
     for profile in (
         Profile("screen", "PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1)"),
         Profile("office", "PDF/A-3a and PDF/UA-1, in greys", grey=True),
-        Profile("press", "PDF/X-4 (ISO 15930-7) and PDF/UA-1", bleed=10.0, inks=True),
+        Profile(
+            "press", "PDF/X-4 (ISO 15930-7) and PDF/UA-1", bleed=10.0, inks=True, resolution=350.0
+        ),
     )
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from brief.press.job.urls import SCHEME
+from brief.storage.file_names import find_file
 
 MEDIA_TYPES = {
     ".css": "text/css",
@@ -65,7 +66,7 @@ class ResourceLoader:
             )
             raise ResourceRefused(msg)
         try:
-            path = (folder / name).resolve()
+            path = find_file(folder, name).resolve()
             within, there = path.is_relative_to(folder.resolve()), path.is_file()
         except (OSError, ValueError, RuntimeError):  # not a file name, or a cycle of links
             within, there = "\0" not in name, False

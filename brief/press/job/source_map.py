@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.findings import Finding, Place, Related
+from brief.press.job.urls import picture_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -38,8 +39,8 @@ class SourceMap:
     """The places of a page's texts, colours and images, and of settings that cause findings.
 
     `files` are the language files by tag, `points` the places of their points. The keys of
-    `colours` and `inks` are colours ("#8c1c2b"), those of `pictures` sizes in pixels, those of
-    `urls` URLs on the page, and those of `causes` codes of findings. `templates` are the layout's
+    `colours` and `inks` are colours ("#8c1c2b"), those of `urls` URLs on the page, and those of
+    `causes` codes of findings. `templates` are the layout's
     files with their text.
     """
 
@@ -48,7 +49,6 @@ class SourceMap:
     points: tuple[tuple[str, tuple[Place, ...]], ...] = ()
     colours: tuple[tuple[str, Place], ...] = ()
     inks: tuple[tuple[str, Place], ...] = ()
-    pictures: tuple[tuple[tuple[int, int], Place], ...] = ()
     urls: tuple[tuple[str, Place], ...] = ()
     causes: tuple[tuple[str, Place], ...] = ()
     templates: tuple[tuple[str, str], ...] = ()
@@ -87,10 +87,10 @@ class SourceMap:
         """Return the place of the inks of a colour."""
         return dict(self.inks).get(colour)
 
-    def find_picture(self, pixels: tuple[int, int]) -> Place | None:
-        """Return the place of the only image of that size, or None."""
-        found = [place for size, place in self.pictures if size == pixels]
-        return found[0] if len(found) == 1 else None
+    def find_picture(self, name: str) -> Place | None:
+        """Return the place of the picture whose XObject has that name, or None."""
+        own = (place for url, place in self.urls if picture_name(url) in name)
+        return next(own, None)
 
     def find_url(self, message: str) -> Place | None:
         """Return the place of the image whose URL is in a message."""

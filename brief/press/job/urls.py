@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import md5
 from urllib.parse import quote, uses_netloc, uses_relative
 
 SCHEME = "brief"
@@ -15,3 +16,8 @@ for _schemes in (uses_relative, uses_netloc):
 def file_url(root: str, name: str) -> str:
     """Return the URL of the file `name` in the root `root`."""
     return f"{SCHEME}:///{root}/{quote(name)}"
+
+
+def picture_name(url: str) -> str:
+    """Return the identifier of a picture, which follows `i` in the name of its XObject."""
+    return md5(url.encode(), usedforsecurity=False).hexdigest()

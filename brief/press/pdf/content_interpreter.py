@@ -45,10 +45,11 @@ class Mark(NamedTuple):
 
 
 class Placement(NamedTuple):
-    """An image on the page: its size in pixels, and on paper in points."""
+    """An image on the page: its size in pixels, and on paper in points, and the name it has."""
 
     pixels: tuple[int, int]
     size: tuple[float, float]
+    name: str = ""
 
     @property
     def resolution(self) -> float:
@@ -237,7 +238,8 @@ class ContentInterpreter:
             self._report("image", (), placement=placement)
         elif (item := self._find_resource("/XObject", operand)) is not None:
             if str(item.get("/Subtype")) != "/Form":
-                placement = self._measure(int(item.get("/Width", 0)), int(item.get("/Height", 0)))
+                width, height = int(item.get("/Width", 0)), int(item.get("/Height", 0))
+                placement = self._measure(width, height, str(operand))
                 self._report("image", (self._read_image_colour(item),), item, b"", placement)
             elif visitor := self._visitor.enter_form():
                 self._enter(item, visitor, self._state, self._marks[-1])
@@ -255,10 +257,10 @@ class ContentInterpreter:
         interpreter = ContentInterpreter(visitor, inner, drawing.objgen, self._depth + 1)
         interpreter.interpret(drawing, state, mark)
 
-    def _measure(self, width: int, height: int) -> Placement | None:
+    def _measure(self, width: int, height: int, name: str = "") -> Placement | None:
         a, b, c, d, _, _ = self._state.matrix
         size = hypot(a, b), hypot(c, d)
-        return Placement((width, height), size) if min(width, height, *size) > 0 else None
+        return Placement((width, height), size, name) if min(width, height, *size) > 0 else None
 
     def _read_image_colour(self, image: Any) -> PdfColour:
         if image.get("/ImageMask", False):

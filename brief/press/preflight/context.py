@@ -26,19 +26,27 @@ if TYPE_CHECKING:
 MAX_PAGES = 20
 MAX_STORED_BYTES, MAX_CONTENT_BYTES = 2_000_000, 4_000_000  # of a page, compressed and not
 MAX_PLACES = 6
+INK_LIMIT = 300.0  # per cent: the limit of ISO Coated v2 300 %
 
 
 class InspectionContext:
     """The document, its claims, and the content, appearance and tags of its first pages.
 
-    `pdfx4` requires that the file is PDF/X-4, whatever it claims.
+    `pdfx4` requires that the file is PDF/X-4, whatever it claims; `ink_limit` is the most ink that
+    its printing condition takes, in per cent.
     """
 
     def __init__(
-        self, pdf: PdfReader, source_map: SourceMap = EMPTY_SOURCE_MAP, *, pdfx4: bool = False
+        self,
+        pdf: PdfReader,
+        source_map: SourceMap = EMPTY_SOURCE_MAP,
+        *,
+        pdfx4: bool = False,
+        ink_limit: float = INK_LIMIT,
     ) -> None:
         self.document = pdf.document
         self.source_map = source_map
+        self.ink_limit = ink_limit
         self.page_count = min(len(self.document.pages), MAX_PAGES)
         self._pdf = pdf
         self._pdfx4 = pdfx4

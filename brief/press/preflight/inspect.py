@@ -34,7 +34,7 @@ from brief.press.preflight.checks.annotations import (
     check_attachments,
     check_encryption,
 )
-from brief.press.preflight.context import InspectionContext
+from brief.press.preflight.context import INK_LIMIT, InspectionContext
 from brief.press.preflight.rules import RULES
 
 if TYPE_CHECKING:
@@ -110,14 +110,18 @@ def inspect_file(source: Path | bytes, name: str) -> list[Finding]:
 
 
 def inspect_built(
-    pdf: PdfReader, source_map: SourceMap = EMPTY_SOURCE_MAP, *, pdfx4: bool = False
+    pdf: PdfReader,
+    source_map: SourceMap = EMPTY_SOURCE_MAP,
+    *,
+    pdfx4: bool = False,
+    ink_limit: float = INK_LIMIT,
 ) -> list[Finding]:
     """Return all findings about a PDF that brief has just made, at their places in the source.
 
     It runs the checks of what a briefing, brand or layout can cause. `pdfx4`: the file is for a
-    press, and must be PDF/X-4.
+    press, and must be PDF/X-4; `ink_limit` is that of its printing condition, in per cent.
     """
-    make_context = partial(InspectionContext, pdf, source_map, pdfx4=pdfx4)
+    make_context = partial(InspectionContext, pdf, source_map, pdfx4=pdfx4, ink_limit=ink_limit)
     checks = CHECKS_OF_PRESS if pdfx4 else CHECKS_OF_BUILT
     return list(dict.fromkeys(_check_pdf(pdf, make_context, checks)))
 

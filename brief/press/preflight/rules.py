@@ -63,6 +63,9 @@ _FILE = (
     Rule("intent-missing", ERROR, f"{A3}, 6.2.4.3; {X4}, output intents",
          "no output intent, or one of the wrong kind", "add an output intent with its ICC profile",
          ("a", "x"), NOTE),
+    Rule("intent-foreign", ERROR, f"{A3}, 6.2.4.3",
+         "PDF/A: CMYK in a file whose output intent is for RGB, or the reverse",
+         "convert the image or colour, or give it an ICC profile of its own", ("a",), NOTE),
 )  # fmt: skip
 
 _PAGES = (

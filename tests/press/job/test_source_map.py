@@ -12,6 +12,7 @@ from PIL import Image
 
 from brief.findings import Place, error
 from brief.press.job.source_map import MappedText, SourceMap, reduce_to_letters
+from brief.press.job.urls import file_url, picture_name
 from tests.workspace import TEXTS
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def spot(finding: dict[str, Any]) -> tuple[str, str]:
     return finding["path"], (finding["source"] or "")[start : (finding["end_col"] or 1) - 1]
 
 
+QUAY = file_url("content", "quay.png")
 SOURCE_MAP = SourceMap(
     files=(("de", Place("de.yaml")), ("it", Place("it.yaml"))),
     texts=(
@@ -52,7 +54,7 @@ SOURCE_MAP = SourceMap(
         MappedText("", reduce_to_letters("Harbour Review"), at("briefing.yaml", 3)),
     ),
     colours=(("#aaaaaa", at("brand.yaml", 4)), ("#aaaaaa", at("brand.css", 1))),
-    pictures=(((40, 30), at("briefing.yaml", 8)), ((9, 9), at("b", 1)), ((9, 9), at("c", 1))),
+    urls=((QUAY, at("briefing.yaml", 8)),),
     causes=(("press-bleed", at("brand.yaml", 9)),),
 )
 
@@ -90,9 +92,9 @@ def test_the_first_choice_of_a_colour_counts() -> None:
     assert SOURCE_MAP.find_colour("#bbbbbb") is None
 
 
-def test_a_picture_is_known_by_its_size_if_it_is_alone() -> None:
-    assert SOURCE_MAP.find_picture((40, 30)) == at("briefing.yaml", 8)
-    assert SOURCE_MAP.find_picture((9, 9)) is None
+def test_a_picture_is_known_by_the_name_that_its_address_gives_it() -> None:
+    assert SOURCE_MAP.find_picture(f"/i{picture_name(QUAY)}1") == at("briefing.yaml", 8)
+    assert SOURCE_MAP.find_picture("/i0") is None
 
 
 def test_every_finding_of_a_page_has_a_file() -> None:

@@ -234,6 +234,7 @@ SCREEN = (
     Defect("JavaScript", "active-content", script),
     Defect("attachment without relationship", "attachment", attachment),
     Defect("no output intent", "intent-missing", take(root, "/OutputIntents")),
+    Defect("an image in CMYK", "intent-foreign", image(400, "DeviceCMYK")),
     Defect("image of 72 pixels an inch", "image-coarse", image(72, "DeviceRGB"), "note"),
     Defect("a second page", "page-count", second_page, "warning"),
 )  # fmt: skip

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from brief.findings import Severity
+from brief.press.colour.ink_coverage import measure_ink, read_stored_inks
 from brief.press.job.units import POINTS_PER_MM
 from brief.press.preflight.checks.pdfx4 import find_intent_defects
 from brief.press.preflight.checks.pdfx4_colour import find_colour_defects
@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     from brief.press.pdf.content_interpreter import PaintedObject, Placement
     from brief.press.preflight.context import InspectionContext
 
-INK_LIMIT = 300.0  # per cent: the limit of ISO Coated v2 300 %
 ROUNDING = 1.0
 FINE_IN_PRESS, COARSE_IN_PRESS, COARSE_ON_SCREEN = 300.0, 150.0, 100.0  # pixels per inch
-SAMPLE_PIXELS = 128  # along the edge of an image's sample
 MAX_IMAGE_BYTES = 64_000_000
-BITS_PER_BYTE = 8
-MIN_INKED_SHARE = 0.002  # of an image: a smaller area is a speck
-CMYK = 4
+RGB, CMYK = 3, 4
+FOREIGN = {RGB: "DeviceCMYK", CMYK: "DeviceRGB"}
+"""By the channels of an output intent, the device colours that it does not explain."""
 
 
 def check_colours(context: InspectionContext) -> Iterator[Finding]:
@@ -49,13 +47,15 @@ def check_colours(context: InspectionContext) -> Iterator[Finding]:
 
 def check_ink(context: InspectionContext) -> Iterator[Finding]:
     """Check that no spot has more ink than the paper takes."""
+    limit = context.ink_limit
     for number, content in enumerate(context.page_contents, 1):
         heavy = [
             f"{painted.kind} with {ink:.0f} % of ink"
             for painted in content.painted
-            if (ink := _measure_ink(painted)) > INK_LIMIT + ROUNDING
+            if (ink := _measure_ink(painted)) > limit + ROUNDING
         ]
-        yield from context.group_findings("ink-limit", number, heavy)
+        for finding in context.group_findings("ink-limit", number, heavy):
+            yield replace(finding, remedy=f"mix the colour with less ink: {limit:g} % at most")
 
 
 def check_images(context: InspectionContext) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def check_images(context: InspectionContext) -> Iterator[Finding]:
         coarse = [image for image in content.images if image.resolution < limit - ROUNDING]
         coarse.sort(key=lambda image: image.resolution)
         described = [_describe_image(image) for image in coarse]
-        places = [context.source_map.find_picture(image.pixels) for image in coarse]
+        places = [context.source_map.find_picture(image.name) for image in coarse]
         for finding in context.group_findings("image-coarse", number, described, places):
             width = coarse[0].size[0] / 72 * limit
             remedy = f"use an original at least {width:.0f} pixels wide, or print the image smaller"
@@ -102,6 +102,21 @@ def check_intents(context: InspectionContext) -> Iterator[Finding]:
         if archival[-1].get("/DestOutputProfile") is None and _uses_device_colours(context):
             message = "colours are device colours, but the file has no output intent for PDF/A"
             yield context.make_finding("intent-missing", message)
+        elif not context.is_press:
+            yield from _find_foreign_colours(context, archival[-1].get("/DestOutputProfile"))
+
+
+def _find_foreign_colours(context: InspectionContext, profile: Any) -> Iterator[Finding]:
+    """Find device colours of another kind than the output intent (ISO 19005-3, 6.2.4.3)."""
+    foreign = FOREIGN.get(int(profile.get("/N", 0))) if profile is not None else None
+    for number, content in enumerate(context.page_contents, 1):
+        found = [
+            f"{painted.kind} in {colour.space.name}, but the output intent is for other colours"
+            for painted in content.painted
+            for colour in painted.colours
+            if colour.space.family == foreign
+        ]
+        yield from context.group_findings("intent-foreign", number, found)
 
 
 def _uses_device_colours(context: InspectionContext) -> bool:
@@ -118,35 +133,15 @@ def _measure_ink(painted: PaintedObject) -> float:
 
 
 def _measure_image_ink(image: Any, space: ColourSpace) -> float:
-    """Return the ink in the darkest part of an image's sample, in per cent."""
-    from PIL import Image, ImageChops
-
+    """Return the ink in the darkest part of an image, in per cent."""
     if space.palette and space.components == CMYK:
         return _measure_palette_ink(space.palette) if space.model in {"cmyk", "spot"} else 0.0
     if space.model != "cmyk":
         return 0.0
-    size = int(image.Width), int(image.Height)
-    kind = str(image.get("/Filter", ""))
-    if size[0] * size[1] * CMYK > MAX_IMAGE_BYTES or "/JPXDecode" in kind:
+    if int(image.Width) * int(image.Height) * CMYK > MAX_IMAGE_BYTES:
         return 0.0
-    if "/DCTDecode" in kind:
-        # Pillow turns the samples of every such JPEG over, as Adobe does; PDF says so in Decode
-        jpeg = Image.open(BytesIO(image.read_raw_bytes()))
-        picture = ImageChops.invert(jpeg.convert("CMYK"))
-    elif int(image.get("/BitsPerComponent", 8)) == BITS_PER_BYTE:
-        picture = Image.frombytes("CMYK", size, image.read_bytes())
-    else:
-        return 0.0
-    picture.thumbnail((SAMPLE_PIXELS, SAMPLE_PIXELS))
-    if [float(edge) for edge in image.get("/Decode", [])][:2] == [1.0, 0.0]:
-        picture = ImageChops.invert(picture)
-    found: Any = picture.convert("CMYK").getcolors(SAMPLE_PIXELS * SAMPLE_PIXELS)
-    left: float = MIN_INKED_SHARE * picture.width * picture.height
-    for ink, count in sorted(((sum(inks) / 2.55, count) for count, inks in found), reverse=True):
-        left -= count
-        if left <= 0:
-            return float(ink)
-    return 0.0
+    inks = read_stored_inks(image)
+    return 0.0 if inks is None else measure_ink(inks) * 100
 
 
 def _measure_palette_ink(palette: bytes) -> float:

@@ -1,0 +1,1 @@
+"""Check that a drawing (SVG) is printed as other programs show it."""
