@@ -13,14 +13,9 @@ from brief.editorial.importing.formats.word.losses import (
     WHY_NOTE_MARK,
     WHY_PROMPT,
     WHY_STRUCK,
-    shown_text,
 )
 from brief.editorial.importing.formats.word.paragraphs import LINE_END, PAGE_END, Piece
-from brief.editorial.importing.formats.word.parts.symbols import (
-    PRIVATE,
-    find_symbol,
-    is_symbol_font,
-)
+from brief.editorial.importing.formats.word.parts.symbols import find_symbol, has_symbols
 from brief.editorial.importing.formats.word.parts.xml_tree import child
 
 if TYPE_CHECKING:
@@ -94,7 +89,9 @@ class InlineReader:
 
     def _read_simple_field(self, element: Element, href: str | None) -> None:
         instruction = element.get("w:instr", "")
-        if why := result_reason(instruction, shown_text(element)):
+        runs = [child(each, "w:t") for each in element]
+        result = "".join(each.text or "" for each in runs if each is not None)
+        if why := result_reason(instruction, result):
             self.source.losses.leave_out_element(element, why)
         else:
             self.read(element, link_address(instruction) or href)
@@ -121,7 +118,7 @@ class InlineReader:
 
     def _add_text(self, element: Element, setting: _Setting) -> None:
         text, font = element.text or "", setting.look.font
-        if is_symbol_font(font) or any(ord(sign) in PRIVATE for sign in text):
+        if has_symbols(text, font):
             text = self._translate([ord(sign) for sign in text], font, setting)
         self._add(text, setting, element)
 

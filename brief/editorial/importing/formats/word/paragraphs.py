@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 LINE_END, PAGE_END = "\n", "\f"
 MAX_TITLE = 140
+MAX_LINES = 4  # above the text: label, headline, subtitle, place
+MIN_PARAGRAPHS = 3  # title, summary, point
+FEW_WORDS = 3
 
 _DROP_CAP = re.compile(r"\W?[^\W\d_]{1,2}\W?")
 _SENTENCE_END = re.compile(r"[.,:;…。；：][\"'”“»«’)\]]*$")
@@ -62,7 +66,7 @@ def finish_pieces(pieces: Sequence[Piece]) -> list[Piece]:
     finished: list[Piece] = []
     for caps, group in groupby(pieces, key=lambda piece: piece.caps):
         stretch = list(group)
-        own = any(sign.isupper() for piece in stretch for sign in piece.text)
+        own = caps and any(sign.isupper() for piece in stretch for sign in piece.text)
         if caps == "typed" or (caps and not own):
             stretch = [replace(each, text=_to_upper(each)) for each in stretch]
         finished += stretch
@@ -120,21 +124,34 @@ def _make_items(run: Sequence[tuple[Paragraph, int]]) -> None:
 
 
 def mark_title(paragraphs: Sequence[Paragraph]) -> None:
-    """Turn a short first line that is bold or larger than the text into the title.
+    """Turn a short line above the text that is bold or larger into the title.
 
-    Only where no heading is the title: many documents have no styles at all.
+    Only where no heading is the title: many documents have no styles at all. Of several such lines
+    (a label, the headline, a subtitle) it is the largest, then the first of more than three words.
     """
     shown = [each for each in paragraphs if each.text.strip()]
-    if len(shown) < 3 or any(each.kind == "heading" and each.level == 1 for each in shown):  # noqa: PLR2004 - title, summary, point
+    if len(shown) < MIN_PARAGRAPHS or any(each.level == 1 for each in shown):
         return
-    first, others = shown[0], shown[1:]
-    text = first.text.strip()
-    usual = max(each.size for each in others[1:])
-    stands_out = (first.bold and not others[0].bold) or 0 < usual < first.size
-    if (
-        first.kind == "paragraph"
-        and stands_out
-        and len(text) <= MAX_TITLE
-        and not _SENTENCE_END.search(text)
-    ):
-        first.kind, first.level = "heading", 1
+    usual, is_bold = _usual_look(shown)
+    lines = takewhile(lambda each: _is_line(each, usual, is_bold=is_bold), shown[:MAX_LINES])
+    found = sorted(lines, key=lambda each: (-each.size, len(each.text.split()) <= FEW_WORDS))
+    if found:
+        found[0].kind, found[0].level = "heading", 1
+
+
+def _usual_look(paragraphs: Sequence[Paragraph]) -> tuple[int, bool]:
+    """Return the size of most of a text, and whether most of it is bold."""
+    sizes: Counter[int] = Counter()
+    bold = 0
+    for each in paragraphs:
+        sizes[each.size] += len(each.text)
+        bold += len(each.text) if each.bold else 0
+    return max(sizes, key=sizes.__getitem__), bold * 2 > sizes.total()
+
+
+def _is_line(paragraph: Paragraph, usual: int, *, is_bold: bool) -> bool:
+    """Return whether a paragraph is a short line that differs in look from the text."""
+    text = paragraph.text.strip()
+    is_marked = (paragraph.bold and not is_bold) or 0 < usual < paragraph.size
+    is_short = len(text) <= MAX_TITLE and not _SENTENCE_END.search(text)
+    return paragraph.kind == "paragraph" and is_marked and is_short

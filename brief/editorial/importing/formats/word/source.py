@@ -80,7 +80,7 @@ class WordSource:
         """
         tag = element.tag
         if tag in _INSERTED:
-            self.changes.inserted += bool(shown_text(element))
+            self.changes.inserted += any(child(run, "w:t") is not None for run in element)
             return list(element)
         if tag == ALTERNATIVE:
             return self._unwrap_alternative(element)

@@ -41,9 +41,14 @@ def has_columns(rows: Sequence[Row]) -> bool:
 
 
 def is_layout(rows: Sequence[Row]) -> bool:
-    """Return whether most of a table's text is in cells of prose: long, or several paragraphs."""
+    """Return whether most of a table's text is in cells of prose: long, or several paragraphs.
+
+    A table within the table is a sign of it, too.
+    """
     prose = total = 0
     for cell in (cell for cells in rows for cell in cells):
+        if next(_children(cell, "w:tbl"), None) is not None:
+            return True
         texts = [text for each in cell if (text := shown_text(each))]
         length = sum(map(len, texts))
         total += length

@@ -190,3 +190,14 @@ def test_empty_lines_and_page_ends_divide_a_paragraph() -> None:
         "paragraph 0: Kai zwei.",
         "paragraph 0: Kai drei, neu.",
     ]
+
+
+def test_the_headline_is_the_largest_of_several_lines() -> None:
+    lines = [("MITTEILUNG", LARGE), ("Der neue Kai in Hamm ist fertig", LARGE), ("Hamm", "<w:b/>")]
+    body = [paragraph(run(f"Der Kai ist {n} m lang.", USUAL)) for n in (100, 200, 300)]
+    written = "".join(paragraph(run(text, look)) for text, look in lines)
+    assert blocks(read_word(document(written + "".join(body)), "de.docx"))[:3] == [
+        "paragraph 0: MITTEILUNG",
+        "heading 1: Der neue Kai in Hamm ist fertig",
+        "paragraph 0: **Hamm**",
+    ]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
 PRIVATE = range(0xF020, 0xF100)  # where Word keeps the codes of symbol fonts
+_PRIVATE_CODE = re.compile("[\uf020-\uf0ff]")
 _NO_MEANING = "␀"
 _UNNAMED_FONT = "Symbol"
 _OTHER_FONTS = frozenset({"Wingdings 2", "Wingdings 3", "Webdings", "ZapfDingbats", "Marlett"})
 
 
-def is_symbol_font(font: str) -> bool:
-    """Return whether the letters of a font are signs."""
-    return font in _load_fonts() or font in _OTHER_FONTS
+def has_symbols(text: str, font: str) -> bool:
+    """Return whether a text has signs of symbol fonts, by its font or by its codes."""
+    return font in _load_fonts() or font in _OTHER_FONTS or _PRIVATE_CODE.search(text) is not None
 
 
 def find_symbol(code: int, font: str) -> str:
