@@ -109,7 +109,8 @@ def _change_one_digit(written: str, random: Random, *, keep_first: bool) -> str:
     """Return the number with one digit changed; a year keeps its first digit."""
     places = [place for place, sign in enumerate(written) if sign.isdigit()][keep_first:]
     place = random.choice(places)
-    digit = random.choice([each for each in "123456789" if each != written[place]])
+    old = int(written[place])  # of any script
+    digit = random.choice([each for each in "123456789" if int(each) != old])
     return written[:place] + digit + written[place + 1 :]
 
 

@@ -103,7 +103,8 @@ ORDER = {
     "brief.editorial.numbers": ("quantity", "text", "lexicon", "readers", "comparison"),
     "brief.editorial.numbers.readers": (
         "token_stream units names",
-        "spelled numerals quantity_factory ordinals context",
+        "number_words",
+        "numerals quantity_factory ordinals context",
         "time",
         "amounts parts compounds",
         "reader",

@@ -25,7 +25,7 @@ _UNSPACED = (
 _FRACTIONS = "¼½¾⅐-⅞"
 _POWERS = "⁰¹²³⁴-⁹"
 _LETTER = rf"[^\W\d_{_UNSPACED}{_FRACTIONS}{_POWERS}]"
-_COMBINING = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u064b-\u065f"
+_COMBINING = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u064b-\u065f\u0670"
 # No two kinds start with the same character; words come first, since most tokens are words.
 _TOKEN = re.compile(
     rf"""
@@ -35,7 +35,7 @@ _TOKEN = re.compile(
       )
     | (?P<date>
         (?<![\d.,/-])(?:
-          \d{{4}}-\d{{2}}-\d{{2}}
+          \d{{4}}(?P<iso>[./-])\d{{1,2}}(?P=iso)\d{{1,2}}
         | \d{{1,2}}(?P<dot>[./-])[ \u00a0\u202f]?\d{{1,2}}(?P=dot)[ \u00a0\u202f]?(?:\d{{4}}|\d\d)
         )(?![\d/-]|[.,]\d)
       )
@@ -115,10 +115,30 @@ def _blank_addresses(text: str) -> str:
     return _ADDRESS.sub(lambda found: "]" + " " * (len(found[0]) - 1), text)
 
 
+# Letters that are typed in several ways, and vowel marks that are mostly left out: Arabic alef
+# with hamza, final yeh, Persian and Urdu kaf, yeh and heh; the nukta of Hindi (Unicode 16, 9.2,
+# 12.1).
+_SPELLINGS = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ىی", "ي"),
+        **dict.fromkeys("ہۂۀۃ", "ه"),
+        "ک": "ك",
+        **dict.fromkeys((*map(chr, range(0x64B, 0x653)), "\u0670", "\u0640", "\u093c")),
+    }
+)
+_FIRST_ARABIC = "\u0600"  # before it, no letter is in `_SPELLINGS`
+
+
 @lru_cache(maxsize=4096)
 def fold_case(text: str) -> str:
-    """Return the text in lower case, with accents composed (NFC), for looking words up."""
-    return unicodedata.normalize("NFC", text).lower()
+    """Return the text in lower case, for looking words up.
+
+    Accents are composed (NFC); letters that are typed in several ways (Arabic, Persian, Hindi) are
+    written in one of them.
+    """
+    folded = unicodedata.normalize("NFC", text).lower()
+    return folded.translate(_SPELLINGS) if folded >= _FIRST_ARABIC else folded
 
 
 def to_latin_digits(text: str) -> str:

@@ -265,7 +265,8 @@ def compare_units(one: str, other: str) -> Similarity:
         return NONE if (SHARE_UNITS - {"percentage-point"}) & {one, other} else COMPATIBLE
     if is_currency(one) and is_currency(other):
         return COMPATIBLE if _is_same_currency(one, other) else NONE
-    if one[:4] == other[:4] and {one[4:], other[4:]} == {"byte", "bit"}:
+    is_pound = {one, other} == {"?pound", "pound"}  # of money or of weight
+    if is_pound or (one[:4] == other[:4] and {one[4:], other[4:]} == {"byte", "bit"}):
         return COMPATIBLE  # Mb is often typed for MB
     if {one, other} <= {"generic", "celsius", "fahrenheit", "degree"}:
         return COMPATIBLE if "generic" in {one, other} else NONE

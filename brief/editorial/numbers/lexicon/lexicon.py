@@ -51,7 +51,13 @@ class Phrase(NamedTuple):
 class Lexicon:
     """All phrases of a language by their first word, and its rules for writing numbers.
 
-    `has_qualifiers`: the words for `almost`, `about` and so on are known.
+    `has_qualifiers`: the words for `almost`, `about` and so on are known. `digits_and_units`:
+    number words are digits and units (`三十五`, `hai mươi lăm`). `bounded_numbers`: number words
+    are also parts of other words, so that only a word for what is counted shows that they are
+    numbers. `adds_scales`: `3 ملايين و200 ألف` is one number. `units_first`: `ثلاثة
+    وعشرون` is three and twenty. `prefixes`: short words that are
+    written together with the next one, the longest first. `calendar`: the one whose years are
+    written without a word for it.
     """
 
     tag: str
@@ -63,6 +69,12 @@ class Lexicon:
     percent_first: bool = False
     counts_hours: bool = False
     year_first: bool = False
+    digits_and_units: bool = False
+    bounded_numbers: bool = False
+    adds_scales: bool = False
+    units_first: bool = False
+    calendar: str = ""
+    prefixes: tuple[str, ...] = ()
     by_first_word: dict[str, list[Phrase]] = field(default_factory=dict)
     by_stem: dict[str, list[Phrase]] = field(default_factory=dict)
     number_pieces: dict[str, Decimal] = field(default_factory=dict)

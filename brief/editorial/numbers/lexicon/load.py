@@ -13,7 +13,7 @@ import yaml
 from brief.editorial.locale.locales import parse_locale
 from brief.editorial.numbers.lexicon.cldr import add_cldr_words
 from brief.editorial.numbers.lexicon.lexicon import Lexicon, Sense
-from brief.editorial.numbers.text import divide, get_decimal_mark
+from brief.editorial.numbers.text import divide, fold_case, get_decimal_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,11 +23,12 @@ _LOADER: type[yaml.BaseLoader | yaml.CBaseLoader] = getattr(yaml, "CBaseLoader",
 # Sections that list forms by value, by name, or without a key.
 _BY_VALUE = (
     *("number", "scale", "scale-letter", "ordinal", "fraction", "multiple", "hint", "and-part"),
-    *("month", "month-short", "vague", "decade-word", "century-word"),
+    *("month", "month-short", "vague", "decade-word", "century-word", "era", "half-year-number"),
+    *("solar-month", "tenths"),
 )
 _BY_NAME = (
     *("unit", "unit-sign", "currency", "currency-sign", "nation", "qualifier", "period"),
-    *("period-of-year", "minutes-past"),
+    *("period-of-year", "minutes-past", "period-before", "dual", "calendar-mark"),
 )
 _FORMS_ONLY = (
     *("join", "of", "and", "to", "between", "from", "clock", "clock-before", "am", "pm", "noon"),
@@ -39,8 +40,14 @@ _FORMS_ONLY = (
     *("numbered", "inch-mark", "rise", "fall", "change", "instead"),
     *("in-period",),
     *("minutes-before", "minutes-to", "half-hour", "quarter-hour", "hour-minus", "hour-plus"),
+    *("counter", "parts-of", "and-more", "half-more", "ordinal-before", "year-before"),
+    *("day-before", "am-before", "pm-before", "minute-mark", "clock-half", "half-past", "prefix"),
+    *("not-tenths", "not-a-day", "point", "century-before", "speed-before"),
 )
-_SWITCHES = ("compound-numbers", "dotted-ordinals")
+_SWITCHES = (
+    *("compound-numbers", "dotted-ordinals", "digits-and-units", "bounded-numbers", "adds-scales"),
+    *("units-first", "calendar"),
+)
 SECTIONS = frozenset(
     (*_BY_VALUE, *_BY_NAME, *_FORMS_ONLY, *_SWITCHES, "piece", "ending", "declension", "not-a-unit")
 )
@@ -86,6 +93,13 @@ def _add_sections(lexicon: Lexicon, data: Mapping[str, Any]) -> None:
     lexicon.dotted_ordinals |= data.get("dotted-ordinals") == "true"
     lexicon.counts_hours |= "clock-at" in data
     lexicon.not_units |= set(data.get("not-a-unit", ()))
+    lexicon.digits_and_units |= data.get("digits-and-units") == "true"
+    lexicon.bounded_numbers |= data.get("bounded-numbers") == "true"
+    lexicon.units_first |= data.get("units-first") == "true"
+    lexicon.adds_scales |= data.get("adds-scales") == "true"
+    lexicon.calendar = data.get("calendar", lexicon.calendar)
+    prefixes = {*lexicon.prefixes, *map(fold_case, data.get("prefix", []))}
+    lexicon.prefixes = tuple(sorted(prefixes, key=lambda each: (-len(each), each)))
     for kind in _BY_VALUE:
         for key, form in _split_forms(data.get(kind, {})):
             letter = kind == "scale" and len(form) == 1 and form.isascii()

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.quantity import Reading
+from brief.editorial.numbers.readers.number_words.spelled import ONE
 from brief.editorial.numbers.readers.numerals import ParsedAmount, add_half, read_numeral
-from brief.editorial.numbers.readers.spelled import ONE
 from brief.editorial.numbers.readers.time.calendar import read_date
 from brief.editorial.numbers.readers.time.clock import MINUTES, read_time
 from brief.editorial.numbers.readers.units import get_dimension, read_unit, read_unit_before
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MIN_UNSHARED = 1000
 INCHES_PER_FOOT = 12
 _SIGNS = frozenset("-−+–")
+_SPEEDS = {"kilometer": "kilometer-per-hour", "mile": "mile-per-hour"}
 NUMBER_STARTS = frozenset(("digits", "word", "mark"))
 
 
@@ -42,6 +43,7 @@ def read_amount(stream: TokenStream, i: int) -> ParsedAmount | None:
 
 def _skip_article(stream: TokenStream, i: int) -> int:
     """Return the index after an article, or `i`: `tra il 5 e il 7`, `entre un 5 y un 7`."""
+    i = stream.skip_hyphen(i)  # `בין 30 ל-40`
     found = stream.find(i, "the")
     return stream.skip(i, "the") if found and stream.kind_at(found[1]) in NUMBER_STARTS else i
 
@@ -66,7 +68,7 @@ def _read_range(stream: TokenStream, first: ParsedAmount) -> ParsedAmount | None
         return _make_range(first, second) if second else None
     joint = stream.find(here, "to") if not (first.doubtful or is_change(stream, first)) else None
     if joint and stream.kind_at(joint[1]) in NUMBER_STARTS:
-        second = _read_second(stream, joint[1])
+        second = _read_second(stream, _skip_article(stream, joint[1]))
         if second and (not second.spelled or first.spelled) and not second.article:
             return _make_range(first, second)
     return None
@@ -144,7 +146,7 @@ def read_single_amount(stream: TokenStream, i: int, *, signed: bool = True) -> P
     unit, start = read_unit_before(stream, here)
     if unit and signed and not negative:
         start, negative = _read_sign(stream, start)
-    number = read_numeral(stream, start)
+    number = read_numeral(stream, start, alone=bool(unit))
     if number is None or (unit and start == here):
         return None
     counts = number.factor >= MIN_UNSHARED
@@ -166,6 +168,7 @@ def read_single_amount(stream: TokenStream, i: int, *, signed: bool = True) -> P
     if named and letter and letter[1] == after and stream.is_attached(number.after):
         scaled = multiply(number.low, letter[0].value or ONE)
         readings = (*readings, Reading(scaled, scaled, ""))  # `5m people`
+    named = _SPEEDS.get(named, named) if _follows_speed(stream, i) else named
     below = stream.find(after, "below-zero") if number.low > 0 else None
     if below:
         negative, after = True, below[1]
@@ -205,6 +208,13 @@ def _add_inches(
     value = number.low + divide(inches.low, INCHES_PER_FOOT)
     end = named[1] if named and is_inch else inches.after
     return replace(number, low=value, high=value, plain=False), end
+
+
+def _follows_speed(stream: TokenStream, i: int) -> bool:
+    """Return whether a word for “per hour” precedes the number: `時速85マイル`."""
+    return any(
+        (found := stream.find(i - back, "speed-before")) and found[1] == i for back in (1, 2)
+    )
 
 
 def _read_below_zero(stream: TokenStream, i: int, after: int) -> ParsedAmount | None:

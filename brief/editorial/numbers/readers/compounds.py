@@ -14,18 +14,25 @@ from brief.editorial.numbers.readers.amounts import (
     share_scale_and_unit,
 )
 from brief.editorial.numbers.readers.names import read_name
+from brief.editorial.numbers.readers.number_words.spelled import (
+    HUNDRED,
+    ONE,
+    TEN,
+    THOUSAND,
+    read_spelled,
+)
 from brief.editorial.numbers.readers.numerals import TWENTY, ParsedAmount
 from brief.editorial.numbers.readers.ordinals import make_century, read_ordinal
-from brief.editorial.numbers.readers.parts import make_fraction, read_out_of
+from brief.editorial.numbers.readers.parts import make_fraction, read_out_of, read_parts
 from brief.editorial.numbers.readers.quantity_factory import (
     get_weight,
     make_from_amount,
     make_ordinal,
     make_result,
 )
-from brief.editorial.numbers.readers.spelled import HUNDRED, ONE, TEN, THOUSAND, read_spelled
 from brief.editorial.numbers.readers.time.calendar import read_date
 from brief.editorial.numbers.readers.time.clock import read_time
+from brief.editorial.numbers.readers.time.periods import read_period
 from brief.editorial.numbers.readers.time.years import read_years
 from brief.editorial.numbers.text import divide, multiply
 
@@ -104,9 +111,7 @@ def _read_list(stream: TokenStream, first: ParsedAmount) -> list[ParsedAmount]:
         after = joint[1] if joint else here + 1
         if stream.kind_at(after) not in NUMBER_STARTS:
             break
-        if read_date(stream, after) or read_time(stream, after) or read_years(stream, after):
-            break
-        if read_ordinal(stream, after) or read_name(stream, after) or read_ratio(stream, after):
+        if any(reader(stream, after) for reader in _OTHER_READERS):
             break
         further = read_single_amount(stream, after)
         if not further or further.article or (further.spelled and not first.spelled):
@@ -224,3 +229,10 @@ def read_ratio(stream: TokenStream, i: int) -> ReadResult | None:
     unit = f"{first}:{second}"
     readings = (Reading(first, first, ""), Reading(second, second, ""))
     return make_result(stream, i, after, "ratio", unit=unit, readings=readings)
+
+
+# What a number after a comma may begin, other than an amount of the same list.
+_OTHER_READERS = (
+    *(read_date, read_time, read_years, read_ordinal, read_name, read_ratio),
+    *(read_parts, read_period),
+)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from brief.editorial.numbers.readers.token_stream import HYPHENS
+
 if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
@@ -21,7 +23,9 @@ _WORDS_BEFORE_DIGITS = (
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN_ENDINGS = re.compile(r"(?<=[IVXLCDM])(?:er|ère|re|ème|e|o|a|º|ª)$")
-_FIRST_UNSPACED = "\u0e00"  # Thai; in Unicode, nearly all scripts without spaces come after it
+# Armenian, Hebrew, Arabic, Devanagari and nearly all scripts without capitals or spaces come after
+# it in Unicode: their words and endings are written together with digits, but make no names.
+_FIRST_WITHOUT_NAMES = "\u0530"
 
 
 def read_name(stream: TokenStream, i: int) -> tuple[str, int] | None:
@@ -31,7 +35,7 @@ def read_name(stream: TokenStream, i: int) -> tuple[str, int] | None:
     if stream.kind_at(i) != "word" or stream.find(i, *_WORDS_BEFORE_DIGITS):
         return None
     digits = i + 1
-    if stream.text_at(digits) in {"-", "\u2011"} and stream.is_attached(digits):
+    if stream.text_at(digits) in HYPHENS and stream.is_attached(digits):
         digits += 1
         if not _is_hyphenated_name(stream, i, digits):
             return None
@@ -39,7 +43,9 @@ def read_name(stream: TokenStream, i: int) -> tuple[str, int] | None:
         return None
     if digits == i + 1 and len(stream.text_at(i)) == 1 and stream.find(digits + 1, "scale"):
         return None  # `Q120 million`: the sign of a currency
-    return None if stream.text_at(i) >= _FIRST_UNSPACED else _collect_name(stream, i, digits + 1)
+    return (
+        None if stream.text_at(i) >= _FIRST_WITHOUT_NAMES else _collect_name(stream, i, digits + 1)
+    )
 
 
 def _is_hyphenated_name(stream: TokenStream, i: int, digits: int) -> bool:
@@ -60,7 +66,7 @@ def _read_digits_first(stream: TokenStream, i: int) -> tuple[str, int] | None:
     after = i + 1
     if stream.kind_at(after) != "word" or not stream.is_attached(after):
         return None
-    if stream.find(after, *_UNITS_AFTER_DIGITS) or stream.text_at(after) >= _FIRST_UNSPACED:
+    if stream.find(after, *_UNITS_AFTER_DIGITS) or stream.text_at(after) >= _FIRST_WITHOUT_NAMES:
         return None
     if any(matches_ending(stream.lower_at(after), ending) for ending, _ in stream.lexicon.endings):
         return None

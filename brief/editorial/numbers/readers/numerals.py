@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.readers.names import matches_ending
-from brief.editorial.numbers.readers.spelled import (
+from brief.editorial.numbers.readers.number_words.digit_words import read_digit_words
+from brief.editorial.numbers.readers.number_words.spelled import (
     HUNDRED,
     ONE,
     THOUSAND,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
 TWENTY = 20
+_HALF = Decimal("0.5")
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 _LARGEST_DENOMINATOR = 8  # of a fraction that is one character
 MAX_WHOLE_DIGITS = 3  # before a fraction, and with its sign in a power of ten
@@ -68,33 +70,52 @@ class ParsedAmount:
         )
 
 
-def read_numeral(stream: TokenStream, i: int) -> ParsedAmount | None:
-    """Return the number that begins at that token, with its scale words and without a unit."""
-    if i not in stream.numerals:
-        stream.numerals[i] = _read_number(stream, i)
-    known: ParsedAmount | None = stream.numerals[i]
+def read_numeral(stream: TokenStream, i: int, *, alone: bool = False) -> ParsedAmount | None:
+    """Return the number that begins at that token, with its scale words and without a unit.
+
+    `alone`: see `read_spelled`.
+    """
+    if (i, alone) not in stream.numerals:
+        stream.numerals[i, alone] = _read_number(stream, i, alone=alone)
+    known: ParsedAmount | None = stream.numerals[i, alone]
     return known
 
 
-def _read_number(stream: TokenStream, i: int) -> ParsedAmount | None:
+def _read_number(stream: TokenStream, i: int, *, alone: bool) -> ParsedAmount | None:
     if stream.kind_at(i) == "fraction":
         value, after, plain = _read_fraction_sign(stream, i), i + 1, False
         return _apply_scales(stream, value, i, after, plain=plain)
+    if half := stream.find(i, "half-more"):
+        return _read_half_more(stream, i, half[1])
     number = stream.number_at(i)
     if number is not None:
+        if stream.lexicon.digits_and_units and (mixed := read_digit_words(stream, i)):
+            size, after = mixed.value, mixed.after
+            return ParsedAmount(
+                size, size, "", i, after, spelled=False, factor=mixed.unit, plain=False
+            )
         value, after = number, i + 1
         further = _read_power(stream, i) or _read_mixed_fraction(stream, i)
         if further:
             value, after = further
         plain = not further and stream.text_at(i).isdigit()
         return _apply_scales(stream, value, i, after, plain=plain)
-    spelled = read_spelled(stream, i)
+    spelled = read_spelled(stream, i, alone=alone)
     if spelled:
         factor, value = ONE, spelled.value
         if spelled.scaled:
             factor = value if spelled.article else _find_magnitude(value)
         return _make_spelled(value, i, spelled.after, factor=factor)
     return _read_article(stream, i) or _read_number_prefix(stream, i)
+
+
+def _read_half_more(stream: TokenStream, i: int, after: int) -> ParsedAmount | None:
+    """Read `साढ़े तीन करोड़`: three and a half, of the scale if there is one."""
+    word = stream.find(after, "number")
+    number = word[0].value if word else stream.number_at(after)
+    if number is None or number >= HUNDRED:
+        return None
+    return _apply_scales(stream, number + _HALF, i, word[1] if word else after + 1, plain=False)
 
 
 def _read_fraction_sign(stream: TokenStream, i: int) -> Decimal:
@@ -208,7 +229,23 @@ def _apply_scales(
         factor, after = multiply(factor, found[0].value), found[1]
     if factor != ONE:
         value, plain = multiply(value, factor), False
+        value, after = _add_smaller_scales(stream, value, factor, after)
     return ParsedAmount(value, value, "", first, after, spelled=False, factor=factor, plain=plain)
+
+
+def _add_smaller_scales(
+    stream: TokenStream, value: Decimal, factor: Decimal, after: int
+) -> tuple[Decimal, int]:
+    """Add what follows with a smaller scale: `3 ملايين و200 ألف`, `2 लाख 50 हजार`."""
+    while stream.lexicon.adds_scales:
+        here = stream.skip(after, "join")
+        number = stream.number_at(here)
+        scale = stream.find(here + 1, "scale") or _find_thousand(stream, here + 1)
+        size = scale[0].value if number is not None and scale else None
+        if not number or not scale or not size or number * size >= factor:
+            break
+        value, factor, after = value + multiply(number, size), size, scale[1]
+    return value, after
 
 
 def _find_thousand(stream: TokenStream, i: int) -> tuple[Sense, int] | None:
@@ -234,7 +271,8 @@ def add_half(stream: TokenStream, amount: ParsedAmount, after: int) -> tuple[Par
     found = stream.find(amount.after, "and-part") or stream.find(after, "and-part")
     if found is None and amount.spelled and after == amount.after:
         found = stream.find(after + 1, "and-part") if stream.kind_at(after) == "word" else None
-    if found is None or found[0].value is None or (amount.plain and amount.factor == ONE):
+    whole = amount.plain and amount.factor == ONE and not stream.lexicon.digits_and_units
+    if found is None or found[0].value is None or whole:
         return amount, after
     value, end = amount.low + multiply(found[0].value, amount.factor), found[1]
     if amount.factor == ONE and (scale := stream.find(stream.skip_hyphen(end), "scale")):

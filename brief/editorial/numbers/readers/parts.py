@@ -1,21 +1,20 @@
-"""Read parts of a whole: `one in three`, `quattro clienti su cinque`, `eine halbe Million`."""
+"""Read parts of a whole: `one in three`, `quattro clienti su cinque`, `三分之一`, `3割`."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.quantity import Reading
+from brief.editorial.numbers.readers.number_words.spelled import HUNDRED, ONE, TEN, THOUSAND
 from brief.editorial.numbers.readers.numerals import ParsedAmount, read_numeral
 from brief.editorial.numbers.readers.quantity_factory import make_result
-from brief.editorial.numbers.readers.spelled import HUNDRED, ONE, TEN
 from brief.editorial.numbers.readers.time.calendar import read_date
 from brief.editorial.numbers.readers.token_stream import APOSTROPHES
 from brief.editorial.numbers.readers.units import is_currency, read_unit
 from brief.editorial.numbers.text import divide, multiply
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from brief.editorial.numbers.lexicon.lexicon import Sense
     from brief.editorial.numbers.quantity import QuantityKind, Weight
     from brief.editorial.numbers.readers.quantity_factory import ReadResult
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
 # `tre giovani italiani su quattro`
 MAX_NOUN_WORDS = 2
+TWO = Decimal(2)
+_SHARES = {HUNDRED: "percent", THOUSAND: "permille"}
 _NO_NOUNS = ("unit", "unit-sign", "scale", "currency", "fraction", "number", "and", "to", "times")
 
 
@@ -75,3 +76,39 @@ def make_fraction(stream: TokenStream, first: int, after: int, value: Decimal) -
     if unit:
         return make_result(stream, first, end, "measure", value, unit=unit, weight="word")
     return make_result(stream, first, after, "fraction", value, weight="word")
+
+
+def read_parts(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read `三分之一`, `3分の1`, `3분의 1`, `七成`, `3割5分`, `شهرين`."""
+    if dual := stream.find(i, "dual"):
+        unit, after = dual[0].name, dual[1]
+        return make_result(stream, i, after, "measure", TWO, unit=unit, weight="word")
+    if not stream.lexicon.digits_and_units:
+        return None
+    number = read_numeral(stream, i, alone=True)
+    if number is None:
+        return None
+    of = stream.find(number.after, "parts-of")
+    part = read_numeral(stream, of[1], alone=True) if of else None
+    if part and number.low:
+        return _make_part(stream, i, part.after, part.low, number.low)
+    tenths = stream.find(number.after, "tenths", "not-tenths")
+    if not tenths or not tenths[0].value or number.low > TEN:
+        return None
+    value, after = multiply(number.low, tenths[0].value), tenths[1]
+    further = read_numeral(stream, after, alone=True)
+    if further and further.low < TEN and further.low % ONE == 0:
+        mark = stream.find(further.after, "minute-mark")
+        if mark or (further.spelled and number.spelled):
+            value, after = value + further.low, mark[1] if mark else further.after
+    return make_result(stream, i, after, "percent", value, unit="percent")
+
+
+def _make_part(
+    stream: TokenStream, i: int, after: int, part: Decimal, whole: Decimal
+) -> ReadResult:
+    if whole in _SHARES:
+        return make_result(stream, i, after, "percent", part, unit=_SHARES[whole])
+    readings = (Reading(part, part, ""), Reading(whole, whole, ""))
+    share = divide(part, whole)
+    return make_result(stream, i, after, "fraction", share, weight="word", readings=readings)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
 from brief.editorial.locale.partial_date import PartialDate
 from brief.editorial.numbers.quantity import Quantity, Reading
-from brief.editorial.numbers.readers.spelled import HUNDRED, ONE
+from brief.editorial.numbers.readers.number_words.spelled import HUNDRED, ONE
 from brief.editorial.numbers.readers.units import SHARE_UNITS, is_currency
 from brief.editorial.numbers.text import divide
 
@@ -97,8 +97,13 @@ def _belongs_to_share(stream: TokenStream, i: int, first: int) -> bool:
     return share and any(stream.find(first + ahead, "ago") for ahead in range(1, LOOK_BACK))
 
 
-def get_weight(amount: ParsedAmount) -> Weight:
-    """Return the weight of an amount: translations may leave out small numbers in words."""
+def get_weight(amount: ParsedAmount, *, counts_in_digits: bool = False) -> Weight:
+    """Return the weight of an amount: translations may leave out small numbers in words.
+
+    `counts_in_digits`: the language writes `2人` and `1つ` for both and another.
+    """
+    if counts_in_digits and amount.plain and amount.high <= MAX_UNCOUNTED_ORDINAL:
+        return "word"
     # One may be an article in the other language, and 100 % may be `wholly`.
     if (amount.low, amount.high, amount.unit) in {(ONE, ONE, ""), (HUNDRED, HUNDRED, "percent")}:
         return "word"
@@ -137,7 +142,7 @@ def make_from_amount(stream: TokenStream, amount: ParsedAmount) -> Quantity:
         high=amount.high,
         date=PartialDate(int(amount.low)) if is_year else None,
         unit=unit,
-        weight=get_weight(amount),
+        weight=get_weight(amount, counts_in_digits=stream.lexicon.digits_and_units),
         readings=readings,
     )
 

@@ -20,9 +20,13 @@ from brief.editorial.numbers.readers.compounds import (
 )
 from brief.editorial.numbers.readers.context import add_context
 from brief.editorial.numbers.readers.names import parse_roman
+from brief.editorial.numbers.readers.number_words.spelled import (
+    parse_number_word,
+    split_number_prefix,
+)
 from brief.editorial.numbers.readers.ordinals import read_ordinal
+from brief.editorial.numbers.readers.parts import read_parts
 from brief.editorial.numbers.readers.quantity_factory import LOOK_BACK
-from brief.editorial.numbers.readers.spelled import parse_number_word, split_number_prefix
 from brief.editorial.numbers.readers.time.calendar import read_date
 from brief.editorial.numbers.readers.time.clock import read_time
 from brief.editorial.numbers.readers.time.periods import read_each_nth, read_period
@@ -161,6 +165,7 @@ READERS: tuple[Reader, ...] = (
     read_years,
     read_ratio,
     read_ordinal,
+    read_parts,
     read_compound,
     read_single_word,
 )
@@ -171,15 +176,18 @@ _SIGNS |= {"percent-before"}
 # numerals. Readers of names and ratios need digits.
 _KINDS_BY_READER: dict[Reader, frozenset[str]] = {
     skip_lookalike: frozenset(("not-a-number",)),
-    read_period: frozenset(("ordinal",)),
+    read_period: frozenset(("ordinal", "ordinal-before", "period-before", "half-year-number")),
     read_each_nth: frozenset(("each",)),
-    read_date: _NUMBER_WORDS | {"ordinal", "month", "month-short"},
+    read_date: _NUMBER_WORDS | {"ordinal", "month", "month-short", "era", "day-before"},
     read_time: _NUMBER_WORDS
-    | {"noon", "midnight", "clock-before", "half-to", "half-hour"}
-    | {"quarter-hour", "minutes-before", "one"},
+    | {"noon", "midnight", "clock-before", "half-to", "half-hour", "ordinal"}
+    | {"quarter-hour", "minutes-before", "one", "am-before", "pm-before"},
     read_years: frozenset(("decade", "decade-word")),
-    read_ordinal: frozenset(("century", "century-word")),
-    read_compound: _NUMBER_WORDS | _SIGNS | {"fraction", "between", "from"},
+    read_ordinal: frozenset(("century", "century-before", "century-word", "ordinal-before")),
+    read_parts: frozenset(("dual",)),
+    read_compound: _NUMBER_WORDS
+    | _SIGNS
+    | {"fraction", "between", "from", "half-more", "percent-before"},
     read_single_word: frozenset(("fraction", "ordinal", "multiple", "vague", "past-year"))
     | {"currency", "currency-sign", "hint", "article"},
 }

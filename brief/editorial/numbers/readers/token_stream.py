@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from brief.editorial.numbers.lexicon.prefixes import split_prefixes
 from brief.editorial.numbers.text import read_digits, tokenise
 
 if TYPE_CHECKING:
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
     from brief.editorial.numbers.lexicon.lexicon import Lexicon, Sense
     from brief.editorial.numbers.text import Token
 
-HYPHENS = frozenset("-\u2010\u2011")
-DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014~～〜−")
+HYPHENS = frozenset("-\u2010\u2011\u05be")  # the last is the Hebrew maqaf
+DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u05be~～〜−")
 APOSTROPHES = frozenset("'’")
 YEAR_DIGITS, SHORT_YEAR_DIGITS = 4, 2
 
@@ -24,12 +25,12 @@ class TokenStream:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens: list[Token] = tokenise(text)
+        self.tokens: list[Token] = split_prefixes(tokenise(text), lexicon)
         self._length = len(self.tokens)
         self._senses: dict[int, list[tuple[Sense, int]]] = {}
         # Results of `read_spelled` and `read_numeral`, which many readers ask for, by token.
-        self.spelled: dict[int, Any] = {}
-        self.numerals: dict[int, Any] = {}
+        self.spelled: dict[tuple[int, bool], Any] = {}
+        self.numerals: dict[tuple[int, bool], Any] = {}
 
     def __len__(self) -> int:
         return self._length

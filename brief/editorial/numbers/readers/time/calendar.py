@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.locale.partial_date import PartialDate
 from brief.editorial.numbers.quantity import Reading
+from brief.editorial.numbers.readers.number_words.spelled import read_spelled
 from brief.editorial.numbers.readers.quantity_factory import make_result
-from brief.editorial.numbers.readers.spelled import read_spelled
+from brief.editorial.numbers.readers.time.calendars import (
+    SOLAR,
+    convert_persian_day,
+    read_unmarked_year,
+)
+from brief.editorial.numbers.readers.time.marked import read_marked
 from brief.editorial.numbers.readers.token_stream import APOSTROPHES, SHORT_YEAR_DIGITS, YEAR_DIGITS
 
 if TYPE_CHECKING:
@@ -27,17 +33,29 @@ MAX_DAYS = 5
 # Years in two digits: up to 49 they are in this century (POSIX `strptime`: up to 68).
 CENTURY_PIVOT = 50
 FIRST_YEAR, LAST_YEAR = 1000, 2199
-_MONTH_DAY_LANGUAGES = frozenset(("en", "zh", "ja", "ko", "hu", "lt"))
+_MONTH_DAY_LANGUAGES = frozenset(("en", "zh", "ja", "ko", "hu", "lt", "hi", "ur", "hy"))
 
 
 def read_date(stream: TokenStream, i: int) -> ReadResult | None:
     """Read a date in digits or with the name of a month; one without day and year is a word."""
     if stream.kind_at(i) == "date":
         return _read_numeric_date(stream, i)
-    for reader in (_read_marked, _read_year_first, _read_day_first, _read_month_first):
+    start = stream.skip(i, "day-before")
+    if start > i and (numbers := _read_day_and_month_number(stream, i, start)):
+        return numbers
+    for reader in (read_marked, _read_year_first, _read_day_first, _read_month_first):
         if found := reader(stream, i):
             return found
     return None
+
+
+def _read_day_and_month_number(stream: TokenStream, i: int, start: int) -> ReadResult | None:
+    """Read `ngày 29/9`, `ngày 29-9`: a day and a month in digits, after a word for the day."""
+    parts = stream.digits_at(start), stream.digits_at(start + 2)
+    joined = stream.text_at(start + 1) in {"/", "-"} and stream.is_attached(start + 2)
+    if not joined or not all(1 <= len(part) <= DAY_DIGITS for part in parts):
+        return None
+    return _join_dates(stream, i, start + 3, [_make_date(0, int(parts[1]), int(parts[0]))])
 
 
 def _read_numeric_date(stream: TokenStream, i: int) -> ReadResult | None:
@@ -45,8 +63,13 @@ def _read_numeric_date(stream: TokenStream, i: int) -> ReadResult | None:
     text = stream.text_at(i)
     first, second, third = map(int, re.findall(r"\d+", text))
     if first >= 10 ** (YEAR_DIGITS - 1):
+        year = read_unmarked_year(first, stream.lexicon)[0]
+        if year != first and stream.lexicon.calendar == SOLAR:
+            return _join_dates(stream, i, i + 1, [convert_persian_day(first, second, third)])
+        first = year
         return _join_dates(stream, i, i + 1, [_make_date(first, second, third)])
     year = third if third >= 10**SHORT_YEAR_DIGITS else _expand_year(third)
+    year = read_unmarked_year(year, stream.lexicon)[0]
     dates = [_make_date(year, second, first), _make_date(year, first, second)]
     if "/" not in text:
         dates.pop()
@@ -133,6 +156,10 @@ def _read_month(stream: TokenStream, i: int) -> tuple[int, int] | None:
     if not found or not found[0].value:
         return None
     after = found[1]
+    # `29 سبتمبر/أيلول`: the month has two names.
+    again = stream.find(after + 1, "month") if stream.text_at(after) == "/" else None
+    if again and again[0].value == found[0].value:
+        after = again[1]
     dotted = stream.text_at(after) == "." and stream.is_attached(after)
     return int(found[0].value), after + (dotted and found[0].kind == "month-short")
 
@@ -140,8 +167,11 @@ def _read_month(stream: TokenStream, i: int) -> tuple[int, int] | None:
 def _read_year(stream: TokenStream, i: int) -> tuple[int, int]:
     """Return the year after a month and `de`, `of` or a comma, and the index after it; else 0."""
     here = i + 1 if stream.text_at(i) == "," else stream.skip(i, "of")
+    if stream.text_at(here) == "/" and stream.is_attached(here):  # `tháng 9/2018`
+        here += 1
+    here = stream.skip(here, "year-before", "era")
     if len(digits := stream.digits_at(here)) == YEAR_DIGITS:
-        return int(digits), here + 1
+        return read_unmarked_year(int(digits), stream.lexicon)[0], here + 1
     short = stream.digits_at(i + 1)
     apostrophe = stream.text_at(i) in APOSTROPHES and stream.is_attached(i + 1)
     if apostrophe and len(short) == SHORT_YEAR_DIGITS:
@@ -173,8 +203,8 @@ def _read_year_first(stream: TokenStream, i: int) -> ReadResult | None:
 
 
 def _read_day_first(stream: TokenStream, i: int) -> ReadResult | None:
-    """Read `3. März 2024`, `3 mars`, `3rd of March, 2024`, `3.–5. März 2024`."""
-    first = _read_day(stream, i)
+    """Read `3. März 2024`, `3 mars`, `3rd of March, 2024`, `3.–5. März 2024`, `ngày 3 tháng 3`."""
+    first = _read_day(stream, stream.skip(i, "day-before"))
     if not first or _ends_score(stream, i):
         return None
     days = [first[0]]
@@ -233,18 +263,4 @@ def _is_month_name(stream: TokenStream, i: int) -> bool:
         return False
     if not stream.find(i, "ambiguous-month"):
         return True
-    return stream.text_at(i)[0].isupper() and bool(stream.find(i - 1, "month-before"))
-
-
-def _read_marked(stream: TokenStream, i: int) -> ReadResult | None:
-    """Read `2025年7月15日`, `7월 15일`: numbers, each with a mark for year, month or day."""
-    values: dict[str, int] = {}
-    here = i
-    for kind in ("year-mark", "month-mark", "day-mark"):
-        digits, mark = stream.digits_at(here), stream.find(here + 1, kind)
-        if digits and mark:
-            values[kind], here = int(digits), mark[1]
-    year, month = values.get("year-mark", 0), values.get("month-mark")
-    if month is not None:
-        return _join_dates(stream, i, here, [_make_date(year, month, values.get("day-mark"))])
-    return _join_dates(stream, i, here, [PartialDate(year)]) if "year-mark" in values else None
+    return not stream.text_at(i)[0].islower() and bool(stream.find(i - 1, "month-before"))

@@ -6,13 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.quantity import Reading
+from brief.editorial.numbers.readers.number_words.spelled import SpelledNumber, read_spelled
 from brief.editorial.numbers.readers.quantity_factory import make_result
-from brief.editorial.numbers.readers.spelled import read_spelled
 from brief.editorial.numbers.readers.time.clock_words import HourAndMinute, read_worded_clock
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.readers.quantity_factory import ReadResult
-    from brief.editorial.numbers.readers.spelled import SpelledNumber
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
 HALF_DAY = 12
@@ -22,30 +21,44 @@ TWO_DIGITS = 2
 
 def read_time(stream: TokenStream, i: int) -> ReadResult | None:
     """Read a time of day; noon and midnight are hints."""
+    return _read_hours(stream, i) or _read_noon(stream, i)
+
+
+def _read_noon(stream: TokenStream, i: int) -> ReadResult | None:
     for kind, minutes in (("noon", HALF_DAY * MINUTES), ("midnight", 0)):
         if found := stream.find(i, kind):
             value, after = Decimal(minutes), found[1]
             return make_result(stream, i, after, "time", value, unit="time", weight="hint")
-    start = stream.skip(i, "clock-before")
-    before = start > i
+    return None
+
+
+def _read_hours(stream: TokenStream, i: int) -> ReadResult | None:
+    day_part = stream.find(i, "am-before", "pm-before")
+    start = stream.skip(day_part[1] if day_part else i, "clock-before")
+    before = start > (day_part[1] if day_part else i)
     clock = read_worded_clock(stream, start, before=before)
     clock = clock or _read_hour(stream, start, before=before)
     if not clock:
         return None
     named = stream.find(clock.after, "clock")
+    unit = stream.find(clock.after, "unit", "unit-sign") if named else None
+    if named and unit and unit[1] > named[1]:
+        return None  # `3時間` is a duration
     if named and not before and not clock.minute and stream.find(clock.after, "unit"):
         # `resta 23 ore`, but `dalle 9 alle 17 ore`; in languages without a word list, a time.
         named = named if _is_clock_time(stream, i) else None
     if named:
         clock = _add_minutes(stream, clock, named[1])
     half = stream.find(clock.after, "pm", "am") if clock.hour <= HALF_DAY else None
+    if day_part and not named and not half and not clock.sure:
+        return None
     sure = named or half or clock.sure or (before and _counts_nothing(stream, clock))
     if not sure and not _starts_time_span(stream, clock):
         return None
-    hour, after = clock.hour, clock.after
+    hour, after = clock.hour, half[1] if half else clock.after
+    half = half or (day_part if hour <= HALF_DAY else None)
     if half:
-        hour = hour % HALF_DAY + (HALF_DAY if half[0].kind == "pm" else 0)
-        after = half[1]
+        hour = hour % HALF_DAY + (HALF_DAY if half[0].kind in {"pm", "pm-before"} else 0)
     value = Decimal(hour * MINUTES + clock.minute)
     later = value + HALF_DAY * MINUTES
     readings = () if half or hour > HALF_DAY else (Reading(later, later, "time"),)
@@ -81,6 +94,8 @@ def _is_hour(spelled: SpelledNumber) -> bool:
 
 def _add_minutes(stream: TokenStream, clock: HourAndMinute, after: int) -> HourAndMinute:
     """Add the minutes after the word for the hour: `17 h 30`, `9 Uhr 15`."""
+    if marked := _read_marked_minutes(stream, clock, after):
+        return marked
     if clock.minute:
         return HourAndMinute(clock.hour, clock.minute, after)
     minutes, end = _parse_minutes(stream.digits_at(after)), after + 1
@@ -95,6 +110,19 @@ def _add_minutes(stream: TokenStream, clock: HourAndMinute, after: int) -> HourA
     return HourAndMinute(clock.hour, minutes, end)
 
 
+def _read_marked_minutes(
+    stream: TokenStream, clock: HourAndMinute, after: int
+) -> HourAndMinute | None:
+    """Read the minutes of `3点半` and `3時30分`."""
+    if past := stream.find(after, "clock-half"):
+        return HourAndMinute(clock.hour, MINUTES // 2, past[1], sure=True)
+    joined = stream.skip(after, "join")
+    digits, mark = stream.digits_at(joined), stream.find(joined + 1, "minute-mark")
+    if mark and digits and int(digits) < MINUTES:
+        return HourAndMinute(clock.hour, int(digits), mark[1], sure=True)
+    return None
+
+
 def _parse_minutes(digits: str) -> int | None:
     fits = len(digits) == TWO_DIGITS and digits.isdecimal() and int(digits) < MINUTES
     return int(digits) if fits else None
@@ -102,7 +130,8 @@ def _parse_minutes(digits: str) -> int | None:
 
 def _read_hour(stream: TokenStream, i: int, *, before: bool = False) -> HourAndMinute | None:
     """Return hour and minute in digits, or an hour in words with a word for the time of day."""
-    if stream.kind_at(i) == "word":
+    spaced = not stream.lexicon.digits_and_units
+    if stream.kind_at(i) == "word" or (stream.kind_at(i) == "mark" and not spaced):
         return _read_spelled_hour(stream, i) or _read_one(stream, i, before=before)
     if stream.kind_at(i) not in {"digits", "clock"}:
         return None
@@ -119,6 +148,9 @@ def _read_hour(stream: TokenStream, i: int, *, before: bool = False) -> HourAndM
 def _read_spelled_hour(stream: TokenStream, i: int) -> HourAndMinute | None:
     """Read `drei` of `drei Uhr` and `tres` of `las tres de la tarde`."""
     spelled = read_spelled(stream, i)
+    i = stream.skip(i, "prefix")
+    if not spelled and (hour := stream.find(i, "ordinal")):  # `الساعة الثالثة مساء`
+        spelled = SpelledNumber(hour[0].value or Decimal(0), hour[1], scaled=False)
     if not spelled or not _is_hour(spelled):
         return None
     if not stream.find(spelled.after, "clock", "am", "pm"):

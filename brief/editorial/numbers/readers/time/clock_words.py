@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers.readers.spelled import read_spelled
+from brief.editorial.numbers.readers.number_words.spelled import read_spelled
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.quantity import Reading
 from brief.editorial.numbers.readers.names import parse_roman
+from brief.editorial.numbers.readers.number_words.spelled import read_spelled
 from brief.editorial.numbers.readers.quantity_factory import make_quantity, make_result
 from brief.editorial.numbers.readers.time.years import OPENING_APOSTROPHES
 from brief.editorial.numbers.readers.token_stream import (
@@ -38,7 +39,26 @@ def read_period(stream: TokenStream, i: int) -> ReadResult | None:
     """Read a quarter or half of a year: a `word`, since a translation may name its months."""
     text = stream.text_at(i)
     found = _read_letter_period(stream, i) if text in _LETTERS or text in _NUMBERS else None
-    return found or _read_ordinal_period(stream, i)
+    return found or _read_ordinal_period(stream, i) or _read_named_period(stream, i)
+
+
+def _read_named_period(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read `quý III`, `الربع الثالث`, `ไตรมาส 3`, and words for half a year: `上半年`."""
+    half = stream.find(i, "half-year-number")
+    if half and half[0].value:
+        return [_make_period(stream, i, half[1], half[0].value, HALF_YEAR)], half[1]
+    named = stream.find(i, "period-before")
+    if not named:
+        return None
+    here = stream.skip_hyphen(stream.skip(named[1], "ordinal-before", "prefix"))
+    word = stream.find(here, "ordinal", "number")
+    digits = stream.text_at(here) if stream.text_at(here) in _NUMBERS else ""
+    number = parse_roman(stream.text_at(here)) if stream.kind_at(here) == "word" else None
+    value = Decimal(digits or number or (word[0].value if word and word[0].value else 0))
+    if not 1 <= value <= PERIODS_PER_YEAR[named[0].name]:
+        return None
+    after = word[1] if word else here + 1
+    return [_make_period(stream, i, after, value, named[0].name)], after
 
 
 def _read_letter_period(stream: TokenStream, i: int) -> ReadResult | None:
@@ -116,6 +136,12 @@ def _read_period_number(stream: TokenStream, i: int) -> tuple[Decimal, int] | No
     word = stream.find(i, "ordinal")
     if word and word[0].value:
         return word[0].value, word[1]
+    before = stream.find(i, "ordinal-before")
+    digits_and_units = stream.lexicon.digits_and_units
+    spelled = digits_and_units and read_spelled(stream, before[1] if before else i, alone=True)
+    if spelled:
+        return spelled.value, spelled.after
+    i = before[1] if before else i
     text, after = stream.text_at(i), i + 1
     number = parse_roman(text) if stream.kind_at(i) == "word" and text.isupper() else None
     if text in _NUMBERS and stream.is_attached(after):

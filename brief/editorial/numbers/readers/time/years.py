@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from brief.editorial.locale.partial_date import PartialDate
+from brief.editorial.numbers.readers.number_words.spelled import HUNDRED, read_spelled
 from brief.editorial.numbers.readers.numerals import FIRST_YEAR, LAST_YEAR
 from brief.editorial.numbers.readers.ordinals import read_ordinal
 from brief.editorial.numbers.readers.quantity_factory import make_result
-from brief.editorial.numbers.readers.spelled import HUNDRED, read_spelled
 from brief.editorial.numbers.readers.token_stream import SHORT_YEAR_DIGITS, YEAR_DIGITS
 
 if TYPE_CHECKING:
@@ -36,14 +36,15 @@ def _read_decade(stream: TokenStream, i: int) -> ReadResult | None:
     if word and word[0].value is not None:
         return _make_decade(stream, i, word[1], int(word[0].value), "word")
     before = stream.find(i, "decade")
-    here = before[1] if before else i
+    here = stream.skip_hyphen(stream.skip(before[1], "prefix")) if before else i
     if stream.text_at(here) in OPENING_APOSTROPHES and stream.is_attached(here + 1):
         here += 1
     value = _read_year_digits(stream, here)
     after = here + 1
     if value is not None and value % 10 == 0:
         mark = stream.find(after, "decade-mark")
-        if mark and (stream.is_attached(after) or stream.text_at(after) in "-'’"):
+        separate = mark and mark[1] > after + 1  # `1980 के दशक`
+        if mark and (separate or stream.is_attached(after) or stream.text_at(after) in "-'’"):
             return _make_decade(stream, i, mark[1], value)
         if before and (value >= FIRST_YEAR or FIRST_DECADE <= value <= LAST_DECADE):
             dotted = stream.lexicon.dotted_ordinals and stream.text_at(after) == "."
@@ -59,8 +60,10 @@ def _make_decade(
 ) -> ReadResult:
     """Return the decade, in the century that follows it: `anni Venti del XX secolo`."""
     value = Decimal(year)
-    if value < HUNDRED and (of := stream.find(after, "of")):
-        century = read_ordinal(stream, of[1])
+    of = stream.find(after, "of")
+    named = stream.find(after, "century-before")  # `ثلاثينيات القرن العشرين`
+    if value < HUNDRED and (of or named):
+        century = read_ordinal(stream, of[1] if of else after)
         if century and century[0][0].unit == "century" and century[0][0].low is not None:
             value, after = value + (century[0][0].low - 1) * HUNDRED, century[1]
     return make_result(stream, i, after, "year", value, unit="decade", weight=weight)

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.lexicon.load import load_lexicon
+from brief.editorial.numbers.readers.number_words.digit_words import read_digit_words
 from brief.editorial.numbers.text import multiply
 
 if TYPE_CHECKING:
@@ -106,15 +107,23 @@ class SpelledNumber:
     article: bool = False
 
 
-def read_spelled(stream: TokenStream, i: int) -> SpelledNumber | None:
-    """Return the number in words that begins at that token, if one does."""
-    if i not in stream.spelled:
-        stream.spelled[i] = _read_words(stream, i)
-    known: SpelledNumber | None = stream.spelled[i]
+def read_spelled(stream: TokenStream, i: int, *, alone: bool = False) -> SpelledNumber | None:
+    """Return the number in words that begins at that token, if one does.
+
+    `alone`: in languages of `digits_and_units`, nothing counted needs to follow a single word.
+    """
+    if (i, alone) not in stream.spelled:
+        stream.spelled[i, alone] = _read_words(stream, i, alone=alone)
+    known: SpelledNumber | None = stream.spelled[i, alone]
     return known
 
 
-def _read_words(stream: TokenStream, i: int) -> SpelledNumber | None:
+def _read_words(stream: TokenStream, i: int, *, alone: bool) -> SpelledNumber | None:
+    if stream.lexicon.digits_and_units:
+        found = read_digit_words(stream, i, alone=alone)
+        if not found or not found.spelled:
+            return None
+        return SpelledNumber(found.value, found.after, found.largest >= THOUSAND)
     if stream.kind_at(i) != "word" or (stream.text_at(i).isupper() and len(stream.text_at(i)) > 1):
         return None  # ELF is not eleven
     total, here, scaled, opened = NumberBuilder(), i, False, False
@@ -147,7 +156,8 @@ def _add_word(
     if found:
         value = found[0].value or Decimal(0)
         if value < THOUSAND:
-            return (found[1], False) if total.add(value) else None
+            joined = joined and stream.lexicon.units_first
+            return (found[1], False) if total.add(value, joined=joined) else None
         return (found[1], True) if total.scale_by(value) and not joined else None
     may_add = opened and (total.max_addend or (total.scale and total.current is None))
     if may_add and (one := stream.find(i, "one")) and total.add(ONE):

@@ -1,0 +1,1 @@
+"""Numbers in words: compound words, and words of digits and units."""
