@@ -17,7 +17,7 @@ MismatchCode = Literal[
 ]
 # A figure needs a counterpart in the translation. A number word may be left out of a good
 # translation. A hint (`both`, `the only`) needs no counterpart, but can be one.
-Role = Literal["", "from", "to", "span", "instead"]
+Role = Literal["", "from", "to", "span", "instead", "both"]
 Weight = Literal["figure", "word", "hint"]
 
 
@@ -41,7 +41,8 @@ class Quantity:
     CLDR unit; for a name it is the name. `date` has the year 0 if the text leaves the year out.
     `text` is the text from offset `start` to `end`. `direction` is 1 if the words around say that
     it rises, -1 if it falls, 0 if they don't say. `role`: `from` and `to` are two ends of a change,
-    `span` is both ends in one quantity, `instead` is a number that is said not to be right.
+    `span` is both ends in one quantity, `instead` is a number that is said not to be right, `both`
+    is a hint that counts two.
     """
 
     kind: QuantityKind

@@ -10,6 +10,11 @@ from brief.editorial.numbers.comparison.composites import (
 )
 from brief.editorial.numbers.comparison.exchanged import find_exchanged, find_other_directions
 from brief.editorial.numbers.comparison.matches import Side, TextPair
+from brief.editorial.numbers.comparison.repeated import (
+    find_exchanged_months,
+    find_replaced_words,
+    find_uneven_counts,
+)
 from brief.editorial.numbers.comparison.similarity import (
     COMPATIBLE,
     CONVERTED,
@@ -22,10 +27,8 @@ from brief.editorial.numbers.comparison.similarity import (
 )
 from brief.editorial.numbers.comparison.unmatched import (
     collect_ids,
-    find_exchanged_months,
     find_missing,
     find_other_currencies,
-    find_uneven_counts,
     make_mismatch,
     pair_nearest,
 )
@@ -56,6 +59,8 @@ def find_mismatches(
     months = [each for each in find_exchanged_months(pair) if known.isdisjoint(collect_ids([each]))]
     found += find_uneven_counts(pair) + months
     found += find_other_currencies(pair, found)
+    if not found:
+        found += find_replaced_words(pair)
     found += find_other_directions(pair)
     if not found:
         found += find_exchanged(pair)

@@ -20,9 +20,12 @@ HUNDRED = Decimal(100)
 # Converted measures are rounded: 50 miles are 80 km, not 80.4672; one inch is 2 or 3 cm.
 MAX_ROUNDING = Decimal("0.1")
 MAX_ROUNDING_OF_DIGITS = Decimal("0.3")
+MAX_ROUNDING_OF_TIME = Decimal("0.08")  # six weeks are a month and a half
 TEN = Decimal(10)
 MIN_TOLERANCE = Decimal("0.02")
 MAX_DEGREES_APART = 2
+
+FIRST_SHORTENED_YEAR = 1800  # `the 30s` are not those of the Middle Ages
 
 CENT = "cent"
 _YEN = frozenset(("CNY", "JPY"))
@@ -179,7 +182,9 @@ def _is_same_year(one: Quantity, first: Reading, other: Quantity, second: Readin
         return False
     if "hint" in {one.weight, other.weight}:
         return False
-    shortest = min(first.low, second.low)
+    shortest, longest = sorted((first.low, second.low))
+    if HUNDRED <= longest < FIRST_SHORTENED_YEAR:
+        return False
     return shortest < HUNDRED and first.low % HUNDRED == second.low % HUNDRED
 
 
@@ -204,7 +209,8 @@ def _compare_measures(first: Reading, second: Reading) -> Similarity:
         return CONVERTED
     if known[one][0] == "share":  # percent and basis points are not rounded
         return NONE
-    rounded = all(_is_nearly_equal(a, factors[0], b, factors[1]) for a, b in ends)
+    most = MAX_ROUNDING_OF_TIME if known[one][0] == "duration" else None
+    rounded = all(_is_nearly_equal(a, factors[0], b, factors[1], most) for a, b in ends)
     return ROUGH if rounded else NONE
 
 
@@ -217,12 +223,15 @@ def _compare_cents(first: Reading, second: Reading) -> Similarity:
     return CONVERTED if all(abs(part) == abs(full) * HUNDRED for part, full in ends) else NONE
 
 
-def _is_nearly_equal(one: Decimal, factor: Decimal, other: Decimal, other_factor: Decimal) -> bool:
+def _is_nearly_equal(
+    one: Decimal, factor: Decimal, other: Decimal, other_factor: Decimal, most: Decimal | None
+) -> bool:
     """Return whether one measure may be the other one, converted and rounded to its last digit."""
     gap = abs(abs(one) * factor - abs(other) * other_factor)
     slack = max(_halve_last_digit(one) * factor, _halve_last_digit(other) * other_factor)
     size = max(abs(one) * factor, abs(other) * other_factor)
-    most = MAX_ROUNDING_OF_DIGITS if min(abs(one), abs(other)) < TEN else MAX_ROUNDING
+    if most is None:
+        most = MAX_ROUNDING_OF_DIGITS if min(abs(one), abs(other)) < TEN else MAX_ROUNDING
     return gap <= min(max(slack, size * MIN_TOLERANCE), size * most)
 
 

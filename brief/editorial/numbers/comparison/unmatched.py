@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,11 @@ from brief.editorial.numbers.readers.time.periods import PERIODS_PER_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from brief.editorial.numbers.comparison.matches import Side, TextPair
     from brief.editorial.numbers.quantity import MismatchCode, Quantity
 
-    Key = tuple[bool, Decimal | None, Decimal | None]
 
 # The score from which two unmatched quantities are reported as one that differs.
 MIN_SCORE = 2.0
@@ -26,7 +25,6 @@ MIN_SCORE = 2.0
 MAX_DISTANCE = 60
 # Languages that write every noun with a capital.
 CAPITAL_NOUNS = frozenset(("de", "lb", "nds"))
-_COUNTED = frozenset(("number", "percent", "money", "measure", "year", "ordinal"))
 
 
 def pair_nearest(pair: TextPair) -> list[NumberMismatch]:
@@ -122,57 +120,6 @@ def find_missing(pair: TextPair) -> list[NumberMismatch]:
             left, right = (quantity, None) if side is pair.left else (None, quantity)
             found.append(NumberMismatch("number-missing", left, right, message))
     return found
-
-
-def find_uneven_counts(pair: TextPair) -> list[NumberMismatch]:
-    """Report a figure that one text repeats where the other text repeats another figure.
-
-    A number that is only repeated in one language is not reported.
-    """
-    left, right = _group_by_value(pair.left), _group_by_value(pair.right)
-    more_left = [key for key in left if len(left[key]) > len(right.get(key, ())) > 0]
-    more_right = [key for key in right if len(right[key]) > len(left.get(key, ())) > 0]
-    found = []
-    for key, other_key in zip(more_left, more_right, strict=False):
-        one, other = left[key][-1], right[other_key][-1]
-        alike = one.kind == other.kind and compare_units(one.unit, other.unit)
-        if alike and "figure" in {one.weight, other.weight}:
-            found.append(make_mismatch(pair, one, other))
-    return found
-
-
-def find_exchanged_months(pair: TextPair) -> list[NumberMismatch]:
-    """Report a month in one text only, where the other repeats another one: `Februar … Januar`."""
-    found = []
-    for side, other in pair.both_ways():
-        here, there = _group_months(side), _group_months(other)
-        more = [month for month in there if len(there[month]) > len(here.get(month, ())) > 0]
-        for month in here:
-            if month not in there and more:
-                ends = here[month][0], there[more.pop(0)][-1]
-                one, two = ends if side is pair.left else ends[::-1]
-                found.append(make_mismatch(pair, one, two))
-    return found
-
-
-def _group_months(side: Side) -> dict[int, list[Quantity]]:
-    months: dict[int, list[Quantity]] = {}
-    for each in side.quantities:
-        if each.kind == "date" and each.date and each.date.month and not each.date.day:
-            months.setdefault(each.date.month, []).append(each)
-    return months
-
-
-def _group_by_value(side: Side) -> dict[Key, list[Quantity]]:
-    """Return the quantities by value; a percentage is not the same as a number."""
-    counts: dict[Key, list[Quantity]] = {}
-    for each in side.quantities:
-        if each.kind == "date" and each.date and each.date.year:
-            year = Decimal(each.date.year)
-            counts.setdefault((False, year, year), []).append(each)
-        elif each.weight != "hint" and each.low is not None and each.kind in _COUNTED:
-            counts.setdefault((each.kind == "percent", each.low, each.high), []).append(each)
-    return counts
 
 
 def collect_ids(mismatches: Iterable[NumberMismatch]) -> set[int]:

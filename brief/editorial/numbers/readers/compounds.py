@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.quantity import Reading
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
 MAX_LISTED = 12
+TWO = Decimal(2)
 # `3/4` is a fraction, `9/11` and `24/7` are not.
 LARGEST_PART = 10
 
@@ -198,6 +200,9 @@ def _read_hint(stream: TokenStream, i: int) -> ReadResult | None:
         if sense.name not in UNAMBIGUOUS_CURRENCIES:
             return None
         return make_result(stream, i, after, "money", unit=sense.name, weight="hint")
+    if both := stream.find(i, "both"):
+        (hint,), after = make_result(stream, i, both[1], "number", TWO, weight="hint")
+        return [replace(hint, role="both")], after
     found = stream.find(i, "hint", "article")
     if not found:
         return None

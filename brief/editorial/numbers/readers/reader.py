@@ -189,7 +189,7 @@ _KINDS_BY_READER: dict[Reader, frozenset[str]] = {
     | _SIGNS
     | {"fraction", "between", "from", "half-more", "percent-before"},
     read_single_word: frozenset(("fraction", "ordinal", "multiple", "vague", "past-year"))
-    | {"currency", "currency-sign", "hint", "article"},
+    | {"currency", "currency-sign", "hint", "both", "article"},
 }
 # A unit sign starts a quantity only in languages with the percent sign before the number.
 _STARTING_KINDS = frozenset().union(*_KINDS_BY_READER.values()) - {"unit-sign"}
