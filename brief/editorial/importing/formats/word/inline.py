@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from brief.editorial.importing.formats.span_lines import SOFT_HYPHEN
 from brief.editorial.importing.formats.word.drawings import read_drawing
 from brief.editorial.importing.formats.word.fields import link_address, result_reason
 from brief.editorial.importing.formats.word.losses import (
@@ -31,7 +32,6 @@ _SIGNS = {
     "w:ptab": "\t",
     "w:cr": LINE_END,
     "w:noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
-    "w:softHyphen": "\N{SOFT HYPHEN}",
 }
 _NOTES = frozenset({"w:footnoteReference", "w:endnoteReference"})
 _ON = frozenset({"1", "true", "on"})
@@ -117,7 +117,8 @@ class InlineReader:
                 self._read_run_content(inside, setting)
 
     def _add_text(self, element: Element, setting: _Setting) -> None:
-        text, font = element.text or "", setting.look.font
+        # The page is hyphenated by its language's rules.
+        text, font = (element.text or "").replace(SOFT_HYPHEN, ""), setting.look.font
         if has_symbols(text, font):
             text = self._translate([ord(sign) for sign in text], font, setting)
         self._add(text, setting, element)

@@ -21,8 +21,9 @@ FEW_WORDS = 3
 
 _DROP_CAP = re.compile(r"\W?[^\W\d_]{1,2}\W?")
 _SENTENCE_END = re.compile(r"[.,:;…。；：][\"'”“»«’)\]]*$")
-_TYPED = re.compile(r"\s*\(?(?P<mark>[0-9]{1,2}|[a-z])[.)][ \t\u00a0]+(?=\S)")
-_TYPED_CIRCLE = re.compile(r"\s*o\t\s*(?=\S)")
+# Bullets that Word types for a list, as letters of Wingdings and Courier New; the tab tells them
+# from words.
+_TYPED_BULLET = re.compile(r"\s*[o§Øüvq]\t\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,37 +91,21 @@ def drop_start(pieces: Sequence[Piece], count: int) -> list[Piece]:
     return kept
 
 
+def bullet_length(text: str, *, opens_with_sign: bool) -> int:
+    """Return the length of the typed bullet that a paragraph begins with, and the spaces before it.
+
+    Other bullets, and numbers, are recognised as in every other format.
+    """
+    if found := _TYPED_BULLET.match(text):
+        return found.end()
+    bare = text.lstrip()
+    return len(text) - len(bare) + 1 if opens_with_sign and bare[1:2].isspace() else 0
+
+
 def is_drop_cap(paragraphs: Sequence[Paragraph]) -> bool:
     """Return whether a text box holds nothing but the initial of the paragraph beside it."""
     texts = [each.text.strip() for each in paragraphs if each.text.strip()]
     return len(texts) == 1 and bool(_DROP_CAP.fullmatch(texts[0]))
-
-
-def mark_typed_lists(paragraphs: Sequence[Paragraph]) -> None:
-    """Turn paragraphs with typed numbers (1. 2. …), letters (a) b) …) or circles into entries."""
-    run: list[tuple[Paragraph, int]] = []
-    awaited: set[str] = set()
-    for paragraph in [*paragraphs, Paragraph("heading", 1)]:
-        if not paragraph.text.strip() and paragraph.kind != "heading":
-            continue
-        found = _TYPED.match(paragraph.text) if paragraph.kind == "paragraph" else None
-        if found is None or found["mark"] not in awaited:
-            _make_items(run)
-            run, awaited = [], {"1", "a"}
-        if found and found["mark"] in awaited:
-            run.append((paragraph, found.end()))
-            mark = found["mark"]
-            awaited = {str(int(mark) + 1) if mark.isdigit() else chr(ord(mark) + 1)}
-        elif paragraph.kind == "paragraph" and (circle := _TYPED_CIRCLE.match(paragraph.text)):
-            paragraph.kind = "item"
-            paragraph.pieces = drop_start(paragraph.pieces, circle.end())
-
-
-def _make_items(run: Sequence[tuple[Paragraph, int]]) -> None:
-    """Turn two or more paragraphs that count up into entries; one alone may be a date."""
-    for paragraph, end in run if len(run) > 1 else ():
-        paragraph.kind = "item"
-        paragraph.pieces = drop_start(paragraph.pieces, end)
 
 
 def mark_title(paragraphs: Sequence[Paragraph]) -> None:

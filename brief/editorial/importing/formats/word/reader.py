@@ -8,7 +8,7 @@ from brief.editorial.importing.document import Manuscript
 from brief.editorial.importing.formats.html import read_html
 from brief.editorial.importing.formats.word.html_writer import write_html
 from brief.editorial.importing.formats.word.losses import Losses
-from brief.editorial.importing.formats.word.paragraphs import mark_title, mark_typed_lists
+from brief.editorial.importing.formats.word.paragraphs import mark_title
 from brief.editorial.importing.formats.word.parts.numbering import Numbering
 from brief.editorial.importing.formats.word.parts.package import WordPackage
 from brief.editorial.importing.formats.word.parts.styles import StyleSheet
@@ -59,7 +59,6 @@ def read_word(raw: bytes, shown: str) -> Manuscript:
         _list_parts_beside(package, links, source.losses)
     except UnreadableWordError as problem:
         raise _word_error(shown, str(problem)) from problem
-    mark_typed_lists(paragraphs)
     mark_title(paragraphs)
     _check_length(paragraphs, shown)
     read = read_html(write_html(paragraphs), shown)

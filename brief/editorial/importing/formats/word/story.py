@@ -10,6 +10,7 @@ from brief.editorial.importing.formats.word.losses import WHY_CONTENTS, WHY_DELE
 from brief.editorial.importing.formats.word.paragraphs import (
     Paragraph,
     Piece,
+    bullet_length,
     drop_start,
     finish_pieces,
     is_drop_cap,
@@ -120,9 +121,9 @@ class _StoryReader:
             paragraph.kind, paragraph.level = "heading", level
         elif self.source.numbering.is_item(style, properties):
             paragraph.kind = "item"
-        elif inline.opens_with_sign and text.lstrip()[1:2].isspace():
+        elif length := bullet_length(text, opens_with_sign=inline.opens_with_sign):
             paragraph.kind = "item"
-            paragraph.pieces = drop_start(paragraph.pieces, len(text) - len(text.lstrip()) + 1)
+            paragraph.pieces = drop_start(paragraph.pieces, length)
         return paragraph
 
     def _heading_level(self, style: str | None, properties: Element | None) -> int:

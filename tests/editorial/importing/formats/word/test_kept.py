@@ -64,7 +64,7 @@ def test_words_inside_of_something_are_kept(inside: str) -> None:
         ("<w:r><w:t>Kai</w:t><w:cr/><w:t>Tor</w:t></w:r>", "Kai Tor"),
         ("<w:r><w:t>Kai</w:t><w:tab/><w:t>Tor</w:t></w:r>", "Kai Tor"),
         ("<w:r><w:t>Kai</w:t><w:noBreakHyphen/><w:t>3</w:t></w:r>", "Kai‑3"),
-        ("<w:r><w:t>Kai</w:t><w:softHyphen/><w:t>tor</w:t></w:r>", "Kaitor"),
+        ("<w:r><w:t>Kai</w:t><w:softHyphen/><w:t>t\u00ador</w:t></w:r>", "Kaitor"),
         ('<w:r><w:t>3 </w:t><w:sym w:font="Symbol" w:char="F06D"/><w:t>m</w:t></w:r>', "3 μm"),
         ('<w:r><w:t>a </w:t><w:sym w:font="Symbol" w:char="F0B3"/><w:t> b</w:t></w:r>', "a ≥ b"),
         (run("3 ") + run("m", '<w:rFonts w:ascii="Symbol"/>') + run("m"), "3 μm"),

@@ -117,3 +117,30 @@ def test_raised_and_lowered_text_is_written_as_such() -> None:
         Paragraph("item", 0, [Piece("2", raised="sub")]),
     ]
     assert write_html(paragraphs) == "<p>10<sup>12</sup> m&lt;</p>\n<ul><li><sub>2</sub></li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("look", "text", "shown"),
+    [
+        ('<w:vertAlign w:val="superscript"/>', "6", "10⁶"),
+        ('<w:vertAlign w:val="subscript"/>', "6", "10₆"),
+        ('<w:vertAlign w:val="baseline"/>', "6", "106"),
+        ('<w:position w:val="6"/>', "6", "10⁶"),
+        ('<w:position w:val="-4"/>', "2", "10₂"),
+        ('<w:position w:val="1"/>', "6", "106"),
+        ('<w:rStyle w:val="Hoch"/>', "6", "10⁶"),
+        ('<w:rStyle w:val="Hoch"/><w:vertAlign w:val="baseline"/>', "6", "106"),
+    ],
+)
+def test_raised_and_lowered_figures_stay_so(look: str, text: str, shown: str) -> None:
+    raised = (
+        '<w:style w:type="character" w:styleId="Hoch"><w:rPr><w:vertAlign w:val="superscript"/>'
+        "</w:rPr></w:style>"
+    )
+    body = paragraph(run("Es sind 10") + run(text, look) + run(" t."))
+    assert texts(read_word(document(body, styles=raised), "de.docx")) == [f"Es sind {shown} t."]
+
+
+def test_a_paragraph_that_is_raised_as_a_whole_is_read_as_any_other() -> None:
+    body = paragraph(run("Es sind 20 t.", '<w:position w:val="6"/>'))
+    assert texts(read_word(document(body), "de.docx")) == ["Es sind 20 t."]
