@@ -46,7 +46,7 @@ _FORMS_ONLY = (
 )
 _SWITCHES = (
     *("compound-numbers", "dotted-ordinals", "digits-and-units", "bounded-numbers", "adds-scales"),
-    *("units-first", "calendar"),
+    *("units-first", "calendar", "of-before-units"),
 )
 SECTIONS = frozenset(
     (*_BY_VALUE, *_BY_NAME, *_FORMS_ONLY, *_SWITCHES, "piece", "ending", "declension", "not-a-unit")
@@ -92,6 +92,7 @@ def _add_sections(lexicon: Lexicon, data: Mapping[str, Any]) -> None:
     lexicon.joins_number_words |= data.get("compound-numbers") == "true"
     lexicon.dotted_ordinals |= data.get("dotted-ordinals") == "true"
     lexicon.counts_hours |= "clock-at" in data
+    lexicon.of_before_units |= data.get("of-before-units") == "true"
     lexicon.not_units |= set(data.get("not-a-unit", ()))
     lexicon.digits_and_units |= data.get("digits-and-units") == "true"
     lexicon.bounded_numbers |= data.get("bounded-numbers") == "true"

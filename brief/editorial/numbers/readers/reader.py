@@ -193,7 +193,7 @@ _KINDS_BY_READER: dict[Reader, frozenset[str]] = {
 }
 # A unit sign starts a quantity only in languages with the percent sign before the number.
 _STARTING_KINDS = frozenset().union(*_KINDS_BY_READER.values()) - {"unit-sign"}
-_ROMAN_READERS = frozenset((read_period, read_ordinal))
+_ROMAN_READERS = frozenset((read_period, read_years, read_ordinal))
 
 
 def select_readers(stream: TokenStream, i: int) -> tuple[Reader, ...]:

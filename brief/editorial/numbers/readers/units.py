@@ -64,7 +64,7 @@ def read_unit(
     """Return the unit that follows a number, and the index after it; "" and `i` if none does.
 
     `money`: the number has a currency already, so that a unit would be a price per unit. `scaled`:
-    the number ends with a scale, so that `of` may precede the unit: `milioni di litri`.
+    the number ends with a scale, so that `of` may precede the unit: `milioni di litri`. In some languages it may precede any unit.
     """
     step = stream.skip_hyphen(_skip_no_cents(stream, i))
     if stream.text_at(step) in {"(", "["}:
@@ -72,9 +72,10 @@ def read_unit(
     if _is_elided(stream, step):
         step += 1  # vent’anni
     unit = stream.find(step, "unit", "unit-sign")
-    if scaled and not unit and stream.lower_at(step) not in _PLACES:
+    every = stream.lexicon.of_before_units  # Romanian `25 de ani`
+    if (scaled or every) and not unit and stream.lower_at(step) not in _PLACES:
         unit = stream.find(stream.skip(step, "of"), "unit")
-        unit = unit if unit and unit[0].name not in SHARE_UNITS else None
+        unit = unit if unit and (every or unit[0].name not in SHARE_UNITS) else None
     currency = _read_currency(stream, step)
     if currency and (not unit or currency[1] >= unit[1]):
         return ("", i) if money else currency

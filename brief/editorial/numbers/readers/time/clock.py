@@ -177,6 +177,7 @@ def _counts_nothing(stream: TokenStream, clock: HourAndMinute) -> bool:
         return False
     if clock.minute:
         return True
-    if stream.find(i, "of"):
+    ordinal = stream.lexicon.dotted_ordinals and stream.text_at(i) == "."  # `u 15. minuti`
+    if stream.find(i, "of") or (ordinal and stream.lower_at(i + 1) == stream.text_at(i + 1) != ""):
         return False
     return stream.kind_at(i) != "word" or bool(stream.find(i, "and", "to", "join"))

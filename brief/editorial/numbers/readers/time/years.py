@@ -24,7 +24,8 @@ OPENING_APOSTROPHES = frozenset("'’‘")
 
 def read_years(stream: TokenStream, i: int) -> ReadResult | None:
     """Read a span of years, a decade with or without its century, or a short year."""
-    for reader in (_read_decade, _read_year_span, _read_short_year, _read_named_year):
+    readers = (_read_decade, _read_century_decade, _read_year_span, _read_short_year)
+    for reader in (*readers, _read_named_year):
         if found := reader(stream, i):
             return found
     return None
@@ -60,13 +61,28 @@ def _make_decade(
 ) -> ReadResult:
     """Return the decade, in the century that follows it: `anni Venti del XX secolo`."""
     value = Decimal(year)
-    of = stream.find(after, "of")
-    named = stream.find(after, "century-before")  # `ثلاثينيات القرن العشرين`
-    if value < HUNDRED and (of or named):
-        century = read_ordinal(stream, of[1] if of else after)
+    if value < HUNDRED:
+        # `30. letech 20. století`, `80-е годы XX века`
+        named = stream.skip(stream.skip(after, "decade"), "of")
+        century = read_ordinal(stream, named) if named < len(stream) else None
         if century and century[0][0].unit == "century" and century[0][0].low is not None:
             value, after = value + (century[0][0].low - 1) * HUNDRED, century[1]
     return make_result(stream, i, after, "year", value, unit="decade", weight=weight)
+
+
+def _read_century_decade(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read `20. gadsimta 80. gados`, `XX a. 4-ame dešimtmetyje`: a century, and its decade."""
+    if not (stream.digits_at(i) or stream.text_at(i).isupper()):
+        return None
+    century = read_ordinal(stream, i)
+    if not century or century[0][0].unit != "century" or century[1] >= len(stream):
+        return None
+    decade = _read_decade(stream, century[1])
+    start, years = century[0][0].low, decade[0][0].low if decade else None
+    if not decade or start is None or years is None or years >= HUNDRED:
+        return None
+    value = (start - 1) * HUNDRED + years
+    return make_result(stream, i, decade[1], "year", value, unit="decade")
 
 
 def _read_year_span(stream: TokenStream, i: int) -> ReadResult | None:
