@@ -64,7 +64,8 @@ def read_unit(
     """Return the unit that follows a number, and the index after it; "" and `i` if none does.
 
     `money`: the number has a currency already, so that a unit would be a price per unit. `scaled`:
-    the number ends with a scale, so that `of` may precede the unit: `milioni di litri`. In some languages it may precede any unit.
+    the number ends with a scale, so that `of` may precede the unit: `milioni di litri`. In some
+    languages it may precede any unit.
     """
     step = stream.skip_hyphen(_skip_no_cents(stream, i))
     if stream.text_at(step) in {"(", "["}:
