@@ -69,13 +69,19 @@ ORDER = {
     ),
     "brief.editorial.importing": (
         "document language_detection",
+        "lines",
         "formats",
         "clean_addresses",
-        "structure",
+        "roles structure",
         "figures",
         "round_trip_check file_writer",
         "request",
         "importer",
+    ),
+    "brief.editorial.importing.lines": (
+        "words",
+        "dates leftovers rights",
+        "marks",
     ),
     "brief.editorial.importing.formats": (
         "boilerplate list_marks span_lines to_markdown",

@@ -61,12 +61,21 @@ class RightsLine:
     year: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source that a text names: publication, and as far as they are given, day and issue."""
+
+    publication: str
+    published: PartialDate | None = None
+    issue: str = ""
+
+
 @dataclass(slots=True)
 class Manuscript:
     """The text of a file in blocks, with its sources.
 
     `shown` is the path in messages. `publication`, `url`, `author` and `published` come from the
-    metadata of a web page.
+    metadata of a web page; `byline`, `day`, `section` and `sources` from lines of the text.
     """
 
     shown: str
@@ -78,6 +87,10 @@ class Manuscript:
     url: str = ""
     author: str = ""
     published: PartialDate | None = None
+    byline: str = ""
+    day: PartialDate | None = None
+    section: str = ""
+    sources: list[SourceLine] = field(default_factory=list)
     _listed: set[OmittedText] = field(default_factory=set, repr=False, compare=False)
 
     def leave_out(self, text: str, why: str, line: int = 0) -> None:

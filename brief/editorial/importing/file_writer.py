@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.editorial.importing.document import RightsLine
+from brief.editorial.importing.lines.marks import is_name
 from brief.editorial.yaml.writer import (
     FlowValue,
     FoldedText,
@@ -14,7 +15,7 @@ from brief.editorial.yaml.writer import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from brief.editorial.importing.document import Manuscript
     from brief.editorial.importing.figures.suggestions import FigureProposal
@@ -32,36 +33,63 @@ def source_entries(manuscripts: Sequence[Manuscript]) -> list[dict[str, object]]
     """Return the sources that texts name themselves, each publication once; perhaps none."""
     entries: dict[str, dict[str, object]] = {}
     for manuscript in manuscripts:
-        for rights in manuscript.rights or [RightsLine("", "", None)]:
-            publication = manuscript.publication or rights.holder
-            if not publication:
-                continue
-            published = manuscript.published or rights.year
-            entry: dict[str, object] = {
-                "publication": publication,
-                "author": manuscript.author,
-                "published": PlainScalar(str(published)) if published else "",
-                "url": manuscript.url,
-                "rights": rights.text,
-            }
-            known = entries.setdefault(publication.casefold(), {})
+        for entry in _own_sources(manuscript):
+            known = entries.setdefault(str(entry["publication"]).casefold(), {})
             for key, value in entry.items():
                 if value:
                     known.setdefault(key, value)
-    order = ("publication", "author", "published", "url", "rights")
+    order = ("publication", "author", "published", "issue", "url", "rights")
     return [{key: entry[key] for key in order if key in entry} for entry in entries.values()]
+
+
+def _own_sources(manuscript: Manuscript) -> Iterator[dict[str, object]]:
+    """Yield a text's sources: those of its lines first, then by its rights and metadata."""
+    named = [source.publication.casefold() for source in manuscript.sources]
+    page = {
+        "author": manuscript.author or (manuscript.byline if is_name(manuscript.byline) else ""),
+        "published": _as_scalar(manuscript.published or manuscript.day),
+        "url": manuscript.url,
+    }
+    holders = [rights.holder.casefold() for rights in manuscript.rights]
+    for number, source in enumerate(manuscript.sources):
+        is_page = manuscript.publication.casefold() in {source.publication.casefold(), ""}
+        entry: dict[str, object] = {
+            "publication": source.publication,
+            "published": _as_scalar(source.published),
+            "issue": source.issue,
+        }
+        yield (
+            {**page, **{key: value for key, value in entry.items() if value}}
+            if (is_page and number == 0)
+            else entry
+        )
+    for rights in manuscript.rights or [RightsLine("", "", None)]:
+        publication = manuscript.publication or rights.holder
+        if not publication:
+            continue
+        is_new = publication.casefold() not in named
+        yield {
+            "publication": publication,
+            **(page if is_new or holders else {}),
+            "published": (page["published"] or _as_scalar(rights.year)) if is_new else "",
+            "rights": rights.text,
+        }
+
+
+def _as_scalar(value: object) -> PlainScalar | str:
+    return PlainScalar(str(value)) if value else ""
 
 
 def facts_yaml(
     sources: Sequence[Mapping[str, object]],
     figures: Sequence[FigureProposal],
     *,
-    languages: Sequence[str] = (),
+    first: Mapping[str, object],
     is_draft: bool,
     source_proposed: bool,
 ) -> str:
-    """Return the text of a new `briefing.yaml`; it lists `languages` of its own, if any."""
-    data: dict[str, object] = {"languages": FlowValue(languages)} if languages else {}
+    """Return the text of a new `briefing.yaml`; `first` are keys before the others."""
+    data = dict(first)
     if is_draft:
         data["status"] = "draft"
     data["sources"] = list(sources)
@@ -97,8 +125,12 @@ def figure_entries(figures: Sequence[FigureProposal]) -> list[FlowValue]:
 def edition_yaml(arranged: EditionDraft, labels: Mapping[str, str]) -> str:
     """Return the text of a language file."""
     data: dict[str, object] = {"title": FoldedText(arranged.title)}
+    if arranged.kicker:
+        data["kicker"] = FoldedText(arranged.kicker)
     if arranged.standfirst:
         data["standfirst"] = FoldedText(arranged.standfirst)
+    if arranged.byline:
+        data["byline"] = FoldedText(arranged.byline)
     data["summary"] = FoldedText(arranged.summary)
     data["points"] = [FoldedText(point) for point in arranged.points]
     if labels:

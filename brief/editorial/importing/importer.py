@@ -28,6 +28,7 @@ from brief.editorial.importing.request import (
     choose_slug,
     file_title,
 )
+from brief.editorial.importing.roles import assign_roles
 from brief.editorial.importing.round_trip_check import (
     ExistingBriefing,
     check_round_trip,
@@ -35,7 +36,7 @@ from brief.editorial.importing.round_trip_check import (
 )
 from brief.editorial.importing.structure import EditionDraft, arrange_blocks
 from brief.editorial.models.folders import FACTS_FILE
-from brief.editorial.yaml.writer import dump_yaml
+from brief.editorial.yaml.writer import FlowValue, PlainScalar, dump_yaml
 from brief.errors import ContentError
 from brief.findings import Finding, Place, warning
 from brief.findings.source_text import read_bytes
@@ -94,6 +95,8 @@ def plan_import(
     """
     manuscripts = _collect_all(read_manuscript, request.files)
     tags = choose_languages(request, manuscripts)
+    for manuscript, tag in zip(manuscripts, tags, strict=True):
+        assign_roles(manuscript, tag)
     editions = dict(zip(tags, _collect_all(arrange_blocks, manuscripts), strict=True))
     slug = request.into or choose_slug(project, request, editions, tags)
     existing = read_existing(project, slug) if request.into else None
@@ -119,7 +122,7 @@ def plan_import(
         facts = facts_yaml(
             sources or [{"publication": file_title(request.files[0])}],
             proposals,
-            languages=_own_languages(project, tags),
+            first=_first_keys(project, tags, manuscripts),
             is_draft=has_proposed or bool(proposals) or not sources,
             source_proposed=not sources,
         )
@@ -236,13 +239,22 @@ def _suggest_additions(
     return additions
 
 
-def _own_languages(project: Project, tags: Sequence[str]) -> Sequence[str]:
-    """Return the languages to list in briefing.yaml; () if the project's languages include them.
+def _first_keys(
+    project: Project, tags: Sequence[str], manuscripts: Sequence[Manuscript]
+) -> dict[str, object]:
+    """Return the briefing's own languages, unless the project has them, and its day, if known.
 
-    A briefing in only some of the project's languages is merely unfinished.
+    A briefing in only some of the project's languages is merely unfinished. The day is the one
+    that a text gives itself, in its lines or its metadata.
     """
+    keys: dict[str, object] = {}
     wanted = read_settings(project).languages
-    return tags if wanted and not set(tags) <= set(wanted) else ()
+    if wanted and not set(tags) <= set(wanted):
+        keys["languages"] = FlowValue(tags)
+    days = [each.day or each.published for each in manuscripts]
+    if day := next((day for day in days if day and day.day), None):
+        keys["date"] = PlainScalar(str(day))
+    return keys
 
 
 def _figure_findings(
@@ -256,8 +268,11 @@ def _figure_findings(
     is_new = any(path.name == FACTS_FILE for path in files)
     for path in files:
         if is_new and path.name == FACTS_FILE and proposals:
-            message = f"{len(proposals)} key figures are proposed"
-            remedy = "remove those that do not matter"
+            one = len(proposals) == 1
+            message = (
+                "a key figure is proposed" if one else f"{len(proposals)} key figures are proposed"
+            )
+            remedy = "remove it if it does not matter" if one else "remove those that do not matter"
         elif not is_new and all_labels[path.stem]:
             message, remedy = "the labels of the key figures are proposed", "check each"
         else:

@@ -39,6 +39,7 @@ class EditionDraft:
     """The parts of an edition as inline Markdown, and findings for the editor.
 
     `has_title` and `has_summary` are false if title and summary are copies of other parts.
+    `kicker` is the text’s section.
     """
 
     title: str
@@ -48,6 +49,8 @@ class EditionDraft:
     has_title: bool = True
     has_summary: bool = True
     findings: list[Finding] = field(default_factory=list)
+    kicker: str = ""
+    byline: str = ""
 
     def texts(self) -> list[str]:
         """Return the texts without markup, in the order of the page."""
@@ -114,6 +117,8 @@ class _StructureBuilder:
             bool(title),
             self.has_summary,
             self.findings,
+            escape_markdown(self.manuscript.section),
+            escape_markdown(self.manuscript.byline),
         )
 
     def _is_visible(self, block: ImportedBlock) -> bool:

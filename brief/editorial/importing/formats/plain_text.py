@@ -12,7 +12,9 @@ from brief.editorial.importing.formats.boilerplate import (
     is_boilerplate,
     is_link_title,
     is_summary_heading,
+    opens_summary,
     parse_rights,
+    stands_apart,
 )
 from brief.editorial.importing.formats.list_marks import Enumerations, match_opening_mark
 from brief.editorial.prose import TextSpan
@@ -48,7 +50,7 @@ class _LineReader:
         self.manuscript = manuscript
         self.enumerations = enumerations
         self.open: _OpenBlock | None = None
-        self.after_summary_heading = False
+        self.after_summary_heading, self.summary_heading = False, ""
         self.announced = self.pointed = False
 
     def take_line(self, text: str, line: int) -> None:
@@ -70,6 +72,11 @@ class _LineReader:
         elif self.announced and is_link_title(bare):
             self.pointed = True
             self.manuscript.leave_out(bare, WHY_BOILERPLATE, line)
+        elif opens_summary(bare):
+            self._begin_block("paragraph", bare, line)
+        elif stands_apart(bare):
+            self._begin_block("paragraph", bare, line)
+            self.close_block()
         elif self.open and _continues_block(self.open.lines, text):
             self._note_hyphen(line)
             self.open.lines.append(bare)
@@ -91,10 +98,13 @@ class _LineReader:
         if not text:
             return
         if block.kind == "paragraph" and is_summary_heading(text):
-            self.after_summary_heading = True
+            self.after_summary_heading, self.summary_heading = True, text
             return
         if block.kind == "paragraph" and self.after_summary_heading:
             block.kind = "summary"
+        elif self.after_summary_heading:  # over a list: its role depends on the rest of the text
+            heading = ImportedBlock("heading", (TextSpan(self.summary_heading),), block.line, 2)
+            self.manuscript.blocks.append(heading)
         self.after_summary_heading = False
         if block.kind == "item" and is_boilerplate(text):
             self.manuscript.leave_out(text, WHY_BOILERPLATE, block.line)

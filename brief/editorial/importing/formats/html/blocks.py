@@ -12,7 +12,9 @@ from brief.editorial.importing.formats.boilerplate import (
     is_boilerplate,
     is_link_title,
     is_summary_heading,
+    opens_summary,
     parse_rights,
+    stands_apart,
 )
 from brief.editorial.importing.formats.list_marks import Enumerations, match_opening_mark
 from brief.editorial.importing.formats.plain_text import WHY_BOILERPLATE
@@ -49,7 +51,7 @@ class BlockCollector:
         self.quoted = False
         self.begins_with_sign = False
         self._last_item: Element | None = None
-        self._after_summary_heading = False
+        self._after_summary_heading: tuple[TextSpan, ...] = ()
         self._announced = False
         self._unlinked: list[str] = []
 
@@ -104,9 +106,9 @@ class BlockCollector:
             text = plain_text(spans)
             if not text:
                 continue
-            apart = bool(parse_rights(text)) or is_boilerplate(text)
+            apart = stands_apart(text)
             kind, after = (None, 0) if self.heading or apart else self._read_mark(text)
-            if groups and is_open and not apart and kind is None:
+            if groups and is_open and not apart and kind is None and not opens_summary(text):
                 groups[-1][1].extend([TextSpan(" "), *spans])
             else:
                 if has_sign and kind is None and not groups:
@@ -135,14 +137,16 @@ class BlockCollector:
             manuscript.leave_out(text, WHY_BOILERPLATE)
         elif self._announced and kind in {"item", "paragraph"} and is_link_title(text):
             manuscript.leave_out(text, WHY_BOILERPLATE)
-        elif is_summary_heading(text):
-            self._after_summary_heading = True
+        elif is_summary_heading(text) and kind != "item":
+            self._after_summary_heading = (TextSpan(text),)
         elif not text:
             return
         else:
             if self._after_summary_heading and kind == "paragraph":
                 kind = "summary"
-            self._after_summary_heading = self._announced = False
+            elif self._after_summary_heading:  # its role depends on the rest of the text
+                self._append(ImportedBlock("heading", self._after_summary_heading, level=2))
+            self._after_summary_heading, self._announced = (), False
             if self.quoted and kind != "heading" and not _QUOTED.match(text):
                 spans = (TextSpan('"'), *spans, TextSpan('"'))
             self._append(ImportedBlock(kind, spans, level=self.heading))
