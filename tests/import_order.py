@@ -83,6 +83,10 @@ ORDER = {
         "dates leftovers rights",
         "marks",
     ),
+    "brief.editorial.importing.roles": (
+        "closing header summary",
+        "assign",
+    ),
     "brief.editorial.importing.formats": (
         "boilerplate list_marks span_lines to_markdown",
         "plain_text",

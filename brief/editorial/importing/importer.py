@@ -28,7 +28,7 @@ from brief.editorial.importing.request import (
     choose_slug,
     file_title,
 )
-from brief.editorial.importing.roles import assign_roles
+from brief.editorial.importing.roles.assign import assign_roles
 from brief.editorial.importing.round_trip_check import (
     ExistingBriefing,
     check_round_trip,

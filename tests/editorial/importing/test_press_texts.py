@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from brief.editorial.importing.formats.plain_text import read_plain_text
-from brief.editorial.importing.roles import assign_roles
+from brief.editorial.importing.roles.assign import assign_roles
 from brief.editorial.importing.structure import EditionDraft, arrange_blocks
 from brief.editorial.locale.page_strings import list_catalogues
 

@@ -109,4 +109,4 @@ def _is_sharing(bare: str) -> bool:
     networks = words_of("networks")
     named = words & networks or any(each in bare for each in networks if not each.isascii())
     opens = find_opening(bare, "lines") or find_opening(bare, "invites")
-    return bool(named and opens)
+    return bool(named and opens and opens not in networks)

@@ -1,0 +1,92 @@
+"""Separate a press text from the lines around it, and mark its headline and summary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from brief.editorial.importing.formats.boilerplate import is_boilerplate
+from brief.editorial.importing.formats.plain_text import WHY_BOILERPLATE
+from brief.editorial.importing.lines.marks import is_heading_of, read_sources
+from brief.editorial.importing.lines.rights import is_reservation
+from brief.editorial.importing.roles.closing import cut_closing
+from brief.editorial.importing.roles.header import take_header
+from brief.editorial.importing.roles.summary import mark_summary
+from brief.editorial.prose import plain_text
+
+if TYPE_CHECKING:
+    from brief.editorial.importing.document import ImportedBlock, Manuscript
+
+MAX_INTRODUCTION = 90
+
+
+def assign_roles(manuscript: Manuscript, language: str) -> None:
+    """Take byline, day, section, sources and leftovers out of the blocks of a press text.
+
+    What a briefing has a place for is kept in the manuscript (`byline`, `day`, `section`,
+    `sources`); everything else is recorded as left out. Afterwards the blocks are headline,
+    paragraphs, points and summary only.
+    """
+    blocks = _take_sources(manuscript, manuscript.blocks, language)
+    blocks = cut_closing(manuscript, blocks, language)
+    blocks = _take_leftovers(manuscript, blocks)
+    blocks = take_header(manuscript, blocks, language)
+    mark_summary(blocks, language)
+    blocks = _take_list_headings(manuscript, blocks, language)
+    manuscript.blocks = [_without_whole_bold(block) for block in blocks]
+
+
+def _take_sources(
+    manuscript: Manuscript, blocks: list[ImportedBlock], language: str
+) -> list[ImportedBlock]:
+    """Return the blocks without the lines that name a source or reserve all rights."""
+    kept: list[ImportedBlock] = []
+    for block in blocks:
+        found = read_sources(block.text, language)
+        if found:
+            manuscript.sources += found
+            href = next((span.href for span in block.spans if span.href), "")
+            manuscript.url = manuscript.url or href
+        elif is_reservation(block.text):
+            manuscript.leave_out(block.text, "it reserves the rights", block.line)
+        else:
+            kept.append(block)
+    return kept
+
+
+def _take_leftovers(manuscript: Manuscript, blocks: list[ImportedBlock]) -> list[ImportedBlock]:
+    """Return the blocks without buttons and invitations that the reader of the file has left."""
+    kept = []
+    for block in blocks:
+        if block.kind != "summary" and is_boilerplate(block.text):
+            manuscript.leave_out(block.text, WHY_BOILERPLATE, block.line)
+        else:
+            kept.append(block)
+    return kept
+
+
+def _take_list_headings(
+    manuscript: Manuscript, blocks: list[ImportedBlock], language: str
+) -> list[ImportedBlock]:
+    """Return the blocks without "Key points" and short lines that only introduce the list."""
+    kept: list[ImportedBlock] = []
+    lead = sum(block.kind in {"paragraph", "summary"} for block in blocks)
+    for number, block in enumerate(blocks):
+        follows = blocks[number + 1].kind if number + 1 < len(blocks) else ""
+        heads = block.kind in {"heading", "paragraph"} and number
+        introduces = block.text.endswith((":", "：")) and len(block.text) <= MAX_INTRODUCTION
+        if heads and follows and is_heading_of(block.text, "points", language):
+            manuscript.leave_out(block.text, "a heading over the points", block.line)
+        elif heads and block.kind == "paragraph" and follows == "item" and introduces and lead > 1:
+            manuscript.leave_out(block.text, "it introduces the list", block.line)
+        else:
+            kept.append(block)
+    return kept
+
+
+def _without_whole_bold(block: ImportedBlock) -> ImportedBlock:
+    """Return a paragraph without bold that covers all of it: the look of a standfirst."""
+    text = [span for span in block.spans if plain_text([span]).strip()]
+    if block.kind not in {"paragraph", "summary"} or not all(span.strong for span in text):
+        return block
+    return replace(block, spans=tuple(replace(span, strong=False) for span in block.spans))

@@ -1,0 +1,138 @@
+"""Find the headline of a press text, and take the lines around it: section, byline, day, place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from brief.editorial.importing.formats.plain_text import MAX_TITLE, WHY_BOILERPLATE
+from brief.editorial.importing.formats.span_lines import drop_start, trim_spans
+from brief.editorial.importing.lines.marks import (
+    find_dateline,
+    is_label,
+    read_header,
+    read_section,
+    split_section,
+)
+from brief.editorial.importing.lines.words import strip_pictures
+
+if TYPE_CHECKING:
+    from brief.editorial.importing.document import ImportedBlock, Manuscript
+    from brief.editorial.importing.lines.marks import HeaderLine
+
+MAX_HEADER_DISTANCE = 4
+"""Blocks between a headline and its byline."""
+_SENTENCE_END = re.compile(r"[.…:;,。：；،]$")
+
+
+def take_header(
+    manuscript: Manuscript, blocks: list[ImportedBlock], language: str
+) -> list[ImportedBlock]:
+    """Return the blocks without labels, sections, bylines and days; the headline is a heading.
+
+    The manuscript gets the section, the byline and the day; each line is recorded as left out.
+    """
+    finder = _HeaderFinder(manuscript, blocks, language)
+    finder.take_headline()
+    finder.take_header_lines()
+    finder.take_dateline()
+    return finder.blocks
+
+
+class _HeaderFinder:
+    def __init__(self, manuscript: Manuscript, blocks: list[ImportedBlock], language: str) -> None:
+        self.manuscript = manuscript
+        self.blocks = list(blocks)
+        self.language = language
+
+    def take_headline(self) -> None:
+        """Take labels and sections above the headline, and make the headline a heading."""
+        while len(self.blocks) > 1 and self.blocks[0].kind in {"heading", "paragraph"}:
+            first, second = self.blocks[:2]
+            section = read_section(first.text, self.language)
+            if is_label(first.text, self.language):
+                self._leave_out(first, "it says what kind of text it is")
+            elif section and second.kind in {"heading", "paragraph"}:
+                self.manuscript.section = self.manuscript.section or section
+            elif second.kind != "item" and self._take_header(first, strict=True):
+                pass
+            else:
+                break
+            self.blocks.pop(0)
+        if self.blocks:
+            self._split_headline(self.blocks[0])
+
+    def _split_headline(self, first: ImportedBlock) -> None:
+        """Make a first paragraph that reads like a headline a heading, without its section."""
+        section, at = split_section(first.text, self.language)
+        at = at or len(first.text) - len(strip_pictures(first.text))
+        if at and first.kind in {"heading", "paragraph"}:
+            self.manuscript.section = self.manuscript.section or section
+            first = replace(first, spans=trim_spans(drop_start(first.spans, at)))
+        kind, level = first.kind, first.level
+        headings = [block.level for block in self.blocks[1:] if block.kind == "heading"]
+        alike = len(self.blocks) > 1 and len(first.text) <= MAX_TITLE
+        if kind == "paragraph" and alike and 1 not in headings and not self._is_sentence(first):
+            kind = "heading"
+        if kind == "heading" and (kind != first.kind or level >= min(headings, default=9)):
+            level = 1
+            self.blocks[1:] = [
+                replace(block, level=2) if block.level == 1 else block for block in self.blocks[1:]
+            ]
+        self.blocks[0] = replace(first, kind=kind, level=level)
+
+    def _is_sentence(self, block: ImportedBlock) -> bool:
+        return bool(_SENTENCE_END.search(block.text)) or block.text[:1].islower()
+
+    def take_header_lines(self) -> None:
+        """Take bylines and days: below the headline, and in the last lines of the text."""
+        titles = [n for n, block in enumerate(self.blocks) if block.kind == "heading"]
+        start = titles[0] + 1 if titles else 0
+        end = len(self.blocks)
+        taken: set[int] = set()
+        for number in range(start, end):
+            block = self.blocks[number]
+            near = number < start + MAX_HEADER_DISTANCE or number >= end - MAX_HEADER_DISTANCE
+            strict = number >= start + MAX_HEADER_DISTANCE
+            body = {"heading", "paragraph"}
+            if near and block.kind in body and self._take_header(block, strict=strict):
+                taken.add(number)
+        self.blocks = [block for n, block in enumerate(self.blocks) if n not in taken]
+
+    def _take_header(self, block: ImportedBlock, *, strict: bool) -> bool:
+        """Take a line with a byline or a day; return whether it was one."""
+        found = read_header(block.text, self.language, strict=strict)
+        if found is None or (block.kind == "heading" and not (found.byline or found.day)):
+            return False
+        self._keep_header(found, block)
+        return True
+
+    def _keep_header(self, found: HeaderLine, block: ImportedBlock) -> None:
+        manuscript = self.manuscript
+        if found.byline and not manuscript.byline:
+            manuscript.byline = found.byline
+        manuscript.day = manuscript.day or found.day
+        manuscript.section = manuscript.section or found.section
+        rest = [found.byline, str(found.day or ""), found.section]
+        self._leave_out(
+            block, "it says who wrote the text, or when" if any(rest) else WHY_BOILERPLATE
+        )
+
+    def take_dateline(self) -> None:
+        """Take "BERLIN, 3 March – " off the first paragraphs."""
+        for number, block in enumerate(self.blocks[:4]):
+            if block.kind not in {"paragraph", "summary"}:
+                continue
+            length, day = find_dateline(block.text, self.language)
+            if length:
+                self.manuscript.day = self.manuscript.day or day
+                self.manuscript.leave_out(
+                    block.text[:length], "where and when it was written", block.line
+                )
+                spans = trim_spans(drop_start(block.spans, length))
+                self.blocks[number] = replace(block, spans=spans)
+                return
+
+    def _leave_out(self, block: ImportedBlock, why: str) -> None:
+        self.manuscript.leave_out(block.text, why, block.line)

@@ -1,0 +1,68 @@
+"""Find the summary that a press text marks: "In brief: …", or a heading over a paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from brief.editorial.importing.formats.span_lines import drop_start, trim_spans
+from brief.editorial.importing.lines.marks import find_summary_mark, is_heading_of
+
+if TYPE_CHECKING:
+    from brief.editorial.importing.document import ImportedBlock
+    from brief.editorial.prose import TextSpan
+
+
+def mark_summary(blocks: list[ImportedBlock], language: str) -> None:
+    """Make a paragraph after "In brief:" the summary, and what is under such a heading."""
+    for number, block in enumerate(blocks):
+        if block.kind == "heading" and number == 0:
+            continue
+        at = find_summary_mark(block.text, language) or _bold_mark(block, language)
+        if at:
+            spans = _with_capital(trim_spans(drop_start(block.spans, at)))
+            blocks[number] = replace(block, kind="summary", spans=spans, level=0)
+    for number, block in enumerate(blocks[1:], 1):
+        follows = blocks[number + 1 : number + 2]
+        if (
+            block.kind in {"heading", "paragraph"}
+            and follows
+            and is_heading_of(block.text, "summary", language)
+        ):
+            blocks.remove(block)
+            _mark_under_heading(blocks, number)
+            return
+
+
+def _mark_under_heading(blocks: list[ImportedBlock], number: int) -> None:
+    """Make what is under a summary's heading the summary.
+
+    It is a paragraph, or a list over a text that is long enough without it.
+    """
+    end = number
+    while end < len(blocks) and blocks[end].kind == blocks[number].kind == "item":
+        end += 1
+    others = [block for block in (*blocks[1:number], *blocks[end:]) if block.kind != "heading"]
+    if blocks[number].kind == "paragraph":
+        end = number + 1
+    elif len(others) < 3:  # noqa: PLR2004 - the list is the text itself
+        return
+    for each in range(number, end):
+        blocks[each] = replace(blocks[each], kind="summary")
+
+
+def _bold_mark(block: ImportedBlock, language: str) -> int:
+    """Return the length of "**In brief.**" at the start of a block."""
+    if not block.spans or not block.spans[0].strong or len(block.spans) == 1:
+        return 0
+    first = block.spans[0].text
+    return len(first) if is_heading_of(first, "summary", language) else 0
+
+
+def _with_capital(spans: tuple[TextSpan, ...]) -> tuple[TextSpan, ...]:
+    """Return spans whose first letter is a capital: after "In brief:" it may not be one."""
+    first, *rest = spans
+    word = first.text.partition(" ")[0]
+    if not word[:1].islower() or any(sign.isupper() for sign in word):
+        return spans
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *rest)
