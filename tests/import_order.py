@@ -104,6 +104,11 @@ ORDER = {
         "story",
         "reader",
     ),
+    "brief.editorial.importing.formats.markdown": (
+        "front_matter notes",
+        "dialects",
+        "reader",
+    ),
     "brief.editorial.importing.formats.html": (
         "tree styles raised_signs",
         "parsing metadata notes layout blocks",

@@ -1,0 +1,43 @@
+"""Convert Markdown to blocks, through HTML."""
+
+from __future__ import annotations
+
+from brief.editorial.importing.document import ImportedBlock, Manuscript
+from brief.editorial.importing.formats.html import read_html
+from brief.editorial.importing.formats.markdown.dialects import resolve_dialects
+from brief.editorial.importing.formats.markdown.front_matter import FrontMatter, read_front_matter
+from brief.editorial.prose import TextSpan
+
+MAX_LISTED = 300
+
+
+def read_markdown(text: str, shown: str) -> Manuscript:
+    """Return a Markdown text in blocks: CommonMark, with tables and what other dialects add.
+
+    Line ends within a paragraph are kept, so that lines that begin with `•`, which Markdown does
+    not treat as a bullet, become points, too. Raises ContentError for a text that is too large.
+    """
+    from markdown_it import MarkdownIt
+
+    front = read_front_matter(text)
+    taken = Manuscript(shown)
+    body = resolve_dialects(
+        text[front.length :], lambda part, why: taken.leave_out(part[:MAX_LISTED], why)
+    )
+    parser = MarkdownIt("commonmark", {"breaks": True}).enable(["table", "strikethrough"])
+    manuscript = read_html(parser.render(body), shown)
+    for entry in taken.left_out:
+        manuscript.leave_out(entry.text, entry.why)
+    _take_front_matter(front, manuscript)
+    return manuscript
+
+
+def _take_front_matter(front: FrontMatter, manuscript: Manuscript) -> None:
+    """Take the title from the keys above a text, and list the other keys."""
+    has_title = any(block.kind == "heading" and block.level == 1 for block in manuscript.blocks)
+    if front.title and not has_title:
+        heading = ImportedBlock("heading", (TextSpan(front.title),), 0, 1)
+        manuscript.blocks.insert(0, heading)
+    lines = [f"title: {front.title}"] if front.title and has_title else []
+    for line in [*lines, *front.lines()]:
+        manuscript.leave_out(line[:MAX_LISTED], "it is in the keys above the text")
