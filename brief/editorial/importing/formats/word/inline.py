@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from brief.editorial.importing.formats.span_lines import SOFT_HYPHEN
 from brief.editorial.importing.formats.word.drawings import read_drawing
 from brief.editorial.importing.formats.word.fields import link_address, result_reason
 from brief.editorial.importing.formats.word.losses import (
@@ -33,6 +33,7 @@ _SIGNS = {
     "w:cr": LINE_END,
     "w:noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
 }
+_SPACES = re.compile(r"[\t\n\r]+")  # of indented XML; line ends and tabs are elements
 _NOTES = frozenset({"w:footnoteReference", "w:endnoteReference"})
 _ON = frozenset({"1", "true", "on"})
 
@@ -117,8 +118,7 @@ class InlineReader:
                 self._read_run_content(inside, setting)
 
     def _add_text(self, element: Element, setting: _Setting) -> None:
-        # The page is hyphenated by its language's rules.
-        text, font = (element.text or "").replace(SOFT_HYPHEN, ""), setting.look.font
+        text, font = _SPACES.sub(" ", element.text or ""), setting.look.font
         if has_symbols(text, font):
             text = self._translate([ord(sign) for sign in text], font, setting)
         self._add(text, setting, element)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 120_000  # more than any text that a page can be made of
 MAX_PARAGRAPHS = 5_000
+MAX_REASONS = 5
 
 # Parts beside the text, by the kind of the relationship: what their elements are called.
 _BESIDE = {
@@ -59,6 +60,8 @@ def read_word(raw: bytes, shown: str) -> Manuscript:
         _list_parts_beside(package, links, source.losses)
     except UnreadableWordError as problem:
         raise _word_error(shown, str(problem)) from problem
+    if not any(each.text.strip() for each in paragraphs):
+        raise _no_text_error(manuscript)
     mark_title(paragraphs)
     _check_length(paragraphs, shown)
     read = read_html(write_html(paragraphs), shown)
@@ -151,6 +154,17 @@ def _describe(changes: TrackedChanges) -> str:
     kept = "1 insertion is kept" if inserted == 1 else f"{inserted} insertions are kept"
     left = "1 deletion is left out" if deleted == 1 else f"{deleted} deletions are left out"
     return ", ".join([*[kept] * bool(inserted), *[left] * bool(deleted)])
+
+
+def _no_text_error(manuscript: Manuscript) -> ContentError:
+    """Return the error for a document that is empty, or all of which is left out."""
+    shown = manuscript.shown
+    reasons = list(dict.fromkeys(entry.why for entry in manuscript.left_out))
+    message = f"{shown} has no text"
+    if reasons:
+        message += f" besides what is not imported: {'; '.join(reasons[:MAX_REASONS])}"
+    remedy = "open it in Word and write the text where it is missing, or copy it into a .txt file"
+    return ContentError([error("too-little-text", message, remedy, Place(shown))])
 
 
 def _word_error(shown: str, why: str) -> ContentError:

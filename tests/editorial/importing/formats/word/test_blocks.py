@@ -9,6 +9,10 @@ from tests.editorial.importing.manuscripts import blocks, left_out
 from tests.editorial.importing.word import document, link, paragraph, run, text_box
 
 LISTS = """\
+<w:style w:type="paragraph" w:styleId="Presse"><w:name w:val="Pressetitel"/><w:basedOn w:val="Titel"/>
+</w:style>
+<w:style w:type="paragraph" w:styleId="Author"><w:name w:val="Author"/><w:basedOn w:val="Titel"/>
+</w:style>
 <w:style w:type="paragraph" w:styleId="Strich"><w:name w:val="Strichliste"/><w:pPr><w:numPr>
 <w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Eng"><w:name w:val="Eng"/><w:basedOn w:val="Strich"/>
@@ -74,6 +78,8 @@ def test_a_document_comes_in_blocks() -> None:
         ("Haus", "", "heading 2"),
         ("Heading3", "", "heading 3"),
         ("Stufe", "", "heading 3"),
+        ("Presse", "", "heading 1"),
+        ("Author", "", "paragraph 0"),
         ("Stufe", '<w:outlineLvl w:val="9"/>', "paragraph 0"),
         ("", '<w:outlineLvl w:val="0"/>', "heading 1"),
         ("", numbered(2), "item 0"),

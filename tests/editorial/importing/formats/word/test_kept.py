@@ -62,6 +62,7 @@ def test_words_inside_of_something_are_kept(inside: str) -> None:
     ("inside", "shown"),
     [
         ("<w:r><w:t>Kai</w:t><w:cr/><w:t>Tor</w:t></w:r>", "Kai Tor"),
+        ("<w:r><w:t>Kai\n    Tor</w:t></w:r>", "Kai Tor"),
         ("<w:r><w:t>Kai</w:t><w:tab/><w:t>Tor</w:t></w:r>", "Kai Tor"),
         ("<w:r><w:t>Kai</w:t><w:noBreakHyphen/><w:t>3</w:t></w:r>", "Kai‑3"),
         ("<w:r><w:t>Kai</w:t><w:softHyphen/><w:t>t\u00ador</w:t></w:r>", "Kaitor"),

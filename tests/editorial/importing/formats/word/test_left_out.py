@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from brief.editorial.importing.formats.word.reader import read_word
+from brief.errors import ContentError
 from tests.editorial.importing.manuscripts import left_out, texts
 from tests.editorial.importing.word import (
     DECLARED,
@@ -196,3 +197,19 @@ def test_another_version_of_a_drawing_is_listed() -> None:
     manuscript = read_word(document(paragraph(old)), "de.docx")
     assert texts(manuscript) == ["Im Kasten."]
     assert left_out(manuscript) == [("Anders.", "another version of a drawing")]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("", "has no text"),
+        (paragraph(run("Intern", "<w:vanish/>")), "not imported: hidden text"),
+        ('<w:altChunk r:id="piece"/>', "a file inside the document"),
+    ],
+)
+def test_a_document_without_text_is_refused_with_the_reason(body: str, reason: str) -> None:
+    with pytest.raises(ContentError) as refusal:
+        read_word(document(body), "de.docx")
+    (finding,) = refusal.value.findings
+    assert finding.code == "too-little-text"
+    assert reason in finding.message

@@ -7,7 +7,7 @@ import pytest
 from brief.editorial.importing.formats.word.html_writer import write_html
 from brief.editorial.importing.formats.word.paragraphs import Paragraph, Piece
 from brief.editorial.importing.formats.word.reader import read_word
-from tests.editorial.importing.manuscripts import left_out, texts
+from tests.editorial.importing.manuscripts import blocks, left_out, texts
 from tests.editorial.importing.word import document, paragraph, run
 
 STYLES = """\
@@ -144,3 +144,10 @@ def test_raised_and_lowered_figures_stay_so(look: str, text: str, shown: str) ->
 def test_a_paragraph_that_is_raised_as_a_whole_is_read_as_any_other() -> None:
     body = paragraph(run("Es sind 20 t.", '<w:position w:val="6"/>'))
     assert texts(read_word(document(body), "de.docx")) == ["Es sind 20 t."]
+
+
+def test_right_to_left_text_has_its_own_bold() -> None:
+    body = paragraph(
+        run("ميناء ", "<w:b/><w:rtl/>") + run("جديد", "<w:bCs/><w:rtl/>") + run(" x", "<w:bCs/>")
+    )
+    assert blocks(read_word(document(body), "ar.docx")) == ["paragraph 0: ميناء **جديد** x"]

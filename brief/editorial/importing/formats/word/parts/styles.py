@@ -12,13 +12,16 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 # ECMA-376-1, 17.7.3: each level of styles that sets one of these turns it over.
-_TOGGLES: Final = ("w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:vanish")
-_SWITCHES: Final = ("w:dstrike", "w:specVanish", "w:webHidden")
-_MIN_POSITION = 2  # half-points by which text is raised or lowered; less is spacing
+_TOGGLES: Final = ("w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:smallCaps", "w:strike", "w:vanish")
+_HIDING: Final = ("w:specVanish", "w:webHidden")
+_SWITCHES: Final = ("w:dstrike", "w:rtl", "w:cs", *_HIDING)
+_MIN_POSITION = 3  # half-points by which text is raised or lowered; less is fine adjustment
 _HEADING = re.compile(r"heading ?(?P<level>[1-9])?")
+_TITLE = re.compile(r"(?!.*(?:sub|unter|sous|sotto|onder)).*tit(?:le|el|re|olo|ulo|ol)\b.*")
 _BY_ID = re.compile(r"(?P<name>heading|toc|listbullet|listnumber)(?P<level>[1-9]?)")
 
 Raised = Literal["", "sup", "sub"]
+Caps = Literal["", "typed", "style", "small"]
 Values = dict[str, str | bool]
 
 
@@ -33,7 +36,7 @@ class RunLook:
     bold: bool = False
     strong: bool = False
     emphasis: bool = False
-    caps: Literal["", "typed", "style", "small"] = ""
+    caps: Caps = ""
     struck: bool = False
     hidden: bool = False
     raised: Raised = ""
@@ -88,10 +91,15 @@ class StyleSheet:
         return self._resolve("paragraph", paragraph_style).names
 
     def heading_level(self, paragraph_style: str | None) -> int:
-        """Return 1 for titles and the highest headings, to 9; 0 for other styles."""
-        for name in self.names(paragraph_style):
+        """Return 1 for titles and the highest headings, to 9; 0 for other styles.
+
+        A style that is based on a heading is one. Of those based on the title only those are that
+        are named so: "Author" and "Date" of pandoc, and "Subtitle" of others, are based on it, too.
+        """
+        names = self.names(paragraph_style)
+        for name in names:
             if name == "title":
-                return 1
+                return 1 if name == names[0] or _TITLE.fullmatch(names[0]) else 0
             if found := _HEADING.fullmatch(name):
                 return int(found["level"] or 1)
         return 0
@@ -108,20 +116,20 @@ class StyleSheet:
         plain: Values = {}
         for layer in reversed(layers):
             plain.update(layer)
-        typed = direct.get("w:caps", character.run.get("w:caps", False))
+        # Arabic and Hebrew have their own bold and italics (ECMA-376-1, 17.3.2.2 and 17.3.2.17).
+        complex_script = bool(plain.get("w:rtl") or plain.get("w:cs"))
+        bold, italic = ("w:bCs", "w:iCs") if complex_script else ("w:b", "w:i")
+        caps: Caps = "small" if on["w:smallCaps"] else ""
+        if on["w:caps"]:
+            is_typed = direct.get("w:caps", character.run.get("w:caps", False))
+            caps = "typed" if is_typed else "style"
         return RunLook(
-            bold=on["w:b"],
-            strong=on["w:b"] and not paragraph.run.get("w:b", False),
-            emphasis=on["w:i"] and not paragraph.run.get("w:i", False),
-            caps=("typed" if typed else "style")
-            if on["w:caps"]
-            else "small"
-            if on["w:smallCaps"]
-            else "",
+            bold=on[bold],
+            strong=on[bold] and not paragraph.run.get(bold, False),
+            emphasis=on[italic] and not paragraph.run.get(italic, False),
+            caps=caps,
             struck=on["w:strike"] or bool(plain.get("w:dstrike")),
-            hidden=on["w:vanish"]
-            or bool(plain.get("w:specVanish"))
-            or bool(plain.get("w:webHidden")),
+            hidden=on["w:vanish"] or any(plain.get(name) for name in _HIDING),
             raised=_raised(plain),
             font=str(plain.get("font", "")),
             size=_to_int(plain.get("w:sz", "")),
@@ -138,14 +146,9 @@ class StyleSheet:
 
     def _resolve(self, kind: str, name: str | None) -> _Style:
         """Return a style with everything it inherits; without recursion, rings are cut."""
-        wanted = name if name and (kind, name) in self._styles else None
-        if wanted is None and (name is None or (kind, name) not in self._styles):
-            usual = self._styles.get((kind, self._usual.get(kind, "")))
-            if name and kind == "paragraph":
-                return _Style(names=(_name_of_id(name),), run=usual.run if usual else {})
-            wanted = self._usual.get(kind)
-        if wanted is None or (kind, wanted) not in self._styles:
-            return _Style(names=(_name_of_id(name),) if name else ())
+        wanted = name or self._usual.get(kind, "")
+        if (kind, wanted) not in self._styles:
+            return _Style(names=(_name_of_id(wanted),))
         chain: list[_Style] = []
         seen: set[str] = set()
         while wanted not in seen and (kind, wanted) in self._styles:
