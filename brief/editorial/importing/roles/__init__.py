@@ -1,1 +1,1 @@
-"""The roles of blocks in a press text: headline, byline, summary, points, and the lines around it."""
+"""The roles of blocks in a press text: headline, byline, summary, points, lines around it."""

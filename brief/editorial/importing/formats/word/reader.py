@@ -162,7 +162,9 @@ def _no_text_error(manuscript: Manuscript) -> ContentError:
     reasons = list(dict.fromkeys(entry.why for entry in manuscript.left_out))
     message = f"{shown} has no text"
     if reasons:
-        message += f" besides what is not imported: {'; '.join(reasons[:MAX_REASONS])}"
+        message += (
+            f" besides these parts, which are not imported: {'; '.join(reasons[:MAX_REASONS])}"
+        )
     remedy = "open it in Word and write the text where it is missing, or copy it into a .txt file"
     return ContentError([error("too-little-text", message, remedy, Place(shown))])
 

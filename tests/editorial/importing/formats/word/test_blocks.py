@@ -9,8 +9,8 @@ from tests.editorial.importing.manuscripts import blocks, left_out
 from tests.editorial.importing.word import document, link, paragraph, run, text_box
 
 LISTS = """\
-<w:style w:type="paragraph" w:styleId="Presse"><w:name w:val="Pressetitel"/><w:basedOn w:val="Titel"/>
-</w:style>
+<w:style w:type="paragraph" w:styleId="Presse"><w:name w:val="Pressetitel"/>
+<w:basedOn w:val="Titel"/></w:style>
 <w:style w:type="paragraph" w:styleId="Author"><w:name w:val="Author"/><w:basedOn w:val="Titel"/>
 </w:style>
 <w:style w:type="paragraph" w:styleId="Strich"><w:name w:val="Strichliste"/><w:pPr><w:numPr>
