@@ -43,6 +43,7 @@ _TOKEN = re.compile(
     | (?P<digits>
         \d{{1,3}}(?:(?P<space>[ \u00a0\u202f\u2009\u2007'’´])\d{{3}}(?!\d))
                  (?:(?P=space)\d{{3}}(?!\d))*(?:[.,]\d+)?
+      | \d{{1,3}}(?:،\d{{3}}(?!\d))+
       | \d+(?:[.,٫٬'’´]\d+)*
       | (?<![\w.,])[.,]\d+
       )
@@ -156,7 +157,7 @@ _GROUPS_OF_THREE = re.compile(r"\d{1,3}(?:\D\d{3})+")
 _GROUPS_OF_TWO = re.compile(r"\d{1,2}(?:\D\d{2})*\D\d{3}")
 # Spanish texts also use an apostrophe as the decimal mark: 4'5.
 _DECIMAL_APOSTROPHE = re.compile(r"\d+['’´]\d{1,2}")
-_SPACES = re.compile(r"[ \u00a0\u202f\u2009\u2007'’´٬]")
+_SPACES = re.compile(r"[ \u00a0\u202f\u2009\u2007'’´٬،]")
 
 
 @lru_cache(maxsize=64)

@@ -52,3 +52,28 @@ def test_two_numbers_are_not_their_sum() -> None:
 )
 def test_parts_of_other_words_are_no_numbers(tag: str, text: str) -> None:
     assert [each.text for each in find_quantities(text, tag)] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "tag", "text"),
+    [
+        ("It spent $37 billion on 4,700 people.", "ur", "اس نے 4،700 لوگوں پر 37$ بلین خرچ کیے۔"),
+        ("4,700 people, 3.5 percent", "ka", "4,700 ადამიანი, 3,5 პროცენტი"),
+        ("4,700 people, 3.5 percent", "vi", "4,700 người, 3,5 phần trăm"),
+        ("4,700 people, 3.5 percent", "vi", "4.700 người, 3,5 phần trăm"),
+        ("70–90 percent", "hy", "70֊90 տոկոս"),
+        ("The match before that, on 30 September", "hi", "उससे पहले, 30 सितंबर को मैच"),
+        ("A few years later, 12 firms", "zh", "两三年后，12家公司"),
+        ("After several meetings", "ko", "한두 번 만난 뒤"),
+        ("Some hundred guests", "zh", "二三百名客人"),
+        ("The firm spent 5 baht.", "th", "บริษัทใช้เงิน 5 บาท"),
+    ],
+)
+def test_customs_of_writing_agree_with_english(english: str, tag: str, text: str) -> None:
+    assert warnings(english, tag, text) == []
+
+
+def test_of_grouped_and_decimal_digits_another_number_is_told() -> None:
+    assert warnings("4,700 people", "ka", "5,700 ადამიანი")
+    assert warnings("4,700 people", "vi", "4,800 người")
+    assert warnings("It spent $37 billion.", "ur", "اس نے 37$ ملین خرچ کیے۔")

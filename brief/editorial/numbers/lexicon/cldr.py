@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 # Currencies that pages print with a shorter name than CLDR's in some languages.
 _PRINTED_SHORT = ("CNY", "USD", "JPY", "KRW", "THB", "VND")
 _FAMILY_BY_NAME = {"krona": "krone", "króna": "krone", "koruna": "krone", "renminbi": "yuan"}
+# Codes of ISO 4217 for metals, funds and tests: silver is also a word for money in Thai.
+_NO_MONEY = frozenset(
+    ("XAG", "XAU", "XPD", "XPT", "XTS", "XXX", "XBA", "XBB", "XBC", "XBD", "XRE", "XSU", "XUA")
+)
 # Short forms that usually mean something else in running text.
 _AMBIGUOUS_SYMBOLS = frozenset(
     ("J", "Y", "y", "j", "a", "n", "c", "u", "d", "p", "in", "al", "st", "CD", "B")
@@ -106,10 +110,12 @@ def _add_currencies(lexicon: Lexicon, locale: Locale) -> None:
     signs = _load_table("signs")
     data = locale._data  # noqa: SLF001 - Babel's public way to a name formats a number too
     for code, name in dict(data["currency_names"]).items():
+        if code in _NO_MONEY:
+            continue
         lexicon.add(name, Sense("currency", name=code))
         lexicon.add(code, Sense("currency", name=code), case_sensitive=True)
     for code, names in dict(data["currency_names_plural"]).items():
-        for name in dict(names).values():
+        for name in () if code in _NO_MONEY else dict(names).values():
             lexicon.add(name, Sense("currency", name=code))
     for code, sign in dict(data["currency_symbols"]).items():
         if sign not in signs["shared"] and not (sign.isalpha() and sign.islower()):

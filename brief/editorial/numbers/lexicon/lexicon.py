@@ -56,7 +56,8 @@ class Lexicon:
     are also parts of other words, so that only a word for what is counted shows that they are
     numbers. `adds_scales`: `3 ملايين و200 ألف` is one number. `units_first`: `ثلاثة
     وعشرون` is three and twenty. `prefixes`: short words that are
-    written together with the next one, the longest first. `calendar`: the one whose years are
+    written together with the next one, the longest first. `mixed_grouping`: `4,700` may be 4700,
+    although the comma is the decimal mark. `calendar`: the one whose years are
     written without a word for it.
     """
 
@@ -73,6 +74,7 @@ class Lexicon:
     bounded_numbers: bool = False
     adds_scales: bool = False
     units_first: bool = False
+    mixed_grouping: bool = False
     calendar: str = ""
     prefixes: tuple[str, ...] = ()
     of_before_units: bool = False

@@ -46,7 +46,7 @@ _FORMS_ONLY = (
 )
 _SWITCHES = (
     *("compound-numbers", "dotted-ordinals", "digits-and-units", "bounded-numbers", "adds-scales"),
-    *("units-first", "calendar", "of-before-units"),
+    *("units-first", "calendar", "of-before-units", "mixed-grouping"),
 )
 SECTIONS = frozenset(
     (*_BY_VALUE, *_BY_NAME, *_FORMS_ONLY, *_SWITCHES, "piece", "ending", "declension", "not-a-unit")
@@ -97,6 +97,7 @@ def _add_sections(lexicon: Lexicon, data: Mapping[str, Any]) -> None:
     lexicon.digits_and_units |= data.get("digits-and-units") == "true"
     lexicon.bounded_numbers |= data.get("bounded-numbers") == "true"
     lexicon.units_first |= data.get("units-first") == "true"
+    lexicon.mixed_grouping |= data.get("mixed-grouping") == "true"
     lexicon.adds_scales |= data.get("adds-scales") == "true"
     lexicon.calendar = data.get("calendar", lexicon.calendar)
     prefixes = {*lexicon.prefixes, *map(fold_case, data.get("prefix", []))}

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from brief.editorial.numbers.quantity import Reading
 from brief.editorial.numbers.readers.names import matches_ending
 from brief.editorial.numbers.readers.number_words.digit_words import read_digit_words
+from brief.editorial.numbers.readers.number_words.scales import (
+    add_smaller_scales,
+    find_inner_sign,
+    find_thousand,
+    is_letter_scale,
+)
 from brief.editorial.numbers.readers.number_words.spelled import (
     HUNDRED,
     ONE,
-    THOUSAND,
     read_spelled,
     split_number_prefix,
 )
-from brief.editorial.numbers.readers.token_stream import HYPHENS
 from brief.editorial.numbers.text import divide, multiply
 
 if TYPE_CHECKING:
-    from brief.editorial.numbers.lexicon.lexicon import Sense
-    from brief.editorial.numbers.quantity import Reading
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
 TWENTY = 20
+_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _HALF = Decimal("0.5")
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 _LARGEST_DENOMINATOR = 8  # of a fraction that is one character
@@ -99,7 +104,8 @@ def _read_number(stream: TokenStream, i: int, *, alone: bool) -> ParsedAmount | 
         if further:
             value, after = further
         plain = not further and stream.text_at(i).isdigit()
-        return _apply_scales(stream, value, i, after, plain=plain)
+        amount = _apply_scales(stream, value, i, after, plain=plain)
+        return amount if further else _add_grouped_reading(stream, amount)
     spelled = read_spelled(stream, i, alone=alone)
     if spelled:
         factor, value = ONE, spelled.value
@@ -107,6 +113,15 @@ def _read_number(stream: TokenStream, i: int, *, alone: bool) -> ParsedAmount | 
             factor = value if spelled.article else _find_magnitude(value)
         return _make_spelled(value, i, spelled.after, factor=factor)
     return _read_article(stream, i) or _read_number_prefix(stream, i)
+
+
+def _add_grouped_reading(stream: TokenStream, amount: ParsedAmount) -> ParsedAmount:
+    """Add the reading of `4,700` as 4700, in languages that use the comma both ways."""
+    text = stream.text_at(amount.first)
+    if not stream.lexicon.mixed_grouping or not _GROUP.fullmatch(text):
+        return amount
+    grouped = multiply(Decimal(re.sub(r"\D", "", text)), amount.factor)
+    return replace(amount, readings=(*amount.readings, Reading(grouped, grouped, "")))
 
 
 def _read_half_more(stream: TokenStream, i: int, after: int) -> ParsedAmount | None:
@@ -214,56 +229,24 @@ def _apply_scales(
     stream: TokenStream, value: Decimal, first: int, after: int, *, plain: bool
 ) -> ParsedAmount:
     """Apply the scale words after a number: `4 Milliarden`, `3 mil millones`, `5bn`, `2万`."""
-    factor = ONE
+    factor, sign = ONE, find_inner_sign(stream, after)
+    after += bool(sign)
     while True:
         step = stream.skip_hyphen(after)
         if factor == ONE and (more := stream.find(step, "further")):
             step = more[1]  # `350 autres milliards`
-        found = stream.find(step, "scale", "scale-letter") or _find_thousand(stream, step)
+        found = stream.find(step, "scale", "scale-letter") or find_thousand(stream, step)
         if not found or not found[0].value:
             break
-        if found[0].kind == "scale-letter" and not _is_letter_scale(stream, step):
+        if found[0].kind == "scale-letter" and not is_letter_scale(stream, step):
             break
         if found[0].value < HUNDRED and factor != ONE:
             break
         factor, after = multiply(factor, found[0].value), found[1]
     if factor != ONE:
         value, plain = multiply(value, factor), False
-        value, after = _add_smaller_scales(stream, value, factor, after)
-    return ParsedAmount(value, value, "", first, after, spelled=False, factor=factor, plain=plain)
-
-
-def _add_smaller_scales(
-    stream: TokenStream, value: Decimal, factor: Decimal, after: int
-) -> tuple[Decimal, int]:
-    """Add what follows with a smaller scale: `3 ملايين و200 ألف`, `2 लाख 50 हजार`."""
-    while stream.lexicon.adds_scales:
-        here = stream.skip(after, "join")
-        number = stream.number_at(here)
-        scale = stream.find(here + 1, "scale") or _find_thousand(stream, here + 1)
-        size = scale[0].value if number is not None and scale else None
-        if not number or not scale or not size or number * size >= factor:
-            break
-        value, factor, after = value + multiply(number, size), size, scale[1]
-    return value, after
-
-
-def _find_thousand(stream: TokenStream, i: int) -> tuple[Sense, int] | None:
-    found = stream.find(i, "number")
-    return found if found and found[0].value and found[0].value >= THOUSAND else None
-
-
-def _is_letter_scale(stream: TokenStream, i: int) -> bool:
-    """Return whether a single letter is a scale: attached to digits, or beside a currency."""
-    joined = stream.tokens[i].gap in {"", "\u00a0", "\u202f"}
-    hyphens = stream.text_at(i - 2) in HYPHENS and stream.is_attached(i - 1)
-    if hyphens and stream.text_at(i).isupper() and not stream.find(i - 3, "currency-sign"):
-        return False  # `Meteor-1A, -1B`
-    if joined and not stream.find(i, "unit", "unit-sign"):
-        return True
-    follows = stream.find(i + 1, "currency-sign", "currency")
-    before = stream.find(i - 2, "currency-sign", "currency") or stream.find(i - 3, "currency-sign")
-    return bool(follows or before)
+        value, after = add_smaller_scales(stream, value, factor, after)
+    return ParsedAmount(value, value, sign, first, after, spelled=False, factor=factor, plain=plain)
 
 
 def add_half(stream: TokenStream, amount: ParsedAmount, after: int) -> tuple[ParsedAmount, int]:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from brief.editorial.numbers.lexicon.lexicon import Lexicon, Sense
     from brief.editorial.numbers.text import Token
 
-HYPHENS = frozenset("-\u2010\u2011\u05be")  # the last is the Hebrew maqaf
-DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u05be~～〜−")
+HYPHENS = frozenset("-\u2010\u2011\u058a\u05be")  # the last two: Armenian, Hebrew
+DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u058a\u05be~～〜−")
 APOSTROPHES = frozenset("'’")
 YEAR_DIGITS, SHORT_YEAR_DIGITS = 4, 2
 

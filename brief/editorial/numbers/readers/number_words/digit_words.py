@@ -11,8 +11,11 @@ from brief.editorial.numbers.text import divide, multiply
 if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
-ONE, TEN, THOUSAND, MYRIAD = Decimal(1), Decimal(10), Decimal(1000), Decimal(10_000)
+ONE, TEN, HUNDRED = Decimal(1), Decimal(10), Decimal(100)
+THOUSAND, MYRIAD = Decimal(1000), Decimal(10_000)
+_FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u3000", "\u9fff"
 _LONGEST = 24  # tokens of one number
+_EITHER = 2  # digits in a row of which one is meant
 # What shows that a single word is a number, and not part of another word.
 _COUNTED = (
     *("counter", "unit", "unit-sign", "currency", "currency-sign", "clock", "parts-of", "tenths"),
@@ -24,7 +27,8 @@ _COUNTED = (
 class DigitWords:
     """A number so far: finished parts, the digit before its unit, and the index after it.
 
-    `spelled`: it has no digits. `largest`: its largest unit.
+    `spelled`: it has no digits. `largest`: its largest unit. `either`: its last two digits follow
+    each other, so it may be one of both: `两三年`, two or three years.
     """
 
     after: int
@@ -34,6 +38,7 @@ class DigitWords:
     largest: Decimal = ONE
     spelled: bool = True
     after_zero: bool = False
+    either: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -50,6 +55,7 @@ class DigitWords:
         if self.digit is not None:
             row = row and self.spelled and not self.parts
             if row:
+                self.either = value == self.digit + ONE
                 self.digit = self.digit * TEN + value
             return row
         if not value and self.parts:
@@ -86,6 +92,10 @@ def read_digit_words(stream: TokenStream, i: int, *, alone: bool = False) -> Dig
         return None
     if number.spelled and not alone and not _is_certain(stream, i, number):
         return None
+    if number.either and (number.parts or (number.digit or ONE) < HUNDRED):
+        return None
+    if number.spelled and _ends_either(stream, i):
+        return None
     return number
 
 
@@ -103,6 +113,26 @@ def _add_next(stream: TokenStream, first: int, number: DigitWords) -> bool:
     return True
 
 
+def _ends_either(stream: TokenStream, i: int) -> bool:
+    """Return whether the token is the second digit of `两三年`, two or three, or its unit."""
+    values: list[Decimal] = []
+    while i >= 0 and len(values) < _EITHER and _is_ideograph(stream, i):
+        found = stream.find(i, "number")
+        value = (found[0].value if found else None) or Decimal(0)
+        if value < TEN:
+            values.append(value)
+        elif values:
+            break
+        if not stream.is_attached(i):
+            break
+        i -= 1
+    return len(values) == _EITHER and ONE <= values[1] == values[0] - ONE
+
+
+def _is_ideograph(stream: TokenStream, i: int) -> bool:
+    return _FIRST_IDEOGRAPH <= stream.text_at(i) <= _LAST_IDEOGRAPH
+
+
 def _is_close(stream: TokenStream, i: int) -> bool:
     """Return whether at most a space is between the token and the previous one."""
     return i < len(stream) and stream.tokens[i].gap in {"", " ", "\u00a0"}
@@ -116,7 +146,7 @@ def _add_word(stream: TokenStream, first: int, number: DigitWords) -> bool:
         return False
     if here > first and not _is_number_word(stream, here, found[1], value):
         return False
-    row = stream.tokens[here].kind == "mark" and stream.is_attached(here) and found[1] == here + 1
+    row = _is_ideograph(stream, here) and stream.is_attached(here) and found[1] == here + 1
     added = number.add_digit(value, row=row) if value < TEN else number.add_unit(value)
     if added:
         number.after = found[1]

@@ -136,8 +136,11 @@ def _read_days(stream: TokenStream, here: int, days: list[int]) -> int:
         further = _read_day(stream, joint)
         if not further or (stream.is_dash(here) and further[0] <= days[-1]):
             break  # `4-1 di febbraio` is a score
-        if stream.kind_at(joint) == "word" and stream.kind_at(joint - 1) == "mark":
-            break
+        after_word = stream.kind_at(here - 1) == "word" and not stream.is_attached(here - 1)
+        if stream.kind_at(joint - 1) == "mark" and (
+            stream.kind_at(joint) == "word" or (after_word and not stream.is_dash(joint - 1))
+        ):
+            break  # `first, 30 September`
         days.append(further[0])
         here = further[1]
     return here
