@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.locale.locales import language_name
 from brief.editorial.numbers.comparison.composites import has_date_conflict
-from brief.editorial.numbers.comparison.similarity import CENT, compare_units, measure_similarity
+from brief.editorial.numbers.comparison.similarity import (
+    CENT,
+    COMPATIBLE,
+    compare_units,
+    measure_similarity,
+)
 from brief.editorial.numbers.quantity import NumberMismatch
+from brief.editorial.numbers.readers.compounds import UNAMBIGUOUS_CURRENCIES
 from brief.editorial.numbers.readers.time.periods import PERIODS_PER_YEAR
 
 if TYPE_CHECKING:
@@ -84,6 +90,8 @@ def _score_pair(one: Quantity, other: Quantity) -> float:
     if one.unit != other.unit and (one.unit in PERIODS_PER_YEAR or other.unit in PERIODS_PER_YEAR):
         return 0  # the third quarter is not the third place
     words = one.weight == other.weight == "word"
+    if words and {one.kind, other.kind} == {"multiple", "fraction"}:
+        return MIN_SCORE + 1  # `halbiert`, `calate di un terzo`
     if words and not (same_kind and (one.kind != "number" or one.unit == other.unit)):
         return 0
     score = 3.0 if same_kind else 0.0
@@ -135,6 +143,8 @@ def find_other_currencies(pair: TextPair, found: Iterable[NumberMismatch]) -> li
     only_right = _find_unnamed(right, left, pair.left)
     known = collect_ids(found)
     figures = [each for each in only_left + only_right if each.weight == "figure"]
+    if len(figures) == 1 and not (left and right):
+        return _report_no_currency(pair, figures[0], in_left=bool(left))
     if any(id(each) in known for each in only_left + only_right):
         return []
     if only_left and only_right:
@@ -146,6 +156,18 @@ def find_other_currencies(pair: TextPair, found: Iterable[NumberMismatch]) -> li
     if figures and only_right and left:
         return [make_mismatch(pair, left[0], figures[0], "number-unit")]
     return []
+
+
+def _report_no_currency(pair: TextPair, money: Quantity, *, in_left: bool) -> list[NumberMismatch]:
+    """Report a currency where the other text names none, and has the number without a unit."""
+    if money.unit not in UNAMBIGUOUS_CURRENCIES:
+        return []  # its name may not be known in the other language
+    others = pair.right.quantities if in_left else pair.left.quantities
+    alike = [each for each in others if measure_similarity(money, each) >= COMPATIBLE]
+    if not alike or any(each.unit or each.kind != "number" for each in alike):
+        return []
+    ends = (money, alike[0]) if in_left else (alike[0], money)
+    return [make_mismatch(pair, *ends, "number-unit")]
 
 
 def _list_money(side: Side, converted: set[int]) -> list[Quantity]:

@@ -57,11 +57,23 @@ def read_compound(stream: TokenStream, i: int) -> ReadResult | None:
     amount = read_amount(stream, i)
     if not amount:
         return None
-    for reader in (_read_compound_ordinal, _read_fraction, _read_multiple):
+    for reader in (_read_several, _read_compound_ordinal, _read_fraction, _read_multiple):
         if special := reader(stream, amount):
             return special
     amounts = [amount] if amount.low != amount.high else _read_list(stream, amount)
     return [make_from_amount(stream, each) for each in amounts], amounts[-1].after
+
+
+def _read_several(stream: TokenStream, amount: ParsedAmount) -> ReadResult | None:
+    """Read the number of `several hundred`, `einige hunderttausend`: only its magnitude."""
+    magnitude = amount.spelled and amount.low == amount.high >= HUNDRED
+    if not magnitude or amount.low.normalize().as_tuple().digits != (1,):
+        return None
+    i = amount.first
+    if not any((found := stream.find(i - back, "several")) and found[1] == i for back in (1, 2)):
+        return None
+    unit = f"{amount.low.normalize():E}"
+    return make_result(stream, i, amount.after, "vague", unit=unit, weight="word")
 
 
 def _read_compound_ordinal(stream: TokenStream, amount: ParsedAmount) -> ReadResult | None:

@@ -34,9 +34,9 @@ def add_context(stream: TokenStream, quantities: list[Quantity]) -> list[Quantit
     places = {n: _find_place(starts, quantities[n]) for n in numbers}
     clauses = list(_list_changes(stream))
     for n in numbers:
-        each, (first, after) = quantities[n], places[n]
-        direction = _find_direction(each, clauses, first, after)
-        role = _find_role(stream, each, first)
+        each = quantities[n]
+        direction = _find_direction(stream, each, clauses, places[n])
+        role = _find_role(stream, each, places[n][0])
         if direction or role:
             quantities[n] = replace(each, direction=direction, role=role)
     for n, m in pairwise(numbers):
@@ -83,13 +83,36 @@ def _get_change(tag: str, word: str) -> int | None:
 
 
 def _find_direction(
-    one: Quantity, clauses: Sequence[tuple[int, int, int]], first: int, after: int
+    stream: TokenStream,
+    one: Quantity,
+    clauses: Sequence[tuple[int, int, int]],
+    place: Place,
 ) -> int:
+    first, after = place
     if one.low is not None and one.low < 0:
         return FALL
     if one.text[0] == "+":
         return RISE
-    return next((which for start, end, which in clauses if start <= first and after <= end), 0)
+    beside = _find_beside(stream, place)
+    around = (which for start, end, which in clauses if start <= first and after <= end)
+    return beside or next(around, UNKNOWN)
+
+
+def _find_beside(stream: TokenStream, place: Place) -> int:
+    """Return what the words directly beside a number say: `3 % weniger`, `up 3 %`."""
+    before = next(
+        (
+            found
+            for back in (1, 2)
+            if (found := stream.find(place[0] - back, "rise-before", "fall-before"))
+            and found[1] == place[0]
+        ),
+        None,
+    )
+    found = before or stream.find(place[1], "rise-after", "fall-after")
+    if not found:
+        return UNKNOWN
+    return RISE if found[0].kind.startswith("rise") else FALL
 
 
 def _find_role(stream: TokenStream, one: Quantity, first: int) -> Role:

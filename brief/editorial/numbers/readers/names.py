@@ -61,7 +61,7 @@ def _read_digits_first(stream: TokenStream, i: int) -> tuple[str, int] | None:
     """Read `5G`, `2FA`, `24/7`, and digits that are not a number (`1.2.3`)."""
     if [stream.text_at(i + step) for step in range(3)] == ["24", "/", "7"]:
         return "24/7", i + 3
-    if stream.number_at(i) is None:
+    if stream.number_at(i) is None or _is_host_name(stream, i):
         return _collect_name(stream, i, i + 1)
     after = i + 1
     if stream.kind_at(after) != "word" or not stream.is_attached(after):
@@ -71,6 +71,13 @@ def _read_digits_first(stream: TokenStream, i: int) -> tuple[str, int] | None:
     if any(matches_ending(stream.lower_at(after), ending) for ending, _ in stream.lexicon.endings):
         return None
     return _collect_name(stream, i, after + 1)
+
+
+def _is_host_name(stream: TokenStream, i: int) -> bool:
+    """Return whether a number with a point goes on like a host name: `168.192.in-addr.arpa`."""
+    goes_on = stream.text_at(i + 1) == "." and stream.kind_at(i + 2) == "word"
+    joined = stream.is_attached(i + 1) and stream.is_attached(i + 2)
+    return goes_on and joined and "." in stream.text_at(i)
 
 
 def matches_ending(word: str, ending: str) -> bool:

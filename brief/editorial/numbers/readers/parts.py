@@ -6,7 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.quantity import Reading
-from brief.editorial.numbers.readers.number_words.spelled import HUNDRED, ONE, TEN, THOUSAND
+from brief.editorial.numbers.readers.number_words.spelled import (
+    HUNDRED,
+    ONE,
+    TEN,
+    THOUSAND,
+    read_spelled,
+)
 from brief.editorial.numbers.readers.numerals import ParsedAmount, read_numeral
 from brief.editorial.numbers.readers.quantity_factory import make_result
 from brief.editorial.numbers.readers.time.calendar import read_date
@@ -59,7 +65,8 @@ def _find_out_of(stream: TokenStream, part: ParsedAmount) -> tuple[Sense, int] |
             return None
         here += 1
         if every := stream.find(here, "in-every"):
-            return every
+            # `une note sur 20` is no part of a whole
+            return every if not part.article or read_spelled(stream, every[1]) else None
     return None
 
 
