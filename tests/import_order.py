@@ -81,6 +81,8 @@ ORDER = {
     "brief.editorial.importing.lines": (
         "words",
         "dates leftovers rights",
+        "sources",
+        "header",
         "marks",
     ),
     "brief.editorial.importing.roles": (

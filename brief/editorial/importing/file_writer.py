@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.editorial.importing.document import RightsLine
-from brief.editorial.importing.lines.marks import is_name
+from brief.editorial.importing.lines.header import is_name
 from brief.editorial.yaml.writer import (
     FlowValue,
     FoldedText,

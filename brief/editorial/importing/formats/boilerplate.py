@@ -7,12 +7,19 @@ from brief.editorial.importing.lines.leftovers import (
     is_boilerplate,
     is_link_title,
 )
-from brief.editorial.importing.lines.marks import find_summary_mark, is_heading_of, stands_apart
+from brief.editorial.importing.lines.marks import (
+    find_summary_mark,
+    is_heading_of,
+    is_label,
+    read_section,
+    stands_apart,
+)
 from brief.editorial.importing.lines.rights import parse_rights
 
 __all__ = [
     "announces_links",
     "is_boilerplate",
+    "is_label_or_section",
     "is_link_title",
     "is_summary_heading",
     "opens_summary",
@@ -32,3 +39,8 @@ def is_summary_heading(line: str) -> bool:
 def opens_summary(line: str) -> bool:
     """Return whether the summary begins with this line: "In brief: …", in any language."""
     return find_summary_mark(line, "") > 0
+
+
+def is_label_or_section(line: str) -> bool:
+    """Return whether a line says what kind of text follows, or from which part of a paper."""
+    return is_label(line, "") or bool(read_section(line, ""))

@@ -20,7 +20,7 @@ _SIGNS = (
 )
 _BULLET = re.compile(
     rf"\s*(?:(?:--|[{_DASHES}]|[{_SIGNS}]\ufe0f?)[ \t\u00a0\u2002-\u200a\u202f\u3000]+"
-    rf"|[{_PRIVATE}•‣❖➢➤▸◾✓✔✅🔹🔸👉▪■◆●][\ufe0e\ufe0f]?[ \t\u00a0\u2002-\u200a\u202f\u3000]*"
+    rf"|[{_PRIVATE}・•‣❖➢➤▸◾✓✔✅🔹🔸👉▪■◆●][\ufe0e\ufe0f]?[ \t\u00a0\u2002-\u200a\u202f\u3000]*"
     r"|[§Øüvq]\t+[ \t\u00a0]*"  # bullets of Wingdings, copied as letters
     r"|o(?:[ \u00a0]{2,}|\t+)[ \t\u00a0]*)(?=\S)"
 )

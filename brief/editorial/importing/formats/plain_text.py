@@ -10,6 +10,7 @@ from brief.editorial.importing.document import ImportedBlock, Kind, Manuscript
 from brief.editorial.importing.formats.boilerplate import (
     announces_links,
     is_boilerplate,
+    is_label_or_section,
     is_link_title,
     is_summary_heading,
     opens_summary,
@@ -74,7 +75,7 @@ class _LineReader:
             self.manuscript.leave_out(bare, WHY_BOILERPLATE, line)
         elif opens_summary(bare):
             self._begin_block("paragraph", bare, line)
-        elif stands_apart(bare):
+        elif stands_apart(bare) or (not self.manuscript.blocks and is_label_or_section(bare)):
             self._begin_block("paragraph", bare, line)
             self.close_block()
         elif self.open and _continues_block(self.open.lines, text):

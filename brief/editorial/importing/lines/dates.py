@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.editorial.importing.lines.words import words_of
+from brief.editorial.importing.lines.words import written_words_of
 from brief.editorial.locale.partial_date import PartialDate
 
 if TYPE_CHECKING:
@@ -17,6 +17,11 @@ _DIGITS = re.compile(
     r"(?P<day>[0-9]{1,2})(?:日|일|\.)?(?!\d)"
 )
 _TIME = re.compile(r"(?<!\d)[0-2]?[0-9][:.h][0-5][0-9](?!\d)(?:\s*(?i:uhr|h|a\.?m\.?|p\.?m\.?)\b)?")
+# "22 janvier 2026", "9. února 2026", "May 6, 2026", while the language is not known.
+_LOOSE = re.compile(
+    r"(?<![\w.])(?:[0-9]{1,2}(?:\.|er|º|-?го|-а|日)?\s+(?:de\s+)?[^\W\d_]{3,}\.?\s+(?:de\s+)?"
+    r"|[^\W\d_]{3,}\.?\s+[0-9]{1,2},\s+|[0-9]{1,2}[./-][0-9]{1,2}[./-])[12][0-9]{3}(?!\w)"
+)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _WORDS = re.compile(r"[^\W\d_][\w’'.-]*")
 
@@ -30,8 +35,12 @@ class FoundDay(NamedTuple):
 
 
 def find_day(text: str, language: str) -> FoundDay | None:
-    """Return the first day with its year that a text names, or the first month with its year."""
-    found = [*_days_in_digits(text), *_days_in_words(text, language)]
+    """Return the first day with its year that a text names, or the first month with its year.
+
+    Without a language, days are found by their form and not read.
+    """
+    words = _days_in_words(text, language) if language else _loose_days(text)
+    found = [*_days_in_digits(text), *words]
     whole = [each for each in found if each.day is None or each.day.day]
     return min(whole or found, key=lambda each: each.start, default=None)
 
@@ -50,7 +59,9 @@ def without_day(text: str, language: str) -> tuple[str, FoundDay | None]:
 
 def _without_words(text: str, language: str) -> str:
     """Return a text without times, weekdays and the words beside a date."""
-    dropped = words_of("published", language) | _weekdays(language)
+    if not any(sign.isalpha() for sign in text):
+        return _TIME.sub(" ", text).strip(" ,;:：.،、()（）[]|")
+    dropped = written_words_of("published", language) | _weekdays(language)
     bare = _TIME.sub(" ", text)
     folded = bare.casefold().replace("'", "’")
     for entry in sorted(dropped, key=len, reverse=True):
@@ -75,10 +86,15 @@ def _days_in_digits(text: str) -> Iterator[FoundDay]:
             yield FoundDay(day, *found.span())
 
 
+def _loose_days(text: str) -> Iterator[FoundDay]:
+    for found in _LOOSE.finditer(text):
+        yield FoundDay(None, *found.span())
+
+
 def _days_in_words(text: str, language: str) -> Iterator[FoundDay]:
     from brief.editorial.numbers import find_quantities
 
-    for quantity in find_quantities(text, language or "en"):
+    for quantity in find_quantities(text, language):
         date = quantity.date
         if quantity.kind != "date" or date is None or not date.year or not date.month:
             continue
@@ -101,7 +117,9 @@ def _weekdays(language: str) -> frozenset[str]:
     """Return the names of the weekdays, short and long."""
     from brief.editorial.locale.locales import parse_locale
 
-    days = parse_locale(language or "en").days
+    if not language:
+        return frozenset()
+    days = parse_locale(language).days
     names = {
         name.casefold()
         for form in days.values()

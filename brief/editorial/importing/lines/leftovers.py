@@ -31,7 +31,7 @@ def is_boilerplate(line: str) -> bool:
     """Return whether the line is boilerplate of a web page ("Share.", "Share · Print (3)")."""
     if len(line) > MAX_POINTER:
         return False
-    if _is_button(line) or _is_pointer(line) or is_invitation(line):
+    if _is_button(line) or _is_pointer(line) or is_invitation(line) or _is_greeting(line):
         return True
     parts = [part for part in _PARTS.split(line.strip()) if part]
     return len(parts) > 1 and all(map(_is_button, parts))
@@ -73,6 +73,16 @@ def is_credit(line: str) -> bool:
     bare = normalise_line(line)
     opening = find_opening(bare, "photo") if len(line) <= MAX_CREDIT else ""
     return bool(opening) and bare[len(opening) :].lstrip().startswith((":", "：", "©", "/", "／"))
+
+
+def _is_greeting(line: str) -> bool:
+    """Return whether the line greets readers: "Dear members,"."""
+    ends = line.rstrip().endswith((",", "!", "，", "：", "،", "！", ":"))
+    return (
+        ends
+        and len(line) <= MAX_BOILERPLATE
+        and bool(find_opening(normalise_line(line), "greetings"))
+    )
 
 
 def _is_pointer(line: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.editorial.importing.document import SourceLine
-from brief.editorial.importing.lines.dates import find_day, without_day
+from brief.editorial.importing.lines.dates import without_day
+from brief.editorial.importing.lines.header import MAX_SECTION, read_header
 from brief.editorial.importing.lines.leftovers import is_boilerplate
 from brief.editorial.importing.lines.rights import is_reservation, parse_rights
+from brief.editorial.importing.lines.sources import MAX_SOURCE, read_sources
 from brief.editorial.importing.lines.words import (
     find_ending,
     find_opening,
@@ -21,12 +21,7 @@ from brief.editorial.importing.lines.words import (
 if TYPE_CHECKING:
     from brief.editorial.locale.partial_date import PartialDate
 
-MAX_HEADER = 160
-MAX_NAME = 80
-MAX_NAME_WORDS = 7
 MAX_LABEL = 80
-MAX_SECTION = 40
-MAX_SOURCE = 240
 MAX_DATELINE = 70
 MAX_HEADING = 80
 
@@ -35,21 +30,18 @@ _MARK_END = re.compile(r"\s*(?:[:：﹕]|\s[–—-])\s*")
 _PARTS = re.compile(r"\s*[|·•‖｜／]\s*|\s+[–—/]\s+|\s{3,}")
 _SENTENCE_END = re.compile(r"[.!?…;。！？]$")
 _DATELINE = re.compile(
-    rf"(?P<place>[^–—:.!?]{{2,{MAX_DATELINE}}}?)\s*(?P<agency>[(（][^()（）]{{2,30}}[)）])?"
+    rf"(?P<place>[^–—:!?]{{2,{MAX_DATELINE}}}?)\s*(?P<agency>[(（][^()（）]{{2,30}}[)）])?"
     r"(?P<end>\s+[–—-]{1,2}\s+|\s*[—]\s*|\s*=\s+)(?=\S)"
+)
+_SHOUTED = re.compile(r"(?P<place>[^\W\d_]{3,}(?:[ -][^\W\d_]{2,}){0,2})\.\s+(?=\w)")
+# What agencies of Korea and Japan write before a text: (서울=한빛뉴스), 【東京＝港湾通信】.
+_BRACKETS = re.compile(
+    r"[(（【\[][^()（）【】=＝]{1,12}[=＝][^()（）【】]{1,20}[)）】\]]\s*"
+    r"(?:[^=\s]{2,5} 기자\s*=\s*)?"
 )
 _XINHUA = re.compile(
     r"[^\s，。]{2,20}[0-9]{1,2}月[0-9]{1,2}日电\s*(?:[(（][^()（）]{2,40}[)）])?\s*"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderLine:
-    """The author, the day and the section that a line under a headline names."""
-
-    byline: str = ""
-    day: PartialDate | None = None
-    section: str = ""
 
 
 def stands_apart(line: str) -> bool:
@@ -63,72 +55,14 @@ def stands_apart(line: str) -> bool:
         return True
     if read_sources(line, ""):
         return True
-    return bool(_read_author(line, "", strict=True)) or _is_header_with_bars(line)
+    if _opens_part(line, "about") or _opens_part(line, "contact"):
+        return True
+    return read_header(line, "", strict=True) is not None
 
 
-def _is_header_with_bars(line: str) -> bool:
-    """Return whether one part of a line is a day or a byline: "Ada Berg | 3 May 2025"."""
-    parts = [part for part in _PARTS.split(line) if part]
-    return len(line) <= MAX_HEADER and len(parts) > 1 and read_header(line, "") is not None
-
-
-def read_header(line: str, language: str, *, strict: bool = False) -> HeaderLine | None:
-    """Return what the line says if all its parts are byline, day, section or leftovers.
-
-    `strict`: a byline has to be a name; for lines in which a headline is possible.
-    """
-    if len(line) > MAX_HEADER or _SENTENCE_END.search(line.rstrip(".")):
-        return None
-    found = HeaderLine()
-    parts = [part for part in _PARTS.split(line.strip(" ()（）[]【】")) if part]
-    days = 0
-    for part in parts:
-        rest, day = without_day(part, language)
-        days += day is not None
-        author = _read_author(rest, language, strict=strict) if rest else ""
-        is_section = normalise_line(rest) in words_of("sections", language)
-        if day is not None and rest and not author and not is_section:
-            if not is_name(rest) and not _is_place(rest):
-                return None
-            author = rest if len(rest.split()) > 1 and is_name(rest) else ""
-        elif rest and not author and not is_section and not _is_other_part(rest, len(parts)):
-            return None
-        found = HeaderLine(
-            found.byline or author,
-            found.day or (day.day if day else None),
-            found.section or (rest if is_section else ""),
-        )
-    is_header = days or found.byline or (found.section and len(line) <= MAX_SECTION)
-    return found if parts and is_header else None
-
-
-def read_sources(line: str, language: str) -> tuple[SourceLine, ...]:
-    """Return the sources that a line such as "Source: Harbour Review, 12 May 2025" names."""
-    text = strip_signs(line).strip("()（）[]【】*_ ")
-    folded = text.casefold().replace("'", "’")
-    opening = find_opening(folded, "source", language)
-    colon = _MARK_END.match(text, len(opening)) if opening else None
-    if colon is None or len(line) > MAX_SOURCE or len(folded) != len(text):
-        return ()
-    named = text[colon.end() :].strip()
-    found = (_read_source(each, language) for each in re.split(r"\s*[;；]\s*", named) if each)
-    return tuple(each for each in found if each)
-
-
-def _read_source(text: str, language: str) -> SourceLine | None:
-    rest, found = text, find_day(text, language)
-    day = found.day if found else None
-    if found:
-        before = text[: found.start].strip(" ,.;:()（）-–—|·、，")
-        after = text[found.end :].strip(" ,.;:()（）-–—|·、，")
-        rest = f"{before}, {after}" if before and after else before or after
-    parts = [part.strip() for part in re.split(r",\s|،\s|，|\s[|·–—-]\s", rest) if part.strip()]
-    numbered = [part for part in parts[1:] if any(sign.isdigit() for sign in part)]
-    names = [part for part in parts if part not in numbered]
-    publication = ", ".join(names).rstrip(" .,;").strip('„“”"«»*_ ')
-    if not any(sign.isalpha() for sign in publication):
-        return None
-    return SourceLine(publication, day, ", ".join(numbered).rstrip(" ."))
+def _opens_part(line: str, key: str) -> bool:
+    short = len(line) <= MAX_SECTION + 10 and line[:1].isupper()
+    return short and opens_closing(line, key, "")
 
 
 def find_summary_mark(line: str, language: str) -> int:
@@ -211,7 +145,10 @@ def opens_closing(line: str, key: str, language: str) -> bool:
 
 def find_dateline(text: str, language: str) -> tuple[int, PartialDate | None]:
     """Return the length of "BERLIN, 3 March (dpa) – " at the start of a text, and its day."""
-    if found := _XINHUA.match(text):
+    if found := _XINHUA.match(text) or _BRACKETS.match(text):
+        return found.end(), None
+    found = _SHOUTED.match(text)
+    if found and found["place"].isupper():
         return found.end(), None
     found = _DATELINE.match(text)
     if found is None:
@@ -236,52 +173,3 @@ def _has_day_without_year(text: str, language: str) -> bool:
 
 def _starts_names(text: str) -> bool:
     return text[:1].isupper() or not text[:1].isascii()
-
-
-def _read_author(line: str, language: str, *, strict: bool = False) -> str:
-    """Return the author whom a byline names: what follows "By" or "Author:"."""
-    text = strip_signs(line).strip(" ()（）*_")
-    if not text or len(text) > MAX_HEADER:
-        return ""
-    folded = text.casefold().replace("'", "’")
-    opening = find_opening(folded, "author", language)
-    if opening and (colon := _COLON.match(text, len(opening))) and colon.end() < len(text):
-        name = text[colon.end() :].strip()
-        return name if _is_author(name, strict=False) else ""
-    if opening := find_opening(folded, "by", language):
-        name = text[len(opening) :].strip()
-        return name if name and _is_author(name, strict=strict) else ""
-    ending = find_ending(folded, "by-after", language)
-    name = text[: -len(ending)].strip() if ending else ""
-    return name if name and len(name) <= MAX_HEADING // 4 and _is_author(name, strict=True) else ""
-
-
-def _is_author(name: str, *, strict: bool) -> bool:
-    if len(name) > MAX_NAME or _SENTENCE_END.search(name) or any(sign.isdigit() for sign in name):
-        return False
-    if strict:
-        return is_name(name)
-    words = name.split()
-    return len(words) <= MAX_NAME_WORDS and any(not word[:1].islower() for word in words)
-
-
-def is_name(text: str) -> bool:
-    """Return whether the words of a text, but for "de", "von", "and", begin with capitals."""
-    words, particles = re.findall(r"[^\s,،、/]+", text), words_of("particles")
-    named = [word for word in words if word.casefold() not in particles]
-    if not named or len(named) > MAX_NAME_WORDS or any(sign.isdigit() for sign in text):
-        return False
-    return all(word[:1].isalpha() and not word[:1].islower() for word in named)
-
-
-def _is_place(text: str) -> bool:
-    return len(text.split()) <= 3 and is_name(text)  # noqa: PLR2004 - "San Juan, Argentina"
-
-
-def _is_other_part(part: str, parts: int) -> bool:
-    """Return whether a part of a header line is a button, a label, or a name beside others."""
-    return is_boilerplate(part) or (parts > 1 and is_label(part, "")) or _is_agency(part, parts)
-
-
-def _is_agency(part: str, parts: int) -> bool:
-    return parts > 1 and len(part) <= MAX_SECTION and part.isupper() and " " not in part

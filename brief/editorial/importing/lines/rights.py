@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from brief.editorial.importing.document import RightsLine
-from brief.editorial.importing.lines.words import words_of
+from brief.editorial.importing.lines.words import written_words_of
 
 MAX_RIGHTS = 200
 
@@ -41,13 +41,15 @@ def parse_rights(line: str) -> RightsLine | None:
 def is_reservation(line: str) -> bool:
     """Return whether the line only reserves all rights."""
     text = line.strip(_EDGES + "<([（【").casefold().replace("'", "’")
-    return len(text) <= MAX_RIGHTS and any(text.startswith(each) for each in words_of("reserved"))
+    return len(text) <= MAX_RIGHTS and any(
+        text.startswith(each) for each in written_words_of("reserved")
+    )
 
 
 def _without_reservation(holder: str) -> str:
     """Return a holder without "All rights reserved" and what follows it, in any language."""
     folded = holder.casefold().replace("'", "’")
     if len(folded) == len(holder):
-        places = [at for each in words_of("reserved") if (at := folded.find(each)) >= 0]
+        places = [at for each in written_words_of("reserved") if (at := folded.find(each)) >= 0]
         holder = holder[: min(places, default=len(holder))]
     return holder.strip(_EDGES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from unicodedata import category
+from unicodedata import category, normalize
 
 import yaml
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 ANY = "any"
 """The file of the words that texts of every language contain."""
 
-_ENDS = " \t.:：…!！»›→>«‹←|·-–—*_"
+_ENDS = " \t.,:：…!！»›→>«‹←|·-–—*_【】[]（）()"
 _FIRST_WITHOUT_SPACES = 0x2E80
 """The first character of the blocks of Chinese, Japanese and Korean."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def normalise_line(line: str) -> str:
-    """Return a line in lower case, without pictures, bullets and stops at its ends."""
-    text = strip_signs(line).rstrip(_ENDS).strip().casefold()
-    return " ".join(text.replace("'", "’").split())
+    """Return a line in lower case without accents, and without signs and stops at its ends."""
+    text = strip_signs(line).strip(_ENDS).casefold()
+    return _without_accents(" ".join(text.replace("'", "’").split()))
 
 
 def strip_signs(line: str) -> str:
@@ -45,7 +45,12 @@ def strip_pictures(line: str) -> str:
 
 
 def words_of(key: str, language: str = "") -> frozenset[str]:
-    """Return the entries of a key in lower case: of a language and of English, or of all."""
+    """Return the entries of a key as `normalise_line` does: of a language and English, or all."""
+    return _bare_words_of(key, _file_name(language))
+
+
+def written_words_of(key: str, language: str = "") -> frozenset[str]:
+    """Return the entries of a key in lower case, with their accents."""
     return _words_of(key, _file_name(language))
 
 
@@ -62,7 +67,8 @@ def find_opening(text: str, key: str, language: str = "") -> str:
 
 def find_ending(text: str, key: str, language: str = "") -> str:
     """Return an entry of a key that a text in lower case ends with, or ""."""
-    entries = words_of(key, language)
+    name = _file_name(language)
+    entries = _words_of(key, name) | _bare_words_of(key, name)
     return next((each for each in entries if text.endswith(each) and each != text), "")
 
 
@@ -96,10 +102,23 @@ def _words_of(key: str, name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=512)
+def _bare_words_of(key: str, name: str) -> frozenset[str]:
+    return frozenset(map(_without_accents, _words_of(key, name)))
+
+
+def _without_accents(text: str) -> str:
+    """Return a text without accents: capitals of Greek have none, those of Turkish a dot."""
+    if text.isascii():
+        return text
+    return normalize("NFC", "".join(c for c in normalize("NFD", text) if category(c) != "Mn"))
+
+
+@lru_cache(maxsize=512)
 def _by_opening(key: str, name: str) -> dict[str, tuple[str, ...]]:
     """Return the entries of a key by their first character, the longest first."""
     found: dict[str, list[str]] = {}
-    for entry in sorted(_words_of(key, name), key=lambda each: (-len(each), each)):
+    entries = _words_of(key, name) | _bare_words_of(key, name)
+    for entry in sorted(entries, key=lambda each: (-len(each), each)):
         found.setdefault(entry[:1], []).append(entry)
     return {first: tuple(entries) for first, entries in found.items()}
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brief.editorial.importing.formats.boilerplate import is_boilerplate
 from brief.editorial.importing.formats.plain_text import WHY_BOILERPLATE
-from brief.editorial.importing.lines.marks import is_heading_of, read_sources
+from brief.editorial.importing.lines.marks import is_heading_of
 from brief.editorial.importing.lines.rights import is_reservation
+from brief.editorial.importing.lines.sources import read_sources
 from brief.editorial.importing.roles.closing import cut_closing
 from brief.editorial.importing.roles.header import take_header
 from brief.editorial.importing.roles.summary import mark_summary
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from brief.editorial.importing.document import ImportedBlock, Manuscript
 
 MAX_INTRODUCTION = 90
+MAX_FRAGMENT = 100
+MIN_BLOCKS = 3
+_SENTENCE_END = re.compile(r"[.!?…。！？।۔։؟][\"'”“»«’)\]）」』]*$")
 
 
 def assign_roles(manuscript: Manuscript, language: str) -> None:
@@ -32,6 +37,7 @@ def assign_roles(manuscript: Manuscript, language: str) -> None:
     blocks = _take_leftovers(manuscript, blocks)
     blocks = take_header(manuscript, blocks, language)
     mark_summary(blocks, language)
+    blocks = _take_fragments(manuscript, blocks, language)
     blocks = _take_list_headings(manuscript, blocks, language)
     manuscript.blocks = [_without_whole_bold(block) for block in blocks]
 
@@ -63,6 +69,26 @@ def _take_leftovers(manuscript: Manuscript, blocks: list[ImportedBlock]) -> list
         else:
             kept.append(block)
     return kept
+
+
+def _take_fragments(
+    manuscript: Manuscript, blocks: list[ImportedBlock], language: str
+) -> list[ImportedBlock]:
+    """Return the blocks without short lines at the end that are no sentences.
+
+    They are titles of other pages, names and buttons. Thai has no full stops.
+    """
+    listed = any(block.kind == "item" for block in blocks)
+    while len(blocks) > MIN_BLOCKS and not language.startswith("th"):
+        last = blocks[-1]
+        longest = MAX_FRAGMENT if listed else MAX_FRAGMENT // 2
+        if last.kind not in {"heading", "paragraph"} or len(last.text) > longest:
+            break
+        if last.kind == "paragraph" and _SENTENCE_END.search(last.text):
+            break
+        manuscript.leave_out(last.text, "a line below the text that is no sentence", last.line)
+        blocks = blocks[:-1]
+    return blocks
 
 
 def _take_list_headings(

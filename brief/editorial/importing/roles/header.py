@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.importing.formats.plain_text import MAX_TITLE, WHY_BOILERPLATE
 from brief.editorial.importing.formats.span_lines import drop_start, trim_spans
+from brief.editorial.importing.lines.header import read_dated_line, read_header
 from brief.editorial.importing.lines.marks import (
     find_dateline,
     is_label,
-    read_header,
     read_section,
     split_section,
 )
@@ -19,8 +19,9 @@ from brief.editorial.importing.lines.words import strip_pictures
 
 if TYPE_CHECKING:
     from brief.editorial.importing.document import ImportedBlock, Manuscript
-    from brief.editorial.importing.lines.marks import HeaderLine
+    from brief.editorial.importing.lines.header import HeaderLine
 
+MIN_DECK = 30
 MAX_HEADER_DISTANCE = 4
 """Blocks between a headline and its byline."""
 _SENTENCE_END = re.compile(r"[.…:;,。：；،]$")
@@ -36,6 +37,7 @@ def take_header(
     finder = _HeaderFinder(manuscript, blocks, language)
     finder.take_headline()
     finder.take_header_lines()
+    finder.keep_deck()
     finder.take_dateline()
     return finder.blocks
 
@@ -45,6 +47,20 @@ class _HeaderFinder:
         self.manuscript = manuscript
         self.blocks = list(blocks)
         self.language = language
+
+    def _move_headline_up(self) -> None:
+        """Put the only heading first if one or two paragraphs are above it: place, day, lead."""
+        headings = [n for n, block in enumerate(self.blocks) if block.kind == "heading"]
+        above = self.blocks[: headings[0]] if headings else []
+        is_only = len(headings) == 1 and 0 < len(above) < MAX_HEADER_DISTANCE
+        if is_only and all(block.kind == "paragraph" for block in above):
+            self.blocks.insert(0, replace(self.blocks.pop(headings[0]), level=1))
+
+    def keep_deck(self) -> None:
+        """Make a long heading under the headline a paragraph: a standfirst without a stop."""
+        kinds = [block.kind for block in self.blocks[:3]]
+        if kinds == ["heading", "heading", "item"] and len(self.blocks[1].text) >= MIN_DECK:
+            self.blocks[1] = replace(self.blocks[1], kind="paragraph", level=0)
 
     def take_headline(self) -> None:
         """Take labels and sections above the headline, and make the headline a heading."""
@@ -60,6 +76,7 @@ class _HeaderFinder:
             else:
                 break
             self.blocks.pop(0)
+        self._move_headline_up()
         if self.blocks:
             self._split_headline(self.blocks[0])
 
@@ -103,6 +120,7 @@ class _HeaderFinder:
     def _take_header(self, block: ImportedBlock, *, strict: bool) -> bool:
         """Take a line with a byline or a day; return whether it was one."""
         found = read_header(block.text, self.language, strict=strict)
+        found = found or read_dated_line(block.text, self.language)
         if found is None or (block.kind == "heading" and not (found.byline or found.day)):
             return False
         self._keep_header(found, block)
@@ -114,6 +132,7 @@ class _HeaderFinder:
             manuscript.byline = found.byline
         manuscript.day = manuscript.day or found.day
         manuscript.section = manuscript.section or found.section
+        manuscript.sources += found.sources
         rest = [found.byline, str(found.day or ""), found.section]
         self._leave_out(
             block, "it says who wrote the text, or when" if any(rest) else WHY_BOILERPLATE

@@ -1,0 +1,151 @@
+"""Read the lines under a headline: who wrote the text, when, and in which section it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from brief.editorial.importing.lines.dates import find_day, without_day
+from brief.editorial.importing.lines.leftovers import is_boilerplate
+from brief.editorial.importing.lines.sources import read_sources
+from brief.editorial.importing.lines.words import (
+    find_ending,
+    find_opening,
+    normalise_line,
+    strip_signs,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from brief.editorial.importing.document import SourceLine
+    from brief.editorial.importing.lines.dates import FoundDay
+    from brief.editorial.locale.partial_date import PartialDate
+
+MAX_HEADER = 160
+MAX_NAME = 80
+MAX_NAME_WORDS = 7
+MAX_SECTION = 40
+MAX_SHORT_NAME = 20
+MAX_DATED = 100
+
+_COLON = re.compile(r"\s*[:：﹕]\s*")
+_PARTS = re.compile(r"\s*[|·•‖｜／\u3000]\s*|\s+[–—/-]\s+|\s{3,}")
+_SENTENCE_END = re.compile(r"[.!?…;。！？]$")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """The author, the day, the section and the sources that a line under a headline names."""
+
+    byline: str = ""
+    day: PartialDate | None = None
+    section: str = ""
+    sources: tuple[SourceLine, ...] = ()
+
+
+def read_header(line: str, language: str, *, strict: bool = False) -> HeaderLine | None:
+    """Return what the line says if all its parts are byline, day, section, source or leftovers.
+
+    `strict`: a byline has to be a name, unless it is in brackets; for lines in which a headline is
+    possible.
+    """
+    bare = line.strip()
+    if len(bare) > MAX_HEADER or _SENTENCE_END.search(bare.rstrip(".")):
+        return None
+    strict = strict and bare[:1] not in "(（"
+    parts = [part for part in _PARTS.split(bare.strip(" ()（）[]【】")) if part]
+    found = HeaderLine()
+    days = 0
+    for part in parts:
+        rest, day = without_day(part, language)
+        read = _read_part(rest, day, language, len(parts), strict=strict)
+        if read is None:
+            return None
+        days += day is not None
+        found = HeaderLine(
+            found.byline or read.byline,
+            found.day or read.day,
+            found.section or read.section,
+            found.sources + read.sources,
+        )
+    named = found.byline or found.sources or (found.section and len(bare) <= MAX_SECTION)
+    return found if parts and (days or named) else None
+
+
+def read_dated_line(line: str, language: str) -> HeaderLine | None:
+    """Return the day of a short line that ends with it: "Summary of the report, 5 March 2026"."""
+    bare = line.strip(" ()*_")
+    if len(bare) > MAX_DATED or _SENTENCE_END.search(bare):
+        return None
+    found = find_day(bare, language)
+    before = bare[: found.start].rstrip() if found else ""
+    is_apart = before.endswith((",", "|", "(", "–", "—", "，", "،", "（"))
+    return HeaderLine(day=found.day) if found and is_apart and found.end == len(bare) else None
+
+
+def _read_part(
+    rest: str, found: FoundDay | None, language: str, parts: int, *, strict: bool
+) -> HeaderLine | None:
+    """Return what a part of a line says, its day apart; None if it may be a part of the text."""
+    part = HeaderLine(day=found.day if found else None)
+    if not any(sign.isalpha() for sign in rest):
+        return part if found or parts > 1 else None
+    if sources := read_sources(rest, language):
+        return replace(part, sources=sources)
+    if author := _read_author(rest, language, strict=strict):
+        return replace(part, byline=author)
+    if normalise_line(rest) in words_of("sections", language):
+        return replace(part, section=rest)
+    if found is not None:
+        named = is_name(rest)
+        author = rest if named and len(rest.split()) > 1 and "," not in rest[:4] else ""
+        return replace(part, byline=author if parts == 1 else "") if named else None
+    return part if _is_other_part(rest, parts) else None
+
+
+def _read_author(line: str, language: str, *, strict: bool = False) -> str:
+    """Return the author whom a byline names: what follows "By" or "Author:"."""
+    text = strip_signs(line).strip(" ()（）*_")
+    if not text or len(text) > MAX_HEADER:
+        return ""
+    folded = text.casefold().replace("'", "’")
+    opening = find_opening(folded, "author", language)
+    if opening and (colon := _COLON.match(text, len(opening))) and colon.end() < len(text):
+        name = _first_name(text[colon.end() :])
+        return name if _is_author(name, strict=False) else ""
+    if opening := find_opening(folded, "by", language):
+        name = _first_name(text[len(opening) :])
+        return name if name and _is_author(name, strict=strict) else ""
+    ending = find_ending(folded, "by-after", language)
+    name = text[: -len(ending)].strip() if ending else ""
+    return name if name and len(name) <= MAX_SHORT_NAME and _is_author(name, strict=True) else ""
+
+
+def _is_author(name: str, *, strict: bool) -> bool:
+    if len(name) > MAX_NAME or _SENTENCE_END.search(name) or any(sign.isdigit() for sign in name):
+        return False
+    if strict:
+        return is_name(name)
+    words = name.split()
+    return len(words) <= MAX_NAME_WORDS and any(not word[:1].islower() for word in words)
+
+
+def is_name(text: str) -> bool:
+    """Return whether the words of a text, but for "de", "von", "and", begin with capitals."""
+    words, particles = re.findall(r"[^\s,،、/]+", text), words_of("particles")
+    named = [word for word in words if word.casefold() not in particles]
+    if not named or len(named) > MAX_NAME_WORDS or any(sign.isdigit() for sign in text):
+        return False
+    return all(word[:1].isalpha() and not word[:1].islower() for word in named)
+
+
+def _is_other_part(part: str, parts: int) -> bool:
+    """Return whether a part of a header line is a button, or an agency's short name."""
+    is_agency = parts > 1 and len(part) <= MAX_SECTION and part.isupper() and " " not in part
+    return is_boilerplate(part) or is_agency
+
+
+def _first_name(text: str) -> str:
+    """Return the author before "; Editing by …"."""
+    return re.split(r"[;；]", text)[0].strip(" )）]】")
