@@ -173,5 +173,5 @@ class _StoryReader:
                 return
             self.source.tables_read += 1
         for cell in (cell for cells in rows for cell in cells):
-            self.read(cell)
+            self.read([cell])
             self.end_pending()

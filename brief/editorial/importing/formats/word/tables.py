@@ -57,7 +57,14 @@ def is_layout(rows: Sequence[Row]) -> bool:
 
 
 def _cells(row: Element) -> Row:
-    return list(_children(row, "w:tc"))
+    """Return the cells of a row; a content control around a cell is one, as it may be a prompt."""
+    cells: Row = []
+    for element in row:
+        if element.tag in {"w:tc", "w:sdt"}:
+            cells.append(element)
+        elif element.tag in _WRAPPERS:
+            cells += _cells(element)
+    return cells
 
 
 def _children(parent: Element, tag: str) -> Iterator[Element]:

@@ -9,6 +9,8 @@ from tests.editorial.importing.manuscripts import blocks, left_out
 from tests.editorial.importing.word import document, link, paragraph, run, text_box
 
 LISTS = """\
+<w:style w:type="paragraph" w:styleId="Tiefer"><w:name w:val="Tiefer"/><w:basedOn w:val="Strich"/>
+<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Presse"><w:name w:val="Pressetitel"/>
 <w:basedOn w:val="Titel"/></w:style>
 <w:style w:type="paragraph" w:styleId="Author"><w:name w:val="Author"/><w:basedOn w:val="Titel"/>
@@ -69,6 +71,7 @@ def test_a_document_comes_in_blocks() -> None:
     [
         ("Strich", "", "item 0"),
         ("Eng", "", "item 0"),
+        ("Tiefer", "", "item 0"),
         ("Ohne", "", "paragraph 0"),
         ("Strich", numbered(0), "paragraph 0"),
         ("Ohne", numbered(1, 3), "item 0"),

@@ -213,3 +213,12 @@ def test_a_document_without_text_is_refused_with_the_reason(body: str, reason: s
     (finding,) = refusal.value.findings
     assert finding.code == "too-little-text"
     assert reason in finding.message
+
+
+def test_a_prompt_around_a_cell_is_left_out() -> None:
+    prompt = control("<w:showingPlcHdr/>", f"<w:tc>{paragraph(run('Hier tippen'))}</w:tc>")
+    cell = f"<w:tc>{paragraph(run(TEXT))}</w:tc>"
+    body = f"<w:tbl><w:tr>{prompt}</w:tr><w:tr>{cell}</w:tr></w:tbl>"
+    manuscript = read_word(document(body), "de.docx")
+    assert texts(manuscript) == [TEXT]
+    assert left_out(manuscript) == [("Hier tippen", PROMPT)]

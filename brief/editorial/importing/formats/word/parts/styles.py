@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from brief.editorial.importing.formats.word.parts.xml_tree import child, is_on, value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
 # ECMA-376-1, 17.7.3: each level of styles that sets one of these turns it over.
@@ -162,10 +163,18 @@ class StyleSheet:
             if not style.is_resolved:
                 base = chain[number + 1] if number + 1 < len(chain) else _Style()
                 style.run = {**base.run, **style.run}
-                style.paragraph = {**base.paragraph, **style.paragraph}
+                style.paragraph = _inherit(style.paragraph, base.paragraph)
                 style.names = (style.name, *base.names[:20])
                 style.is_resolved = True
         return chain[0]
+
+
+def _inherit(own: Mapping[str, Element], base: Mapping[str, Element]) -> dict[str, Element]:
+    """Return paragraph properties with those of the style below; a level alone keeps its list."""
+    merged = {**base, **own}
+    if "w:numPr" in base and value(own.get("w:numPr"), "w:numId") is None:
+        merged["w:numPr"] = base["w:numPr"]
+    return merged
 
 
 def _name_of_id(style_id: str) -> str:
