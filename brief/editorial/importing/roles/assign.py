@@ -74,7 +74,7 @@ def _take_leftovers(manuscript: Manuscript, blocks: list[ImportedBlock]) -> list
 def _take_fragments(
     manuscript: Manuscript, blocks: list[ImportedBlock], language: str
 ) -> list[ImportedBlock]:
-    """Return the blocks without short lines at the end that are no sentences.
+    """Return the blocks without short lines at the end that are not sentences.
 
     They are titles of other pages, names and buttons. Thai has no full stops.
     """
@@ -86,7 +86,7 @@ def _take_fragments(
             break
         if last.kind == "paragraph" and _SENTENCE_END.search(last.text):
             break
-        manuscript.leave_out(last.text, "a line below the text that is no sentence", last.line)
+        manuscript.leave_out(last.text, "a line below the text that is not a sentence", last.line)
         blocks = blocks[:-1]
     return blocks
 

@@ -65,7 +65,7 @@ def _find_out_of(stream: TokenStream, part: ParsedAmount) -> tuple[Sense, int] |
             return None
         here += 1
         if every := stream.find(here, "in-every"):
-            # `une note sur 20` is no part of a whole
+            # `une note sur 20` is not a part of a whole
             return every if not part.article or read_spelled(stream, every[1]) else None
     return None
 
