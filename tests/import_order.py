@@ -71,7 +71,6 @@ ORDER = {
         "document language_detection",
         "lines",
         "formats",
-        "clean_addresses",
         "roles structure",
         "figures",
         "round_trip_check file_writer",
@@ -90,11 +89,12 @@ ORDER = {
         "assign",
     ),
     "brief.editorial.importing.formats": (
-        "boilerplate list_marks span_lines to_markdown",
+        "boilerplate clean_addresses list_marks span_lines to_markdown",
         "plain_text",
         "html",
-        "markdown word",
+        "markdown word mail",
         "decoding",
+        "file_reader",
     ),
     "brief.editorial.importing.formats.word": (
         "parts",

@@ -27,7 +27,8 @@ def import_command(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE", help="Text, Markdown, HTML or Word (.docx), one file per language."
+            metavar="FILE",
+            help="Text, Markdown, HTML, mail or Word (.docx), one file per language.",
         ),
     ],
     lang: Annotated[

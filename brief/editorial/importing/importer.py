@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from brief.editorial.briefing import read_settings
-from brief.editorial.importing.clean_addresses import clean_addresses
 from brief.editorial.importing.figures.suggestions import (
     PLACEHOLDER,
     label_figures,
@@ -18,8 +17,8 @@ from brief.editorial.importing.file_writer import (
     figure_entries,
     source_entries,
 )
-from brief.editorial.importing.formats.decoding import MAX_BYTES, decode_text, detect_format
-from brief.editorial.importing.formats.plain_text import read_plain_text
+from brief.editorial.importing.formats.decoding import MAX_BYTES
+from brief.editorial.importing.formats.file_reader import read_file
 from brief.editorial.importing.request import (
     ImportRequest,
     check_is_file,
@@ -163,30 +162,7 @@ def read_manuscript(path: Path) -> Manuscript:
     shown = path.as_posix()
     check_is_file(path, shown)
     raw = read_bytes(path, shown, MAX_BYTES)
-    manuscript = _read_by_format(path, raw, shown)
-    clean_addresses(manuscript)
-    return manuscript
-
-
-def _read_by_format(path: Path, raw: bytes, shown: str) -> Manuscript:
-    kind = detect_format(path, raw, shown)
-    if kind == "word":
-        from brief.editorial.importing.formats.word.reader import read_word
-
-        return read_word(raw, shown)
-    text, findings = decode_text(raw, shown, is_html=kind == "html")
-    if kind == "html":
-        from brief.editorial.importing.formats.html import read_html
-
-        manuscript = read_html(text, shown)
-    elif kind == "markdown":
-        from brief.editorial.importing.formats.markdown import read_markdown
-
-        manuscript = read_markdown(text, shown)
-    else:
-        manuscript = read_plain_text(text, shown)
-    manuscript.findings += findings
-    return manuscript
+    return read_file(path, raw, shown)
 
 
 def _collect_all(step: Callable[[One], Other], things: Sequence[One]) -> list[Other]:

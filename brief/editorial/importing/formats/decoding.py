@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING, Literal
 
+from brief.editorial.importing.formats.mail import is_mail
 from brief.editorial.importing.formats.span_lines import SOFT_HYPHEN
 from brief.editorial.importing.formats.word.office_files import ZIP, recognise_other_file
 from brief.errors import ContentError
@@ -15,11 +16,14 @@ from brief.findings.source_text import SourceText, find_damaged_text, find_unpri
 if TYPE_CHECKING:
     from pathlib import Path
 
-Format = Literal["text", "markdown", "html", "word"]
+Format = Literal["text", "markdown", "html", "mail", "word"]
 
 MIB = 1024 * 1024
 MAX_BYTES = 20 * MIB  # of a Word document with pictures
-MAX_FORMAT_BYTES = {"text": 2 * MIB, "markdown": MAX_BYTES, "html": MAX_BYTES, "word": MAX_BYTES}
+MAX_FORMAT_BYTES = {
+    "text": 2 * MIB, "markdown": MAX_BYTES, "html": MAX_BYTES,
+    "mail": MAX_BYTES, "word": MAX_BYTES,
+}  # fmt: skip
 MAX_TEXT = 200_000
 # Pictures in Markdown, as Google Docs writes them, have no size limit of their own.
 _DATA = re.compile(r"(?i)\bdata:[a-z]+/[\w.+-]+(?:;[\w.=+-]+)*,[\w+/=%.!*'~-]*")
@@ -29,10 +33,22 @@ _SUFFIXES: dict[str, Format] = {
     ".mdown": "markdown", ".qmd": "markdown", ".rmd": "markdown",
 }  # fmt: skip
 _HTML = re.compile(rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b")
+MAX_MAGIC = 4_000
+_AS_TEXT = "open it, copy its text into a .txt file, and import that"
 _REFUSED_FORMATS = (
-    (b"%PDF", "a PDF", "open it, copy its text into a .txt file, and import that"),
-    (b"{\\rtf", "an RTF document", "save it as .docx, and import that"),
-)
+    (rb"%PDF", "a PDF", _AS_TEXT),
+    (rb"\{\\rtf", "an RTF document", "save it as .docx, and import that"),
+    (rb"%!PS", "a PostScript file", _AS_TEXT),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP|....ftyp(?:heic|avif)",
+     "a picture", "type its text into a .txt file, and import that"),
+    (rb"bplist00", "a web archive of Safari", "open it, save it as HTML, and import that"),
+    (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh", "an archive", "unpack it, and import the text in it"),
+    (rb"\s*(?:%[^\n]*\n\s*)*\\(?:documentclass|documentstyle|begin\{document\})",
+     "a LaTeX document", "convert it to .docx, or copy its text into a .txt file, and import that"),
+    (rb"\s*BEGIN:V(?:CALENDAR|CARD)", "a calendar or an address card", _AS_TEXT),
+    (rb'\s*\{\s*"(?:cells|nbformat|metadata)"', "a notebook of Jupyter", _AS_TEXT),
+    (rb"\s*-----BEGIN PGP MESSAGE", "an encrypted message", "decrypt it, and import the text"),
+)  # fmt: skip
 _CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""")
 _HEAD = 1024  # HTML standard, 13.2.3.2: a page declares its encoding in its first 1,024 bytes
 # Encodings of web pages, by Python's names; Python also has codecs that are not for text.
@@ -56,7 +72,7 @@ def detect_format(path: Path, raw: bytes, shown: str) -> Format:
     Raises ContentError for formats that are not imported, and for files that are too large.
     """
     for magic, what, remedy in _REFUSED_FORMATS:
-        if raw.startswith(magic):
+        if re.match(magic, raw[:MAX_MAGIC], re.DOTALL):
             message = f"{shown} is {what}, which is not imported"
             raise ContentError([error("format-not-imported", message, remedy, Place(shown))])
     if other := recognise_other_file(raw):
@@ -64,7 +80,8 @@ def detect_format(path: Path, raw: bytes, shown: str) -> Format:
         raise ContentError([error("format-not-imported", message, other.remedy, Place(shown))])
     if raw.startswith(ZIP):
         return "word"
-    by_name = _SUFFIXES.get(path.suffix.lower(), "text")
+    suffix = path.suffix.lower()
+    by_name = "mail" if is_mail(suffix, raw) else _SUFFIXES.get(suffix, "text")
     if by_name == "word":
         message = f"{shown} is named like a Word document, but is not one"
         remedy = "open it in the program that it comes from, and save it as .docx"

@@ -45,6 +45,7 @@ _EXCLUDED_NAMES = (
     (r"editsection|mw-jump-link|catlinks|navbox|hatnote|noprint|toc", "the page’s navigation"),
     (r"gmail_quote|moz-cite-prefix|yahoo_quoted|protonmail_quote", "an earlier mail"),
     (r"gmail_signature|moz-signature", "a signature"),
+    (r"gmail_attr", "the head of the mail"),
     (r"msoplaceholdertext", "a prompt that was not filled in"),
 )
 _BY_NAME = tuple(

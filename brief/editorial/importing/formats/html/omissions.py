@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from brief.editorial.importing.formats.html.styles import Style
 
 WHY_HIDDEN = "it is not shown on the page"
+WHY_EARLIER = "an earlier mail"
 WHY_STRUCK = "it is struck out"
 
 _NOT_IMPORTED = {
@@ -97,12 +98,19 @@ class Omissions:
         if not (holds_title and self.is_most(element)):
             if is_hidden(style):
                 return WHY_HIDDEN
-            if why := excluded_by_name(element):
+            if why := self._reason_by_name(element):
                 return why
         length = self._lengths.get(element, 0)
         if length and element.get("aria-hidden") == "true":
             return "" if _LETTER.search(short_text(element)) else "it is an ornament"
         return ""
+
+    def _reason_by_name(self, element: Element) -> str:
+        """Return why an element is left out by its name; a forwarded mail may be all the text."""
+        if element.tag == "blockquote" and (element.get("type") or "").lower() == "cite":
+            return "" if self.is_most(element) else WHY_EARLIER
+        why = excluded_by_name(element)
+        return "" if why == WHY_EARLIER and self.is_most(element) else why
 
     def kept_text(self, element: Element) -> str | None:
         """Return the text of a raised element without the marks of notes in it.
