@@ -8,7 +8,7 @@ from brief.editorial.yaml.nodes import ListNode, ScalarNode
 from brief.errors import ContentError, SetupError
 from brief.findings import Finding, error, warning
 from brief.prepress.brand_condition import choose_condition
-from brief.prepress.image_files import find_image_fault, lacks_profile
+from brief.prepress.image_files import find_image_faults, lacks_profile
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,24 +20,26 @@ if TYPE_CHECKING:
     from brief.prepress.image_files import ImageFault
 
 
-def check_images(folder: Path, facts: FilePlaces, families: Collection[str] = ()) -> list[Finding]:
+def check_images(
+    folder: Path, facts: FilePlaces, families: Collection[str] | None = None
+) -> list[Finding]:
     """Return the findings of the images that briefing.yaml names.
 
     They are read from the node tree, not from the model, so that other errors in the file do not
-    hide them. `families` are the fonts that drawings may use; without them these are not checked.
+    hide them. `families` are the fonts that drawings may use, or None if they are not known.
     """
     return [
         _make_finding(fault, place)
         for name, place in _list_images(facts)
-        if (fault := find_image_fault(folder, name, "briefing.yaml", families))
+        for fault in find_image_faults(folder, name, "briefing.yaml", families)
     ]
 
 
-def check_logo(brand: LoadedBrand, families: Collection[str] = ()) -> list[Finding]:
+def check_logo(brand: LoadedBrand, families: Collection[str] | None = None) -> list[Finding]:
     """Return the findings of the brand's logo; `families` as in `check_images`."""
     logo = brand.data.logo
-    fault = find_image_fault(brand.folder, logo, "brand.yaml", families) if logo else None
-    return [_make_finding(fault, brand.places.value_place("logo"))] if fault else []
+    faults = find_image_faults(brand.folder, logo, "brand.yaml", families) if logo else []
+    return [_make_finding(fault, brand.places.value_place("logo")) for fault in faults]
 
 
 def find_cmyk_profile(folder: Path, facts: FilePlaces, brand: LoadedBrand) -> bytes:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.findings.suggest import find_nearest
+from brief.prepress.svg.faults import find_drawing_faults
 from brief.press.job.resources import MEDIA_TYPES
 from brief.storage.file_names import are_confusable, describe_difference, find_file
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -53,33 +54,52 @@ class ImageFault:
     is_error: bool = True
 
 
-def find_image_fault(
-    folder: Path, name: str, beside: str, families: Collection[str] = ()
-) -> ImageFault | None:
-    """Return why the image `name` in `folder` cannot be printed as it is, or None if it can.
+def find_image_faults(
+    folder: Path, name: str, beside: str, families: Collection[str] | None = None
+) -> list[ImageFault]:
+    """Return why the image `name` in `folder` is not printed as it is, errors first.
 
     `beside` is the name of the file that mentions it; `families` are the fonts that a drawing may
-    use.
+    use, or None if they are not known.
     """
+    try:
+        path = _find_path(folder, name, beside)
+        return list(_check_content(path, name[:MAX_QUOTED], families))
+    except _NoImage as problem:
+        return [problem.fault]
+
+
+class _NoImage(Exception):  # noqa: N818 - raised and caught here
+    """An image file that is not there, or that may not be used."""
+
+    def __init__(self, fault: ImageFault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+def _find_path(folder: Path, name: str, beside: str) -> Path:
+    """Return the path of an image file. Raises _NoImage if it may not be used."""
     shown = name[:MAX_QUOTED]
     if re.match(r"[a-z]+://|www\.", name, re.IGNORECASE):
         remedy = f"save the image as a file beside {beside}, and write the file's name here"
-        return ImageFault("image-outside", f"the image {shown} is an address, not a file", remedy)
+        raise _NoImage(
+            ImageFault("image-outside", f"the image {shown} is an address, not a file", remedy)
+        )
     try:
         path = find_file(folder, name).resolve()
         is_inside, exists = path.is_relative_to(folder.resolve()), path.is_file()
         is_folder = path.is_dir()
     except (OSError, ValueError, RuntimeError):  # not a valid file name, or circular links
-        return _missing_fault(folder, shown, beside, shown)
+        raise _NoImage(_missing_fault(folder, shown, beside, shown)) from None
     if not is_inside:
         message = f"the image {shown} lies outside the folder {folder.name}"
         remedy = f"copy the file into the folder of {beside}, and write its name alone"
-        return ImageFault("image-outside", message, remedy)
+        raise _NoImage(ImageFault("image-outside", message, remedy))
     if is_folder or not exists:
-        return _missing_fault(folder, "" if is_folder else name, beside, shown)
+        raise _NoImage(_missing_fault(folder, "" if is_folder else name, beside, shown))
     if MEDIA_TYPES.get(path.suffix.lower(), "").partition("/")[0] != "image":
-        return _kind_fault(path, shown)
-    return _check_content(path, shown, families)
+        raise _NoImage(_kind_fault(path, shown))
+    return path
 
 
 def lacks_profile(folder: Path, name: str) -> bool:
@@ -121,21 +141,24 @@ def _suggest_name(folder: Path, name: str) -> str:
     return next(same, "") or find_nearest(name, names) or ""
 
 
-def _check_content(path: Path, name: str, families: Collection[str]) -> ImageFault | None:
+def _check_content(path: Path, name: str, families: Collection[str] | None) -> Iterator[ImageFault]:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             message = f"the image {name} is larger than {MAX_BYTES // 1024 // 1024} MB"
-            return ImageFault("image-too-large", message, "save it with fewer pixels")
-        if not size:
+            yield ImageFault("image-too-large", message, "save it with fewer pixels")
+        elif not size:
             message = f"the image {name} is empty"
-            return ImageFault("image-damaged", message, "copy the file again from where it came")
-        if path.suffix.lower() == ".svg":
-            return _check_svg(path, name, families)
-        return _check_raster(path, name)
+            yield ImageFault("image-damaged", message, "copy the file again from where it came")
+        elif path.suffix.lower() == ".svg":
+            for fault in find_drawing_faults(path.read_bytes(), families):
+                message = f"the image {name} {fault.reason}"
+                yield ImageFault(fault.code, message, fault.remedy, is_error=fault.is_error)
+        elif fault_found := _check_raster(path, name):
+            yield fault_found
     except OSError as problem:
         message = f"the image {name} cannot be read: {problem.strerror or problem}"
-        return ImageFault("image-damaged", message, "give yourself the right to read it")
+        yield ImageFault("image-damaged", message, "give yourself the right to read it")
 
 
 def _check_raster(path: Path, name: str) -> ImageFault | None:
@@ -154,16 +177,6 @@ def _check_raster(path: Path, name: str) -> ImageFault | None:
         remedy = "save it in the profile sRGB, and check its colours"
         return ImageFault("image-profile", f"{message}for sRGB", remedy, is_error=False)
     return None
-
-
-def _check_svg(path: Path, name: str, families: Collection[str]) -> ImageFault | None:
-    from brief.prepress.svg.faults import find_drawing_fault
-
-    fault = find_drawing_fault(path.read_bytes(), families)
-    if fault is None:
-        return None
-    message = f"the image {name} {fault.reason}"
-    return ImageFault(fault.code, message, fault.remedy, is_error=fault.is_error)
 
 
 def _kind_fault(path: Path, name: str) -> ImageFault:

@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.workspace import Workspace
 
-STORES = ("skeletons", "hyphenation", "fonts")
+STORES = ("skeletons", "hyphenation", "fonts", "pictures")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from brief.prepress.image_files import find_image_fault
+from brief.prepress.image_files import ImageFault, find_image_faults
 from tests.pdf_structure import in_order, page_text, read_structure
 from tests.workspace import FACTS
 
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
 )
+
+
+def find_image_fault(folder: Path, name: str, beside: str) -> ImageFault | None:
+    """Return the first fault of an image, or None."""
+    return next(iter(find_image_faults(folder, name, beside)), None)
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30)) -> bytes:
@@ -90,7 +95,7 @@ PAGE = b"<!DOCTYPE html><html><body><img src=a.png></body></html>"
         ("a.svg", b"<svg", "image-damaged", ("not a readable SVG: line 1", "plain SVG")),
         ("a.svg", b"\xff\xfe<", "image-damaged", ("not a readable SVG", "plain SVG")),
         ("a.svg", b"<html/>", "image-kind", ("not an SVG", "plain SVG")),
-        ("a.svg", b"<a>" * 100_000, "image-damaged", ("not a readable SVG", "plain SVG")),
+        ("a.svg", b"<a>" * 100_000, "image-too-large", ("deeper ones", "as PNG")),
         ("a.svg", b'<svg><image href="b.png"/></svg>', "image-linked", ("b.png", "embed")),
         ("a.svg", b'<svg style="fill: url(b.svg#c)"/>', "image-linked", ("b.svg", "embed")),
         (

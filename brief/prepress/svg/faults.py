@@ -1,84 +1,114 @@
-"""Find why a drawing (SVG) cannot be printed as it is."""
+"""Find why a drawing (SVG) is not printed as other programs show it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.parsers.expat import ErrorString, ExpatError, ParserCreate
+from xml.parsers.expat import ErrorString, ExpatError
+
+from brief.prepress.svg.constructs import find_constructs
+from brief.prepress.svg.drawing_fault import AS_PICTURE, DrawingFault
+from brief.prepress.svg.elements import DrawingTooLarge, SvgReader
+from brief.prepress.svg.labels import find_label_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
+
+    from brief.prepress.svg.declarations import Construct
+    from brief.prepress.svg.elements import SvgElement
 
 INTERNAL_REFERENCE = re.compile(r"#|data:", re.IGNORECASE)
 CSS_LOADS = re.compile(r"@import[^;]*|url\(\s*[\"']?(?!\s*(?:#|data:))[^)\"']+", re.IGNORECASE)
 MAX_QUOTED = 80  # characters of an address in a message
+MAX_USES = 100_000  # elements that <use> repeats
 SAVE_SVG = "open it in a drawing program and save it again as plain SVG"
 EMBED = "put that file's content into the drawing (“embed” in drawing programs)"
+WITH_LABELS = f"save it with labels as text of SVG, without HTML, or {AS_PICTURE}"
 
 
-@dataclass(frozen=True, slots=True)
-class DrawingFault:
-    """Why a drawing cannot be printed as it is: `reason` follows its name in a message."""
+def find_drawing_faults(
+    content: bytes, families: Collection[str] | None = None
+) -> Iterator[DrawingFault]:
+    """Yield the faults of an SVG file, errors before warnings.
 
-    code: str
-    reason: str
-    remedy: str
-    is_error: bool = True
-
-
-def find_drawing_fault(content: bytes, families: Collection[str] = ()) -> DrawingFault | None:
-    """Return the fault of an SVG file; entities, which can expand without limit, are refused."""
-    _ = families
-    reader = _SvgReader()
+    Entities, which can expand without limit, are refused. `families` are the fonts of the page, or
+    None if they are not known.
+    """
+    reader = SvgReader()
     try:
         reader.read(content)
+    except DrawingTooLarge:
+        reason = "has more elements, or deeper ones, than can be printed"
+        yield DrawingFault("image-too-large", reason, AS_PICTURE)
+        return
     except (ExpatError, ValueError) as problem:
         if not reader.entities:
             reason = "is not a readable SVG"
             if isinstance(problem, ExpatError):
                 reason += f": line {problem.lineno}, {ErrorString(problem.code)}"
-            return DrawingFault("image-damaged", reason, SAVE_SVG)
-    if reader.entities:
-        return DrawingFault("image-kind", "declares entities, which are not allowed", SAVE_SVG)
-    if reader.root != "svg":
-        return DrawingFault("image-kind", f"is not an SVG, but {reader.root}", SAVE_SVG)
-    if reader.external_urls:
-        url = reader.external_urls[0][:MAX_QUOTED]
-        return DrawingFault("image-linked", f"refers to another file ({url})", EMBED)
-    return None
+            yield DrawingFault("image-damaged", reason, SAVE_SVG)
+            return
+    root = reader.root
+    if reader.entities or root is None:
+        yield DrawingFault("image-kind", "declares entities, which are not allowed", SAVE_SVG)
+    elif root.name != "svg":
+        yield DrawingFault("image-kind", f"is not an SVG, but {root.name}", SAVE_SVG)
+    elif url := next(_list_external_urls(root), ""):
+        reason = f"refers to another file ({url[:MAX_QUOTED]})"
+        yield DrawingFault("image-linked", reason, EMBED)
+    elif _count_uses(root) > MAX_USES:
+        reason = "repeats its parts more often than can be printed"
+        yield DrawingFault("image-too-large", reason, AS_PICTURE)
+    else:
+        yield from _find_differences(root, families)
 
 
-class _SvgReader:
-    """Reads the root element of an XML file, its entities, and the URLs that it loads."""
+def _find_differences(root: SvgElement, families: Collection[str] | None) -> Iterator[DrawingFault]:
+    """Yield how the drawing is printed differently from how other programs show it."""
+    constructs = list(find_constructs(root))
+    for is_error in (True, False):
+        found = [it for it in constructs if it.is_error == is_error]
+        if found:
+            yield _describe(found, is_error=is_error)
+    yield from find_label_faults(root, families)
 
-    def __init__(self) -> None:
-        self.root = ""
-        self.entities: list[str] = []
-        self.external_urls: list[str] = []
-        self._element = ""
 
-    def read(self, content: bytes) -> None:
-        """Read the whole file. Raises ExpatError or ValueError if it is not XML."""
-        parser = ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._start_element
-        parser.CharacterDataHandler = self._take_text
-        parser.EntityDeclHandler = lambda name, *_: self.entities.append(name)
-        parser.Parse(content, True)  # noqa: FBT003 - expat's own flag: this is all
+def _describe(found: list[Construct], *, is_error: bool) -> DrawingFault:
+    first, kinds = found[0], list(dict.fromkeys(it.what for it in found))
+    more = f" (and {', '.join(kinds[1:4])})" if len(kinds) > 1 else ""
+    said = "is printed wrong" if is_error else "may look different in print"
+    reason = f"{said}: {first.what} in line {first.line} is not supported{more}"
+    has_labels = any(it.has_labels for it in found)
+    remedy = WITH_LABELS if has_labels else f"draw it without, or {AS_PICTURE}"
+    return DrawingFault("image-drawing", reason, remedy, is_error)
 
-    def _start_element(self, name: str, attributes: dict[str, str]) -> None:
-        self._element = name.rpartition(" ")[2]
-        self.root = self.root or self._element
-        for key, value in attributes.items():
-            self._collect_css_urls(value)
+
+def _list_external_urls(root: SvgElement) -> Iterator[str]:
+    for element in root.walk():
+        for key, value in element.attributes.items():
+            yield from (found[0] for found in CSS_LOADS.finditer(value))
             # the target of a link is not loaded; everything else is
-            loads = key.rpartition(" ")[2] in {"href", "src"} and self._element != "a"
+            loads = key in {"href", "src"} and element.name != "a"
             if loads and value.strip() and not INTERNAL_REFERENCE.match(value.strip()):
-                self.external_urls.append(value.strip())
+                yield value.strip()
+        if element.name == "style":
+            yield from (found[0] for found in CSS_LOADS.finditer(element.text))
 
-    def _take_text(self, text: str) -> None:
-        if self._element == "style":
-            self._collect_css_urls(text)
 
-    def _collect_css_urls(self, text: str) -> None:
-        self.external_urls += [found[0] for found in CSS_LOADS.finditer(text)]
+def _count_uses(root: SvgElement) -> int:
+    """Return how many elements are drawn where <use> repeats others, which may use others."""
+    named = {it.attributes["id"]: it for it in root.walk() if "id" in it.attributes}
+    counts: dict[int, int] = {}
+
+    def count(element: SvgElement, depth: int) -> int:
+        key = id(element)
+        if key not in counts:
+            counts[key] = MAX_USES if depth > 100 else 0  # noqa: PLR2004 - a circle counts once
+            total = 1 + sum(count(child, depth + 1) for child in element.children)
+            target = element.attributes.get("href", "")[1:] if element.name == "use" else ""
+            if target in named:
+                total += count(named[target], depth + 1)
+            counts[key] = min(total, MAX_USES + 1)
+        return counts[key]
+
+    return count(root, 0)
