@@ -6,7 +6,7 @@ arithmetic finds the parameters, and a layout on the real page proves them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import TYPE_CHECKING, Protocol
 
@@ -46,7 +46,8 @@ class Fit:
     """Result of copyfitting one edition.
 
     `excess`: points by which the longest region is too long; 0 if the page fits. Only with an
-    excess, `longest_region` is that region's name, and `characters_per_line` an average.
+    excess, `longest_region` is that region's name, `characters_per_line` an average, and
+    `estimate` is of the page with the tightest parameters.
     """
 
     parameters: FitParameters
@@ -55,6 +56,7 @@ class Fit:
     excess: float = 0.0
     longest_region: str = ""
     characters_per_line: float = 0.0
+    estimate: PageEstimate | None = field(default=None, compare=False, repr=False)
 
 
 class EditionSearch:
@@ -175,7 +177,7 @@ class EditionSearch:
         end, longest = max((end, name) for name, end in fullness.region_ends if name != FOOTER)
         excess = max(end - self.estimate.find_limit(parameters), 0.1)
         characters = self.estimate.count_characters_per_line()
-        return Fit(parameters, fullness, self.layouts, excess, longest, characters)
+        return Fit(parameters, fullness, self.layouts, excess, longest, characters, self.estimate)
 
     def _estimate_page(self, parameters: FitParameters) -> PageEstimate:
         estimate = self.layouter.estimate_page(parameters)

@@ -91,7 +91,9 @@ class PageEstimate:
         frame = self._find_frame(FOOTER)
         growth = self._find_growth(parameters, FOOTER)
         change = self.page_model.frames[frame].get_height_change(growth) if growth else 0.0
-        return self.fullness.footer_top - change - self.limits.clearance
+        return (
+            self.fullness.footer_top - change - self.limits.find_clearance(*parameters.generosity)
+        )
 
     def find_end(self, region: str, parameters: FitParameters) -> float:
         """Return where the region would end."""
@@ -110,7 +112,7 @@ class PageEstimate:
 
     def count_characters_per_line(self) -> float:
         """Return the average number of characters in a line of the body."""
-        body = [par for par in self.page_model.paragraphs if self._is_body(par)]
+        body = [par for par in self.page_model.paragraphs if self.is_body(par)]
         letters = sum(len(run.text) for par in body for run in par.runs)
         return letters / max(1, sum(par.line_count for par in body))
 
@@ -173,7 +175,7 @@ class PageEstimate:
         usual = FIGURE if par.figure_width else TEXT
         kind = next((kind for kind, size in sizes if abs(par.size - size) < SIZE_TOLERANCE), usual)
         is_title = self.title is not None and _has_same_text(par, self.title)
-        return _ClassifiedParagraph(par, kind, self._is_body(par), is_title)
+        return _ClassifiedParagraph(par, kind, self.is_body(par), is_title)
 
     def _find_scales(self, parameters: FitParameters) -> tuple[float, float, float, float]:
         """Return the factor on the type size of each kind of paragraph, from `base`."""
@@ -235,7 +237,8 @@ class PageEstimate:
         whole = limits.gap_once + self.point_count * limits.gap_each
         return whole * (parameters.space - self.base.space) if region == MAIN else 0.0
 
-    def _is_body(self, par: Paragraph) -> bool:
+    def is_body(self, par: Paragraph) -> bool:
+        """Return whether a paragraph has the leading of the body."""
         return abs(par.leading - round(self.base.leading, 4)) < 1e-6  # noqa: PLR2004 - equal
 
     def _find_headline(self) -> Paragraph | None:

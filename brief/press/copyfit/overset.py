@@ -6,8 +6,14 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from brief.findings import Finding, error
+from brief.press.copyfit.cutting import (
+    count_characters_to_cut,
+    count_points_to_leave_out,
+    find_paragraphs,
+    round_up,
+)
 from brief.press.copyfit.estimate import FIGURES_REGION
-from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap, place_finding
+from brief.press.job.source_map import EMPTY_SOURCE_MAP, MappedText, SourceMap, place_finding
 from brief.press.job.units import POINTS_PER_MM
 
 if TYPE_CHECKING:
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
 NEGLIGIBLE_EXCESS = 0.1  # points: the excess that copyfitting reports when its estimate fits
 DOMINANT_RATIO = 1.5  # times the longest point
 MAX_NAMED_POINTS = 3  # points that a message names
+MIN_SPREAD_LINES = 3  # lines: fewer are cut from one point
 CROP_REMEDY = "crop the image so that it is less tall"
 
 
@@ -46,21 +53,24 @@ def make_overset_error(  # noqa: PLR0913 - each part of the error has another so
         return _describe_full_sidebar(much, size, source_map, larger=larger)
     if fit.excess <= NEGLIGIBLE_EXCESS and images:
         return _describe_tall_image(images, larger=larger)
-    characters = ceil(lines * fit.characters_per_line / 10) * 10
     points = len(edition.point_lengths)
     others = [other for other in others if len(other.point_lengths) == points]
     named = _find_longest_points(edition, others)
     names = _name_points(edition, others, named)
-    if dominant := _find_dominant_text(edition, source_map):
-        names = f"; by far the longest text has about {dominant[1]} letters"
+    dominant = _find_dominant_text(edition, source_map)
+    if dominant:
+        names = f"; by far the longest text has about {round(len(dominant.letters), -1)} letters"
+    texts = [dominant.letters] if dominant else _find_point_letters(edition, source_map, named)
+    every = _find_point_letters(edition, source_map, range(points))
+    cut = _describe_cut(fit, texts, every, lines)
     finding = error(
         "too-long",
         f"the text in `{edition.language}` is {much} too long for the page, even at {size:g} pt "
         f"with a leading of {leading:g}{names}",
-        _join_remedies(f"cut about {characters} characters", larger=larger),
+        _join_remedies(cut, larger=larger),
     )
     if dominant:
-        return place_finding(finding, dominant[0])
+        return place_finding(finding, dominant.place)
     known = [(number, places[number]) for number in named if number < len(places)]
     first = known[0][1] if known else None
     return place_finding(
@@ -68,13 +78,42 @@ def make_overset_error(  # noqa: PLR0913 - each part of the error has another so
     )
 
 
-def _find_dominant_text(edition: EditionJob, source_map: SourceMap) -> tuple[Place, int] | None:
-    """Return place and length of a text, often the summary, far longer than any point."""
+def _describe_cut(fit: Fit, texts: Sequence[str], points: Sequence[str], lines: int) -> str:
+    """Return the remedy: how many characters to cut, from the first of the texts or from all.
+
+    `texts` and `points` are letters and digits only. If the texts are too short, whole points are
+    to be left out.
+    """
+    characters = round_up(lines * fit.characters_per_line)
+    if estimate := fit.estimate:
+        paragraphs = find_paragraphs(estimate, texts)
+        groups = [paragraphs[:1], paragraphs] if lines >= MIN_SPREAD_LINES else [paragraphs[:1]]
+        cuts = [count_characters_to_cut(estimate, group, fit.excess) for group in groups]
+        every = find_paragraphs(estimate, points)
+        if any(cuts):
+            characters = max(cuts)
+        elif len(every) > 1:
+            gap = estimate.limits.gap_each * fit.parameters.space
+            count, characters = count_points_to_leave_out(every, fit.excess, gap)
+            return f"cut about {characters} characters, which is {count} of the points"
+    return f"cut about {characters} characters"
+
+
+def _find_point_letters(
+    edition: EditionJob, source_map: SourceMap, named: Sequence[int]
+) -> list[str]:
+    """Return the letters of the named points, or of all of them if none is named."""
+    places = source_map.find_points(edition.language)
+    wanted = [places[number] for number in named if number < len(places)] or places
+    by_place = {text.place: text.letters for text in source_map.texts}
+    return [by_place[place] for place in wanted if place in by_place]
+
+
+def _find_dominant_text(edition: EditionJob, source_map: SourceMap) -> MappedText | None:
+    """Return a text, often the summary, that is far longer than any point."""
     longest = source_map.find_longest_text(edition.language)
     least = DOMINANT_RATIO * max(edition.point_lengths, default=0)
-    if longest is None or len(longest.letters) <= least:
-        return None
-    return longest.place, round(len(longest.letters), -1)
+    return longest if longest and len(longest.letters) > least else None
 
 
 def _join_remedies(*remedies: str, larger: bool) -> str:

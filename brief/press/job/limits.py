@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MIN_CLEARANCE_SHARE = 0.5  # of the clearance: what a text keeps before it is refused
+
 
 @dataclass(frozen=True, slots=True)
 class LimitRange:
@@ -35,3 +37,8 @@ class Limits:
     figure_gap: float
     clearance: float
     notes: float
+
+    def find_clearance(self, size: float, leading: float, space: float) -> float:
+        """Return the distance to keep to the footer in points: half of it with all minima."""
+        least = self.size.minimum, self.leading.minimum, self.space.minimum
+        return self.clearance * (MIN_CLEARANCE_SHARE if (size, leading, space) <= least else 1)

@@ -101,7 +101,7 @@ class ModelLayouter:
     def fits(self, parameters: FitParameters) -> bool:
         """Return whether the text ends above the footer with these parameters."""
         _, fullness = self.page(parameters)
-        limit = fullness.footer_top - self.limits.clearance
+        limit = fullness.footer_top - self.limits.find_clearance(*parameters.generosity)
         return all(end <= limit for name, end in fullness.region_ends if name != "footer")
 
     def page(self, parameters: FitParameters) -> tuple[PageModel, Fullness]:
