@@ -78,6 +78,7 @@ class Lexicon:
     calendar: str = ""
     prefixes: tuple[str, ...] = ()
     of_before_units: bool = False
+    adds_hundreds: bool = False
     by_first_word: dict[str, list[Phrase]] = field(default_factory=dict)
     by_stem: dict[str, list[Phrase]] = field(default_factory=dict)
     number_pieces: dict[str, Decimal] = field(default_factory=dict)

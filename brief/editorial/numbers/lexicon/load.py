@@ -42,11 +42,11 @@ _FORMS_ONLY = (
     *("minutes-before", "minutes-to", "half-hour", "quarter-hour", "hour-minus", "hour-plus"),
     *("counter", "parts-of", "and-more", "half-more", "ordinal-before", "year-before"),
     *("day-before", "am-before", "pm-before", "minute-mark", "clock-half", "half-past", "prefix"),
-    *("not-tenths", "not-a-day", "point", "century-before", "speed-before"),
+    *("not-tenths", "not-a-day", "point", "century-before", "speed-before", "teen-after"),
 )
 _SWITCHES = (
     *("compound-numbers", "dotted-ordinals", "digits-and-units", "bounded-numbers", "adds-scales"),
-    *("units-first", "calendar", "of-before-units", "mixed-grouping"),
+    *("units-first", "calendar", "of-before-units", "mixed-grouping", "adds-hundreds"),
 )
 SECTIONS = frozenset(
     (*_BY_VALUE, *_BY_NAME, *_FORMS_ONLY, *_SWITCHES, "piece", "ending", "declension", "not-a-unit")
@@ -99,6 +99,7 @@ def _add_sections(lexicon: Lexicon, data: Mapping[str, Any]) -> None:
     lexicon.units_first |= data.get("units-first") == "true"
     lexicon.mixed_grouping |= data.get("mixed-grouping") == "true"
     lexicon.adds_scales |= data.get("adds-scales") == "true"
+    lexicon.adds_hundreds |= data.get("adds-hundreds") == "true"
     lexicon.calendar = data.get("calendar", lexicon.calendar)
     prefixes = {*lexicon.prefixes, *map(fold_case, data.get("prefix", []))}
     lexicon.prefixes = tuple(sorted(prefixes, key=lambda each: (-len(each), each)))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
 THOUSAND = Decimal(1000)
+HUNDREDS = 3  # digits
 
 
 def add_smaller_scales(
@@ -24,6 +25,9 @@ def add_smaller_scales(
         number = stream.number_at(here)
         scale = stream.find(here + 1, "scale") or find_thousand(stream, here + 1)
         size = scale[0].value if number is not None and scale else None
+        hundreds = len(stream.digits_at(here)) == HUNDREDS and factor == THOUSAND
+        if stream.lexicon.adds_hundreds and hundreds and number and not scale:
+            return value + number, here + 1  # Turkish `3 bin 500`
         if not number or not scale or not size or number * size >= factor:
             break
         value, factor, after = value + multiply(number, size), size, scale[1]

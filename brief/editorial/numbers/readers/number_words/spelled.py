@@ -113,9 +113,17 @@ def read_spelled(stream: TokenStream, i: int, *, alone: bool = False) -> Spelled
     `alone`: in languages of `digits_and_units`, nothing counted needs to follow a single word.
     """
     if (i, alone) not in stream.spelled:
-        stream.spelled[i, alone] = _read_words(stream, i, alone=alone)
+        stream.spelled[i, alone] = _add_teen(stream, _read_words(stream, i, alone=alone))
     known: SpelledNumber | None = stream.spelled[i, alone]
     return known
+
+
+def _add_teen(stream: TokenStream, spelled: SpelledNumber | None) -> SpelledNumber | None:
+    """Add the ten after the noun of a number below it: Irish `seacht mbliana déag` is 17 years."""
+    if not spelled or spelled.value >= TEN or stream.kind_at(spelled.after) != "word":
+        return spelled
+    teen = stream.find(spelled.after + 1, "teen-after")
+    return SpelledNumber(spelled.value + TEN, teen[1], spelled.scaled) if teen else spelled
 
 
 def _read_words(stream: TokenStream, i: int, *, alone: bool) -> SpelledNumber | None:

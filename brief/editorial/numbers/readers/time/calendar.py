@@ -193,6 +193,7 @@ def _read_year_first(stream: TokenStream, i: int) -> ReadResult | None:
         return None
     dotted = stream.lexicon.dotted_ordinals and stream.text_at(i + 1) == "."
     after = i + 2 if dotted and stream.is_attached(i + 1) else i + 1
+    after = stream.skip(after, "ordinal-mark") if stream.is_attached(after) else after
     named = stream.skip(after, "year-word")
     if named == i + 1 and not stream.lexicon.year_first:
         return None

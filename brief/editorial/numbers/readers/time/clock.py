@@ -35,7 +35,7 @@ def _read_noon(stream: TokenStream, i: int) -> ReadResult | None:
 def _read_hours(stream: TokenStream, i: int) -> ReadResult | None:
     day_part = stream.find(i, "am-before", "pm-before")
     start = stream.skip(day_part[1] if day_part else i, "clock-before")
-    before = start > (day_part[1] if day_part else i)
+    before = start > (day_part[1] if day_part else i) or _ends_time_span(stream, i)
     clock = read_worded_clock(stream, start, before=before)
     clock = clock or _read_hour(stream, start, before=before)
     if not clock:
@@ -63,6 +63,15 @@ def _read_hours(stream: TokenStream, i: int) -> ReadResult | None:
     later = value + HALF_DAY * MINUTES
     readings = () if half or hour > HALF_DAY else (Reading(later, later, "time"),)
     return make_result(stream, i, after, "time", value, unit="time", readings=readings)
+
+
+def _ends_time_span(stream: TokenStream, i: int) -> bool:
+    """Return whether the hour is the end of a span: `kl. 8–16`, `klo 8.30–16.30`."""
+    first = i - 2
+    if not stream.is_dash(i - 1) or stream.kind_at(first) not in {"digits", "clock"}:
+        return False
+    words = (stream.find(first - back, "clock-before") for back in (1, 2, 3))
+    return any(found and found[1] == first for found in words)
 
 
 def _starts_time_span(stream: TokenStream, clock: HourAndMinute) -> bool:

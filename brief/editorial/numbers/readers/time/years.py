@@ -90,20 +90,23 @@ def _read_year_span(stream: TokenStream, i: int) -> ReadResult | None:
     first = _read_year_digits(stream, i)
     if first is None or not FIRST_YEAR <= first <= LAST_YEAR:
         return None
-    if not (stream.text_at(i + 1) == "/" or stream.is_dash(i + 1)):
+    dotted = stream.lexicon.dotted_ordinals and stream.text_at(i + 1) == "."
+    mark = i + 2 if dotted and stream.is_attached(i + 1) else i + 1  # `2024./25.`
+    if not (stream.text_at(mark) == "/" or stream.is_dash(mark)):
         return None
-    second = _read_year_digits(stream, i + 2, shortest=1)
-    if second is None or bool(stream.tokens[i + 1].gap) != bool(stream.tokens[i + 2].gap):
+    second = _read_year_digits(stream, mark + 1, shortest=1)
+    if second is None or bool(stream.tokens[mark].gap) != bool(stream.tokens[mark + 1].gap):
         return None
-    length = len(stream.text_at(i + 2))
+    length = len(stream.text_at(mark + 1))
     if length < YEAR_DIGITS:
         second += first - first % 10**length
     if not first < second <= LAST_YEAR:
         return None
-    counted = stream.find(i + 3, "unit", "unit-sign", "scale", "currency", "currency-sign")
-    if counted and not stream.find(i + 3, "year-word"):
+    after = mark + 2
+    counted = stream.find(after, "unit", "unit-sign", "scale", "currency", "currency-sign")
+    if counted and not stream.find(after, "year-word"):
         return None
-    return make_result(stream, i, i + 3, "year", Decimal(first), high=Decimal(second))
+    return make_result(stream, i, after, "year", Decimal(first), high=Decimal(second))
 
 
 def _read_named_year(stream: TokenStream, i: int) -> ReadResult | None:
