@@ -101,7 +101,7 @@ ORDER = {
         "alternatives office_files paragraphs",
         "losses html_writer",
         "fields source tables",
-        "drawings",
+        "chunks drawings",
         "inline",
         "story",
         "reader",

@@ -41,6 +41,11 @@ class Losses:
         self._why = ""
         self._entries = 0
 
+    @property
+    def shown(self) -> str:
+        """The path of the document in messages."""
+        return self._manuscript.shown
+
     def take(self, element: Element) -> None:
         """Note that the text of an element is imported."""
         self._seen.add(id(element))

@@ -34,7 +34,6 @@ _DELETED = frozenset({"w:del", "w:moveFrom"})
 _LEFT_OUT = {
     "m:oMath": "a formula",
     "m:oMathPara": "a formula",
-    "w:altChunk": "a file inside the document: Word makes it text when it saves the document",
     "w:subDoc": "a document that this one refers to",
     "w:contentPart": "handwriting",
 }
@@ -90,7 +89,7 @@ class WordSource:
             self.changes.deleted += bool(shown_text(element))
             self.losses.leave_out_element(element, WHY_DELETED)
         elif tag in _LEFT_OUT:
-            self.losses.leave_out_element(element, _LEFT_OUT[tag], self._chunk_name(element))
+            self.losses.leave_out_element(element, _LEFT_OUT[tag], tag.partition(":")[2])
         elif tag not in _PROPERTIES:
             return None
         return ()
@@ -112,10 +111,6 @@ class WordSource:
             return None
         anchor = hyperlink.get("w:anchor")
         return f"{link.target}#{anchor}" if anchor and "#" not in link.target else link.target
-
-    def _chunk_name(self, element: Element) -> str:
-        link = self.links.get(element.get("r:id", ""))
-        return link.target if link else element.tag.partition(":")[2]
 
     def _unwrap_alternative(self, element: Element) -> Sequence[Element]:
         """Return the children of the branch that is read; the others should say the same."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from brief.editorial.importing.formats.word.chunks import read_chunk
 from brief.editorial.importing.formats.word.fields import FieldStack
 from brief.editorial.importing.formats.word.inline import InlineReader
 from brief.editorial.importing.formats.word.losses import WHY_CONTENTS, WHY_DELETED, WHY_HIDDEN
@@ -58,6 +59,9 @@ class _StoryReader:
             elif element.tag == "w:tbl":
                 self.end_pending()
                 self._read_table(element)
+            elif element.tag == "w:altChunk":
+                self.end_pending()
+                self.paragraphs += read_chunk(element, self.source)
             elif element.tag == "w:r":
                 self._read_paragraph([element])
             elif (inside := self.source.unwrap(element)) is not None:

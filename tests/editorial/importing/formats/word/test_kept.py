@@ -7,11 +7,13 @@ import pytest
 from brief.editorial.importing.formats.word.reader import read_word
 from tests.editorial.importing.manuscripts import blocks, left_out, texts
 from tests.editorial.importing.word import (
+    LINKS,
     complex_field,
     control,
     document,
     link,
     paragraph,
+    relationships,
     run,
     table,
     text_box,
@@ -139,3 +141,18 @@ def test_a_table_of_data_is_left_out_unless_there_is_nothing_else() -> None:
     alone = read_word(document(data), "de.docx")
     assert texts(alone) == ["Kai", "3", "Tor"]
     assert [finding.code for finding in alone.findings] == ["text-in-table"]
+
+
+PAGE = "<html><body><p>Der Kai ist <b>neu</b>.</p><ul><li>Zwei Kräne</li></ul></body></html>"
+MAIL = f"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{PAGE}"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.html", PAGE), ("a.mht", MAIL), ("a.txt", "Der Kai ist neu.\n\n- Zwei Kräne\n")],
+)
+def test_a_file_inside_the_document_is_text(name: str, content: str) -> None:
+    links = relationships({**LINKS, "piece": ("aFChunk", f"/{name}")})
+    files = {"word/_rels/document.xml.rels": links, name: content}
+    manuscript = read_word(document('<w:altChunk r:id="piece"/>', files=files), "de.docx")
+    assert texts(manuscript) == ["Der Kai ist neu.", "Zwei Kräne"]
