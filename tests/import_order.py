@@ -89,7 +89,7 @@ ORDER = {
         "assign",
     ),
     "brief.editorial.importing.formats": (
-        "boilerplate clean_addresses list_marks span_lines to_markdown",
+        "boilerplate clean_addresses list_marks span_lines to_markdown typed_notes",
         "plain_text",
         "html",
         "markdown word mail",

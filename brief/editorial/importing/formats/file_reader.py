@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from brief.editorial.importing.formats.clean_addresses import clean_addresses
 from brief.editorial.importing.formats.decoding import decode_text, detect_format
 from brief.editorial.importing.formats.plain_text import read_plain_text
+from brief.editorial.importing.formats.typed_notes import take_typed_notes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,7 @@ def read_file(path: Path, raw: bytes, shown: str) -> Manuscript:
     Raises ContentError if it is in another format, is not text, or is too large.
     """
     manuscript = _read_by_format(path, raw, shown)
+    take_typed_notes(manuscript)
     clean_addresses(manuscript)
     return manuscript
 

@@ -1,0 +1,89 @@
+"""Notes that are typed by hand are listed, and so are their marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from brief.editorial.importing.importer import read_manuscript
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read(folder: Path, content: str, name: str = "de.txt") -> tuple[list[str], list[str]]:
+    """Return the blocks of a file, and what is left out."""
+    path = folder / name
+    path.write_text(content)
+    manuscript = read_manuscript(path)
+    return [block.text for block in manuscript.blocks], [each.text for each in manuscript.left_out]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "[1] Amt 2024\n[2] https://a.test/r",
+        "[1] Amt 2024\n\n[2] https://a.test/r",
+        "[1]: Amt 2024\n\n[2]: https://a.test/r",
+        "Fußnoten\n\n[1] Amt 2024\n\n[2] https://a.test/r",
+    ],
+)
+def test_marks_in_brackets(tmp_path: Path, notes: str) -> None:
+    text = f"Hafen\n\nDer Hafen wächst [1] weiter.[2]\n\n- Kai\n- Kran\n\n{notes}\n"
+    blocks, left = read(tmp_path, text)
+    assert blocks == ["Hafen", "Der Hafen wächst weiter.", "Kai", "Kran"]
+    assert {"[1]", "[2]"} <= set(left)
+    assert any("Amt 2024" in each for each in left)
+    assert any("https://a.test/r" in each for each in left)
+
+
+def test_raised_figures(tmp_path: Path) -> None:
+    text = "Hafen\n\nDer Hafen hat 5 km² Fläche¹ und wächst.²\n\n- Kai\n\n¹ Amt\n\n² Band 8\n"
+    blocks, left = read(tmp_path, text)
+    assert blocks == ["Hafen", "Der Hafen hat 5 km² Fläche und wächst.", "Kai"]
+    assert {"¹", "²", "¹ Amt", "² Band 8"} == set(left)
+
+
+def test_a_list_under_a_heading_for_notes(tmp_path: Path) -> None:
+    html = (
+        "<h1>Hafen</h1><p>Der Hafen wächst<sup>1</sup>, sagt er<sup>2</sup>.</p><p>Kai.</p>"
+        "<h2>Anmerkungen</h2><ol><li>Amt</li><li>Band 8</li></ol>"
+    )
+    blocks, left = read(tmp_path, html, "de.html")
+    assert blocks[:3] == ["Hafen", "Der Hafen wächst, sagt er.", "Kai."]
+    assert {"Anmerkungen", "Amt", "Band 8"} <= set(left)
+
+
+def test_raised_notes_of_a_page(tmp_path: Path) -> None:
+    html = "<p>Der Hafen wächst<sup>1</sup>.</p><p>Kai.</p><hr><p><sup>1</sup> Amt</p>"
+    assert read(tmp_path, html, "de.html")[0] == ["Der Hafen wächst.", "Kai."]
+
+
+def test_marks_of_a_copied_article(tmp_path: Path) -> None:
+    blocks, left = read(tmp_path, "Hafen\n\nDer Hafen wächst.[3][12]\n\n- Kai[4]\n")
+    assert blocks == ["Hafen", "Der Hafen wächst.", "Kai"]
+    assert left == ["[3]", "[12]", "[4]"]
+
+
+def test_styles_around_a_mark_stay(tmp_path: Path) -> None:
+    path = tmp_path / "de.md"
+    path.write_text("# Hafen\n\n**Der Hafen** wächst *sehr[1] weit*.\n\n- Kai\n\n\\[1] Amt\n")
+    manuscript = read_manuscript(path)
+    styles = [(span.text, span.strong, span.emphasis) for span in manuscript.blocks[1].spans]
+    assert ("sehr weit", False, True) in styles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es sind [3] Kais.",
+        "Er sagt: „[1] ja“.",
+        "5 km² und 10⁶ t",
+        "Note\n\nKai und Kran stehen da.",
+    ],
+)
+def test_other_signs_stay(tmp_path: Path, text: str) -> None:
+    blocks, left = read(tmp_path, f"Der Hafen wächst weiter, sagt das Amt.\n\n{text}\n")
+    assert " ".join(blocks) == f"Der Hafen wächst weiter, sagt das Amt. {' '.join(text.split())}"
+    assert left == []
