@@ -35,6 +35,7 @@ from brief.editorial.importing.round_trip_check import (
 )
 from brief.editorial.importing.structure import EditionDraft, arrange_blocks
 from brief.editorial.models.folders import FACTS_FILE
+from brief.editorial.prose import strip_markup
 from brief.editorial.yaml.writer import FlowValue, PlainScalar, dump_yaml
 from brief.errors import ContentError
 from brief.findings import Finding, Place, warning
@@ -185,7 +186,9 @@ def _propose_or_label(
     """Return proposed key figures, and labels by language and key figure for each language."""
     texts = {tag: edition.texts() for tag, edition in editions.items()}
     if existing is None:
-        proposals = propose_figures(texts)
+        leads = {tag: edition.leads() for tag, edition in editions.items()}
+        points = {tag: [strip_markup(each) for each in one.points] for tag, one in editions.items()}
+        proposals = propose_figures(points, leads)
         labels = {tag: {figure.id: figure.labels[tag] for figure in proposals} for tag in editions}
         return proposals, labels
     if not existing.figures:

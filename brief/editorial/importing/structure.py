@@ -52,6 +52,11 @@ class EditionDraft:
     kicker: str = ""
     byline: str = ""
 
+    def leads(self) -> list[str]:
+        """Return headline, standfirst and summary without markup."""
+        parts = [self.title, self.standfirst, self.summary]
+        return [strip_markup(part) for part in parts if part]
+
     def texts(self) -> list[str]:
         """Return the texts without markup, in the order of the page."""
         parts = [self.standfirst, self.summary, *self.points]

@@ -139,7 +139,8 @@ def test_a_label_is_the_noun_beside_the_number(tag: str, text: str, label: str) 
         ("fr", "Il est passé de 610 à 804 millions d’euros."),
         ("fr", "Le port en a 3100 mais en perd."),
         ("it", "Con 47 milioni di euro nasce nuovo spazio."),
-        ("it", "La quota cresce del 47%."),
+        ("en", "It rose to 47 million euros."),
+        ("de", "Bis Mai kosten 47 Millionen Euro Zinsen."),
         ("ru", "Это стоит 47 миллионов рублей и даст рост."),
         ("ja", "29%。"),
     ],
@@ -153,6 +154,74 @@ def test_plants_are_not_plans() -> None:
     assert figure.qualifier == ""
     (figure,) = propose_figures({"es": ["Se planea gastar un total de 47 millones de euros."]})
     assert figure.qualifier == "planned"
+
+
+def proposed(tag: str, *texts: str) -> list[tuple[str, str, str]]:
+    """Return value and unit, trend and label of each figure."""
+    return [
+        (f"{each.amount.low:f} {each.amount.unit}".strip(), each.trend, each.labels[tag])
+        for each in propose_figures({tag: texts})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "figure"),
+    [
+        (
+            "de",
+            "Der Preis für Holz fiel von 115 auf 98 Euro.",
+            ("98 EUR", "down", "Preis für Holz"),
+        ),
+        ("en", "Revenue rose to $45 million.", ("45000000 USD", "up", "Revenue")),
+        ("en", "The average price went from 610 to 804 euros.", ("804 EUR", "up", "average price")),
+        ("fr", "Le prix moyen est passé de 610 à 804 euros.", ("804 EUR", "up", "prix moyen")),
+        ("it", "Il prezzo medio è passato da 72 a 81 euro.", ("81 EUR", "up", "prezzo medio")),
+        ("it", "Le vendite sono scese del 4%.", ("4 percent", "down", "vendite")),
+        ("es", "Las exportaciones cayeron un 19 %.", ("19 percent", "down", "exportaciones")),
+        ("nl", "De omzet steeg tot 24 miljoen euro.", ("24000000 EUR", "up", "omzet")),
+        ("ru", "Выручка выросла до 31 млрд рублей.", ("31000000000 RUB", "up", "Выручка")),
+        (
+            "tr",
+            "Kilogram fiyatı 130 liradan 172 liraya çıktı.",
+            ("172 TRY", "up", "Kilogram fiyatı"),
+        ),
+        ("ar", "انخفضت تكلفة الشحن بنسبة 8%.", ("8 percent", "down", "تكلفة الشحن")),
+        ("zh", "收入为27亿元。", ("2700000000 CNY", "", "收入")),
+        ("ja", "投資額は85億円。", ("8500000000 JPY", "", "投資額")),
+        ("ko", "한빛의 점유율은 31%다.", ("31 percent", "", "한빛의 점유율")),
+    ],
+)
+def test_a_verb_names_the_figure_and_says_how_it_moves(
+    tag: str, text: str, figure: tuple[str, str, str]
+) -> None:
+    assert proposed(tag, text) == [figure]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "The firm was up from $29 million a year earlier."),
+        ("de", "Statt 42 Mrd. Euro ist es mehr."),
+        ("fr", "Soit 21 milliards de plus que prévu."),
+        ("en", "The bank holds 100% of the shares."),
+        ("en", "The bridges were built before 1970."),
+        ("en", "It takes 25 days and 30 years."),
+    ],
+)
+def test_earlier_values_differences_and_trifles_are_not_proposed(tag: str, text: str) -> None:
+    assert proposed(tag, text) == []
+
+
+def test_the_figure_of_the_headline_comes_first() -> None:
+    texts = {"en": ["Revenue rose to $45 million."]}
+    figures = propose_figures(texts, {"en": ["A third more: 33 percent", "The lead."]})
+    assert [figure.amount.unit for figure in figures] == ["percent", "USD"]
+
+
+def test_more_than_planned_is_no_intention() -> None:
+    texts = ["Le chantier coûte un total de 147 millions d’euros, plus cher que prévu."]
+    (figure,) = propose_figures({"fr": texts})
+    assert figure.qualifier == ""
 
 
 def test_a_unit_whose_sign_fonts_lack_is_not_proposed() -> None:
@@ -172,4 +241,4 @@ def test_a_further_language_gets_labels_for_the_figures_that_are_there() -> None
     ]
     labels = label_figures(figures, "it", PORT["it"])
     assert labels.keys() == {"rail", "rail-usd", "barge"}
-    assert set(labels.values()) == {PLACEHOLDER}
+    assert set(labels.values()) == {PLACEHOLDER, "nuova ferrovia"}

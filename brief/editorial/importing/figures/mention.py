@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import yaml
 
+from brief.editorial.importing.figures.motion import Motion, Trend, is_earlier, read_motion
 from brief.editorial.importing.language_detection import function_words
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ MAX_DISTANCE = 6
 _SENTENCE_END = re.compile(r"[.!?…;。！？](?:\s|$)")
 _CLAUSE_END = re.compile(r"[^\w\s’'-]|\d")
 _WORD = re.compile(r"[^\W_]+")
+# "built before 1970", "seit 1962 gebaut": no foundation.
+_BEFORE_YEAR = frozenset({
+    "after", "before", "by", "since", "until", "bis", "nach", "seit", "vor", "après", "avant",
+    "depuis", "antes", "desde", "dal", "prima", "até", "voor", "sinds",
+})  # fmt: skip
+# "2.1 billion more than planned" is no intention.
+_COMPARED = re.compile(r"(?i)\b(?:than|als|que|quanto|dan|niż|чем|ніж|než|än|end|enn|decât)\s+\w+")
 _QUALIFIER = re.compile(r"\S+ (?:il |l’)?$")
 
 
@@ -35,18 +43,22 @@ class _FigureWords:
     planned: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """A quantity, and the text and language in which it appears."""
 
     language: str
     text: str
     quantity: Quantity
+    is_lead: bool = False
+    trend: Trend = ""
+    change_start: int = -1
 
     def find_label(self) -> str:
         """Return the noun directly beside the number that names it, or "".
 
-        It is the noun in "a share of 29%", or the one that is counted in "3,100 people".
+        It is the noun in "a share of 29%", the one that is counted in "3,100 people", or the one
+        whose verb leads to the number: "Revenue rose to 45 million".
         """
         words = _figure_words(self.language)
         before = self.text[: self.quantity.start]
@@ -58,11 +70,28 @@ class Mention:
         label = found["noun"] if found else ""
         others = function_words(self.language) | words.never
         is_noun = others.isdisjoint(_WORD.findall(label.casefold()))
-        return label if is_noun and len(label) <= MAX_LABEL else ""
+        if label and is_noun and len(label) <= MAX_LABEL:
+            return label
+        return self.motion.name
+
+    @cached_property
+    def motion(self) -> Motion:
+        """What the number measures by the verb of its clause, and whether it rises or falls."""
+        return read_motion(self.text, self.quantity, self.language, self.change_start)
+
+    def can_count(self) -> bool:
+        """Return whether the nouns that are counted are known in the language."""
+        return _figure_words(self.language).counted is not None
+
+    def is_earlier(self) -> bool:
+        """Return whether it is a value of before: "up from 2.9 billion"."""
+        return is_earlier(self.text, self.quantity, self.language)
 
     def is_founding_year(self) -> bool:
         """Return whether it is the year of a foundation or a listing, by the words around it."""
         before = _CLAUSE_END.split(self.text[: self.quantity.start])[-1]
+        if before.split()[-1:] and before.split()[-1].casefold() in _BEFORE_YEAR:
+            return False
         after = _CLAUSE_END.split(self.text[self.quantity.end :])[0]
         near = [*before.split()[-MAX_DISTANCE:], *after.split()[:MAX_DISTANCE]]
         return _has_stem(near, _figure_words(self.language).founded)
@@ -71,7 +100,8 @@ class Mention:
         """Return whether the sentence speaks of an intention."""
         before = _SENTENCE_END.split(self.text[: self.quantity.start])[-1]
         after = _SENTENCE_END.split(self.text[self.quantity.end :])[0]
-        return _has_stem(_WORD.findall(before + after), _figure_words(self.language).planned)
+        sentence = _COMPARED.sub(" ", f"{before} {after}")
+        return _has_stem(_WORD.findall(sentence), _figure_words(self.language).planned)
 
 
 def _has_stem(words: list[str], stems: tuple[str, ...]) -> bool:

@@ -3,42 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from brief.editorial.fields.invalid_value import InvalidValue
-from brief.editorial.fields.texts import read_unit, slugify
-from brief.editorial.importing.figures.mention import Mention
+from brief.editorial.fields.texts import slugify
+from brief.editorial.importing.figures.values import RANKS, FigureValue, find_mentions
 from brief.editorial.importing.formats.to_markdown import escape_markdown
 from brief.editorial.models.content import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from brief.editorial.importing.figures.mention import Mention
+    from brief.editorial.importing.figures.motion import Trend
     from brief.editorial.models.content import KeyFigure
-    from brief.editorial.numbers import Quantity
 
 PLACEHOLDER = "<label>"
 """The label of a figure that no noun names; no build prints a text in angle brackets."""
 MAX_FIGURES = 7
-MAX_YEARS = 2
-MIN_COUNT = 20
+MAX_YEARS = 1
+MAX_WITH_YEARS = 5
+"""Figures beside which a year of foundation is shown."""
 MAX_ID = 32
-_RANKS = {"money": 0, "percent": 1, "measure": 2, "number": 2, "multiple": 3, "year": 4}
 # The currency that is meant where a text says no more.
 _FAMILIES = {"?dollar": "USD", "?pound": "GBP", "?franc": "CHF", "?yen": "JPY", "?euro": "EUR"}
-# CLDR writes basis points as U+2031, which hardly any font of a brand contains: `25 ‱`.
-_RARE_SIGNS = frozenset({"permyriad"})
+_OWN_FAMILIES = {
+    "cs": {"?krone": "CZK"}, "da": {"?krone": "DKK"}, "hi": {"?rupee": "INR"},
+    "nb": {"?krone": "NOK"}, "nn": {"?krone": "NOK"}, "sv": {"?krone": "SEK"},
+    "tr": {"?lira": "TRY"}, "ur": {"?rupee": "PKR"}, "zh": {"?yen": "CNY"},
+}  # fmt: skip
 _QUALIFIERS = frozenset({"almost", "about", "over", "under"})
-
-
-class FigureValue(NamedTuple):
-    """Kind, value and unit; two mentions with the same are of one figure."""
-
-    kind: str
-    low: Decimal
-    high: Decimal
-    unit: str
 
 
 @dataclass(slots=True)
@@ -49,18 +42,22 @@ class FigureProposal:
     id: str = ""
     compact: bool = False
     qualifier: str = ""
-    trend: Literal["up", "down", ""] = ""
+    trend: Trend = ""
     labels: dict[str, str] = field(default_factory=dict)
 
 
-def propose_figures(texts: Mapping[str, Sequence[str]]) -> tuple[FigureProposal, ...]:
+def propose_figures(
+    texts: Mapping[str, Sequence[str]], leads: Mapping[str, Sequence[str]] | None = None
+) -> tuple[FigureProposal, ...]:
     """Return the figures worth showing that all languages name, the weightiest first.
 
-    `texts` are the texts of each language. Money, shares and counts come before years, of which
+    `texts` are the texts of each language; `leads` are headline, standfirst and summary, whose
+    figures come first. Money, shares and counts come before years, of which
     only those of a foundation or a listing count; days, ages and ranks do not. The label is the
     noun directly beside the number, else `<label>`.
     """
-    found = {tag: _find_mentions(tag, own) for tag, own in texts.items()}
+    leads = leads or {}
+    found = {tag: find_mentions(tag, own, leads.get(tag, ())) for tag, own in texts.items()}
     merged = {tag: _with_currencies(mentions, found) for tag, mentions in found.items()}
     chosen = _rank_values(merged)
     labels = {tag: _choose_labels([own[value] for value in chosen]) for tag, own in merged.items()}
@@ -77,7 +74,7 @@ def propose_figures(texts: Mapping[str, Sequence[str]]) -> tuple[FigureProposal,
 
 def label_figures(figures: Iterable[KeyFigure], tag: str, texts: Sequence[str]) -> dict[str, str]:
     """Return labels in a further language, by id, for the key figures that its text names."""
-    found = _find_mentions(tag, texts)
+    found = find_mentions(tag, texts)
     matched: dict[str, list[Mention]] = {}
     for figure in figures:
         for value, mentions in found.items():
@@ -87,61 +84,16 @@ def label_figures(figures: Iterable[KeyFigure], tag: str, texts: Sequence[str]) 
 
 
 def _choose_labels(figures: Sequence[Sequence[Mention]]) -> list[str]:
-    """Return a label per figure, from its mentions; a noun is the label of one figure only."""
+    """Return a label per figure, from its mentions; a noun is the label of one figure of a unit."""
     chosen: list[str] = []
+    taken: set[tuple[str, str]] = set()
     for mentions in figures:
         labels = (escape_markdown(mention.find_label()) for mention in mentions)
-        taken = {label.casefold() for label in chosen}
-        own = (label for label in labels if label and label.casefold() not in taken)
-        chosen.append(next(own, PLACEHOLDER))
+        unit = mentions[0].quantity.unit
+        own = next((each for each in labels if each and (each.casefold(), unit) not in taken), "")
+        taken.add((own.casefold(), unit))
+        chosen.append(own or PLACEHOLDER)
     return chosen
-
-
-def _find_mentions(tag: str, texts: Sequence[str]) -> dict[FigureValue, list[Mention]]:
-    """Return the numbers that a language names, in order of appearance, and where."""
-    from brief.editorial.numbers import find_quantities
-
-    found: dict[FigureValue, list[Mention]] = {}
-    for text in texts:
-        for quantity in find_quantities(text, tag):
-            mention = Mention(tag, text, quantity)
-            value = None if _is_incidental(text, quantity) else _figure_value(quantity)
-            if value and (value.kind != "year" or mention.is_founding_year()):
-                found.setdefault(value, []).append(mention)
-    return found
-
-
-def _is_incidental(text: str, quantity: Quantity) -> bool:
-    """Return whether it is a bare number in brackets (an age, a note) or a part of a name."""
-    if text[quantity.start - 1 : quantity.start].isalnum():
-        return True
-    before, after = text[: quantity.start].rstrip(), text[quantity.end :].lstrip()
-    return quantity.kind == "number" and before.endswith("(") and after.startswith(")")
-
-
-def _figure_value(quantity: Quantity) -> FigureValue | None:
-    """Return the value of a quantity, or None if it is of a kind that no key figure shows."""
-    if quantity.kind in {"year", "date"}:
-        day = quantity.date
-        if day is None or day.month or not day.year:
-            return None
-        year = Decimal(day.year)
-        return FigureValue("year", year, year, "year")
-    low, high, unit = quantity.low, quantity.high, quantity.unit
-    if quantity.kind not in _RANKS or low is None or high is None:
-        return None
-    small = abs(low) < MIN_COUNT and low == low.to_integral_value()
-    if quantity.kind == "multiple":
-        unit = "multiple"
-    is_bare = quantity.kind == "number" and (unit or small or quantity.weight != "figure")
-    if is_bare or unit == "year" or unit in _RARE_SIGNS:
-        return None
-    if unit and not unit.startswith("?"):
-        try:
-            read_unit(unit)
-        except InvalidValue:
-            return None
-    return FigureValue(quantity.kind, low, high, unit)
 
 
 def _with_currencies(
@@ -159,7 +111,9 @@ def _with_currencies(
     for value, own in mentions.items():
         unit = value.unit
         if unit.startswith("?"):
-            unit = known.get((value.low, value.high)) or _FAMILIES.get(unit, "")
+            own_family = _OWN_FAMILIES.get(own[0].language.partition("-")[0], {})
+            family = own_family.get(unit) or _FAMILIES.get(unit, "")
+            unit = known.get((value.low, value.high)) or family
         if unit or not value.unit:
             merged.setdefault(value._replace(unit=unit), []).extend(own)
     return merged
@@ -171,11 +125,19 @@ def _rank_values(found: Mapping[str, Mapping[FigureValue, list[Mention]]]) -> li
     common = [value for value in first if all(value in other for other in rest)]
     order = {value: number for number, value in enumerate(common)}
     ranked = sorted(
-        common, key=lambda each: (_RANKS[each.kind], -min(2, len(first[each])), order[each])
+        common,
+        key=lambda each: (
+            not any(mention.is_lead for mention in first[each]),
+            RANKS[each.kind],
+            -min(2, len(first[each])),
+            not any(mention.find_label() for mention in first[each]),
+            order[each],
+        ),
     )
     years = [value for value in ranked if value.kind == "year"]
     others = [value for value in ranked if value.kind != "year"]
-    return [*others[:MAX_FIGURES], *years[:MAX_YEARS]]
+    enough = len(others) > MAX_WITH_YEARS
+    return [*others[:MAX_FIGURES], *([] if enough else years[:MAX_YEARS])]
 
 
 def _make_proposal(
@@ -184,7 +146,7 @@ def _make_proposal(
     written = [mention.quantity.text for own in mentions.values() for mention in own]
     digits = len(f"{abs(value.low):.0f}")
     scaled = any(sum(sign.isdigit() for sign in text) < digits for text in written)
-    trend: Literal["up", "down", ""] = ""
+    trend = _common_trend(mentions)
     if value.kind == "multiple" and not any(sign.isdigit() for text in written for sign in text):
         trend = "up" if value.low > 1 else "down"
     return FigureProposal(
@@ -195,6 +157,12 @@ def _make_proposal(
         trend,
         labels,
     )
+
+
+def _common_trend(mentions: Mapping[str, list[Mention]]) -> Trend:
+    """Return how a figure moves if the languages that say it agree."""
+    said = {each.trend or each.motion.trend for own in mentions.values() for each in own} - {""}
+    return said.pop() if len(said) == 1 else ""
 
 
 def _common_qualifier(mentions: Mapping[str, list[Mention]]) -> str:
