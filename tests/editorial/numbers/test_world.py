@@ -67,6 +67,23 @@ def test_parts_of_other_words_are_no_numbers(tag: str, text: str) -> None:
         ("After several meetings", "ko", "한두 번 만난 뒤"),
         ("Some hundred guests", "zh", "二三百名客人"),
         ("The firm spent 5 baht.", "th", "บริษัทใช้เงิน 5 บาท"),
+        (
+            "In the first nine months of 2025, sales fell 3%.",
+            "ja",
+            "2025年1～9月期の売上高は3％減。",
+        ),
+        (
+            "In the first nine months of 2025, sales fell 3%.",
+            "ko",
+            "2025년 1∼9월 매출은 3% 줄었다.",
+        ),
+        ("The dollar rose to 168.45 yen.", "ja", "ドルは168円45銭に上がった。"),
+        ("At 3:30 pm on 5 June", "vi", "Lúc 15 giờ 30 ngày 5 tháng 6"),
+        ("Sales fell by 2.8%.", "fa", "فروش ۲/۸ درصد کاهش یافت."),
+        ("The rate fell by 25 basis points.", "th", "อัตราดอกเบี้ยลดลง 25 จุดพื้นฐาน"),
+        ("110 billion cubic meters", "ko", "1100억 세제곱미터"),
+        ("110 billion cubic meters", "ur", "110 ارب مکعب میٹر"),
+        ("Fifty-eight percent", "ka", "ორმოცდათვრამეტმა პროცენტმა"),
     ],
 )
 def test_customs_of_writing_agree_with_english(english: str, tag: str, text: str) -> None:
@@ -77,3 +94,7 @@ def test_of_grouped_and_decimal_digits_another_number_is_told() -> None:
     assert warnings("4,700 people", "ka", "5,700 ადამიანი")
     assert warnings("4,700 people", "vi", "4,800 người")
     assert warnings("It spent $37 billion.", "ur", "اس نے 37$ ملین خرچ کیے۔")
+    assert warnings("The dollar rose to 168.45 yen.", "ja", "ドルは168円46銭に上がった。")
+    assert warnings("Sales fell by 2.8%.", "fa", "فروش ۲/۹ درصد کاهش یافت.")
+    assert warnings("In the first nine months of 2025", "ja", "2024年1～9月期")
+    assert warnings("At 3:30 pm on 5 June", "vi", "Lúc 15 giờ 40 ngày 5 tháng 6")

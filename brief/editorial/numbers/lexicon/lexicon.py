@@ -55,10 +55,10 @@ class Lexicon:
     number words are digits and units (`三十五`, `hai mươi lăm`). `bounded_numbers`: number words
     are also parts of other words, so that only a word for what is counted shows that they are
     numbers. `adds_scales`: `3 ملايين و200 ألف` is one number. `units_first`: `ثلاثة
-    وعشرون` is three and twenty. `prefixes`: short words that are
-    written together with the next one, the longest first. `mixed_grouping`: `4,700` may be 4700,
-    although the comma is the decimal mark. `calendar`: the one whose years are
-    written without a word for it.
+    وعشرون` is three and twenty. `prefixes`: short words that are written together with the next
+    one, the longest first. `mixed_grouping`: `4,700` may be 4700, although the comma is the decimal
+    mark. `decimal_stroke`: `۲/۸` is 2.8. `calendar`: the one whose years are written without a word
+    for it.
     """
 
     tag: str
@@ -75,6 +75,7 @@ class Lexicon:
     adds_scales: bool = False
     units_first: bool = False
     mixed_grouping: bool = False
+    decimal_stroke: bool = False
     calendar: str = ""
     prefixes: tuple[str, ...] = ()
     of_before_units: bool = False

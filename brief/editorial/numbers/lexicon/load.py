@@ -47,6 +47,7 @@ _FORMS_ONLY = (
 _SWITCHES = (
     *("compound-numbers", "dotted-ordinals", "digits-and-units", "bounded-numbers", "adds-scales"),
     *("units-first", "calendar", "of-before-units", "mixed-grouping", "adds-hundreds"),
+    "decimal-stroke",
 )
 SECTIONS = frozenset(
     (*_BY_VALUE, *_BY_NAME, *_FORMS_ONLY, *_SWITCHES, "piece", "ending", "declension", "not-a-unit")
@@ -98,6 +99,7 @@ def _add_sections(lexicon: Lexicon, data: Mapping[str, Any]) -> None:
     lexicon.bounded_numbers |= data.get("bounded-numbers") == "true"
     lexicon.units_first |= data.get("units-first") == "true"
     lexicon.mixed_grouping |= data.get("mixed-grouping") == "true"
+    lexicon.decimal_stroke |= data.get("decimal-stroke") == "true"
     lexicon.adds_scales |= data.get("adds-scales") == "true"
     lexicon.adds_hundreds |= data.get("adds-hundreds") == "true"
     lexicon.calendar = data.get("calendar", lexicon.calendar)

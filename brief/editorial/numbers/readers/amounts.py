@@ -11,7 +11,12 @@ from brief.editorial.numbers.readers.number_words.spelled import ONE
 from brief.editorial.numbers.readers.numerals import ParsedAmount, add_half, read_numeral
 from brief.editorial.numbers.readers.time.calendar import read_date
 from brief.editorial.numbers.readers.time.clock import MINUTES, read_time
-from brief.editorial.numbers.readers.units import get_dimension, read_unit, read_unit_before
+from brief.editorial.numbers.readers.units import (
+    get_dimension,
+    is_currency,
+    read_unit,
+    read_unit_before,
+)
 from brief.editorial.numbers.text import divide, multiply
 
 if TYPE_CHECKING:
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
 # A smaller number without a scale may share the scale of the next one: `5 und 7 Milliarden`.
 MIN_UNSHARED = 1000
 INCHES_PER_FOOT = 12
+CENT, CENTS = "cent", Decimal(100)
 _SIGNS = frozenset("-−+–")
 _SPEEDS = {"kilometer": "kilometer-per-hour", "mile": "mile-per-hour"}
 NUMBER_STARTS = frozenset(("digits", "word", "mark"))
@@ -155,6 +161,7 @@ def read_single_amount(stream: TokenStream, i: int, *, signed: bool = True) -> P
         named, after = number.unit, number.after  # `czterodniowy tydzień`
     else:
         number, after = _add_inches(stream, number, named, after)
+        number, after = _add_cents(stream, number, named, after)
     if number.article and not named and not stream.find(number.after, "and-part"):
         return None
     bare = number.spelled and not named and number.factor == ONE
@@ -208,6 +215,18 @@ def _add_inches(
     value = number.low + divide(inches.low, INCHES_PER_FOOT)
     end = named[1] if named and is_inch else inches.after
     return replace(number, low=value, high=value, plain=False), end
+
+
+def _add_cents(
+    stream: TokenStream, number: ParsedAmount, unit: str, after: int
+) -> tuple[ParsedAmount, int]:
+    """Add the cents of `167円90銭` and `5 Euro 50 Cent`; return the index after them."""
+    cents = stream.number_at(after) if is_currency(unit) and not number.low % ONE else None
+    named = stream.find(after + 1, "unit") if cents is not None and cents < CENTS else None
+    if cents is None or not named or named[0].name != CENT:
+        return number, after
+    value = number.low + divide(cents, CENTS)
+    return replace(number, low=value, high=value, plain=False), named[1]
 
 
 def _follows_speed(stream: TokenStream, i: int) -> bool:

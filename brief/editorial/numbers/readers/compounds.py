@@ -234,7 +234,9 @@ def read_name_quantity(stream: TokenStream, i: int) -> ReadResult | None:
 def read_ratio(stream: TokenStream, i: int) -> ReadResult | None:
     """Read `3:1`, `3/4`, `9/11`: two numbers with a mark between them and no space."""
     sign, after = stream.text_at(i + 1), i + 3
-    if sign not in {":", "/"} or not (stream.is_attached(i + 1) and stream.is_attached(i + 2)):
+    if sign not in ({":"} if stream.lexicon.decimal_stroke else {":", "/"}):
+        return None
+    if not (stream.is_attached(i + 1) and stream.is_attached(i + 2)):
         return None
     first, second = stream.number_at(i), stream.number_at(i + 2)
     if first is None or second is None:

@@ -101,6 +101,7 @@ def _read_number(stream: TokenStream, i: int, *, alone: bool) -> ParsedAmount | 
             )
         value, after = number, i + 1
         further = _read_power(stream, i) or _read_mixed_fraction(stream, i)
+        further = further or _read_stroke(stream, i)
         if further:
             value, after = further
         plain = not further and stream.text_at(i).isdigit()
@@ -158,6 +159,15 @@ def _read_mixed_fraction(stream: TokenStream, i: int) -> tuple[Decimal, int] | N
     ):
         return None
     return int(digits) + divide(int(above), int(below)), after + 3
+
+
+def _read_stroke(stream: TokenStream, i: int) -> tuple[Decimal, int] | None:
+    """Read `۲/۸` as 2.8, in languages that write the decimal mark as a stroke."""
+    whole, part = stream.digits_at(i), stream.digits_at(i + 2)
+    if not stream.lexicon.decimal_stroke or stream.text_at(i + 1) != "/" or not (whole and part):
+        return None
+    near = stream.is_attached(i + 1) and stream.is_attached(i + 2)
+    return (Decimal(f"{whole}.{part}"), i + 3) if near else None
 
 
 def _read_power(stream: TokenStream, i: int) -> tuple[Decimal, int] | None:

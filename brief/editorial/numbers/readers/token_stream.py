@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from brief.editorial.numbers.text import Token
 
 HYPHENS = frozenset("-\u2010\u2011\u058a\u05be")  # the last two: Armenian, Hebrew
-DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u058a\u05be~～〜−")
+DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u058a\u05be\u223c~～〜−")
 APOSTROPHES = frozenset("'’")
 YEAR_DIGITS, SHORT_YEAR_DIGITS = 4, 2
 

@@ -114,6 +114,8 @@ def _add_minutes(stream: TokenStream, clock: HourAndMinute, after: int) -> HourA
             minutes, end = int(spelled.value), spelled.after  # `neun Uhr zwanzig`
     joined = stream.is_attached(after - 1) and stream.is_attached(after)  # `19h30`
     counted = stream.find(end, "unit", "unit-sign", "scale", "currency")
+    day = stream.find(end, "day-before")  # `15 giờ 30 ngày 5 tháng 6`
+    counted = None if day and stream.kind_at(day[1]) == "digits" else counted
     if minutes is None or (counted and not joined):
         return HourAndMinute(clock.hour, 0, after)
     return HourAndMinute(clock.hour, minutes, end)

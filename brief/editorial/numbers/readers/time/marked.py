@@ -31,14 +31,17 @@ _COUNTED = (*("unit", "unit-sign", "scale", "currency", "currency-sign", "clock"
 
 def read_marked(stream: TokenStream, i: int) -> ReadResult | None:
     """Read `2018年9月29日`, `9월 29일`, `7～9月`, `29日`, `令和7年`, `2561`, `۱۵ مهر ۱۴۰۴`."""
-    year, here = _read_year(stream, i)
-    months, here = _read_counts(stream, here, "month-mark", MONTHS)
+    year, after_year = _read_year(stream, i)
+    months, here = _read_counts(stream, after_year, "month-mark", MONTHS)
     days, after = _read_counts(stream, here, "day-mark", LAST_DAY)
+    if year and months[1:] and not days:
+        # The months of `2025年1～9月期` may be `the first nine months` elsewhere, but not the year.
+        found, after = _make_dates(stream, (after_year, here), 0, months, [])
+        return [*_make_year(stream, i, after_year, year)[0], *found], after
     if months:
         return _make_dates(stream, (i, after if days else here), year, months, days)
     if year:
-        date = PartialDate(year)
-        return make_result(stream, i, here, "year", Decimal(year), date=date)
+        return _make_year(stream, i, here, year)
     if days:
         return _make_day(stream, i, after, days)
     return _read_persian_day(stream, i) or _read_other_calendar(stream, i)
@@ -100,6 +103,10 @@ def _is_marked(stream: TokenStream, i: int, kind: str) -> bool:
     """Return whether a number with that mark follows: the end of a span of months or days."""
     count = _read_count(stream, i)
     return bool(count and stream.find(count[1], kind))
+
+
+def _make_year(stream: TokenStream, i: int, after: int, year: int) -> ReadResult:
+    return make_result(stream, i, after, "year", Decimal(year), date=PartialDate(year))
 
 
 def _make_dates(
