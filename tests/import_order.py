@@ -85,7 +85,7 @@ ORDER = {
         "marks",
     ),
     "brief.editorial.importing.roles": (
-        "closing header summary",
+        "agreement closing header summary",
         "assign",
     ),
     "brief.editorial.importing.formats": (

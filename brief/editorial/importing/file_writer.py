@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.editorial.importing.document import RightsLine
+from brief.editorial.importing.figures.suggestions import PLACEHOLDER
 from brief.editorial.importing.lines.header import is_name
 from brief.editorial.yaml.writer import (
     FlowValue,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 DRAFT = "puts a watermark on the pages; remove this line when the texts are ready"
 FIGURES = "proposed from numbers in the text: keep what matters, and check each"
 LABELS = "write a label in place of each <label>, and check the others"
+ALL_LABELLED = "proposed from nouns in the text: check each"
 TITLE = "taken from the text: write a headline"
 SUMMARY = "the first point: write a paragraph that sums up"
 SOURCE = "the file imported: write what the text is drawn from"
@@ -135,7 +137,8 @@ def edition_yaml(arranged: EditionDraft, labels: Mapping[str, str]) -> str:
     data["points"] = [FoldedText(point) for point in arranged.points]
     if labels:
         data["key_figures"] = dict(labels)
-    comments = {"key_figures": LABELS}
+    is_open = PLACEHOLDER in labels.values()
+    comments = {"key_figures": LABELS if is_open else ALL_LABELLED}
     if not arranged.has_title:
         comments["title"] = TITLE
     if not arranged.has_summary:

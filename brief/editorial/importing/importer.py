@@ -27,6 +27,7 @@ from brief.editorial.importing.request import (
     choose_slug,
     file_title,
 )
+from brief.editorial.importing.roles.agreement import agree_on_summary
 from brief.editorial.importing.roles.assign import assign_roles
 from brief.editorial.importing.round_trip_check import (
     ExistingBriefing,
@@ -97,6 +98,7 @@ def plan_import(
     tags = choose_languages(request, manuscripts)
     for manuscript, tag in zip(manuscripts, tags, strict=True):
         assign_roles(manuscript, tag)
+    agree_on_summary(manuscripts)
     editions = dict(zip(tags, _collect_all(arrange_blocks, manuscripts), strict=True))
     slug = request.into or choose_slug(project, request, editions, tags)
     existing = read_existing(project, slug) if request.into else None

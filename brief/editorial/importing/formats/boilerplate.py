@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from brief.editorial.importing.lines.header import read_header
 from brief.editorial.importing.lines.leftovers import (
     announces_links,
     is_boilerplate,
@@ -9,6 +10,7 @@ from brief.editorial.importing.lines.leftovers import (
 )
 from brief.editorial.importing.lines.marks import (
     find_summary_mark,
+    is_end,
     is_heading_of,
     is_label,
     read_section,
@@ -19,6 +21,8 @@ from brief.editorial.importing.lines.rights import parse_rights
 __all__ = [
     "announces_links",
     "is_boilerplate",
+    "is_end",
+    "is_header",
     "is_label_or_section",
     "is_link_title",
     "is_summary_heading",
@@ -44,3 +48,8 @@ def opens_summary(line: str) -> bool:
 def is_label_or_section(line: str) -> bool:
     """Return whether a line says what kind of text follows, or from which part of a paper."""
     return is_label(line, "") or bool(read_section(line, ""))
+
+
+def is_header(line: str) -> bool:
+    """Return whether a line directly under a headline names author or day, in any language."""
+    return line[:1].isupper() and read_header(line, "") is not None

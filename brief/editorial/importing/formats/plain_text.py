@@ -10,6 +10,8 @@ from brief.editorial.importing.document import ImportedBlock, Kind, Manuscript
 from brief.editorial.importing.formats.boilerplate import (
     announces_links,
     is_boilerplate,
+    is_end,
+    is_header,
     is_label_or_section,
     is_link_title,
     is_summary_heading,
@@ -57,8 +59,9 @@ class _LineReader:
     def take_line(self, text: str, line: int) -> None:
         """Process one line."""
         bare = text.strip()
-        marked = self._split_mark(text)
-        if not bare or _SEPARATOR.fullmatch(bare):
+        ends = is_end(bare)
+        marked = None if ends else self._split_mark(text)
+        if not bare or (_SEPARATOR.fullmatch(bare) and not ends):
             self.close_block()
             self.announced = self.announced and not self.pointed
         elif marked and not (self.announced and marked[0] == "item" and is_link_title(bare)):
@@ -73,6 +76,9 @@ class _LineReader:
         elif self.announced and is_link_title(bare):
             self.pointed = True
             self.manuscript.leave_out(bare, WHY_BOILERPLATE, line)
+        elif ends or (self._is_under_headline() and is_header(bare)):
+            self._begin_block("paragraph", bare, line)
+            self.close_block()
         elif opens_summary(bare):
             self._begin_block("paragraph", bare, line)
         elif stands_apart(bare) or (not self.manuscript.blocks and is_label_or_section(bare)):
@@ -83,6 +89,10 @@ class _LineReader:
             self.open.lines.append(bare)
         else:
             self._begin_block("paragraph", bare, line)
+
+    def _is_under_headline(self) -> bool:
+        """Return whether the line before is the first one of the text."""
+        return not self.manuscript.blocks and self.open is not None and len(self.open.lines) == 1
 
     def _begin_block(self, kind: Kind, text: str, line: int) -> None:
         """Begin a block; it ends a list of links to other pages."""

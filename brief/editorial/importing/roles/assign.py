@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.importing.formats.boilerplate import is_boilerplate
 from brief.editorial.importing.formats.plain_text import WHY_BOILERPLATE
-from brief.editorial.importing.lines.marks import is_heading_of
+from brief.editorial.importing.lines.marks import is_end, is_heading_of
 from brief.editorial.importing.lines.rights import is_reservation
 from brief.editorial.importing.lines.sources import read_sources
 from brief.editorial.importing.roles.closing import cut_closing
@@ -64,7 +64,7 @@ def _take_leftovers(manuscript: Manuscript, blocks: list[ImportedBlock]) -> list
     """Return the blocks without buttons and invitations that the reader of the file has left."""
     kept = []
     for block in blocks:
-        if block.kind != "summary" and is_boilerplate(block.text):
+        if block.kind != "summary" and (is_boilerplate(block.text) or is_end(block.text)):
             manuscript.leave_out(block.text, WHY_BOILERPLATE, block.line)
         else:
             kept.append(block)

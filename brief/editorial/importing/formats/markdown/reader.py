@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from brief.editorial.fields.invalid_value import InvalidValue
+from brief.editorial.fields.numbers_and_dates import read_partial_date
 from brief.editorial.importing.document import ImportedBlock, Manuscript
 from brief.editorial.importing.formats.html import read_html
 from brief.editorial.importing.formats.markdown.dialects import resolve_dialects
@@ -39,5 +43,22 @@ def _take_front_matter(front: FrontMatter, manuscript: Manuscript) -> None:
         heading = ImportedBlock("heading", (TextSpan(front.title),), 0, 1)
         manuscript.blocks.insert(0, heading)
     lines = [f"title: {front.title}"] if front.title and has_title else []
+    used = _take_author_and_day(front, manuscript)
     for line in [*lines, *front.lines()]:
+        if line.partition(":")[0].lower() in used:
+            continue
         manuscript.leave_out(line[:MAX_LISTED], "it is in the keys above the text")
+
+
+def _take_author_and_day(front: FrontMatter, manuscript: Manuscript) -> set[str]:
+    """Take author and day from the keys above a text; return the keys that are used."""
+    used = set()
+    keys = {key.lower(): value for key, value in front.keys.items()}
+    author = keys.get("author")
+    if isinstance(author, str) and author.strip():
+        manuscript.byline = " ".join(author.split())
+        used.add("author")
+    with suppress(InvalidValue):
+        manuscript.published = read_partial_date(str(keys["date"])[:10]) if "date" in keys else None
+        used |= {"date"} if "date" in keys else set()
+    return used

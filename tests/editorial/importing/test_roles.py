@@ -1,0 +1,131 @@
+"""The lines around a press text find their places, and the text keeps its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from brief.editorial.importing.formats.plain_text import read_plain_text
+from brief.editorial.importing.roles.agreement import agree_on_summary
+from brief.editorial.importing.roles.assign import assign_roles
+from brief.editorial.importing.structure import EditionDraft, arrange_blocks
+
+if TYPE_CHECKING:
+    from brief.editorial.importing.document import Manuscript
+
+
+def read(text: str, tag: str = "en") -> tuple[EditionDraft, Manuscript]:
+    """Return the parts of an edition that a plain text becomes."""
+    manuscript = read_plain_text(text, "text.txt")
+    assign_roles(manuscript, tag)
+    return arrange_blocks(manuscript), manuscript
+
+
+BODY = "The port grows.\n\n- Quay\n- Crane\n"
+
+
+@pytest.mark.parametrize(
+    ("tag", "line", "byline", "day"),
+    [
+        ("en", "By Ada Berg | 12 May 2026 | 4 min read", "Ada Berg", "2026-05-12"),
+        ("en", "By Ada Berg, Economics Correspondent", "Ada Berg, Economics Correspondent", None),
+        ("fr", "Par Ada Berg, le 3 mars 2026 à 7h15", "Ada Berg", "2026-03-03"),
+        ("de", "Stand: 14.03.2026, 06:30 Uhr | Lesezeit: 3 Min.", "", "2026-03-14"),
+        ("it", "di Ada Berg - 11 aprile 2026 - Lettura: 2 min", "Ada Berg", "2026-04-11"),
+        ("nl", "Door onze redacteur Economie", "onze redacteur Economie", None),
+        ("zh", "2026年3月5日 09:20 | 来源：江海 | 记者 李明", "李明", "2026-03-05"),
+        ("ko", "김하늘 기자", "김하늘", None),
+        ("tr", "Giriş: 18 Ocak 2026 - 09:30", "", "2026-01-18"),
+    ],
+)  # fmt: skip
+def test_a_line_under_the_headline_names_author_and_day(
+    tag: str, line: str, byline: str, day: str | None
+) -> None:
+    draft, manuscript = read(f"The Port\n{line}\n\n{BODY}", tag)
+    assert (draft.title, draft.summary, draft.points) == (
+        "The Port",
+        "The port grows.",
+        ["Quay", "Crane"],
+    )
+    assert draft.byline == byline
+    assert (str(manuscript.day) if manuscript.day else None) == day
+    assert line.partition("|")[0].strip() in " ".join(each.text for each in manuscript.left_out)
+
+
+@pytest.mark.parametrize(
+    ("tag", "line", "day"),
+    [
+        ("en", "BERLIN, 3 March 2026 — ", "2026-03-03"),
+        ("en", "LONDON, May 6 (Newswire) - ", None),
+        ("de", "Bozen, 3. Februar 2026 – ", "2026-02-03"),
+        ("it", "BOLZANO – ", None),
+        ("uk", "КИЇВ. ", None),
+        ("ko", "(서울=한빛뉴스) ", None),
+    ],
+)
+def test_a_place_line_is_taken_off_the_text(tag: str, line: str, day: str | None) -> None:
+    draft, manuscript = read(f"The Port\n\n{line}The port grows.\n\n- Quay\n- Crane\n", tag)
+    assert draft.summary == "The port grows."
+    assert (str(manuscript.day) if manuscript.day else None) == day
+    assert line.strip() in [each.text for each in manuscript.left_out]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The port – a success – grows.", "Berlin – the port grows.", "In 2026 it grew - by 3 %."],
+)
+def test_a_dash_in_a_sentence_is_no_place_line(text: str) -> None:
+    assert read(f"The Port\n\n{text}\n\n- Quay\n- Crane\n")[0].summary == text
+
+
+@pytest.mark.parametrize("line", ["###", "– ENDS –", "-30-", "Press contact", "About Port Ltd"])
+def test_what_follows_a_release_is_left_out(line: str) -> None:
+    draft, manuscript = read(f"The Port\n\n{BODY}\n{line}\nPort Ltd was founded in 1932.\n")
+    assert draft.points == ["Quay", "Crane"]
+    assert "Port Ltd was founded in 1932." in [each.text for each in manuscript.left_out]
+
+
+def test_a_source_line_has_its_day_issue_and_address() -> None:
+    _, manuscript = read(f"The Port\n\n{BODY}\nSource: Port Review, issue 7/2026, 3 May 2026\n")
+    (source,) = manuscript.sources
+    assert (source.publication, source.issue) == ("Port Review", "issue 7/2026")
+    assert str(source.published) == "2026-05-03"
+
+
+def test_a_summary_over_a_long_text_may_be_a_list() -> None:
+    body = "The quay is long.\n\nThe crane is high.\n\nThe town is near.\n"
+    draft, _ = read(f"The Port\n\nThe lead.\n\nIn brief\n\n- It grows.\n- It pays.\n\n{body}")
+    assert draft.summary == "It grows. It pays."
+    assert draft.points == ["The quay is long.", "The crane is high.", "The town is near."]
+
+
+def test_headings_over_paragraphs_are_no_sections_of_a_site() -> None:
+    draft, manuscript = read(
+        "The Port\n\nThe lead.\n\nEnergy\n\nIt is dear.\n\nWorld\n\nIt is far.\n"
+    )
+    assert draft.points == ["**Energy.** It is dear.", "**World.** It is far."]
+    assert manuscript.section == ""
+
+
+def test_a_greeting_and_titles_of_other_pages_are_left_out() -> None:
+    draft, manuscript = read(
+        f"Dear members,\n\nThe Port\n\n{BODY}\nYou may also like\nShips of old\n"
+    )
+    assert (draft.title, draft.points) == ("The Port", ["Quay", "Crane"])
+    left = [each.text for each in manuscript.left_out]
+    assert {"Dear members,", "You may also like", "Ships of old"} <= set(left)
+
+
+def test_languages_agree_on_the_summary() -> None:
+    texts = {
+        "en": "The Port\n\nThe lead.\n\n- Quay\n- Crane\n\nIn short: it grows.\n",
+        "de": "Der Hafen\n\nDer Vorspann.\n\n- Kai\n- Kran\n\nDer Hafen wächst.\n",
+    }
+    manuscripts = [read_plain_text(text, f"{tag}.txt") for tag, text in texts.items()]
+    for manuscript, tag in zip(manuscripts, texts, strict=True):
+        assign_roles(manuscript, tag)
+    agree_on_summary(manuscripts)
+    drafts = [arrange_blocks(each) for each in manuscripts]
+    assert [draft.summary for draft in drafts] == ["It grows.", "Der Hafen wächst."]
+    assert [len(draft.points) for draft in drafts] == [2, 2]
