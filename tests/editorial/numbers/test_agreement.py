@@ -12,9 +12,11 @@ import yaml
 from benchmarks.mutations import KINDS, Mutation, make_mutations
 from brief.editorial.numbers import compare_numbers
 
-ENTRIES: list[dict[str, str]] = yaml.safe_load(
-    Path(__file__).with_name("agreement.yaml").read_text(encoding="utf-8")
-)
+ENTRIES: list[dict[str, str]] = [
+    entry
+    for name in ("agreement.yaml", "press.yaml")
+    for entry in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+]
 PAIRS = [
     (left, entry[left].strip(), right, entry[right].strip())
     for entry in ENTRIES
@@ -65,7 +67,7 @@ def test_texts_that_say_the_same_are_not_warned_about(languages: str) -> None:
 
 
 def test_mistakes_in_figures_are_told_in_german_and_italian() -> None:
-    assert share_told(mistakes({frozenset(("de", "it"))}, 1), FIGURES) >= 0.98
+    assert share_told(mistakes({frozenset(("de", "it"))}, 1), FIGURES) >= 0.99
 
 
 @pytest.mark.slow
@@ -73,12 +75,12 @@ def test_mistakes_in_figures_are_told_in_german_and_italian() -> None:
 @pytest.mark.parametrize("other", ["en", "es", "fr", "it", "nl", "pt"])
 def test_mistakes_in_figures_are_told_in_every_language(other: str, seed: int) -> None:
     found = mistakes({frozenset(("de", other)), frozenset(("en", other))}, seed)
-    assert share_told(found, FIGURES) >= 0.98
+    assert share_told(found, FIGURES) >= 0.99
 
 
 def test_most_mistakes_in_number_words_are_told() -> None:
     found = mistakes({frozenset(("de", "it")), frozenset(("de", "en"))}, 1)
-    assert share_told(found, frozenset(("word",))) >= 0.6
+    assert share_told(found, frozenset(("word",))) >= 0.85
 
 
 def test_a_decimal_before_a_month_is_not_a_day() -> None:

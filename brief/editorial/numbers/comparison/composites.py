@@ -107,6 +107,7 @@ def is_matched_by_parts(one: Quantity, others: Sequence[Quantity]) -> bool:
         part
         for other in others
         if other.unit not in PERIODS_PER_YEAR
+        if not (is_part_of_whole(one) and other.kind == "fraction")
         for part in _list_offered_parts(other)
     ]
     return any(

@@ -11,6 +11,7 @@ from brief.editorial.numbers.comparison.similarity import (
     CENT,
     COMPATIBLE,
     compare_units,
+    is_part_of_whole,
     measure_similarity,
 )
 from brief.editorial.numbers.quantity import NumberMismatch
@@ -89,12 +90,12 @@ def _score_pair(one: Quantity, other: Quantity) -> float:
         return 0
     if one.unit != other.unit and (one.unit in PERIODS_PER_YEAR or other.unit in PERIODS_PER_YEAR):
         return 0  # the third quarter is not the third place
-    words = one.weight == other.weight == "word"
-    if words and {one.kind, other.kind} == {"multiple", "fraction"}:
-        return MIN_SCORE + 1  # `halbiert`, `calate di un terzo`
-    if words and not (same_kind and (one.kind != "number" or one.unit == other.unit)):
-        return 0
-    score = 3.0 if same_kind else 0.0
+    if one.weight == other.weight == "word":
+        score = _score_words(one, other)
+        if not score:
+            return 0
+    else:
+        score = 3.0 if same_kind else 0.0
     if has_date_conflict(one, other):
         score += 2
     if one.unit and compare_units(one.unit, other.unit):
@@ -103,6 +104,22 @@ def _score_pair(one: Quantity, other: Quantity) -> float:
     if all(digits):
         score += 3 * SequenceMatcher(None, *digits, autojunk=False).ratio()
     return score
+
+
+def _score_words(one: Quantity, other: Quantity) -> float:
+    """Return how likely two number words, which translations may leave out, are meant the same."""
+    kinds = {one.kind, other.kind}
+    if kinds == {"multiple", "fraction"} or _is_part_and_number(one, other):
+        return 3.0  # `halbiert`, `calate di un terzo`; `three out of four`, `five out of four`
+    if kinds == {"number", "measure"}:
+        return 0.0 if one.unit and other.unit else 3.0
+    same = one.kind == other.kind and (one.kind != "number" or one.unit == other.unit)
+    return 3.0 if same else 0.0
+
+
+def _is_part_and_number(one: Quantity, other: Quantity) -> bool:
+    numbers = [each for each in (one, other) if each.kind == "number" and not each.unit]
+    return len(numbers) == 1 and (is_part_of_whole(one) or is_part_of_whole(other))
 
 
 def _list_digits(quantity: Quantity) -> str:

@@ -38,6 +38,7 @@ _FORMS_ONLY = (
     *("clock-at", "each", "year-word", "minus-degrees", "below-zero", "by", "onto", "ago"),
     *("in-every", "percent-before", "further", "verb-or-unit", "in-area", "hour-of-one"),
     *("numbered", "inch-mark", "rise", "fall", "change", "instead"),
+    *("clock-before-minutes",),
     *("in-period", "both", "several", "rise-after", "fall-after", "rise-before", "fall-before"),
     *("minutes-before", "minutes-to", "half-hour", "quarter-hour", "hour-minus", "hour-plus"),
     *("counter", "parts-of", "and-more", "half-more", "ordinal-before", "year-before"),

@@ -35,6 +35,7 @@ from brief.editorial.numbers.readers.time.calendar import read_date
 from brief.editorial.numbers.readers.time.clock import read_time
 from brief.editorial.numbers.readers.time.periods import read_period
 from brief.editorial.numbers.readers.time.years import read_years
+from brief.editorial.numbers.readers.units import is_counted
 from brief.editorial.numbers.text import divide, multiply
 
 if TYPE_CHECKING:
@@ -243,7 +244,7 @@ def read_ratio(stream: TokenStream, i: int) -> ReadResult | None:
         return None
     if sign == "/" and first < second <= LARGEST_PART:
         return make_result(stream, i, after, "fraction", divide(first, second))
-    if sign == "/" and first < second and stream.find(after, "unit", "unit-sign", "scale"):
+    if sign == "/" and first < second and is_counted(stream, after):
         return None  # `25/30 %` is a range
     unit = f"{first}:{second}"
     readings = (Reading(first, first, ""), Reading(second, second, ""))

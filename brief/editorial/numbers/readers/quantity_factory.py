@@ -84,9 +84,17 @@ def find_qualifier(stream: TokenStream, first: int) -> str:
     """Return the qualifier before a number: `almost`, `about`, `over`, `under` or ""."""
     for back in range(LOOK_BACK, 0, -1):
         found = stream.find(first - back, "qualifier")
-        if found and found[1] == first:
-            return "" if _belongs_to_share(stream, first - back, first) else found[0].name
+        if found and first in {found[1], stream.skip(found[1], "the")}:
+            silent = _belongs_to_share(stream, first - back, first) or (
+                stream.lower_at(first - back) == "über" and _follows_noun(stream, first - back)
+            )
+            return "" if silent else found[0].name
     return ""
+
+
+def _follows_noun(stream: TokenStream, i: int) -> bool:
+    """Return whether a German noun precedes: `ein Kredit über 5 Millionen` is one of 5 million."""
+    return stream.kind_at(i - 1) == "word" and stream.text_at(i - 1)[0].isupper()
 
 
 def _belongs_to_share(stream: TokenStream, i: int, first: int) -> bool:

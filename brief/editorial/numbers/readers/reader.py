@@ -35,7 +35,7 @@ from brief.editorial.numbers.readers.token_stream import HYPHENS, TokenStream
 from brief.editorial.numbers.text import fold_case, multiply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from brief.editorial.numbers.readers.quantity_factory import ReadResult
 
@@ -112,11 +112,8 @@ def _add_shared_readings(before: list[Quantity], one: Quantity) -> Quantity:
         return one
     earlier = before[-LOOK_BACK:]
     percent = any(each.kind == "percent" for each in earlier)
-    largest = max(
-        (each.low for each in earlier if each.low is not None and _is_scaled(each)),
-        default=Decimal(0),
-    )
-    shared = tuple(_list_shared_readings(one, largest, percent=percent))
+    scales = {_find_scale(each) for each in earlier if _is_scaled(each)}
+    shared = tuple(_list_shared_readings(one, sorted(scales), percent=percent))
     return replace(one, readings=(*one.readings, *shared)) if shared else one
 
 
@@ -129,11 +126,11 @@ def _add_later_readings(found: list[Quantity], text: str) -> Iterator[Quantity]:
         plain = after and (one.kind, one.weight, one.unit) == ("number", "figure", "")
         if plain and one.text[-1].isdigit() and after.text[0].isdigit():
             between = text[one.end : after.start]
-            scaled = after.low if _is_scaled(after) and after.low is not None else Decimal(0)
+            scales = [_find_scale(after)] if _is_scaled(after) else []
             percent = after.kind == "percent"
             near = len(between) <= MAX_GAP and not _ENDS_CLAUSE.search(between)
-            if near and (percent or scaled):
-                shared = tuple(_list_shared_readings(one, scaled, percent=percent))
+            if near and (percent or scales):
+                shared = tuple(_list_shared_readings(one, scales, percent=percent))
                 one = replace(one, readings=(*one.readings, *shared))  # noqa: PLW2901
         yield one
 
@@ -143,15 +140,23 @@ def _is_scaled(quantity: Quantity) -> bool:
     return scaled and quantity.low is not None and quantity.low >= SCALES[0]
 
 
-def _list_shared_readings(one: Quantity, largest: Decimal, *, percent: bool) -> Iterator[Reading]:
+def _find_scale(scaled: Quantity) -> Decimal:
+    """Return the scale of a number such as `37,5 Milliarden`, which its digits tell."""
+    digits = Decimal("".join(each for each in scaled.text if each.isdecimal()) or 1)
+    low = scaled.low or SCALES[0]
+    return next((scale for scale in SCALES if scale * digits >= low), SCALES[-1])
+
+
+def _list_shared_readings(
+    one: Quantity, scales: Sequence[Decimal], *, percent: bool
+) -> Iterator[Reading]:
     if one.low is None or one.high is None:
         return
     if percent:
         yield Reading(one.low, one.high, "percent")
     if one.low < SCALES[0]:
-        for scale in SCALES:
-            if scale <= largest:
-                yield Reading(multiply(one.low, scale), multiply(one.high, scale), "")
+        for scale in scales:
+            yield Reading(multiply(one.low, scale), multiply(one.high, scale), "")
 
 
 # In this order: longer quantities first, `3. März` before `3.` before `3`.

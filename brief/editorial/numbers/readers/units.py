@@ -110,6 +110,14 @@ def _is_unit_sign(stream: TokenStream, i: int, after: int) -> bool:
     return not (stream.kind_at(after) == "digits" and stream.is_attached(after))
 
 
+def is_counted(stream: TokenStream, i: int) -> bool:
+    """Return whether a unit, a scale or a currency begins at the token after a number."""
+    found = stream.find(i, "unit", "unit-sign", "scale", "currency", "currency-sign")
+    if not found:
+        return False
+    return not stream.find(i, "verb-or-unit") or _is_measured(stream, i, found[1])
+
+
 def _is_measured(stream: TokenStream, i: int, after: int) -> bool:
     """Return whether a short form that is also a verb (`ha`) is a unit: `12 ha di vigneti`."""
     if stream.is_attached(i):

@@ -168,6 +168,8 @@ def _add_word(
             return (found[1], False) if total.add(value, joined=joined) else None
         return (found[1], True) if total.scale_by(value) and not joined else None
     may_add = opened and (total.max_addend or (total.scale and total.current is None))
+    if stream.lexicon.joins_number_words and not total.scale:
+        may_add = False  # `anni Ottanta un chilo`: 81 is `ottantuno`
     if may_add and (one := stream.find(i, "one")) and total.add(ONE):
         return one[1], False
     found = stream.find(i, "scale") if opened and not joined else None

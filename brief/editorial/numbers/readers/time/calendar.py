@@ -264,8 +264,13 @@ def _read_month_day(
 def _is_month_name(stream: TokenStream, i: int) -> bool:
     """Return whether a month without a day or year is one: `May` and `march` may be verbs."""
     if not stream.find(i, "month"):
-        capital = stream.text_at(i)[0].isupper() or not stream.lexicon.month_first
+        capital = stream.text_at(i)[0].isupper() or not _has_capital_months(stream)
         return capital and stream.text_at(i + 1) == "." and stream.is_attached(i + 1)
     if not stream.find(i, "ambiguous-month"):
         return True
-    return not stream.text_at(i)[0].islower() and bool(stream.find(i - 1, "month-before"))
+    capital = not stream.text_at(i)[0].islower() or not _has_capital_months(stream)
+    return capital and bool(stream.find(i - 1, "month-before"))
+
+
+def _has_capital_months(stream: TokenStream) -> bool:
+    return stream.lexicon.tag.partition("-")[0] in {"de", "en"}

@@ -52,6 +52,7 @@ def _read_hours(stream: TokenStream, i: int) -> ReadResult | None:
     half = stream.find(clock.after, "pm", "am") if clock.hour <= HALF_DAY else None
     if day_part and not named and not half and not clock.sure:
         return None
+    before = before or bool(clock.minute and stream.find(start - 1, "clock-before-minutes"))
     sure = named or half or clock.sure or (before and _counts_nothing(stream, clock))
     if not sure and not _starts_time_span(stream, clock):
         return None

@@ -11,6 +11,7 @@ from brief.editorial.numbers.readers.numerals import FIRST_YEAR, LAST_YEAR
 from brief.editorial.numbers.readers.ordinals import read_ordinal
 from brief.editorial.numbers.readers.quantity_factory import make_result
 from brief.editorial.numbers.readers.token_stream import SHORT_YEAR_DIGITS, YEAR_DIGITS
+from brief.editorial.numbers.readers.units import is_counted
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.quantity import Weight
@@ -103,8 +104,7 @@ def _read_year_span(stream: TokenStream, i: int) -> ReadResult | None:
     if not first < second <= LAST_YEAR:
         return None
     after = mark + 2
-    counted = stream.find(after, "unit", "unit-sign", "scale", "currency", "currency-sign")
-    if counted and not stream.find(after, "year-word"):
+    if is_counted(stream, after) and not stream.find(after, "year-word"):
         return None
     return make_result(stream, i, after, "year", Decimal(first), high=Decimal(second))
 
@@ -130,8 +130,7 @@ def _read_short_year(stream: TokenStream, i: int) -> ReadResult | None:
     digits = stream.digits_at(i + 1)
     if len(digits) != SHORT_YEAR_DIGITS or not stream.is_attached(i + 1):
         return None
-    counted = ("unit", "unit-sign", "scale", "currency", "currency-sign")
-    if stream.find(i + 2, *counted) or _is_quoted(stream, i):
+    if is_counted(stream, i + 2) or _is_quoted(stream, i):
         return None
     return make_result(stream, i, i + 2, "year", Decimal(digits), unit="short-year")
 
