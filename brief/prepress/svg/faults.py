@@ -75,9 +75,9 @@ def _find_differences(root: SvgElement, families: Collection[str] | None) -> Ite
 
 def _describe(found: list[Construct], *, is_error: bool) -> DrawingFault:
     first, kinds = found[0], list(dict.fromkeys(it.what for it in found))
-    more = f" (and {', '.join(kinds[1:4])})" if len(kinds) > 1 else ""
-    said = "is printed wrong" if is_error else "may look different in print"
-    reason = f"{said}: {first.what} in line {first.line} is not supported{more}"
+    more = f"; also {', '.join(kinds[1:4])}" if len(kinds) > 1 else ""
+    said = "would be printed wrong" if is_error else "may look different in print"
+    reason = f"{said}: it uses {first.what} (line {first.line}){more}"
     has_labels = any(it.has_labels for it in found)
     remedy = WITH_LABELS if has_labels else f"draw it without, or {AS_PICTURE}"
     return DrawingFault("image-drawing", reason, remedy, is_error)

@@ -147,6 +147,12 @@ _STRUCTURE = (
          "give the annotation its Contents", _TAGGED, NOTE),
     Rule("link-not-printed", ERROR, f"{A3}, 6.3.2", "an annotation without the Print flag",
          "set the flag, and none that hides", ("a",), NOTE),
+    Rule("annotation-no-appearance", ERROR, f"{A3}, 6.3.3",
+         "an annotation does not say how it looks: a reviewer's note, for example",
+         "remove notes and other annotations, or build the file again", ("a",), NOTE),
+    Rule("annotation-untagged", ERROR, f"{UA}, 7.18.1",
+         "an annotation is not in the structure tree: a reviewer's note, for example",
+         "remove notes and other annotations, or build the file again", _TAGGED, NOTE),
     Rule("annotation-in-press", ERROR, f"{X4}, annotations",
          "an annotation on the page of a file for the press", "remove links", ("x",), NOTE),
 )  # fmt: skip

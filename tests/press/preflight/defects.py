@@ -153,6 +153,31 @@ def note_on_press(document: pikepdf.Pdf) -> None:
     document.pages[0].obj.Annots = Array([document.make_indirect(square)])
 
 
+def bare_note(document: pikepdf.Pdf) -> None:
+    """Add a note to the page and to the structure tree; it has no appearance."""
+    note = document.make_indirect(add_note(document, {}))
+    page_ = document.pages[0].obj
+    item = Dictionary(Type=Name.OBJR, Obj=note, Pg=page_)
+    whole = document.Root.StructTreeRoot.K
+    whole = whole[0] if isinstance(whole, Array) else whole
+    tag = Dictionary(Type=Name.StructElem, S=Name.Annot, P=whole, K=item, Pg=page_)
+    whole.K = Array([*(whole.K if isinstance(whole.K, Array) else [whole.K]), tag])
+
+
+def loose_note(document: pikepdf.Pdf) -> None:
+    """Add a note with an appearance to the page alone."""
+    form = document.make_stream(b"1 0 0 rg 0 0 20 20 re f")
+    form.update({"/Subtype": Name.Form, "/BBox": Array([0, 0, 20, 20])})
+    add_note(document, {"/AP": Dictionary(N=form)})
+
+
+def add_note(document: pikepdf.Pdf, more: dict[str, Any]) -> Any:  # noqa: ANN401 - pikepdf's
+    facts = {"/Subtype": Name.Text, "/Rect": Array([100, 100, 120, 120]), "/F": 4}
+    note = document.make_indirect(Dictionary({**facts, "/Contents": "Is that so?", **more}))
+    document.pages[0].obj.Annots = Array([*document.pages[0].obj.get("/Annots", []), note])
+    return note
+
+
 def root(document: pikepdf.Pdf) -> Any:  # noqa: ANN401 - pikepdf's
     return document.Root
 
@@ -225,6 +250,8 @@ SCREEN = (
     Defect("link without Print flag", "link-not-printed", put(link, "/F", 0)),
     Defect("link without Contents", "link-no-contents", take(link, "/Contents")),
     Defect("link not in the tree", "link-untagged", loose_link),
+    Defect("a note without appearance", "annotation-no-appearance", bare_note),
+    Defect("a note not in the tree", "annotation-untagged", loose_note),
     Defect("no title in the metadata", "title-missing", metadata(dc_title=None)),
     Defect("title not shown", "title-not-shown",
            take(lambda d: d.Root.ViewerPreferences, "/DisplayDocTitle")),

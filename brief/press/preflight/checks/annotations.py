@@ -30,8 +30,14 @@ MESSAGES = {
     "link-untagged": "outside the structure tree",
     "link-no-contents": "without a text that names the destination of the link",
     "link-not-printed": "without the Print flag, or hidden",
+    "annotation-no-appearance": "without an appearance of its own, such as a reviewer's note",
+    "annotation-untagged": "outside the structure tree, such as a reviewer's note",
     "annotation-in-press": "on a page for the press",
 }
+WITHOUT_APPEARANCE = {"/Link", "/Popup"}
+"""Annotations that need no appearance stream (ISO 19005-3, 6.3.3)."""
+WITHOUT_ANNOT_TAG = {"/Link", "/Widget", "/Popup", *PRINTER_ANNOTATIONS}
+"""Annotations that are tagged in another way than as Annot, or not at all (ISO 14289-1, 7.18)."""
 
 
 def check_annotations(context: InspectionContext) -> Iterator[Finding]:
@@ -61,12 +67,27 @@ def _find_defects(context: InspectionContext, annotation: Any, page: int) -> Ite
         if not str(annotation.get("/Contents", "")).strip():
             yield "link-no-contents"
     flags = int(annotation.get("/F", 0))
+    if not context.is_press:
+        if kind not in WITHOUT_APPEARANCE and not _has_appearance(annotation):
+            yield "annotation-no-appearance"
+        tree = context.structure_tree
+        is_tagged = tree is None or tree.objects.get(annotation.objgen) == "Annot"
+        if kind not in WITHOUT_ANNOT_TAG and not flags & HIDDEN and not is_tagged:
+            yield "annotation-untagged"
     if kind != "/Popup" and (not flags & PRINTED or flags & HIDDEN):
         yield "link-not-printed"
     if kind not in PRINTER_ANNOTATIONS and context.is_press:
         printed = context.read_box(page, "/BleedBox") or context.find_trim_box(page)
         if not lie_apart(read_box(annotation.Rect), printed):
             yield "annotation-in-press"
+
+
+def _has_appearance(annotation: Any) -> bool:
+    """Return whether an annotation says how it looks, or is nowhere on the page."""
+    box = read_box(annotation.Rect)
+    if box[0] == box[2] and box[1] == box[3]:
+        return True
+    return annotation.get("/AP", {}).get("/N") is not None
 
 
 def check_actions(context: InspectionContext) -> Iterator[Finding]:
