@@ -41,9 +41,10 @@ class Piece:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A heading, an entry of a list, or another paragraph; `bold` and `size` are for the eye.
+    """A heading, an entry of a list, or another paragraph.
 
-    `size` is in half-points, 0 if not said.
+    `bold` and `size` are how most of it looks; `size` is in half-points, 0 if not said.
+    `continues`: it belongs to the entry before.
     """
 
     kind: Literal["heading", "item", "paragraph"]
@@ -51,6 +52,7 @@ class Paragraph:
     pieces: list[Piece] = field(default_factory=list)
     bold: bool = False
     size: int = 0
+    continues: bool = False
 
     @property
     def text(self) -> str:

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from brief.editorial.importing.formats.word.parts.package import Relationship
 
 MAX_CHARACTERS = 120_000  # more than any text that a page can be made of
-MAX_PARAGRAPHS = 5_000
+MAX_PARAGRAPHS = 2_000
 MAX_REASONS = 5
+MAX_BYLINE = 200
 
 # Parts beside the text, by the kind of the relationship: what their elements are called.
 _BESIDE = {
@@ -67,6 +68,7 @@ def read_word(raw: bytes, shown: str) -> Manuscript:
     read = read_html(write_html(paragraphs), shown)
     read.left_out[:0] = manuscript.left_out
     read.findings[:0] = _findings(source, shown)
+    read.byline = " ".join(", ".join(source.authors).split())[:MAX_BYLINE]
     return read
 
 

@@ -60,6 +60,7 @@ class WordSource:
     """A document's parts, and what is noticed while it is read.
 
     `reads_tables`: tables are text, whatever they hold; `tables_read` counts those with columns.
+    `authors` are the paragraphs in a style for them.
     """
 
     package: WordPackage
@@ -70,6 +71,7 @@ class WordSource:
     reads_tables: bool = False
     tables_read: int = 0
     tables_left_out: int = 0
+    authors: list[str] = field(default_factory=list)
     changes: TrackedChanges = field(default_factory=TrackedChanges)
 
     def unwrap(self, element: Element) -> Sequence[Element] | None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from brief.editorial.importing.formats.word.source import WordSource
 
 _DELETED_MARKS = ("w:del", "w:moveFrom")
+_CAPTIONS = frozenset({"caption", "image caption", "table caption"})
+_AUTHORS = frozenset({"author", "byline", "autor", "autorenzeile", "auteur", "autore"})
 _INITIALS = frozenset({"drop", "margin"})
 _BODY_LEVEL = 9  # ECMA-376-1, 17.3.1.20: the outline level of ordinary text
 
@@ -79,14 +81,18 @@ class _StoryReader:
         properties = next((each for each in element if each.tag == "w:pPr"), None)
         style = value(properties, "w:pStyle")
         names = self.source.styles.names(style)
-        if not isinstance(element, list) and any(name.startswith("toc ") for name in names[:1]):
+        why = _style_reason(names)
+        if why and not isinstance(element, list):
             self._take_field_marks(element)
-            self.source.losses.leave_out_element(element, WHY_CONTENTS)
+            self.source.losses.leave_out_element(element, why)
             return
         inline = InlineReader(self.source, self.fields, style)
         inline.read(element)
         self.source.losses.end_paragraph()
         paragraph = self._make_paragraph(inline, style, properties)
+        if names[0] in _AUTHORS and paragraph.text.strip():
+            self.source.authors.append(paragraph.text.strip())
+            return
         boxes = [read_story(box, self.source) for box in inline.boxes]
         opens = not (self.pending or paragraph.text[:1].isspace())
         for box in [each for each in boxes if opens and is_drop_cap(each)][:1]:
@@ -111,7 +117,13 @@ class _StoryReader:
             self.pending = pieces
             return
         paragraph.pieces = pieces
-        self.paragraphs.append(paragraph)
+        if not paragraph.continues:
+            self.paragraphs.append(paragraph)
+        elif self.paragraphs and self.paragraphs[-1].kind == "item":
+            self.paragraphs[-1].pieces += [Piece(" "), *pieces]
+        else:
+            paragraph.kind = "paragraph"
+            self.paragraphs.append(paragraph)
 
     def _make_paragraph(
         self, inline: InlineReader, style: str | None, properties: Element | None
@@ -123,8 +135,9 @@ class _StoryReader:
         paragraph.size = max(inline.sizes, key=inline.sizes.__getitem__, default=0)
         if level := self._heading_level(style, properties):
             paragraph.kind, paragraph.level = "heading", level
-        elif self.source.numbering.is_item(style, properties):
+        elif place := self.source.numbering.place(style, properties):
             paragraph.kind = "item"
+            paragraph.continues = place == "continued"
         elif length := bullet_length(text, opens_with_sign=inline.opens_with_sign):
             paragraph.kind = "item"
             paragraph.pieces = drop_start(paragraph.pieces, length)
@@ -179,3 +192,10 @@ class _StoryReader:
         for cell in (cell for cells in rows for cell in cells):
             self.read([cell])
             self.end_pending()
+
+
+def _style_reason(names: tuple[str, ...]) -> str:
+    """Return why paragraphs of a style are not imported, by its names; "" if they are."""
+    if names[0].startswith(("toc ", "table of figures")):
+        return WHY_CONTENTS
+    return "a caption" if any(name in _CAPTIONS for name in names) else ""

@@ -6,14 +6,14 @@ import pytest
 
 from brief.editorial.importing.formats.word.reader import read_word
 from tests.editorial.importing.manuscripts import blocks, left_out
-from tests.editorial.importing.word import document, link, paragraph, run, text_box
+from tests.editorial.importing.word import NUMBERING, document, link, paragraph, run, text_box
 
 LISTS = """\
 <w:style w:type="paragraph" w:styleId="Tiefer"><w:name w:val="Tiefer"/><w:basedOn w:val="Strich"/>
 <w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Presse"><w:name w:val="Pressetitel"/>
 <w:basedOn w:val="Titel"/></w:style>
-<w:style w:type="paragraph" w:styleId="Author"><w:name w:val="Author"/><w:basedOn w:val="Titel"/>
+<w:style w:type="paragraph" w:styleId="Datum"><w:name w:val="Datum"/><w:basedOn w:val="Titel"/>
 </w:style>
 <w:style w:type="paragraph" w:styleId="Strich"><w:name w:val="Strichliste"/><w:pPr><w:numPr>
 <w:numId w:val="1"/></w:numPr></w:pPr></w:style>
@@ -82,7 +82,7 @@ def test_a_document_comes_in_blocks() -> None:
         ("Heading3", "", "heading 3"),
         ("Stufe", "", "heading 3"),
         ("Presse", "", "heading 1"),
-        ("Author", "", "paragraph 0"),
+        ("Datum", "", "paragraph 0"),
         ("Stufe", '<w:outlineLvl w:val="9"/>', "paragraph 0"),
         ("", '<w:outlineLvl w:val="0"/>', "heading 1"),
         ("", numbered(2), "item 0"),
@@ -209,4 +209,30 @@ def test_the_headline_is_the_largest_of_several_lines() -> None:
         "paragraph 0: MITTEILUNG",
         "heading 1: Der neue Kai in Hamm ist fertig",
         "paragraph 0: **Hamm**",
+    ]
+
+
+def test_paragraphs_in_a_style_for_authors_are_the_byline() -> None:
+    names = [paragraph(run(name), "Author") for name in ("Ada Berg", "Jo Stein")]
+    body = names[0] + names[1] + paragraph(run("Der Kai ist neu."))
+    manuscript = read_word(document(body), "de.docx")
+    assert blocks(manuscript) == ["paragraph 0: Der Kai ist neu."]
+    assert manuscript.byline == "Ada Berg, Jo Stein"
+
+
+@pytest.mark.parametrize("style", ["", "ListContinue"])
+def test_the_rest_of_an_entry_belongs_to_it(style: str) -> None:
+    blank = (
+        '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+        '<w:lvlText w:val=" "/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="8"><w:abstractNumId w:val="7"/></w:num>'
+    )
+    rest = paragraph(run("Er ist neu."), style, look="" if style else numbered(8))
+    body = (
+        rest + paragraph(run("Ein Kai."), item=True) + rest + paragraph(run("Ein Tor."), item=True)
+    )
+    assert blocks(read_word(document(body, numbering=NUMBERING + blank), "de.docx")) == [
+        "paragraph 0: Er ist neu.",
+        "item 0: Ein Kai. Er ist neu.",
+        "item 0: Ein Tor.",
     ]

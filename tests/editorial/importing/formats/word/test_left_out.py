@@ -120,6 +120,7 @@ def test_it_is_left_out_and_listed(inside: str, listed: tuple[str, str]) -> None
             [("Kai 1 Tor 2", "a table of contents")],
         ),
         (paragraph(run("Kai 1"), "TOC1"), [("Kai 1", "a table of contents")]),
+        (paragraph(run("Abb. 1: Kai"), "Caption"), [("Abb. 1: Kai", "a caption")]),
         (
             paragraph(complex_field(" ADDIN ZOTERO_BIBL ", run("Bär, 2020"))),
             [("Bär, 2020", "a list of sources")],

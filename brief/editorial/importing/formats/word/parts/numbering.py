@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from brief.editorial.importing.formats.word.parts.xml_tree import child, value
 
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from brief.editorial.importing.formats.word.parts.styles import StyleSheet
+
+Place = Literal["", "entry", "continued"]
 
 MAX_STEPS = 10  # from a list to the style that defines it, and on
 _LIST_STYLES = ("list bullet", "list number")
@@ -28,29 +30,33 @@ class Numbering:
             elif element.tag == "w:abstractNum":
                 self._abstract[element.get("w:abstractNumId", "")] = element
 
-    def is_item(self, style: str | None, properties: Element | None) -> bool:
-        """Return whether a paragraph with this style and these properties is an entry of a list.
+    def place(self, style: str | None, properties: Element | None) -> Place:
+        """Return whether a paragraph is an entry of a list, or continues one, by style and look.
 
         What the paragraph says comes before its style, and number 0 means no list
-        (ECMA-376-1, 17.9.18). Without number and sign at its level a paragraph is ordinary text.
+        (ECMA-376-1, 17.9.18). An entry has a number or a sign.
         """
         direct, inherited = child(properties, "w:numPr"), self._styles.paragraph(style)
         of_style = inherited.get("w:numPr")
         number = value(direct, "w:numId") or value(of_style, "w:numId")
         if number is None:
             names = self._styles.names(style)
-            return any(name.startswith(_LIST_STYLES) for name in names)
+            if any(name.startswith("list continue") for name in names):
+                return "continued"
+            return "entry" if any(name.startswith(_LIST_STYLES) for name in names) else ""
         if number.strip("0") == "":
-            return False
+            return ""
         level = value(direct, "w:ilvl") or value(of_style, "w:ilvl") or "0"
-        return self._shows_mark(number, level)
+        return self._mark_of(self._find_level(number, level))
 
-    def _shows_mark(self, number: str, level: str) -> bool:
-        found = self._find_level(number, level)
-        if found is None:
-            return True
-        picture = child(found, "w:lvlPicBulletId") is not None
-        return picture or value(found, "w:numFmt") != "none" or bool(value(found, "w:lvlText"))
+    def _mark_of(self, level: Element | None) -> Place:
+        """Return what the mark of a level says: pandoc gives a blank one to an entry's rest."""
+        text = value(level, "w:lvlText")
+        if level is None or child(level, "w:lvlPicBulletId") is not None:
+            return "entry"
+        if value(level, "w:numFmt") == "none" and not text:
+            return ""
+        return "continued" if text is not None and not text.strip() else "entry"
 
     def _find_level(self, number: str, level: str) -> Element | None:
         """Return the definition of a level of a list, also where a style defines the list."""

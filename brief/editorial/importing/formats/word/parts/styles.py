@@ -19,7 +19,7 @@ _SWITCHES: Final = ("w:dstrike", "w:rtl", "w:cs", *_HIDING)
 _MIN_POSITION = 3  # half-points by which text is raised or lowered; less is fine adjustment
 _HEADING = re.compile(r"heading ?(?P<level>[1-9])?")
 _TITLE = re.compile(r"(?!.*(?:sub|unter|sous|sotto|onder)).*tit(?:le|el|re|olo|ulo|ol)\b.*")
-_BY_ID = re.compile(r"(?P<name>heading|toc|listbullet|listnumber)(?P<level>[1-9]?)")
+_BY_ID = re.compile(r"(?P<name>heading|toc|listbullet|listnumber|listcontinue)(?P<level>[1-9]?)")
 
 Raised = Literal["", "sup", "sub"]
 Caps = Literal["", "typed", "style", "small"]
