@@ -75,8 +75,8 @@ PHRASES = (
 )
 PATTERN = re.compile("|".join(PHRASES))
 TEXTS = (".md", ".yaml", ".html", ".css")
-NOT_OURS = {"catalogue", "words", "starter", "_data"}
-"""Folders of texts in many languages."""
+NOT_OURS = {"catalogue", "words", "starter", "_data", "motion.yaml"}
+"""Folders and files of texts in many languages."""
 
 
 def sentences(path: Path) -> Iterator[tuple[int, str]]:

@@ -27,7 +27,7 @@ _BEFORE_YEAR = frozenset({
     "after", "before", "by", "since", "until", "bis", "nach", "seit", "vor", "après", "avant",
     "depuis", "antes", "desde", "dal", "prima", "até", "voor", "sinds",
 })  # fmt: skip
-# "2.1 billion more than planned" is no intention.
+# "2.1 billion more than planned" is not an intention.
 _COMPARED = re.compile(r"(?i)\b(?:than|als|que|quanto|dan|niż|чем|ніж|než|än|end|enn|decât)\s+\w+")
 _QUALIFIER = re.compile(r"\S+ (?:il |l’)?$")
 

@@ -152,7 +152,7 @@ def _trend_after(after: str, words: _MotionWords) -> Trend:
 
 
 def _clean_name(before: str, words: _MotionWords, language: str) -> str:
-    """Return the noun and what belongs to it at the end of a text, or "" if it is none."""
+    """Return the noun and what belongs to it at the end of a text, or ""."""
     text = _BOUNDARY.split(before)[-1].strip()
     bare = words.article.sub("", text.replace("'", "’")).strip()
     bare = words.cut.sub("", bare)
