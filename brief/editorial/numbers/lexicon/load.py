@@ -24,7 +24,7 @@ _LOADER: type[yaml.BaseLoader | yaml.CBaseLoader] = getattr(yaml, "CBaseLoader",
 _BY_VALUE = (
     *("number", "scale", "scale-letter", "ordinal", "fraction", "multiple", "hint", "and-part"),
     *("month", "month-short", "vague", "decade-word", "century-word", "era", "half-year-number"),
-    *("solar-month", "tenths"),
+    *("solar-month", "tenths", "month-in-case"),
 )
 _BY_NAME = (
     *("unit", "unit-sign", "currency", "currency-sign", "nation", "qualifier", "period"),
@@ -43,7 +43,15 @@ _FORMS_ONLY = (
     *("minutes-before", "minutes-to", "half-hour", "quarter-hour", "hour-minus", "hour-plus"),
     *("counter", "parts-of", "and-more", "half-more", "ordinal-before", "year-before"),
     *("day-before", "am-before", "pm-before", "minute-mark", "clock-half", "half-past", "prefix"),
-    *("not-tenths", "not-a-day", "point", "century-before", "speed-before", "teen-after"),
+    *(
+        "not-tenths",
+        "not-a-day",
+        "point",
+        "century-before",
+        "speed-before",
+        "teen-after",
+        "day-word",
+    ),
 )
 _SWITCHES = (
     *("compound-numbers", "dotted-ordinals", "digits-and-units", "bounded-numbers", "adds-scales"),

@@ -183,7 +183,8 @@ _KINDS_BY_READER: dict[Reader, frozenset[str]] = {
     skip_lookalike: frozenset(("not-a-number",)),
     read_period: frozenset(("ordinal", "ordinal-before", "period-before", "half-year-number")),
     read_each_nth: frozenset(("each",)),
-    read_date: _NUMBER_WORDS | {"ordinal", "month", "month-short", "era", "day-before"},
+    read_date: _NUMBER_WORDS
+    | {"ordinal", "month", "month-short", "month-in-case", "era", "day-before"},
     read_time: _NUMBER_WORDS
     | {"noon", "midnight", "clock-before", "half-to", "half-hour", "ordinal"}
     | {"quarter-hour", "minutes-before", "one", "am-before", "pm-before"},

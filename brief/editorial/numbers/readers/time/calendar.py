@@ -155,7 +155,7 @@ def _skip_joint(stream: TokenStream, i: int) -> int | None:
 
 
 def _read_month(stream: TokenStream, i: int) -> tuple[int, int] | None:
-    found = stream.find(i, "month", "month-short")
+    found = stream.find(i, "month", "month-short", "month-in-case")
     if not found or not found[0].value:
         return None
     after = found[1]
@@ -238,11 +238,19 @@ def _read_month_first(stream: TokenStream, i: int) -> ReadResult | None:
     if after > month[1]:
         return _join_dates(stream, i, after, [_make_date(year, month[0], None)])
     day = _read_day(stream, after) if stream.kind_at(after) == "digits" else None
-    if day and stream.lexicon.tag.partition("-")[0] in _MONTH_DAY_LANGUAGES:
+    if day and _may_precede_day(stream, i, day[1]):
         return _read_month_day(stream, i, month[0], day)
     if not _is_month_name(stream, i):
         return None
     return _join_dates(stream, i, after, [_make_date(0, month[0], None)])
+
+
+def _may_precede_day(stream: TokenStream, i: int, after: int) -> bool:
+    """Return whether the number after a month is a day: `június 26`, not `júniusban 26 hajó`."""
+    in_case = stream.find(i, "month-in-case") and not stream.find(i, "month", "month-short")
+    named = stream.find(after, "day-word")  # `joulukuun 26. päivänä`
+    first = stream.lexicon.tag.partition("-")[0] in _MONTH_DAY_LANGUAGES
+    return bool(named) or (first and not in_case)
 
 
 def _read_month_day(
@@ -263,7 +271,7 @@ def _read_month_day(
 
 def _is_month_name(stream: TokenStream, i: int) -> bool:
     """Return whether a month without a day or year is one: `May` and `march` may be verbs."""
-    if not stream.find(i, "month"):
+    if not stream.find(i, "month", "month-in-case"):
         capital = stream.text_at(i)[0].isupper() or not _has_capital_months(stream)
         return capital and stream.text_at(i + 1) == "." and stream.is_attached(i + 1)
     if not stream.find(i, "ambiguous-month"):
