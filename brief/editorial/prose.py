@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+MAX_TARGET_LENGTH = 4_000  # encoded characters of an address
 SCHEMES = ("http://", "https://", "mailto:")
 _MARKS = re.compile(r"[*_\[\\]")
 _LINE_ENDS = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*")
@@ -81,7 +82,7 @@ def find_refused_links(text: str) -> list[str]:
 
 
 def _is_allowed(target: str) -> bool:
-    return target.lower().startswith(SCHEMES)
+    return len(target) <= MAX_TARGET_LENGTH and target.lower().startswith(SCHEMES)
 
 
 def _tokenize_line(line: str, *, any_link: bool) -> list[Token]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from brief.editorial.yaml.locations import FilePlaces, Step
 
+MANY = 10  # entries: a smaller limit is the form of a value, such as the ends of a range
 LIST_ERRORS = frozenset({"tuple_type", "list_type", "set_type", "frozen_set_type", "iterable_type"})
 MAPPING_ERRORS = frozenset({"model_type", "dict_type", "model_attributes_type", "mapping_type"})
 KEY = "[key]"
@@ -160,6 +161,8 @@ class ErrorConverter:
         entries = f"{context.get('actual_length')} entries, not {context.get('max_length')}"
         message = f"`{self._name_path(detail['loc'])}` has {entries}"
         remedy = f"write it as in {self._get_example(detail['loc'])}"
+        if context.get("max_length", 0) >= MANY:
+            remedy = "remove entries: a page has room for far fewer"
         return error("wrong-count", message, remedy, self._value_place(detail))
 
     def _convert_not_a_list(self, detail: ErrorDetails) -> Finding:

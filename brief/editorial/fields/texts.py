@@ -22,7 +22,14 @@ INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp", "Mn", "Me"})
 _MISTYPED_URL = re.compile(r"(https?)[:/;\\]{1,4}(\w[\w-]*(?:\.[\w-]+)+(?:/[^\s\"]*)?)\W*")
 """An address with a typing error in its `://`, or followed by quotes or commas."""
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-MAX_TEXT_LENGTH = 20_000
+MAX_TEXT_LENGTH = 8_000
+MAX_URL_LENGTH = 2_000  # of the addresses that all browsers open
+MAX_UNBROKEN_LENGTH = 300
+_UNBROKEN = re.compile(
+    rf"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef]{{{MAX_UNBROKEN_LENGTH + 1},}}"
+)
+"""More characters in a row than any line has, in a script with spaces (UAX #14)."""
+_LINK_TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 CURRENCIES = (
     *("EUR", "USD", "CNY", "JPY", "GBP", "CHF", "CAD", "AUD", "INR", "KRW", "BRL", "MXN", "SEK"),
     *("NOK", "DKK", "PLN", "CZK", "HUF", "RON", "TRY", "SGD", "HKD", "TWD", "ZAR", "SAR", "AED"),
@@ -77,7 +84,17 @@ def _fold_and_check(text: str) -> str:
     if not visible:
         message = "the text contains only invisible characters"
         raise invalid_value("left-empty", message, "write a text, or remove the line")
+    if len(folded) > MAX_UNBROKEN_LENGTH:
+        _check_spaces(folded)
     return folded
+
+
+def _check_spaces(text: str) -> None:
+    """Refuse a text that no line can hold: it would be searched very long for a place to break."""
+    found = _UNBROKEN.search(_LINK_TARGET.sub("]", text))
+    if found:
+        message = f"“{shorten(found[0])}” has {len(found[0])} characters without a space"
+        raise invalid_value("too-long", message, "put spaces between the words, or shorten it")
 
 
 def read_identifier(value: object) -> str:
@@ -160,6 +177,9 @@ def read_url(value: object) -> str:
         whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         whole = False
+    if len(text) > MAX_URL_LENGTH:
+        message = f"the address has {len(text)} characters, more than the limit of {MAX_URL_LENGTH}"
+        raise invalid_value("bad-url", message, "write the short form of the address")
     if whole and not re.search(r'[\s<>"\\^`{|}\x00-\x20\x7f-\x9f]', text):
         return encode_address(text)
     remedy = "write the complete address, for example https://www.example.org/report"

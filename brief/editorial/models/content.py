@@ -45,6 +45,9 @@ Language = Annotated[str, BeforeValidator(read_language)]
 Number = Annotated[Decimal, BeforeValidator(read_decimal)]
 Day = Annotated[Date, BeforeValidator(read_date)]
 Period = Annotated[PartialDate, BeforeValidator(read_partial_date)]
+MAX_ENTRIES = 100
+"""The most entries of a list: far more than a page has room for."""
+
 Url = Annotated[str, BeforeValidator(read_url)]
 Count = Annotated[int, BeforeValidator(read_count)]
 Unit = Annotated[str, BeforeValidator(read_unit)]
@@ -215,11 +218,11 @@ class Edition(Model):
 
     title: Prose
     summary: Prose
-    points: tuple[Point, ...] = Field(min_length=1)
+    points: tuple[Point, ...] = Field(min_length=1, max_length=MAX_ENTRIES)
     standfirst: Prose | None = None
     kicker: Prose | None = None
     byline: Prose | None = None
-    keywords: tuple[Prose, ...] = ()
+    keywords: tuple[Prose, ...] = Field((), max_length=MAX_ENTRIES)
     key_figures: dict[str, Label] = {}
     images: dict[str, ImageText] = {}
     waive: tuple[Waiver, ...] = ()
@@ -233,9 +236,9 @@ class BriefingFacts(Model):
     """
 
     date: Day | None = None
-    sources: tuple[Source, ...] = Field(min_length=1)
-    key_figures: tuple[KeyFigure, ...] = ()
-    images: tuple[Image, ...] = ()
+    sources: tuple[Source, ...] = Field(min_length=1, max_length=MAX_ENTRIES)
+    key_figures: tuple[KeyFigure, ...] = Field((), max_length=MAX_ENTRIES)
+    images: tuple[Image, ...] = Field((), max_length=MAX_ENTRIES)
     languages: tuple[Language, ...] = ()
     brand: Text | None = None
     layout: Text | None = None

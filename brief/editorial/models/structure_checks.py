@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from brief.editorial.fields.texts import is_identifier, slugify
+from brief.editorial.fields.texts import MAX_TEXT_LENGTH, is_identifier, slugify
 from brief.editorial.yaml.nodes import ListNode, MapNode, ScalarNode
 from brief.findings import Finding, Related, error, warning
 from brief.findings.suggest import did_you_mean, find_nearest
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from brief.editorial.yaml.locations import FilePlaces, Places
+    from brief.editorial.yaml.nodes import Node
 
 FACTS = "briefing"
 MAX_FINDINGS = 30
+MAX_CHARACTERS = 24_000
 
 Ids: TypeAlias = Sequence[str | None]
 
@@ -41,6 +43,8 @@ def check_structure(places: Places, tags: Sequence[str]) -> Iterator[Finding]:
                 known = [name for name in facts_ids if name]
                 yield from _check_names(tag, key, known, names, places)
     yield from _check_grouping(facts)
+    for tag in tags:
+        yield from _check_length(tag, places)
     points = {tag: ids for tag in tags if (ids := _entry_ids(places.files[tag], "points"))}
     for tag, ids in points.items():
         yield from _check_duplicate_ids("points", ids, tag, places)
@@ -96,6 +100,28 @@ def _check_grouping(facts: FilePlaces) -> Iterator[Finding]:
                 f"write {plain} if the point separates thousands, or add `digits: 3` if not",
                 facts.value_place("key_figures", number, "value"),
             )
+
+
+def _check_length(tag: str, places: Places) -> Iterator[Finding]:
+    """Yield an error if the texts of a language are longer than any page; layout would be slow."""
+    lengths = list(_list_lengths(places.files[tag].root))
+    length = sum(lengths)
+    if length > MAX_CHARACTERS and max(lengths) <= MAX_TEXT_LENGTH:
+        yield error(
+            "too-long",
+            f"`{tag}` has {length} characters, and a page has room for about 5,000",
+            "cut the texts, or make several briefings of them",
+            places.value_place(tag),
+        )
+
+
+def _list_lengths(node: Node | None) -> Iterator[int]:
+    """Yield the length of each scalar, in characters."""
+    if isinstance(node, ScalarNode):
+        yield len(node.value)
+    elif node:
+        for child in node.items if isinstance(node, ListNode) else node.values.values():
+            yield from _list_lengths(child)
 
 
 def _check_point_ids(ids: Mapping[str, Ids], places: Places) -> Iterator[Finding]:
