@@ -6,6 +6,7 @@ the folders of layouts.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,11 @@ from brief.design.layout.template_errors import (
     TEMPLATE,
     explain_template_error,
     missing_element_finding,
+    oversized_page_finding,
 )
 from brief.errors import ContentError
 from brief.press.job.page_contract import FOOTER, get_end_id
+from brief.press.job.run_limits import MIB, limit_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +34,14 @@ if TYPE_CHECKING:
     from brief.project import Project
 
 
+MAX_SECONDS, MAX_MEMORY = 10.0, 512 * MIB  # of processor time and memory to fill in a template
+WIDE_CELL = re.compile(
+    r"<(?:td|th|col)[^>]*\s((?:col|row)?span)\s*=\s*[\"']?\s*(\d{4,})", re.IGNORECASE
+)
+"""A cell over more columns than HTML has (Living Standard, 4.9.11): laying it out takes hours."""
+MAX_HTML_LENGTH = 1_000_000  # characters; a page has about 20,000
+
+
 def fill_page(project: Project, layout: LoadedLayout, views: Sequence[PageView]) -> str:
     """Return the page as HTML; `views` are one per language, and the first is the page's own.
 
@@ -38,12 +49,18 @@ def fill_page(project: Project, layout: LoadedLayout, views: Sequence[PageView])
     does not exist, or lacks an element that the press measures.
     """
     environment = _build_environment(layout.folder, project.search_folders("layouts"))
+    band = pair_key_figures(views) if len(views) > 1 else ()
     try:
-        html = environment.get_template(TEMPLATE).render(
-            page=views[0], pages=views, band=pair_key_figures(views) if len(views) > 1 else ()
-        )
+        with limit_run(MAX_SECONDS, MAX_MEMORY):
+            html = environment.get_template(TEMPLATE).render(page=views[0], pages=views, band=band)
     except Exception as problem:  # a template can fail in every way that a program can
         raise ContentError([explain_template_error(project, layout, problem)]) from problem
+    if len(html) > MAX_HTML_LENGTH:
+        message = f"the template makes {len(html)} characters of HTML"
+        raise ContentError([oversized_page_finding(project, layout, message)])
+    if found := WIDE_CELL.search(html):
+        message = f"a table cell has {found[1]}={found[2]}, more than 1000"
+        raise ContentError([oversized_page_finding(project, layout, message)])
     ids = scan_html(html).ids
     required = dict.fromkeys((*map(get_end_id, layout.data.regions), FOOTER))
     if missing := [name for name in required if name not in ids]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from pikepdf import PdfError
+
+from brief.errors import ContentError
 from brief.findings import Finding, Severity
 from brief.language_tags import JOIN
 from brief.press.copyfit.estimate import PageEstimate
 from brief.press.copyfit.line_breaker import get_text_measurer
 from brief.press.copyfit.overset import make_overset_error
 from brief.press.copyfit.search import fit_group
-from brief.press.engine.engine import Engine, get_known_properties
+from brief.press.engine.engine import Engine, describe_failure, get_known_properties
 from brief.press.job.model import merge_facts
 from brief.press.job.result import DUPLEX_SUFFIX, PrintedPdf
+from brief.press.job.run_limits import TimeLimitError
 from brief.press.pdf.reader import PdfReader
 from brief.press.prediction.template_store import TemplateStore
 from brief.press.preflight import inspect_built
@@ -32,6 +36,13 @@ if TYPE_CHECKING:
     from brief.press.engine.page_model import PageModel
     from brief.press.job.model import EditionJob, Fullness, RenderJob
     from brief.press.job.source_map import SourceMap
+
+
+# What layout, fitting and checks raise for sizes that are nothing, endless, or without a page.
+UNFIT = (
+    *(ArithmeticError, LookupError, ValueError),
+    *(RecursionError, MemoryError, TimeLimitError),
+)
 
 
 class EditionLayouter:
@@ -92,10 +103,16 @@ class EditionLayouter:
 
 
 def print_group(job: RenderJob) -> tuple[PrintedPdf, ...]:
-    """Fit the group's editions; return the PDFs wanted. Raises SetupError if Pango is missing."""
+    """Fit the group's editions; return the PDFs wanted.
+
+    Raises SetupError if Pango is missing, and ContentError for style sheets and templates with
+    which a page has no size that could be computed.
+    """
     engine = Engine(job)
     try:
         return _print_editions(engine, job)
+    except (*UNFIT, PdfError) as problem:
+        raise ContentError([job.source_map.locate_finding(describe_failure(problem))]) from problem
     finally:
         engine.release_pages()
 

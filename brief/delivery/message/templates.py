@@ -12,10 +12,11 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from brief.design.layout.template_errors import find_line
-from brief.design.page import LayoutLoader
+from brief.design.page import MAX_MEMORY, MAX_SECONDS, LayoutLoader
 from brief.design.stylesheets import read_stylesheet
 from brief.errors import ContentError
 from brief.findings import error
+from brief.press.job.run_limits import limit_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,8 @@ class MailTemplates:
         Raises ContentError, placed in the template, if it uses a name that does not exist.
         """
         try:
-            return self._templates[name].render(values.as_dict())
+            with limit_run(MAX_SECONDS, MAX_MEMORY):
+                return self._templates[name].render(values.as_dict())
         except Exception as problem:  # a template can fail in every way that a program can
             raise self._explain(name, problem) from problem
 
@@ -87,6 +89,8 @@ class MailTemplates:
         reason = str(problem) or type(problem).__name__
         if isinstance(problem, RecursionError):
             reason = "it includes itself"
+        if isinstance(problem, MemoryError):
+            reason = "it needs too much memory"
         reason = reason.splitlines()[0].rstrip(".")[:MAX_QUOTED]
         message = f"the template cannot be filled in: {reason}"
         return ContentError(

@@ -69,8 +69,16 @@ def _explain_other(problem: Exception, place: Place) -> Finding:
     if found := UNCLOSED.search(reason):
         message = "a block of the template is not closed before it ends"
         return error("template", message, f"write {{% end{found['block']} %}} where it ends", place)
+    if isinstance(problem, MemoryError):
+        reason = "it needs too much memory"
     reason = (reason or type(problem).__name__).splitlines()[0].rstrip(".")[:MAX_QUOTED]
     return error("template", f"the template cannot be filled in: {reason}", REMEDY, place)
+
+
+def oversized_page_finding(project: Project, layout: LoadedLayout, message: str) -> Finding:
+    """Return the finding for a page whose HTML no engine could lay out in reasonable time."""
+    remedy = "remove what repeats so much"
+    return error("template", message, remedy, find_line(project, layout.folder / TEMPLATE, 0))
 
 
 def missing_element_finding(name: str, layout: LoadedLayout, shown: str) -> Finding:

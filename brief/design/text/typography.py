@@ -69,6 +69,8 @@ RUNT = re.compile(r" (?<=\S )(?=\S{1,7}$)")
 MAX_RUNT_LENGTH = 24  # with the word before it: more would leave a hole in the line above
 MIN_RUNT_WORDS = 4  # a text of fewer words has only one line
 MIN_LABEL_WORDS = 2  # but a label, in its narrow column, has several
+OVERLONG_LINE = re.compile(r"[^ \u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef]{121,}")
+"""More without a line break than a line has room for: Pango would search it very long for one."""
 UNSPACED_LANGUAGES = {"zh", "ja", "th", "lo", "km", "my"}
 
 
@@ -164,6 +166,7 @@ def _language_rules(tag: str) -> tuple[TypographyRule, ...]:
         rules.append((KOREAN_WORD, JOINER))
     if language not in UNSPACED_LANGUAGES:
         rules.append((RUNT, _bind_runt))
+    rules.append((OVERLONG_LINE, lambda match: match[0].replace(NBSP, " ")))
     return tuple(rules)
 
 

@@ -25,6 +25,7 @@ from brief.press.engine.release import render_document
 from brief.press.engine.shared_resources import SharedResources, get_shared_resources
 from brief.press.job.pictures.prepare import PictureUse
 from brief.press.job.resources import ResourceLoader, ResourceRefused
+from brief.press.job.run_limits import TimeLimitError
 from brief.press.pdf.writer import OUTPUT_INTENT, PDF_VARIANT, write_pages
 from brief.press.weasyprint_patches import apply_patches
 
@@ -61,11 +62,16 @@ def load_weasyprint() -> ModuleType:
     return sys.modules[weasyprint.__name__]
 
 
-def _describe_failure(problem: Exception) -> Finding:
-    """Return the finding for a page on which the engine raises an exception."""
+def describe_failure(problem: Exception) -> Finding:
+    """Return the finding for a page that cannot be laid out, fitted or checked."""
+    reason = type(problem).__name__
+    if isinstance(problem, TimeLimitError):
+        reason = str(problem)
+    if isinstance(problem, MemoryError):
+        reason = "it needs too much memory"
     return error(
         "engine",
-        f"the layout engine cannot lay out this page ({type(problem).__name__})",
+        f"the layout engine cannot lay out this page ({reason})",
         "undo the last change to the layout's template or style sheets, or to the brand's",
     )
 
@@ -270,7 +276,7 @@ class Engine:
             return step()
         except Exception as problem:  # its layout fails at some CSS that its parser accepts
             raise ContentError(
-                [self._source_map.locate_finding(_describe_failure(problem))]
+                [self._source_map.locate_finding(describe_failure(problem))]
             ) from problem
         finally:
             logger.removeHandler(self._warnings)

@@ -1,8 +1,8 @@
 """Print jobs in worker processes of this machine, which have the engine loaded.
 
 The process pool is Pebble's: unlike that of concurrent.futures it survives a worker that crashes,
-and ends one that hangs. A job whose worker crashed or hung is tried once more, then reported as
-`worker-lost`.
+and ends one that hangs. A job whose worker crashed is tried once more; then it is reported as
+`worker-lost`, as is a job whose worker hung.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from brief.findings import Finding, error
 from brief.press.execution.forkserver import is_forkserver_started, worker_context
+from brief.press.job.run_limits import MIB, limit_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     Print = Callable[[RenderJob], tuple[PrintedPdf, ...]]
 
 MAX_JOBS_PER_WORKER = 250  # after which a worker is replaced by a new process
-TIMEOUT = 60.0  # seconds for a job, and
-TIMEOUT_PER_EDITION = 30.0  # for each of its editions
+MAX_SECONDS = 15.0  # of processor time for a job, and
+MAX_SECONDS_PER_EDITION = 10.0  # for each of its editions
+MAX_MEMORY = 1024 * MIB
+TIMEOUT = 30.0  # seconds by the clock for a job that does not end by itself, and
+TIMEOUT_PER_EDITION = 20.0  # for each of its editions
 PREFETCH = 3  # jobs per worker that are made before they are needed
 JOBS_PER_COLLECTION = 16  # jobs between two garbage collections
 MAX_ATTEMPTS = 2
@@ -69,8 +73,10 @@ def print_in_process(job: RenderJob) -> tuple[PrintedPdf, ...]:
     # again and again would cost a tenth of the time.
     enabled = gc.isenabled()
     gc.disable()
+    seconds = MAX_SECONDS + MAX_SECONDS_PER_EDITION * len(job.editions)
     try:
-        return print_group(job)
+        with limit_run(seconds, MAX_MEMORY):
+            return print_group(job)
     finally:
         if enabled:
             gc.enable()
@@ -167,15 +173,15 @@ class WorkerPool:
         try:
             return future.result()
         except TimeoutError:
-            reason = "took too long and was ended"
+            return LostJob(lost_finding("took too long and was ended"))
         except ProcessExpired as problem:
-            reason = f"ended unexpectedly (exit code {problem.exitcode})"
+            reason = f"ended unexpectedly (exit code {problem.exitcode}), twice"
         return None if sent.attempt < MAX_ATTEMPTS else LostJob(lost_finding(reason))
 
 
 def lost_finding(reason: str) -> Finding:
-    """Return the finding for a job that was lost twice; `reason` completes "the process …"."""
-    message = f"the process that set these pages {reason}, twice"
+    """Return the finding for a job that was lost; `reason` completes "the process …"."""
+    message = f"the process that set these pages {reason}"
     remedy = "check that the machine has enough memory, and build this briefing alone"
     then = "if it fails again, please report it with its content"
     return error("worker-lost", message, f"{remedy}; {then}")

@@ -79,3 +79,11 @@ def test_a_korean_word_stays_whole(typed: str, shown: str) -> None:
 def test_a_label_keeps_its_names_and_its_last_two_words_together(label: str, shown: str) -> None:
     names = ("Chen Tianshi", "Verein Deutscher Ingenieure", "Vereins Deutscher Ingenieure")
     assert plain_text(typeset_spans((TextSpan(label),), "de", names)) == shown
+
+
+@pytest.mark.parametrize("typed", ["A. ", "a. ", "€ 5 ", "1 000 ", f"a{N}"])
+@pytest.mark.parametrize("tag", ["de", "pl", "ja"])
+def test_no_line_is_joined_without_end(typed: str, tag: str) -> None:
+    shown = typeset_text(typed * 200, tag)
+    assert max(map(len, shown.split(" "))) <= 200
+    assert shown.replace(N, " ") == (typed * 200).replace(N, " ")

@@ -226,8 +226,8 @@ class ClusterRun(Generic[Tag]):
                 took = monotonic() - sent.started
                 if sent.attempt >= MAX_ATTEMPTS:
                     long = took >= sent.timeout
-                    what = "took too long and was ended" if long else "ended unexpectedly"
-                    self._lost.append((sent.tag, LostJob(lost_finding(f"{what} ({worker})"))))
+                    what = "took too long and was ended" if long else "ended"
+                    self._lost.append((sent.tag, LostJob(lost_finding(f"{what} twice ({worker})"))))
                     continue
                 sent.attempt += 1
             self._waiting.append(sent)
