@@ -136,7 +136,7 @@ ORDER = {
         "execution",
     ),
     "brief.press.job": (
-        "limits page_contract pictures printing_condition profile units urls",
+        "limits page_contract pictures printing_condition profile run_limits units urls",
         "resources result source_map",
         "model",
         "hash",
