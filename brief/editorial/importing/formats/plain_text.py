@@ -20,6 +20,7 @@ from brief.editorial.importing.formats.boilerplate import (
     stands_apart,
 )
 from brief.editorial.importing.formats.list_marks import Enumerations, match_opening_mark
+from brief.editorial.importing.formats.span_lines import check_count
 from brief.editorial.prose import TextSpan
 from brief.findings import Place, note
 
@@ -147,6 +148,7 @@ def read_plain_text(text: str, shown: str) -> Manuscript:
     """
     manuscript = Manuscript(shown)
     lines = text.split("\n")
+    check_count(sum(not line.isspace() for line in lines if line), shown)
     reader = _LineReader(manuscript, Enumerations(lines))
     for line, written in enumerate(lines, 1):
         reader.take_line(written, line)

@@ -5,11 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from brief.errors import ContentError
+from brief.findings import Place, error
+
 if TYPE_CHECKING:
     from brief.editorial.prose import TextSpan
 
 LINE_END = "\n"
+MAX_LINES = 3_000
 SOFT_HYPHEN = "\u00ad"
+
+
+def check_count(lines: int, shown: str) -> None:
+    """Raise ContentError if a text has far more lines or paragraphs than a briefing."""
+    if lines > MAX_LINES:
+        message = f"{shown} has more than {MAX_LINES} lines of text, and a page has room for 60"
+        remedy = "import the part of it that is the text"
+        raise ContentError([error("too-long", message, remedy, Place(shown))])
 
 
 def split_lines(spans: list[TextSpan]) -> list[tuple[TextSpan, ...]]:

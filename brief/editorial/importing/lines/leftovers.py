@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from brief.editorial.importing.lines.words import (
     find_opening,
@@ -62,10 +63,16 @@ def is_invitation(line: str) -> bool:
     opening = find_opening(bare, "invites")
     if " " in opening or (opening and not opening.isascii() and not opening.isalpha()):
         return True
-    if any(each.startswith("*") and each[1:] in bare for each in words_of("invites")):
+    if any(each in bare for each in _anywhere()):
         return bool(opening) or len(line) <= MAX_BOILERPLATE
     few = len(bare.split()) <= MAX_BARE_WORDS
     return bool(opening) and few and line.rstrip().endswith(("!", "！", "»", "›", ">"))
+
+
+@lru_cache(maxsize=1)
+def _anywhere() -> tuple[str, ...]:
+    """Return the words that invite wherever they are in a line: `*` is before them in the list."""
+    return tuple(each[1:] for each in words_of("invites") if each.startswith("*"))
 
 
 def is_credit(line: str) -> bool:

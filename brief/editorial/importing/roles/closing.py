@@ -23,8 +23,10 @@ def cut_closing(
 
     A summary among them is kept.
     """
+    texts = 0
     for number in range(len(blocks)):
-        if sum(block.kind != "heading" for block in blocks[:number]) < 2:  # noqa: PLR2004 - a text
+        texts += number > 0 and blocks[number - 1].kind != "heading"
+        if texts < 2:  # noqa: PLR2004 - a text
             continue
         if why := _closing_reason(blocks, number, language):
             kept = blocks[:number]

@@ -21,6 +21,7 @@ from brief.editorial.importing.formats.plain_text import WHY_BOILERPLATE
 from brief.editorial.importing.formats.span_lines import (
     LINE_END,
     SOFT_HYPHEN,
+    check_count,
     drop_start,
     split_lines,
     trim_spans,
@@ -53,6 +54,7 @@ class BlockCollector:
         self._last_item: Element | None = None
         self._after_summary_heading: tuple[TextSpan, ...] = ()
         self._announced = False
+        self._lines = 0
         self._unlinked: list[str] = []
 
     def text_before(self) -> str:
@@ -101,7 +103,10 @@ class BlockCollector:
             return
         groups: list[tuple[Kind | None, list[TextSpan]]] = []
         is_open = False
-        for line in split_lines(collected):
+        lines = split_lines(collected)
+        self._lines += len(lines) if text else 0
+        check_count(self._lines, self.manuscript.shown)
+        for line in lines:
             spans = trim_spans(line)
             text = plain_text(spans)
             if not text:
