@@ -70,7 +70,7 @@ def _load_tables() -> dict[str, Any]:
 
 @lru_cache
 def _list_months(language: str) -> tuple[str, ...]:
-    return tuple(Locale.parse(language).months["format"]["wide"].values())
+    return tuple(Locale.parse(language, sep="-").months["format"]["wide"].values())
 
 
 def _match_after_number(language: str, kind: str) -> str:

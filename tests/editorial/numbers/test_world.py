@@ -81,6 +81,12 @@ def test_parts_of_other_words_are_no_numbers(tag: str, text: str) -> None:
         ("At 3:30 pm on 5 June", "vi", "Lúc 15 giờ 30 ngày 5 tháng 6"),
         ("Sales fell by 2.8%.", "fa", "فروش ۲/۸ درصد کاهش یافت."),
         ("The rate fell by 25 basis points.", "th", "อัตราดอกเบี้ยลดลง 25 จุดพื้นฐาน"),
+        ("30 percent of 30 million people", "fa", "سی درصد از سی میلیون نفر"),
+        ("5,050 people and 1.2 million cars", "fa", "۵ هزار و ۵۰ نفر و یک میلیون و ۲۰۰ هزار خودرو"),
+        ("On 23 September 2025, 1,500 workers", "fa", "اول مهر ۱۴۰۴، هزار و پانصد کارگر"),
+        ("BBC and CNN said no.", "fa", "بی بی سی و سی ان ان گفتند نه."),
+        ("3,200 dollars", "ar", "3 آلاف و200 دولار"),
+        ("80 percent in the same year", "ur", "اسی سال اسی فیصد"),
         ("110 billion cubic meters", "ko", "1100억 세제곱미터"),
         ("110 billion cubic meters", "ur", "110 ارب مکعب میٹر"),
         ("Fifty-eight percent", "ka", "ორმოცდათვრამეტმა პროცენტმა"),
@@ -98,3 +104,5 @@ def test_of_grouped_and_decimal_digits_another_number_is_told() -> None:
     assert warnings("Sales fell by 2.8%.", "fa", "فروش ۲/۹ درصد کاهش یافت.")
     assert warnings("In the first nine months of 2025", "ja", "2024年1～9月期")
     assert warnings("At 3:30 pm on 5 June", "vi", "Lúc 15 giờ 40 ngày 5 tháng 6")
+    assert warnings("30 million people", "fa", "سی درصد مردم")
+    assert warnings("1,500 workers", "fa", "هزار و ششصد کارگر")

@@ -165,7 +165,8 @@ def read_single_amount(stream: TokenStream, i: int, *, signed: bool = True) -> P
     if number.article and not named and not stream.find(number.after, "and-part"):
         return None
     bare = number.spelled and not named and number.factor == ONE
-    if bare and stream.find(number.first, "doubtful"):
+    doubtful = stream.find(number.first, "doubtful") if bare else None
+    if doubtful and doubtful[1] >= number.after:
         number = replace(number, doubtful=True)
     number, after = add_half(stream, number, after)
     if not named and not unit:

@@ -112,7 +112,10 @@ def _read_number(stream: TokenStream, i: int, *, alone: bool) -> ParsedAmount | 
         factor, value = ONE, spelled.value
         if spelled.scaled:
             factor = value if spelled.article else _find_magnitude(value)
-        return _make_spelled(value, i, spelled.after, factor=factor)
+        after = spelled.after
+        if not spelled.article:
+            value, after = add_smaller_scales(stream, value, _find_magnitude(value), after)
+        return _make_spelled(value, i, after, factor=factor)
     return _read_article(stream, i) or _read_number_prefix(stream, i)
 
 

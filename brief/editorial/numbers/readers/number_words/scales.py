@@ -25,9 +25,11 @@ def add_smaller_scales(
         number = stream.number_at(here)
         scale = stream.find(here + 1, "scale") or find_thousand(stream, here + 1)
         size = scale[0].value if number is not None and scale else None
-        hundreds = len(stream.digits_at(here)) == HUNDREDS and factor == THOUSAND
+        length = len(stream.digits_at(here))
+        hundreds = length == HUNDREDS or (here > after and length < HUNDREDS)
+        hundreds = hundreds and factor == THOUSAND and not stream.find(here + 1, "unit-sign")
         if stream.lexicon.adds_hundreds and hundreds and number and not scale:
-            return value + number, here + 1  # Turkish `3 bin 500`
+            return value + number, here + 1  # Turkish `3 bin 500`, Persian `۳ هزار و ۵۰`
         if not number or not scale or not size or number * size >= factor:
             break
         value, factor, after = value + multiply(number, size), size, scale[1]

@@ -135,16 +135,24 @@ def _make_day(stream: TokenStream, i: int, after: int, days: list[int]) -> ReadR
     return make_result(stream, i, after, "ordinal", low, high=high, readings=span)
 
 
-def _read_persian_day(stream: TokenStream, i: int) -> ReadResult | None:
-    """Read `۱۵ مهر ۱۴۰۴`; without a year, the day may be one of two."""
+def _read_day(stream: TokenStream, i: int) -> tuple[int, int] | None:
+    """Return a day of the month and the index after it: `۱۵`, `۱۵م`, `اول`, `پانزدهم`."""
     digits = stream.digits_at(i)
-    here = i + 1
-    if mark := stream.find(here, "ordinal-mark"):
-        here = mark[1]
-    month = stream.find(here, "solar-month")
-    if not month or not month[0].value or not 1 <= len(digits) <= DAY_DIGITS:
+    if digits:
+        mark = stream.find(i + 1, "ordinal-mark")
+        fits = len(digits) <= DAY_DIGITS
+        return (int(digits), mark[1] if mark else i + 1) if fits else None
+    found = stream.find(i, "ordinal")
+    return (int(found[0].value), found[1]) if found and found[0].value else None
+
+
+def _read_persian_day(stream: TokenStream, i: int) -> ReadResult | None:
+    """Read `۱۵ مهر ۱۴۰۴` and `اول مهر`; without a year, the day may be one of two."""
+    count = _read_day(stream, i)
+    month = stream.find(count[1], "solar-month") if count else None
+    if not count or not month or not month[0].value:
         return None
-    number, day, here = int(month[0].value), int(digits), month[1]
+    number, day, here = int(month[0].value), count[0], month[1]
     written = stream.digits_at(stream.skip(here, "year-before"))
     if len(written) == YEAR_DIGITS:
         found = convert_persian_day(int(written), number, day)
