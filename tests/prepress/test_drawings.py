@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 import pytest
 
 from brief.prepress.svg.faults import find_drawing_faults
+from tests.press.job.making_pictures import encode, plain
 from tests.workspace import FACTS
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ def drawing(body: str, root: str = "") -> bytes:
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'viewBox="0 0 90 60" {root}>\n{body}\n</svg>'
     ).encode()
+
+
+def embed(content: bytes) -> str:
+    return f"data:image/png;base64,{b64encode(content).decode()}"
 
 
 def faults(body: str, root: str = "") -> list[DrawingFault]:
@@ -47,7 +53,7 @@ def faults(body: str, root: str = "") -> list[DrawingFault]:
         '<s:namedview xmlns:s="urn:sodipodi" pagecolor="#fff"/>' + BOX,
         '<g style="mix-blend-mode:normal;paint-order:normal;-inkscape-font-specification:Lato"/>',
         '<path d="M0 0L9 9" style="fill:none;stroke:inherit;transform:rotate(10deg)"/>',
-        '<image href="data:image/png;base64,AA==" preserveAspectRatio="none" width="9"/>',
+        f'<image href="{embed(encode(plain(9, "L")))}" preserveAspectRatio="none" width="9"/>',
     ],
 )
 def test_a_drawing_that_is_printed_as_it_is_has_no_fault(body: str) -> None:
@@ -121,6 +127,21 @@ def test_what_may_only_look_different_is_a_warning(body: str, said: str) -> None
     (fault,) = faults(body)
     assert not fault.is_error
     assert said in fault.reason
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        (b"\x89PNG", "image-damaged", "is damaged"),
+        (encode(plain((0, 200, 200, 0), "CMYK"), "JPEG"), "image-colour", "in CMYK"),
+        (drawing("<foreignObject/>"), "image-drawing", "foreignObject"),
+    ],
+)
+def test_pictures_in_a_drawing_are_looked_at(content: bytes, code: str, said: str) -> None:
+    (fault,) = faults(f'<image xlink:href="{embed(content)}"/>')
+    assert fault.code == code
+    assert said in fault.reason
+    assert fault.reason.startswith("contains a picture (line 2)")
 
 
 def test_a_dark_ground_of_the_whole_drawing_is_not_lost_in_silence() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ErrorString, ExpatError
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 INTERNAL_REFERENCE = re.compile(r"#|data:", re.IGNORECASE)
 CSS_LOADS = re.compile(r"@import[^;]*|url\(\s*[\"']?(?!\s*(?:#|data:))[^)\"']+", re.IGNORECASE)
 MAX_QUOTED = 80  # characters of an address in a message
+MAX_DEPTH = 3  # of drawings in drawings
 MAX_USES = 100_000  # elements that <use> repeats
 SAVE_SVG = "open it in a drawing program and save it again as plain SVG"
 EMBED = "put that file's content into the drawing (“embed” in drawing programs)"
@@ -27,12 +29,12 @@ WITH_LABELS = f"save it with labels as text of SVG, without HTML, or {AS_PICTURE
 
 
 def find_drawing_faults(
-    content: bytes, families: Collection[str] | None = None
+    content: bytes, families: Collection[str] | None = None, *, depth: int = 0
 ) -> Iterator[DrawingFault]:
     """Yield the faults of an SVG file, errors before warnings.
 
     Entities, which can expand without limit, are refused. `families` are the fonts of the page, or
-    None if they are not known.
+    None if they are not known; `depth` counts the drawings around this one.
     """
     reader = SvgReader()
     try:
@@ -61,6 +63,7 @@ def find_drawing_faults(
         yield DrawingFault("image-too-large", reason, AS_PICTURE)
     else:
         yield from _find_differences(root, families)
+        yield from _find_in_pictures(root, families, depth)
 
 
 def _find_differences(root: SvgElement, families: Collection[str] | None) -> Iterator[DrawingFault]:
@@ -71,6 +74,37 @@ def _find_differences(root: SvgElement, families: Collection[str] | None) -> Ite
         if found:
             yield _describe(found, is_error=is_error)
     yield from find_label_faults(root, families)
+
+
+def _find_in_pictures(
+    root: SvgElement, families: Collection[str] | None, depth: int
+) -> Iterator[DrawingFault]:
+    """Yield the faults of the pictures and drawings that a drawing contains."""
+    from brief.press.job.pictures.prepare import NO_PROFILE
+    from brief.press.job.pictures.refusal import PictureRefused
+    from brief.press.job.pictures.store import check_picture
+    from brief.press.job.resources import ResourceLoader, ResourceRefused
+
+    for element in root.walk():
+        url = element.attributes.get("href", "").strip()
+        if element.name != "image" or not url.lower().startswith("data:"):
+            continue
+        where = f"contains a picture (line {element.line}) that"
+        try:
+            content = ResourceLoader(()).load(url).content
+            if content.lstrip()[:1] != b"<":
+                if check_picture(content).lacks_profile:
+                    raise NO_PROFILE
+            elif depth < MAX_DEPTH:
+                for fault in find_drawing_faults(content, families, depth=depth + 1):
+                    yield replace(fault, reason=f"{where} {fault.reason}")
+            else:
+                reason = f"{where} contains another, and so on"
+                yield DrawingFault("image-too-large", reason, AS_PICTURE)
+        except ResourceRefused:
+            yield DrawingFault("image-damaged", f"{where} cannot be read", SAVE_SVG)
+        except PictureRefused as refusal:
+            yield DrawingFault(refusal.code, f"{where} {refusal.reason}", refusal.remedy)
 
 
 def _describe(found: list[Construct], *, is_error: bool) -> DrawingFault:
