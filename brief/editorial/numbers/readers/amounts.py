@@ -166,7 +166,7 @@ def read_single_amount(stream: TokenStream, i: int, *, signed: bool = True) -> P
         return None
     bare = number.spelled and not named and number.factor == ONE
     doubtful = stream.find(number.first, "doubtful") if bare else None
-    if doubtful and doubtful[1] >= number.after:
+    if doubtful and doubtful[1] >= number.after:  # Turkish `on` may be ten, `on beş` is fifteen
         number = replace(number, doubtful=True)
     number, after = add_half(stream, number, after)
     if not named and not unit:
