@@ -97,6 +97,9 @@ class _StructureBuilder:
                 f"{shown} has too little text: a briefing has a summary and at least one point"
             )
             remedy = "write them as paragraphs of their own, each point after `- `"
+            if any(entry.why == "a table" for entry in self.manuscript.left_out):
+                message += "; some of its text is in a table, and tables are not imported"
+                remedy = f"copy the text out of the table, and {remedy}"
             raise ContentError([error("too-little-text", message, remedy, self.place)])
         written = [self._write_prose([block]) for block in points]
         whole = self._write_prose(summary)

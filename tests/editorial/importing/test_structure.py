@@ -31,6 +31,14 @@ def test_an_article_with_a_list_has_all_parts() -> None:
     assert codes(arranged) == []
 
 
+def test_text_in_a_table_is_named_where_text_lacks() -> None:
+    with pytest.raises(ContentError) as refusal:
+        markdown("# Der Hafen\n\nEr wächst.\n\n| Kai | Kran |\n|--|--|\n| 3 | 5 |\n")
+    (finding,) = refusal.value.findings
+    assert finding.code == "too-little-text"
+    assert "in a table" in finding.message
+
+
 def test_an_article_without_a_list_has_its_paragraphs_for_points() -> None:
     arranged = markdown("# Der Hafen\n\nEr wächst.\n\nDie Stadt wächst.\n\nDer Fluss nicht.\n")
     assert (arranged.standfirst, arranged.summary) == ("", "Er wächst.")

@@ -6,6 +6,7 @@ Both are MIME messages (RFC 2045, RFC 2557); a saved page has its pictures as fu
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from brief.editorial.fields.invalid_value import InvalidValue
@@ -81,7 +82,7 @@ def read_mail(raw: bytes, shown: str, decode: Decoder) -> Manuscript:
     text = decode(_to_utf8(content, body.get_content_charset()), is_html)
     if is_html:
         manuscript = read_html(text, shown)
-        manuscript.blocks = [each for each in manuscript.blocks if not _is_head(each, manuscript)]
+        _drop_heads(manuscript)
     else:
         taken = Manuscript(shown)
         lines = _own_lines(text.split("\n"), taken)
@@ -204,11 +205,21 @@ def _mark_heads(lines: list[str]) -> list[bool]:
     return marked
 
 
-def _is_head(block: ImportedBlock, manuscript: Manuscript) -> bool:
-    """Return whether a block is the head of an earlier mail; it is listed then."""
-    text = block.text
-    head = bool(_HEAD_LINE.match(text)) and len(_HEAD_IN_LINE.findall(text)) >= _HEAD_LINES
-    if head or _FORWARDED.fullmatch(text):
-        manuscript.leave_out(text[:MAX_LISTED], WHY_HEAD)
-        return True
-    return False
+def _is_head_line(block: ImportedBlock) -> bool:
+    return bool(_HEAD_LINE.match(block.text))
+
+
+def _drop_heads(manuscript: Manuscript) -> None:
+    """Take the heads of earlier mails out of the blocks; they are listed."""
+    kept: list[ImportedBlock] = []
+    for is_line, group in groupby(
+        manuscript.blocks, lambda each: bool(_HEAD_LINE.match(each.text))
+    ):
+        blocks = list(group)
+        names = sum(len(_HEAD_IN_LINE.findall(block.text)) for block in blocks) if is_line else 0
+        for block in blocks:
+            if names >= _HEAD_LINES or _FORWARDED.fullmatch(block.text):
+                manuscript.leave_out(block.text[:MAX_LISTED], WHY_HEAD)
+            else:
+                kept.append(block)
+    manuscript.blocks = kept

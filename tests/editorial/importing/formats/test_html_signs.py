@@ -17,7 +17,8 @@ def texts(html: str) -> list[str]:
     ("written", "read"),
     [
         ("10<sup>6</sup> t", "10⁶ t"),
-        ("3 m<sup>3</sup>, 2 km<sup>2</sup>", "3 m³, 2 km²"),
+        ("3 m<sup>3</sup>, 2 km<sup>2 </sup>weit", "3 m³, 2 km² weit"),
+        ("10 <sup>6</sup> t CO<sub>2e</sub>", "10 ⁶ t CO₂e"),
         ("10<sup>-3</sup> und 10<sup>−3</sup>", "10⁻³ und 10⁻³"),
         ("CO<sub>2</sub> und H<sub>2</sub>O", "CO₂ und H₂O"),
         ("SO<sub>4</sub><sup>2−</sup>, <sup>14</sup>C", "SO₄²⁻, ¹⁴C"),
@@ -47,6 +48,14 @@ def test_what_cannot_be_raised_is_a_warning() -> None:
     page = read_html("<p>Es gilt x<sub>max</sub>.</p>", "de.html")
     assert [block.text for block in page.blocks] == ["Es gilt xmax."]
     assert [finding.code for finding in page.findings] == ["raised-text"]
+
+
+def test_the_title_of_word_and_google_docs_is_a_heading() -> None:
+    page = read_html("<p class='c1 title'><span>Hafen</span></p><p>Kai.</p>", "de.html")
+    assert [(block.kind, block.level) for block in page.blocks] == [
+        ("heading", 1),
+        ("paragraph", 0),
+    ]
 
 
 def test_a_quotation_keeps_its_marks() -> None:
@@ -128,6 +137,8 @@ def test_a_table_that_only_places_text_is_text() -> None:
         "Kai",
         "Kran",
     ]
+    columns = "<tr><td><h2>Kai</h2><p>Er wächst.</p></td><td><p>Tor</p><p>Zu.</p></td></tr>"
+    assert texts(f"<table>{columns}</table>") == ["Kai", "Er wächst.", "Tor", "Zu."]
     assert texts("<p>Tor</p><table><tr><td>Kai</td><td>3</td></tr></table>") == ["Tor"]
 
 

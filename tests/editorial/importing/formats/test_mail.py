@@ -96,7 +96,8 @@ def test_the_text_of_a_forwarded_mail_is_the_text(tmp_path: Path, quote: str) ->
 
 def test_an_earlier_mail_in_html_is_listed(tmp_path: Path) -> None:
     html = (
-        f"{PAGE}<div class='gmail_signature'>Jo Doe</div><div class='gmail_quote'>Am 3. Mai:"
+        f"{PAGE}<p><b>Von:</b> Al<br><b>Gesendet:</b> 3. Mai<br><b>An:</b> Jo</p>"
+        "<div class='gmail_signature'>Jo Doe</div><div class='gmail_quote'>Am 3. Mai:"
         "<blockquote>Wann?</blockquote></div>"
     )
     mail = f"{HEAD.format('Hafen')}Content-Type: text/html; charset=utf-8\n\n{html}"

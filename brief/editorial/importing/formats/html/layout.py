@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from brief.editorial.importing.formats.html.raised_signs import write_fraction
-from brief.editorial.importing.formats.html.tree import class_names
+from brief.editorial.importing.formats.html.tree import BLOCKS, class_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from xml.etree.ElementTree import Element
 
+LONG_CELL = 100  # characters, without spaces, of a cell that is prose rather than data
 MAX_SIGN = 12
 
 _ROWS = frozenset({"tbody", "thead", "tfoot"})
@@ -23,13 +24,24 @@ _NUMBER = re.compile(r"\s*[0-9]{1,2}\s*")
 
 
 def is_layout_table(table: Element, lengths: Mapping[Element, int]) -> bool:
-    """Return whether a table only places text: it has one cell or column, or says so itself."""
+    """Return whether a table only places text.
+
+    It has one cell or column, says so itself, holds another table, or most of its text is in cells
+    of prose: long ones, or those with several paragraphs.
+    """
     if (table.get("role") or "").lower() in {"presentation", "none"}:
         return True
-    return all(
-        sum(lengths.get(cell, 0) > 0 for cell in row if cell.tag in {"td", "th"}) <= 1
-        for row in _table_rows(table)
-    )
+    rows = [[cell for cell in row if lengths.get(cell, 0)] for row in _table_rows(table)]
+    if all(len(cells) <= 1 for cells in rows):
+        return True
+    prose = total = 0
+    for cell in (cell for cells in rows for cell in cells):
+        blocks = [each for each in cell if each.tag in BLOCKS and lengths.get(each, 0)]
+        if any(each.tag == "table" for each in blocks):
+            return True
+        total += lengths[cell]
+        prose += lengths[cell] if len(blocks) > 1 or lengths[cell] > LONG_CELL else 0
+    return prose * 2 > total
 
 
 def _table_rows(table: Element) -> Iterator[Element]:

@@ -38,6 +38,8 @@ _MARK = re.compile(
 _BRACKETED = re.compile(r"\[[^\[\]]{1,60}\]")
 _WORD = re.compile(r"[^\W\d_]+$")
 _DIGITS = re.compile(r"(?<![0-9.,])[0-9]+$")
+_SPACED_POWER = re.compile(r"(?<![0-9.,])10\s$")
+_WITH_LETTERS = re.compile(r"([0-9]+)([A-Za-z]{1,2})")  # CO₂e
 _FORMULA = re.compile(r"[=+*/·×−]\s?[^\W\d_]{1,2}$")
 _ROMAN = re.compile(r"[IVXLCDM]+$")
 _NUMERO = re.compile(r"(?:[NnMCDS]|[Vv])$")
@@ -91,6 +93,8 @@ def lower_text(text: str) -> Raised:
     """Return a lowered text (HTML's `sub`)."""
     bare = text.strip()
     lowered = _translate(bare, _LOWERED) if any(sign.isdigit() for sign in bare) else ""
+    if mixed := _WITH_LETTERS.fullmatch(bare):
+        lowered = _translate(mixed[1], _LOWERED) + mixed[2]
     return Raised(lowered or text, "text" if lowered or not bare else "unclear")
 
 
@@ -114,6 +118,8 @@ def _raise_number(number: str, before: str, after: str) -> Raised:
     raised = Raised(_translate(number, _RAISED))
     mark = Raised(number, "mark")
     last = before[-1:]
+    if _SPACED_POWER.search(before):
+        return raised
     if not last or last.isspace():
         return raised if not before.strip() or after[:1].isupper() else mark
     if digits := _DIGITS.search(before):

@@ -147,7 +147,8 @@ class _HtmlReader:
     def _start_block(self, element: Element, style: Style) -> None:
         tag = str(element.tag)
         self.blocks.close()
-        self.blocks.heading = HEADINGS.get(tag, self.blocks.heading)
+        is_title = tag == "p" and bool({"msotitle", "title"} & set(class_names(element)))
+        self.blocks.heading = HEADINGS.get(tag, 1 if is_title else self.blocks.heading)
         self.verbatim += tag == "pre"
         if tag == "li":
             self.blocks.items.append(element)
@@ -167,7 +168,7 @@ class _HtmlReader:
         if tag in BLOCKS:
             self.blocks.close()
             self.verbatim -= tag == "pre"
-            if tag in HEADINGS:
+            if tag in HEADINGS or tag == "p":
                 self.blocks.heading = 0
             elif tag == "li":
                 self.blocks.end_item()
@@ -237,7 +238,9 @@ class _HtmlReader:
         if raised.meaning == "mark":
             self.manuscript.leave_out(raised.text, WHY_MARK)
         else:
-            self._add_text(_SPACES.sub(" ", raised.text))
+            lead = " " if text[:1].isspace() and raised.text.strip() else ""
+            tail = " " if text[-1:].isspace() else ""
+            self._add_text(f"{lead}{_SPACES.sub(' ', raised.text).strip()}{tail}")
         return True
 
     def _add_quote(self, element: Element, *, opens: bool) -> None:
