@@ -87,6 +87,8 @@ def test_parts_of_other_words_are_no_numbers(tag: str, text: str) -> None:
         ("BBC and CNN said no.", "fa", "بی بی سی و سی ان ان گفتند نه."),
         ("3,200 dollars", "ar", "3 آلاف و200 دولار"),
         ("80 percent in the same year", "ur", "اسی سال اسی فیصد"),
+        ("Their second meeting after the first", "ko", "첫 회담 이후의 두 번째 회담"),
+        ("Both churches opened", "ka", "ორივე ეკლესია გაიხსნა"),
         ("110 billion cubic meters", "ko", "1100억 세제곱미터"),
         ("110 billion cubic meters", "ur", "110 ارب مکعب میٹر"),
         ("Fifty-eight percent", "ka", "ორმოცდათვრამეტმა პროცენტმა"),

@@ -92,6 +92,9 @@ def read_digit_words(stream: TokenStream, i: int, *, alone: bool = False) -> Dig
         return None
     if number.spelled and not alone and not _is_certain(stream, i, number):
         return None
+    ordinal = stream.find(i, "ordinal")
+    if ordinal and ordinal[1] > number.after:
+        return None  # `두 번째`
     if number.either and (number.parts or (number.digit or ONE) < HUNDRED):
         return None
     if number.spelled and _ends_either(stream, i):
