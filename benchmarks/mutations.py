@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,9 +45,11 @@ class Mutation:
 def make_mutations(text: str, language: str, random: Random) -> tuple[Mutation, ...]:
     """Return one mistake for every number, scale word, currency, month and number word.
 
-    In languages that `mutations.yaml` does not contain, only digits and months are changed.
+    In languages that `mutations.yaml` does not contain, only digits and months are changed; in
+    those that CLDR does not know, no months.
     """
     tables = _load_tables()
+    language = language.replace("_", "-").partition("-")[0]
     made = list(_change_digits(text, language, random))
     for kind in ("scale", "currency"):
         for group in tables[kind].get(language, []):
@@ -70,7 +72,11 @@ def _load_tables() -> dict[str, Any]:
 
 @lru_cache
 def _list_months(language: str) -> tuple[str, ...]:
-    return tuple(Locale.parse(language, sep="-").months["format"]["wide"].values())
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return ()
+    return tuple(locale.months["format"]["wide"].values())
 
 
 def _match_after_number(language: str, kind: str) -> str:

@@ -39,11 +39,32 @@ if TYPE_CHECKING:
 
     from brief.editorial.numbers.quantity import NumberMismatch, Quantity
 
+# Quantities of a text; a page has far fewer.
+MAX_COMPARED = 120
+
 
 def find_mismatches(
     left: Sequence[Quantity], left_tag: str, right: Sequence[Quantity], right_tag: str
 ) -> tuple[NumberMismatch, ...]:
-    """Return the mismatches in the order of the left text, then those of the right text only."""
+    """Return the mismatches in the order of the left text, then those of the right text only.
+
+    Texts with very many numbers are compared part by part, so that the time grows with their
+    length, and not with its square.
+    """
+    parts = -(-max(len(left), len(right)) // MAX_COMPARED)
+    if parts <= 1:
+        return _compare_all(left, left_tag, right, right_tag)
+    found: list[NumberMismatch] = []
+    for n in range(parts):
+        one = left[len(left) * n // parts : len(left) * (n + 1) // parts]
+        other = right[len(right) * n // parts : len(right) * (n + 1) // parts]
+        found += _compare_all(one, left_tag, other, right_tag)
+    return tuple(sorted(found, key=_sort_key))
+
+
+def _compare_all(
+    left: Sequence[Quantity], left_tag: str, right: Sequence[Quantity], right_tag: str
+) -> tuple[NumberMismatch, ...]:
     pair = TextPair(Side(left, left_tag), Side(right, right_tag))
     for level in (SAME, COMPATIBLE, CONVERTED):
         _match_at_level(pair, level)
