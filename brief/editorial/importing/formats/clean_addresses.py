@@ -45,7 +45,7 @@ class _Cleaner:
                 if count > 1
                 else "an address led through a service that follows readers"
             )
-            remedy = "nothing; open the links once, to see that they lead to the right pages"
+            remedy = "open the links once, to see that they lead to the right pages"
             place = Place(manuscript.shown)
             manuscript.findings.append(note("address-cleaned", message, remedy, place))
 

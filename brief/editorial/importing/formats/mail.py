@@ -212,9 +212,7 @@ def _is_head_line(block: ImportedBlock) -> bool:
 def _drop_heads(manuscript: Manuscript) -> None:
     """Take the heads of earlier mails out of the blocks; they are listed."""
     kept: list[ImportedBlock] = []
-    for is_line, group in groupby(
-        manuscript.blocks, lambda each: bool(_HEAD_LINE.match(each.text))
-    ):
+    for is_line, group in groupby(manuscript.blocks, _is_head_line):
         blocks = list(group)
         names = sum(len(_HEAD_IN_LINE.findall(block.text)) for block in blocks) if is_line else 0
         for block in blocks:

@@ -110,6 +110,7 @@ def test_a_picture_of_a_sign_is_the_sign() -> None:
         ("summary", "Der Kern."),
         ("paragraph", "🚢 Schiff"),
     ]
+    assert texts('<p>Es sind <img class="latex" alt="10^6" src="x"> t.</p>') == ["Es sind 10⁶ t."]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from brief.editorial.importing.formats.html.raised_signs import write_fraction
+from brief.editorial.importing.formats.html.raised_signs import raise_text, write_fraction
 from brief.editorial.importing.formats.html.tree import BLOCKS, class_names
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ MAX_SIGN = 12
 
 _ROWS = frozenset({"tbody", "thead", "tfoot"})
 _SIGN_CLASSES = re.compile(r"(?:wp-)?(?:smiley|emoji\w*)|twemoji|joypixels|an1|emoticon")
+_POWER = re.compile(r"(?P<base>[\w.,+ −-]{1,20})\^\{?(?P<power>[0-9+−-]{1,4})\}?")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SHORT_NAME = re.compile(r":[\w+-]+:")
 _NUMBER = re.compile(r"\s*[0-9]{1,2}\s*")
@@ -53,13 +54,16 @@ def _table_rows(table: Element) -> Iterator[Element]:
 
 
 def sign_of_image(image: Element) -> str:
-    """Return the sign that a picture of an emoji shows, or "" for any other picture."""
+    """Return the sign or power that a picture of WordPress shows, or "" for any other picture."""
     alt = (image.get("alt") or "").strip()
     is_sign = (
         any(_SIGN_CLASSES.fullmatch(name) for name in class_names(image))
         or any(image.get(name) is not None for name in ("data-emoji", "data-stringify-emoji"))
         or "/emoji/" in (image.get("src") or "")
     )
+    if "latex" in class_names(image) and (power := _POWER.fullmatch(alt)):
+        raised = raise_text(power["power"], power["base"])
+        return power["base"] + raised.text if raised.meaning == "text" else ""
     if is_sign and (name := image.get("data-emoji")) and not name.isascii():
         alt = alt or name
     if _SHORT_NAME.fullmatch(alt):
