@@ -37,13 +37,13 @@ class Builder:
         self.dist = workspace.root / "dist"
         self._root = workspace.root
         self._cache = cache
-        self._environment = {**os.environ, "PYTHONPATH": str(checkout)}
+        self.environment = {**os.environ, "PYTHONPATH": str(checkout)}
 
     def start(self, *arguments: str, cache: str = "cache") -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, "-m", "brief", "build", "--json", "--jobs", "2", *arguments],
             cwd=self._root,
-            env={**self._environment, "XDG_CACHE_HOME": os.fspath(self._cache / cache)},
+            env={**self.environment, "XDG_CACHE_HOME": os.fspath(self._cache / cache)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -122,7 +122,12 @@ def test_what_was_finished_before_the_kill_is_not_made_again(builder: Builder) -
     assert sum(after[name] == inode for name, inode in before.items()) >= len(before) - 1
 
 
-def test_the_workers_of_a_killed_build_end(builder: Builder) -> None:
+def test_the_workers_of_a_killed_build_end_and_leave_no_folder(
+    builder: Builder, tmp_path: Path
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    builder.environment["TMPDIR"] = os.fspath(temporary)
     process = builder.start()
     deadline = time.monotonic() + PATIENCE
     while not builder.pdfs() and time.monotonic() < deadline:
@@ -134,6 +139,7 @@ def test_the_workers_of_a_killed_build_end(builder: Builder) -> None:
     while any(map(_is_running, children)) and time.monotonic() < deadline:
         time.sleep(0.2)
     assert not any(map(_is_running, children))
+    assert list(temporary.iterdir()) == []
 
 
 def test_builds_at_the_same_time_are_both_right(

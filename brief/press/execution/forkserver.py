@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 HAS_FORKSERVER = sys.platform.startswith("linux")
 PRELOADED_MODULE = "brief.press.execution.forkserver_preload"
+SOCKET_FOLDER = "BRIEF_SOCKET_FOLDER"
+"""Names the folder of the server's socket, which the server removes if this process is killed."""
 
 _started = False
 
@@ -30,16 +32,18 @@ def worker_context() -> BaseContext:
     """
     if not HAS_FORKSERVER:
         return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver, resource_tracker
+    from multiprocessing import forkserver, resource_tracker, util
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([PRELOADED_MODULE])
     resource_tracker.ensure_running()  # else the server would start it, with SIGINT unblocked
     # Ctrl-C is for this process, which ends the others: they inherit the blocked signal
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    os.environ[SOCKET_FOLDER] = util.get_temp_dir()
     try:
         forkserver.ensure_running()
     finally:
+        del os.environ[SOCKET_FOLDER]
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
 

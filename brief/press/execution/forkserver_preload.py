@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
 from contextlib import contextmanager, suppress
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from brief.errors import SetupError
+from brief.press.execution.forkserver import SOCKET_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SOCKET_FOLDER = os.environ.pop(SOCKET_FOLDER, "")
 PARENT_CHECK_INTERVAL = 0.02  # seconds
 
 
@@ -27,6 +31,7 @@ def _end_with_parent() -> Iterator[None]:
 
     def check_parent(*_: object) -> None:
         if os.getppid() != parent:
+            _remove_socket_folder()
             os._exit(0)
 
     before = signal.signal(signal.SIGALRM, check_parent)
@@ -36,6 +41,12 @@ def _end_with_parent() -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _remove_socket_folder() -> None:
+    """Remove the folder that a parent which was killed could not remove."""
+    if _SOCKET_FOLDER:
+        rmtree(_SOCKET_FOLDER, ignore_errors=True)
 
 
 def _load_engine() -> None:
@@ -61,5 +72,6 @@ def _fill_library_caches() -> None:
     is_language("en")  # by CLDR's list of languages
 
 
+atexit.register(_remove_socket_folder)  # of the server; workers end without it
 with _end_with_parent():
     _load_engine()
