@@ -15,6 +15,7 @@ CASES = [
     for tag in ENTRIES
     for each in ENTRIES[tag]
 ]
+NEWS = yaml.safe_load(Path(__file__).with_name("world_news.yaml").read_text(encoding="utf-8"))
 
 
 def warnings(english: str, tag: str, text: str) -> list[str]:
@@ -108,3 +109,9 @@ def test_of_grouped_and_decimal_digits_another_number_is_told() -> None:
     assert warnings("At 3:30 pm on 5 June", "vi", "Lúc 15 giờ 40 ngày 5 tháng 6")
     assert warnings("30 million people", "fa", "سی درصد مردم")
     assert warnings("1,500 workers", "fa", "هزار و ششصد کارگر")
+
+
+@pytest.mark.parametrize("english", NEWS)
+def test_news_that_says_the_same_agrees(english: str) -> None:
+    for tag, text in NEWS[english]:
+        assert warnings(english, tag, text) == [], text
