@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from brief.design.text.nested_quotes import enclose_in_quotes
-from brief.editorial.locale.numerals import NBSP
+from brief.editorial.locale.locales import parse_locale
+from brief.editorial.locale.numerals import NBSP, native_digits
 from brief.editorial.locale.page_strings import PageStrings, page_strings
 from brief.editorial.web_address import show_address
 
@@ -29,6 +30,21 @@ SEMICOLONS = {
     **dict.fromkeys(("zh", "ja"), "；"),
     **dict.fromkeys(("ar", "fa", "ur"), "؛ "),
 }
+STOPS = {
+    **dict.fromkeys(("zh", "ja"), "。"),
+    "hi": "। ",
+    "hy": "։ ",
+    "th": " ",
+    "ur": "۔ ",
+}
+"""What ends a sentence, where it is not a full stop."""
+COPYRIGHT_YEARS = re.compile(r"(?<=©)(\s?)(\d{4}(?:\s?[-–]\s?\d{4})?)\b")
+
+
+def localise_rights(rights: str, tag: str) -> str:
+    """Return a copyright line with its years in the digits of the language."""
+    locale = parse_locale(tag)
+    return COPYRIGHT_YEARS.sub(lambda it: it[1] + native_digits(it[2], locale), rights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +78,9 @@ def cite_source(source: Source, tag: str, own: PageStrings) -> SourceView:
     if source.accessed:
         accessed = own.accessed.format(date=format_date(source.accessed, tag))
         line += Markup(" ({})").format(accessed)
-    claims = [claim for claim in (source.rights, source.licence) if claim]
-    if claims:
-        line += Markup(". ") + separator.join(claims)
+    rights = localise_rights(source.rights, tag) if source.rights else ""
+    if claims := [claim for claim in (rights, source.licence) if claim]:
+        line += Markup(STOPS.get(tag.partition("-")[0], ". ")) + separator.join(claims)  # noqa: S704
     # striptags would replace non-breaking spaces by ordinary ones
     plain = html.unescape(TAG.sub("", line))
     return SourceView(line, plain, source.url or "", show_address(source.url or "", tag))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from brief.design.citation import SourceView, cite_source
+from brief.design.citation import SourceView, cite_source, localise_rights
 from brief.design.qr import QrView, qr_code
-from brief.design.text.markup import to_markup
+from brief.design.text.markup import hang_opening_mark, to_markup
+from brief.design.text.phrases import join_phrases
 from brief.design.text.typography import typeset_spans
 from brief.editorial.key_figures import format_key_figure
 from brief.editorial.locale.dates import format_date
@@ -121,6 +122,7 @@ def make_view(
     own = page_strings(tag, data.words_in(tag))
     year = str(facts.date.year) if facts.date else ""
     rights = " ".join((data.rights or "").replace("{year}", year).split())
+    rights = localise_rights(rights, tag)
     name = language_name(tag, tag)
     url = next((source.url for source in facts.sources if source.url), "")
     return PageView(
@@ -134,7 +136,7 @@ def make_view(
         date=format_date(facts.date, tag) if facts.date else "",
         date_iso=facts.date.isoformat() if facts.date else "",
         issue=own.issue.format(number=facts.issue) if facts.issue else "",
-        title=_typeset(edition.title, tag, facts.names),
+        title=_typeset_title(edition.title, tag, facts.names),
         standfirst=_typeset_optional(edition.standfirst, tag, facts.names),
         byline=own.by.format(name=strip_markup(edition.byline)) if edition.byline else "",
         summary=_typeset(edition.summary, tag, facts.names),
@@ -161,6 +163,11 @@ def _typeset(text: str, tag: str, names: tuple[str, ...] = ()) -> Markup:
     return to_markup(typeset_spans(parse_prose(text), tag), tag.partition("-")[0], names)
 
 
+def _typeset_title(text: str, tag: str, names: tuple[str, ...]) -> Markup:
+    spans = join_phrases(typeset_spans(parse_prose(text), tag), tag)
+    return hang_opening_mark(to_markup(spans, tag.partition("-")[0], names), tag)
+
+
 def _typeset_optional(text: str | None, tag: str, names: tuple[str, ...] = ()) -> Markup | None:
     return _typeset(text, tag, names) if text else None
 
@@ -181,7 +188,7 @@ def _figure_view(
         gap_after=shown.gap_after,
         after=_keep_sign_order(shown.after, tag),
         closing=closing.strip(),
-        label=to_markup(spans, tag.partition("-")[0], names),
+        label=to_markup(spans, tag.partition("-")[0], names, narrow=True),
         note=_typeset_optional(label.note, tag),
         trend=trend,
         trend_word=getattr(own, trend) if trend else "",

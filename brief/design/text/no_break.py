@@ -27,6 +27,15 @@ KOREAN_WORD = re.compile(rf"(?<=[^\W_])(?=[{KOREAN}])|(?<=[{KOREAN}])(?=[^\W_])"
 written with spaces, and print breaks lines at these (KS X ISO/IEC 26300; CSS keep-all).
 """
 
+HAN = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
+CLOSING = "。．、，！？；：）」』》〉】”’…"
+HAN_TAIL = re.compile(rf"(?<=[{HAN}])(?=[{HAN}]{{1,2}}[{CLOSING}]*$)")
+"""Between the last three characters of a Japanese or Chinese text: one alone on a line is lost."""
+THAI_TAIL = re.compile(
+    r"(?<=[\u0e01-\u0e3a\u0e45-\u0e4e])(?=[\u0e01-\u0e2e\u0e40-\u0e44][\u0e00-\u0e4e]{0,7}$)"
+)
+"""Before each syllable of the last few letters of a Thai text, whose words have no spaces."""
+
 MAX_AMOUNT_LENGTH = 20  # characters: more would leave a hole in the line above
 MAX_NAME_LENGTH = 18  # of a name in a label, whose column is narrow
 MAX_PARTICLE_LENGTH = 3  # of a word that does not name the currency: dollar *des* États-Unis

@@ -14,9 +14,11 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 from brief.design.text.no_break import (
+    HAN_TAIL,
     JOINER,
     KOREAN_WORD,
     SHORT_COMPOUND,
+    THAI_TAIL,
     currency_pattern,
     join_amount,
     join_compound,
@@ -164,6 +166,10 @@ def _language_rules(tag: str) -> tuple[TypographyRule, ...]:
         rules.append((ONE_LETTER_WORD, rf"\1{NBSP}"))
     if language == "ko":
         rules.append((KOREAN_WORD, JOINER))
+    if language in {"zh", "ja"}:
+        rules.append((HAN_TAIL, JOINER))
+    if language == "th":
+        rules.append((THAI_TAIL, JOINER))
     if language not in UNSPACED_LANGUAGES:
         rules.append((RUNT, _bind_runt))
     rules.append((OVERLONG_LINE, lambda match: match[0].replace(NBSP, " ")))

@@ -135,10 +135,23 @@ class TextMeasurer:
         if width is None:
             if len(known) >= MAX_WORDS:
                 known.clear()
-            face = self._choose_face(text, run)
-            width = _shape_text(text, face, run.language) if face else UNKNOWN_WIDTH * len(text)
-            known[text] = width
+            width = known[text] = self._measure_by_face(text, run)
         return width * run.size + run.letter_spacing * len(text)
+
+    def _measure_by_face(self, text: str, run: TextRun) -> float:
+        """Return the width in em of a text, whose parts may need different faces."""
+        width, rest = 0.0, text
+        while rest:
+            face = self._choose_face(rest, run)
+            length = len(rest)
+            if face:
+                letters = face.read_characters()
+                length = next(
+                    (at for at, it in enumerate(rest) if at and _lacks(letters, it)), length
+                )
+            part, rest = rest[:length], rest[length:]
+            width += _shape_text(part, face, run) if face else UNKNOWN_WIDTH * len(part)
+        return width
 
     def forget_paragraphs(self) -> None:
         """Remove the measured paragraphs from the cache; widths of words stay."""
@@ -212,6 +225,11 @@ class TextMeasurer:
         return None
 
 
+def _lacks(letters: frozenset[int], character: str) -> bool:
+    """Return whether a face has no glyph for a character that needs one of its own."""
+    return ord(character) not in letters and character.isalnum()
+
+
 def _is_joined(before: str, after: str) -> bool:
     """Return whether no line may end between these pieces of two runs."""
     return not (BREAKING.search(before) or BREAKING_BEFORE.match(after))
@@ -231,28 +249,28 @@ def _split_text(text: str) -> list[str]:
     return kept
 
 
-def _shape_text(text: str, face: Face, language: str) -> float:
+def _shape_text(text: str, face: Face, run: TextRun) -> float:
     """Return the advance width of the text in em."""
     import uharfbuzz
 
-    font, upem = _load_font(face)
+    font, upem = _load_font(face, run.weight if face.variable else face.weight)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    if language:  # some faces have language-specific letterforms (OpenType `locl`)
-        buffer.language = language
+    if run.language:  # some faces have language-specific letterforms (OpenType `locl`)
+        buffer.language = run.language
     uharfbuzz.shape(font, buffer)
     return float(sum(position.x_advance for position in buffer.glyph_positions) / upem)
 
 
 @lru_cache(maxsize=64)
-def _load_font(face: Face) -> tuple[object, int]:
+def _load_font(face: Face, weight: int) -> tuple[object, int]:
     import uharfbuzz
 
     shape = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.file)), face.index)
     font = uharfbuzz.Font(shape)
     if face.variable:
-        font.set_variations({"wght": face.weight})
+        font.set_variations({"wght": weight})
     return font, shape.upem
 
 

@@ -31,8 +31,16 @@ class Patch(NamedTuple):
 
 @cache
 def apply_patches() -> None:
-    """Apply all patches, once for the process, unless `patch_status` says why not."""
-    if patch_status() == "active":
+    """Apply all patches, once for the process, unless `patch_status` says why not.
+
+    The corrections of line layout are applied to this version of WeasyPrint in any case.
+    """
+    status = patch_status()
+    if status != "other version":
+        from brief.press.weasyprint_patches.corrections import apply_corrections
+
+        apply_corrections()
+    if status == "active":
         set_patched(on=True)
 
 

@@ -20,6 +20,10 @@ from weasyprint.css import AnonymousStyle, ComputedStyle, Style
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi, gobject, pango
 
+from brief.press.weasyprint_patches.corrections import apply_corrections
+
+apply_corrections()
+
 Layout = line_break.Layout
 
 PARAGRAPH_BREAK = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")

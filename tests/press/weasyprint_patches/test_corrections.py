@@ -1,0 +1,60 @@
+"""Lines of Japanese and Chinese end at both margins; letters of other fonts keep line heights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.page_lines import read_pieces, read_signs
+from tests.workspace import TEXTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.page_lines import Piece
+    from tests.workspace import Workspace
+
+SENTENCES = {
+    "ja": "港の水深は毎週測られ、流れが砂をどれだけ戻すかが記録される。船は満潮を待って入る。",
+    "zh": "港口的水深每周测量一次，水流带回多少泥沙也要记录。船舶等待涨潮才能进港。",
+}
+
+
+@pytest.mark.parametrize("tag", list(SENTENCES))
+def test_full_lines_end_at_the_margin(workspace: Workspace, tag: str) -> None:
+    workspace.briefing("tides", "en")
+    text = TEXTS["en"].split("points:")[0] + f"points:\n  - {SENTENCES[tag] * 6}\n"
+    text += "key_figures:\n  range: 水深\n  cost: 費用\n"
+    workspace.write(f"content/tides/{tag}.yaml", text)
+    (workspace.root / "content/tides/en.yaml").unlink()
+    run = workspace.run("build", "--json")
+    assert run.code == 0, run.err
+    lines = [line for line in read_signs_by_line(workspace.pdf(tag)) if len(line) > 25]
+    assert len(lines) > 3
+    rights = [max(sign.right for sign in line) for line in lines[:-1]]
+    ragged = [right for right in rights if right < max(rights) - 2]
+    assert len(ragged) < len(rights) / 2, "a line that ends in a wide comma has space at its end"
+    assert min(rights) > max(rights) - 13
+
+
+def read_signs_by_line(path: Path) -> list[list[Piece]]:
+    lines: dict[int, list[Piece]] = {}
+    for sign in read_signs(path):
+        if "\u3000" <= sign.text <= "\uffef":
+            lines.setdefault(round(sign.baseline / 6), []).append(sign)
+    return list(lines.values())
+
+
+def test_a_name_in_another_script_does_not_make_its_line_higher(workspace: Workspace) -> None:
+    plain = "points:\n  - The head of the office agrees.\n  - It is so.\n"
+    for number, name in enumerate(("office", "محمد")):
+        text = TEXTS["en"].split("points:")[0] + plain.replace("office", name)
+        text += "key_figures:\n  range: mean tidal range\n  cost: cost of deepening\n"
+        workspace.briefing(f"t{number}", "en").write(f"content/t{number}/en.yaml", text)
+    assert workspace.run("build").code == 0
+    tops = []
+    for number in range(2):
+        pieces = read_pieces(workspace.pdf("en", f"t{number}"))
+        tops.append({round(it.baseline, 1) for it in pieces if "It is so" in it.text})
+    assert tops[0] == tops[1]
