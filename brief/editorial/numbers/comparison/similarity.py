@@ -58,9 +58,13 @@ def measure_similarity(one: Quantity, other: Quantity) -> Similarity:
     if one.unit in PERIODS_PER_YEAR or other.unit in PERIODS_PER_YEAR:
         return _compare_periods(one, other)
     best = NONE
-    fractions = one.kind == other.kind == "fraction"
-    for first in list_readings(one)[: _count_comparable(one, fractions=fractions)]:
-        for second in list_readings(other)[: _count_comparable(other, fractions=fractions)]:
+    ones, others = list_readings(one), list_readings(other)
+    if "fraction" in {one.kind, other.kind}:
+        fractions = one.kind == other.kind
+        ones = ones[: _count_comparable(one, fractions=fractions)]
+        others = others[: _count_comparable(other, fractions=fractions)]
+    for first in ones:
+        for second in others:
             if has_same_sign(first.low, first.unit, second.low, second.unit):
                 best = max(best, _compare_values(one, first, other, second))
     return best
@@ -85,10 +89,7 @@ def list_readings(quantity: Quantity) -> tuple[Reading, ...]:
 
 
 def _count_comparable(quantity: Quantity, *, fractions: bool) -> int | None:
-    """Return how many readings to compare: of two fractions, and of `one in five`, only the value.
-
-    The two numbers of `one in five` are compared together, as parts.
-    """
+    """Return how many readings count: of two fractions, and of `one in five`, only the value."""
     return 1 if fractions or is_part_of_whole(quantity) else None
 
 

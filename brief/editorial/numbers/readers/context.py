@@ -88,13 +88,12 @@ def _find_direction(
     clauses: Sequence[tuple[int, int, int]],
     place: Place,
 ) -> int:
-    first, after = place
     if one.low is not None and one.low < 0:
         return FALL
     if one.text[0] == "+":
         return RISE
     beside = _find_beside(stream, place)
-    around = (which for start, end, which in clauses if start <= first and after <= end)
+    around = (which for start, end, which in clauses if start <= place[0] < end)
     return beside or next(around, UNKNOWN)
 
 

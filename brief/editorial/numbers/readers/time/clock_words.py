@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 HALF_DAY, HOUR = 12, 60
 QUARTER, HALF = 15, 30
 TWO_DIGITS = 2
+_AFTER_DIGITS = ("clock", "unit", "hour-minus", "hour-plus", "minutes-past", "minutes-to")
 _OPENING = ("half-to", "minutes-before", "half-hour", "quarter-hour")
 
 
@@ -33,7 +34,7 @@ def read_worded_clock(stream: TokenStream, i: int, *, before: bool) -> HourAndMi
     """
     if stream.find(i, *_OPENING):
         return _read_half_to(stream, i) or _read_minute_first(stream, i)
-    if stream.kind_at(i) == "digits" and stream.kind_at(i + 1) != "word":
+    if stream.kind_at(i) == "digits" and not stream.find(i + 1, *_AFTER_DIGITS):
         return None
     return _read_hour_first(stream, i, before=before) or _read_minute_first(stream, i)
 

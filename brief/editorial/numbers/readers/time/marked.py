@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from brief.editorial.locale.partial_date import PartialDate
+from brief.editorial.numbers.lexicon.load import load_lexicon
 from brief.editorial.numbers.quantity import Reading
 from brief.editorial.numbers.readers.number_words.spelled import read_spelled
 from brief.editorial.numbers.readers.numerals import FIRST_YEAR, LAST_YEAR
@@ -26,11 +29,14 @@ if TYPE_CHECKING:
 LAST_DAY, MONTHS, DAY_DIGITS = 31, 12, 2
 _PERSIAN_SAMPLE_YEARS = 1402, 1403  # a common year and a leap year
 _MAX_LISTED = 4  # days or months before one mark
+_MARKS = ("era", "year-mark", "month-mark", "day-mark", "calendar-mark", "solar-month")
 _COUNTED = (*("unit", "unit-sign", "scale", "currency", "currency-sign", "clock", "decade-mark"),)
 
 
 def read_marked(stream: TokenStream, i: int) -> ReadResult | None:
     """Read `2018年9月29日`, `9월 29일`, `7～9月`, `29日`, `令和7年`, `2561`, `۱۵ مهر ۱۴۰۴`."""
+    if not _has_marks(stream.lexicon.tag):
+        return None
     year, after_year = _read_year(stream, i)
     months, here = _read_counts(stream, after_year, "month-mark", MONTHS)
     days, after = _read_counts(stream, here, "day-mark", LAST_DAY)
@@ -45,6 +51,15 @@ def read_marked(stream: TokenStream, i: int) -> ReadResult | None:
     if days:
         return _make_day(stream, i, after, days)
     return _read_persian_day(stream, i) or _read_other_calendar(stream, i)
+
+
+@lru_cache(maxsize=64)
+def _has_marks(tag: str) -> bool:
+    """Return whether a language marks years, months or days, or counts years of its own."""
+    lexicon = load_lexicon(tag)
+    phrases = chain(lexicon.by_first_word.values(), lexicon.by_stem.values())
+    kinds = {phrase.sense.kind for each in phrases for phrase in each}
+    return not kinds.isdisjoint(_MARKS) or lexicon.calendar not in {"", GREGORIAN}
 
 
 def _read_year(stream: TokenStream, i: int) -> tuple[int, int]:

@@ -75,6 +75,8 @@ def _read_century_decade(stream: TokenStream, i: int) -> ReadResult | None:
     """Read `20. gadsimta 80. gados`, `XX a. 4-ame dešimtmetyje`: a century, and its decade."""
     if not (stream.digits_at(i) or stream.text_at(i).isupper()):
         return None
+    if not stream.is_attached(i + 1) and not stream.find(i + 1, "century", "ordinal-mark"):
+        return None
     century = read_ordinal(stream, i)
     if not century or century[0][0].unit != "century" or century[1] >= len(stream):
         return None
