@@ -93,6 +93,20 @@ def test_a_source_line_has_its_day_issue_and_address() -> None:
     assert str(source.published) == "2026-05-03"
 
 
+def test_names_alone_are_a_byline_if_the_day_follows() -> None:
+    text = f"The port grows\nAda Berg and Jan Lind\nPublished: 18 May 2026, 14:05 GMT\n\n{BODY}"
+    draft, manuscript = read(text)
+    assert (draft.title, draft.byline) == ("The port grows", "Ada Berg and Jan Lind")
+    assert str(manuscript.day) == "2026-05-18"
+
+
+def test_a_source_with_an_issue_before_the_day() -> None:
+    _, manuscript = read(f"The Port\n\n{BODY}\nSource: Le Sillon, n° 18, 6 mai 2026\n", "fr")
+    (source,) = manuscript.sources
+    assert (source.publication, source.issue) == ("Le Sillon", "n° 18")
+    assert str(source.published) == "2026-05-06"
+
+
 def test_a_summary_over_a_long_text_may_be_a_list() -> None:
     body = "The quay is long.\n\nThe crane is high.\n\nThe town is near.\n"
     draft, _ = read(f"The Port\n\nThe lead.\n\nIn brief\n\n- It grows.\n- It pays.\n\n{body}")

@@ -24,9 +24,8 @@ MAX_TOPIC = 12
 MAX_TAIL = 45
 """Characters between the verb and the figure."""
 MAX_AFTER = 30
-_BOUNDARY = re.compile(
-    r"[.!?…;:,，。；：、！？،؛।()（）–—]\s*|\s(?:and|und|et|e|y|en|i|și|och|og|а|и|і|ja|ve)\s"
-)
+_BOUNDARY = re.compile(r"[.!?…;:,，。；：、！？،؛।()（）–—]\s*")
+_AND = re.compile(r"\s(?:and|und|et|e|y|en|i|și|och|og|а|и|і|ja|ve|és)\s")
 _STOP = re.compile(r"[.!?…;。；！？؛।](?:\s|$)|[;；]")
 _COMMA = re.compile(r",\s|，|、|،")
 _TOPIC = {
@@ -153,7 +152,7 @@ def _trend_after(after: str, words: _MotionWords) -> Trend:
 
 def _clean_name(before: str, words: _MotionWords, language: str) -> str:
     """Return the noun and what belongs to it at the end of a text, or ""."""
-    text = _BOUNDARY.split(before)[-1].strip()
+    text = _last_clause(before, words)
     bare = words.article.sub("", text.replace("'", "’")).strip()
     bare = words.cut.sub("", bare)
     parts = bare.split()
@@ -177,6 +176,14 @@ def _read_topic(before: str, after: str, language: str) -> Motion:
     return Motion(_topic_before(before, language), trend)
 
 
+def _last_clause(before: str, words: _MotionWords) -> str:
+    """Return the last clause of a text; "and" begins one only after another verb."""
+    text = _BOUNDARY.split(before)[-1].strip()
+    joined = list(_AND.finditer(text))
+    is_new = joined and words.verbs.search(text, 0, joined[-1].start())
+    return text[joined[-1].end() :].strip() if is_new else text
+
+
 def _topic_before(before: str, language: str) -> str:
     found = _TOPIC["zh" if language.startswith("zh") else language.partition("-")[0]].search(before)
     if found is None or ("verb" in found.groupdict() and found["verb"] is None):
@@ -189,7 +196,7 @@ def _topic_before(before: str, language: str) -> str:
 
 
 def _read_verb_first(before: str, words: _MotionWords) -> Motion:
-    clause = _BOUNDARY.split(before)[-1].strip()
+    clause = _last_clause(before, words)
     verb = words.verbs.match(clause)
     if verb is None:
         return Motion()
@@ -203,7 +210,7 @@ def _read_verb_last(before: str, after: str, words: _MotionWords, language: str)
     verb = words.verbs.search(clause[:MAX_AFTER])
     if verb is None:
         return Motion()
-    name = _BOUNDARY.split(before)[-1].strip()
+    name = words.article.sub("", _last_clause(before, words))
     name = words.cut.sub("", name)
     name = re.sub(r"\s+(?:yüzde|به|तक|سے|से)$", "", name)
     parts = name.split()
@@ -227,7 +234,7 @@ def _motion_words(tag: str) -> _MotionWords:
         _any_of(trends, r"(?<!\w)(?:{})(?!\w)"),
         trends,
         _any_of(entry.get("pass", ()), r"(?<!\w)(?:{})(?!\w)"),
-        _any_of(articles, r"^(?:{})(?:\s+|(?<=’))"),
+        _any_of(articles, r"^(?:(?:{})(?:\s+|(?<=’)))+"),
         _any_of(entry.get("cut", ()), r"\s+(?:{})(?!\w).*$"),
         frozenset(entry.get("pronouns", ())),
         _any_of(entry.get("earlier", ()), r"(?:^|[\s,(（])(?:{})$"),

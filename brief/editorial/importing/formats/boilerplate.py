@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.editorial.importing.lines.header import read_header
+from brief.editorial.importing.lines.header import is_list_of_names, read_header
 from brief.editorial.importing.lines.leftovers import (
     announces_links,
     is_boilerplate,
@@ -50,6 +50,11 @@ def is_label_or_section(line: str) -> bool:
     return is_label(line, "") or bool(read_section(line, ""))
 
 
-def is_header(line: str) -> bool:
-    """Return whether a line directly under a headline names author or day, in any language."""
-    return line[:1].isupper() and read_header(line, "") is not None
+def is_header(line: str, following: str = "") -> bool:
+    """Return whether a line directly under a headline names author or day, in any language.
+
+    Names alone are a byline if a line with the day follows.
+    """
+    if line[:1].isupper() and read_header(line, "") is not None:
+        return True
+    return is_list_of_names(line) and read_header(following, "") is not None

@@ -56,6 +56,7 @@ class _LineReader:
         self.open: _OpenBlock | None = None
         self.after_summary_heading, self.summary_heading = False, ""
         self.announced = self.pointed = False
+        self.following = ""
 
     def take_line(self, text: str, line: int) -> None:
         """Process one line."""
@@ -77,7 +78,7 @@ class _LineReader:
         elif self.announced and is_link_title(bare):
             self.pointed = True
             self.manuscript.leave_out(bare, WHY_BOILERPLATE, line)
-        elif ends or (self._is_under_headline() and is_header(bare)):
+        elif ends or (self._is_under_headline() and is_header(bare, self.following)):
             self._begin_block("paragraph", bare, line)
             self.close_block()
         elif opens_summary(bare):
@@ -151,6 +152,7 @@ def read_plain_text(text: str, shown: str) -> Manuscript:
     check_count(sum(not line.isspace() for line in lines if line), shown)
     reader = _LineReader(manuscript, Enumerations(lines))
     for line, written in enumerate(lines, 1):
+        reader.following = lines[line].strip() if line < len(lines) else ""
         reader.take_line(written, line)
     reader.close_block()
     manuscript.blocks = list(_with_headings(manuscript.blocks, lines))

@@ -28,6 +28,8 @@ MAX_NAME_WORDS = 7
 MAX_SECTION = 40
 MAX_SHORT_NAME = 20
 MAX_DATED = 100
+MAX_WORDS_OF_NAME = 4
+MAX_UNKNOWN = 30
 
 _COLON = re.compile(r"\s*[:：﹕]\s*")
 _PARTS = re.compile(r"\s*[|·•‖｜／\u3000]\s*|\s+[–—/-]\s+|\s{3,}")
@@ -57,8 +59,15 @@ def read_header(line: str, language: str, *, strict: bool = False) -> HeaderLine
     parts = [part for part in _PARTS.split(bare.strip(" ()（）[]【】")) if part]
     found = HeaderLine()
     days = 0
+    dated = len(parts) > 1 and find_day(bare, language) is not None
     for part in parts:
         rest, day = without_day(part, language)
+        if dated and day is None and len(rest) <= MAX_UNKNOWN and is_name(rest):
+            known = read_header(rest, language) if len(parts) > 1 else None
+            cased = rest[:1].isupper() and is_list_of_names(rest)
+            found = found if known or not cased else replace(found, byline=found.byline or rest)
+            if known is None:
+                continue
         read = _read_part(rest, day, language, len(parts), strict=strict)
         if read is None:
             return None
@@ -71,6 +80,12 @@ def read_header(line: str, language: str, *, strict: bool = False) -> HeaderLine
         )
     named = found.byline or found.sources or (found.section and len(bare) <= MAX_SECTION)
     return found if parts and (days or named) else None
+
+
+def is_list_of_names(line: str) -> bool:
+    """Return whether a line consists of names of persons: "Ada Berg and Jan Lind"."""
+    names = re.split(r",\s|\s(?:" + "|".join(sorted(words_of("and"))) + r")\s", line.strip())
+    return all(is_name(name) and 1 < len(name.split()) <= MAX_WORDS_OF_NAME for name in names)
 
 
 def read_dated_line(line: str, language: str) -> HeaderLine | None:

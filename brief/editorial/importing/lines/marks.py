@@ -39,6 +39,7 @@ _BRACKETS = re.compile(
     r"[(（【\[][^()（）【】=＝]{1,12}[=＝][^()（）【】]{1,20}[)）】\]]\s*"
     r"(?:[^=\s]{2,5} 기자\s*=\s*)?"
 )
+_PLACE = re.compile(r"(?P<place>[^\W\d_]{2,}(?:[ /-][^\W\d_]{2,})?)\s+[–—-]\s+(?=\w)")
 _XINHUA = re.compile(
     r"[^\s，。]{2,20}[0-9]{1,2}月[0-9]{1,2}日电\s*(?:[(（][^()（）]{2,40}[)）])?\s*"
 )
@@ -150,6 +151,10 @@ def find_dateline(text: str, language: str) -> tuple[int, PartialDate | None]:
     found = _SHOUTED.match(text)
     if found and found["place"].isupper():
         return found.end(), None
+    if found := _PLACE.match(text):
+        place, follows = found["place"], text[found.end()]
+        if not place[:1].islower() and follows.isalpha() and not follows.islower():
+            return found.end(), None
     found = _DATELINE.match(text)
     if found is None:
         return 0, None

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from brief.editorial.importing.document import SourceLine
-from brief.editorial.importing.lines.dates import find_day
+from brief.editorial.importing.lines.dates import find_day, without_day
 from brief.editorial.importing.lines.words import find_opening, strip_signs
+
+if TYPE_CHECKING:
+    from brief.editorial.locale.partial_date import PartialDate
 
 MAX_SOURCE = 240
 
+_COMMA = re.compile(r",\s|،\s|，|\s[|·–—-]\s")
 _MARK_END = re.compile(r"\s*(?:[:：﹕]|\s[–—-])\s*")
 
 
@@ -26,14 +31,30 @@ def read_sources(line: str, language: str) -> tuple[SourceLine, ...]:
     return tuple(each for each in found if each)
 
 
+def _split_parts(text: str, language: str) -> list[str]:
+    """Return the parts of a source between commas; a day after a name without one is a part."""
+    parts = [part.strip() for part in _COMMA.split(text) if part.strip()]
+    first = parts[0] if parts else ""
+    found = find_day(first, language)
+    if found is None or found.start == 0:
+        whole = find_day(text, language)
+        named = text[whole.start : whole.end] if whole else ""
+        if whole and named[0].isalpha() and _COMMA.search(named):  # May 3, 2026
+            rest = [text[: whole.start], text[whole.start : whole.end], text[whole.end :]]
+            parts = [part for each in (rest[0], rest[2]) for part in _COMMA.split(each)]
+            parts = [part.strip(" ,") for part in (parts[0], rest[1], *parts[1:])]
+        return [part for part in parts if part]
+    return [first[: found.start].strip(" ("), first[found.start :], *parts[1:]]
+
+
 def _read_source(text: str, language: str) -> SourceLine | None:
-    rest, found = text, find_day(text, language)
-    day = found.day if found else None
-    if found:
-        before = text[: found.start].strip(" ,.;:()（）-–—|·、，")
-        after = text[found.end :].strip(" ,.;:()（）-–—|·、，")
-        rest = f"{before}, {after}" if before and after else before or after
-    parts = [part.strip() for part in re.split(r",\s|،\s|，|\s[|·–—-]\s", rest) if part.strip()]
+    day: PartialDate | None = None
+    parts: list[str] = []
+    for part in _split_parts(text, language):
+        rest, found = without_day(part, language) if parts else (part, None)
+        day = day or (found.day if found else None)
+        if rest:
+            parts.append(rest)
     numbered = [part for part in parts[1:] if any(sign.isdigit() for sign in part)]
     names = [part for part in parts if part not in numbered]
     publication = ", ".join(names).rstrip(" .,;").strip('„“”"«»*_ ')

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.importing.formats.plain_text import MAX_TITLE, WHY_BOILERPLATE
 from brief.editorial.importing.formats.span_lines import drop_start, trim_spans
-from brief.editorial.importing.lines.header import read_dated_line, read_header
+from brief.editorial.importing.lines.dates import find_day
+from brief.editorial.importing.lines.header import (
+    MAX_SECTION,
+    HeaderLine,
+    is_list_of_names,
+    read_dated_line,
+    read_header,
+)
 from brief.editorial.importing.lines.marks import (
     find_dateline,
     is_label,
@@ -19,7 +26,6 @@ from brief.editorial.importing.lines.words import strip_pictures
 
 if TYPE_CHECKING:
     from brief.editorial.importing.document import ImportedBlock, Manuscript
-    from brief.editorial.importing.lines.header import HeaderLine
 
 MIN_DECK = 30
 MAX_HEADER_DISTANCE = 4
@@ -66,12 +72,14 @@ class _HeaderFinder:
         """Take labels and sections above the headline, and make the headline a heading."""
         while len(self.blocks) > 1 and self.blocks[0].kind in {"heading", "paragraph"}:
             first, second = self.blocks[:2]
-            section = read_section(first.text, self.language)
+            section = read_section(first.text, self.language) or self._label_above(first, second)
             if is_label(first.text, self.language):
+                day = find_day(first.text, self.language)
+                self.manuscript.day = self.manuscript.day or (day.day if day else None)
                 self._leave_out(first, "it says what kind of text it is")
             elif section and second.kind in {"heading", "paragraph"}:
                 self.manuscript.section = self.manuscript.section or section
-            elif second.kind != "item" and self._take_header(first, strict=True):
+            elif second.kind != "item" and self._take_header(first, strict=True, dated=False):
                 pass
             else:
                 break
@@ -79,6 +87,12 @@ class _HeaderFinder:
         self._move_headline_up()
         if self.blocks:
             self._split_headline(self.blocks[0])
+
+    def _label_above(self, first: ImportedBlock, second: ImportedBlock) -> str:
+        """Return a short line directly above the highest heading: the topic of the text."""
+        is_label = first.kind == "paragraph" and second.kind == "heading" and second.level == 1
+        short = len(first.text) <= MAX_SECTION and not self._is_sentence(first)
+        return first.text if is_label and short else ""
 
     def _split_headline(self, first: ImportedBlock) -> None:
         """Make a first paragraph that reads like a headline a heading, without its section."""
@@ -113,14 +127,28 @@ class _HeaderFinder:
             near = number < start + MAX_HEADER_DISTANCE or number >= end - MAX_HEADER_DISTANCE
             strict = number >= start + MAX_HEADER_DISTANCE
             body = {"heading", "paragraph"}
-            if near and block.kind in body and self._take_header(block, strict=strict):
+            if (near and block.kind in body and self._take_header(block, strict=strict)) or (
+                number == start and self._take_names(number)
+            ):
                 taken.add(number)
         self.blocks = [block for n, block in enumerate(self.blocks) if n not in taken]
 
-    def _take_header(self, block: ImportedBlock, *, strict: bool) -> bool:
+    def _take_names(self, number: int) -> bool:
+        """Take names alone under the headline if a line with the day follows."""
+        block, *rest = self.blocks[number : number + 2]
+        if block.kind == "item" or not rest or not is_list_of_names(block.text):
+            return False
+        follows = read_header(rest[0].text, self.language)
+        if follows is None or follows.day is None:
+            return False
+        self._keep_header(HeaderLine(byline=block.text), block)
+        return True
+
+    def _take_header(self, block: ImportedBlock, *, strict: bool, dated: bool = True) -> bool:
         """Take a line with a byline or a day; return whether it was one."""
         found = read_header(block.text, self.language, strict=strict)
-        found = found or read_dated_line(block.text, self.language)
+        if found is None and dated:
+            found = read_dated_line(block.text, self.language)
         if found is None or (block.kind == "heading" and not (found.byline or found.day)):
             return False
         self._keep_header(found, block)

@@ -150,7 +150,8 @@ class BlockCollector:
             if self._after_summary_heading and kind == "paragraph":
                 kind = "summary"
             elif self._after_summary_heading:  # its role depends on the rest of the text
-                self._append(ImportedBlock("heading", self._after_summary_heading, level=2))
+                heading = ImportedBlock("heading", self._after_summary_heading, level=2)
+                self.manuscript.blocks.append(heading)
             self._after_summary_heading, self._announced = (), False
             if self.quoted and kind != "heading" and not _QUOTED.match(text):
                 spans = (TextSpan('"'), *spans, TextSpan('"'))
