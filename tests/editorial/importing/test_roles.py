@@ -60,6 +60,8 @@ def test_a_line_under_the_headline_names_author_and_day(
         ("en", "LONDON, May 6 (Newswire) - ", None),
         ("de", "Bozen, 3. Februar 2026 – ", "2026-02-03"),
         ("it", "BOLZANO – ", None),
+        ("it", "Trento, 8 aprile 2026. ", "2026-04-08"),
+        ("de", "Wien – ", None),
         ("uk", "КИЇВ. ", None),
         ("ko", "(서울=한빛뉴스) ", None),
     ],
@@ -91,6 +93,27 @@ def test_a_source_line_has_its_day_issue_and_address() -> None:
     (source,) = manuscript.sources
     assert (source.publication, source.issue) == ("Port Review", "issue 7/2026")
     assert str(source.published) == "2026-05-03"
+
+
+def test_lines_above_the_headline_do_not_hide_the_byline() -> None:
+    text = f"News > Energy\n\nThe port grows\nBy Ada Berg, editor\n14 January 2026\n\n{BODY}"
+    draft, manuscript = read(text)
+    assert (draft.kicker, draft.title, draft.byline) == (
+        "Energy",
+        "The port grows",
+        "Ada Berg, editor",
+    )
+    assert str(manuscript.day) == "2026-01-14"
+
+
+def test_a_name_before_the_day_of_a_release_is_the_place() -> None:
+    text = f"PRESS RELEASE\n\nNew York, 18 March 2026\n\nThe port grows\n\n{BODY}"
+    draft, manuscript = read(text)
+    assert (draft.title, draft.byline, str(manuscript.day)) == ("The port grows", "", "2026-03-18")
+
+
+def test_a_label_in_brackets_is_no_part_of_the_headline() -> None:
+    assert read(f"[Exclusive] The port grows\n\n{BODY}")[0].title == "The port grows"
 
 
 def test_names_alone_are_a_byline_if_the_day_follows() -> None:

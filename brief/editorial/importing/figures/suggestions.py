@@ -30,6 +30,7 @@ _OWN_FAMILIES = {
     "cs": {"?krone": "CZK"}, "da": {"?krone": "DKK"}, "hi": {"?rupee": "INR"},
     "nb": {"?krone": "NOK"}, "nn": {"?krone": "NOK"}, "sv": {"?krone": "SEK"},
     "tr": {"?lira": "TRY"}, "ur": {"?rupee": "PKR"}, "zh": {"?yen": "CNY"},
+    "zh-Hant": {"?yen": "TWD"},
 }  # fmt: skip
 _QUALIFIERS = frozenset({"almost", "about", "over", "under"})
 
@@ -111,7 +112,8 @@ def _with_currencies(
     for value, own in mentions.items():
         unit = value.unit
         if unit.startswith("?"):
-            own_family = _OWN_FAMILIES.get(own[0].language.partition("-")[0], {})
+            tag = own[0].language
+            own_family = _OWN_FAMILIES.get(tag) or _OWN_FAMILIES.get(tag.partition("-")[0], {})
             family = own_family.get(unit) or _FAMILIES.get(unit, "")
             unit = known.get((value.low, value.high)) or family
         if unit or not value.unit:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 MAX_WRAPPED_WIDTH = 100
 MAX_TITLE = 140
 MAX_HEADING = 70
+MAX_LABELS = 2
+"""Lines above a headline: what kind of text it is, and from which part of a paper."""
 WHY_BOILERPLATE = "left over from a web page"
 
 _SEPARATOR = re.compile(r"[-=_*~#•·–—]{3,}|(?:[-*_]\s){2,}[-*_]")
@@ -66,6 +68,10 @@ class _LineReader:
         if not bare or (_SEPARATOR.fullmatch(bare) and not ends):
             self.close_block()
             self.announced = self.announced and not self.pointed
+        elif marked and marked[0] == "item" and is_boilerplate(marked[1]):
+            self.close_block()
+            self.announced, self.pointed = announces_links(marked[1], is_heading=True), False
+            self.manuscript.leave_out(marked[1], WHY_BOILERPLATE, line)
         elif marked and not (self.announced and marked[0] == "item" and is_link_title(bare)):
             self._begin_block(marked[0], marked[1], line)
         elif rights := parse_rights(bare):
@@ -78,12 +84,9 @@ class _LineReader:
         elif self.announced and is_link_title(bare):
             self.pointed = True
             self.manuscript.leave_out(bare, WHY_BOILERPLATE, line)
-        elif ends or (self._is_under_headline() and is_header(bare, self.following)):
-            self._begin_block("paragraph", bare, line)
-            self.close_block()
         elif opens_summary(bare):
             self._begin_block("paragraph", bare, line)
-        elif stands_apart(bare) or (not self.manuscript.blocks and is_label_or_section(bare)):
+        elif ends or self._stands_apart(bare):
             self._begin_block("paragraph", bare, line)
             self.close_block()
         elif self.open and _continues_block(self.open.lines, text):
@@ -92,9 +95,20 @@ class _LineReader:
         else:
             self._begin_block("paragraph", bare, line)
 
+    def _stands_apart(self, bare: str) -> bool:
+        """Return whether a line is a block of its own: by what it says, and where it is."""
+        is_label = self._is_at_top() and is_label_or_section(bare)
+        is_byline = self._is_under_headline() and is_header(bare, self.following)
+        return stands_apart(bare) or is_label or is_byline
+
+    def _is_at_top(self) -> bool:
+        return len(self.manuscript.blocks) < MAX_LABELS and self.open is None
+
     def _is_under_headline(self) -> bool:
-        """Return whether the line before is the first one of the text."""
-        return not self.manuscript.blocks and self.open is not None and len(self.open.lines) == 1
+        """Return whether the line before is the first one of the text, labels apart."""
+        above = self.manuscript.blocks
+        labels = len(above) <= MAX_LABELS and all(is_label_or_section(each.text) for each in above)
+        return labels and self.open is not None and len(self.open.lines) == 1
 
     def _begin_block(self, kind: Kind, text: str, line: int) -> None:
         """Begin a block; it ends a list of links to other pages."""

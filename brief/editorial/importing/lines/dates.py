@@ -20,7 +20,7 @@ _TIME = re.compile(r"(?<!\d)[0-2]?[0-9][:.h][0-5][0-9](?!\d)(?:\s*(?i:uhr|h|a\.?
 # "22 janvier 2026", "9. února 2026", "May 6, 2026", while the language is not known.
 _LOOSE = re.compile(
     r"(?<![\w.])(?:[0-9]{1,2}(?:\.|er|º|-?го|-а|日)?\s+(?:de\s+)?[^\W\d_]{3,}\.?\s+(?:de\s+)?"
-    r"|[^\W\d_]{3,}\.?\s+[0-9]{1,2},\s+|[0-9]{1,2}[./-][0-9]{1,2}[./-])[12][0-9]{3}(?!\w)"
+    r"|[^\W\d_]{3,}\.?\s+[0-9]{1,2},\s+|[0-9]{1,2}[./-]\s?[0-9]{1,2}[./-]\s?)[12][0-9]{3}(?!\w)"
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _WORDS = re.compile(r"[^\W\d_][\w’'.-]*")
@@ -43,6 +43,11 @@ def find_day(text: str, language: str) -> FoundDay | None:
     found = [*_days_in_digits(text), *words]
     whole = [each for each in found if each.day is None or each.day.day]
     return min(whole or found, key=lambda each: each.start, default=None)
+
+
+def without_time(text: str) -> str:
+    """Return a text without times of day."""
+    return _TIME.sub(" ", text).strip(" ,")
 
 
 def without_day(text: str, language: str) -> tuple[str, FoundDay | None]:

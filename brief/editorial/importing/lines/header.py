@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from brief.editorial.importing.lines.dates import find_day, without_day
+from brief.editorial.importing.lines.dates import find_day, without_day, without_time
 from brief.editorial.importing.lines.leftovers import is_boilerplate
 from brief.editorial.importing.lines.sources import read_sources
 from brief.editorial.importing.lines.words import (
@@ -31,6 +31,8 @@ MAX_DATED = 100
 MAX_WORDS_OF_NAME = 4
 MAX_UNKNOWN = 30
 
+_ADDRESS = re.compile(r"\s*[(<]?[\w.+-]+@[\w.-]+[)>]?")
+_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _COLON = re.compile(r"\s*[:：﹕]\s*")
 _PARTS = re.compile(r"\s*[|·•‖｜／\u3000]\s*|\s+[–—/-]\s+|\s{3,}")
 _SENTENCE_END = re.compile(r"[.!?…;。！？]$")
@@ -38,12 +40,16 @@ _SENTENCE_END = re.compile(r"[.!?…;。！？]$")
 
 @dataclass(frozen=True, slots=True)
 class HeaderLine:
-    """The author, the day, the section and the sources that a line under a headline names."""
+    """The author, the day, the section and the sources that a line under a headline names.
+
+    `is_marked`: a word such as "by" says that it is the author.
+    """
 
     byline: str = ""
     day: PartialDate | None = None
     section: str = ""
     sources: tuple[SourceLine, ...] = ()
+    is_marked: bool = False
 
 
 def read_header(line: str, language: str, *, strict: bool = False) -> HeaderLine | None:
@@ -52,7 +58,7 @@ def read_header(line: str, language: str, *, strict: bool = False) -> HeaderLine
     `strict`: a byline has to be a name, unless it is in brackets; for lines in which a headline is
     possible.
     """
-    bare = line.strip()
+    bare = _ADDRESS.sub("", line).strip()
     if len(bare) > MAX_HEADER or _SENTENCE_END.search(bare.rstrip(".")):
         return None
     strict = strict and bare[:1] not in "(（"
@@ -62,6 +68,7 @@ def read_header(line: str, language: str, *, strict: bool = False) -> HeaderLine
     dated = len(parts) > 1 and find_day(bare, language) is not None
     for part in parts:
         rest, day = without_day(part, language)
+        rest = rest if day else without_time(rest)
         if dated and day is None and len(rest) <= MAX_UNKNOWN and is_name(rest):
             known = read_header(rest, language) if len(parts) > 1 else None
             cased = rest[:1].isupper() and is_list_of_names(rest)
@@ -77,14 +84,21 @@ def read_header(line: str, language: str, *, strict: bool = False) -> HeaderLine
             found.day or read.day,
             found.section or read.section,
             found.sources + read.sources,
+            found.is_marked or read.is_marked,
         )
     named = found.byline or found.sources or (found.section and len(bare) <= MAX_SECTION)
     return found if parts and (days or named) else None
 
 
+def strip_brackets(line: str) -> str:
+    """Return names without the place in brackets after them: "Ada Berg (Paris)"."""
+    return _BRACKETS.sub("", line)
+
+
 def is_list_of_names(line: str) -> bool:
     """Return whether a line consists of names of persons: "Ada Berg and Jan Lind"."""
-    names = re.split(r",\s|\s(?:" + "|".join(sorted(words_of("and"))) + r")\s", line.strip())
+    either = "|".join(sorted(words_of("and")))
+    names = re.split(rf",\s|\s(?:{either})\s", strip_brackets(line))
     return all(is_name(name) and 1 < len(name.split()) <= MAX_WORDS_OF_NAME for name in names)
 
 
@@ -109,7 +123,7 @@ def _read_part(
     if sources := read_sources(rest, language):
         return replace(part, sources=sources)
     if author := _read_author(rest, language, strict=strict):
-        return replace(part, byline=author)
+        return replace(part, byline=author, is_marked=True)
     if normalise_line(rest) in words_of("sections", language):
         return replace(part, section=rest)
     if found is not None:
@@ -130,6 +144,8 @@ def _read_author(line: str, language: str, *, strict: bool = False) -> str:
         name = _first_name(text[colon.end() :])
         return name if _is_author(name, strict=False) else ""
     if opening := find_opening(folded, "by", language):
+        if opening == folded and " " in opening:
+            return text.partition(" ")[2]
         name = _first_name(text[len(opening) :])
         return name if name and _is_author(name, strict=strict) else ""
     ending = find_ending(folded, "by-after", language)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from brief.editorial.importing.lines.dates import without_day
-from brief.editorial.importing.lines.header import MAX_SECTION, read_header
+from brief.editorial.importing.lines.dates import find_day, without_day
+from brief.editorial.importing.lines.header import MAX_SECTION, is_name, read_header
 from brief.editorial.importing.lines.leftovers import is_boilerplate
 from brief.editorial.importing.lines.rights import is_reservation, parse_rights
 from brief.editorial.importing.lines.sources import MAX_SOURCE, read_sources
@@ -126,6 +126,13 @@ def split_section(line: str, language: str) -> tuple[str, int]:
     return "", 0
 
 
+def find_bracketed_label(line: str, language: str) -> int:
+    """Return the length of "[Exclusive] " at the start of a headline, or 0."""
+    found = re.match(r"\s*[\[【［(（](?P<label>[^\]】］)）]{2,20})[\]】］)）]\s*(?=\S)", line)
+    known = words_of("labels", language) | words_of("sections", language)
+    return found.end() if found and normalise_line(found["label"]) in known else 0
+
+
 def opens_closing(line: str, key: str, language: str) -> bool:
     """Return whether a line opens what follows a press release: "Contact:", "About Skagen"."""
     text = normalise_line(line)
@@ -144,17 +151,30 @@ def opens_closing(line: str, key: str, language: str) -> bool:
     return len(opening) == len(text) or bool(_COLON.match(bare, len(opening)))
 
 
-def find_dateline(text: str, language: str) -> tuple[int, PartialDate | None]:
-    """Return the length of "BERLIN, 3 March (dpa) – " at the start of a text, and its day."""
+def _match_place(text: str) -> int:
+    """Return the length of a place, or of an agency's brackets, at the start of a text."""
     if found := _XINHUA.match(text) or _BRACKETS.match(text):
-        return found.end(), None
+        return found.end()
     found = _SHOUTED.match(text)
     if found and found["place"].isupper():
-        return found.end(), None
-    if found := _PLACE.match(text):
-        place, follows = found["place"], text[found.end()]
-        if not place[:1].islower() and follows.isalpha() and not follows.islower():
-            return found.end(), None
+        return found.end()
+    found = _PLACE.match(text)
+    if found is None:
+        return 0
+    place, follows = found["place"], text[found.end()]
+    is_start = follows.isalpha() and not follows.islower()
+    return found.end() if is_start and not place[:1].islower() else 0
+
+
+def find_dateline(text: str, language: str) -> tuple[int, PartialDate | None]:
+    """Return the length of "BERLIN, 3 March (dpa) – " at the start of a text, and its day."""
+    if length := _match_place(text):
+        return length, None
+    if (found_day := find_day(text[:MAX_DATELINE], language)) and found_day.day:
+        before = text[: found_day.start].strip(" ,(")
+        after = re.match(r"\)?\s*[.:–—-]+\s+(?=\S)", text[found_day.end :])
+        if before and after and is_name(before):
+            return found_day.end + after.end(), found_day.day
     found = _DATELINE.match(text)
     if found is None:
         return 0, None

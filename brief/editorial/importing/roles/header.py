@@ -15,8 +15,10 @@ from brief.editorial.importing.lines.header import (
     is_list_of_names,
     read_dated_line,
     read_header,
+    strip_brackets,
 )
 from brief.editorial.importing.lines.marks import (
+    find_bracketed_label,
     find_dateline,
     is_label,
     read_section,
@@ -53,10 +55,15 @@ class _HeaderFinder:
         self.manuscript = manuscript
         self.blocks = list(blocks)
         self.language = language
+        self.is_release = False
 
     def _move_headline_up(self) -> None:
         """Put the only heading first if one or two paragraphs are above it: place, day, lead."""
-        headings = [n for n, block in enumerate(self.blocks) if block.kind == "heading"]
+        headings = [
+            number
+            for number, block in enumerate(self.blocks)
+            if block.kind == "heading" and read_header(block.text, self.language) is None
+        ]
         above = self.blocks[: headings[0]] if headings else []
         is_only = len(headings) == 1 and 0 < len(above) < MAX_HEADER_DISTANCE
         if is_only and all(block.kind == "paragraph" for block in above):
@@ -74,6 +81,7 @@ class _HeaderFinder:
             first, second = self.blocks[:2]
             section = read_section(first.text, self.language) or self._label_above(first, second)
             if is_label(first.text, self.language):
+                self.is_release = True
                 day = find_day(first.text, self.language)
                 self.manuscript.day = self.manuscript.day or (day.day if day else None)
                 self._leave_out(first, "it says what kind of text it is")
@@ -98,6 +106,7 @@ class _HeaderFinder:
         """Make a first paragraph that reads like a headline a heading, without its section."""
         section, at = split_section(first.text, self.language)
         at = at or len(first.text) - len(strip_pictures(first.text))
+        at = at or find_bracketed_label(first.text, self.language)
         if at and first.kind in {"heading", "paragraph"}:
             self.manuscript.section = self.manuscript.section or section
             first = replace(first, spans=trim_spans(drop_start(first.spans, at)))
@@ -141,7 +150,7 @@ class _HeaderFinder:
         follows = read_header(rest[0].text, self.language)
         if follows is None or follows.day is None:
             return False
-        self._keep_header(HeaderLine(byline=block.text), block)
+        self._keep_header(HeaderLine(byline=strip_brackets(block.text), is_marked=True), block)
         return True
 
     def _take_header(self, block: ImportedBlock, *, strict: bool, dated: bool = True) -> bool:
@@ -156,7 +165,9 @@ class _HeaderFinder:
 
     def _keep_header(self, found: HeaderLine, block: ImportedBlock) -> None:
         manuscript = self.manuscript
-        if found.byline and not manuscript.byline:
+        # Above a press release, a name before the day is the place.
+        is_place = self.is_release and not found.is_marked
+        if found.byline and not manuscript.byline and not is_place:
             manuscript.byline = found.byline
         manuscript.day = manuscript.day or found.day
         manuscript.section = manuscript.section or found.section
