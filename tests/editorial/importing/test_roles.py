@@ -62,6 +62,7 @@ def test_a_line_under_the_headline_names_author_and_day(
         ("it", "BOLZANO – ", None),
         ("it", "Trento, 8 aprile 2026. ", "2026-04-08"),
         ("de", "Wien – ", None),
+        ("de", "Stuttgart (wk). ", None),
         ("uk", "КИЇВ. ", None),
         ("ko", "(서울=한빛뉴스) ", None),
     ],
@@ -114,6 +115,11 @@ def test_a_name_before_the_day_of_a_release_is_the_place() -> None:
 
 def test_a_label_in_brackets_is_no_part_of_the_headline() -> None:
     assert read(f"[Exclusive] The port grows\n\n{BODY}")[0].title == "The port grows"
+
+
+def test_names_below_the_day_are_a_byline() -> None:
+    draft, _ = read(f"The port grows\n18 May 2026\nAda Berg\n\n{BODY}")
+    assert (draft.byline, draft.summary) == ("Ada Berg", "The port grows.")
 
 
 def test_names_alone_are_a_byline_if_the_day_follows() -> None:

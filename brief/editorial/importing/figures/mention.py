@@ -38,6 +38,7 @@ class _FigureWords:
 
     named: re.Pattern[str] | None
     counted: re.Pattern[str] | None
+    paid: re.Pattern[str] | None
     never: frozenset[str]
     founded: tuple[str, ...]
     planned: tuple[str, ...]
@@ -67,6 +68,8 @@ class Mention:
         found = words.named.search(before) if words.named else None
         if found is None and words.counted and self.quantity.kind == "number":
             found = words.counted.match(self.text, self.quantity.end)
+        if found is None and words.paid and self.quantity.kind == "money":
+            found = words.paid.match(self.text.replace("'", "’"), self.quantity.end)
         label = found["noun"] if found else ""
         others = function_words(self.language) | words.never
         is_noun = others.isdisjoint(_WORD.findall(label.casefold()))
@@ -111,15 +114,17 @@ def _has_stem(words: list[str], stems: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=64)
 def _figure_words(tag: str) -> _FigureWords:
     entry = _read_figure_words().get(tag.partition("-")[0], {})
-    named = counted = None
+    named = counted = paid = None
     if "named" in entry:
         before, noun, of = entry["before"], entry["named"], entry["of"]
         named = re.compile(rf"(?<!\w)(?i:{before})(?P<noun>{noun}) (?:{of})$")
         counted = re.compile(rf"[ \u00a0](?:{of})?(?P<noun>{entry['counted']})(?![\w’'-])")
+    if "paid" in entry:
+        paid = re.compile(rf"[ \u00a0]{entry['paid']}(?=[\s.,;:!?)])")
     never, founded, planned = (
         entry.get(key, "").split() for key in ("never", "founded", "planned")
     )
-    return _FigureWords(named, counted, frozenset(never), tuple(founded), tuple(planned))
+    return _FigureWords(named, counted, paid, frozenset(never), tuple(founded), tuple(planned))
 
 
 @lru_cache(maxsize=1)

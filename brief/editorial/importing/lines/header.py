@@ -65,11 +65,13 @@ def read_header(line: str, language: str, *, strict: bool = False) -> HeaderLine
     parts = [part for part in _PARTS.split(bare.strip(" ()（）[]【】")) if part]
     found = HeaderLine()
     days = 0
+    has_bars = any(sign in bare for sign in "|·•")
     dated = len(parts) > 1 and find_day(bare, language) is not None
     for part in parts:
         rest, day = without_day(part, language)
         rest = rest if day else without_time(rest)
-        if dated and day is None and len(rest) <= MAX_UNKNOWN and is_name(rest):
+        is_aside = is_name(rest) or has_bars
+        if dated and day is None and is_aside and len(rest) <= MAX_UNKNOWN:
             known = read_header(rest, language) if len(parts) > 1 else None
             cased = rest[:1].isupper() and is_list_of_names(rest)
             found = found if known or not cased else replace(found, byline=found.byline or rest)

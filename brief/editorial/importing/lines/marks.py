@@ -40,6 +40,11 @@ _BRACKETS = re.compile(
     r"(?:[^=\s]{2,5} 기자\s*=\s*)?"
 )
 _PLACE = re.compile(r"(?P<place>[^\W\d_]{2,}(?:[ /-][^\W\d_]{2,})?)\s+[–—-]\s+(?=\w)")
+# A place and an agency in brackets: Stuttgart (wk).
+_AGENCY = re.compile(
+    r"(?P<place>[^\W\d_]{2,}(?:[ /-][^\W\d_]{2,}){0,2})\s*"
+    r"[(（][^()（）\d]{2,20}[)）]\s*[.:]\s+(?=\w)"
+)
 _XINHUA = re.compile(
     r"[^\s，。]{2,20}[0-9]{1,2}月[0-9]{1,2}日电\s*(?:[(（][^()（）]{2,40}[)）])?\s*"
 )
@@ -130,7 +135,10 @@ def find_bracketed_label(line: str, language: str) -> int:
     """Return the length of "[Exclusive] " at the start of a headline, or 0."""
     found = re.match(r"\s*[\[【［(（](?P<label>[^\]】］)）]{2,20})[\]】］)）]\s*(?=\S)", line)
     known = words_of("labels", language) | words_of("sections", language)
-    return found.end() if found and normalise_line(found["label"]) in known else 0
+    if found is None:
+        return 0
+    is_known = normalise_line(found["label"]) in known or found["label"].isupper()
+    return found.end() if is_known else 0
 
 
 def opens_closing(line: str, key: str, language: str) -> bool:
@@ -141,7 +149,7 @@ def opens_closing(line: str, key: str, language: str) -> bool:
         return False
     if key == "about":
         name = line.strip()[len(opening) :].strip()
-        named = bool(opening) and (name[:1].isupper() or not name[:1].isascii())
+        named = " " in opening or (bool(opening) and (name[:1].isupper() or not name[:1].isascii()))
         return not _SENTENCE_END.search(line.strip()) and (
             named or bool(find_ending(text, key, language))
         )
@@ -158,6 +166,8 @@ def _match_place(text: str) -> int:
     found = _SHOUTED.match(text)
     if found and found["place"].isupper():
         return found.end()
+    if found := _AGENCY.match(text):
+        return found.end() if not found["place"][:1].islower() else 0
     found = _PLACE.match(text)
     if found is None:
         return 0

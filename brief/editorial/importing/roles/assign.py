@@ -99,7 +99,8 @@ def _take_list_headings(
     lead = sum(block.kind in {"paragraph", "summary"} for block in blocks)
     for number, block in enumerate(blocks):
         follows = blocks[number + 1].kind if number + 1 < len(blocks) else ""
-        heads = block.kind in {"heading", "paragraph"} and number
+        before = {each.kind for each in blocks[:number]}
+        heads = (block.kind in {"heading", "paragraph"} and number) or "item" not in before
         introduces = block.text.endswith((":", "：")) and len(block.text) <= MAX_INTRODUCTION
         if heads and follows and is_heading_of(block.text, "points", language):
             manuscript.leave_out(block.text, "a heading over the points", block.line)

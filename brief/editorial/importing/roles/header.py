@@ -108,6 +108,8 @@ class _HeaderFinder:
         at = at or len(first.text) - len(strip_pictures(first.text))
         at = at or find_bracketed_label(first.text, self.language)
         if at and first.kind in {"heading", "paragraph"}:
+            if lead := first.text[:at].strip():
+                self.manuscript.leave_out(lead, "it stands before the headline", first.line)
             self.manuscript.section = self.manuscript.section or section
             first = replace(first, spans=trim_spans(drop_start(first.spans, at)))
         kind, level = first.kind, first.level
@@ -137,18 +139,18 @@ class _HeaderFinder:
             strict = number >= start + MAX_HEADER_DISTANCE
             body = {"heading", "paragraph"}
             if (near and block.kind in body and self._take_header(block, strict=strict)) or (
-                number == start and self._take_names(number)
+                (number == start or number - 1 in taken) and self._take_names(number)
             ):
                 taken.add(number)
         self.blocks = [block for n, block in enumerate(self.blocks) if n not in taken]
 
     def _take_names(self, number: int) -> bool:
-        """Take names alone under the headline if a line with the day follows."""
-        block, *rest = self.blocks[number : number + 2]
-        if block.kind == "item" or not rest or not is_list_of_names(block.text):
+        """Take names alone under the headline if a line with the day is beside them."""
+        block, beside = self.blocks[number], self.blocks[max(0, number - 1) : number + 2]
+        if block.kind == "item" or not is_list_of_names(block.text):
             return False
-        follows = read_header(rest[0].text, self.language)
-        if follows is None or follows.day is None:
+        lines = (read_header(each.text, self.language) for each in beside if each is not block)
+        if not any(line and line.day for line in lines):
             return False
         self._keep_header(HeaderLine(byline=strip_brackets(block.text), is_marked=True), block)
         return True

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from brief.editorial.importing.document import ImportedBlock
     from brief.editorial.prose import TextSpan
 
+_QUOTES = frozenset("\"'“”„«»‚‘’")
+
 
 def mark_summary(blocks: list[ImportedBlock], language: str) -> None:
     """Make a paragraph after "In brief:" the summary, and what is under such a heading."""
-    for number, block in enumerate(blocks):
-        if block.kind == "heading" and number == 0:
+    for number, quoted in enumerate(blocks):
+        if quoted.kind == "heading" and number == 0:
             continue
+        block = _without_quotes(quoted, language)
         at = find_summary_mark(block.text, language) or _bold_mark(block, language)
         if at:
             spans = _with_capital(trim_spans(drop_start(block.spans, at)))
@@ -32,6 +35,18 @@ def mark_summary(blocks: list[ImportedBlock], language: str) -> None:
             blocks.remove(block)
             _mark_under_heading(blocks, number)
             return
+
+
+def _without_quotes(block: ImportedBlock, language: str) -> ImportedBlock:
+    """Return a quoted block that begins with "In brief:" without its quotation marks."""
+    text = block.text
+    if text[:1] not in _QUOTES or not find_summary_mark(text[1:], language):
+        return block
+    spans = trim_spans(drop_start(block.spans, 1))
+    last = spans[-1]
+    if last.text[-1:] in _QUOTES:
+        spans = (*spans[:-1], replace(last, text=last.text[:-1]))
+    return replace(block, spans=trim_spans(spans))
 
 
 def _mark_under_heading(blocks: list[ImportedBlock], number: int) -> None:
