@@ -109,7 +109,7 @@ class _HeaderFinder:
         at = at or find_bracketed_label(first.text, self.language)
         if at and first.kind in {"heading", "paragraph"}:
             if lead := first.text[:at].strip():
-                self.manuscript.leave_out(lead, "it stands before the headline", first.line)
+                self.manuscript.leave_out(lead, "it is a label before the headline", first.line)
             self.manuscript.section = self.manuscript.section or section
             first = replace(first, spans=trim_spans(drop_start(first.spans, at)))
         kind, level = first.kind, first.level
