@@ -87,21 +87,25 @@ def cache_folder() -> Path:
     """Return the cache folder (printed pages, collected fonts, fontconfig's cache); create it.
 
     It is in `XDG_CACHE_HOME` (XDG Base Directory Specification) or ~/.cache; if that cannot be
-    written, in the temporary folder. Raises SetupError if neither can be written.
+    written, in the temporary folder. A name that is not UTF-8 counts as such, because fontconfig
+    reads it from a file. Raises SetupError if neither can be written.
     """
     named = Path(os.environ.get("XDG_CACHE_HOME", ""))  # the specification ignores relative paths
     try:
         base = named if named.is_absolute() else Path.home() / ".cache"
         folder = base / "brief"
+        os.fspath(folder).encode()
         folder.mkdir(parents=True, exist_ok=True)
         writable = os.access(folder, os.W_OK)
-    except (OSError, RuntimeError):  # no home folder, or it cannot be written
+    except (OSError, RuntimeError, UnicodeEncodeError):  # no home folder, or it cannot be used
         writable = False
     if not writable:
         folder = Path(gettempdir()) / f"brief-{os.getuid()}"
         try:
+            os.fspath(folder).encode()
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as problem:
-            msg = f"the cache folder {folder} cannot be made: {problem.strerror or problem}"
+        except (OSError, UnicodeEncodeError) as problem:
+            reason = getattr(problem, "strerror", "") or "its name is not UTF-8"
+            msg = f"the cache folder {folder} cannot be made: {reason}"
             raise SetupError(msg, "set XDG_CACHE_HOME to a folder that can be written") from problem
     return folder

@@ -19,7 +19,8 @@ COMMANDS = (
 PYTHON = r"""#!/bin/sh
 case $1 in
     -V) echo "Python ${VERSION:-3.11.2}" ;;
-    -) cat >/dev/null; [ -f "$MACHINE/has-pango" ] || printf 'libpango-1\nlibpangoft2-1\n' ;;
+    -) cat >/dev/null; [ "${2:-}" != files ] || { echo "$MACHINE/has-pango"; exit; }
+        [ -f "$MACHINE/has-pango" ] || printf 'libpango-1\nlibpangoft2-1\n' ;;
     -c) case $2 in
             *ensurepip*) [ -f "$MACHINE/has-venv" ] ;;
             *version_info*) [ "${VERSION:-3.11.2}" != 3.9.2 ] ;;

@@ -172,7 +172,7 @@ ORDER = {
         "stylesheets",
     ),
     "brief.cli": (
-        "options usage_errors sarif formats terminal crash_report watch help",
+        "options usage_errors sarif formats streams terminal crash_report watch help",
         "commands delivery",
         "app",
     ),

@@ -92,6 +92,18 @@ def test_what_changed_is_done_again(machine: Machine, changed: str, done: list[s
     assert machine.diary() == done
 
 
+def test_a_library_that_was_removed_later_is_missed(machine: Machine) -> None:
+    assert machine.run("brief", "list").returncode == 0
+    machine.diary()
+    (machine.folder / "has-pango").unlink()
+
+    lost = machine.run("brief", "list")
+    assert lost.returncode == 1
+    assert "only this machine's administrator can install" in lost.stderr
+    (machine.folder / "has-pango").touch()
+    assert machine.run("brief", "list").stdout.endswith("|list|")
+
+
 def test_another_script_is_run_once(machine: Machine) -> None:
     machine.run("setup")
     machine.diary()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gc
-import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from brief.errors import BriefError
+    from brief.errors import BriefError, SetupError
 
 
 def main(*, ends_process: bool = True) -> None:
@@ -16,6 +17,21 @@ def main(*, ends_process: bool = True) -> None:
 
     `ends_process`: whether this process exits afterwards, so that it need not free anything.
     """
+    from brief.cli.streams import open_closed_streams
+
+    open_closed_streams()
+    try:
+        _run_command(ends_process=ends_process)
+    except OSError as problem:  # the problem itself cannot be reported: the output is full
+        from brief.cli.streams import discard_output
+
+        with suppress(OSError):
+            _exit_with_exception(problem)
+        discard_output("stderr")
+        sys.exit(1)
+
+
+def _run_command(*, ends_process: bool) -> None:
     from brief.cli.app import app
     from brief.errors import BriefError
 
@@ -33,18 +49,39 @@ def main(*, ends_process: bool = True) -> None:
     except KeyboardInterrupt:
         sys.exit(130)  # 128 + SIGINT, as in shells
     except BrokenPipeError:
-        # Python flushes the buffered output when it exits, which would fail again
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from brief.cli.streams import discard_output
+
+        discard_output("stdout")  # Python flushes it when it exits, which would fail again
         sys.exit(1)
     except Exception as bug:  # noqa: BLE001 - a bug, or an error of the option parser
-        from brief.cli.usage_errors import is_parser_error
+        _exit_with_exception(bug)
 
-        if is_parser_error(bug):
-            _exit_with_usage_error(bug)
-        from brief.cli.crash_report import report_bug
 
-        report_bug(bug)
-        sys.exit(1)
+def _exit_with_exception(bug: Exception) -> NoReturn:
+    """Report an error of the option parser or of the system; any other is a bug in brief."""
+    from brief.cli.usage_errors import is_parser_error
+
+    if is_parser_error(bug):
+        _exit_with_usage_error(bug)
+    if problem := _as_setup_error(bug):
+        _exit_with_error(problem)
+    from brief.cli.crash_report import report_bug
+
+    report_bug(bug)
+    sys.exit(1)
+
+
+def _as_setup_error(problem: Exception) -> SetupError | None:
+    """Return the error for an output that is full or closed, and for a limit of open files."""
+    from brief.cli.streams import find_lost_output
+    from brief.errors import SetupError
+
+    if not isinstance(problem, OSError):
+        return None
+    if problem.errno in {errno.EMFILE, errno.ENFILE}:
+        msg = "the system allows no more open files"
+        return SetupError(msg, "allow more, as in `ulimit -n 256`, then run the command again")
+    return find_lost_output(problem)
 
 
 def _exit_with_error(problem: BriefError) -> NoReturn:

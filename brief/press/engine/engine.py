@@ -8,10 +8,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.resources import files
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, TypeVar
 
 from brief.errors import ContentError, SetupError
@@ -49,10 +50,11 @@ PANGO_REMEDY = (
 def load_weasyprint() -> ModuleType:
     """Import WeasyPrint and apply the patches.
 
-    Raises SetupError, with the packages to install, if Pango is missing.
+    Raises SetupError, with the packages to install, if Pango is missing. What WeasyPrint prints
+    then is left out: standard output may be read by a program.
     """
     try:
-        with find_libraries_by_file_name():
+        with find_libraries_by_file_name(), redirect_stdout(StringIO()):
             import weasyprint
     except OSError as problem:
         library = str(problem).split("'")[1] if "'" in str(problem) else "Pango"

@@ -22,7 +22,22 @@ PRELOADED_MODULE = "brief.press.execution.forkserver_preload"
 SOCKET_FOLDER = "BRIEF_SOCKET_FOLDER"
 """Names the folder of the server's socket, which the server removes if this process is killed."""
 
+FILES_OF_BUILD = 64
+"""Open files that a build may need at once, apart from its pipes to processes."""
+FILES_PER_PROCESS = 3
+
 _started = False
+
+
+def may_open_pipes(number: int) -> bool:
+    """Return whether the system allows enough open files for this number of processes."""
+    try:
+        import resource
+    except ImportError:  # not Unix
+        return True
+    allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    needed = FILES_OF_BUILD + FILES_PER_PROCESS * number
+    return allowed == resource.RLIM_INFINITY or allowed >= needed
 
 
 def worker_context() -> BaseContext:
@@ -56,6 +71,8 @@ def start_forkserver(number: int) -> None:
     no more processes or shared locks.
     """
     global _started  # noqa: PLW0603 - a process has one server
+    if not may_open_pipes(number):
+        return
     if HAS_FORKSERVER and min(number, len(os.sched_getaffinity(0))) > 1:
         with suppress(OSError, ImportError):
             worker_context().RLock()

@@ -11,12 +11,14 @@ import gc
 import os
 import signal
 from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait  # noqa: A004
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from brief.errors import SetupError
 from brief.findings import Finding, error
-from brief.press.execution.forkserver import is_forkserver_started, worker_context
+from brief.press.execution.forkserver import is_forkserver_started, may_open_pipes, worker_context
 from brief.press.job.run_limits import MIB, limit_run
 
 if TYPE_CHECKING:
@@ -90,6 +92,7 @@ def print_jobs(
     Raises the exceptions of printing, SetupError above all.
     """
     source = iter(jobs)
+    number = number if may_open_pipes(number) else 1
     few = 0 if is_forkserver_started() else MAX_JOBS_IN_PROCESS
     first = list(islice(source, max(few + 1, number)))
     if number > 1 and len(first) > few:
@@ -133,8 +136,20 @@ class WorkerPool:
         """Yield each job's tag and result as soon as it is finished.
 
         Jobs are taken from the iterable only when needed, so that few are in memory. Raises the
-        exceptions of printing, SetupError above all.
+        exceptions of printing, SetupError above all, also where the system allows no processes.
         """
+        from concurrent.futures.process import BrokenProcessPool
+
+        try:
+            yield from self._print_all(jobs)
+        except BrokenProcessPool as problem:
+            msg = "the processes that print cannot be started, or were ended"
+            remedy = "allow more open files and processes (`ulimit -n 256`), or build with --jobs 1"
+            raise SetupError(msg, remedy) from problem
+
+    def _print_all(
+        self, jobs: Iterable[tuple[Tag, RenderJob]]
+    ) -> Iterator[tuple[Tag, tuple[PrintedPdf, ...] | LostJob]]:
         from pebble import CONSTS
 
         waiting: dict[Future[tuple[PrintedPdf, ...]], SubmittedJob[Tag]] = {}
@@ -198,12 +213,14 @@ def load_engine_modules() -> None:
 def _initialize_worker(environment: dict[str, str]) -> None:
     """Set up a worker: ignore Ctrl-C, which the parent handles, and load the engine.
 
-    The environment becomes that of the parent now, not that of the time the server was started.
+    The environment becomes that of the parent now, not that of the time the server was started. If
+    Pango is missing, the first job reports it: the pool would print a traceback instead.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.clear()
     os.environ.update(environment)
-    load_engine_modules()
+    with suppress(SetupError):
+        load_engine_modules()
     gc.collect()
     gc.freeze()
 
