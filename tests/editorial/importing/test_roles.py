@@ -117,6 +117,16 @@ def test_a_label_in_brackets_is_no_part_of_the_headline() -> None:
     assert read(f"[Exclusive] The port grows\n\n{BODY}")[0].title == "The port grows"
 
 
+def test_a_word_above_the_headline_is_its_topic() -> None:
+    draft, _ = read(f"Tourism\n\nAntalya had 17 million guests\n18 May 2026\n\n{BODY}")
+    assert (draft.kicker, draft.title) == ("Tourism", "Antalya had 17 million guests")
+
+
+def test_a_quoted_name_in_a_source_keeps_its_marks() -> None:
+    _, manuscript = read(f"The Port\n\n{BODY}\nSource: Agency «Path»\n")
+    assert [source.publication for source in manuscript.sources] == ["Agency «Path»"]
+
+
 def test_names_below_the_day_are_a_byline() -> None:
     draft, _ = read(f"The port grows\n18 May 2026\nAda Berg\n\n{BODY}")
     assert (draft.byline, draft.summary) == ("Ada Berg", "The port grows.")

@@ -34,7 +34,7 @@ MAX_UNKNOWN = 30
 _ADDRESS = re.compile(r"\s*[(<]?[\w.+-]+@[\w.-]+[)>]?")
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _COLON = re.compile(r"\s*[:：﹕]\s*")
-_PARTS = re.compile(r"\s*[|·•‖｜／\u3000]\s*|\s+[–—/-]\s+|\s{3,}")
+_PARTS = re.compile(r"\s*[|·•‖｜／\u3000]\s*|\s+[–—/-]\s+|\s{2,}")
 _SENTENCE_END = re.compile(r"[.!?…;。！？]$")
 
 

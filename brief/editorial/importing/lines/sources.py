@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MAX_SOURCE = 240
 
+_OPENING, _CLOSING = '„“”"«»', '“”"«»'
 _COMMA = re.compile(r",\s|،\s|，|\s[|·–—-]\s")
 _MARK_END = re.compile(r"\s*(?:[:：﹕]|\s[–—-])\s*")
 
@@ -57,7 +58,9 @@ def _read_source(text: str, language: str) -> SourceLine | None:
             parts.append(rest)
     numbered = [part for part in parts[1:] if any(sign.isdigit() for sign in part)]
     names = [part for part in parts if part not in numbered]
-    publication = ", ".join(names).rstrip(" .,;").strip('„“”"«»*_ ')
+    publication = ", ".join(names).strip("*_ ").rstrip(" .,;")
+    if publication[-1:] in _CLOSING and publication[:1] in _OPENING:
+        publication = publication[1:-1].strip()
     if not any(sign.isalpha() for sign in publication):
         return None
     return SourceLine(publication, day, ", ".join(numbered).rstrip(" ."))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from brief.editorial.importing.document import ImportedBlock, Manuscript
 
 MIN_DECK = 30
+MAX_TOPIC_WORDS = 2
 MAX_HEADER_DISTANCE = 4
 """Blocks between a headline and its byline."""
 _SENTENCE_END = re.compile(r"[.…:;,。：；،]$")
@@ -100,7 +101,13 @@ class _HeaderFinder:
         """Return a short line directly above the highest heading: the topic of the text."""
         is_label = first.kind == "paragraph" and second.kind == "heading" and second.level == 1
         short = len(first.text) <= MAX_SECTION and not self._is_sentence(first)
-        return first.text if is_label and short else ""
+        # In a plain text the first line is a heading: a word or two over a longer line.
+        few = first.level == 1 and second.kind == "heading" and second.level > 1
+        few = few and len(first.text.split()) <= MAX_TOPIC_WORDS
+        longer = len(second.text) > len(first.text) and len(second.text.split()) > MAX_TOPIC_WORDS
+        has_header = read_header(second.text, self.language) is not None
+        is_topic = is_label or (few and longer and not has_header)
+        return first.text if is_topic and short else ""
 
     def _split_headline(self, first: ImportedBlock) -> None:
         """Make a first paragraph that reads like a headline a heading, without its section."""
