@@ -113,7 +113,7 @@ ORDER = {
     ),
     "brief.editorial.importing.formats.html": (
         "tree styles raised_signs",
-        "parsing metadata notes layout blocks",
+        "parsing metadata notes layout formulas blocks",
         "omissions",
         "reader",
     ),

@@ -39,14 +39,22 @@ _EXCLUDED_NAMES = (
     (r"newsletter|subscribe|subscription|signup|paywall", "an invitation to subscribe"),
     (r"related|recommended|more-stories|read-also", "links to other pages"),
     (r"breadcrumbs?|navigation|navbar|menu|pagination|skip-link", "the page’s navigation"),
-    (r"comments?|respond|disqus", "readers’ comments"),
+    (r"(?<!inline-)comments?|respond|disqus", "readers’ comments"),
     (r"adverts?|advertisement|advertising|ads|sponsored|promo", "an advertisement"),
-    (r"screen-reader-text|sr-only|visually-hidden|visuallyhidden", "it is not shown on the page"),
+    (
+        r"screen-reader-text|sr-only|screen-only|visually-?hidden|hidden-visually|off-?screen",
+        "it is not shown on the page",
+    ),
     (r"editsection|mw-jump-link|catlinks|navbox|hatnote|noprint|toc", "the page’s navigation"),
     (r"gmail_quote|moz-cite-prefix|yahoo_quoted|protonmail_quote", "an earlier mail"),
     (r"gmail_signature|moz-signature", "a signature"),
     (r"gmail_attr", "the head of the mail"),
     (r"msoplaceholdertext", "a prompt that was not filled in"),
+)
+# Classes that hide (Tailwind, Bootstrap, WordPress), and those that show again on wide screens.
+_HIDING = frozenset(("hidden", "d-none", "is-hidden", "u-hidden", "hide", "invisible"))
+_SHOWING = re.compile(
+    r":(?:block|inline|flex|grid|contents|table|visible)|d-\w+-(?:block|inline|flex)"
 )
 _BY_NAME = tuple(
     (re.compile(rf"(?:^|[-_])(?:{names})(?:$|[-_])"), why) for names, why in _EXCLUDED_NAMES
@@ -64,6 +72,8 @@ def excluded_tag(element: Element, *, has_title: bool) -> str:
 def excluded_by_name(element: Element) -> str:
     """Return why an element is not part of a page's text by its class or id, or ""."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
+    if _HIDING & set(names) and not any(_SHOWING.search(name) for name in names):
+        return "it is not shown on the page"
     return next((why for name in names for pattern, why in _BY_NAME if pattern.search(name)), "")
 
 

@@ -41,7 +41,7 @@ _BACK_TEXT = re.compile(
 _NOTE_CLASSES = re.compile(
     r"footnotes?|footnote[-_](?:list|item|body|content|text|definition|section|area|wrapper)"
     r"|footnotes[-_](?:list|area|sep|section|wrapper|container)|endnotes?|endnote[-_]\w+"
-    r"|wp-block-footnotes|easy-footnotes-wrapper|references|reflist|sidenote|marginnote"
+    r"|modern-footnotes-footnote__note|wp-block-footnotes|easy-footnotes-wrapper|references|reflist|sidenote|marginnote"
     r"|msofootnotetext|msoendnotetext|footnotedescription|citation-list|notes-list|fn-list"
 )
 _NOTE_IDS = re.compile(

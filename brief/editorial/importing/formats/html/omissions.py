@@ -19,6 +19,7 @@ from brief.editorial.importing.formats.html.styles import (
 )
 from brief.editorial.importing.formats.html.tree import (
     BLOCKS,
+    class_names,
     find_parents,
     iterate_events,
     short_text,
@@ -44,6 +45,7 @@ _NOT_IMPORTED = {
     "noscript": "it is shown only without scripts", "rt": "the reading of a sign",
     "rp": "the reading of a sign", "noframes": WHY_HIDDEN, "noembed": WHY_HIDDEN,
 }  # fmt: skip
+_STRUCK_CLASSES = frozenset(("line-through", "strikethrough", "strike-through", "msodel"))
 _FRAMES = frozenset({"html", "body", "main", "article"})
 _LETTER = re.compile(r"[^\W_]")
 _MAX_WHITE = 200
@@ -84,7 +86,7 @@ class Omissions:
         own = read_declarations(element.get("style") or "")
         if element.get("hidden") is not None or is_hidden(own):
             return WHY_HIDDEN
-        if is_struck_out(style):
+        if is_struck_out(style) or not _STRUCK_CLASSES.isdisjoint(class_names(element)):
             return WHY_STRUCK
         return WHY_HIDDEN if self._is_white_on_white(element, own) else ""
 

@@ -59,6 +59,10 @@ def parse_page(html: str, shown: str) -> Element:
         raise _too_large(shown, f"has elements {deepest} levels deep")
     # A stream, since tinyhtml5 would take a short text for the path of a file.
     root: Element = tinyhtml5.parse(_TimedText(text, shown), namespace_html_elements=False)
+    for element in root.iter():
+        # Drawings and formulas have namespaces, also where HTML has none.
+        if str(element.tag).startswith("{"):
+            element.tag = element.tag.rpartition("}")[2]
     return root
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from brief.editorial.importing.document import Manuscript
 from brief.editorial.importing.formats.boilerplate import parse_rights
 from brief.editorial.importing.formats.html.blocks import BlockCollector
+from brief.editorial.importing.formats.html.formulas import write_formulas
 from brief.editorial.importing.formats.html.layout import join_fractions, sign_of_image
 from brief.editorial.importing.formats.html.metadata import (
     find_article,
@@ -58,9 +59,8 @@ _NOT_A_REMARK = re.compile(
     r"\s*(?:\[if|<!|\[endif|/?wp:|more\b|(?:start|end)fragment)|.*[<>{}=;]",
     re.IGNORECASE | re.DOTALL,
 )
-_BACK = re.compile(
-    r"^[↑^](?:\s[a-z]\b)*\s*|\s*[↩↑⤴^]\ufe0e?\ufe0f?$"
-)  # a link from a note back to its mark
+# A link from a note back to its mark.
+_BACK = re.compile(r"^[↑^](?:\s[a-z]\b)*\s*|\s*[↩↑⤴^]\ufe0e?\ufe0f?$")
 _DROP_CAP = re.compile(r"(?:has-)?drop-?cap(?:s|ital)?|initial|lettrine|first-?letter|letrine")
 # Signs of Wingdings and Symbol within a sentence, by the letters that the file has.
 _SIGNS = {"à": "→", "ß": "←", "è": "→", "ç": "←", "ð": "→", "ï": "←", "ü": "✓", "J": "☺", "·": "·"}
@@ -85,6 +85,7 @@ def read_html(html: str, shown: str) -> Manuscript:
     root = parse_page(html, shown)
     read_metadata(root, manuscript)
     join_fractions(root)
+    write_formulas(root)
     article = find_article(root)
     check_length(article, shown)
     if article is not root:
@@ -154,8 +155,6 @@ class _HtmlReader:
             self.blocks.items.append(element)
         elif tag == "blockquote" and not self.omissions.is_most(element):
             self.quotations.append(element)
-        elif tag in {"footer", "cite", "figcaption"}:
-            self.blocks.quoted = False
         if style.get("mso-list", "").startswith("l") or any(
             name.startswith(("msolistbullet", "msolistnumber")) for name in class_names(element)
         ):

@@ -23,7 +23,13 @@ _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#][\w-]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"hidden|collapse")
 _NOTHING = re.compile(r"0*(?:\.0+)?(?:px|pt|em|rem|%|cm|mm|in)?|0?1(?:\.0+)?(?:px|pt)")
 _WHITE = re.compile(r"white|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\)")
+_TRANSPARENT = re.compile(r"transparent|rgba\([^()]*,\s*0(?:\.0+)?%?\s*\)")
+_FAR_AWAY = re.compile(r"-[0-9]{3,}(?:\.[0-9]+)?(?:px|pt|r?em|%|vw|ch)")
+_CUT_AWAY = re.compile(
+    r"rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?){3}\s*\)|inset\(\s*(?:50|100)%\s*\)"
+)
 _SIGN_FONTS = re.compile(r"(?i)\b(?:symbol|wingdings(?: ?[23])?|webdings|zapfdingbats)\b")
+_LENGTH = re.compile(r"(-?)(?:[0-9]*\.)?[0-9]*[1-9][0-9]*(?:\.[0-9]+)?(?:pt|r?em|ex|%)")
 _BOLD_FROM = 600
 
 
@@ -95,7 +101,25 @@ def is_hidden(style: Style) -> bool:
         or bool(style.get("font-size") and _NOTHING.fullmatch(style["font-size"]))
         or bool(style.get("opacity") and _NOTHING.fullmatch(style["opacity"]))
         or style.get("max-height", "x") in {"0", "0px"}
+        or _is_cut_away(style)
+        or bool(_TRANSPARENT.fullmatch(style.get("color", "")))
+        or (
+            bool(_WHITE.fullmatch(style.get("color", "")))
+            and bool(_WHITE.fullmatch(style.get("background-color", style.get("background", ""))))
+        )
     )
+
+
+def _is_cut_away(style: Style) -> bool:
+    """Return whether an element lies outside of the page, or is cut to nothing."""
+    if any(_CUT_AWAY.fullmatch(style.get(name, "")) for name in ("clip", "clip-path")):
+        return True
+    if _FAR_AWAY.fullmatch(style.get("text-indent", "")):
+        return True
+    if style.get("position") in {"absolute", "fixed"}:
+        return any(_FAR_AWAY.fullmatch(style.get(side, "")) for side in ("left", "right", "top"))
+    is_cut = style.get("overflow", "") in {"hidden", "clip"}
+    return is_cut and any(style.get(name) in {"0", "0px", "1px"} for name in ("height", "width"))
 
 
 def is_struck_out(style: Style) -> bool:
@@ -130,7 +154,12 @@ def font_slant(style: Style) -> bool | None:
 
 def vertical_position(style: Style) -> str:
     """Return "sup" for raised text, "sub" for lowered text, and "" for other text."""
-    return {"super": "sup", "sub": "sub"}.get(style.get("vertical-align", ""), "")
+    if named := {"super": "sup", "sub": "sub"}.get(style.get("vertical-align", "")):
+        return named
+    if raised := _LENGTH.fullmatch(style.get("mso-text-raise", "")):  # as Word writes it
+        return "sub" if raised[1] else "sup"
+    moved = _LENGTH.fullmatch(style.get("top", "")) if style.get("position") == "relative" else None
+    return ("sup" if moved[1] else "sub") if moved else ""
 
 
 def has_sign_font(style: Style) -> bool:
