@@ -121,7 +121,7 @@ def make_view(
     locale = parse_locale(tag)
     own = page_strings(tag, data.words_in(tag))
     year = str(facts.date.year) if facts.date else ""
-    rights = " ".join((data.rights or "").replace("{year}", year).split())
+    rights = " ".join(data.rights_in(tag).replace("{year}", year).split())
     rights = localise_rights(rights, tag)
     name = language_name(tag, tag)
     url = next((source.url for source in facts.sources if source.url), "")
@@ -130,8 +130,8 @@ def make_view(
         direction=get_direction(tag),
         paper=paper,
         words=own,
-        publisher=data.publisher,
-        logo=file_url("brand", data.logo) if data.logo else "",
+        publisher=data.publisher_in(tag),
+        logo=file_url("brand", logo) if (logo := data.logo_in(tag)) else "",
         kicker=_typeset_optional(edition.kicker, tag, facts.names),
         date=format_date(facts.date, tag) if facts.date else "",
         date_iso=facts.date.isoformat() if facts.date else "",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
+from brief.design.brand.by_language import text_in, text_path
 from brief.design.brand.script_fonts import FOREIGN, SYMBOLS
 from brief.design.layout.html_scan import scan_html
 from brief.editorial.citations.published_record import SOURCE_FIELDS
@@ -139,13 +140,12 @@ def written_texts(
         for passage in iter_passages(briefing.editions[tag]):
             shown = strip_markup(passage.text)
             yield WrittenText(tag, passage.text, shown, briefing.places.files[tag], passage.path)
-    for name in ("publisher", "rights"):
-        if text := getattr(data, name):
-            yield WrittenText("", text, text, brand.places, (name,))
-    for tag in languages:
-        if text := data.imprint_in(tag):
-            path = ("imprint", tag if tag in data.imprint else tag.partition("-")[0])
-            yield WrittenText(tag, text, text, brand.places, path)
+    for name in ("publisher", "rights", "imprint"):
+        texts = getattr(data, name)
+        for tag in languages if isinstance(texts, dict) else ("",):
+            if text := text_in(texts, tag):
+                path = text_path(brand.places, name, texts, tag)
+                yield WrittenText(tag, text, text, brand.places, path)
 
 
 def _missing_finding(lacking: list[str], place: Place, text: str = "") -> Finding:

@@ -37,9 +37,11 @@ def check_images(
 
 def check_logo(brand: LoadedBrand, families: Collection[str] | None = None) -> list[Finding]:
     """Return the findings of the brand's logo; `families` as in `check_images`."""
-    logo = brand.data.logo
-    faults = find_image_faults(brand.folder, logo, "brand.yaml", families) if logo else []
-    return [_make_finding(fault, brand.places.value_place("logo")) for fault in faults]
+    return [
+        _make_finding(fault, brand.find_logo_place(logo))
+        for logo in brand.data.logos()
+        for fault in find_image_faults(brand.folder, logo, "brand.yaml", families)
+    ]
 
 
 def find_cmyk_profile(folder: Path, facts: FilePlaces, brand: LoadedBrand) -> bytes:
@@ -48,8 +50,7 @@ def find_cmyk_profile(folder: Path, facts: FilePlaces, brand: LoadedBrand) -> by
     They look as they do when the brand is printed. Raises ContentError if no profile is known.
     """
     named = [(folder, name) for name, _ in _list_images(facts)]
-    if brand.data.logo:
-        named.append((brand.folder, brand.data.logo))
+    named += [(brand.folder, logo) for logo in brand.data.logos()]
     if not any(lacks_profile(*pair) for pair in named):
         return b""
     try:

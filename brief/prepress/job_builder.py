@@ -100,6 +100,7 @@ class _JobBuilder:
         brand, fonts = self.brand, self._find_fonts()
         facts = self.briefing.places.files[FACTS]
         families = page_families(brand.data, self.languages)
+        self.findings += brand.find_missing_texts(self.languages)
         self.findings += check_images(self.briefing.folder, facts, families)
         self.findings += self.memo.get(
             ("logo", brand.folder, families), lambda: check_logo(brand, families)

@@ -117,8 +117,8 @@ def _url_places(briefing: Briefing, brand: LoadedBrand) -> Iterator[tuple[str, P
     for number, image in enumerate(briefing.facts.images):
         place = briefing.places.value_place("briefing", "images", number, "file")
         yield file_url("content", image.file), place
-    if brand.data.logo:
-        yield file_url("brand", brand.data.logo), brand.places.value_place("logo")
+    for logo in brand.data.logos():
+        yield file_url("brand", logo), brand.find_logo_place(logo)
 
 
 @lru_cache(maxsize=32)

@@ -207,9 +207,13 @@ def open_composer(
             raise UsageError(msg, f"write content/{slug}/{tag}.yaml", "no-such-edition")
     presentation = choose_presentation(project, settings, briefing, Overrides())
     templates = MailTemplates(project)
-    logo = draw_logo(presentation.brand)
-    maker = EditionMaker(project, mail, briefing, presentation, templates, logo)
-    editions = _make_editions(maker, languages or tuple(briefing.editions))
+    tags = languages or tuple(briefing.editions)
+    brand = presentation.brand
+    names = {tag: brand.data.logo_in(tag) for tag in tags}
+    drawn = {name: draw_logo(brand, name) for name in dict.fromkeys(names.values())}
+    logos = {tag: drawn[name] for tag, name in names.items()}
+    maker = EditionMaker(project, mail, briefing, presentation, templates, logos)
+    editions = _make_editions(maker, tags)
     signer = open_signer(project, mail.dkim) if mail.dkim else None
     composer = MessageComposer(mail, editions, templates, signer, proof=proof)
     for tag in editions:

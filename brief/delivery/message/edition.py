@@ -19,6 +19,8 @@ from brief.errors import ContentError
 from brief.findings import Place, error
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from css_inline import CSSInliner
 
     from brief.design.presentation import Presentation
@@ -64,7 +66,8 @@ class EditionMaker:
     briefing: Briefing
     presentation: Presentation
     templates: MailTemplates
-    logo: Picture | None
+    logos: Mapping[str, Picture | None]
+    """By language."""
 
     def make(self, tag: str) -> MailEdition:
         """Return an edition; raises ContentError if its PDF is missing, or its style has errors."""
@@ -81,10 +84,9 @@ class EditionMaker:
         alt = f"{words.picture}{find_colon(tag)}{page.title_plain}"
         file_name = make_file_name(clean_line(page.title_plain), tag)
         style = self._make_style(tag, page.direction)
+        logo = self.logos[tag]
         images = [
-            (picture.content_id(settings.list_id), picture)
-            for picture in (self.logo, sheet)
-            if picture
+            (picture.content_id(settings.list_id), picture) for picture in (logo, sheet) if picture
         ]
         attached = settings.attach == "pdf"
         return MailEdition(
@@ -97,7 +99,7 @@ class EditionMaker:
                 tuple(encode_png(picture.content, picture.name, cid) for cid, picture in images),
                 encode_pdf(pdf, file_name, pdf_file.name) if attached else None,
             ),
-            logo=_show(self.logo, page.publisher, settings),
+            logo=_show(logo, page.publisher, settings),
             picture=_show(sheet, alt, settings),
             images=tuple(images),
             pdf_hash=sha256(pdf).hexdigest(),

@@ -39,13 +39,12 @@ class Picture:
         return f"{self.name}-{sha256(self.content).hexdigest()[:16]}@{domain}"
 
 
-def draw_logo(brand: LoadedBrand) -> Picture | None:
-    """Return the brand's logo, or None if it has none.
+def draw_logo(brand: LoadedBrand, name: str) -> Picture | None:
+    """Return the logo of a brand that has this file name, or None if the name is "".
 
     The logo is on the brand's paper colour, so that a dark one is seen in a dark mail. Raises
     ContentError, placed in the brand, if its file cannot be drawn.
     """
-    name = brand.data.logo
     if not name:
         return None
     from brief.prepress.image_checks import check_logo
@@ -61,7 +60,7 @@ def draw_logo(brand: LoadedBrand) -> Picture | None:
     except (OSError, ValueError, ZeroDivisionError) as problem:
         message = f"the logo {name} cannot be drawn for a mail ({type(problem).__name__})"
         remedy = "open it in an image program and save it again"
-        place = brand.places.value_place("logo")
+        place = brand.find_logo_place(name)
         raise ContentError([error("logo-not-drawn", message, remedy, place)]) from problem
 
 

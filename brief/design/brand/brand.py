@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, Field
 
+from brief.design.brand.by_language import (
+    ByLanguage,
+    all_texts,
+    find_missing_texts,
+    text_in,
+    text_path,
+)
 from brief.design.lookup import find_definition_file
 from brief.editorial.fields.invalid_value import invalid_value, read_scalar
 from brief.editorial.fields.numbers_and_dates import read_decimal
@@ -18,7 +25,7 @@ from brief.findings.message import shorten
 from brief.findings.suggest import did_you_mean, find_nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from brief.editorial.yaml.locations import FilePlaces
@@ -153,14 +160,14 @@ class Brand(Model):
     """A publisher: the content of `brand.yaml`.
 
     `rights` is the copyright line for the publisher's text, with `{year}` for the briefing's year;
-    `imprint` is a line for the footer by language; `words` replaces page strings, by language and
-    name.
+    `imprint` is a line for the footer. These two, the publisher's name and the logo are the same in
+    all languages, or given by language. `words` replaces page strings, by language and name.
     """
 
-    publisher: Text
-    rights: Text | None = None
-    imprint: dict[str, Text] = Field(default_factory=dict)
-    logo: Text | None = None
+    publisher: ByLanguage
+    rights: ByLanguage | None = None
+    imprint: ByLanguage | None = None
+    logo: ByLanguage | None = None
     colours: Colours
     fonts: Fonts
     words: dict[str, dict[str, Text]] = Field(default_factory=dict)
@@ -175,9 +182,25 @@ class Brand(Model):
         named = (*self.fonts.heading, *self.fonts.text, *self.fonts.figures)
         return tuple(dict.fromkeys(named))
 
+    def publisher_in(self, tag: str) -> str:
+        """Return the publisher's name in the language `tag`, else the first one."""
+        return text_in(self.publisher, tag) or all_texts(self.publisher)[0]
+
+    def rights_in(self, tag: str) -> str:
+        """Return the copyright line in the language `tag`, or ""."""
+        return text_in(self.rights, tag)
+
     def imprint_in(self, tag: str) -> str:
-        """Return the footer line in the language `tag`, else in the language without its region."""
-        return self.imprint.get(tag) or self.imprint.get(tag.partition("-")[0], "")
+        """Return the footer line in the language `tag`, or ""."""
+        return text_in(self.imprint, tag)
+
+    def logo_in(self, tag: str) -> str:
+        """Return the name of the logo's file in the language `tag`, or ""."""
+        return text_in(self.logo, tag)
+
+    def logos(self) -> tuple[str, ...]:
+        """Return the names of all logo files."""
+        return tuple(filter(None, all_texts(self.logo)))
 
     def words_in(self, tag: str) -> Mapping[str, str]:
         """Return the page strings that the brand replaces in the language `tag`."""
@@ -192,6 +215,19 @@ class LoadedBrand:
     folder: Path
     data: Brand
     places: FilePlaces
+
+    def find_logo_place(self, name: str) -> Place:
+        """Return the place where a logo's file is named."""
+        logos = self.data.logo
+        tags = [tag for tag, own in logos.items() if own == name] if isinstance(logos, dict) else []
+        path = text_path(self.places, "logo", logos, tags[0] if tags else "")
+        return self.places.value_place(*path)
+
+    def find_missing_texts(self, languages: Iterable[str]) -> list[Finding]:
+        """Return an error for each text given by language, but not in all of these languages."""
+        data = self.data
+        named = {"publisher": data.publisher, "rights": data.rights, "logo": data.logo}
+        return list(find_missing_texts(self.places, named, languages))
 
     def family_places(self) -> dict[str, Place]:
         """Return every font family that the brand names, and the place of its first mention."""

@@ -65,6 +65,9 @@ EXAMPLES = {
 }
 ENTRY_EXAMPLES = {
     "imprint": "`de: …`, a line for each language",
+    "publisher": "`de: …`, a line for each language",
+    "rights": "`de: …`, a line for each language",
+    "logo": "`de: logo-de.svg`, a line for each language",
     "words": "`de: {source: Quelle}`, a line for each language",
     "key_figures": "`founder-stake: …`, a line for each key figure",
     "images": "`chart: {alt: …}`, a line for each image",

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 Step: TypeAlias = str | int
 
-# Tags of the unions `Value` and `Term` in pydantic's error locations; they are not keys of a file.
-BRANCHES = frozenset({"range-form", "number-form", "names-form", "name-form"})
+# Tags of unions (`Value`, `Term`, `ByLanguage`) in pydantic's error locations, not keys of a file.
+BRANCHES = frozenset(
+    {"range-form", "number-form", "names-form", "name-form", "texts-form", "text-form"}
+)
 
 
 @dataclass(frozen=True, slots=True)
