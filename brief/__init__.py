@@ -63,7 +63,8 @@ _MODULES = {
 def check(pdf: Path | str | bytes) -> tuple[Finding, ...]:
     """Return the findings about a PDF of any program, given as a path or as its bytes.
 
-    Raises OSError if the file cannot be read.
+    It is read in this process, without limits; `brief check` limits memory and time. Raises OSError
+    if the file cannot be read.
     """
     from brief.press.preflight import inspect_file
 

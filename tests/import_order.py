@@ -141,7 +141,10 @@ ORDER = {
         "model",
         "hash",
     ),
-    "brief.press.execution": ("forkserver local forkserver_preload", "cluster"),
+    "brief.press.execution": (
+        "forkserver local forkserver_preload guarded_inspection",
+        "cluster",
+    ),
     "brief.press.personal": (
         "bidi font",
         "shaping font_objects place",

@@ -101,19 +101,22 @@ def check_command(
 
 
 def _check_files(files: list[str], checked: CheckedFiles, terminal: Terminal) -> None:
-    from brief.press.preflight import inspect_file
+    if not files:
+        return
+    from brief.press.execution.guarded_inspection import GuardedInspector
 
-    for done, name in enumerate(files):
-        terminal.show_progress(name, done, len(files), doing="checking")
-        shown = Path(name).as_posix()
-        try:
-            checked.add(shown, inspect_file(Path(name), shown))
-        except FileNotFoundError as problem:
-            msg = f"the file {name} does not exist"
-            raise UsageError(msg, "check its name and folder") from problem
-        except OSError as problem:
-            msg = f"{name} cannot be read: {problem.strerror or problem}"
-            raise UsageError(msg, "check whether another program can open it") from problem
+    with GuardedInspector() as inspector:
+        for done, name in enumerate(files):
+            terminal.show_progress(name, done, len(files), doing="checking")
+            shown = Path(name).as_posix()
+            try:
+                checked.add(shown, inspector.inspect(Path(name), shown))
+            except FileNotFoundError as problem:
+                msg = f"the file {name} does not exist"
+                raise UsageError(msg, "check its name and folder") from problem
+            except OSError as problem:
+                msg = f"{name} cannot be read: {problem.strerror or problem}"
+                raise UsageError(msg, "check whether another program can open it") from problem
 
 
 def _check_briefings(asked: Request, checked: CheckedFiles, terminal: Terminal) -> None:
