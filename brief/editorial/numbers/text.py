@@ -220,3 +220,8 @@ def divide(numerator: int | Decimal, denominator: int | Decimal) -> Decimal:
 def multiply(value: Decimal, factor: Decimal) -> Decimal:
     """Return the exact product of two numbers."""
     return EXACT_CONTEXT.multiply(value, factor)
+
+
+def remainder(value: Decimal, divisor: int | Decimal) -> Decimal:
+    """Return the remainder of a division; `%` fails for numbers of more than 28 digits."""
+    return EXACT_CONTEXT.remainder(value, Decimal(divisor))

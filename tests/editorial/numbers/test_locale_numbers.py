@@ -100,3 +100,10 @@ def test_very_many_numbers_are_compared_in_parts() -> None:
     assert compare_numbers(text, "de", text, "it") == ()
     (found,) = compare_numbers(text, "de", text.replace("10250", "20250"), "it")
     assert (found.left and found.left.text, found.right and found.right.text) == ("10250", "20250")
+
+
+@pytest.mark.parametrize("tag", ["de", "en", "zh", "ar", "ru"])
+def test_numbers_of_more_digits_than_decimals_have_are_read(tag: str) -> None:
+    for text in ("9" * 29, f"€ {'1' * 60} and 5 cents", f"{'7' * 110} million", "3" * 90 + "%"):
+        find_quantities(text, tag)
+        assert compare_numbers(text, tag, text, tag) == ()

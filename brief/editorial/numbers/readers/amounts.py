@@ -17,7 +17,7 @@ from brief.editorial.numbers.readers.units import (
     read_unit,
     read_unit_before,
 )
-from brief.editorial.numbers.text import divide, multiply
+from brief.editorial.numbers.text import divide, multiply, remainder
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream
@@ -222,7 +222,9 @@ def _add_cents(
     stream: TokenStream, number: ParsedAmount, unit: str, after: int
 ) -> tuple[ParsedAmount, int]:
     """Add the cents of `167円90銭` and `5 Euro 50 Cent`; return the index after them."""
-    cents = stream.number_at(after) if is_currency(unit) and not number.low % ONE else None
+    cents = (
+        stream.number_at(after) if is_currency(unit) and not remainder(number.low, ONE) else None
+    )
     named = stream.find(after + 1, "unit") if cents is not None and cents < CENTS else None
     if cents is None or not named or named[0].name != CENT:
         return number, after

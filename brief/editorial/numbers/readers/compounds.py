@@ -36,7 +36,7 @@ from brief.editorial.numbers.readers.time.clock import read_time
 from brief.editorial.numbers.readers.time.periods import read_period
 from brief.editorial.numbers.readers.time.years import read_years
 from brief.editorial.numbers.readers.units import is_counted
-from brief.editorial.numbers.text import divide, multiply
+from brief.editorial.numbers.text import divide, multiply, remainder
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.readers.quantity_factory import ReadResult
@@ -86,7 +86,7 @@ def _read_compound_ordinal(stream: TokenStream, amount: ParsedAmount) -> ReadRes
     found = stream.find(step, "ordinal")
     if not found or not found[0].value or (amount.unit and step == spelled.after):
         return None
-    if amount.low % TEN or amount.low < TWENTY or found[0].value >= TEN:
+    if remainder(amount.low, TEN) or amount.low < TWENTY or found[0].value >= TEN:
         return None
     value = amount.low + found[0].value
     return make_ordinal(stream, amount.first, found[1], value)
@@ -179,7 +179,7 @@ def _read_ordinal_word(stream: TokenStream, i: int) -> ReadResult | None:
         return None
     value, after = found[0].value or ONE, found[1]
     unit = stream.find(after, "ordinal")
-    if unit and value >= TEN and not value % TEN and (unit[0].value or TEN) < TEN:
+    if unit and value >= TEN and not remainder(value, TEN) and (unit[0].value or TEN) < TEN:
         value, after = value + (unit[0].value or 0), unit[1]
     if (scale := stream.find(after, "scale")) and scale[0].value:
         size = multiply(value, scale[0].value)

@@ -24,7 +24,7 @@ from brief.editorial.numbers.readers.number_words.spelled import (
     read_spelled,
     split_number_prefix,
 )
-from brief.editorial.numbers.text import divide, multiply
+from brief.editorial.numbers.text import divide, multiply, remainder
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream
@@ -224,7 +224,7 @@ def _read_number_prefix(stream: TokenStream, i: int) -> ParsedAmount | None:
     value, rest = found
     for ending, sense in stream.lexicon.endings:
         if matches_ending(rest, ending):
-            if sense.name == "decade" and (value % 10 or value < TWENTY):
+            if sense.name == "decade" and (remainder(value, 10) or value < TWENTY):
                 return None
             after = i + 1
             if sense.name == "ordinal" and (scale := stream.find(after, "scale")):
@@ -235,7 +235,7 @@ def _read_number_prefix(stream: TokenStream, i: int) -> ParsedAmount | None:
 
 def _find_magnitude(value: Decimal) -> Decimal:
     powers = (Decimal(10) ** exponent for exponent in (15, 12, 9, 6, 3))
-    return next((power for power in powers if value % power == 0), ONE)
+    return next((power for power in powers if remainder(value, power) == 0), ONE)
 
 
 def _apply_scales(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers.text import divide, multiply
+from brief.editorial.numbers.text import divide, multiply, remainder
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.readers.token_stream import TokenStream
@@ -145,7 +145,7 @@ def _add_word(stream: TokenStream, first: int, number: DigitWords) -> bool:
     here = number.after
     found = stream.find(here, "number", "scale")
     value = (found[0].value if found else None) or Decimal(0)
-    if found is None or value % ONE or (found[0].kind == "scale" and here == first):
+    if found is None or remainder(value, ONE) or (found[0].kind == "scale" and here == first):
         return False
     if here > first and not _is_number_word(stream, here, found[1], value):
         return False

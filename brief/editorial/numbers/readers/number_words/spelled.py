@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.lexicon.load import load_lexicon
 from brief.editorial.numbers.readers.number_words.digit_words import read_digit_words
-from brief.editorial.numbers.text import multiply
+from brief.editorial.numbers.text import multiply, remainder
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -45,7 +45,7 @@ class NumberBuilder:
             self.current = value
         elif value == HUNDRED and 1 <= self.current < HUNDRED and self.current == int(self.current):
             self.current *= HUNDRED
-        elif joined and value in _TENS and 0 < self.current % HUNDRED < TEN:
+        elif joined and value in _TENS and 0 < remainder(self.current, HUNDRED) < TEN:
             self.current += value
             self.max_addend = Decimal(0)
             return True
@@ -89,7 +89,7 @@ _LONG_TENS = frozenset((Decimal(60), Decimal(80)))
 def _find_max_addend(value: Decimal) -> Decimal:
     if value != int(value):
         return Decimal(0)
-    rest = value % HUNDRED
+    rest = remainder(value, HUNDRED)
     if not rest:
         return HUNDRED - 1
     if rest in _LONG_TENS:

@@ -12,6 +12,7 @@ from brief.editorial.numbers.readers.ordinals import read_ordinal
 from brief.editorial.numbers.readers.quantity_factory import make_result
 from brief.editorial.numbers.readers.token_stream import SHORT_YEAR_DIGITS, YEAR_DIGITS
 from brief.editorial.numbers.readers.units import is_counted
+from brief.editorial.numbers.text import remainder
 
 if TYPE_CHECKING:
     from brief.editorial.numbers.quantity import Weight
@@ -52,7 +53,11 @@ def _read_decade(stream: TokenStream, i: int) -> ReadResult | None:
             dotted = stream.lexicon.dotted_ordinals and stream.text_at(after) == "."
             return _make_decade(stream, i, after + (dotted and stream.is_attached(after)), value)
     spelled = read_spelled(stream, here) if before else None
-    if spelled and spelled.value % 10 == 0 and FIRST_DECADE <= spelled.value <= LAST_DECADE:
+    if (
+        spelled
+        and remainder(spelled.value, 10) == 0
+        and FIRST_DECADE <= spelled.value <= LAST_DECADE
+    ):
         return _make_decade(stream, i, spelled.after, int(spelled.value), "word")
     return None
 
