@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,7 @@ SCHEMES = ("http://", "https://", "mailto:")
 _MARKS = re.compile(r"[*_\[\\]")
 _LINE_ENDS = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t\r\n]*")
 _NO_TARGET = re.compile(r"\((?:<>)?\s*\)$")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _ESCAPABLE = "*_[]"
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _WIDE_EMPHASIS = re.compile(r"(?<![*\\])(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s\\])\1(?!\*)")
@@ -134,7 +136,23 @@ def _make_parser(*, any_link: bool) -> MarkdownIt:
     parser.inline.ruler.at("link", _parse_link)
     parser.inline.ruler.before("emphasis", "own_escape", _parse_escape)
     parser.validateLink = lambda url: any_link or _is_allowed(url)  # type: ignore[method-assign]
+    encode = parser.normalizeLink
+    parser.normalizeLink = lambda url: encode(map_host(url))  # type: ignore[method-assign]
     return parser
+
+
+def map_host(url: str) -> str:
+    """Return the address with its host mapped as browsers do it (UTS 46, 4).
+
+    Letters are small and composed, and signs that nobody sees are left out.
+    """
+    if url.isascii():
+        return url
+    try:
+        host = urlsplit(url).netloc
+    except ValueError:  # brackets that enclose no address
+        return url
+    return url.replace(host, unicodedata.normalize("NFKC", _UNSEEN.sub("", host).lower()), 1)
 
 
 def _parse_emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

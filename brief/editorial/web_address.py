@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from urllib.parse import urlsplit
 
 from brief.editorial.locale.locales import get_script
+from brief.editorial.prose import map_host
 
 # First words of the Unicode names of letters, by script (ISO 15924); all pages can show Latin ones.
 _LETTERS = {
@@ -33,8 +33,7 @@ def encode_address(url: str) -> str:
         return url
     from markdown_it.common.normalize_url import normalizeLink
 
-    host = urlsplit(url).netloc
-    return normalizeLink(url.replace(host, host.lower(), 1))
+    return normalizeLink(map_host(url))
 
 
 def show_address(url: str, tag: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from brief.editorial.fields.texts import read_url
+from brief.editorial.prose import parse_prose
 from brief.editorial.web_address import show_address
 
 HARBOUR, ENCODED_HARBOUR = (
@@ -20,6 +21,8 @@ PORT_IN_JAPANESE = "https://ja.example.org/%E6%B8%AF"
         ("https://example.org/a(b)?x=1&y=%20", "https://example.org/a(b)?x=1&y=%20"),
         (HARBOUR, ENCODED_HARBOUR),
         ("https://HÄFEN.example/Küste", "https://xn--hfen-loa.example/K%C3%BCste"),
+        ("https://ha\u0308fen.example/", "https://xn--hfen-loa.example/"),
+        ("https://ＨＡＦＥＮ。ex\u00adample/ä", "https://hafen.example/%C3%A4"),
         ("https://ja.example.org/港", PORT_IN_JAPANESE),
     ],
 )
@@ -41,3 +44,8 @@ def test_links_and_codes_have_the_ascii_form(typed: str, encoded: str) -> None:
 )
 def test_readers_see_the_letters_of_their_language(url: str, tag: str, shown: str) -> None:
     assert show_address(url, tag) == shown
+
+
+def test_links_in_prose_have_the_host_that_browsers_open() -> None:
+    (link,) = parse_prose("[Küste](https://ha\u0308fen.example/ä)")
+    assert link.href == "https://xn--hfen-loa.example/%C3%A4"

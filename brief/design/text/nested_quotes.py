@@ -28,6 +28,11 @@ _PAIRS = [
     "《》",
     "〈〉",
 ]
+# Inner marks where CLDR gives the outer ones again, or reversed ones (French of Canada).
+_INNER = {
+    **dict.fromkeys(("fr", "nl", "hy"), ("“", "”")),
+    **dict.fromkeys(("bg", "lt"), ("‚", "‘")),
+}
 _OPENING = {pair[0] for pair in _PAIRS}
 _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
@@ -43,6 +48,10 @@ def enclose_in_quotes(text: str, tag: str) -> str:
         text = text[1:-1].strip(_SPACES)
         pairs = _find_pairs(text)
     opening, closing, inner_opening, inner_closing = get_quotation_marks(tag)
+    if opening == inner_opening or (inner_opening, inner_closing) == ("”", "“"):
+        inner_opening, inner_closing = _INNER.get(
+            tag.partition("-")[0], (inner_opening, inner_closing)
+        )
     space = NBSP if opening == "«" and tag.partition("-")[0] == "fr" else ""
     outer = (opening + space, space + closing)
     space = space if inner_opening in "«‹" else ""

@@ -40,6 +40,8 @@ MAX_AMOUNT_LENGTH = 20  # characters: more would leave a hole in the line above
 MAX_NAME_LENGTH = 18  # of a name in a label, whose column is narrow
 MAX_PARTICLE_LENGTH = 3  # of a word that does not name the currency: dollar *des* États-Unis
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CNY", "JPY")
+LOCAL_SIGNS = r"zł|Kč|Ft|kr\b\.?|руб\b\.?|грн|лв\b\.?|lei|Fr\.|t|kWh|m³"
+"""Currencies as their countries write them in texts, and units of large amounts."""
 SIGNS = "€$£¥₫₹₺₽₴₩₪"
 
 
@@ -58,7 +60,7 @@ def currency_pattern(tag: str, scales: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _currency_names(tag)), key=len, reverse=True))
     space = rf"[ {NBSP}]"
     amount = rf"\d(?<!\w\d)[\d.,’'\u202f]*{space}(?i:{words})\.?"
-    currency = rf"(?:[A-Z]{{3}}|{names})(?!\w)|[{SIGNS}]"
+    currency = rf"(?:[A-Z]{{3}}|{names}|{LOCAL_SIGNS})(?!\w)|[{SIGNS}]"
     return re.compile(rf"({amount}) ({currency})")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 MAX_WORD = 40  # characters of a word that are compared
 _OPENING = re.compile(r"'(?<!\w')(?=[\w(\[«„“…¿¡$€£])")
-_CLOSING = re.compile(r"'(?<=[\w.,;:!?…%)\]»”\"°*]')(?!\w)")
+_CLOSING = re.compile(r"'(?<=[\w.,;:!?…%)\]»”\"°*]')(?!\w|[\"'«„“‘]\w)")  # not in l'"altro"
 _BETWEEN_WORDS = re.compile(r"(?<=\s)'n'(?=\s)")  # rock 'n' roll
 _DECADE = re.compile(r"'\d\d(?!\d)")  # '90s, '68er, anni '90
 _MEASURE = re.compile(r"(?<=\d)'(?:(?!\w)|(?=\d\d?\"))")  # feet or minutes: 5' or 5'10"
@@ -36,6 +36,7 @@ _WITHOUT_BEGINNING = {
     "fr": "tit tite tits",
     "es": "pa ta toy",
     "pt": "tá pra tava",
+    "el": "ναι μαι σαι στε ταν χω χει χουν χαν ρθει ρθουν ρχεται πε πα",
 }
 # Words that are written without their end. In every language, a name that ends in s, x or z may be
 # a genitive (Klaus' Haus, the workers' rights).
@@ -44,6 +45,9 @@ _WITHOUT_END = {
     "it": re.compile(
         r"(?:po|mo|da|sta|fa|va|di|be|to|ca|pie|fe|que|co|de|ne|vo|ve|a|i|\w*[sxz])", re.IGNORECASE
     ),
+    "el": re.compile(r"(?:γι|κι|\w*[βγδζθκλμξπστφχψ])", re.IGNORECASE),  # απ' όλα: no word ends so
+    "mt": re.compile(r"(?:\w*[aei]|[bfmx]|\w*[sxz])", re.IGNORECASE),  # ta', jista', f'
+    "de": re.compile(r"(?:hab|hätt|wär|könnt|möcht|würd|\w*[sxzß])", re.IGNORECASE),
 }
 _GENITIVE = re.compile(r"\w*[sxzß]", re.IGNORECASE)
 

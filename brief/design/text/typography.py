@@ -44,8 +44,13 @@ SINGLE_QUOTE = re.compile("'")
 ABBREVIATION = re.compile(r"\b((?:[^\W\d_]\. )+)(?=[^\W\d_]\.)")
 REFERENCE = re.compile(
     r"(?<![\w.])(§§?|[Nn]r\.|[Nn]o\.|[Nn]º|n\.|[Aa]rt\.|[Aa]bs\.|S\.|pp?\.|[Vv]ol\.|Dr\.|Prof\.|"
-    r"Mr|Mrs|Ms) (?=[\dA-Z])"
+    r"Mr\.?|Mrs\.?|Ms\.?) (?=[\dA-Z])"
 )
+PLACE_BEFORE_NUMBER = re.compile(
+    r"(?<![\w.])((?:[ČčSsСс]|[Čč]l|[Ss]tr|[Pp][aá]gs?|[Bb]lz|[Kk]ap|[Cc]ap|[Cc]h|[Ff]ig|[Aa]bb|[Tt]ab|"
+    r"[Bb]d|[Zz]iff|[Nn]úm|[Ss]ec|[Сс]т|[Сс]тр|[Гг]л|[Рр]ис|[Kk]l)\.|[Nn][°ºr]|[Nn]\.º) (?=\d)"
+)
+"""The short name of a page, chapter, article or hour before its number."""
 INITIAL = re.compile(r"([A-ZÀ-Ž](?<![\w.][A-ZÀ-Ž])\.) (?=[A-ZÀ-Ž])")
 SIGN_AFTER_NUMBER = re.compile(r" (?<=\d )(?=[%‰°€$£¥₫₹₺₽₴₩₪])")
 SIGN_BEFORE_NUMBER = re.compile(r" (?<=[€$£¥₫₹₺₽₴₩₪×±≈<>] )(?=\d)")
@@ -53,12 +58,15 @@ CODE_BESIDE_NUMBER = re.compile(r" (?:(?<=\d )(?=[A-Z]{3}\b)|(?<=\b[A-Z]{3} )(?=
 UNITS = (
     r"[mcdknµ]?m[²³]?|ha|[mµk]?g|[kMG]?t|[mch]?l|m?s|min|h|[kMGT]?Wh?|[kMGTPE]?J|k?V|m?A|K|°[CF]"
     r"|[kMG]?Hz|h?Pa|bar|[kKMGTP]?B|[MG]bit|px|pt|dB"
+    r"|(?:[kM]|Mrd|Md)€|zł|Kč|Ft|kr|руб|грн|лв|[кмс]?м[²³]?|к?г|[кМГ]?т|га|л|[кМГ]?Вт"
+    r"|Uhr|uur|Jh\.|[ap]\.m\."
 )
 DIGIT_GROUP = re.compile(r" (?<=\d )(?<!\d{4} )(?=\d{3}(?:\D|$))")
 """A space between groups of three digits (SI Brochure, 9th edition, 5.4.4)."""
 PART_BEFORE_WORD = re.compile(r" (?<=[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞№] )(?=\w)")
 UNIT_AFTER_NUMBER = re.compile(rf" (?<=\d )(?=(?:{UNITS})(?![\w’']))")
 """A number and the symbol of its unit (SI Brochure, 9th edition, 5.4.3)."""
+MINUTES = re.compile(r" (?<=\d[ \u00a0]h )(?=\d\d(?!\d))")
 FRENCH_HIGH = re.compile(r"(?<=[\w)\]»”’%]) ?(?=[;!?]+(?:\s|$|[»”)]))")
 FRENCH_COLON = re.compile(r"(?<=[\w)\]»”’%]) ?(?=:(?:\s|$|[»”)]))")
 FRENCH_OPEN, FRENCH_CLOSE = re.compile(r"(?<=«) ?(?=\S)"), re.compile(r"(?<=\S) ?(?=»)")
@@ -148,11 +156,13 @@ def _language_rules(tag: str) -> tuple[TypographyRule, ...]:
         (SPACED_DASH, lambda match: NBSP + (EN_DASH if match[1] in {"-", "--"} else match[1])),
         (ABBREVIATION, lambda match: match[1].replace(" ", NBSP)),
         (REFERENCE, rf"\1{NBSP}"),
+        (PLACE_BEFORE_NUMBER, rf"\1{NBSP}"),
         (INITIAL, rf"\1{NBSP}"),
         (SIGN_AFTER_NUMBER, NBSP),
         (SIGN_BEFORE_NUMBER, NBSP),
         (CODE_BESIDE_NUMBER, NBSP),
         (UNIT_AFTER_NUMBER, NBSP),
+        (MINUTES, NBSP),
         (DIGIT_GROUP, NBSP),
         (PART_BEFORE_WORD, NBSP),
         *_number_word_rules(tag),

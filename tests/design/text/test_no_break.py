@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from brief.design.text.typography import typeset_spans
@@ -87,3 +89,22 @@ def test_no_line_is_joined_without_end(typed: str, tag: str) -> None:
     shown = typeset_text(typed * 200, tag)
     assert max(map(len, shown.split(" "))) <= 200
     assert shown.replace(N, " ") == (typed * 200).replace(N, " ")
+
+
+@pytest.mark.parametrize(
+    ("tag", "typed"),
+    [
+        ("de", "Kap. 4 und Bd. 2 um 8 Uhr"),
+        ("de", "100 Mio. t und 5 Mio. Fr."),
+        ("fr", "n° 5 à 15 h 30 pour 3 M€"),
+        ("it", "pag. 12"),
+        ("pl", "s. 12 za 3 mln zł"),
+        ("cs", "č. 3 za 5 mil. Kč"),
+        ("sv", "kl. 15 för 3 mn kr"),
+        ("ru", "ст. 5 и 12 000 т"),
+    ],
+)
+def test_a_number_and_its_short_word_stay_on_one_line(tag: str, typed: str) -> None:
+    shown = typeset_text(typed + MORE, tag).removesuffix(MORE)
+    for part in re.split(r" (?:und|um|à|pour|za|för|и) ", typed):
+        assert part.replace(" ", N) in shown
