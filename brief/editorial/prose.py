@@ -144,7 +144,7 @@ def _make_parser(*, any_link: bool) -> MarkdownIt:
 def map_host(url: str) -> str:
     """Return the address with its host mapped as browsers do it (UTS 46, 4).
 
-    Letters are small and composed, and signs that nobody sees are left out.
+    Letters are small and composed, and invisible signs are left out.
     """
     if url.isascii():
         return url
