@@ -103,7 +103,7 @@ def _match_at_level(pair: TextPair, level: int) -> None:
     """
     for one, other in pair.both_ways():
         for i in one.list_unmatched():
-            j = _find_counterpart(one.quantities[i], other, level)
+            j = _find_counterpart(pair, one.quantities[i], other, level)
             if j is None:
                 continue
             if level == ROUGH:
@@ -112,7 +112,7 @@ def _match_at_level(pair: TextPair, level: int) -> None:
             other.matched.add(j)
 
 
-def _find_counterpart(quantity: Quantity, other: Side, level: int) -> int | None:
+def _find_counterpart(pair: TextPair, quantity: Quantity, other: Side, level: int) -> int | None:
     """Return the index of a quantity's counterpart at this level, if possible an unmatched one."""
     if quantity.weight == "hint" or quantity.kind == "date":
         return None
@@ -121,7 +121,7 @@ def _find_counterpart(quantity: Quantity, other: Side, level: int) -> int | None
         for j, each in enumerate(other.quantities)
         if (each.weight != "hint" and each.kind != "date")
         and (level >= COMPATIBLE or j not in other.matched)
-        and measure_similarity(quantity, each) == level
+        and pair.measure(quantity, each) == level
     ]
     free = [j for j in alike if j not in other.matched]
     if free:
@@ -157,7 +157,7 @@ def _match_hints(pair: TextPair) -> None:
             if one.unit == "past-year" or other.unit == "past-year":
                 answers = one.kind == other.kind == "year" and _lacks_year(pair, one)
             elif hints or one.kind == "name" or other.kind == "name":
-                alike = measure_similarity(one, other)
+                alike = pair.measure(one, other)
                 answers = alike == HINTED or (hints and alike >= COMPATIBLE)
             else:
                 continue
@@ -200,7 +200,7 @@ def _find_approximate(pair: TextPair) -> list[NumberMismatch]:
         if one.weight != "figure" or one.low is None or qualifiers == {one.qualifier}:
             continue
         alike = [each for each in others if each.kind == one.kind]
-        same = [each for each in alike if measure_similarity(one, each) >= COMPATIBLE]
+        same = [each for each in alike if pair.measure(one, each) >= COMPATIBLE]
         if same and all(each.qualifier != one.qualifier for each in same):
             found.append(make_mismatch(pair, one, same[0], "number-approximate"))
     return found

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from brief.editorial.numbers.comparison.similarity import measure_similarity
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from brief.editorial.numbers.comparison.similarity import Similarity
     from brief.editorial.numbers.quantity import Quantity
 
 
@@ -32,6 +35,15 @@ class TextPair:
     left: Side
     right: Side
     approximate: list[tuple[Side, Quantity, Quantity]] = field(default_factory=list)
+    _similarities: dict[tuple[int, int], Similarity] = field(default_factory=dict)
+
+    def measure(self, one: Quantity, other: Quantity) -> Similarity:
+        """Return the similarity of two quantities of this pair, which is measured only once."""
+        key = id(one), id(other)
+        known = self._similarities.get(key)
+        if known is None:
+            known = self._similarities[key] = measure_similarity(one, other)
+        return known
 
     def both_ways(self) -> tuple[tuple[Side, Side], tuple[Side, Side]]:
         """Return each side with the other one."""

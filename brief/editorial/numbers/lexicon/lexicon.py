@@ -26,11 +26,15 @@ class Sense(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """One word or several; `*` at the end of a word matches any ending."""
+    """One word or several; `*` at the end of a word matches any ending.
+
+    `certain`: wherever the first word is found, so is the phrase.
+    """
 
     words: tuple[str, ...]
     sense: Sense
     case_sensitive: bool
+    certain: bool
 
     def matches(self, tokens: Sequence[Token], start: int) -> bool:
         """Return whether the phrase begins at that token."""
@@ -95,7 +99,7 @@ class Lexicon:
         if not words:
             return
         self._phrase_cache.clear()
-        phrase = Phrase(words, sense, case_sensitive)
+        phrase = Phrase(words, sense, case_sensitive, len(words) == 1 and not case_sensitive)
         first = fold_case(words[0])
         is_stem = first[-1] == "*" and len(first) > 1
         index, key = (self.by_stem, first[:-1]) if is_stem else (self.by_first_word, first)
@@ -110,7 +114,7 @@ class Lexicon:
             [
                 (phrase.sense, start + len(phrase.words))
                 for phrase in phrases
-                if phrase.matches(tokens, start)
+                if phrase.certain or phrase.matches(tokens, start)
             ]
             if phrases
             else []

@@ -54,32 +54,33 @@ def read_text(text: str, tag: str) -> tuple[Quantity, ...]:
     """Return all quantities of the text, with the hints."""
     stream = TokenStream(text, load_lexicon(tag))
     found: list[Quantity] = []
-    i = 0
-    while i < len(stream):
-        for reader in select_readers(stream, i) if _can_start_quantity(stream, i) else ():
+    after = 0
+    for i in _list_starts(stream):
+        for reader in select_readers(stream, i) if i >= after else ():
             result = reader(stream, i)
             if result:
                 for each in result[0]:
                     found.append(_add_shared_readings(found, each))
-                i = max(result[1], i + 1)
+                after = result[1]
                 break
-        else:
-            i += 1
     return tuple(add_context(stream, list(_add_later_readings(found, text))))
 
 
-def _can_start_quantity(stream: TokenStream, i: int) -> bool:
-    """Return whether a quantity can begin at that token; with most words, none can."""
-    token = stream.tokens[i]
-    if token.kind == "word":
-        can_start = _word_can_start_quantity(stream.lexicon.tag, token.text)
-        if can_start is None:
-            can_start = _has_starting_sense(stream, i)
-        return can_start or _continues_with_digits(stream, i)
-    if token.kind != "mark" or token.text in _STARTING_MARKS:
-        return True
-    percent = stream.lexicon.percent_first and token.text in {"%", "٪"}
-    return percent or _has_starting_sense(stream, i)
+def _list_starts(stream: TokenStream) -> Iterator[int]:
+    """Yield the tokens at which a quantity can begin; with most words, none can."""
+    tag, percent_first = stream.lexicon.tag, stream.lexicon.percent_first
+    for i, token in enumerate(stream.tokens):
+        if token.kind == "word":
+            can_start = _word_can_start_quantity(tag, token.text)
+            if can_start is None:
+                can_start = _has_starting_sense(stream, i)
+        elif token.kind != "mark" or token.text in _STARTING_MARKS:
+            can_start = True
+        else:
+            percent = percent_first and token.text in {"%", "٪"}
+            can_start = percent or _has_starting_sense(stream, i)
+        if can_start or (token.kind == "word" and _continues_with_digits(stream, i)):
+            yield i
 
 
 @lru_cache(maxsize=8192)
@@ -102,6 +103,8 @@ def _has_starting_sense(stream: TokenStream, i: int) -> bool:
 
 def _continues_with_digits(stream: TokenStream, i: int) -> bool:
     """Return whether digits follow a word without a space, as in names: `H20`, `COVID-19`."""
+    if not stream.is_attached(i + 1):
+        return False
     after = i + 2 if stream.text_at(i + 1) in HYPHENS else i + 1
     return stream.is_attached(after) and stream.kind_at(after) in {"digits", "date"}
 
@@ -200,12 +203,17 @@ _KINDS_BY_READER: dict[Reader, frozenset[str]] = {
 # A unit sign starts a quantity only in languages with the percent sign before the number.
 _STARTING_KINDS = frozenset().union(*_KINDS_BY_READER.values()) - {"unit-sign"}
 _ROMAN_READERS = frozenset((read_period, read_years, read_ordinal))
+# The readers of digits and marks that the lexicon does not have: without those that need a word.
+_WORD_READERS = frozenset((skip_lookalike, read_each_nth, read_single_word))
+_READERS_OF_DIGITS = tuple(reader for reader in READERS if reader not in _WORD_READERS)
 
 
 def select_readers(stream: TokenStream, i: int) -> tuple[Reader, ...]:
     """Return the readers whose quantities can begin with that token, in their order."""
     token = stream.tokens[i]
-    if token.kind != "word" or _continues_with_digits(stream, i):
+    if token.kind != "word":
+        return READERS if stream.find_senses(i) else _READERS_OF_DIGITS
+    if _continues_with_digits(stream, i):
         return READERS
     return _select_word_readers(stream.lexicon.tag, token.text)
 

@@ -61,9 +61,10 @@ class TokenStream:
         known = self._senses.get(i)
         if known is None:
             known = self.find_senses(i)
-        for found in known:
-            if found[0].kind in kinds:
-                return found
+        if known:  # most words have no meaning here, and most calls are about them
+            for found in known:
+                if found[0].kind in kinds:
+                    return found
         return None
 
     def find_senses(self, i: int) -> list[tuple[Sense, int]]:

@@ -21,7 +21,7 @@ TWO_DIGITS = 2
 
 def read_time(stream: TokenStream, i: int) -> ReadResult | None:
     """Read a time of day; noon and midnight are hints."""
-    return _read_hours(stream, i) or _read_noon(stream, i)
+    return _read_hours(stream, i) or (_read_noon(stream, i) if stream.find_senses(i) else None)
 
 
 def _read_noon(stream: TokenStream, i: int) -> ReadResult | None:

@@ -38,6 +38,8 @@ _QUARTER_LETTER = "Q"
 def read_period(stream: TokenStream, i: int) -> ReadResult | None:
     """Read a quarter or half of a year: a `word`, since a translation may name its months."""
     text = stream.text_at(i)
+    if stream.kind_at(i) == "digits" and text not in _NUMBERS:
+        return None
     found = _read_letter_period(stream, i) if text in _LETTERS or text in _NUMBERS else None
     return found or _read_ordinal_period(stream, i) or _read_named_period(stream, i)
 
