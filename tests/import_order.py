@@ -89,7 +89,9 @@ ORDER = {
         "assign",
     ),
     "brief.editorial.importing.formats": (
-        "boilerplate clean_addresses list_marks span_lines to_markdown typed_notes",
+        "boilerplate clean_addresses span_lines to_markdown",
+        "typed_notes",
+        "list_marks",
         "plain_text",
         "html",
         "markdown word mail",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from brief.editorial.importing.formats.typed_notes import find_note_lines
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -12,9 +14,9 @@ if TYPE_CHECKING:
 
 # Bullets of fonts for signs lie in the Private Use Area, at U+F000 plus the place in the font.
 _PRIVATE = "\uf020-\uf0ff"
-_DASHES = "-–—‐‑‒−⁻"
+_DASHES = "-–—―‐‑‒−⁻"
 _SIGNS = (
-    "*+•‣⁃⁌⁍◦∘○●◉◎◌⦁⦾⦿·∙⋅・･●▪▫■□▢▣◾◽◼◻⬛⬜▶▷▸▹►▻◆◇◈❖⬥⬦⬧⬩✦✧★☆✪✱✲✳✴✶✷✸✹✺✻✼❉❋"
+    "*+•‣⁃⁌⁍◦∘○●◉◎◌⦁⦾⦿·∙⋅・･●▪▫■□▢▣◾◽◼◻⬛⬜▶▷▸▹►▻◆◇◈♦⬤⏺❖⬥⬦⬧⬩✦✧★☆✪✱✲✳✴✶✷✸✹✺✻✼❉❋"
     "»›➔➙➛➜➝➞➟➠➡➢➣➤➥➦➧➨➩➪➫➬➭➮➯➱➲➳➵➸➺➻➼➽➾→⇒⇨⟶⟹↳↪↦☛☞❯❱❥❧☑☒☐✅✓✔✗✘❌✖❎➖➕🔹🔸🔷🔶🔺🔻🔘🔵🔴🟠🟡🟢🟣🟤⚫⚪"
     "🟥🟦🟧🟨🟩🟪👉👉➡▶⏩📍🔑💡⭐🌟✨🚀❗✒🖊🗹🗸◊⟡⚬⚈⚉❍❏❐❑❒"
 )
@@ -26,18 +28,24 @@ _BULLET = re.compile(
 )
 _PIN = re.compile("\\s*[\N{PUSHPIN}\N{ROUND PUSHPIN}]\ufe0f?\\s*")
 _KEYCAP = re.compile("\\s*(?P<mark>[0-9])\ufe0f?\u20e3\\s*(?=\\S)")
-_CIRCLED = re.compile(r"\s*(?P<mark>[①-⑳❶-❿➀-➉➊-➓⓵-⓾])\s*(?=\S)")
+_CIRCLED = re.compile(r"\s*(?P<mark>[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓⓵-⓾])\s*(?=\S)")
 _SPACE = r"[ \t\u00a0\u2002-\u200a\u202f\u3000]"
 _ENUMERATION = re.compile(
-    rf"\s*(?P<open>[(（]?)(?P<mark>[0-9]{{1,2}}|[a-z]|[A-Z]|[ivx]{{1,5}}|[IVX]{{1,5}}|[а-яА-Я])"
-    rf"(?P<close>[.):）]|º\.?|\.\))(?:{_SPACE}+|(?<=[)）]))(?=\S)"
-    rf"|\s*(?P<cjk>[0-9]{{1,2}}|[一二三四五六七八九十])(?P<stop>[、．])\s*(?=\S)"
+    rf"\s*(?P<open>[(（]?)(?P<mark>\d{{1,2}}|[a-z]|[A-Z]|[ivx]{{1,5}}|[IVX]{{1,5}}"
+    rf"|[а-яА-Яα-κΑ-Κא-יأبجدهوزحط가나다라마바사아자차])"
+    rf"(?P<close>[.):）]|º\.?|\.\)|(?<=\d)(?:°|\.-|/|{_SPACE}[-–])|(?<=[أ-ي])ـ?[-–])"
+    rf"(?:{_SPACE}+|(?<=[)）]))(?=\S)"
+    rf"|\s*(?P<cjk>\d{{1,2}}|[（(]?[一二三四五六七八九十])(?P<stop>[、．）)])\s*(?=\S)"
 )
 _ROMAN = {numeral: number for number, numeral in enumerate(
     "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1  # noqa: SIM905 - words
 )}  # fmt: skip
+_INITIALS = "A."  # capitals with a stop: names, unless there are three in their order
 _CJK_NUMERALS = "一二三四五六七八九十"
-_CYRILLIC = "абвгдежзик"
+_ALPHABETS = (
+    *("abcdefghijklmnopqrstuvwxyz", "абвгдежзик", "αβγδεζηθικ"),
+    *("אבגדהוזחטי", "أبجدهوزحط", "가나다라마바사아자차"),
+)
 
 
 def match_opening_mark(text: str) -> tuple[Kind, int] | None:
@@ -59,8 +67,16 @@ class Enumerations:
     def __init__(self, lines: Iterable[str]) -> None:
         self._last: dict[str, int] = {}
         self._styles: set[str] = set()
+        lines = list(lines)
+        self._notes = find_note_lines(lines)
         for line in lines:
-            self._styles |= {style for style, number, _ in _read_marks(line) if number == 2}  # noqa: PLR2004 - the second point
+            for style, number, _ in _read_marks(line):
+                if number == (3 if style == _INITIALS else 2):
+                    self._styles.add(style)
+
+    def is_note(self, text: str) -> bool:
+        """Return whether a line is a note that a mark in a line above leads to."""
+        return text.strip() in self._notes
 
     def match(self, text: str) -> int | None:
         """Return the offset after the mark of the next point, or None; the mark is counted."""
@@ -84,17 +100,16 @@ def _read_marks(text: str) -> list[tuple[str, int, int]]:
     if found is None:
         return []
     if mark := found["cjk"]:
-        number = int(mark) if mark.isdecimal() else _CJK_NUMERALS.index(mark) + 1
+        number = int(mark) if mark.isdecimal() else _CJK_NUMERALS.index(mark[-1]) + 1
         return [(f"cjk{found['stop']}", number, found.end())]
-    mark, style = found["mark"], f"{found['open']}{found['close']}"
+    mark, style = found["mark"], f"{found['open']}{found['close'].strip()}"
     if mark.isdecimal():
         return [("1", int(mark), found.end())]
-    kind = "a" if mark.islower() else "A"
+    kind = "A" if mark.isupper() else "a"
     readings: list[tuple[str, int, int]] = []
-    # A capital and a stop is an initial: "A. Reader".
-    if len(mark) == 1 and (mark.islower() or "." not in style) and ":" not in style:
-        letters = _CYRILLIC if mark.lower() in _CYRILLIC else "abcdefghijklmnopqrstuvwxyz"
-        if mark.lower() in letters:
+    if len(mark) == 1 and ":" not in style:
+        letters = next((each for each in _ALPHABETS if mark.lower() in each), "")
+        if letters:
             readings.append((f"{kind}{style}", letters.index(mark.lower()) + 1, found.end()))
     if mark.lower() in _ROMAN:
         readings.append((f"{kind}roman{style}", _ROMAN[mark.lower()], found.end()))

@@ -33,10 +33,12 @@ MAX_HEADING = 70
 MAX_LABELS = 2
 """Lines above a headline: what kind of text it is, and from which part of a paper."""
 WHY_BOILERPLATE = "left over from a web page"
+WHY_STRUCK = "it is struck out"
 
 _SEPARATOR = re.compile(r"[-=_*~#•·–—]{3,}|(?:[-*_]\s){2,}[-*_]")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”“»«’)\]]*$")
 _TABS = re.compile(r" *\t[ \t]*")
+_STRUCK = re.compile(" ?~~(?=[^ ~])[^~\n]{1,300}~~| ?[^ \u0336]\u0336(?:[^\u0336]\u0336)*")
 _BROKEN_WORD = re.compile(r"[^\W\d_]-$")
 
 
@@ -140,6 +142,8 @@ class _LineReader:
 
     def _split_mark(self, text: str) -> tuple[Kind, str] | None:
         """Return kind and rest of a line that begins with a bullet, number or pin."""
+        if self.enumerations.is_note(text):
+            return "paragraph", text.strip()
         if mark := match_opening_mark(text):
             return mark[0], text[mark[1] :].strip()
         end = self.enumerations.match(text)
@@ -162,7 +166,7 @@ def read_plain_text(text: str, shown: str) -> Manuscript:
     joined by a space; nothing else changes.
     """
     manuscript = Manuscript(shown)
-    lines = text.split("\n")
+    lines = [_drop_struck(line, n, manuscript) for n, line in enumerate(text.split("\n"), 1)]
     check_count(sum(not line.isspace() for line in lines if line), shown)
     reader = _LineReader(manuscript, Enumerations(lines))
     for line, written in enumerate(lines, 1):
@@ -171,6 +175,15 @@ def read_plain_text(text: str, shown: str) -> Manuscript:
     reader.close_block()
     manuscript.blocks = list(_with_headings(manuscript.blocks, lines))
     return manuscript
+
+
+def _drop_struck(text: str, line: int, manuscript: Manuscript) -> str:
+    """Return a line without what is struck out by tildes or by a stroke through each letter."""
+    if "~~" not in text and "\u0336" not in text:
+        return text
+    for found in _STRUCK.finditer(text):
+        manuscript.leave_out(found[0].strip(" ~").replace("\u0336", ""), WHY_STRUCK, line)
+    return _STRUCK.sub("", text)
 
 
 def _continues_block(lines: list[str], line: str) -> bool:

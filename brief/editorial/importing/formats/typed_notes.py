@@ -19,12 +19,23 @@ if TYPE_CHECKING:
 
 WHY_MARK = "the mark of a footnote"
 WHY_NOTE = "a footnote"
+WHY_COMMENT = "a comment"
 MAX_HEADING = 40
 MAX_LISTED = 300
 
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABEL = re.compile(r"(?:\[(?P<number>[0-9]{1,3})\]:?|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*(?=\S)")
-_NEXT_NOTE = re.compile(r"\s+(?=\[[0-9]{1,3}\]\s)")
+_NEXT_NOTE = re.compile(r"\s+(?=\[(?:[0-9]{1,3}|[a-z]{1,2})\])")
+# Other marks, close after a word: `word(1)`, `word*`, `word†`, `word①`, `word※1`, and the comments
+# that Google Docs writes into texts, `word[a]`. They count only if a line below begins with one.
+_SIGN = r"\([0-9]{1,2}\)|\*{1,3}|[†‡]{1,2}|[①-⑳]|※[0-9]{0,2}|\[[a-z]{1,2}\]"
+_CLOSE_SIGN = re.compile(
+    rf"(?:(?<=[^\W\d_]{{2}})|(?<=[.,;:!?%”»’\"。，、\]]))(?P<sign>{_SIGN})(?![\w*])"
+)
+_SIGN_LABEL = re.compile(rf"\s*(?P<sign>{_SIGN})\s*(?=[^\s*])")
+_NEXT_SIGN = re.compile(rf"(?:^|\s)({_SIGN})")
+_SIGN_STARTS = frozenset("(*†‡※[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_LETTERS = re.compile(r"\[[a-z]{1,2}\]")
 _BRACKETS = re.compile(r"(?P<space>\s?)\[(?P<number>[0-9]{1,3})\]")
 # After a word of three letters, so that km² is a unit; after a stop or a closing sign.
 _RAISED = re.compile(
@@ -59,6 +70,29 @@ _HEADINGS = frozenset(
 )
 
 
+def find_note_lines(lines: Iterable[str]) -> set[str]:
+    """Return the lines that begin with a mark which a line above has close after a word."""
+    marks: set[str] = set()
+    begun: dict[str, list[str]] = {}
+    for line in lines:
+        label = _SIGN_LABEL.match(line) or _LABEL.match(line)
+        mark = label[0].strip() if label else ""
+        if mark in marks:
+            begun.setdefault(mark, []).append(line.strip())
+        start = label.end() if label else 0
+        marks |= {found.strip() for found in _find_signs(line, start)}
+        marks |= {found[0].strip() for found in _BRACKETS.finditer(line, start)}
+        marks |= {found[0] for found in _RAISED.finditer(line, start)}
+    return {each for found in begun.values() if len(found) == 1 for each in found}
+
+
+def _find_signs(text: str, start: int = 0) -> list[str]:
+    """Return the marks close after words; stars around a word are emphasis."""
+    signs = [found["sign"] for found in _CLOSE_SIGN.finditer(text, start)]
+    stars = text.count("*", start)
+    return [sign for sign in signs if not sign.startswith("*") or stars == len(sign)]
+
+
 def take_typed_notes(manuscript: Manuscript) -> None:
     """Take marks and notes out of the blocks, and list them.
 
@@ -75,11 +109,13 @@ def take_typed_notes(manuscript: Manuscript) -> None:
     labels = {label for number in notes if (label := _read_label(blocks[number].text))}
     for number in notes:
         labels |= {found["number"] for found in _BRACKETS.finditer(blocks[number].text)}
+        labels |= set(_NEXT_SIGN.findall(blocks[number].text))
     kept: list[ImportedBlock] = []
     for number, block in enumerate(blocks):
         if number in notes:
             for note in _NEXT_NOTE.split(block.text):
-                manuscript.leave_out(note[:MAX_LISTED], WHY_NOTE, block.line)
+                why = WHY_COMMENT if _LETTERS.match(note) else WHY_NOTE
+                manuscript.leave_out(note[:MAX_LISTED], why, block.line)
         else:
             kept.append(_without_marks(block, labels, manuscript))
     manuscript.blocks = kept
@@ -95,11 +131,13 @@ def _find_marks(blocks: Iterable[ImportedBlock]) -> dict[str, int]:
     found: dict[str, int] = {}
     for number, block in enumerate(blocks):
         text = block.text
-        if "[" in text or not text.isascii():
-            label = _LABEL.match(text)
+        if not text.isascii() or any(sign in text for sign in "[(*"):
+            label = _SIGN_LABEL.match(text) or _LABEL.match(text)
             start = label.end() if label else 0
             for mark in (*_BRACKETS.finditer(text, start), *_RAISED.finditer(text, start)):
                 found.setdefault(_mark_number(mark), number)
+            for sign in _find_signs(text, start):
+                found.setdefault(sign, number)
     return found
 
 
@@ -124,6 +162,8 @@ def _find_notes(blocks: list[ImportedBlock], marks: dict[str, int]) -> set[int]:
 
 def _read_label(text: str) -> str:
     """Return the number of a note that a block begins with, or ""."""
+    if sign := _SIGN_LABEL.match(text):
+        return sign["sign"]
     found = _LABEL.match(text)
     return _mark_number(found) if found else ""
 
@@ -147,6 +187,11 @@ def _without_marks(block: ImportedBlock, labels: set[str], manuscript: Manuscrip
         if _mark_number(found) in labels:
             ranges.append((found.start(), found.end()))
             manuscript.leave_out(found[0], WHY_MARK, block.line)
+    if any(label[:1] in _SIGN_STARTS for label in labels):
+        for found in _CLOSE_SIGN.finditer(text):
+            if found["sign"] in labels:
+                ranges.append((found.start(), found.end()))
+                manuscript.leave_out(found[0], WHY_MARK, block.line)
     return replace(block, spans=_cut_ranges(block.spans, sorted(ranges))) if ranges else block
 
 

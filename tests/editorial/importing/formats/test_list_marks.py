@@ -46,6 +46,20 @@ def test_a_letter_of_wingdings_before_a_tab_is_a_sign(sign: str) -> None:
         ("1）", "2）"),
         ("一、", "二、"),
         ("а)", "б)"),
+        ("α)", "β)"),
+        ("أ-", "ب-"),
+        ("가.", "나."),
+        ("א.", "ב."),
+        ("١.", "٢."),
+        ("१.", "२."),
+        ("１．", "２．"),
+        ("（一）", "（二）"),
+        ("⒈", "⒉"),
+        ("⑴", "⑵"),
+        ("1.-", "2.-"),
+        ("1°", "2°"),
+        ("1/", "2/"),
+        ("1 -", "2 -"),
     ],
 )
 def test_marks_that_count_begin_points(first: str, second: str) -> None:
@@ -56,6 +70,10 @@ def test_marks_that_count_begin_points(first: str, second: str) -> None:
 @pytest.mark.parametrize("text", ["A. Berg kam.\n\nB. Tal ging.", "1. Mai: Der Hafen.", "I. Tor"])
 def test_names_and_days_are_no_marks(text: str) -> None:
     assert points(text) == []
+
+
+def test_three_capitals_in_their_order_are_marks() -> None:
+    assert points("A. Kai\n\nB. Kran\n\nC. Lager") == ["Kai", "Kran", "Lager"]
 
 
 def test_a_text_of_thousands_of_lines_is_refused() -> None:

@@ -204,3 +204,10 @@ def test_the_page_s_own_word_heads_a_summary_in_every_language(tag: str) -> None
 )
 def test_a_usual_heading_heads_a_summary(heading: str) -> None:
     assert blocks(f"{heading}\n\nKai.") == ["summary: Kai."]
+
+
+@pytest.mark.parametrize("struck", ["~~klein~~", "k\u0336l\u0336e\u0336i\u0336n\u0336"])
+def test_text_that_is_struck_out_is_listed(struck: str) -> None:
+    page = read_plain_text(f"Hafen\n\nDer Hafen ist {struck} groß.\n\n- Kai\n- Kran\n", "de.txt")
+    assert page.blocks[1].text == "Der Hafen ist groß."
+    assert [(each.text, each.why) for each in page.left_out] == [("klein", "it is struck out")]

@@ -87,3 +87,34 @@ def test_other_signs_stay(tmp_path: Path, text: str) -> None:
     blocks, left = read(tmp_path, f"Der Hafen wächst weiter, sagt das Amt.\n\n{text}\n")
     assert " ".join(blocks) == f"Der Hafen wächst weiter, sagt das Amt. {' '.join(text.split())}"
     assert left == []
+
+
+@pytest.mark.parametrize("mark", ["(1)", "*", "**", "†", "①", "※1", "[a]"])
+def test_other_marks_close_after_a_word(tmp_path: Path, mark: str) -> None:
+    text = f"Hafen\n\nDer Hafen wächst{mark} weiter.\n\n- Kai\n- Kran\n\n{mark} Amt 2024\n"
+    blocks, left = read(tmp_path, text)
+    assert blocks == ["Hafen", "Der Hafen wächst weiter.", "Kai", "Kran"]
+    assert sorted(left) == sorted([f"{mark} Amt 2024", mark])
+
+
+def test_several_notes_in_lines_below_each_other(tmp_path: Path) -> None:
+    text = "Hafen\n\nDer Hafen(1) wächst(2).\n\n- Kai\n- Kran\n\n(1) Amt\n(2) Blatt\n"
+    blocks, left = read(tmp_path, text)
+    assert blocks == ["Hafen", "Der Hafen wächst.", "Kai", "Kran"]
+    assert {"(1) Amt", "(2) Blatt"} <= set(left)
+
+
+def test_heading_of_notes_directly_above_them(tmp_path: Path) -> None:
+    text = "港口增长\n\n港口很大[1]。\n\n- 码头\n- 起重机[2]\n\n注释\n[1] 港务局\n[2] 交通部\n"
+    blocks, left = read(tmp_path, text, "zh.txt")
+    assert blocks == ["港口增长", "港口很大。", "码头", "起重机"]
+    assert {"注释", "[1] 港务局", "[2] 交通部"} <= set(left)
+
+
+@pytest.mark.parametrize(
+    "points",
+    ["* Kai\n* Kran", "(1) Kai\n(2) Kran", "① Kai\n② Kran"],
+)
+def test_marks_of_lists_are_no_notes(tmp_path: Path, points: str) -> None:
+    text = f"Hafen\n\nDer *größte* Hafen wächst, Artikel 5(1) gilt.\n\n{points}\n"
+    assert read(tmp_path, text)[0][-2:] == ["Kai", "Kran"]

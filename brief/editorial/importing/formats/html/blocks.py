@@ -125,6 +125,8 @@ class BlockCollector:
 
     def _read_mark(self, text: str) -> tuple[Kind | None, int]:
         """Return the kind of block that a line's first sign begins, and the length of the sign."""
+        if self.enumerations.is_note(text):
+            return "paragraph", 0
         if mark := match_opening_mark(text):
             return mark
         end = None if self.items else self.enumerations.match(text)
