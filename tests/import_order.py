@@ -68,7 +68,7 @@ ORDER = {
         "citations importing",
     ),
     "brief.editorial.importing": (
-        "document language_detection",
+        "document",
         "lines",
         "formats",
         "roles structure",

@@ -19,7 +19,8 @@ CJK = "港の水深と貨物量が増えた。"
     ["mare " * 1_500, "Il [porto](https://example.org/" + "a" * 1_000 + ") cresce.", CJK * 500],
 )
 def test_long_texts_and_links_are_accepted(sample: SampleProject, summary: str) -> None:
-    assert sample.list_codes(sample.write(it=TEXT.format(summary))) == []
+    codes = sample.list_codes(sample.write(it=TEXT.format(summary)))
+    assert [code for code in codes if "other-language" not in code] == []
 
 
 @pytest.mark.parametrize(

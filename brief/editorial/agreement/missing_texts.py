@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from brief.editorial.agreement.aligned_texts import AlignedBriefing, AlignedText, Version
 
+TEXT_IDENTICAL = "text-identical"
 MIN_WORDS = 4
 # In scripts without spaces, two characters are about one word.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]{2}|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -41,7 +42,7 @@ def check_untranslated(briefing: AlignedBriefing) -> Iterator[Mismatch]:
 
 def _report_untranslated(text: AlignedText, version: Version, other: Version) -> Mismatch:
     found = warning(
-        "text-identical",
+        TEXT_IDENTICAL,
         f"{text.name}: {quote(version.text)} is the same in `{other.tag}` and `{version.tag}`",
         "translate it",
         version.find_place(),

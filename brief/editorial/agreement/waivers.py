@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WAIVABLE = (
     *get_args(MismatchCode),
     *("figure-not-in-text", "text-identical", "link-differs", "name-differs", "length-differs"),
-    "text-missing",
+    *("text-missing", "other-language"),
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.briefing import SLUG, list_languages
 from brief.editorial.fields.texts import slugify
-from brief.editorial.importing.language_detection import (
+from brief.editorial.locale.language_detection import (
     detect_by_filename,
     detect_language,
     function_words,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from brief.editorial.importing.figures.motion import Motion, Trend, is_earlier, read_motion
-from brief.editorial.importing.language_detection import function_words
+from brief.editorial.locale.language_detection import function_words
 
 if TYPE_CHECKING:
     from brief.editorial.numbers import Quantity

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import yaml
 
-from brief.editorial.importing.language_detection import function_words
+from brief.editorial.locale.language_detection import function_words
 
 if TYPE_CHECKING:
     from brief.editorial.numbers import Quantity

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.editorial.importing.language_detection import detect_by_filename, detect_language
+from brief.editorial.locale.language_detection import detect_by_filename, detect_language
 
 SENTENCES = {
     "de": "Der Hafen wächst, und die Stadt ist mit dem Umschlag nicht zufrieden.",
