@@ -182,3 +182,71 @@ def test_languages_agree_on_the_summary() -> None:
     drafts = [arrange_blocks(each) for each in manuscripts]
     assert [draft.summary for draft in drafts] == ["It grows.", "Der Hafen wächst."]
     assert [len(draft.points) for draft in drafts] == [2, 2]
+
+
+def test_a_publisher_above_the_kind_of_a_text_is_its_source() -> None:
+    text = f"Port Statistics\nPress release 12/2026 – 4 May 2026\n\nThe port grows\n\n{BODY}"
+    draft, manuscript = read(text)
+    assert (draft.title, draft.kicker, str(manuscript.day)) == ("The port grows", "", "2026-05-04")
+    assert [source.publication for source in manuscript.sources] == ["Port Statistics"]
+
+
+def test_the_sections_of_a_site_are_left_out_as_a_whole() -> None:
+    draft, manuscript = read(f"Home | News | Business\n\nThe port grows\n\n{BODY}")
+    assert (draft.title, draft.kicker, manuscript.sources) == ("The port grows", "", [])
+
+
+@pytest.mark.parametrize(
+    "line", ["Ada Berg / Paris", "Ada Berg, Paris", "Paris – Ada Berg", "Ada Berg (Paris)"]
+)
+def test_a_place_beside_a_name_is_no_part_of_the_byline(line: str) -> None:
+    draft, _ = read(f"The port grows\n{line}\n18 May 2026\n\n{BODY}")
+    assert (draft.title, draft.byline, draft.summary) == (
+        "The port grows",
+        "Ada Berg",
+        "The port grows.",
+    )
+
+
+def test_a_line_under_the_headline_without_a_stop_is_the_standfirst() -> None:
+    deck = "New cranes bring more ships to the quay"
+    draft, _ = read(f"The port grows\n{deck}\n\nThe lead is here.\n\n{BODY}")
+    assert (draft.standfirst, draft.summary) == (deck, "The lead is here. The port grows.")
+
+
+@pytest.mark.parametrize("start", ["(PortNews) - ", "MOSS, 6 May. /PortNews/. ", "Moss. "])
+def test_agencies_and_places_of_other_forms_are_taken_off(start: str) -> None:
+    draft, _ = read(f"Quays of Moss\n\n{start}The port grows.\n\n- Quay\n- Crane\n")
+    assert draft.summary == "The port grows."
+    assert read("Quays\n\nMoss. It grows.\n\n- Quay\n- Crane\n")[0].summary == "Moss. It grows."
+
+
+def test_captions_and_notes_on_the_method_are_left_out() -> None:
+    note, caption = "Methodology: 300 firms were asked.", "The quay at dawn (Photo: Ada Berg)"
+    draft, manuscript = read(f"The Port\n\n{caption}\n\n{BODY}\n{note}\n")
+    assert (draft.points, draft.summary) == (["Quay", "Crane"], "The port grows.")
+    assert {note, caption} <= {each.text for each in manuscript.left_out}
+
+
+def test_the_sentence_after_a_greeting_begins_with_a_capital() -> None:
+    draft, _ = read("The Port\n\nDear friends,\n\nwe have a crane.\n\n- Quay\n- Crane\n")
+    assert draft.summary == "We have a crane."
+
+
+def test_a_word_beside_a_day_is_a_word_and_no_beginning_of_one() -> None:
+    draft, _ = read("Порт росте\nАвтор: Олена Марчук, 14 листопада 2026, 11:05\n\n" + BODY, "uk")
+    assert draft.byline == "Олена Марчук"
+
+
+def test_fields_of_a_chinese_header_are_apart() -> None:
+    text = (
+        "港口增长\n2026-11-09 10:22 来源：江海网 作者：林晓\n\n港口继续增长。\n\n• 码头\n• 起重机\n"
+    )
+    draft, manuscript = read(text, "zh")
+    assert draft.byline == "林晓"
+    assert [source.publication for source in manuscript.sources] == ["江海网"]
+
+
+def test_rights_in_angle_brackets_are_no_placeholder() -> None:
+    manuscript = read_plain_text("항구\n\n<저작권자 ⓒ 한빛통신, 무단전재 금지>\n", "ko.txt")
+    assert [each.text[0] for each in manuscript.rights] == ["저"]

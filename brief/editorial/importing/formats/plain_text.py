@@ -21,13 +21,13 @@ from brief.editorial.importing.formats.boilerplate import (
 )
 from brief.editorial.importing.formats.list_marks import Enumerations, match_opening_mark
 from brief.editorial.importing.formats.span_lines import check_count
+from brief.editorial.importing.formats.wrapping import Wrapping
 from brief.editorial.prose import TextSpan
 from brief.findings import Place, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_WRAPPED_WIDTH = 100
 MAX_TITLE = 140
 MAX_HEADING = 70
 MAX_LABELS = 2
@@ -54,9 +54,10 @@ class _OpenBlock:
 class _LineReader:
     """Reads a text line by line."""
 
-    def __init__(self, manuscript: Manuscript, enumerations: Enumerations) -> None:
+    def __init__(self, manuscript: Manuscript, lines: list[str]) -> None:
         self.manuscript = manuscript
-        self.enumerations = enumerations
+        self.enumerations = Enumerations(lines)
+        self.wrapping = Wrapping(lines)
         self.open: _OpenBlock | None = None
         self.after_summary_heading, self.summary_heading = False, ""
         self.announced = self.pointed = False
@@ -91,7 +92,7 @@ class _LineReader:
         elif ends or self._stands_apart(bare):
             self._begin_block("paragraph", bare, line)
             self.close_block()
-        elif self.open and _continues_block(self.open.lines, text):
+        elif self.open and self.wrapping.continues(self.open.lines, text, self.open.kind):
             self._note_hyphen(line)
             self.open.lines.append(bare)
         else:
@@ -163,12 +164,13 @@ def read_plain_text(text: str, shown: str) -> Manuscript:
     """Return a plain text in blocks.
 
     A heading is a short line without a full stop, in a paragraph of its own. Wrapped lines are
-    joined by a space; nothing else changes.
+    joined by a space; nothing else changes. Where no line goes on in the next one, each line is
+    a block.
     """
     manuscript = Manuscript(shown)
     lines = [_drop_struck(line, n, manuscript) for n, line in enumerate(text.split("\n"), 1)]
     check_count(sum(not line.isspace() for line in lines if line), shown)
-    reader = _LineReader(manuscript, Enumerations(lines))
+    reader = _LineReader(manuscript, lines)
     for line, written in enumerate(lines, 1):
         reader.following = lines[line].strip() if line < len(lines) else ""
         reader.take_line(written, line)
@@ -184,20 +186,6 @@ def _drop_struck(text: str, line: int, manuscript: Manuscript) -> str:
     for found in _STRUCK.finditer(text):
         manuscript.leave_out(found[0].strip(" ~").replace("\u0336", ""), WHY_STRUCK, line)
     return _STRUCK.sub("", text)
-
-
-def _continues_block(lines: list[str], line: str) -> bool:
-    """Return whether `line` continues the block of `lines`."""
-    last = lines[-1]
-    if len(last) > MAX_WRAPPED_WIDTH:
-        return not _SENTENCE_END.search(last) and line[:1].isspace()
-    first_word = line.split(maxsplit=1)[0]
-    width = max(len(each) for each in lines)
-    has_room = len(last) + 1 + len(first_word) < max(width, MAX_WRAPPED_WIDTH * 3 // 5)
-    # A short line with a full stop ends its paragraph; another one is a heading over a long line.
-    if _SENTENCE_END.search(last):
-        return not has_room
-    return len(last) > MAX_HEADING or len(line.strip()) <= MAX_WRAPPED_WIDTH
 
 
 def _with_headings(blocks: list[ImportedBlock], lines: list[str]) -> Iterator[ImportedBlock]:

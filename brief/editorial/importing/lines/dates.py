@@ -72,7 +72,8 @@ def _without_words(text: str, language: str) -> str:
     for entry in sorted(dropped, key=len, reverse=True):
         if entry not in folded or len(folded) != len(bare):
             continue
-        ends = r"(?!\w)" if entry[-1].isalnum() and entry.isascii() else ""
+        cased = entry[-1].lower() != entry[-1].upper()
+        ends = r"(?!\w)" if cased or (entry[-1].isalnum() and entry.isascii()) else ""
         starts = r"(?<!\w)" if not entry[0].isascii() or entry[0].isalnum() else ""
         starts = "" if _is_ideographic(entry) else starts
         bare = re.sub(rf"(?i){starts}{re.escape(entry)}{ends}", " ", bare)

@@ -33,8 +33,12 @@ MAX_UNKNOWN = 30
 
 _ADDRESS = re.compile(r"\s*[(<]?[\w.+-]+@[\w.-]+[)>]?")
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_BESIDE = re.compile(r"(\s+[/–—-]\s+|,\s)")
 _COLON = re.compile(r"\s*[:：﹕]\s*")
-_PARTS = re.compile(r"\s*[|·•‖｜／\u3000]\s*|\s+[–—/-]\s+|\s{2,}")
+_PARTS = re.compile(
+    r"\s*[|·•‖｜／\u3000]\s*|\s+[–—/-]\s+|\s{2,}"
+    r"|\s+(?=(?:作者|来源|來源|编辑|編輯|记者|記者|责任编辑|責任編輯|字号|字號)\s*[:：])"
+)
 _SENTENCE_END = re.compile(r"[.!?…;。！？]$")
 
 
@@ -74,7 +78,8 @@ def read_header(line: str, language: str, *, strict: bool = False) -> HeaderLine
         if dated and day is None and is_aside and len(rest) <= MAX_UNKNOWN:
             known = read_header(rest, language) if len(parts) > 1 else None
             cased = rest[:1].isupper() and is_list_of_names(rest)
-            found = found if known or not cased else replace(found, byline=found.byline or rest)
+            name = found.byline or strip_place(rest)
+            found = found if known or not cased else replace(found, byline=name)
             if known is None:
                 continue
         read = _read_part(rest, day, language, len(parts), strict=strict)
@@ -92,15 +97,22 @@ def read_header(line: str, language: str, *, strict: bool = False) -> HeaderLine
     return found if parts and (days or named) else None
 
 
-def strip_brackets(line: str) -> str:
-    """Return names without the place in brackets after them: "Ada Berg (Paris)"."""
-    return _BRACKETS.sub("", line)
+def strip_place(line: str) -> str:
+    """Return names without the place beside them: "Ada Berg (Paris)", "Ada Berg / Paris"."""
+    bare = _BRACKETS.sub("", line)
+    first, sign, last = (*_BESIDE.split(bare), "", "")[:3]
+    if not sign or _BESIDE.search(last):
+        return bare
+    if len(first.split()) > 1 and is_name(first) and len(last.split()) == 1 and is_name(last):
+        return first
+    is_place_first = len(first.split()) == 1 and len(last.split()) > 1 and sign.strip() in "–—-"
+    return last if is_place_first and is_name(first) and is_name(last) else bare
 
 
 def is_list_of_names(line: str) -> bool:
     """Return whether a line consists of names of persons: "Ada Berg and Jan Lind"."""
     either = "|".join(sorted(words_of("and")))
-    names = re.split(rf",\s|\s(?:{either})\s", strip_brackets(line))
+    names = re.split(rf",\s|\s(?:{either})\s", strip_place(line))
     return all(is_name(name) and 1 < len(name.split()) <= MAX_WORDS_OF_NAME for name in names)
 
 

@@ -32,7 +32,7 @@ def is_boilerplate(line: str) -> bool:
     """Return whether the line is boilerplate of a web page ("Share.", "Share · Print (3)")."""
     if len(line) > MAX_POINTER:
         return False
-    if _is_button(line) or _is_pointer(line) or is_invitation(line) or _is_greeting(line):
+    if _is_button(line) or _is_pointer(line) or is_invitation(line) or is_greeting(line):
         return True
     parts = [part for part in _PARTS.split(line.strip()) if part]
     return len(parts) > 1 and all(map(_is_button, parts))
@@ -82,7 +82,20 @@ def is_credit(line: str) -> bool:
     return bool(opening) and bare[len(opening) :].lstrip().startswith((":", "：", "©", "/", "／"))
 
 
-def _is_greeting(line: str) -> bool:
+def is_caption(line: str) -> bool:
+    """Return whether the line ends with who took a picture: "The harbour (Photo: Ada Berg)"."""
+    found = re.search(r"[(（\[](?P<credit>[^()（）]{5,60})[)）\]]\.?$", line.strip())
+    return found is not None and is_credit(found["credit"])
+
+
+def is_method(line: str) -> bool:
+    """Return whether the line says how figures were made: "Methodology: …"."""
+    bare = normalise_line(line)
+    opening = find_opening(bare, "method")
+    return bool(opening) and bare[len(opening) :].lstrip()[:1] in {":", "："}
+
+
+def is_greeting(line: str) -> bool:
     """Return whether the line greets readers: "Dear members,"."""
     ends = line.rstrip().endswith((",", "!", "，", "：", "،", "！", ":"))
     return (

@@ -45,6 +45,9 @@ _AGENCY = re.compile(
     r"(?P<place>[^\W\d_]{2,}(?:[ /-][^\W\d_]{2,}){0,2})\s*"
     r"[(（][^()（）\d]{2,20}[)）]\s*[.:]\s+(?=\w)"
 )
+# (VNAgency) - , МОСКВА, 6 ноября. /Агентство/.
+_BARE_AGENCY = re.compile(r"[(（][^\W\d_][\w. ]{1,20}[)）]\s*[–—-]{1,2}\s+(?=\w)")
+_SLASHED = re.compile(r"[^/.:!?]{2,40}\.?\s*/[^/\d]{2,30}/\s*[.–—-]+\s+(?=\w)")
 _XINHUA = re.compile(
     r"[^\s，。]{2,20}[0-9]{1,2}月[0-9]{1,2}日电\s*(?:[(（][^()（）]{2,40}[)）])?\s*"
 )
@@ -113,6 +116,8 @@ def read_section(line: str, language: str) -> str:
     """Return the name of a site's section that a line consists of, or ""."""
     parts = [part for part in re.split(r"\s*[|/>›»→·]\s*", line.strip()) if part]
     known = words_of("sections", language)
+    if is_navigation(line):
+        return ""
     others = known | words_of("lines", language)
     if (
         not parts
@@ -121,6 +126,13 @@ def read_section(line: str, language: str) -> str:
     ):
         return ""
     return next((part for part in reversed(parts) if normalise_line(part) in known), "")
+
+
+def is_navigation(line: str) -> bool:
+    """Return whether the line lists the sections of a site: "Home | News | Business"."""
+    parts = [normalise_line(part) for part in line.split("|")]
+    known = words_of("sections") | words_of("lines")
+    return len(parts) > 2 and known.issuperset(parts)  # noqa: PLR2004 - more than section and topic
 
 
 def split_section(line: str, language: str) -> tuple[str, int]:
@@ -161,7 +173,9 @@ def opens_closing(line: str, key: str, language: str) -> bool:
 
 def _match_place(text: str) -> int:
     """Return the length of a place, or of an agency's brackets, at the start of a text."""
-    if found := _XINHUA.match(text) or _BRACKETS.match(text):
+    if found := _XINHUA.match(text) or _BRACKETS.match(text) or _BARE_AGENCY.match(text):
+        return found.end()
+    if (found := _SLASHED.match(text)) and _starts_names(text):
         return found.end()
     found = _SHOUTED.match(text)
     if found and found["place"].isupper():

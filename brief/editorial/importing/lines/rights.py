@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 from brief.editorial.importing.document import RightsLine
-from brief.editorial.importing.lines.words import written_words_of
+from brief.editorial.importing.lines.words import (
+    normalise_line,
+    words_of,
+    written_words_of,
+)
 
 MAX_RIGHTS = 200
 
@@ -29,13 +33,17 @@ def parse_rights(line: str) -> RightsLine | None:
     if not found:
         return None
     holder = _without_reservation(found["holder"])
+    before, dash, link = holder.rpartition(" – ")
+    if dash and normalise_line(link) in words_of("lines"):
+        holder = before
     years = found["years"] or ""
     after = None if years else _YEAR_AFTER.fullmatch(holder)
     if after:
         holder, years = after["holder"].strip(" ,"), after["year"]
     if not any(character.isalpha() for character in holder):
         return None
-    return RightsLine(text, holder, int(years[-4:]) if years else None)
+    shown = text.strip("<>") if text[:1] == "<" else text
+    return RightsLine(shown, holder, int(years[-4:]) if years else None)
 
 
 def is_reservation(line: str) -> bool:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.importing.formats.boilerplate import is_boilerplate
 from brief.editorial.importing.formats.plain_text import WHY_BOILERPLATE
+from brief.editorial.importing.lines.leftovers import is_caption, is_greeting, is_method
 from brief.editorial.importing.lines.marks import is_end, is_heading_of
 from brief.editorial.importing.lines.rights import is_reservation
 from brief.editorial.importing.lines.sources import read_sources
 from brief.editorial.importing.roles.closing import cut_closing
 from brief.editorial.importing.roles.header import take_header
-from brief.editorial.importing.roles.summary import mark_summary
+from brief.editorial.importing.roles.summary import mark_summary, with_capital
 from brief.editorial.prose import plain_text
 
 if TYPE_CHECKING:
@@ -62,9 +63,19 @@ def _take_sources(
 
 def _take_leftovers(manuscript: Manuscript, blocks: list[ImportedBlock]) -> list[ImportedBlock]:
     """Return the blocks without buttons and invitations that the reader of the file has left."""
-    kept = []
-    for block in blocks:
-        if block.kind != "summary" and (is_boilerplate(block.text) or is_end(block.text)):
+    kept: list[ImportedBlock] = []
+    greeted = any(is_greeting(each.text) for each in manuscript.left_out)
+    for each in blocks:
+        # After "Dear friends," the text may begin with a small letter.
+        first = greeted and each.kind == "paragraph"
+        block = replace(each, spans=with_capital(each.spans)) if first else each
+        greeted = (greeted and not first) or is_greeting(block.text)
+        is_note = block.kind in {"paragraph", "heading"} and (
+            is_caption(block.text) or is_method(block.text)
+        )
+        if is_note:
+            manuscript.leave_out(block.text, "a caption, or a note on the method", block.line)
+        elif block.kind != "summary" and (is_boilerplate(block.text) or is_end(block.text)):
             manuscript.leave_out(block.text, WHY_BOILERPLATE, block.line)
         else:
             kept.append(block)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.importing.lines.marks import find_summary_mark, is_end, opens_closing
+from brief.editorial.importing.lines.marks import (
+    find_summary_mark,
+    is_end,
+    is_heading_of,
+    opens_closing,
+)
 
 if TYPE_CHECKING:
     from brief.editorial.importing.document import ImportedBlock, Manuscript
@@ -51,5 +56,7 @@ def _closing_reason(blocks: list[ImportedBlock], number: int, language: str) -> 
     short = len(rest) <= MAX_CLOSING and all(each.kind != "item" for each in rest)
     listed = any(each.kind == "item" for each in blocks[:number])
     last = not any(each.kind == "heading" for each in rest) or listed
-    is_about = short and bool(rest) and last and opens_closing(block.text, "about", language)
+    is_method = is_heading_of(block.text, "method", language)
+    is_about = opens_closing(block.text, "about", language) or is_method
+    is_about = is_about and short and bool(rest) and last
     return WHY_ABOUT if is_about else ""

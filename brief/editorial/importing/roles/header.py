@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from brief.editorial.importing.document import SourceLine
 from brief.editorial.importing.formats.plain_text import MAX_TITLE, WHY_BOILERPLATE
 from brief.editorial.importing.formats.span_lines import drop_start, trim_spans
 from brief.editorial.importing.lines.dates import find_day
@@ -15,12 +16,14 @@ from brief.editorial.importing.lines.header import (
     is_list_of_names,
     read_dated_line,
     read_header,
-    strip_brackets,
+    strip_place,
 )
 from brief.editorial.importing.lines.marks import (
     find_bracketed_label,
     find_dateline,
+    is_heading_of,
     is_label,
+    is_navigation,
     read_section,
     split_section,
 )
@@ -30,9 +33,12 @@ if TYPE_CHECKING:
     from brief.editorial.importing.document import ImportedBlock, Manuscript
 
 MIN_DECK = 30
+MIN_TEXT = 3
+"""Blocks of a text below the lines about it."""
 MAX_TOPIC_WORDS = 2
 MAX_HEADER_DISTANCE = 4
 """Blocks between a headline and its byline."""
+_PLACE = re.compile(r"(?P<place>[^\W\d_]{3,}(?:[ -][^\W\d_]{3,})?)\.\s+(?=[^\W\d_a-z])")
 _SENTENCE_END = re.compile(r"[.…:;,。：；،]$")
 
 
@@ -71,17 +77,31 @@ class _HeaderFinder:
             self.blocks.insert(0, replace(self.blocks.pop(headings[0]), level=1))
 
     def keep_deck(self) -> None:
-        """Make a long heading under the headline a paragraph: a standfirst without a stop."""
+        """Make a long heading under the headline a paragraph: a standfirst without a stop.
+
+        A heading over paragraphs is none where the text has further headings of its level.
+        """
         kinds = [block.kind for block in self.blocks[:3]]
-        if kinds == ["heading", "heading", "item"] and len(self.blocks[1].text) >= MIN_DECK:
-            self.blocks[1] = replace(self.blocks[1], kind="paragraph", level=0)
+        if kinds[:2] != ["heading", "heading"] or len(self.blocks[1].text) < MIN_DECK:
+            return
+        deck, *rest = self.blocks[1:]
+        alike = any(block.kind == "heading" and block.level == deck.level for block in rest)
+        named = any(is_heading_of(deck.text, key, self.language) for key in ("points", "summary"))
+        if kinds[2:] and not named and not (alike and kinds[2] == "paragraph"):
+            self.blocks[1] = replace(deck, kind="paragraph", level=0)
 
     def take_headline(self) -> None:
         """Take labels and sections above the headline, and make the headline a heading."""
         while len(self.blocks) > 1 and self.blocks[0].kind in {"heading", "paragraph"}:
             first, second = self.blocks[:2]
-            section = read_section(first.text, self.language) or self._label_above(first, second)
-            if is_label(first.text, self.language):
+            section = read_section(first.text, self.language)
+            is_dated = read_header(first.text, self.language, strict=True) is not None
+            section = section or ("" if is_dated else self._label_above(first, second))
+            if self._take_publisher(first, second):
+                pass
+            elif is_navigation(first.text):
+                self._leave_out(first, WHY_BOILERPLATE)
+            elif is_label(first.text, self.language):
                 self.is_release = True
                 day = find_day(first.text, self.language)
                 self.manuscript.day = self.manuscript.day or (day.day if day else None)
@@ -96,6 +116,22 @@ class _HeaderFinder:
         self._move_headline_up()
         if self.blocks:
             self._split_headline(self.blocks[0])
+
+    def _take_publisher(self, first: ImportedBlock, second: ImportedBlock) -> bool:
+        """Take the name of who publishes a release: the line above "Press release No. 12"."""
+        is_name = len(first.text) <= MAX_SECTION + MIN_DECK and not self._is_sentence(first)
+        if not is_name or not is_label(second.text, self.language) or len(self.blocks) <= MIN_TEXT:
+            return False
+        if any(sign.isdigit() or sign in "|>" for sign in first.text) or is_label(
+            first.text, self.language
+        ):
+            return False
+        if read_section(first.text, self.language):
+            return False
+        if not self.manuscript.sources:
+            self.manuscript.sources += (SourceLine(first.text),)
+        self._leave_out(first, "it says who published the text")
+        return True
 
     def _label_above(self, first: ImportedBlock, second: ImportedBlock) -> str:
         """Return a short line directly above the highest heading: the topic of the text."""
@@ -113,7 +149,9 @@ class _HeaderFinder:
         """Make a first paragraph that reads like a headline a heading, without its section."""
         section, at = split_section(first.text, self.language)
         at = at or len(first.text) - len(strip_pictures(first.text))
-        at = at or find_bracketed_label(first.text, self.language)
+        if not at and (at := find_bracketed_label(first.text, self.language)):
+            label = first.text[:at].strip(" []【】［］()（）")
+            section = read_section(label, self.language)
         if at and first.kind in {"heading", "paragraph"}:
             if lead := first.text[:at].strip():
                 self.manuscript.leave_out(lead, "it is a label before the headline", first.line)
@@ -159,7 +197,7 @@ class _HeaderFinder:
         lines = (read_header(each.text, self.language) for each in beside if each is not block)
         if not any(line and line.day for line in lines):
             return False
-        self._keep_header(HeaderLine(byline=strip_brackets(block.text), is_marked=True), block)
+        self._keep_header(HeaderLine(byline=strip_place(block.text), is_marked=True), block)
         return True
 
     def _take_header(self, block: ImportedBlock, *, strict: bool, dated: bool = True) -> bool:
@@ -192,6 +230,7 @@ class _HeaderFinder:
             if block.kind not in {"paragraph", "summary"}:
                 continue
             length, day = find_dateline(block.text, self.language)
+            length = length or self._find_place(block)
             if length:
                 self.manuscript.day = self.manuscript.day or day
                 self.manuscript.leave_out(
@@ -200,6 +239,14 @@ class _HeaderFinder:
                 spans = trim_spans(drop_start(block.spans, length))
                 self.blocks[number] = replace(block, spans=spans)
                 return
+
+    def _find_place(self, block: ImportedBlock) -> int:
+        """Return the length of "Kiel. " at the start of a block if the text names it again."""
+        found = _PLACE.match(block.text)
+        rest = block.text[found.end() :] if found else ""
+        others = " ".join(each.text for each in self.blocks if each is not block)
+        named = found and re.search(rf"(?<!\w){found['place']}(?!\w)", f"{others} {rest}")
+        return found.end() if found and named else 0
 
     def _leave_out(self, block: ImportedBlock, why: str) -> None:
         self.manuscript.leave_out(block.text, why, block.line)

@@ -23,7 +23,7 @@ def mark_summary(blocks: list[ImportedBlock], language: str) -> None:
         block = _without_quotes(quoted, language)
         at = find_summary_mark(block.text, language) or _bold_mark(block, language)
         if at:
-            spans = _with_capital(trim_spans(drop_start(block.spans, at)))
+            spans = with_capital(trim_spans(drop_start(block.spans, at)))
             blocks[number] = replace(block, kind="summary", spans=spans, level=0)
     for number, block in enumerate(blocks[1:], 1):
         follows = blocks[number + 1 : number + 2]
@@ -74,7 +74,7 @@ def _bold_mark(block: ImportedBlock, language: str) -> int:
     return len(first) if is_heading_of(first, "summary", language) else 0
 
 
-def _with_capital(spans: tuple[TextSpan, ...]) -> tuple[TextSpan, ...]:
+def with_capital(spans: tuple[TextSpan, ...]) -> tuple[TextSpan, ...]:
     """Return spans whose first letter is a capital: after "In brief:" it may not be one."""
     first, *rest = spans
     word = first.text.partition(" ")[0]
