@@ -92,6 +92,7 @@ ORDER = {
         "boilerplate clean_addresses span_lines to_markdown",
         "typed_notes",
         "list_marks",
+        "wrapping",
         "plain_text",
         "html",
         "markdown word mail",
