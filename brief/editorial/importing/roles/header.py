@@ -79,7 +79,7 @@ class _HeaderFinder:
     def keep_deck(self) -> None:
         """Make a long heading under the headline a paragraph: a standfirst without a stop.
 
-        A heading over paragraphs is none where the text has further headings of its level.
+        Above paragraphs it is one only if the text has no further headings of its level.
         """
         kinds = [block.kind for block in self.blocks[:3]]
         if kinds[:2] != ["heading", "heading"] or len(self.blocks[1].text) < MIN_DECK:
