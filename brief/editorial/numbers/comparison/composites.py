@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from brief.editorial.numbers.comparison.similarity import (
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Part = tuple[Decimal, str]
 
 MINUTES = 60
+HUNDRED = Decimal(100)
 
 
 def has_matching_date(one: Quantity, others: Sequence[Quantity]) -> bool:
@@ -101,6 +103,8 @@ def has_date_conflict(one: Quantity, other: Quantity) -> bool:
 
 def is_matched_by_parts(one: Quantity, others: Sequence[Quantity]) -> bool:
     """Return whether every part of a quantity is a part of a quantity of the other text."""
+    if _is_share_of_two(one, others) or _is_time_in_units(one, others):
+        return True
     if one.kind == "name" or one.weight == "hint" or one.unit in PERIODS_PER_YEAR:
         return False
     there = [
@@ -116,6 +120,33 @@ def is_matched_by_parts(one: Quantity, others: Sequence[Quantity]) -> bool:
     )
 
 
+def _is_share_of_two(one: Quantity, others: Sequence[Quantity]) -> bool:
+    """Return whether two numbers beside each other make a share: `9割`, `ათიდან ცხრა` (of ten)."""
+    if one.kind not in {"percent", "fraction"} or one.low != one.high or one.low is None:
+        return False
+    share = one.low / HUNDRED if one.kind == "percent" else one.low
+    return any(
+        each.kind == after.kind == "number"
+        and each.low
+        and after.low
+        and not each.unit
+        and share * max(each.low, after.low) == min(each.low, after.low)
+        for each, after in pairwise(others)
+    )
+
+
+def _is_time_in_units(one: Quantity, others: Sequence[Quantity]) -> bool:
+    """Return whether minutes and seconds are those of `3:35`: `3分35秒`."""
+    if one.kind != "time" or one.low is None:
+        return False
+    first, second = divmod(one.low, MINUTES)
+    there = {(each.low, each.unit) for each in others}
+    return any(
+        (second, part) in there and not {(first, unit), (first, "")}.isdisjoint(there)
+        for unit, part in (("minute", "second"), ("hour", "minute"))
+    )
+
+
 def _is_same_part(one: Part, other: Part) -> bool:
     same = abs(one[0]) == abs(other[0]) and has_same_sign(*one, *other)
     return same and bool(compare_units(one[1], other[1]))
@@ -125,6 +156,8 @@ def _list_required_parts(quantity: Quantity) -> Iterator[list[Part]]:
     """Yield the parts that need a counterpart, for each reading of the quantity."""
     if quantity.kind == "ratio" or is_part_of_whole(quantity):
         yield [(reading.low, "") for reading in quantity.readings]
+        if quantity.kind != "ratio" and quantity.readings[0].low == 1:
+            yield [(quantity.readings[1].low, "")]  # `einer von 4 Spielern`, `a négy játékosból az`
         return
     if quantity.kind == "time":
         return

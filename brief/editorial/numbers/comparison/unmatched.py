@@ -113,6 +113,8 @@ def _score_words(one: Quantity, other: Quantity) -> float:
         return 3.0  # `halbiert`, `calate di un terzo`; `three out of four`, `five out of four`
     if kinds == {"number", "measure"}:
         return 0.0 if one.unit and other.unit else 3.0
+    if kinds in ({"number", "ordinal"}, {"number", "multiple"}) and not one.unit + other.unit:
+        return 3.0  # `auf Platz sieben`, `ottavo`; `six consecutive times`, `sette volte`
     same = one.kind == other.kind and (one.kind != "number" or one.unit == other.unit)
     return 3.0 if same else 0.0
 

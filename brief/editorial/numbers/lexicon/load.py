@@ -36,6 +36,7 @@ _FORMS_ONLY = (
     *("minus", "ordinal-mark", "month-before", "doubtful", "times", "not-a-number", "half-to"),
     *("label", "one", "join-in-word", "year-mark", "month-mark", "day-mark", "out-of", "the"),
     *("clock-at", "each", "year-word", "minus-degrees", "below-zero", "by", "onto", "ago"),
+    *("last-or-next", "from-case"),
     *("in-every", "percent-before", "further", "verb-or-unit", "in-area", "hour-of-one"),
     *("numbered", "inch-mark", "rise", "fall", "change", "instead"),
     *("clock-before-minutes",),

@@ -77,6 +77,10 @@ def _read_range(stream: TokenStream, first: ParsedAmount) -> ParsedAmount | None
         second = _read_second(stream, _skip_article(stream, joint[1]))
         if second and (not second.spelled or first.spelled) and not second.article:
             return _make_range(first, second)
+    alone = not first.unit or first.unit_first
+    if first.spelled and alone and stream.find(here - 1, "from-case"):
+        second = read_single_amount(stream, here, signed=False)  # `viidestä kymmeneen prosenttia`
+        return _make_range(first, second) if second and second.spelled else None
     return None
 
 

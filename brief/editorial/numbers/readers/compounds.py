@@ -110,6 +110,8 @@ def _read_multiple(stream: TokenStream, amount: ParsedAmount) -> ReadResult | No
         return None
     after = found[1] if found else amount.after
     low, high, weight = amount.low, amount.high, get_weight(amount)
+    if low == high == ONE and stream.lexicon.digits_and_units:  # `增加一倍`
+        low = high = TWO
     return make_result(stream, amount.first, after, "multiple", low, high=high, weight=weight)
 
 

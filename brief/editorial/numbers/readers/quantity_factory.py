@@ -141,6 +141,7 @@ def make_from_amount(stream: TokenStream, amount: ParsedAmount) -> Quantity:
     elif unit:
         kind = "measure"
     is_year = kind == "year" and amount.low == amount.high
+    weight = get_weight(amount, counts_in_digits=stream.lexicon.digits_and_units)
     return make_quantity(
         stream,
         amount.first,
@@ -150,9 +151,15 @@ def make_from_amount(stream: TokenStream, amount: ParsedAmount) -> Quantity:
         high=amount.high,
         date=PartialDate(int(amount.low)) if is_year else None,
         unit=unit,
-        weight=get_weight(amount, counts_in_digits=stream.lexicon.digits_and_units),
+        weight="hint" if _is_article(stream, amount) else weight,
         readings=readings,
     )
+
+
+def _is_article(stream: TokenStream, amount: ParsedAmount) -> bool:
+    """Return whether a word for one may be an article, as the lexicon says: `एक`, `một`, `一`."""
+    bare = amount.spelled and not amount.unit and amount.low == amount.high == ONE
+    return bool(bare and stream.find(amount.first, "hint"))
 
 
 def make_ordinal(stream: TokenStream, first: int, after: int, value: Decimal) -> ReadResult:

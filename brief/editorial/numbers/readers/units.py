@@ -12,6 +12,7 @@ from brief.editorial.numbers.lexicon.cldr import (
 from brief.editorial.numbers.readers.token_stream import APOSTROPHES, YEAR_DIGITS
 
 if TYPE_CHECKING:
+    from brief.editorial.numbers.lexicon.lexicon import Sense
     from brief.editorial.numbers.readers.token_stream import TokenStream
 
 SHARE_UNITS = frozenset(("percent", "permille", "percentage-point", "permyriad"))
@@ -73,6 +74,7 @@ def read_unit(
     if _is_elided(stream, step):
         step += 1  # vent’anni
     unit = stream.find(step, "unit", "unit-sign")
+    unit = unit or _find_unit_of_time(stream, step)
     every = stream.lexicon.of_before_units  # Romanian `25 de ani`
     if (scaled or every) and not unit and stream.lower_at(step) not in _PLACES:
         unit = stream.find(stream.skip(step, "of"), "unit")
@@ -83,11 +85,20 @@ def read_unit(
     if not unit or money or (stream.find(step, "fraction") and stream.find(unit[1], "of")):
         return "", i  # `three quarters of`
     sense, after = unit
-    if sense.kind == "unit-sign" and not _is_unit_sign(stream, step, after):
+    lookalike = stream.find(step, "not-a-number")
+    other = bool(lookalike and lookalike[1] > after)  # Arabic `يوم السبت` is Saturday
+    if other or (sense.kind == "unit-sign" and not _is_unit_sign(stream, step, after)):
         return "", i
     if stream.find(step, "verb-or-unit") and not _is_measured(stream, step, after):
         return "", i
     return get_unit_synonyms().get(sense.name, sense.name), after
+
+
+def _find_unit_of_time(stream: TokenStream, i: int) -> tuple[Sense, int] | None:
+    """Return the unit after a word such as `last`: `les deux dernières décennies`."""
+    between = stream.find(i, "last-or-next")
+    unit = stream.find(between[1], "unit") if between else None
+    return unit if unit and get_dimension(unit[0].name) == "duration" else None
 
 
 def _is_elided(stream: TokenStream, i: int) -> bool:

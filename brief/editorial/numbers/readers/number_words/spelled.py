@@ -172,7 +172,8 @@ def _add_word(
         may_add = False  # `anni Ottanta un chilo`: 81 is `ottantuno`
     if may_add and (one := stream.find(i, "one")) and total.add(ONE):
         return one[1], False
-    found = stream.find(i, "scale") if opened and not joined else None
+    here = stream.skip(i, "further") if opened and not total.scale else i  # `six autres millions`
+    found = stream.find(here, "scale") if opened and not joined else None
     if found and found[0].value and total.scale_by(found[0].value):
         return found[1], True
     number = _read_number_word(stream, i) if not opened or total.scale or joined else None

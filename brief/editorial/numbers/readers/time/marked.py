@@ -147,7 +147,9 @@ def _make_day(stream: TokenStream, i: int, after: int, days: list[int]) -> ReadR
     span = (Reading(low, high, "day"),)
     if low > high or not days[1:]:
         high = low
-    return make_result(stream, i, after, "ordinal", low, high=high, readings=span)
+    in_words = not stream.digits_at(i) and high == 1  # `一日` is also one day
+    weight: Weight = "word" if in_words else "figure"
+    return make_result(stream, i, after, "ordinal", low, high=high, readings=span, weight=weight)
 
 
 def _read_day(stream: TokenStream, i: int) -> tuple[int, int] | None:
