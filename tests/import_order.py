@@ -110,7 +110,7 @@ ORDER = {
         "reader",
     ),
     "brief.editorial.importing.formats.markdown": (
-        "front_matter notes",
+        "front_matter notes pandoc",
         "dialects",
         "reader",
     ),

@@ -57,6 +57,11 @@ _PAGE_ENCODINGS = re.compile(
 )
 # Form feed, vertical tab and NEL end a line; offsets stay the same.
 _LINE_ENDS = str.maketrans("\x0b\x0c\x85\u2028\u2029", "\n\n\n\n\n")
+# Between words of Thai or Japanese, a space without a width says where a line may end.
+_INVISIBLE = re.compile(
+    "\ufeff|(?m:^[\u200b\u200e\u200f\u2060]+|[\u200b\u200e\u200f\u2060]+$)"
+    "|(?<=[\\s!-\u052f])[\u200b\u2060]|[\u200b\u2060](?=[\\s!-\u052f])"
+)
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -97,7 +102,8 @@ def detect_format(path: Path, raw: bytes, shown: str) -> Format:
 def decode_text(raw: bytes, shown: str, *, is_html: bool = False) -> tuple[str, list[Finding]]:
     """Return the text of a file, with newlines as line ends, and findings about it.
 
-    Soft hyphens are removed: the page is hyphenated by its language's rules.
+    Soft hyphens are removed: the page is hyphenated by its language's rules. So are byte order
+    marks, and spaces without a width and marks of direction where nothing needs them.
 
     Raises ContentError for bytes that are not text, an empty text, and unprintable characters,
     each with its place.
@@ -117,7 +123,7 @@ def decode_text(raw: bytes, shown: str, *, is_html: bool = False) -> tuple[str, 
         message, remedy = f"{shown} is empty", "put the text into it, or name another file"
         raise ContentError([error("empty-file", message, remedy, Place(shown))])
     findings += find_damaged_text(source)
-    return text.replace(SOFT_HYPHEN, ""), findings
+    return _INVISIBLE.sub("", text.replace(SOFT_HYPHEN, "")), findings
 
 
 def _decode_bytes(raw: bytes, shown: str, *, is_html: bool) -> tuple[str, list[Finding]]:

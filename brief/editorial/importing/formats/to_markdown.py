@@ -31,6 +31,10 @@ def to_prose(spans: Iterable[TextSpan]) -> tuple[str, bool]:
     written = "".join(_mark_span(span) for span in wanted)
     if parse_prose(written) == wanted and not find_refused_links(written):
         return written, True
+    closer = _unstyle_parts_of_words(wanted)
+    written = "".join(_mark_span(span) for span in closer)
+    if closer != wanted and parse_prose(written) == closer and not find_refused_links(written):
+        return written, False
     text = plain_text(wanted)
     plain = all(not (span.emphasis or span.strong or span.href) for span in wanted)
     return escape_markdown(text), plain
@@ -48,6 +52,18 @@ def _normalise_spans(spans: Iterable[TextSpan]) -> tuple[TextSpan, ...]:
         lead = span.text[: len(span.text) - len(span.text.lstrip())]
         tail = span.text[len(lead) + len(core) :]
         parts += [TextSpan(lead), TextSpan(core, span.emphasis, span.strong, href), TextSpan(tail)]
+    return join_spans(parts)
+
+
+def _unstyle_parts_of_words(spans: tuple[TextSpan, ...]) -> tuple[TextSpan, ...]:
+    """Return spans without the styles that begin or end inside a word; links stay."""
+    parts: list[TextSpan] = []
+    for number, span in enumerate(spans):
+        before = spans[number - 1].text[-1:] if number else ""
+        after = spans[number + 1].text[:1] if number + 1 < len(spans) else ""
+        in_word = (before + span.text[:1]).isalnum() and bool(before)
+        in_word = in_word or ((span.text[-1:] + after).isalnum() and bool(after))
+        parts.append(TextSpan(span.text, href=span.href) if in_word else span)
     return join_spans(parts)
 
 

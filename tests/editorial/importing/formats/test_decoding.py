@@ -125,3 +125,16 @@ def test_any_bytes_are_text_or_findings(raw: bytes, is_html: bool) -> None:  # n
             raise
     assert bool(text.strip()) != bool(found)
     assert all(finding.message and finding.remedy for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("\u200bDer Ha\u200bfen.\u200e", "Der Hafen."),
+        ("Der\ufeff Hafen", "Der Hafen"),
+        ("ท่า\u200bเรือ", "ท่า\u200bเรือ"),
+        ("الميناء \u200eA\u200f كبير", "الميناء \u200eA\u200f كبير"),
+    ],
+)
+def test_signs_without_a_width(written: str, read: str) -> None:
+    assert decode_text(written.encode(), "a.txt")[0] == read

@@ -187,3 +187,41 @@ def test_no_text_is_lost_without_a_word(markup: str) -> None:
     around = [why for text, why in listed(page) if not text]
     words = set(re.findall(r"w[0-9]+", re.sub("<[^>]*>", " ", markup)))
     assert around or words <= set(re.findall(r"w[0-9]+", found))
+
+
+def test_caption_of_a_picture_is_listed_and_that_of_a_quotation_is_text() -> None:
+    page = read_html(
+        "<figure><img src=a alt=Kai><figcaption>Der Kai. Foto: Berg</figcaption></figure>"
+        "<p>Er wächst.</p>"
+        "<figure><blockquote>Ja.</blockquote><figcaption>Ada</figcaption></figure>",
+        "page.html",
+    )
+    assert prose(page) == ["Er wächst.", '"Ja."', "Ada"]
+    assert listed(page) == [("Kai", "an image"), ("Der Kai. Foto: Berg", "a caption")]
+
+
+def test_elements_that_end_where_they_begin_in_xhtml() -> None:
+    page = read_html(
+        '<?xml version="1.0"?><html><body><script src="a"/><p><a id="p1"/>Er wächst.</p>'
+        "<div/><p>Er altert.</p></body></html>",
+        "page.xhtml",
+    )
+    assert prose(page) == ["Er wächst.", "Er altert."]
+
+
+def test_head_of_the_clipboard_is_no_text() -> None:
+    head = "Version:1.0\r\nStartHTML:00000097\r\nEndHTML:00000180\r\n"
+    assert prose(read_html(f"{head}<html><p>Er wächst.</p></html>", "page.html")) == ["Er wächst."]
+
+
+def test_roles_of_lists_and_headings() -> None:
+    page = read_html(
+        '<div role="heading" aria-level="1">Hafen</div><div role="list"><div role="listitem">Kai'
+        '</div><div role="listitem">Kran</div></div>',
+        "page.html",
+    )
+    assert [(block.kind, block.text) for block in page.blocks] == [
+        ("heading", "Hafen"),
+        ("item", "Kai"),
+        ("item", "Kran"),
+    ]

@@ -81,3 +81,13 @@ def test_no_word_is_lost_whatever_the_look(spans: tuple[TextSpan, ...]) -> None:
     assert find_refused_links(written) == []
     if not any(span.emphasis or span.strong or span.href for span in spans):
         assert kept
+
+
+def test_styles_beside_one_that_cannot_be_kept_stay() -> None:
+    spans = (
+        TextSpan("Kai", strong=True),
+        TextSpan(" und "),
+        TextSpan("a", emphasis=True),
+        TextSpan("b"),
+    )
+    assert to_prose(spans) == ("**Kai** und ab", False)

@@ -49,6 +49,7 @@ _EXCLUDED_NAMES = (
     (r"gmail_quote|moz-cite-prefix|yahoo_quoted|protonmail_quote", "an earlier mail"),
     (r"gmail_signature|moz-signature", "a signature"),
     (r"gmail_attr", "the head of the mail"),
+    (r"wp-caption-text|image-caption|photo-caption|media-caption", "a caption"),
     (r"msoplaceholdertext", "a prompt that was not filled in"),
 )
 # Classes that hide (Tailwind, Bootstrap, WordPress), and those that show again on wide screens.

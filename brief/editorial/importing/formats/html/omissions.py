@@ -93,9 +93,8 @@ class Omissions:
     def _reason_by_place(self, element: Element, style: Style) -> str:
         """Return why an element is beside the text: its tag, role, name, or a style sheet."""
         holds_title = element in self._titles
-        if element.tag == "footer" and self._is_in_quotation(element):
-            return "it names who is quoted"
-        if why := excluded_tag(element, has_title=holds_title):
+        why = self._reason_as_caption(element)
+        if why := why or excluded_tag(element, has_title=holds_title):
             return why
         if not (holds_title and self.is_most(element)):
             if is_hidden(style):
@@ -154,9 +153,16 @@ class Omissions:
                 return False
         return False
 
-    def _is_in_quotation(self, element: Element) -> bool:
+    def _reason_as_caption(self, element: Element) -> str:
+        """Return what the line below a quotation, a picture or a table is, or ""."""
         parent = self._parents.get(element)
-        return parent is not None and parent.tag == "blockquote"
+        if parent is None:
+            return ""
+        if element.tag == "footer" and parent.tag == "blockquote":
+            return "it names who is quoted"
+        if element.tag == "figcaption" and parent.find(".//blockquote") is None:
+            return "a caption"
+        return ""
 
     def _find_titles(self, article: Element) -> set[Element]:
         """Return the elements that hold a heading of the first level."""

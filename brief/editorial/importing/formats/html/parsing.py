@@ -23,6 +23,14 @@ MAX_SECONDS = 3
 # Content of a picture or a font in an address; saved pages and Google Docs have megabytes of it.
 _DATA = re.compile(r"(?i)\bdata:[a-z]+/[\w.+-]+(?:;[\w.=+-]+)*,[\w+/=%.!*'~-]*")
 _SCRIPT = re.compile(r"(?is)<script\b[^>]*>.*?</script\s*>")
+# The head that Windows writes above HTML in its clipboard ("HTML Clipboard Format").
+_CLIPBOARD = re.compile(r"\A\ufeff?\s*Version:[0-9.]+\s+(?:[A-Za-z]+:[^\n]*\n\s*)*?(?=\s*<)")
+# In XML an element may end where it begins, which HTML ignores (XHTML 1.0, C.3).
+_XHTML = re.compile(r"(?is)\s*(?:<\?xml\b|<!doctype[^>]{1,200}xhtml|<html[^>]{1,300}/xhtml)")
+_CLOSED = re.compile(
+    r"(?i)<(script|style|title|textarea|iframe|object|a|span|div|p|i|b|em|strong|td|li|h[1-6])"
+    r"(\b[^<>]{0,1000})/>"
+)
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 # HTML standard, 13.1.2 and 13.1.2.4: elements without content, and those whose end tag is optional.
 _NOT_NESTED = frozenset(
@@ -42,6 +50,9 @@ def parse_page(html: str, shown: str) -> Element:
     import tinyhtml5
 
     text = _DATA.sub("data:,", html) if "data:" in html else html
+    text = _CLIPBOARD.sub("", text, count=1)
+    if _XHTML.match(text):
+        text = _CLOSED.sub(r"<\1\2></\1>", text)
     text = _SCRIPT.sub("", text) if len(text) > MAX_CHARACTERS else text
     if len(text) > MAX_CHARACTERS:
         raise _too_large(shown, f"has {len(text)} characters")
@@ -60,10 +71,19 @@ def parse_page(html: str, shown: str) -> Element:
     # A stream, since tinyhtml5 would take a short text for the path of a file.
     root: Element = tinyhtml5.parse(_TimedText(text, shown), namespace_html_elements=False)
     for element in root.iter():
-        # Drawings and formulas have namespaces, also where HTML has none.
-        if str(element.tag).startswith("{"):
-            element.tag = element.tag.rpartition("}")[2]
+        _name_element(element)
     return root
+
+
+def _name_element(element: Element) -> None:
+    """Give an element the name that it would have without a namespace, or that its role has."""
+    # Drawings and formulas have namespaces, also where HTML has none.
+    if str(element.tag).startswith("{"):
+        element.tag = element.tag.rpartition("}")[2]
+    if (role := element.get("role")) == "listitem":
+        element.tag = "li"
+    elif role == "heading" and (level := element.get("aria-level", "2")) in {*"123456"}:
+        element.tag = f"h{level}"
 
 
 class _TimedText(StringIO):

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from brief.editorial.importing.formats.markdown.notes import take_notes
+from brief.editorial.importing.formats.markdown.pandoc import resolve_pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,11 @@ _PINS = frozenset({":pushpin:", ":round_pushpin:"})
 _RAISED = re.compile(r"(?<=[\w)%.,”\"])\^(?!\s)([0-9A-Za-z+−–-]{1,6})\^(?!\^)")
 _LOWERED = re.compile(r"(?<=[A-Za-z)])(?<!~)~([0-9A-Za-z+−–-]{1,6})~(?!~)")
 _STRUCK = re.compile(r"(?<![~\w])~(?=[^\s~])([^~\n]{1,300})(?<=\S)~(?![~\w])")
-_FORMULA = re.compile(r"(?<![\\$\w])\$([^\s$][^$\n]{0,40})\$(?![\w$])")
+_FORMULA = re.compile(
+    r"(?<![\\$\w])\$\$?(?P<dollars>[^\s$][^$\n]{0,60})\$\$?(?![\w$])"
+    r"|\\\((?P<brackets>[^\n]{1,60}?)\\\)"
+)
+_UPRIGHT = re.compile(r"\\(?:mathrm|text|mathbf|mathit|operatorname|ce)\{([^{}\n]{1,40})\}")
 _FORMULA_TEXT = re.compile(r"(?:[A-Za-z0-9 .,+=·×−-]|[_^](?:\{[\w+−-]{1,6}\}|\w))+")
 _FORMULA_INDEX = re.compile(r"([_^])(?:\{([\w+−-]{1,6})\}|(\w))")
 
@@ -60,7 +65,7 @@ _FORMULA_INDEX = re.compile(r"([_^])(?:\{([\w+−-]{1,6})\}|(\w))")
 def resolve_dialects(text: str, leave_out: Lister) -> str:
     """Return a Markdown text as CommonMark with tables and `~~`; what is taken out is listed."""
     is_obsidian = "[[" in text or "%%" in text or bool(_BLOCK_ID.search(text))
-    text = _drop_remarks(text, leave_out)
+    text = _drop_remarks(resolve_pandoc(text, leave_out), leave_out)
     text = take_notes(text, leave_out)
     text = _WIKI_LINK.sub(lambda found: _read_wiki_link(found, leave_out), text)
     text = _MARKED.sub(r"\1", text)
@@ -184,7 +189,8 @@ def _read_emoji(name: str, leave_out: Lister) -> str:
 
 def _read_formula(found: re.Match[str]) -> str:
     """Return a short formula in TeX with raised and lowered text; others stay as typed."""
-    inside = found[1].replace(r"\cdot", "·").replace(r"\times", "×")
+    inside = (found["dollars"] or found["brackets"]).strip()
+    inside = _UPRIGHT.sub(r"\1", inside).replace(r"\cdot", "·").replace(r"\times", "×")
     if not _FORMULA_TEXT.fullmatch(inside) or not ("^" in inside or "_" in inside):
         return found[0]
 

@@ -13,6 +13,7 @@ from brief.editorial.importing.formats.markdown.front_matter import FrontMatter,
 from brief.editorial.prose import TextSpan
 
 MAX_LISTED = 300
+MAX_AUTHORS = 9
 
 
 def read_markdown(text: str, shown: str) -> Manuscript:
@@ -54,11 +55,20 @@ def _take_author_and_day(front: FrontMatter, manuscript: Manuscript) -> set[str]
     """Take author and day from the keys above a text; return the keys that are used."""
     used = set()
     keys = {key.lower(): value for key, value in front.keys.items()}
-    author = keys.get("author")
-    if isinstance(author, str) and author.strip():
-        manuscript.byline = " ".join(author.split())
-        used.add("author")
+    for key in ("author", "authors"):
+        if (author := _read_names(keys.get(key))) and not manuscript.byline:
+            manuscript.byline = author
+            used.add(key)
     with suppress(InvalidValue):
         manuscript.published = read_partial_date(str(keys["date"])[:10]) if "date" in keys else None
         used |= {"date"} if "date" in keys else set()
     return used
+
+
+def _read_names(value: object) -> str:
+    """Return the names of authors: one, a list of them, or a list of keys with `name`."""
+    if isinstance(value, dict):
+        value = value.get("name")
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_read_names, value[:MAX_AUTHORS])))
+    return " ".join(value.split()) if isinstance(value, str) else ""
