@@ -16,6 +16,7 @@ from brief.editorial.models.address_checks import check_addresses
 from brief.editorial.models.content import BriefingFacts, Edition
 from brief.editorial.models.filenames import FolderFiles, check_languages, classify_files
 from brief.editorial.models.folders import FACTS_FILE, is_briefing, unknown_briefing_error
+from brief.editorial.models.markup_checks import check_markup
 from brief.editorial.models.settings import Settings
 from brief.editorial.models.structure_checks import FACTS, check_structure
 from brief.editorial.yaml.locations import FilePlaces, Places
@@ -87,6 +88,8 @@ def read_briefing(
     facts, editions, places = _read_files(project, files, findings)
     findings += check_structure(places, _order_languages(files.languages, settings))
     findings += check_addresses(places)
+    faulty = {one.place.path for one in findings if one.place and one.severity is Severity.ERROR}
+    findings += check_markup(file for file in places.files.values() if file.shown not in faulty)
     if asked := {tag for page in languages for tag in page.split(JOIN)}:
         others = {
             tag: project.display_path(path)

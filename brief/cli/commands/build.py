@@ -95,7 +95,7 @@ def build_command(
             languages=parse_languages(lang or [], duplex=duplex),
             brand=brand,
             layout=layout,
-            paper=paper,
+            paper=paper.lower(),
             duplex=duplex,
             profiles=tuple(dict.fromkeys(profile or ())),
             out=out.resolve() if out else None,

@@ -6,7 +6,7 @@ pydantic's own messages are never shown; other error types than these get a gene
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from brief.editorial.fields.examples import (
@@ -39,6 +39,18 @@ MAPPING_ERRORS = frozenset({"model_type", "dict_type", "model_attributes_type", 
 KEY = "[key]"
 """pydantic's last path step for an error in a key itself."""
 CHOICE_ERRORS = frozenset({"literal_error", "enum"})
+
+
+_TYPOGRAPHIC = re.compile("[“”„‚‘«»](.+)[“”’‘«»]")
+
+
+def _add_quotes_remedy(finding: Finding, value: object) -> Finding:
+    """Return the finding with a remedy for a value in quotation marks of a word processor."""
+    quoted = _TYPOGRAPHIC.fullmatch(value.strip()) if isinstance(value, str) else None
+    if quoted is None:
+        return finding
+    remedy = f"remove the typographic quotation marks: write {shorten(quoted[1])}"
+    return replace(finding, remedy=remedy)
 
 
 @dataclass
@@ -96,7 +108,7 @@ class ErrorConverter:
             place = self._find_link_place(problem, detail) or place
         elif code == "colon-in-text" and isinstance(node, MapNode) and node.keys:
             place = self._colon_place(next(iter(node.keys.values())))
-        return problem.to_finding(place)
+        return _add_quotes_remedy(problem.to_finding(place), detail["input"])
 
     def _find_link_place(self, problem: InvalidValue, detail: ErrorDetails) -> Place | None:
         """Return the place of the address that a message about a link quotes."""
@@ -198,7 +210,7 @@ class ErrorConverter:
         remedy = did_you_mean(meant if meant in choices else value, choices)
         if "possible" not in remedy and len(choices) > 1:
             remedy += f" (possible: {join_words(choices)})"
-        return error("unknown-value", message, remedy, place)
+        return _add_quotes_remedy(error("unknown-value", message, remedy, place), value)
 
     def _convert_other(self, detail: ErrorDetails) -> Finding:
         """Return the finding for other error types: the value and what is expected."""

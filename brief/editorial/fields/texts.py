@@ -97,6 +97,11 @@ def _check_spaces(text: str) -> None:
         raise invalid_value("too-long", message, "put spaces between the words, or shorten it")
 
 
+def fold_case(value: object) -> object:
+    """Return a word in lower case, as `A4` for `a4`, and any other value unchanged."""
+    return value.strip().lower() if isinstance(value, str) else value
+
+
 def read_identifier(value: object) -> str:
     """Return a name for use inside the project: lower-case letters, digits and hyphens."""
     text = read_scalar(value, "a short name", "founder-stake")

@@ -28,6 +28,7 @@ from brief.editorial.fields.numbers_and_dates import (
     read_partial_date,
 )
 from brief.editorial.fields.texts import (
+    fold_case,
     read_identifier,
     read_language,
     read_prose,
@@ -56,7 +57,7 @@ QUOTE_REMEDY = (
     "put the text in quotes, or in a block: `>-` after the key or dash, and the text on the next "
     "line, indented"
 )
-Paper = Literal["a4", "letter", "a5"]
+Paper = Annotated[Literal["a4", "letter", "a5"], BeforeValidator(fold_case)]
 Fit = Literal["together", "alone"]
 YesNo = Literal["yes", "no"]
 Qualifier = Literal["almost", "about", "over", "under", "planned"]
@@ -107,6 +108,8 @@ class Range(Model):
         if len(data) != 2:  # noqa: PLR2004 - a range has two ends
             message = f"a range has two values, not {len(data)}"
             remedy = "write the lower and the higher value, as in [16, 29]"
+            if all(isinstance(part, str) and part.strip().isdigit() for part in data):
+                remedy += ", with a decimal point if they have decimals, as in [16.5, 29]"
             raise invalid_value("bad-range", message, remedy)
         return {"low": data[0], "high": data[1]}
 

@@ -7,6 +7,7 @@ of characters, so offsets stay valid.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -20,6 +21,7 @@ from brief.editorial.yaml.pitfalls import (
     record_comment,
 )
 from brief.editorial.yaml.syntax_errors import explain_failure
+from brief.editorial.yaml.whole_file import find_conflict, replace_special_spaces
 from brief.findings import Finding, Related, error
 from brief.findings.message import Message, shorten
 
@@ -58,7 +60,10 @@ def parse_yaml(
     they help to distinguish a key from prose. `loader` is a PyYAML loader; all give the same tree.
     """
     findings: dict[tuple[object, ...], Finding] = {}
-    text = source.text
+    if conflict := find_conflict(source):
+        return None, (conflict,)
+    text, spaces = replace_special_spaces(source, keys)
+    _add_new(findings, [spaces] if spaces else [])
     for _ in range(MAX_REPAIRS):
         builder = _TreeBuilder(source, text, keys)
         try:
@@ -80,6 +85,22 @@ def parse_yaml(
 def _add_new(findings: dict[tuple[object, ...], Finding], more: list[Finding]) -> None:
     for finding in more:
         findings.setdefault((finding.code, finding.place), finding)
+
+
+def _join_decimal(parent: MapNode, key: ScalarNode, node: ScalarNode, text: str) -> bool:
+    """Join the parts of `value: 37,5` in braces, where YAML ends the entry at the comma.
+
+    The value is then as typed, and the error about it says how to write the number.
+    """
+    before = parent.values.get("value")
+    if not isinstance(before, ScalarNode) or before is not list(parent.values.values())[-1]:
+        return False
+    is_number = re.fullmatch(r"[^\w]*[0-9][0-9.]*", before.value) and not before.style
+    typed = re.fullmatch(r",[0-9].*", text[before.end : key.end])
+    if not is_number or not typed or node.value or node.style:
+        return False
+    before.value, before.end = text[before.start : key.end], key.end
+    return True
 
 
 class _TooDeep(Exception):  # noqa: N818 - a signal within this module
@@ -170,6 +191,8 @@ class _TreeBuilder:
             self.pending_keys[-1] = None
             comma = None
             if parent.flow and isinstance(node, ScalarNode):
+                if _join_decimal(parent, key, node, self.text):
+                    return
                 comma = find_comma_in_braces(key, node, self.text)
             if comma:
                 if parent is not self.reported_braces:  # report only the first comma of a text

@@ -168,5 +168,6 @@ def _name_points(edition: EditionJob, others: Sequence[EditionJob], named: Seque
     points = ", ".join(
         f"{number + 1} ({edition.point_lengths[number]} characters)" for number in named
     )
-    against = f" against {', '.join(other.language for other in others)}" if others else ""
-    return f"; longest{against}: point{'s' if len(named) > 1 else ''} {points}"
+    languages = ", ".join(other.language for other in others)
+    compared = f" (compared with {languages})" if others else ""
+    return f"; the longest{compared}: point{'s' if len(named) > 1 else ''} {points}"

@@ -61,7 +61,9 @@ def test_it_says_how_many_lines_and_characters(excess: float, lines: str, charac
 
 def test_it_names_the_points_that_are_longest_against_the_other_languages() -> None:
     message = told(30, 300, 200, 180, 90, it=(310, 120, 150, 90), en=(290, 100, 150, 88)).message
-    assert "longest against it, en: points 2 (200 characters), 3 (180 characters)" in message
+    assert (
+        "longest (compared with it, en): points 2 (200 characters), 3 (180 characters)" in message
+    )
     assert "1 (300" not in message
 
 
@@ -120,7 +122,10 @@ def test_a_build_tells_it_of_the_language_that_does_not_fit(workspace: Workspace
     assert run.code == 1
     found = run.finding("too-long")
     assert "the text in `en` is " in found["message"]
-    assert f"longest against de: point 2 ({len(WORDS) * 60 - 1} characters)" in found["message"]
+    assert (
+        f"longest (compared with de): point 2 ({len(WORDS) * 60 - 1} characters)"
+        in found["message"]
+    )
     assert workspace.pdf("de").exists()
     assert not workspace.pdf("en").exists()
 
