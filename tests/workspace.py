@@ -206,8 +206,17 @@ class Workspace:
         return self
 
     def pdf(self, tag: str = "en", slug: str = SLUG) -> Path:
-        """Return where the PDF of an edition goes."""
-        return self.root / "dist" / f"{slug}.{tag}.pdf"
+        """Return where the PDF of an edition goes.
+
+        If there is none under the usual name, but one with the brand, layout or paper of a command
+        (`tides.en.plain.pdf`), that one.
+        """
+        usual = self.root / "dist" / f"{slug}.{tag}.pdf"
+        language, _, rest = tag.partition(".")
+        ending = f".{rest}.pdf" if rest else ".pdf"
+        found = usual.parent.glob(f"{slug}.{language}.*{ending}")
+        others = sorted(found, key=lambda path: len(path.name))
+        return next((path for path in others if not usual.exists()), usual)
 
     def run(self, *arguments: str, **environment: str | None) -> Run:
         """Run brief in the project's folder; a variable that is None is taken away."""

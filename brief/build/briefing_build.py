@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from brief.build.page_names import PageNames, name_variants
 from brief.build.report import Report, Result
 from brief.design.build_cache import Memo
 from brief.editorial.briefing import list_languages, read_briefing, set_aside_errors
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 BILINGUAL_LAYOUT = "parallel"
 """The default layout of pages with two languages."""
+NAME_TAKEN = "pdf-name"
 
 
 def _has_languages(briefing: Briefing, page: str) -> bool:
@@ -52,6 +54,8 @@ class BriefingBuild:
     report: Report = field(default_factory=Report)
     once: Memo = field(default_factory=Memo)
     _written_results: dict[int, list[Result]] = field(default_factory=dict)
+    _names: list[PageNames] = field(default_factory=list)
+    """Those of each job."""
 
     def make_jobs(self) -> list[RenderJob]:
         """Return the jobs for the press; if the briefing has errors, record them and return none.
@@ -79,13 +83,14 @@ class BriefingBuild:
     ) -> None:
         """Write the PDFs of a job; `from_cache` if an earlier build printed them."""
         self._written_results[number] = [
-            self._write_result(item, from_cache=from_cache) for item in printed
+            self._write_result(item, self._names[number], from_cache=from_cache) for item in printed
         ]
 
-    def record_lost_job(self, job: RenderJob, finding: Finding) -> None:
+    def record_lost_job(self, number: int, job: RenderJob, finding: Finding) -> None:
         """Record that a job could not be printed."""
         self.report.findings.append(finding)
-        self._record_missing([JOIN.join(names) for names in job.wanted_languages])
+        pages = [JOIN.join(names) for names in job.wanted_languages]
+        self._record_missing(pages, self._names[number])
 
     def finish_report(self) -> Report:
         """Return the report of the briefing, with its editions in the order of the jobs."""
@@ -163,13 +168,30 @@ class BriefingBuild:
             msg = f"the layout `{presentation.layout.name}` is for pages in {number}"
             remedy = "two languages are asked for with --lang de+it, one with --lang de"
             raise UsageError(msg, remedy, "layout-languages")
+        names = self._make_names(briefing, presentation, BILINGUAL_LAYOUT if languages > 1 else "")
+        names.require_values()
         for profile in self._choose_profiles(briefing, presentation):
+            self._names.append(names)
             group = PageGroup(pages, wanted, profile)
             try:
                 yield build_job(self.project, briefing, group, presentation, self.once)
             except ContentError as problem:
                 group = self._reduce_group(briefing, group, problem)
                 yield build_job(self.project, briefing, group, presentation, self.once)
+
+    def _make_names(
+        self, briefing: Briefing, presentation: Presentation, usual_layout: str
+    ) -> PageNames:
+        """Return the names of PDFs; `usual_layout` is that of pages in two languages, else ""."""
+        facts, settings = briefing.facts, self.settings
+        of_brand = presentation.brand.data.layout
+        own = (
+            facts.brand or settings.brand,
+            usual_layout or facts.layout or of_brand or settings.layout,
+            facts.paper or settings.paper,
+        )
+        variants = name_variants(self.project, self.request, own)
+        return PageNames(settings, self.slug, briefing, variants)
 
     def _reduce_group(
         self, briefing: Briefing, group: PageGroup, problem: ContentError
@@ -206,14 +228,17 @@ class BriefingBuild:
             place = find_profile_place(self.project, self.settings, briefing, presentation.brand)
             raise ContentError([error("unknown-profile", message, remedy, place)])
 
-    def _write_result(self, printed: PrintedPdf, *, from_cache: bool) -> Result:
+    def _write_result(self, printed: PrintedPdf, names: PageNames, *, from_cache: bool) -> Result:
         where = (printed.name, printed.language)
+        name = names.name_page(printed.language)
         path, stale = None, None
         refused = self._refuse_if_strict(printed.findings)
+        if not refused:
+            refused = self._refuse_taken_name(printed, name)
         if printed.pdf and not refused:
-            path = self.output.write_pdf(*where, printed.pdf, printed.profile)
-        else:
-            stale = self.output.mark_stale(*where, printed.profile)
+            path = self.output.write_pdf(*where, printed.pdf, printed.profile, name=name)
+        elif not refused or refused[0].code != NAME_TAKEN:
+            stale = self.output.mark_stale(*where, printed.profile, name=name)
         return Result(
             slug=printed.name,
             language=printed.language,
@@ -229,13 +254,31 @@ class BriefingBuild:
             findings=refused or printed.findings,
         )
 
+    def _refuse_taken_name(self, printed: PrintedPdf, name: str) -> tuple[Finding, ...]:
+        """Return an error if the PDF would replace that of another page; else nothing."""
+        where = (printed.name, printed.language)
+        file = self.output.pdf_path(*where, printed.profile, name=name).name
+        taken = self.output.find_other_page(file, *where)
+        if taken is None:
+            return ()
+        place = Place(self.project.display_path(self.project.settings_file))
+        message = f"{taken[0]} in `{taken[1]}` and {where[0]} in `{where[1]}` would both be {file}"
+        remedy = "put dots between the parts of `file_name`, as in {slug}.{date}.{lang}"
+        return (error(NAME_TAKEN, message, remedy, place),)
+
     def _record_failure(self, findings: tuple[Finding, ...]) -> None:
         """Record each edition as failed; the findings, which they share, are reported once."""
         self.report.findings += findings
         self.report.results.clear()
         self._record_missing(self.request.languages or list_languages(self.project, self.slug))
 
-    def _record_missing(self, tags: Iterable[str]) -> None:
-        self.report.results.extend(
-            Result(self.slug, tag, stale=self.output.mark_stale(self.slug, tag)) for tag in tags
-        )
+    def _record_missing(self, tags: Iterable[str], names: PageNames | None = None) -> None:
+        """Record pages as failed; the names of those of a briefing with errors are not known."""
+        chosen = names or PageNames(self.settings, self.slug)
+        overrides = self.request.brand or self.request.layout or self.request.paper
+        for tag in tags:
+            stale = None
+            if names or not overrides:
+                name = chosen.name_page(tag)
+                stale = self.output.mark_stale(self.slug, tag, name=name)
+            self.report.results.append(Result(self.slug, tag, stale=stale))

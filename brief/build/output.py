@@ -30,17 +30,26 @@ class OutputFolder:
 
     def __init__(self, project: Project, folder: Path | None) -> None:
         self.folder = folder or project.root / FOLDER
+        self._content_folder = project.content_folder
+        self._written: dict[str, dict[str, object]] | None = None
         self._changed: dict[str, dict[str, object]] = {}
         self._kept: dict[str, dict[str, object]] = {}
 
-    def pdf_path(self, slug: str, page: str, profile: str = DEFAULT_PROFILE) -> Path:
-        """Return the path of the PDF of a page (`it`, `de+it`) for a profile."""
-        name = page if profile == DEFAULT_PROFILE else f"{page}.{profile}"
-        return self.folder / f"{slug}.{name}.pdf"
+    def pdf_path(
+        self, slug: str, page: str, profile: str = DEFAULT_PROFILE, *, name: str = ""
+    ) -> Path:
+        """Return the path of the PDF of a page (`it`, `de+it`) for a profile.
 
-    def write_pdf(self, slug: str, page: str, pdf: bytes, profile: str = DEFAULT_PROFILE) -> Path:
-        """Write a PDF atomically, and return its path."""
-        path = self.pdf_path(slug, page, profile)
+        `name` is the file's name without profile and ending, if it is not `<slug>.<page>`.
+        """
+        stem = name or f"{slug}.{page}"
+        return self.folder / f"{stem}{'' if profile == DEFAULT_PROFILE else f'.{profile}'}.pdf"
+
+    def write_pdf(
+        self, slug: str, page: str, pdf: bytes, profile: str = DEFAULT_PROFILE, *, name: str = ""
+    ) -> Path:
+        """Write a PDF atomically, and return its path; `name` as in `pdf_path`."""
+        path = self.pdf_path(slug, page, profile, name=name)
         _replace_file(path, pdf)
         self._changed[path.name] = {
             "slug": slug,
@@ -52,6 +61,15 @@ class OutputFolder:
         }
         return path
 
+    def find_other_page(self, file_name: str, slug: str, page: str) -> tuple[str, str] | None:
+        """Return slug and page of another page whose PDF has this name, or None."""
+        if self._written is None:
+            self._written = _read_manifest(self.folder / MANIFEST)
+        entry = {**self._written, **self._kept, **self._changed}.get(file_name)
+        found = (str(entry.get("slug")), str(entry.get("language"))) if entry else (slug, page)
+        is_other = found != (slug, page) and (self._content_folder / found[0]).is_dir()
+        return found if is_other else None
+
     def manifest_entry(self, path: Path) -> dict[str, object]:
         """Return the manifest entry of a PDF that this build wrote."""
         return {"name": path.name, **self._changed[path.name]}
@@ -61,9 +79,11 @@ class OutputFolder:
         name = str(entry["name"])
         self._kept[name] = {key: value for key, value in entry.items() if key != "name"}
 
-    def mark_stale(self, slug: str, page: str, profile: str = DEFAULT_PROFILE) -> Path | None:
+    def mark_stale(
+        self, slug: str, page: str, profile: str = DEFAULT_PROFILE, *, name: str = ""
+    ) -> Path | None:
         """Mark a PDF that could not be built as stale; return its path if it exists."""
-        path = self.pdf_path(slug, page, profile)
+        path = self.pdf_path(slug, page, profile, name=name)
         if not path.is_file():
             return None
         self._changed[path.name] = {"slug": slug, "language": page, "stale": True}

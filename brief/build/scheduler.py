@@ -69,7 +69,7 @@ class BuildRun:
 
         for pending, outcome in self._print_jobs(self._iterate_jobs(slugs, report_progress)):
             if isinstance(outcome, LostJob):
-                pending.briefing.record_lost_job(pending.job, outcome.finding)
+                pending.briefing.record_lost_job(pending.number, pending.job, outcome.finding)
             else:
                 self._cache.put(pending.key, outcome)
                 pending.briefing.write_results(pending.number, outcome)

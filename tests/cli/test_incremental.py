@@ -73,8 +73,9 @@ def test_a_pdf_that_was_deleted_or_overwritten_is_made_again(project: Workspace)
 def test_another_way_of_building_has_its_own_account(project: Workspace) -> None:
     assert unchanged(build(project, "--lang", "en")) == {"tides": False, "moons": False}
     assert unchanged(build(project)) == {"tides": True, "moons": True}
-    build(project, "--brand", "plain")  # into the same files
-    assert unchanged(build(project)) == {"tides": False, "moons": False}
+    build(project, "--brand", "plain")  # into files of their own
+    assert unchanged(build(project)) == {"tides": True, "moons": True}
+    assert unchanged(build(project, "--brand", "plain")) == {"tides": True, "moons": True}
 
 
 def test_fresh_makes_everything_anew(project: Workspace) -> None:

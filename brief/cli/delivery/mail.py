@@ -114,6 +114,7 @@ def copy_command(
 def _make_copy(project: Project, slug: str, page: str, name: str) -> bytes:
     """Return the built PDF with a name on it."""
     from brief.build.output import OutputFolder
+    from brief.build.page_names import PageNames
     from brief.design.presentation import Overrides, choose_presentation
     from brief.editorial.briefing import read_briefing, read_settings
     from brief.language_tags import JOIN
@@ -123,7 +124,8 @@ def _make_copy(project: Project, slug: str, page: str, name: str) -> bytes:
     settings = read_settings(project)
     briefing = read_briefing(project, settings, slug)
     brand = choose_presentation(project, settings, briefing, Overrides()).brand
-    file = OutputFolder(project, None).pdf_path(slug, page)
+    stem = PageNames(settings, slug, briefing).name_page(page)
+    file = OutputFolder(project, None).pdf_path(slug, page, name=stem)
     try:
         pdf = file.read_bytes()
     except OSError as problem:

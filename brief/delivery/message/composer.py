@@ -212,7 +212,7 @@ def open_composer(
     names = {tag: brand.data.logo_in(tag) for tag in tags}
     drawn = {name: draw_logo(brand, name) for name in dict.fromkeys(names.values())}
     logos = {tag: drawn[name] for tag, name in names.items()}
-    maker = EditionMaker(project, mail, briefing, presentation, templates, logos)
+    maker = EditionMaker(project, settings, mail, briefing, presentation, templates, logos)
     editions = _make_editions(maker, tags)
     signer = open_signer(project, mail.dkim) if mail.dkim else None
     composer = MessageComposer(mail, editions, templates, signer, proof=proof)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from brief.build.output import OutputFolder
+from brief.build.page_names import PageNames
 from brief.delivery.message.headers import clean_line
 from brief.delivery.message.mime import FixedParts, encode_pdf, encode_png, make_file_name
 from brief.delivery.message.pictures import Picture, draw_page
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from brief.design.presentation import Presentation
     from brief.editorial.briefing import Briefing
     from brief.editorial.models.mail import MailSettings
+    from brief.editorial.models.settings import Settings
     from brief.press.personal.template import PersonalTemplate
     from brief.project import Project
 
@@ -62,6 +64,7 @@ class EditionMaker:
     """Makes the editions of a briefing."""
 
     project: Project
+    project_settings: Settings
     settings: MailSettings
     briefing: Briefing
     presentation: Presentation
@@ -74,7 +77,10 @@ class EditionMaker:
         from css_inline import CSSInliner
 
         settings = self.settings
-        pdf_file = OutputFolder(self.project, None).pdf_path(self.briefing.slug, tag)
+        names = PageNames(self.project_settings, self.briefing.slug, self.briefing)
+        pdf_file = OutputFolder(self.project, None).pdf_path(
+            self.briefing.slug, tag, name=names.name_page(tag)
+        )
         pdf = self._read_pdf(pdf_file.name, tag)
         page = remove_typesetting(
             make_view(self.briefing, tag, self.presentation.brand, self.presentation.paper)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from brief.editorial.models.content import Fit, Language, Model, Paper, Term, Text, YesNo
 from brief.editorial.models.mail import MailSettings
+from brief.editorial.models.pdf_name import DEFAULT_FILE_NAME, FileName
 
 
 class Settings(Model):
@@ -12,6 +13,7 @@ class Settings(Model):
     `fit`: whether the languages of a briefing share one type size. `notes`: whether a field for
     notes fills a page with a short text. `attach`: whether the PDF has its text attached as data.
     An entry of `glossary` is a name that is the same in all languages, or names by language.
+    `file_name` is the pattern of the PDFs' names.
     """
 
     languages: tuple[Language, ...] = ()
@@ -22,5 +24,6 @@ class Settings(Model):
     fit: Fit = "together"
     notes: YesNo | None = None
     attach: YesNo = "no"
+    file_name: FileName = DEFAULT_FILE_NAME
     glossary: tuple[Term, ...] = ()
     mail: MailSettings | None = None

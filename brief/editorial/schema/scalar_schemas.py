@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from brief.editorial.fields import mail, texts
 from brief.editorial.fields import numbers_and_dates as scalars
+from brief.editorial.models.pdf_name import read_file_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -94,6 +95,12 @@ def scalar_schemas() -> Forms:
             "a short name: lower-case letters a–z, digits and hyphens, as in founder-stake",
             "[a-z0-9]+(?:[_-][a-z0-9]+)*",
             {"minimum": 0},
+        ),
+        read_file_name: ScalarSchema(
+            ("string",),
+            'a pattern with {slug} and {lang}, as in "{slug}.{date}.{lang}"',
+            r"(?=.*\{slug\})(?=.*\{lang\})(\{(slug|lang|date|issue)\}|[^{}/\\])+",
+            examples=("{slug}.{date}.{lang}", "{slug}.{issue}.{lang}"),
         ),
         texts.read_language: ScalarSchema(
             ("string",),

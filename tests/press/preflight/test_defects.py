@@ -66,7 +66,7 @@ def test_a_faint_watermark_is_noted_where_it_is_all_that_says_so(workspace: Work
     assert inspect_bytes(workspace.pdf("en").read_bytes()) == []  # the head says it too
     workspace.layout(markup='<p class="watermark">{{ page.watermark }}</p>')
     assert workspace.run("build", "--layout", "own").code == 0
-    (finding,) = inspect_bytes(workspace.pdf("en").read_bytes())
+    (finding,) = inspect_bytes(workspace.pdf("en.own").read_bytes())
     assert (finding.code, finding.severity) == ("watermark-only", Severity.NOTE)
     assert "“Draft”" in finding.message
     workspace.change("content/tides/en.yaml", "kicker: Ports", "kicker: Ports (draft)")
