@@ -112,6 +112,8 @@ class OutputFolder:
 def _read_manifest(path: Path) -> dict[str, dict[str, object]]:
     """Return the editions in the manifest; an unreadable manifest counts as empty."""
     try:
+        if not path.is_file():  # reading a pipe would never end
+            return {}
         editions = json.loads(path.read_text("utf-8"))["editions"]
         entries = editions.items()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

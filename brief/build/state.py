@@ -112,6 +112,8 @@ def _is_unmodified(folder: str, output: dict[str, Any]) -> bool:
     try:
         if _read_file_state(path) == output["state"]:
             return True
+        if not os.path.isfile(path):  # noqa: PTH113 - reading a pipe would never end
+            return False
         with open(path, "rb") as file:  # noqa: PTH123
             return bool(sha256(file.read()).hexdigest() == output["sha256"])
     except OSError:

@@ -88,13 +88,17 @@ def _find_path(folder: Path, name: str, beside: str) -> Path:
     try:
         path = find_file(folder, name).resolve()
         is_inside, exists = path.is_relative_to(folder.resolve()), path.is_file()
-        is_folder = path.is_dir()
+        is_folder, is_there = path.is_dir(), path.exists()
     except (OSError, ValueError, RuntimeError):  # not a valid file name, or circular links
         raise _NoImage(_missing_fault(folder, shown, beside, shown)) from None
     if not is_inside:
         message = f"the image {shown} lies outside the folder {folder.name}"
         remedy = f"copy the file into the folder of {beside}, and write its name alone"
         raise _NoImage(ImageFault("image-outside", message, remedy))
+    if is_there and not exists and not is_folder:
+        message = f"{shown} is a pipe, a device or a socket, not an image"
+        remedy = "replace it by an image file, or write the name of another one"
+        raise _NoImage(ImageFault("image-missing", message, remedy))
     if is_folder or not exists:
         raise _NoImage(_missing_fault(folder, "" if is_folder else name, beside, shown))
     if MEDIA_TYPES.get(path.suffix.lower(), "").partition("/")[0] != "image":
@@ -120,6 +124,8 @@ def _missing_fault(folder: Path, name: str, beside: str, shown: str) -> ImageFau
         remedy = f"write it with `/`: {name.replace(chr(92), '/')}"
     elif not (near := _suggest_name(folder, name)):
         remedy = f"put the file beside {beside}, or correct its name"
+    elif near == name:
+        remedy = "it is a link that leads to no file: copy the file in its place"
     elif are_confusable(near, name):
         differs = describe_difference(name.rpartition("/")[2], near.rpartition("/")[2])
         remedy = f"write {near}: it differs by {differs}"

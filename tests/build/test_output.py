@@ -142,6 +142,14 @@ def test_a_manifest_that_someone_spoilt_is_written_anew(
     assert manifest(output.folder)["a.it.pdf"]["bytes"] == len(PDF)
 
 
+def test_a_pipe_in_place_of_the_manifest_stops_no_build(output: OutputFolder) -> None:
+    output.folder.mkdir()
+    os.mkfifo(output.folder / "manifest.json")
+    output.write_pdf("a", "it", PDF)
+    output.update_manifest()
+    assert manifest(output.folder)["a.it.pdf"]["bytes"] == len(PDF)
+
+
 def test_no_temporary_file_stays_behind(workspace: Workspace) -> None:
     workspace.briefing("good", "en").briefing("bad", "en")
     workspace.change("content/bad/en.yaml", "title:", "titel:")

@@ -49,6 +49,8 @@ def test_a_pdf_that_is_gone_or_other_is_made_again(pdf: Path) -> None:
     assert state.find_entry("tides", "k") is not None
     pdf.unlink()
     assert state.find_entry("tides", "k") is None
+    os.mkfifo(pdf)  # reading it would never end
+    assert state.find_entry("tides", "k") is None
 
 
 def test_times_deceive_nobody(pdf: Path) -> None:

@@ -182,6 +182,16 @@ def test_the_file_that_was_meant_is_pointed_out(
     assert remedy in fault.remedy
 
 
+def test_what_is_no_file_is_told_as_such(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.png")
+    (tmp_path / "b.png").symlink_to("b.png")
+    pipe, link = (find_image_fault(tmp_path, name, BESIDE) for name in ("a.png", "b.png"))
+    assert pipe
+    assert "is a pipe" in pipe.message
+    assert link
+    assert "a link that leads to no file" in link.remedy
+
+
 @pytest.mark.parametrize("kind", ["fifo", "link out", "circle", "device"])
 def test_paths_out_of_the_folder_are_refused(tmp_path: Path, kind: str) -> None:
     folder = tmp_path / "briefing"
