@@ -213,3 +213,10 @@ def test_the_text_of_a_logo_names_the_fonts_that_it_needs(workspace: Workspace) 
     )
     finding = workspace.run("build", "--brand", "own", "--json").finding("image-font")
     assert (finding["path"], finding["line"]) == ("styles/brands/own/brand.yaml", 8)
+
+
+@pytest.mark.parametrize(("side", "count"), [("5", 0), ("0.00001", 1)])
+def test_patterns_of_millions_of_tiles_are_refused(side: str, count: int) -> None:
+    pattern = f'<pattern id="p" patternUnits="userSpaceOnUse" width="{side}" height="{side}">'
+    found = faults(f'{pattern}{BOX}</pattern><rect width="9" height="9" fill="url(#p)"/>')
+    assert [it.code for it in found] == ["image-too-large"] * count

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 INTERNAL_REFERENCE = re.compile(r"#|data:", re.IGNORECASE)
 CSS_LOADS = re.compile(r"@import[^;]*|url\(\s*[\"']?(?!\s*(?:#|data:))[^)\"']+", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 MAX_QUOTED = 80  # characters of an address in a message
 MAX_DEPTH = 3  # of drawings in drawings
 MAX_USES = 100_000  # elements that <use> repeats
@@ -58,7 +59,7 @@ def find_drawing_faults(
     elif url := next(_list_external_urls(root), ""):
         reason = f"refers to another file ({url[:MAX_QUOTED]})"
         yield DrawingFault("image-linked", reason, EMBED)
-    elif _count_uses(root) > MAX_USES:
+    elif _count_uses(root) > MAX_USES or _count_tiles(root) > MAX_USES:
         reason = "repeats its parts more often than can be printed"
         yield DrawingFault("image-too-large", reason, AS_PICTURE)
     else:
@@ -146,3 +147,23 @@ def _count_uses(root: SvgElement) -> int:
         return counts[key]
 
     return count(root, 0)
+
+
+def _count_tiles(root: SvgElement) -> float:
+    """Return the most tiles with which a pattern fills the drawing (SVG 2, 14.3).
+
+    Programs that show the PDF draw each tile; a tile's size may be very small by mistake.
+    """
+    box = _NUMBER.findall(root.attributes.get("viewBox", ""))
+    area = float(box[2]) * float(box[3]) if len(box) == 4 else 1e6  # noqa: PLR2004 - x, y and size
+    most = 0.0
+    for element in root.walk():
+        width = _NUMBER.match(element.attributes.get("width", ""))
+        height = _NUMBER.match(element.attributes.get("height", ""))
+        if element.name != "pattern" or width is None or height is None:
+            continue
+        tile = float(width[0]) * float(height[0])
+        filled = area if element.attributes.get("patternUnits") == "userSpaceOnUse" else 1.0
+        if tile > 0:
+            most = max(most, filled / tile)
+    return most
