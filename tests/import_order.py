@@ -68,7 +68,7 @@ ORDER = {
         "citations importing",
     ),
     "brief.editorial.importing": (
-        "document",
+        "document legacy_encodings",
         "lines",
         "formats",
         "roles structure",

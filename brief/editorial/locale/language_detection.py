@@ -127,6 +127,13 @@ def close_languages(tag: str) -> frozenset[str]:
     return frozenset().union(*(family for family in _CLOSE if tag in family)) - {tag}
 
 
+def count_common_words(text: str) -> tuple[int, str]:
+    """Return how many words of a text are common ones of one language, and which has most."""
+    counted = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
+    words = _common_words().items()
+    return max((sum(counted[word] for word in common), tag) for tag, common in words)
+
+
 def function_words(tag: str) -> frozenset[str]:
     """Return the commonest words of a language, hardly any of them a noun; () if unknown."""
     return _common_words().get(tag.partition("-")[0], frozenset())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from brief.editorial.importing.formats.mail import is_mail
 from brief.editorial.importing.formats.span_lines import SOFT_HYPHEN
 from brief.editorial.importing.formats.word.office_files import ZIP, recognise_other_file
+from brief.editorial.importing.legacy_encodings import guess_encoding
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error, note
 from brief.findings.source_text import SourceText, find_damaged_text, find_unprintable
@@ -127,12 +128,14 @@ def decode_text(raw: bytes, shown: str, *, is_html: bool = False) -> tuple[str, 
 
 
 def _decode_bytes(raw: bytes, shown: str, *, is_html: bool) -> tuple[str, list[Finding]]:
-    """Decode by byte order mark, as UTF-16 or UTF-8, by HTML declaration, or as Windows-1252."""
+    """Decode by byte order mark, as UTF-16 or UTF-8, by HTML declaration, or by a guess."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _decode_strictly(raw[len(mark) :], encoding, shown), []
     if wide := _guess_utf16(raw):
         return _decode_strictly(raw, wide, shown), [_assumed_encoding_note(shown, wide.upper())]
+    if b"\x1b$" in raw[:_HEAD] and raw.isascii() and (guessed := guess_encoding(raw)):
+        return _decode_strictly(raw, guessed[0], shown), [_assumed_encoding_note(shown, guessed[1])]
     try:
         return raw.decode("utf-8"), []
     except UnicodeDecodeError:
@@ -140,7 +143,8 @@ def _decode_bytes(raw: bytes, shown: str, *, is_html: bool) -> tuple[str, list[F
     named = _declared_encoding(raw) if is_html else None
     if named:
         return _decode_strictly(raw, named, shown), []
-    return _decode_strictly(raw, "cp1252", shown), [_assumed_encoding_note(shown, "Windows-1252")]
+    encoding, name = guess_encoding(raw) or ("cp1252", "Windows-1252")
+    return _decode_strictly(raw, encoding, shown), [_assumed_encoding_note(shown, name)]
 
 
 def _declared_encoding(raw: bytes) -> str | None:

@@ -116,3 +116,7 @@ def test_bold_beside_chinese_is_never_stars(text: str) -> None:
 def test_several_authors_above_a_text() -> None:
     head = "---\nauthor:\n  - Ada Berg\n  - name: Bo Tal\n---\n"
     assert read_markdown(f"{head}Der Hafen wächst.\n", "a.md").byline == "Ada Berg, Bo Tal"
+
+
+def test_a_long_line_of_a_grid_is_read_at_once() -> None:
+    assert read("+-" * 50_000 + "\n")[1] == []

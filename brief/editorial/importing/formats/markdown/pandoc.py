@@ -19,7 +19,7 @@ _FENCE = re.compile(
 )
 _INLINE_CODE = re.compile(r"`(?:\{(?:r|python|julia|ojs)\}|r|python)[ \t]([^`\n]{1,200})`")
 _RAW = re.compile(r"`([^`\n]{1,300})`\{=\w+\}")
-_GRID = re.compile(r"(?m)^[ \t]*\+(?:[-=:]+\+)+[ \t]*\n(?:[ \t]*[|+][^\n]*\n?)+")
+_GRID = re.compile(r"(?m)^[ \t]*\+[-=:+]{2,500}\+[ \t]*\n(?:[ \t]*[|+][^\n]*\n?)+")
 _SPAN = re.compile(r"\[([^\[\]\n]{1,300})\]\{[ \t]*[#.:\w][^{}\n]{0,200}\}")
 _CITATION = re.compile(r"[ \t]?\[(-?@[\w][^\[\]\n]{0,200})\]")
 _CROSS_REFERENCE = re.compile(r"(?<![\w@])@((?:fig|tbl|sec|eq|lst)-[\w-]{1,60})")
