@@ -163,9 +163,9 @@ ORDER = {
         "inspect",
     ),
     "brief.prepress": (
-        "brand_condition foreign_text glyph_coverage personal_style svg",
+        "brand_condition foreign_text glyph_coverage ink_difference personal_style svg",
         "image_files source_map_builder",
-        "image_checks",
+        "font_checks image_checks ink_checks logo_checks",
         "early_checks job_builder",
     ),
     "brief.design": (

@@ -104,10 +104,13 @@ def grey_sheet(brand: LoadedBrand) -> str:
 
 
 def token_sheet(brand: LoadedBrand, tags: tuple[str, ...], added: AddedFonts = NO_FONTS) -> str:
-    """Return the brand's colours, and its fonts in each language, as custom properties."""
+    """Return the brand's colours, logo height, and fonts by language, as custom properties."""
     colours = brand.data.colours
     names = type(colours).model_fields
-    rules = [_css_rule(":root", [f"--{name}: {getattr(colours, name).screen}" for name in names])]
+    lines = [f"--{name}: {getattr(colours, name).screen}" for name in names]
+    if brand.data.logo_height:
+        lines.append(f"--logo-height: {brand.data.logo_height:g}mm")
+    rules = [_css_rule(":root", lines)]
     for tag in tags:
         stacks = {use: font_stack(brand.data, tag, use, added) for use in USES}
         fonts = [f"--font-{use}: {', '.join(map(_quote_family, stacks[use]))}" for use in USES]

@@ -116,6 +116,7 @@ def _missing_font(machine: Machine, family: str, why: str, *, ok: bool | None) -
         package = SYSTEM_FAMILIES[family][0]
         remedy = how_to_install(package, machine.platform_name(), OWN_FONTS)
     else:
-        slug = family.lower().replace(" ", "-")
-        remedy = f"pip install fontpkg-{slug} (if that package exists), or {OWN_FONTS}"
+        from brief.press.fonts.advice import advise_on_missing
+
+        remedy = advise_on_missing(family, ())
     return Check(f"font {family}", ok, f"not installed; {why}", remedy)

@@ -23,9 +23,12 @@ from brief.errors import ContentError, SetupError
 from brief.findings import Severity
 from brief.language_tags import JOIN
 from brief.prepress.brand_condition import choose_condition
+from brief.prepress.font_checks import find_lacking_bold
 from brief.prepress.foreign_text import find_page_signs, replace_signs
 from brief.prepress.glyph_coverage import find_missing_glyphs
 from brief.prepress.image_checks import check_images, check_logo, find_cmyk_profile
+from brief.prepress.ink_checks import check_inks
+from brief.prepress.logo_checks import check_logo_size
 from brief.prepress.source_map_builder import build_source_map
 from brief.press.fonts.families import gather_fonts
 from brief.press.job.model import DocumentFacts, EditionJob, RenderJob, Stylesheet
@@ -103,8 +106,11 @@ class _JobBuilder:
         self.findings += brand.find_missing_texts(self.languages)
         self.findings += check_images(self.briefing.folder, facts, families)
         self.findings += self.memo.get(
-            ("logo", brand.folder, families), lambda: check_logo(brand, families)
+            ("logo", brand.folder, families, self.layout.folder, self.presentation.paper),
+            self._check_logo,
         )
+        if fonts:
+            self.findings += find_lacking_bold(brand, fonts)
         views = {page: self._make_views(page) for page in self.group.pages}
         editions = self._collect_findings(
             lambda: tuple(self._edition_job(page, own) for page, own in views.items())
@@ -115,6 +121,13 @@ class _JobBuilder:
         if not fonts or any(it.severity is Severity.ERROR for it in self.findings):
             raise ContentError(self.findings)
         return self._assemble(views, editions, sheets, fonts)
+
+    def _check_logo(self) -> list[Finding]:
+        """Return the findings of the brand's logo; its size is judged if it can be printed."""
+        found = check_logo(self.brand, page_families(self.brand.data, self.languages))
+        if any(finding.severity is Severity.ERROR for finding in found):
+            return found
+        return [*found, *check_logo_size(self.presentation)]
 
     def _prepare_foreign_text(
         self, editions: tuple[EditionJob, ...], fonts: FontSet
@@ -143,6 +156,8 @@ class _JobBuilder:
         facts, condition, cmyk_profile = self.briefing.places.files[FACTS], None, b""
         if profile.inks:
             condition = self.memo.get(("condition", brand.folder), lambda: choose_condition(brand))
+            key, inked = ("inks", brand.folder), (brand, condition)
+            self.findings += self.memo.get(key, lambda: check_inks(*inked))
         else:
             cmyk_profile = find_cmyk_profile(self.briefing.folder, facts, brand)
         return RenderJob(

@@ -133,12 +133,12 @@ def test_a_paper_on_the_command_line_that_the_layout_does_not_have_is_wrong_usag
 
 def test_a_font_that_is_not_installed_is_reported_with_its_package(workspace: Workspace) -> None:
     workspace.briefing("tides", "en")
-    workspace.brand("fine", heading="Nimbus Vapour")
+    workspace.brand("fine", heading="Playfair Display")
     run = workspace.run("build", "--brand", "fine", "--json")
     assert run.code == 1
     finding = run.finding("font-missing")
-    assert "Nimbus Vapour" in finding["message"]
-    assert "fontpkg-nimbus-vapour" in finding["remedy"]
+    assert "Playfair Display" in finding["message"]
+    assert "fontpkg-playfair-display" in finding["remedy"]
     assert finding["path"] == "styles/brands/fine/brand.yaml"
 
 

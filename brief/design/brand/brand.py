@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from brief.project import Project
 
 
+LOGO_HEIGHTS = (3, 40)
+"""The least and the greatest height of a logo in mm."""
+
+
 def read_hex(value: object) -> object:
     """Return a colour in sRGB, as six hexadecimal digits in lower case."""
     text = read_scalar(value, "a colour", '"#8c1c2b"')
@@ -95,8 +99,18 @@ def read_percent(value: object) -> float:
     return read_amount(value, "per cent")
 
 
+def read_logo_height(value: object) -> float:
+    """Return the height of a logo in mm, from 3 to 40."""
+    height = read_amount(value)
+    if not LOGO_HEIGHTS[0] <= height <= LOGO_HEIGHTS[1]:
+        message = f"a logo is from {LOGO_HEIGHTS[0]} to {LOGO_HEIGHTS[1]} mm high, not {height:g}"
+        raise invalid_value("bad-value", message, "write as in `logo_height: 12`")
+    return height
+
+
 Millimetres = Annotated[float, BeforeValidator(read_length)]
 Percent = Annotated[float, BeforeValidator(read_percent)]
+LogoHeight = Annotated[float, BeforeValidator(read_logo_height)]
 Hex = Annotated[str, BeforeValidator(read_hex)]
 Script = Annotated[str, BeforeValidator(read_script)]
 Ink = Annotated[float, BeforeValidator(read_ink)]
@@ -168,6 +182,7 @@ class Brand(Model):
     rights: ByLanguage | None = None
     imprint: ByLanguage | None = None
     logo: ByLanguage | None = None
+    logo_height: LogoHeight | None = None
     colours: Colours
     fonts: Fonts
     words: dict[str, dict[str, Text]] = Field(default_factory=dict)

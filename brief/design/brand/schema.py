@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.design.brand.brand import (
+    LOGO_HEIGHTS,
     Brand,
     read_hex,
     read_ink,
     read_length,
+    read_logo_height,
     read_percent,
     read_script,
 )
@@ -27,6 +29,7 @@ def brand_schema() -> Schema:
         read_hex: ScalarSchema(("string",), hex_digits, "#[0-9a-fA-F]{6}"),
         read_ink: number_schema(0, 100),
         read_length: number_schema(0),
+        read_logo_height: number_schema(*LOGO_HEIGHTS),
         read_percent: number_schema(0),
         read_script: ScalarSchema(("string",), script, "[A-Z][a-z]{3}", examples=scripts),
     }

@@ -17,11 +17,12 @@ from unicodedata import category, normalize
 from brief.errors import SetupError
 from brief.findings import Finding, error
 from brief.findings.suggest import find_nearest
+from brief.press.fonts.advice import advise_on_missing, package_name
 from brief.press.fonts.faces import Face, read_faces
 from brief.press.fonts.gather import gather_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from brief.findings import Place
 
@@ -31,6 +32,7 @@ VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10))) | frozenset(
 """Variation selectors (The Unicode Standard, 23.4); those of plane 14 do not occur in prose."""
 FONT_SUFFIXES = {".ttf", ".otf", ".ttc"}
 PACKAGE_GROUP = "fontpkg.family"
+BOLD = 600  # the least weight of bold text: `strong` in styles/base.css
 
 CJK, CORE = (
     ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
@@ -111,7 +113,7 @@ def gather_fonts(
         if faces:
             found.append((family, faces))
         else:
-            findings.append(_missing_family(family, place))
+            findings.append(_missing_family(family, place, own_folder))
     if findings:
         return None, findings
     files = sorted({face.file for _, faces in found for face in faces})
@@ -141,7 +143,7 @@ def _list_font_files(folder: Path) -> tuple[Path, ...]:
 
 
 def _list_package_files(family: str) -> tuple[Path, ...]:
-    package = _find_font_packages().get(_package_name(family))
+    package = _find_font_packages().get(package_name(family))
     return _list_font_files(package / "files") if package else ()
 
 
@@ -167,25 +169,22 @@ def _list_system_files(family: str) -> tuple[Path, ...]:
     return tuple(file for file in _list_font_files(folder) if file.stem in wanted)
 
 
-def _missing_family(family: str, place: Place) -> Finding:
+def _missing_family(family: str, place: Place, own_folder: Path) -> Finding:
     message = f"the brand's font `{family}` is not installed"
     if family in SYSTEM_FAMILIES:
         remedy = f"install it: apt-get install {SYSTEM_FAMILIES[family][0]}"
         return error("font-missing", message, remedy, place)
-    own = "put its font files into the brand's fonts/ folder"
-    near = find_nearest(_package_name(family), _find_font_packages())
-    files = _list_package_files(near)[:1] if near else ()
-    known = [face.family for file in files for face in read_faces(file)]
-    if known:
-        remedy = f"did you mean `{known[0]}`? If not, {own}"
-    else:
-        package = f"fontpkg-{_package_name(family)}"
-        remedy = f"{own}, or install it if there is a package: pip install {package}"
-    return error("font-missing", message, remedy, place)
+    own = {face.family for file in _list_font_files(own_folder) for face in read_faces(file)}
+    packages = _find_font_packages()
+    near = find_nearest(package_name(family), packages)
+    installed = _list_package_files(near)[:1] if near else ()
+    known = [*sorted(own), *(face.family for file in installed for face in read_faces(file))]
+    return error("font-missing", message, advise_on_missing(family, known), place)
 
 
-def _package_name(family: str) -> str:
-    return family.lower().replace(" ", "-")
+def has_bold(faces: Iterable[Face]) -> bool:
+    """Return whether one of the faces can print bold text, as headlines and `**words**` are."""
+    return any(face.variable or face.weight >= BOLD for face in faces if not face.italic)
 
 
 def _is_invisible(character: str) -> bool:

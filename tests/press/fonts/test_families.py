@@ -42,7 +42,7 @@ def test_all_missing_families_are_told_at_once_with_their_place(tmp_path: Path) 
     assert found is None
     assert [finding.place for finding in findings] == [HERE, HERE]
     assert "`Nimbus Vapour`" in findings[0].message
-    assert "pip install fontpkg-cirrus" in findings[1].remedy
+    assert "no Python package is known to have it" in findings[1].remedy
 
 
 def test_the_brands_own_files_come_first(tmp_path: Path) -> None:
