@@ -8,6 +8,7 @@ import typer
 
 Json = Annotated[bool, typer.Option("--json", help="Report on standard output, as JSON.")]
 JsonFormat = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+SarifFormat = Annotated[bool, typer.Option("--sarif", help="The same as --format sarif.")]
 ReportFormat = Annotated[
     str,
     typer.Option(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.briefing import SLUG, read_settings
+from brief.editorial.briefing import SLUG, list_languages, read_settings
 from brief.editorial.fields.texts import slugify
 from brief.editorial.locale.locales import parse_locale
 from brief.editorial.models.filenames import classify_files
@@ -62,11 +62,58 @@ def new_briefing(
     if blocking := dict.fromkeys([*taken, *find_existing(files)]):
         names = ", ".join(project.display_path(path) for path in blocking)
         msg = f"nothing was written, because these files exist already: {names}"
-        raise UsageError(msg, "choose another name, or another language", "in-the-way")
+        remedy = "choose another name, or another language"
+        if taken:
+            msg = f"the briefing `{slug}` exists already, with these files: {names}"
+            remedy = f"choose another name, or add a language, as in brief new {slug} --lang fr"
+        raise UsageError(msg, remedy, "in-the-way")
     write_new_files(
         {path: (schema_comment(project, path) + text).encode() for path, text in files.items()}
     )
     return tuple(files)
+
+
+def next_briefing(project: Project, slug: str, last: str, today: date) -> tuple[Path, ...]:
+    """Write a briefing with the sources, languages and settings of `last`; return its paths.
+
+    Raises UsageError if `last` does not exist or `slug` does, ContentError if the facts of `last`
+    cannot be read, and BriefError if the files cannot be written.
+    """
+    from brief.editorial.models.folders import is_briefing, list_slugs, unknown_briefing_error
+    from brief.scaffold.next_issue import days_of_series, next_day, next_facts
+
+    if not is_briefing(project, last):
+        raise unknown_briefing_error(project, last)
+    facts, languages = _read_facts(project, last), list_languages(project, last)
+    require_page_strings(languages)
+    if is_briefing(project, slug):
+        msg = f"nothing was written, because the briefing `{slug}` exists already"
+        remedy = f"choose another name, as in brief new my-subject --from {last}"
+        raise UsageError(msg, remedy, "in-the-way")
+    others = [_try_facts(project, name) for name in list_slugs(project)]
+    days = days_of_series([each for each in others if each], facts)
+    folder = project.content_folder / slug
+    files = {folder / FACTS_FILE: next_facts(facts, next_day(facts.date, days, today))}
+    for language in languages:
+        files[folder / f"{language}.yaml"] = new_edition(_english_name(language))
+    write_new_files(
+        {path: (schema_comment(project, path) + text).encode() for path, text in files.items()}
+    )
+    return tuple(files)
+
+
+def _read_facts(project: Project, slug: str) -> BriefingFacts:
+    from brief.editorial.fields.reader import read_model
+    from brief.editorial.models.content import BriefingFacts
+
+    return read_model(project.content_folder / slug / FACTS_FILE, project, BriefingFacts)[0]
+
+
+def _try_facts(project: Project, slug: str) -> BriefingFacts | None:
+    try:
+        return _read_facts(project, slug)
+    except ContentError:
+        return None
 
 
 def schema_comment(project: Project, path: Path) -> str:

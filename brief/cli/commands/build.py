@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brief.cli.formats import Format, choose_format, report_errors, write_json
-from brief.cli.options import JsonFormat, Quiet, ReportFormat, lang_option
+from brief.cli.options import JsonFormat, Quiet, ReportFormat, SarifFormat, lang_option
 from brief.cli.terminal import Terminal
 from brief.errors import UsageError
 from brief.project import Project, find_project
@@ -74,6 +74,7 @@ def build_command(
     ] = False,
     format_: ReportFormat = "",
     json_: JsonFormat = False,
+    sarif: SarifFormat = False,
     quiet: Quiet = False,
 ) -> None:
     """Make the PDFs: every briefing in every language, or only the briefings named.
@@ -84,7 +85,7 @@ def build_command(
     """
     from brief.build import Request
 
-    report_as = choose_format(format_, json_=json_)
+    report_as = choose_format(format_, json_=json_, sarif=sarif)
     with report_errors(report_as, "build"):
         project = find_project()
         if cluster and jobs:

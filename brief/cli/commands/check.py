@@ -12,7 +12,7 @@ import typer
 
 from brief.cli.commands.build import parse_languages, resolve_slug
 from brief.cli.formats import Format, as_findings, choose_format, write_findings
-from brief.cli.options import JsonFormat, Quiet, ReportFormat, lang_option
+from brief.cli.options import JsonFormat, Quiet, ReportFormat, SarifFormat, lang_option
 from brief.cli.terminal import Terminal, describe_counts
 from brief.errors import BriefError, UsageError
 from brief.findings import Finding, Place, Severity
@@ -63,7 +63,7 @@ def check_command(
     ] = None,
     format_: ReportFormat = "",
     json_: JsonFormat = False,
-    sarif: Annotated[bool, typer.Option("--sarif", help="The same as --format sarif.")] = False,
+    sarif: SarifFormat = False,
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
     quiet: Quiet = False,
 ) -> None:

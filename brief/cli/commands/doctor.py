@@ -28,6 +28,9 @@ def doctor_command(
             metavar="[mail]", help="Check the delivery by mail instead.", show_default=False
         ),
     ] = "",
+    all_: Annotated[
+        bool, typer.Option("--all", help="Show the fonts of languages that the project lacks too.")
+    ] = False,
     json_: Json = False,
 ) -> None:
     """Check this machine and the project for missing parts, and show how to install them.
@@ -42,7 +45,7 @@ def doctor_command(
     if json_:
         entries = [check.as_json() for check in checks]
         write_json({"ok": not missing, "checks": entries, "findings": []})
-    _show_checks(checks)
+    _show_checks(checks if all_ else without_other_fonts(checks))
     if missing:
         raise typer.Exit(1)
 
@@ -61,6 +64,18 @@ def _run_checks(what: str) -> Iterator[Check]:
     from brief.doctor.environment import Machine
 
     return run_checks(Machine())
+
+
+def without_other_fonts(checks: list[Check]) -> list[Check]:
+    """Return the checks with one line for all fonts that only other languages need."""
+    from brief.doctor.environment import Check
+
+    fonts = [one for one in checks if one.name.startswith("font ") and one.ok is None]
+    if len(fonts) < 2:  # noqa: PLR2004 - one line needs no summary
+        return checks
+    detail = f"{len(fonts)} fonts of languages that the project does not use are not installed"
+    summary = Check("other fonts", ok=None, detail=detail, remedy="brief doctor --all")
+    return [*(one for one in checks if one not in fonts), summary]
 
 
 def _show_checks(checks: list[Check]) -> None:
