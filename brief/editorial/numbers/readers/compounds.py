@@ -99,7 +99,11 @@ def _read_fraction(stream: TokenStream, amount: ParsedAmount) -> ReadResult | No
     part = stream.find(stream.skip_hyphen(amount.after), "fraction")
     if not part or not part[0].value or amount.low >= HUNDRED:
         return None
-    return make_fraction(stream, amount.first, part[1], multiply(amount.low, part[0].value))
+    value = multiply(amount.low, part[0].value)
+    found, after = make_fraction(stream, amount.first, part[1], value)
+    if value > ONE and found[0].kind == "fraction":  # `seven halves` of a match are seven draws
+        found = [replace(found[0], readings=(Reading(amount.low, amount.low, ""),))]
+    return found, after
 
 
 def _read_multiple(stream: TokenStream, amount: ParsedAmount) -> ReadResult | None:
