@@ -50,6 +50,18 @@ _REFUSED_FORMATS = (
     (rb'\s*\{\s*"(?:cells|nbformat|metadata)"', "a notebook of Jupyter", _AS_TEXT),
     (rb"\s*-----BEGIN PGP MESSAGE", "an encrypted message", "decrypt it, and import the text"),
 )  # fmt: skip
+_CONVERT = "convert it to .docx, .html or .md, or copy its text into a .txt file; import that"
+_REFUSED_SUFFIXES = {
+    ".rst": "a reStructuredText file", ".adoc": "an AsciiDoc file",
+    ".asciidoc": "an AsciiDoc file", ".org": "an Org file", ".wiki": "a wiki page",
+    ".mediawiki": "a wiki page", ".textile": "a Textile file", ".typ": "a Typst file",
+    ".tex": "a LaTeX document", ".texi": "a Texinfo file", ".icml": "an InDesign text",
+    ".yaml": "a YAML file", ".yml": "a YAML file", ".json": "a JSON file", ".csv": "a table",
+    ".tsv": "a table", ".srt": "a file of subtitles", ".vtt": "a file of subtitles",
+    ".opml": "an outline", ".xml": "an XML file", ".rss": "a news feed", ".svg": "a drawing",
+    ".fb2": "an e-book", ".enex": "an export of Evernote", ".url": "an address of a page",
+    ".webloc": "an address of a page", ".gdoc": "an address of a Google document",
+}  # fmt: skip
 _CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""")
 _HEAD = 1024  # HTML standard, 13.2.3.2: a page declares its encoding in its first 1,024 bytes
 # Encodings of web pages, by Python's names; Python also has codecs that are not for text.
@@ -87,6 +99,9 @@ def detect_format(path: Path, raw: bytes, shown: str) -> Format:
     if raw.startswith(ZIP):
         return "word"
     suffix = path.suffix.lower()
+    if what := _REFUSED_SUFFIXES.get(suffix, ""):
+        message = f"{shown} is {what}, which is not imported"
+        raise ContentError([error("format-not-imported", message, _CONVERT, Place(shown))])
     by_name = "mail" if is_mail(suffix, raw) else _SUFFIXES.get(suffix, "text")
     if by_name == "word":
         message = f"{shown} is named like a Word document, but is not one"

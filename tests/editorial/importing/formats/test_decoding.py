@@ -138,3 +138,10 @@ def test_any_bytes_are_text_or_findings(raw: bytes, is_html: bool) -> None:  # n
 )
 def test_signs_without_a_width(written: str, read: str) -> None:
     assert decode_text(written.encode(), "a.txt")[0] == read
+
+
+@pytest.mark.parametrize("suffix", [".rst", ".adoc", ".org", ".yaml", ".csv", ".srt", ".xml"])
+def test_formats_of_other_programs_are_refused_by_name(suffix: str) -> None:
+    with pytest.raises(ContentError) as refusal:
+        detect_format(Path(f"a{suffix}"), b"Der Hafen", f"a{suffix}")
+    assert [finding.code for finding in refusal.value.findings] == ["format-not-imported"]
