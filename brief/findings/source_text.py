@@ -83,10 +83,15 @@ def read_source(path: Path, project: Project) -> tuple[SourceText, tuple[Finding
     """Return the text of a file, and findings about its characters.
 
     Unprintable characters are errors and are replaced by spaces, so that the text can still be
-    parsed. Raises ContentError if the file cannot be read, is empty or is not UTF-8.
+    parsed. Raises ContentError if the file cannot be read, is empty or is not UTF-8, and if it is a
+    link to a file outside the project.
     """
     display_path = project.display_path(path)
     raw = read_bytes(path, display_path)
+    if path.is_symlink() and not path.resolve().is_relative_to(project.root.resolve()):
+        message = f"{path.name} is a link to a file outside the project"
+        remedy = "put the file itself there"
+        raise ContentError([error("file-refused", message, remedy, Place(display_path))])
     source = SourceText(display_path, _decode_utf8(raw, display_path))
     findings = [*find_unprintable(source), *find_damaged_text(source)]
     clean = _UNPRINTABLE.sub(" ", source.text).translate(_SEPARATORS)

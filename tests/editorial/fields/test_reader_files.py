@@ -13,6 +13,8 @@ from brief.editorial.yaml.parser import parse_yaml
 from brief.findings.source_text import MAX_FILE_SIZE, SourceText
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.editorial.conftest import SampleProject
 
 IT = "content/harbour/it.yaml"
@@ -213,3 +215,20 @@ def test_one_bad_file_hides_no_other(sample: SampleProject) -> None:
         "content/harbour/de.yaml:1:1 wrong-kind",
         f"{IT}:1:1 not-utf-8",
     ]
+
+
+def test_a_link_out_of_the_project_is_refused_and_not_quoted(
+    sample: SampleProject, tmp_path: Path
+) -> None:
+    project = sample.write()
+    secret = tmp_path.parent / f"{tmp_path.name}-secret.yaml"
+    secret.write_text("password: tide\n")
+    (project.root / IT).unlink()
+    (project.root / IT).symlink_to(secret)
+    (found,) = sample.findings(project)
+    assert (found.code, str(found.place)) == ("file-refused", IT)
+    assert "tide" not in str(found)
+    (project.root / "shared.yaml").write_text(sample.edition)
+    (project.root / IT).unlink()
+    (project.root / IT).symlink_to(project.root / "shared.yaml")
+    assert sample.list_codes(project) == []
