@@ -250,3 +250,26 @@ def test_fields_of_a_chinese_header_are_apart() -> None:
 def test_rights_in_angle_brackets_are_no_placeholder() -> None:
     manuscript = read_plain_text("항구\n\n<저작권자 ⓒ 한빛통신, 무단전재 금지>\n", "ko.txt")
     assert [each.text[0] for each in manuscript.rights] == ["저"]
+
+
+def test_an_authority_above_a_line_with_the_day_is_the_source() -> None:
+    draft, manuscript = read(
+        f"Ministry of Ports\nBulletin, 12 May 2026\n\nThe port grows\n\n{BODY}"
+    )
+    assert (draft.title, str(manuscript.day)) == ("The port grows", "2026-05-12")
+    assert [source.publication for source in manuscript.sources] == ["Ministry of Ports"]
+
+
+def test_a_last_paragraph_after_in_short_and_a_comma_is_the_summary() -> None:
+    draft, _ = read(f"The Port\n\n{BODY}\nIn short, the town gains.\n")
+    assert (draft.standfirst, draft.summary) == ("The port grows.", "The town gains.")
+
+
+def test_the_heading_of_a_list_is_no_headline() -> None:
+    draft, _ = read("The port grows, and the town gains.\n\nKey points\n\n- Quay\n- Crane\n")
+    assert draft.title == "The port grows, and the town gains"
+
+
+def test_a_label_in_brackets_does_not_take_the_headline_with_it() -> None:
+    text = "[보도자료] 충전기 50만 기 돌파\n담당: 환경부 과장\n\n충전기가 늘었다.\n\n- 하나\n- 둘\n"
+    assert read(text, "ko")[0].title == "충전기 50만 기 돌파"

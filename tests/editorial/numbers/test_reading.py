@@ -246,3 +246,16 @@ WORD_LISTS = sorted((files("brief.editorial.numbers.lexicon") / "words").iterdir
 @pytest.mark.parametrize("path", WORD_LISTS, ids=lambda path: path.name)
 def test_a_word_list_has_known_sections_only(path: Traversable) -> None:
     assert set(yaml.safe_load(path.read_text(encoding="utf-8"))) <= SECTIONS
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "read"),
+    [
+        ("en", "A £1.8bn mine", "money 1.8E+9 ?pound"),
+        ("en", "It is a €2.4bn fund.", "money 2.4E+9 EUR"),
+        ("ja", "輸出は2万3,000キロリットル", "measure 23000 cubic-meter"),
+    ],
+)
+def test_an_article_before_a_sign_is_no_number(tag: str, text: str, read: str) -> None:
+    found = find_quantities(text, tag)
+    assert [f"{each.kind} {each.low} {each.unit}" for each in found] == [read]

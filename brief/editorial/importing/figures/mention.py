@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from brief.editorial.importing.figures.motion import Motion, Trend, is_earlier, read_motion
+from brief.editorial.importing.figures.motion import (
+    Motion,
+    Trend,
+    is_earlier,
+    is_verb,
+    read_motion,
+)
+from brief.editorial.importing.lines.words import normalise_line, words_of
 from brief.editorial.locale.language_detection import function_words
 
 if TYPE_CHECKING:
@@ -29,6 +36,8 @@ _BEFORE_YEAR = frozenset({
 })  # fmt: skip
 # "2.1 billion more than planned" is not an intention.
 _COMPARED = re.compile(r"(?i)\b(?:than|als|que|quanto|dan|niż|чем|ніж|než|än|end|enn|decât)\s+\w+")
+MAX_TITLE_WORDS = 6
+_TITLE = re.compile(r"(?:^|[.;!?]\s)(?P<title>[^.:;!?,\d：]+)\s?[:：][*_\s]*(?:[^\W\d]{1,10}\s)?$")
 _QUALIFIER = re.compile(r"\S+ (?:il |l’)?$")
 
 
@@ -63,6 +72,8 @@ class Mention:
         """
         words = _figure_words(self.language)
         before = self.text[: self.quantity.start]
+        if title := self._find_title(before):
+            return title
         if self.quantity.qualifier:  # without "about" in "a share of about 29%"
             before = _QUALIFIER.sub("", before)
         found = words.named.search(before) if words.named else None
@@ -72,10 +83,22 @@ class Mention:
             found = words.paid.match(self.text.replace("'", "’"), self.quantity.end)
         label = found["noun"] if found else ""
         others = function_words(self.language) | words.never
-        is_noun = others.isdisjoint(_WORD.findall(label.casefold()))
+        is_noun = others.isdisjoint(_WORD.findall(label.casefold())) and not is_verb(
+            label, self.language
+        )
         if label and is_noun and len(label) <= MAX_LABEL:
             return label
         return self.motion.name
+
+    def _find_title(self, before: str) -> str:
+        """Return what a point names before a colon and its number: "Revenue: $45 million"."""
+        found = _TITLE.search(before)
+        title = found["title"].strip(" *_") if found else ""
+        words = title.split()
+        if not words or len(words) > MAX_TITLE_WORDS or not 2 < len(title) <= MAX_LABEL:  # noqa: PLR2004 - a word
+            return ""
+        is_mark = normalise_line(title) in words_of("summary") | words_of("points")
+        return "" if is_mark else title
 
     @cached_property
     def motion(self) -> Motion:
@@ -115,9 +138,11 @@ def _has_stem(words: list[str], stems: tuple[str, ...]) -> bool:
 def _figure_words(tag: str) -> _FigureWords:
     entry = _read_figure_words().get(tag.partition("-")[0], {})
     named = counted = paid = None
+    of = entry.get("of", "(?!)")
     if "named" in entry:
-        before, noun, of = entry["before"], entry["named"], entry["of"]
+        before, noun = entry["before"], entry["named"]
         named = re.compile(rf"(?<!\w)(?i:{before})(?P<noun>{noun}) (?:{of})$")
+    if "counted" in entry:
         counted = re.compile(rf"[ \u00a0](?:{of})?(?P<noun>{entry['counted']})(?![\w’'-])")
     if "paid" in entry:
         paid = re.compile(rf"[ \u00a0]{entry['paid']}(?=[\s.,;:!?)])")

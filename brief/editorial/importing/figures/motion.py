@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import yaml
 
+from brief.editorial.importing.figures.topic import find_topic
 from brief.editorial.locale.language_detection import function_words
 
 if TYPE_CHECKING:
@@ -28,13 +29,8 @@ _BOUNDARY = re.compile(r"[.!?…;:,，。；：、！？،؛।()（）–—]\s
 _AND = re.compile(r"\s(?:and|und|et|e|y|en|i|și|och|og|а|и|і|ja|ve|és)\s")
 _STOP = re.compile(r"[.!?…;。；！？؛।](?:\s|$)|[;；]")
 _COMMA = re.compile(r",\s|，|、|،")
-_TOPIC = {
-    "zh": re.compile(
-        r"(?P<name>[^，。、；：\s\d（）]{2,12}?)(?:平均)?(?P<verb>达到|达|为|是|達到|達|為|增長|超過|增至|升至|降至|超过|增长|上升|下降|占比)?约?$"
-    ),
-    "ja": re.compile(r"(?P<name>[^、。；：\s\d（）]{2,12})(?:は|が)(?:平均|約)?$"),
-    "ko": re.compile(r"(?P<name>[^\d,.;:()]{2,25}?)(?:은|는|이|가)\s(?:평균\s|약\s)?$"),
-}
+_VERB_SECOND = frozenset({"de", "nl", "sv", "da", "nb", "nn"})
+_ACCORDING = re.compile(r"^(?:\S+\s){1,4}?(?:mukaan|szerint|göre)\s(?=\S)")
 _RISING = ("增", "升", "涨", "늘", "증가", "상승", "増", "上が")
 _FALLING = ("降", "减", "跌", "줄", "감소", "하락", "減", "下が")
 _AR_TAIL = re.compile(r"\s+(?:بنسبة|إلى|ليصل إلى|نحو|حوالي|بـ|من)\s*")
@@ -93,7 +89,24 @@ def _read_verb_between(before: str, quantity: Quantity, after: str, language: st
     if verb is None or len(tail) > MAX_TAIL or _STOP.search(tail) or _COMMA.search(tail):
         return Motion("", trend)
     moved = words.trends[verb[0].casefold()]
-    return Motion(_clean_name(before[: verb.start()], words, language), moved or trend)
+    name = _clean_name(before[: verb.start()], words, language)
+    if not name and language.partition("-")[0] in _VERB_SECOND:
+        name = _read_subject_after(tail, words, language)
+    return Motion(name, moved or trend)
+
+
+def _read_subject_after(tail: str, words: _MotionWords, language: str) -> str:
+    """Return the subject between verb and figure: "In May rose *exports of steel* by 9%"."""
+    parts = tail.split()
+    common = function_words(language) | words.pronouns
+    while parts and parts[-1].casefold() in common:
+        parts.pop()
+    return _clean_name(" ".join(parts), words, language)
+
+
+def is_verb(word: str, language: str) -> bool:
+    """Return whether a word is one of the verbs that say how a figure moves."""
+    return bool(_motion_words(language).verbs.fullmatch(word))
 
 
 def is_earlier(text: str, quantity: Quantity, language: str) -> bool:
@@ -154,7 +167,7 @@ def _clean_name(before: str, words: _MotionWords, language: str) -> str:
     """Return the noun and what belongs to it at the end of a text, or ""."""
     text = _last_clause(before, words)
     bare = words.article.sub("", text.replace("'", "’")).strip()
-    bare = words.cut.sub("", bare)
+    bare = _ACCORDING.sub("", words.cut.sub("", bare))
     parts = bare.split()
     if not parts or len(parts) > MAX_NAME_WORDS or len(bare) > MAX_NAME:
         return ""
@@ -173,7 +186,7 @@ def _read_topic(before: str, after: str, language: str) -> Motion:
     near = f"{before[-4:]}{_COMMA.split(_STOP.split(after)[0])[0][:MAX_TOPIC]}"
     rises, falls = any(map(near.count, _RISING)), any(map(near.count, _FALLING))
     trend: Trend = "" if rises == falls else "up" if rises else "down"
-    return Motion(_topic_before(before, language), trend)
+    return Motion(find_topic(before, language, _motion_words(language).pronouns), trend)
 
 
 def _last_clause(before: str, words: _MotionWords) -> str:
@@ -182,17 +195,6 @@ def _last_clause(before: str, words: _MotionWords) -> str:
     joined = list(_AND.finditer(text))
     is_new = joined and words.verbs.search(text, 0, joined[-1].start())
     return text[joined[-1].end() :].strip() if is_new else text
-
-
-def _topic_before(before: str, language: str) -> str:
-    found = _TOPIC["zh" if language.startswith("zh") else language.partition("-")[0]].search(before)
-    if found is None or ("verb" in found.groupdict() and found["verb"] is None):
-        return ""
-    name = re.split(r"^(?:지난해|올해|昨年|今年|去年)\s*|で(?=.)", found["name"])[-1]
-    name = name.removesuffix("平均").strip()
-    if any(name.startswith(word) for word in _motion_words(language).pronouns):
-        return ""
-    return f"{name}占比" if found.groupdict().get("verb") == "占比" else name
 
 
 def _read_verb_first(before: str, words: _MotionWords) -> Motion:
@@ -211,7 +213,7 @@ def _read_verb_last(before: str, after: str, words: _MotionWords, language: str)
     if verb is None:
         return Motion()
     name = words.article.sub("", _last_clause(before, words))
-    name = words.cut.sub("", name)
+    name = _ACCORDING.sub("", words.cut.sub("", name))
     name = re.sub(r"\s+(?:yüzde|به|तक|سے|से)$", "", name)
     parts = name.split()
     good = 0 < len(parts) <= MAX_NAME_WORDS and not any(sign.isdigit() for sign in name)

@@ -21,11 +21,18 @@ PLACEHOLDER = "<label>"
 """The label of a figure that no noun names; no build prints a text in angle brackets."""
 MAX_FIGURES = 7
 MAX_YEARS = 1
-MAX_WITH_YEARS = 5
-"""Figures beside which a year of foundation is shown."""
+MIN_FIGURES = 3
+"""Figures beside which none without a noun, and no year of a foundation, is proposed."""
 MAX_ID = 32
 # The currency that is meant where a text says no more.
-_FAMILIES = {"?dollar": "USD", "?pound": "GBP", "?franc": "CHF", "?yen": "JPY", "?euro": "EUR"}
+_FAMILIES = {
+    "?dollar": "USD",
+    "?pound": "GBP",
+    "?franc": "CHF",
+    "?yen": "JPY",
+    "?euro": "EUR",
+    "?won": "KRW",
+}
 _OWN_FAMILIES = {
     "cs": {"?krone": "CZK"}, "da": {"?krone": "DKK"}, "hi": {"?rupee": "INR"},
     "nb": {"?krone": "NOK"}, "nn": {"?krone": "NOK"}, "sv": {"?krone": "SEK"},
@@ -60,11 +67,12 @@ def propose_figures(
     leads = leads or {}
     found = {tag: find_mentions(tag, own, leads.get(tag, ())) for tag, own in texts.items()}
     merged = {tag: _with_currencies(mentions, found) for tag, mentions in found.items()}
-    chosen = _rank_values(merged)
-    labels = {tag: _choose_labels([own[value] for value in chosen]) for tag, own in merged.items()}
+    ranked = _rank_values(merged)
+    labels = {tag: _choose_labels([own[value] for value in ranked]) for tag, own in merged.items()}
     proposals: list[FigureProposal] = []
     ids: set[str] = set()
-    for number, value in enumerate(chosen):
+    for number in _choose_values(ranked, labels):
+        value = ranked[number]
         named = {tag: own[number] for tag, own in labels.items()}
         mentions = {tag: own[value] for tag, own in merged.items()}
         name = _make_id(named, mentions, value, ids)
@@ -126,7 +134,7 @@ def _rank_values(found: Mapping[str, Mapping[FigureValue, list[Mention]]]) -> li
     first, *rest = found.values()
     common = [value for value in first if all(value in other for other in rest)]
     order = {value: number for number, value in enumerate(common)}
-    ranked = sorted(
+    return sorted(
         common,
         key=lambda each: (
             not any(mention.is_lead for mention in first[each]),
@@ -136,10 +144,21 @@ def _rank_values(found: Mapping[str, Mapping[FigureValue, list[Mention]]]) -> li
             order[each],
         ),
     )
-    years = [value for value in ranked if value.kind == "year"]
-    others = [value for value in ranked if value.kind != "year"]
-    enough = len(others) > MAX_WITH_YEARS
-    return [*others[:MAX_FIGURES], *([] if enough else years[:MAX_YEARS])]
+
+
+def _choose_values(ranked: Sequence[FigureValue], labels: Mapping[str, Sequence[str]]) -> list[int]:
+    """Return the places of the values that a noun names, and of others only if these are few."""
+    named = [any(own[n] != PLACEHOLDER for own in labels.values()) for n in range(len(ranked))]
+    spare = MIN_FIGURES - sum(named)
+    chosen: list[int] = []
+    for number, value in enumerate(ranked):
+        if value.kind == "year":
+            continue
+        if named[number] or spare > 0:
+            spare -= not named[number]
+            chosen.append(number)
+    years = [number for number, value in enumerate(ranked) if value.kind == "year"]
+    return [*chosen[:MAX_FIGURES], *years[: MAX_YEARS if len(chosen) < MIN_FIGURES else 0]]
 
 
 def _make_proposal(

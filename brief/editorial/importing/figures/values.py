@@ -58,7 +58,7 @@ def _read_mentions(tag: str, text: str, *, is_lead: bool) -> Iterator[Mention]:
     """Yield the mentions of numbers in a text, without those of earlier values."""
     from brief.editorial.numbers import find_quantities
 
-    quantities = _join_signs(find_quantities(text, tag))
+    quantities = find_quantities(text, tag)
     for number, quantity in enumerate(quantities):
         trend: Trend = ""
         start = -1
@@ -75,19 +75,6 @@ def _read_mentions(tag: str, text: str, *, is_lead: bool) -> Iterator[Mention]:
             yield replace(mention, quantity=replace(quantity, low=later, high=later), trend=moves)
         elif not _is_incidental(text, quantity) and (trend or not mention.is_earlier()):
             yield mention
-
-
-def _join_signs(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Return quantities in which a currency's sign belongs to the number after it."""
-    joined: list[Quantity] = []
-    for each in quantities:
-        last = joined[-1] if joined else None
-        is_sign = last and last.kind == "money" and not any(c.isdigit() for c in last.text)
-        if last and is_sign and last.end == each.start and each.kind == "number":
-            joined[-1] = replace(each, kind="money", unit=last.unit, start=last.end - 1)
-        else:
-            joined.append(each)
-    return joined
 
 
 def _compare(first: Quantity, second: Quantity) -> Trend:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from brief.editorial.importing.document import ImportedBlock, Kind, Manuscript
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 MAX_TITLE = 140
 MAX_HEADING = 70
+MIN_ABOVE, MIN_BARE = 2, 3
+"""Blocks above a list without marks, and its entries."""
 MAX_LABELS = 2
 """Lines above a headline: what kind of text it is, and from which part of a paper."""
 WHY_BOILERPLATE = "left over from a web page"
@@ -188,9 +190,34 @@ def _drop_struck(text: str, line: int, manuscript: Manuscript) -> str:
     return _STRUCK.sub("", text)
 
 
+def _find_bare_lists(blocks: list[ImportedBlock], lines: list[str]) -> set[int]:
+    """Return the places of short lines without stops, one below the other: points without marks.
+
+    The lines around a headline, and those that end the text, are none.
+    """
+    if any(block.kind == "item" for block in blocks):
+        return set()
+    listed: set[int] = set()
+    run: list[int] = []
+    for number, block in enumerate([*blocks, ImportedBlock("summary", (), 0)]):
+        is_line = block.kind == "paragraph" and block.text == lines[block.line - 1].strip()
+        is_bare = is_line and not _SENTENCE_END.search(block.text) and number >= MIN_ABOVE
+        if is_bare and (not run or block.line == blocks[run[-1]].line + 1):
+            run.append(number)
+            continue
+        if len(run) >= MIN_BARE and number < len(blocks):
+            listed.update(run)
+        run = [number] if is_bare else []
+    return listed
+
+
 def _with_headings(blocks: list[ImportedBlock], lines: list[str]) -> Iterator[ImportedBlock]:
     """Yield the blocks; those that look like headings become headings."""
+    listed = _find_bare_lists(blocks, lines)
     for number, block in enumerate(blocks):
+        if number in listed:
+            yield replace(block, kind="item")
+            continue
         follows = blocks[number + 1] if number + 1 < len(blocks) else None
         is_line = block.text == lines[block.line - 1].strip()
         ends = _SENTENCE_END.search(block.text) and not block.text.endswith(("?", "!"))

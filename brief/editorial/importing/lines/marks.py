@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 MAX_LABEL = 80
 MAX_DATELINE = 70
 MAX_HEADING = 80
+MAX_PUBLISHER = 8
+MAX_NUMBER = 8
 
 _COLON = re.compile(r"\s*[:：﹕]\s*")
+_COMMA = re.compile(r"\s*[,،，、]\s*")
 _MARK_END = re.compile(r"\s*(?:[:：﹕]|\s[–—-])\s*")
 _PARTS = re.compile(r"\s*[|·•‖｜／]\s*|\s+[–—/]\s+|\s{3,}")
 _SENTENCE_END = re.compile(r"[.!?…;。！？]$")
@@ -74,17 +77,20 @@ def _opens_part(line: str, key: str) -> bool:
     return short and opens_closing(line, key, "")
 
 
-def find_summary_mark(line: str, language: str) -> int:
-    """Return where the text begins after "In brief:", or 0 for a line without such a mark."""
-    return _find_mark(line, "summary", language)
+def find_summary_mark(line: str, language: str, *, comma: bool = False) -> int:
+    """Return where the text begins after "In brief:", or 0 for a line without such a mark.
+
+    `comma`: after "In brief, " too.
+    """
+    return _find_mark(line, "summary", language, _COMMA if comma else _MARK_END)
 
 
-def _find_mark(line: str, key: str, language: str) -> int:
+def _find_mark(line: str, key: str, language: str, end: re.Pattern[str]) -> int:
     text = strip_signs(line)
     lead = len(line) - len(line.lstrip()) + len(line.strip()) - len(text)
     folded = text[:MAX_HEADING].casefold().replace("'", "’")
     opening = find_opening(folded, key, language)
-    colon = _MARK_END.match(text, len(opening)) if opening else None
+    colon = end.match(text, len(opening)) if opening else None
     return lead + colon.end() if colon and colon.end() < len(text) else 0
 
 
@@ -105,7 +111,12 @@ def is_label(line: str, language: str) -> bool:
     """Return whether the line says what kind of text it is: "Press release No. 12/2025"."""
     text = normalise_line(line)
     opening = find_opening(text, "labels", language)
-    if not opening or len(line) > MAX_LABEL or _SENTENCE_END.search(line.strip()):
+    is_abbreviated = re.search(r"\s[^\W\d_]\.$", line.strip())  # 2026 r.
+    if not opening or len(line) > MAX_LABEL:
+        return False
+    if _SENTENCE_END.search(line.strip()) and not is_abbreviated:
+        return False
+    if find_bracketed_label(line, language) and len(text) > len(opening) + MAX_NUMBER:
         return False
     rest = text[len(opening) :].strip()
     dashed = rest[:1] in set("|–—-/·(")
@@ -126,6 +137,13 @@ def read_section(line: str, language: str) -> str:
     ):
         return ""
     return next((part for part in reversed(parts) if normalise_line(part) in known), "")
+
+
+def names_publisher(line: str) -> bool:
+    """Return whether a line names an authority, a chamber, a bank or an institute."""
+    words = normalise_line(line).split()
+    stems = tuple(words_of("publishers"))
+    return len(words) <= MAX_PUBLISHER and any(word.startswith(stems) for word in words)
 
 
 def is_navigation(line: str) -> bool:

@@ -24,6 +24,8 @@ from brief.editorial.importing.lines.marks import (
     is_heading_of,
     is_label,
     is_navigation,
+    names_publisher,
+    opens_closing,
     read_section,
     split_section,
 )
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from brief.editorial.importing.document import ImportedBlock, Manuscript
 
 MIN_DECK = 30
+HEADED = ("points", "summary")
 MIN_TEXT = 3
 """Blocks of a text below the lines about it."""
 MAX_TOPIC_WORDS = 2
@@ -69,7 +72,9 @@ class _HeaderFinder:
         headings = [
             number
             for number, block in enumerate(self.blocks)
-            if block.kind == "heading" and read_header(block.text, self.language) is None
+            if block.kind == "heading"
+            and read_header(block.text, self.language) is None
+            and not any(is_heading_of(block.text, key, self.language) for key in HEADED)
         ]
         above = self.blocks[: headings[0]] if headings else []
         is_only = len(headings) == 1 and 0 < len(above) < MAX_HEADER_DISTANCE
@@ -86,7 +91,7 @@ class _HeaderFinder:
             return
         deck, *rest = self.blocks[1:]
         alike = any(block.kind == "heading" and block.level == deck.level for block in rest)
-        named = any(is_heading_of(deck.text, key, self.language) for key in ("points", "summary"))
+        named = any(is_heading_of(deck.text, key, self.language) for key in HEADED)
         if kinds[2:] and not named and not (alike and kinds[2] == "paragraph"):
             self.blocks[1] = replace(deck, kind="paragraph", level=0)
 
@@ -99,7 +104,7 @@ class _HeaderFinder:
             section = section or ("" if is_dated else self._label_above(first, second))
             if self._take_publisher(first, second):
                 pass
-            elif is_navigation(first.text):
+            elif is_navigation(first.text) or self._is_contact(first.text):
                 self._leave_out(first, WHY_BOILERPLATE)
             elif is_label(first.text, self.language):
                 self.is_release = True
@@ -117,10 +122,22 @@ class _HeaderFinder:
         if self.blocks:
             self._split_headline(self.blocks[0])
 
+    def _is_contact(self, line: str) -> bool:
+        return opens_closing(line, "contact", self.language) and ":" in line
+
     def _take_publisher(self, first: ImportedBlock, second: ImportedBlock) -> bool:
         """Take the name of who publishes a release: the line above "Press release No. 12"."""
         is_name = len(first.text) <= MAX_SECTION + MIN_DECK and not self._is_sentence(first)
-        if not is_name or not is_label(second.text, self.language) or len(self.blocks) <= MIN_TEXT:
+        if not is_name or len(self.blocks) <= MIN_TEXT:
+            return False
+        third = self.blocks[2]
+        has_title = third.kind == "heading" and not self._is_sentence(third)
+        below = is_label(second.text, self.language) or (
+            has_title
+            and find_day(second.text, self.language) is not None
+            and names_publisher(first.text)
+        )
+        if not below:
             return False
         if any(sign.isdigit() or sign in "|>" for sign in first.text) or is_label(
             first.text, self.language
@@ -183,7 +200,10 @@ class _HeaderFinder:
             near = number < start + MAX_HEADER_DISTANCE or number >= end - MAX_HEADER_DISTANCE
             strict = number >= start + MAX_HEADER_DISTANCE
             body = {"heading", "paragraph"}
-            if (near and block.kind in body and self._take_header(block, strict=strict)) or (
+            if near and not strict and self._is_contact(block.text) and block.kind in body:
+                self._leave_out(block, "it is a contact for the press")
+                taken.add(number)
+            elif (near and block.kind in body and self._take_header(block, strict=strict)) or (
                 (number == start or number - 1 in taken) and self._take_names(number)
             ):
                 taken.add(number)

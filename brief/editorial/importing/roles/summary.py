@@ -25,6 +25,7 @@ def mark_summary(blocks: list[ImportedBlock], language: str) -> None:
         if at:
             spans = with_capital(trim_spans(drop_start(block.spans, at)))
             blocks[number] = replace(block, kind="summary", spans=spans, level=0)
+    _mark_after_comma(blocks, language)
     for number, block in enumerate(blocks[1:], 1):
         follows = blocks[number + 1 : number + 2]
         if (
@@ -35,6 +36,17 @@ def mark_summary(blocks: list[ImportedBlock], language: str) -> None:
             blocks.remove(block)
             _mark_under_heading(blocks, number)
             return
+
+
+def _mark_after_comma(blocks: list[ImportedBlock], language: str) -> None:
+    """Make a last paragraph below the list the summary if it begins with "In short, "."""
+    kinds = [block.kind for block in blocks]
+    if "summary" in kinds or kinds[-2:] != ["item", "paragraph"]:
+        return
+    at = find_summary_mark(blocks[-1].text, language, comma=True)
+    if at:
+        spans = with_capital(trim_spans(drop_start(blocks[-1].spans, at)))
+        blocks[-1] = replace(blocks[-1], kind="summary", spans=spans)
 
 
 def _without_quotes(block: ImportedBlock, language: str) -> ImportedBlock:

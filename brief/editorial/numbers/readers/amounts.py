@@ -122,6 +122,12 @@ def _make_range(first: ParsedAmount, second: ParsedAmount) -> ParsedAmount | Non
     )
 
 
+def _is_sign_of_next(stream: TokenStream, unit: str, after: int) -> bool:
+    """Return whether a currency's sign directly before digits belongs to them."""
+    is_sign = is_currency(unit) and not stream.text_at(after - 1)[-1:].isalpha()
+    return is_sign and stream.kind_at(after) == "digits" and stream.is_attached(after)
+
+
 def _make_negative(amount: ParsedAmount) -> ParsedAmount:
     return replace(amount, low=-amount.high, high=-amount.low)
 
@@ -166,7 +172,10 @@ def read_single_amount(stream: TokenStream, i: int, *, signed: bool = True) -> P
     else:
         number, after = _add_inches(stream, number, named, after)
         number, after = _add_cents(stream, number, named, after)
-    if number.article and not named and not stream.find(number.after, "and-part"):
+    if number.article and (
+        (not named and not stream.find(number.after, "and-part"))
+        or _is_sign_of_next(stream, named, after)  # `a £2bn fund`
+    ):
         return None
     bare = number.spelled and not named and number.factor == ONE
     doubtful = stream.find(number.first, "doubtful") if bare else None

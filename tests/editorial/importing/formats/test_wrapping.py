@@ -34,3 +34,10 @@ def test_arabic_lines_are_joined_only_where_the_next_word_has_no_room() -> None:
     long = "ارتفعت صادرات الميناء خلال العام الماضي بفضل الرافعات الجديدة"
     assert texts(f"الميناء ينمو\nسلمى حسن\n\n{long}.") == ["الميناء ينمو", "سلمى حسن", f"{long}."]
     assert texts(f"{long}\nوتوسيع الأرصفة.") == [f"{long} وتوسيع الأرصفة."]
+
+
+def test_short_lines_one_below_the_other_are_points() -> None:
+    lines = ["Exports rise by a third", "Ships wait less than before", "Two cranes are new"]
+    text = "The port of Moss grows\n\nThe quay is long.\n\n" + "\n".join(lines) + "\n\nIt pays.\n"
+    kinds = {block.text: block.kind for block in read_plain_text(text, "text.txt").blocks}
+    assert {kinds[line] for line in lines} == {"item"}
