@@ -214,7 +214,16 @@ def test_a_line_under_the_headline_without_a_stop_is_the_standfirst() -> None:
     assert (draft.standfirst, draft.summary) == (deck, "The lead is here. The port grows.")
 
 
-@pytest.mark.parametrize("start", ["(PortNews) - ", "MOSS, 6 May. /PortNews/. ", "Moss. "])
+@pytest.mark.parametrize(
+    "start",
+    [
+        "(PortNews) - ",
+        "MOSS, 6 May. /PortNews/. ",
+        "Moss. ",
+        "MOSS. 6 May. NEWS. ",
+        "6 May 2026.- ",
+    ],
+)
 def test_agencies_and_places_of_other_forms_are_taken_off(start: str) -> None:
     draft, _ = read(f"Quays of Moss\n\n{start}The port grows.\n\n- Quay\n- Crane\n")
     assert draft.summary == "The port grows."

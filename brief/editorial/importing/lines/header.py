@@ -77,7 +77,7 @@ def read_header(line: str, language: str, *, strict: bool = False) -> HeaderLine
         is_aside = is_name(rest) or has_bars
         if dated and day is None and is_aside and len(rest) <= MAX_UNKNOWN:
             known = read_header(rest, language) if len(parts) > 1 else None
-            cased = rest[:1].isupper() and is_list_of_names(rest)
+            cased = not rest[:1].islower() and is_list_of_names(rest)
             name = found.byline or strip_place(rest)
             found = found if known or not cased else replace(found, byline=name)
             if known is None:

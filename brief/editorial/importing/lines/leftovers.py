@@ -85,7 +85,7 @@ def is_credit(line: str) -> bool:
 def is_caption(line: str) -> bool:
     """Return whether the line ends with who took a picture: "The harbour (Photo: Ada Berg)"."""
     found = re.search(r"[(（\[](?P<credit>[^()（）]{5,60})[)）\]]\.?$", line.strip())
-    return found is not None and is_credit(found["credit"])
+    return found is not None and bool(find_opening(normalise_line(found["credit"]), "photo"))
 
 
 def is_method(line: str) -> bool:

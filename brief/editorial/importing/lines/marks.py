@@ -52,7 +52,7 @@ _AGENCY = re.compile(
 _BARE_AGENCY = re.compile(r"[(（][^\W\d_][\w. ]{1,20}[)）]\s*[–—-]{1,2}\s+(?=\w)")
 _SLASHED = re.compile(r"[^/.:!?]{2,40}\.?\s*/[^/\d]{2,30}/\s*[.–—-]+\s+(?=\w)")
 _XINHUA = re.compile(
-    r"[^\s，。]{2,20}[0-9]{1,2}月[0-9]{1,2}日电\s*(?:[(（][^()（）]{2,40}[)）])?\s*"
+    r"[^\s，。]{2,20}[0-9]{1,2}月[0-9]{1,2}日[电讯電訊]\s*(?:[(（][^()（）]{2,40}[)）])?\s*"
 )
 
 
@@ -110,6 +110,9 @@ def is_end(line: str) -> bool:
 def is_label(line: str, language: str) -> bool:
     """Return whether the line says what kind of text it is: "Press release No. 12/2025"."""
     text = normalise_line(line)
+    parts = [normalise_line(part) for part in re.split(r"\s[-–—|]\s", line)]
+    if len(parts) > 1 and words_of("labels", language) & set(parts) and len(line) <= MAX_LABEL:
+        return True
     opening = find_opening(text, "labels", language)
     is_abbreviated = re.search(r"\s[^\W\d_]\.$", line.strip())  # 2026 r.
     if not opening or len(line) > MAX_LABEL:
@@ -197,7 +200,7 @@ def _match_place(text: str) -> int:
         return found.end()
     found = _SHOUTED.match(text)
     if found and found["place"].isupper():
-        return found.end()
+        return _skip_short_parts(text, found.end())
     if found := _AGENCY.match(text):
         return found.end() if not found["place"][:1].islower() else 0
     found = _PLACE.match(text)
@@ -208,6 +211,17 @@ def _match_place(text: str) -> int:
     return found.end() if is_start and not place[:1].islower() else 0
 
 
+def _skip_short_parts(text: str, at: int) -> int:
+    """Return the index after the day and the agency that follow a place: "KYIV. 6 May. UNIAN. "."""
+    while part := re.compile(r"(?P<part>[^.]{2,25})\.\s+(?=\w)").match(text, at):
+        words = part["part"].split()
+        is_day = any(sign.isdigit() for sign in part["part"]) and len(words) == 2  # noqa: PLR2004 - day and month
+        if not is_day and not (part["part"].isupper() and len(words) == 1):
+            break
+        at = part.end()
+    return at
+
+
 def find_dateline(text: str, language: str) -> tuple[int, PartialDate | None]:
     """Return the length of "BERLIN, 3 March (dpa) – " at the start of a text, and its day."""
     if length := _match_place(text):
@@ -215,7 +229,7 @@ def find_dateline(text: str, language: str) -> tuple[int, PartialDate | None]:
     if (found_day := find_day(text[:MAX_DATELINE], language)) and found_day.day:
         before = text[: found_day.start].strip(" ,(")
         after = re.match(r"\)?\s*[.:–—-]+\s+(?=\S)", text[found_day.end :])
-        if before and after and is_name(before):
+        if after and (is_name(before) if before else after[0].strip()[-1:] in "–—-"):
             return found_day.end + after.end(), found_day.day
     found = _DATELINE.match(text)
     if found is None:

@@ -29,7 +29,7 @@ from brief.editorial.importing.lines.marks import (
     read_section,
     split_section,
 )
-from brief.editorial.importing.lines.words import strip_pictures
+from brief.editorial.importing.lines.words import normalise_line, strip_pictures, words_of
 
 if TYPE_CHECKING:
     from brief.editorial.importing.document import ImportedBlock, Manuscript
@@ -160,7 +160,10 @@ class _HeaderFinder:
         longer = len(second.text) > len(first.text) and len(second.text.split()) > MAX_TOPIC_WORDS
         has_header = read_header(second.text, self.language) is not None
         is_topic = is_label or (few and longer and not has_header)
-        return first.text if is_topic and short else ""
+        parts = [part for part in re.split(r"\s*[>›»]\s*", first.text) if part]
+        others = words_of("lines", self.language)
+        named = [part for part in parts if normalise_line(part) not in others]
+        return named[-1] if is_topic and short and named else ""
 
     def _split_headline(self, first: ImportedBlock) -> None:
         """Make a first paragraph that reads like a headline a heading, without its section."""

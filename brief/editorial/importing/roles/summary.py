@@ -39,14 +39,14 @@ def mark_summary(blocks: list[ImportedBlock], language: str) -> None:
 
 
 def _mark_after_comma(blocks: list[ImportedBlock], language: str) -> None:
-    """Make a last paragraph below the list the summary if it begins with "In short, "."""
+    """Make a paragraph below the list the summary if it begins with "In short, "."""
     kinds = [block.kind for block in blocks]
-    if "summary" in kinds or kinds[-2:] != ["item", "paragraph"]:
+    after = len(kinds) - kinds[::-1].index("item") if "item" in kinds else len(kinds)
+    if "summary" in kinds or kinds[after : after + 1] != ["paragraph"]:
         return
-    at = find_summary_mark(blocks[-1].text, language, comma=True)
-    if at:
-        spans = with_capital(trim_spans(drop_start(blocks[-1].spans, at)))
-        blocks[-1] = replace(blocks[-1], kind="summary", spans=spans)
+    if at := find_summary_mark(blocks[after].text, language, comma=True):
+        spans = with_capital(trim_spans(drop_start(blocks[after].spans, at)))
+        blocks[after] = replace(blocks[after], kind="summary", spans=spans)
 
 
 def _without_quotes(block: ImportedBlock, language: str) -> ImportedBlock:
