@@ -193,7 +193,7 @@ def _drop_struck(text: str, line: int, manuscript: Manuscript) -> str:
 def _find_bare_lists(blocks: list[ImportedBlock], lines: list[str]) -> set[int]:
     """Return the places of short lines without stops, one below the other: points without marks.
 
-    The lines around a headline, and those that end the text, are none.
+    The lines around a headline do not count, nor do those that end the text.
     """
     if any(block.kind == "item" for block in blocks):
         return set()
