@@ -40,8 +40,9 @@ def check_figures_in_text(briefing: AlignedBriefing) -> Iterator[Mismatch]:
         found = warning(
             CODE,
             f"the key figure `{figure.id}` ({written}) is {where}",
-            "correct it here or in the text, or add `additional: yes` to it if it belongs in the "
-            "sidebar only",
+            _percent_remedy(figure, (said[tag] for tag in lacking))
+            or "correct it here or in the text, or add `additional: yes` to it if it belongs in "
+            "the sidebar only",
             places.value_place(FACTS, "key_figures", number, "value"),
             tuple(
                 Related(f"its label in `{tag}`", places.value_place(tag, "key_figures", figure.id))
@@ -49,6 +50,20 @@ def check_figures_in_text(briefing: AlignedBriefing) -> Iterator[Mismatch]:
             ),
         )
         yield Mismatch(found, frozenset(lacking), (figure.id, written))
+
+
+def _percent_remedy(figure: KeyFigure, said: Iterable[list[Quantity]]) -> str:
+    """Return the remedy for a share that was written as a fraction, as 0.375 for 37.5 %, or ""."""
+    value = figure.value
+    if figure.unit != "percent" or isinstance(value, Range) or abs(value) > 1:
+        return ""
+    hundredfold = figure.model_copy(update={"value": value * 100})
+    if not any(_is_in_text(hundredfold, quantities) for quantities in said):
+        return ""
+    shown = f"{(value * 100).normalize():f}"
+    return (
+        f"write {shown}, as in the text: with `unit: percent`, {value:f} is printed as {value:f} %"
+    )
 
 
 def drop_repeated_figures(mismatches: Iterable[Mismatch]) -> list[Mismatch]:
