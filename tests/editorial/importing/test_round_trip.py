@@ -78,10 +78,10 @@ def test_any_unicode_text_comes_through_plain_text(
 @example(points=["• a"], summary="<b>")
 @example(points=["-"], summary=".")
 def test_any_unicode_text_comes_through_html(inbox: Inbox, points: list[str], summary: str) -> None:
-    items = "".join(f"<li><p>\u200b{html.escape(point)}</p></li>" for point in points)
-    paragraph = f"<h2>Summary</h2><p>\u200b{html.escape(summary)}</p>"
-    # HTML makes one space of several; a zero-width space keeps signs from being bullets.
-    joined = [re.sub("  +", " ", f"\u200b{text}") for text in (summary, *points)]
+    # HTML makes one space of several; a word before signs keeps these from being bullets.
+    joined = [re.sub("  +", " ", f"Text {text}") for text in (summary, *points)]
+    items = "".join(f"<li><p>{html.escape(point)}</p></li>" for point in joined[1:])
+    paragraph = f"<h2>Summary</h2><p>{html.escape(joined[0])}</p>"
     assert come_out(inbox, "it.html", f"<body>{paragraph}<ul>{items}</ul>") == (
         joined[0],
         joined[1:],

@@ -113,7 +113,7 @@ def test_a_text_too_long_is_told_at_its_longest_point(workspace: Workspace) -> N
     finding = found(workspace, "too-long")
     assert spot(finding)[0] == "content/tides/en.yaml"
     assert spot(finding)[1].startswith("Ships wait")
-    assert "; longest: points 2 (" in finding["message"]
+    assert "longest: points 2 (" in finding["message"]
     assert finding["related"][0]["message"] == "point 1"
 
 
