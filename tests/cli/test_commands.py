@@ -250,16 +250,17 @@ def test_list_shows_briefings_languages_and_what_is_missing(workspace: Workspace
     run = workspace.run("list")
     assert (run.code, run.err) == (0, "")
     assert run.out.splitlines() == [
-        "locks  en  (missing: de)",
-        "tides  de it  (missing: en)",
+        "locks  en (missing: de)     2025-03-04  final  not built",
+        "tides  de it (missing: en)  2025-03-04  final  not built",
     ]
     rows = workspace.run("list", "--json").json["briefings"]
-    assert rows[1] == {"slug": "tides", "languages": ["de", "it"], "missing": ["en"]}
+    row = {"slug": "tides", "languages": ["de", "it"], "missing": ["en"]}
+    assert {key: rows[1][key] for key in row} == row
 
 
 def test_list_does_not_mind_a_broken_briefing(workspace: Workspace) -> None:
     workspace.briefing("tides", "de").write("content/tides/briefing.yaml", b"\xff: [")
-    assert workspace.run("list").out.split() == ["tides", "de"]
+    assert workspace.run("list").out.split()[:2] == ["tides", "de"]
 
 
 def test_list_of_nothing_says_so(workspace: Workspace) -> None:
