@@ -42,7 +42,7 @@ def write(workspace: Workspace, key: str, length: int) -> None:
         pytest.param("title", 2100, marks=pytest.mark.slow),
         pytest.param("standfirst", 3600, marks=pytest.mark.slow),
         pytest.param("summary", 4600, marks=pytest.mark.slow),
-        pytest.param("summary", 9000, marks=pytest.mark.slow),
+        pytest.param("summary", 7500, marks=pytest.mark.slow),
         pytest.param("points", 5300, marks=pytest.mark.slow),
         pytest.param("points", 8000, marks=pytest.mark.slow),
     ],
