@@ -8,14 +8,15 @@ import random
 import subprocess
 import sys
 import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
     from tests.workspace import Workspace
 
@@ -67,6 +68,13 @@ class Builder:
 @pytest.fixture
 def builder(workspace: Workspace, checkout: Path, tmp_path: Path) -> Builder:
     return Builder(workspace, checkout, tmp_path)
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """Return an empty folder with a path that sockets can have."""
+    with TemporaryDirectory(prefix="b") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture
@@ -123,11 +131,9 @@ def test_what_was_finished_before_the_kill_is_not_made_again(builder: Builder) -
 
 
 def test_the_workers_of_a_killed_build_end_and_leave_no_folder(
-    builder: Builder, tmp_path: Path
+    builder: Builder, short_folder: Path
 ) -> None:
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    builder.environment["TMPDIR"] = os.fspath(temporary)
+    builder.environment["TMPDIR"] = os.fspath(short_folder)
     process = builder.start()
     deadline = time.monotonic() + PATIENCE
     while not builder.pdfs() and time.monotonic() < deadline:
@@ -139,7 +145,16 @@ def test_the_workers_of_a_killed_build_end_and_leave_no_folder(
     while any(map(_is_running, children)) and time.monotonic() < deadline:
         time.sleep(0.2)
     assert not any(map(_is_running, children))
-    assert list(temporary.iterdir()) == []
+    assert list(short_folder.iterdir()) == []
+
+
+def test_a_temporary_folder_with_a_long_path_does_not_stop_a_build(
+    builder: Builder, tmp_path: Path
+) -> None:
+    long = tmp_path / ("temporary" * 12)
+    long.mkdir()
+    builder.environment["TMPDIR"] = os.fspath(long)
+    builder.build()
 
 
 def test_builds_at_the_same_time_are_both_right(

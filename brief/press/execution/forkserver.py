@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HAS_FORKSERVER = sys.platform.startswith("linux")
 PRELOADED_MODULE = "brief.press.execution.forkserver_preload"
+MAX_FOLDER = 80  # bytes; the path of a socket in it has at most 107 (unix(7))
 SOCKET_FOLDER = "BRIEF_SOCKET_FOLDER"
 """Names the folder of the server's socket, which the server removes if this process is killed."""
 
@@ -45,9 +46,11 @@ def worker_context() -> BaseContext:
 
     Raises OSError if the system allows no more processes.
     """
-    if not HAS_FORKSERVER:
+    from multiprocessing import util
+
+    if not HAS_FORKSERVER or len(os.fsencode(util.get_temp_dir())) > MAX_FOLDER:
         return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver, resource_tracker, util
+    from multiprocessing import forkserver, resource_tracker
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([PRELOADED_MODULE])

@@ -226,7 +226,7 @@ class ClusterRun(Generic[Tag]):
                 took = monotonic() - sent.started
                 if sent.attempt >= MAX_ATTEMPTS:
                     long = took >= sent.timeout
-                    what = "took too long and was ended" if long else "ended"
+                    what = "took too long and was ended" if long else "ended unexpectedly"
                     self._lost.append((sent.tag, LostJob(lost_finding(f"{what} twice ({worker})"))))
                     continue
                 sent.attempt += 1
