@@ -192,3 +192,19 @@ def test_mismatches_come_in_the_order_of_the_text() -> None:
     found = compare_numbers("11 Kräne, 22 Schiffe, 33 Lkw", "de", "keine", "de")
     assert [each.left.text for each in found if each.left] == ["11", "22", "33"]
     assert all(isinstance(each, NumberMismatch) for each in found)
+
+
+LOWER = {
+    "de": "Der Kanal liegt 600 m tiefer als der alte.",
+    "es": "El canal está 600 m más bajo que el viejo.",
+    "fr": "Le canal est 600 m plus bas que l’ancien.",
+    "it": "Il canale è 600 m più in basso del vecchio.",
+    "pt": "O canal fica 600 m mais baixo do que o antigo.",
+}
+
+
+@pytest.mark.parametrize("tag", LOWER)
+def test_lower_is_a_fall_though_it_has_the_word_for_more(tag: str) -> None:
+    for other in ("The canal is 600 m lower than the old one.", LOWER["fr"]):
+        found = compare_numbers(other, "fr" if other == LOWER["fr"] else "en", LOWER[tag], tag)
+        assert [each for each in found if each.code != "number-approximate"] == []
