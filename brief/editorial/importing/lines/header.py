@@ -10,6 +10,8 @@ from brief.editorial.importing.lines.dates import find_day, without_day, without
 from brief.editorial.importing.lines.leftovers import is_boilerplate
 from brief.editorial.importing.lines.sources import read_sources
 from brief.editorial.importing.lines.words import (
+    COLON,
+    SENTENCE_END,
     find_ending,
     find_opening,
     normalise_line,
@@ -34,12 +36,10 @@ MAX_UNKNOWN = 30
 _ADDRESS = re.compile(r"\s*[(<]?[\w.+-]+@[\w.-]+[)>]?")
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _BESIDE = re.compile(r"(\s+[/–—-]\s+|,\s)")
-_COLON = re.compile(r"\s*[:：﹕]\s*")
 _PARTS = re.compile(
     r"\s*[|·•‖｜／\u3000]\s*|\s+[–—/-]\s+|\s{2,}"
     r"|\s+(?=(?:作者|来源|來源|编辑|編輯|记者|記者|责任编辑|責任編輯|字号|字號)\s*[:：])"
 )
-_SENTENCE_END = re.compile(r"[.!?…;。！？]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def read_header(line: str, language: str, *, strict: bool = False) -> HeaderLine
     possible.
     """
     bare = _ADDRESS.sub("", line).strip()
-    if len(bare) > MAX_HEADER or _SENTENCE_END.search(bare.rstrip(".")):
+    if len(bare) > MAX_HEADER or SENTENCE_END.search(bare.rstrip(".")):
         return None
     strict = strict and bare[:1] not in "(（"
     parts = [part for part in _PARTS.split(bare.strip(" ()（）[]【】")) if part]
@@ -119,7 +119,7 @@ def is_list_of_names(line: str) -> bool:
 def read_dated_line(line: str, language: str) -> HeaderLine | None:
     """Return the day of a short line that ends with it: "Summary of the report, 5 March 2026"."""
     bare = line.strip(" ()*_")
-    if len(bare) > MAX_DATED or _SENTENCE_END.search(bare):
+    if len(bare) > MAX_DATED or SENTENCE_END.search(bare):
         return None
     found = find_day(bare, language)
     before = bare[: found.start].rstrip() if found else ""
@@ -154,7 +154,7 @@ def _read_author(line: str, language: str, *, strict: bool = False) -> str:
         return ""
     folded = text.casefold().replace("'", "’")
     opening = find_opening(folded, "author", language)
-    if opening and (colon := _COLON.match(text, len(opening))) and colon.end() < len(text):
+    if opening and (colon := COLON.match(text, len(opening))) and colon.end() < len(text):
         name = _first_name(text[colon.end() :])
         return name if _is_author(name, strict=False) else ""
     if opening := find_opening(folded, "by", language):
@@ -168,7 +168,7 @@ def _read_author(line: str, language: str, *, strict: bool = False) -> str:
 
 
 def _is_author(name: str, *, strict: bool) -> bool:
-    if len(name) > MAX_NAME or _SENTENCE_END.search(name) or any(sign.isdigit() for sign in name):
+    if len(name) > MAX_NAME or SENTENCE_END.search(name) or any(sign.isdigit() for sign in name):
         return False
     if strict:
         return is_name(name)

@@ -11,6 +11,8 @@ from brief.editorial.importing.lines.leftovers import is_boilerplate
 from brief.editorial.importing.lines.rights import is_reservation, parse_rights
 from brief.editorial.importing.lines.sources import MAX_SOURCE, read_sources
 from brief.editorial.importing.lines.words import (
+    COLON,
+    SENTENCE_END,
     find_ending,
     find_opening,
     normalise_line,
@@ -27,11 +29,9 @@ MAX_HEADING = 80
 MAX_PUBLISHER = 8
 MAX_NUMBER = 8
 
-_COLON = re.compile(r"\s*[:：﹕]\s*")
 _COMMA = re.compile(r"\s*[,،，、]\s*")
 _MARK_END = re.compile(r"\s*(?:[:：﹕]|\s[–—-])\s*")
 _PARTS = re.compile(r"\s*[|·•‖｜／]\s*|\s+[–—/]\s+|\s{3,}")
-_SENTENCE_END = re.compile(r"[.!?…;。！？]$")
 _DATELINE = re.compile(
     rf"(?P<place>[^–—:!?]{{2,{MAX_DATELINE}}}?)\s*(?P<agency>[(（][^()（）]{{2,30}}[)）])?"
     r"(?P<end>\s+[–—-]{1,2}\s+|\s*[—]\s*|\s*=\s+)(?=\S)"
@@ -117,7 +117,7 @@ def is_label(line: str, language: str) -> bool:
     is_abbreviated = re.search(r"\s[^\W\d_]\.$", line.strip())  # 2026 r.
     if not opening or len(line) > MAX_LABEL:
         return False
-    if _SENTENCE_END.search(line.strip()) and not is_abbreviated:
+    if SENTENCE_END.search(line.strip()) and not is_abbreviated:
         return False
     if find_bracketed_label(line, language) and len(text) > len(opening) + MAX_NUMBER:
         return False
@@ -178,18 +178,18 @@ def opens_closing(line: str, key: str, language: str) -> bool:
     """Return whether a line opens what follows a press release: "Contact:", "About Skagen"."""
     text = normalise_line(line)
     opening = find_opening(text, key, language)
-    if len(line) > MAX_HEADING and not _COLON.match(line.strip(), len(opening) or len(line)):
+    if len(line) > MAX_HEADING and not COLON.match(line.strip(), len(opening) or len(line)):
         return False
     if key == "about":
         name = line.strip()[len(opening) :].strip()
         named = " " in opening or (bool(opening) and (name[:1].isupper() or not name[:1].isascii()))
-        return not _SENTENCE_END.search(line.strip()) and (
+        return not SENTENCE_END.search(line.strip()) and (
             named or bool(find_ending(text, key, language))
         )
     if not opening:
         return False
     bare = line.strip()
-    return len(opening) == len(text) or bool(_COLON.match(bare, len(opening)))
+    return len(opening) == len(text) or bool(COLON.match(bare, len(opening)))
 
 
 def _match_place(text: str) -> int:

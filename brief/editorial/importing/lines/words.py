@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+COLON = re.compile(r"\s*[:：﹕]\s*")
+SENTENCE_END = re.compile(r"[.!?…;。！？]$")
 ANY = "any"
 """The file of the words that texts of every language contain."""
 
