@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from brief.design.text.labels import drop_label, fill_issue, fill_label
 from brief.design.text.nested_quotes import enclose_in_quotes
 from brief.editorial.locale.locales import parse_locale
 from brief.editorial.locale.numerals import NBSP, native_digits
@@ -68,9 +69,9 @@ def cite_source(source: Source, tag: str, own: PageStrings) -> SourceView:
     parts = [
         source.author,
         enclose_in_quotes(source.title, tag) if source.title else "",
-        Markup("<cite>{}</cite>").format(source.publication),
-        own.issue.format(number=source.issue) if source.issue else "",
-        own.page.format(page=source.page) if source.page else "",
+        Markup("<cite>{}</cite>").format(drop_label(source.publication, own.source, own.sources)),
+        fill_issue(own.issue, source.issue) if source.issue else "",
+        fill_label(own.page, source.page) if source.page else "",
         format_period(source.published, tag) if source.published else "",
     ]
     separator = escape(own.list_separator)

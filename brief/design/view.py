@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from brief.design.citation import SourceView, cite_source, localise_rights
 from brief.design.qr import QrView, qr_code
+from brief.design.text.labels import fill_issue, fill_label
 from brief.design.text.markup import hang_opening_mark, to_markup
 from brief.design.text.phrases import join_phrases
 from brief.design.text.typography import typeset_spans
@@ -135,10 +136,10 @@ def make_view(
         kicker=_typeset_optional(edition.kicker, tag, facts.names),
         date=format_date(facts.date, tag) if facts.date else "",
         date_iso=facts.date.isoformat() if facts.date else "",
-        issue=own.issue.format(number=facts.issue) if facts.issue else "",
+        issue=fill_issue(own.issue, facts.issue) if facts.issue else "",
         title=_typeset_title(edition.title, tag, facts.names),
         standfirst=_typeset_optional(edition.standfirst, tag, facts.names),
-        byline=own.by.format(name=strip_markup(edition.byline)) if edition.byline else "",
+        byline=fill_label(own.by, strip_markup(edition.byline)) if edition.byline else "",
         summary=_typeset(edition.summary, tag, facts.names),
         points=tuple(_typeset(point.text, tag, facts.names) for point in points),
         numerals=tuple(f"{native_digits(str(n), locale)}." for n in range(1, len(points) + 1)),
@@ -209,7 +210,7 @@ def _image_views(briefing: Briefing, tag: str, own: PageStrings) -> tuple[ImageV
     views = []
     for image in briefing.facts.images:
         text = briefing.editions[tag].images[image.id]
-        credit = own.photo.format(credit=strip_markup(text.credit)) if text.credit else ""
+        credit = fill_label(own.photo, strip_markup(text.credit)) if text.credit else ""
         src = file_url("content", image.file)
         views.append(
             ImageView(src, strip_markup(text.alt), _typeset_optional(text.caption, tag), credit)

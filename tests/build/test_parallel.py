@@ -164,9 +164,9 @@ def test_an_image_keeps_its_captions_on_a_shared_page(workspace: Workspace) -> N
 
 
 def test_a_page_has_its_issue_and_byline(workspace: Workspace) -> None:
-    workspace.briefing("tides", "de", "it", facts='issue: "12"\n')
-    for tag in ("de", "it"):
-        workspace.write(f"content/tides/{tag}.yaml", f"byline: Harbour Office\n{TEXTS[tag]}")
+    workspace.briefing("tides", "de", "it", facts='issue: "Nr. 12"\n')
+    for tag, by in (("de", "Von "), ("it", "")):
+        workspace.write(f"content/tides/{tag}.yaml", f"byline: {by}Harbour Office\n{TEXTS[tag]}")
     run = workspace.run("build", "--json", "--lang", "de+it")
     assert (run.code, run.json["findings"]) == (0, [])
     text = page_text(workspace.pdf("de+it"))
