@@ -60,8 +60,17 @@ def data_root() -> Path:
 
 
 def bundled_folder(kind: str) -> Path:
-    """Return one bundled folder: `layouts`, `styles` or `content`."""
+    """Return one bundled folder: `layouts`, `styles`, `content` or `docs`."""
     return data_root() / kind
+
+
+def list_documents() -> dict[str, Path]:
+    """Return the parts of the documentation by name, such as `mail/sending`."""
+    folder = bundled_folder("docs")
+    return {
+        path.relative_to(folder).with_suffix("").as_posix(): path
+        for path in sorted(folder.glob("**/*.md"))
+    }
 
 
 def find_project(start: Path | None = None) -> Project:

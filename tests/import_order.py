@@ -178,7 +178,7 @@ ORDER = {
         "stylesheets",
     ),
     "brief.cli": (
-        "options usage_errors sarif formats streams terminal crash_report watch help",
+        "completion options usage_errors sarif formats streams terminal crash_report watch help",
         "commands delivery",
         "app",
     ),

@@ -18,7 +18,7 @@ import pytest
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packaging")]
 
-DATA = ("content", "layouts", "styles")
+DATA = ("content", "docs", "layouts", "styles")
 SAMPLE = "china-buys-china"
 
 

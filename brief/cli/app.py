@@ -12,6 +12,7 @@ from brief.cli.commands.build import build_command
 from brief.cli.commands.cache import cache_command
 from brief.cli.commands.check import check_command
 from brief.cli.commands.cite import cite_command
+from brief.cli.commands.docs import docs_command
 from brief.cli.commands.doctor import doctor_command
 from brief.cli.commands.explain import explain_command
 from brief.cli.commands.import_ import import_command
@@ -28,10 +29,12 @@ from brief.cli.delivery.unsub_serve import unsub_serve_command
 from brief.cli.help import PlainHelpCommand
 
 HELP = "Turn structured content into branded, print-ready one-page PDFs in several languages."
+EPILOG = "`brief docs` lists the documentation, `brief docs starting` says how to begin."
 
 app = typer.Typer(
     name="brief",
     help=HELP,
+    epilog=EPILOG,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -52,7 +55,7 @@ def _print_version(context: typer.Context, requested: bool) -> None:
     raise typer.Exit
 
 
-@app.callback(help=HELP)
+@app.callback(help=HELP, epilog=EPILOG)
 def main_callback(
     _version: Annotated[
         bool,
@@ -86,6 +89,7 @@ for _name, _function, _short_help in (
     ("unsub-serve", unsub_serve_command, "Serve the links in mails: unsubscribe, languages."),
     ("doctor", doctor_command, "Check this machine and the project for missing parts."),
     ("explain", explain_command, "Explain the code of a finding."),
+    ("docs", docs_command, "List or print the documentation."),
 ):
     app.command(_name, cls=PlainHelpCommand, short_help=_short_help)(_function)
 

@@ -14,12 +14,14 @@ from unicodedata import category, east_asian_width
 from brief.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from brief.build import Report, Result
     from brief.errors import BriefError
     from brief.findings import Place
     from brief.project import Project
+
+FindingKey = tuple[str, str, str]
 
 RED, GREEN, YELLOW, BLUE, BOLD, DIM = "31", "32", "33", "36", "1", "2"  # ECMA-48, 8.3.117 (SGR)
 COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: BLUE}
@@ -57,22 +59,33 @@ class Terminal:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 
-    def show_report(self, project: Project, report: Report) -> None:
-        """Show one line per edition with its findings, and a summary."""
+    def show_report(
+        self, project: Project, report: Report, known: Container[FindingKey] = ()
+    ) -> list[Finding]:
+        """Show one line per edition with its findings, and a summary; return all findings.
+
+        Of warnings and notes that are `known` from a build before, only the number is shown.
+        """
         built = [result for result in report.results if not result.unchanged]
         width = max((len(self._edition_name(project, result)) for result in built), default=0)
         shown: dict[Finding, None] = {}
         for result in report.results:
             if not result.unchanged:
                 self._show_result(project, result, width)
-            self._show_new_findings(result.findings, shown)
-        self._show_new_findings(report.findings, shown)
-        self._show_summary(report, list(shown))
+            self._show_new_findings(result.findings, shown, known)
+        self._show_new_findings(report.findings, shown, known)
+        self._show_summary(report, list(shown), known)
+        return list(shown)
 
-    def _show_new_findings(self, findings: Iterable[Finding], shown: dict[Finding, None]) -> None:
+    def _show_new_findings(
+        self,
+        findings: Iterable[Finding],
+        shown: dict[Finding, None],
+        known: Container[FindingKey],
+    ) -> None:
         """Show findings not shown yet: all languages share those of a style sheet."""
         new = [finding for finding in dict.fromkeys(findings) if finding not in shown]
-        self.show_findings(new)
+        self.show_findings(finding for finding in new if not _is_known(finding, known))
         shown.update(dict.fromkeys(new))
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
@@ -144,7 +157,9 @@ class Terminal:
             stale = f", {left} is from an earlier build" if left else ""
             self._write_line(f"{self.paint('✗', RED)} {name:<{width}}  not built{stale}")
 
-    def _show_summary(self, report: Report, findings: list[Finding]) -> None:
+    def _show_summary(
+        self, report: Report, findings: list[Finding], known: Container[FindingKey]
+    ) -> None:
         """Show how many editions failed, and the number of findings."""
         unchanged = sum(result.unchanged for result in report.results)
         if unchanged:
@@ -152,6 +167,10 @@ class Terminal:
         failed, count = sum(result.has_failed for result in report.results), len(report.results)
         lacking = f"{failed} of {count} edition{'s' if count > 1 else ''} not built"
         counts = describe_counts(findings, notes=not self._quiet)
+        before = describe_counts(
+            (finding for finding in findings if _is_known(finding, known)), notes=not self._quiet
+        )
+        counts += f" ({'all' if before == counts else before} as before)" if before else ""
         if summary := "; ".join(part for part in (lacking if failed else "", counts) if part):
             self._write_line(summary)
 
@@ -169,6 +188,15 @@ class Terminal:
     def _replace_unencodable(self, text: str) -> str:
         encoding = self._stream.encoding or "utf-8"
         return text.encode(encoding, "replace").decode(encoding)
+
+
+def finding_key(finding: Finding) -> FindingKey:
+    """Return what a finding is known by in the next build, in which its line may be another."""
+    return finding.code, finding.message, finding.place.path if finding.place else ""
+
+
+def _is_known(finding: Finding, known: Container[FindingKey]) -> bool:
+    return finding.severity is not Severity.ERROR and finding_key(finding) in known
 
 
 def show_error(problem: BriefError) -> None:

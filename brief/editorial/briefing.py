@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from brief.editorial.agreement import check_agreement
 from brief.editorial.agreement.aligned_texts import AlignedBriefing
 from brief.editorial.agreement.glossary import ALL_LANGUAGES
+from brief.editorial.agreement.mismatch import Mismatch, make_mismatch
 from brief.editorial.fields.reader import read_model, try_read_model
 from brief.editorial.fields.texts import slugify
 from brief.editorial.models.address_checks import check_addresses
 from brief.editorial.models.content import BriefingFacts, Edition
+from brief.editorial.models.date_checks import check_dates
 from brief.editorial.models.filenames import FolderFiles, check_languages, classify_files
 from brief.editorial.models.folders import FACTS_FILE, is_briefing, unknown_briefing_error
 from brief.editorial.models.markup_checks import check_markup
@@ -88,8 +91,7 @@ def read_briefing(
     facts, editions, places = _read_files(project, files, findings)
     findings += check_structure(places, _order_languages(files.languages, settings))
     findings += check_addresses(places)
-    faulty = {one.place.path for one in findings if one.place and one.severity is Severity.ERROR}
-    findings += check_markup(file for file in places.files.values() if file.shown not in faulty)
+    noticed = _check_texts(facts, places, findings)
     if asked := {tag for page in languages for tag in page.split(JOIN)}:
         others = {
             tag: project.display_path(path)
@@ -107,10 +109,11 @@ def read_briefing(
     forbidding = any(finding.severity is Severity.ERROR for finding in findings)
     findings += _find_missing_languages(project, settings, slug, facts, places)
     if facts is None or forbidding:
+        findings += (one.finding for one in noticed if one.finding.severity is not Severity.NOTE)
         raise ContentError(_sort_findings(findings))
     ordered = MappingProxyType({tag: editions[tag] for tag in _order_languages(editions, settings)})
     briefing = Briefing(slug, folder, facts, ordered, places)
-    findings += check_agreement(align_briefing(briefing, settings), folder)
+    findings += check_agreement(align_briefing(briefing, settings), folder, noticed)
     return replace(briefing, findings=_sort_findings(findings))
 
 
@@ -145,6 +148,24 @@ def align_briefing(briefing: Briefing, settings: Settings) -> AlignedBriefing:
         {ALL_LANGUAGES: (term,)} if isinstance(term, str) else term for term in settings.glossary
     )
     return AlignedBriefing(briefing.slug, briefing.facts, briefing.editions, briefing.places, terms)
+
+
+def _check_texts(
+    facts: BriefingFacts | None, places: Places, findings: Iterable[Finding]
+) -> list[Mismatch]:
+    """Return what is probably mistyped in files without errors, for waivers to silence."""
+    faulty = {one.place.path for one in findings if one.place and one.severity is Severity.ERROR}
+    sound = {tag: file for tag, file in places.files.items() if file.shown not in faulty}
+    found = [(tag, *each) for tag, file in sound.items() for each in check_markup(file)]
+    if facts and FACTS in sound:
+        today = datetime.now().astimezone().date()
+        found += [(FACTS, *each) for each in check_dates(facts, sound[FACTS], today)]
+    return [
+        make_mismatch(finding, () if tag == FACTS else (tag,), (about,))
+        if about
+        else Mismatch(finding, frozenset(), ())
+        for tag, finding, about in found
+    ]
 
 
 def _sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 
+from brief.build import Report
+from brief.cli.terminal import Terminal, finding_key
+from brief.findings import Finding, Place, error, note, warning
+from brief.project import Project
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.workspace import Workspace
 
 
@@ -44,3 +52,32 @@ def test_what_each_command_does_is_said_in_one_whole_line(
     commands = run.out.partition("Commands:\n")[2].splitlines()
     assert len(commands) > 10
     assert not [line for line in commands if not line.endswith(".") or line.endswith("..")]
+
+
+def test_of_what_a_build_before_has_shown_only_the_number_is_shown(tmp_path: Path) -> None:
+    """With --watch; a finding is the same one in another line, and errors are always shown."""
+
+    def show(findings: list[Finding], before: list[Finding]) -> str:
+        stream = StringIO()
+        known = {finding_key(finding) for finding in before}
+        report = Report(findings=findings)
+        assert Terminal(stream).show_report(Project(tmp_path), report, known) == findings
+        return stream.getvalue()
+
+    place = Place("content/tides/it.yaml", 3, 1)
+    old = [
+        note("slip", "a small slip", place=place),
+        warning("slip", "a slip", place=place),
+        error("flaw", "a flaw", place=place),
+    ]
+    moved = [warning("slip", "a slip", place=Place(place.path, 9, 1)), *old[::2]]
+    fresh = warning("slip", "another slip", place=place)
+
+    assert show(old, []).count("slip [slip]") == 2
+    text = show([*moved, fresh], old)
+    assert text.count("[slip]") == 1
+    assert "another slip" in text
+    assert "a flaw" in text
+    last = "1 error, 2 warnings, 1 note (1 warning, 1 note as before)"
+    assert text.splitlines()[-1] == last
+    assert show(old[:2], old).splitlines() == ["1 warning, 1 note (all as before)"]

@@ -24,7 +24,7 @@ class SampleProject:
     """Writes and reads a project with one briefing, `harbour`."""
 
     root: Path
-    facts: str = "sources:\n  - publication: Harbour Quarterly\n"
+    facts: str = "sources:\n  - publication: Harbour Quarterly\ndate: 2025-03-04\n"
     edition: str = "title: Il porto\nsummary: Il porto cresce.\npoints:\n  - Nuove banchine.\n"
 
     def write(self, **files: str | bytes) -> Project:

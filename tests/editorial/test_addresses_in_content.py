@@ -20,6 +20,7 @@ def test_a_link_with_tracking_is_a_warning_at_its_place(sample: SampleProject) -
 
 def test_the_address_of_a_source_is_checked_too(sample: SampleProject) -> None:
     facts = "sources:\n  - publication: Port\n    url: https://a.test/?m=jo%40port.test\n"
+    facts += "date: 2025-03-04\n"
     assert sample.list_codes(sample.write(briefing=facts)) == [
         "content/harbour/briefing.yaml:3:10 address-names-person"
     ]

@@ -81,3 +81,21 @@ def test_quotation_marks_of_word_processors_around_values_are_warned_of(
 def test_a_quotation_as_title_is_not(sample: SampleProject) -> None:
     project = sample.write(it="title: “Cresciamo”\nsummary: Così il sindaco.\npoints: [Ecco.]\n")
     assert sample.list_codes(project) == []
+
+
+def test_marks_and_quotation_marks_can_be_waived(sample: SampleProject) -> None:
+    """By the value that the remedy shows, in the file that has them."""
+    edition = EDITION.format("Il `porto` cresce.") + "kicker: «Porti»\n"
+    waive = """\
+waive:
+  - {code: markup-printed, value: "`porto`", reason: a name}
+  - {code: quotes-printed, value: "«Porti»", reason: a title}
+"""
+    found = sample.findings(sample.write(it=edition))
+    assert [finding.code for finding in found] == ["markup-printed", "quotes-printed"]
+    for finding, line in zip(found, waive.splitlines()[1:], strict=True):
+        shown = line.strip().partition(", reason")[0].removeprefix("- {")
+        assert shown in finding.remedy
+    assert sample.list_codes(sample.write(it=edition + waive)) == []
+    codes = sample.list_codes(sample.write(it=EDITION.format("Il porto cresce.") + waive))
+    assert [line.split()[1] for line in codes] == ["waiver-unused"] * 2

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brief.cli.commands.build import parse_languages, resolve_slug
+from brief.cli.completion import complete_slug
 from brief.cli.formats import choose_format, report_errors, write_findings
 from brief.cli.options import JsonFormat, Quiet, ReportFormat, lang_option
 from brief.cli.terminal import Terminal
@@ -50,7 +51,9 @@ class AgreeOutcome:
 def agree_command(
     slugs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SLUG", help="Briefings whose languages agree."),
+        typer.Argument(
+            metavar="SLUG", autocompletion=complete_slug, help="Briefings whose languages agree."
+        ),
     ] = None,
     lang: Annotated[list[str] | None, lang_option("Update only this language; repeatable.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="All briefings.")] = False,

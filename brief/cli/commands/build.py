@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from brief.cli.completion import (
+    complete_brand,
+    complete_layout,
+    complete_paper,
+    complete_profile,
+    complete_slug,
+)
 from brief.cli.formats import Format, choose_format, report_errors, write_json
 from brief.cli.options import JsonFormat, Quiet, ReportFormat, SarifFormat, lang_option
-from brief.cli.terminal import Terminal
+from brief.cli.terminal import FindingKey, Terminal, finding_key
 from brief.errors import UsageError
 from brief.project import Project, find_project
 
@@ -23,22 +30,43 @@ def build_command(
     context: typer.Context,
     slugs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SLUG", help="Briefings to build (default: all)."),
+        typer.Argument(
+            metavar="SLUG", help="Briefings to build (default: all).", autocompletion=complete_slug
+        ),
     ] = None,
     lang: Annotated[
         list[str] | None,
         lang_option("Build only this language; repeatable. de+it puts two languages on one page."),
     ] = None,
     brand: Annotated[
-        str, typer.Option(metavar="NAME", help="Use this brand instead of the briefing's.")
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Use this brand instead of the briefing's.",
+            autocompletion=complete_brand,
+        ),
     ] = "",
     layout: Annotated[
-        str, typer.Option(metavar="NAME", help="Use this layout instead of the briefing's.")
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Use this layout instead of the briefing's.",
+            autocompletion=complete_layout,
+        ),
     ] = "",
-    paper: Annotated[str, typer.Option(metavar="a4|letter|a5", help="Use this paper size.")] = "",
+    paper: Annotated[
+        str,
+        typer.Option(
+            metavar="a4|letter|a5", help="Use this paper size.", autocompletion=complete_paper
+        ),
+    ] = "",
     profile: Annotated[
         list[str] | None,
-        typer.Option(metavar="screen|office|press", help="What the PDF is for; repeatable."),
+        typer.Option(
+            metavar="screen|office|press",
+            help="What the PDF is for; repeatable.",
+            autocompletion=complete_profile,
+        ),
     ] = None,
     duplex: Annotated[
         bool, typer.Option("--duplex", help="Print two languages as front and back of a sheet.")
@@ -107,10 +135,12 @@ def build_command(
             start_workers_early=bool(context.obj) and not watch,
         )
     terminal = Terminal(quiet=quiet)
+    known: set[FindingKey] = set()
+    """The findings of the build before, with --watch."""
 
     def build_once() -> Report:
         with report_errors(report_as, "build"):
-            report = _build_once(project, request, terminal)
+            report = _build_once(project, request, terminal, known)
         _write_build_report(report_as, project, report)
         return report
 
@@ -169,14 +199,18 @@ def _write_build_report(report_as: Format, project: Project, report: Report) -> 
         write_json(as_sarif(found, [project.display_path(path) for path in paths if path]))
 
 
-def _build_once(project: Project, request: Request, terminal: Terminal) -> Report:
+def _build_once(
+    project: Project, request: Request, terminal: Terminal, known: set[FindingKey]
+) -> Report:
     from brief.build import build
 
     try:
         report = build(project, request, terminal.show_progress)
     finally:
         terminal.end_progress()
-    terminal.show_report(project, report)
+    shown = terminal.show_report(project, report, known)
+    known.clear()
+    known.update(finding_key(finding) for finding in shown)
     if request.languages and not report.results and not report.has_failed:
         raise _missing_edition_error(project, request.languages)
     return report

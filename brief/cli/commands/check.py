@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brief.cli.commands.build import parse_languages, resolve_slug
+from brief.cli.completion import complete_profile, complete_slug_or_file
 from brief.cli.formats import Format, as_findings, choose_format, write_findings
 from brief.cli.options import JsonFormat, Quiet, ReportFormat, SarifFormat, lang_option
 from brief.cli.terminal import Terminal, describe_counts
@@ -48,6 +49,7 @@ def check_command(
         list[str] | None,
         typer.Argument(
             metavar="SLUG|FILE.pdf",
+            autocompletion=complete_slug_or_file,
             help="Briefings, which are built first, or any PDFs (default: all briefings).",
         ),
     ] = None,
@@ -58,6 +60,7 @@ def check_command(
         list[str] | None,
         typer.Option(
             metavar="screen|office|press",
+            autocompletion=complete_profile,
             help="Check briefings with this profile; repeatable.",
         ),
     ] = None,

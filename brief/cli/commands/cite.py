@@ -10,6 +10,7 @@ import typer
 from brief.cli.commands.build import resolve_slug
 from brief.cli.commands.init import single_languages
 from brief.cli.commands.schema import write_utf8
+from brief.cli.completion import complete_slug
 from brief.cli.formats import Format, write_failure
 from brief.cli.options import lang_option
 from brief.cli.terminal import Terminal
@@ -27,7 +28,11 @@ FORMATS = ("csl-json", "bibtex", "text")
 def cite_command(
     slugs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SLUG", help="Briefings to cite from (default: all)."),
+        typer.Argument(
+            metavar="SLUG",
+            autocompletion=complete_slug,
+            help="Briefings to cite from (default: all).",
+        ),
     ] = None,
     format_: Annotated[
         str,

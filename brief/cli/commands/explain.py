@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from brief.cli.completion import complete_code
 from brief.cli.formats import Format, report_errors, write_json
 from brief.cli.terminal import BLUE, BOLD, DIM, GREEN, Terminal
 from brief.errors import UsageError
@@ -24,7 +25,11 @@ WIDTH = 88
 def explain_command(
     codes: Annotated[
         list[str] | None,
-        typer.Argument(metavar="CODE", help="Codes to explain (default: list all codes)."),
+        typer.Argument(
+            metavar="CODE",
+            autocompletion=complete_code,
+            help="Codes to explain (default: list all codes).",
+        ),
     ] = None,
     json_: Annotated[
         bool, typer.Option("--json", help="Explain on standard output, as JSON.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brief.cli.commands.build import parse_languages
+from brief.cli.completion import complete_slug
 from brief.cli.formats import Format, report_errors, write_json
 from brief.cli.options import Json, Quiet, lang_option
 from brief.cli.terminal import Terminal, escape_controls
@@ -33,10 +34,15 @@ def import_command(
     ],
     lang: Annotated[
         list[str] | None,
-        lang_option("The language of each file, in the same order (default: guessed)."),
+        lang_option("The language of each file, in the same order (default: guessed).", new=True),
     ] = None,
     into: Annotated[
-        str, typer.Option(metavar="SLUG", help="Add the languages to this existing briefing.")
+        str,
+        typer.Option(
+            metavar="SLUG",
+            autocompletion=complete_slug,
+            help="Add the languages to this existing briefing.",
+        ),
     ] = "",
     slug: Annotated[
         str, typer.Option(metavar="SLUG", help="The new briefing's name (default: its title).")

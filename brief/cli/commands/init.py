@@ -21,7 +21,8 @@ def init_command(
         Path, typer.Argument(metavar="DIR", help="The project's folder: new, or empty.")
     ],
     lang: Annotated[
-        list[str] | None, lang_option("A language of the project; repeatable (default: de and it).")
+        list[str] | None,
+        lang_option("A language of the project; repeatable (default: de and it).", new=True),
     ] = None,
     publisher: Annotated[
         str,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from brief.cli.commands.init import single_languages
+from brief.cli.completion import complete_slug
 from brief.cli.formats import Format, report_errors, write_json
 from brief.cli.options import Json, Quiet, lang_option
 from brief.cli.terminal import Terminal, escape_controls
@@ -16,16 +17,24 @@ from brief.project import find_project
 
 
 def new_command(
-    name: Annotated[str, typer.Argument(metavar="SLUG", help="The name of the briefing's folder.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="SLUG", autocompletion=complete_slug, help="The name of the briefing's folder."
+        ),
+    ],
     lang: Annotated[
         list[str] | None,
-        lang_option("A language of the briefing; repeatable (default: those of brief.yaml)."),
+        lang_option(
+            "A language of the briefing; repeatable (default: those of brief.yaml).", new=True
+        ),
     ] = None,
     from_: Annotated[
         str,
         typer.Option(
             "--from",
             metavar="SLUG",
+            autocompletion=complete_slug,
             help="Take sources, languages and settings of this briefing; next number and day.",
         ),
     ] = "",

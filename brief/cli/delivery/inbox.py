@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brief.cli.formats import choose_format, report_errors, write_findings
+from brief.cli.help import PlainHelpCommand
 from brief.cli.options import Json, Quiet  # noqa: TC001 - Typer reads them
 from brief.cli.terminal import Terminal, escape_controls
 from brief.findings import Finding, warning
@@ -28,7 +29,9 @@ def inbox_callback() -> None:
     """Group the commands."""
 
 
-@inbox_app.command("poll", short_help="Read the new messages, and do what they ask for.")
+@inbox_app.command(
+    "poll", cls=PlainHelpCommand, short_help="Read the new messages, and do what they ask for."
+)
 def poll_command(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be done, and change nothing.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brief.cli.commands.build import parse_languages, resolve_slug
+from brief.cli.completion import complete_slug
 from brief.cli.formats import choose_format, report_errors, write_findings
 from brief.cli.help import PlainHelpCommand
 from brief.cli.options import JsonFormat, Quiet, ReportFormat, lang_option
@@ -44,7 +45,9 @@ def mail_callback() -> None:
     "preview", cls=PlainHelpCommand, short_help="Write the mail as files, without sending it."
 )
 def preview_command(
-    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The briefing.")],
+    slug: Annotated[
+        str, typer.Argument(metavar="SLUG", autocompletion=complete_slug, help="The briefing.")
+    ],
     lang: Annotated[list[str] | None, lang_option("Only this language; repeatable.")] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help=f"The folder; default {FOLDER}.")
@@ -82,7 +85,9 @@ def preview_command(
     "copy", cls=PlainHelpCommand, short_help="Write a personal copy of a PDF, to look at it."
 )
 def copy_command(
-    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The briefing.")],
+    slug: Annotated[
+        str, typer.Argument(metavar="SLUG", autocompletion=complete_slug, help="The briefing.")
+    ],
     name: Annotated[str, typer.Option("--for", metavar="NAME", help="The reader's name.")],
     lang: Annotated[str, lang_option("The language; de+it for two on one page.")],
     out: Annotated[

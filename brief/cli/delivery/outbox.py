@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from brief.cli.completion import complete_slug
 from brief.cli.formats import choose_format, report_errors, write_findings
+from brief.cli.help import PlainHelpCommand
 from brief.cli.options import Json, Quiet  # noqa: TC001 - Typer reads them
 from brief.cli.terminal import GREEN, YELLOW, Terminal, escape_controls
 from brief.errors import UsageError
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
 HELP = "Show what was sent, what is open and why, and decide about it."
 SUMMARY = "summary"
-SlugArgument = Annotated[str, typer.Argument(metavar="SLUG", help="The briefing.")]
+SlugArgument = Annotated[
+    str, typer.Argument(metavar="SLUG", autocompletion=complete_slug, help="The briefing.")
+]
 
 
 class OutboxGroup(TyperGroup):
@@ -42,10 +46,17 @@ def outbox_callback() -> None:
     """Group the commands."""
 
 
-@outbox_app.command(SUMMARY, short_help="Show the sum of an edition, or of all (the default).")
+@outbox_app.command(
+    SUMMARY, cls=PlainHelpCommand, short_help="Show the sum of an edition, or of all (the default)."
+)
 def summary_command(
     slug: Annotated[
-        str, typer.Argument(metavar="[SLUG]", help="The briefing (default: all that were sent).")
+        str,
+        typer.Argument(
+            metavar="[SLUG]",
+            autocompletion=complete_slug,
+            help="The briefing (default: all that were sent).",
+        ),
     ] = "",
     json_: Json = False,
     quiet: Quiet = False,
@@ -87,7 +98,7 @@ def summary_command(
         raise typer.Exit(1)
 
 
-@outbox_app.command("show", short_help="List the messages of an edition.")
+@outbox_app.command("show", cls=PlainHelpCommand, short_help="List the messages of an edition.")
 def show_command(
     slug: SlugArgument,
     state: Annotated[
@@ -121,7 +132,9 @@ def show_command(
         raise typer.Exit(1)
 
 
-@outbox_app.command("retry", short_help="Let the next run send messages again that failed.")
+@outbox_app.command(
+    "retry", cls=PlainHelpCommand, short_help="Let the next run send messages again that failed."
+)
 def retry_command(
     slug: SlugArgument,
     state: Annotated[
@@ -157,7 +170,9 @@ def retry_command(
     write_findings(report_as, [], editions=[{"slug": edition.slug, "changed": count}])
 
 
-@outbox_app.command("resolve", short_help="Decide about a message whose outcome is unknown.")
+@outbox_app.command(
+    "resolve", cls=PlainHelpCommand, short_help="Decide about a message whose outcome is unknown."
+)
 def resolve_command(
     slug: SlugArgument,
     name: Annotated[
@@ -197,7 +212,11 @@ def resolve_command(
     write_findings(report_as, [], editions=[{"slug": edition.slug, "changed": 1}])
 
 
-@outbox_app.command("resend-unknown", short_help="Send messages again whose outcome is unknown.")
+@outbox_app.command(
+    "resend-unknown",
+    cls=PlainHelpCommand,
+    short_help="Send messages again whose outcome is unknown.",
+)
 def resend_unknown_command(
     slug: SlugArgument,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Send without asking.")] = False,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from brief.cli.completion import complete_slug
 from brief.cli.formats import Format, choose_format, report_errors, write_findings
 from brief.cli.options import JsonFormat, Quiet, ReportFormat, lang_option
 from brief.cli.terminal import YELLOW, Terminal, escape_controls
@@ -24,7 +25,10 @@ MAX_CONNECTIONS = 4
 
 
 def send_command(
-    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The briefing to send.")],
+    slug: Annotated[
+        str,
+        typer.Argument(metavar="SLUG", autocompletion=complete_slug, help="The briefing to send."),
+    ],
     to: Annotated[
         list[str] | None,
         typer.Option(metavar="ADDRESS", help="Send only a proof to this address; repeatable."),

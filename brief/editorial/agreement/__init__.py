@@ -29,9 +29,11 @@ from brief.editorial.agreement.text_language import (
 from brief.editorial.agreement.waivers import apply_waivers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from brief.editorial.agreement.aligned_texts import AlignedBriefing
+    from brief.editorial.agreement.mismatch import Mismatch
     from brief.findings import Finding
 
 __all__ = ["check_agreement"]
@@ -48,8 +50,12 @@ CHECKS = (
 )
 
 
-def check_agreement(briefing: AlignedBriefing, folder: Path) -> list[Finding]:
+def check_agreement(
+    briefing: AlignedBriefing, folder: Path, noticed: Iterable[Mismatch] = ()
+) -> list[Finding]:
     """Return the differences that are not waived; `folder`: the briefing's, with its record.
+
+    `noticed` are findings of other checks that may be waived as well.
 
     An edition that is wholly in another language than its file is not compared: all would differ.
     """
@@ -68,4 +74,4 @@ def check_agreement(briefing: AlignedBriefing, folder: Path) -> list[Finding]:
         and not (one.finding.code == CODE and one.finding.place in identical)
     ]
     reported += report_files(briefing, others)
-    return [*apply_waivers(reported, briefing), *drifted]
+    return [*apply_waivers([*reported, *noticed], briefing), *drifted]

@@ -23,6 +23,7 @@ WAIVABLE = (
     *get_args(MismatchCode),
     *("figure-not-in-text", "text-identical", "link-differs", "name-differs", "length-differs"),
     *("text-missing", "other-language"),
+    *("markup-printed", "quotes-printed", "date-unlikely"),
 )
 
 

@@ -13,7 +13,7 @@ from brief.findings import Finding, warning
 from brief.findings.message import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from brief.editorial.yaml.locations import FilePlaces
     from brief.editorial.yaml.nodes import Node
@@ -60,16 +60,17 @@ _MARKDOWN = (
 )  # fmt: skip
 
 
-def check_markup(files: Iterable[FilePlaces]) -> Iterator[Finding]:
+def check_markup(file: FilePlaces) -> Iterator[tuple[Finding, str]]:
     """Yield a warning for the first mark of each text that is printed, though it is not meant to.
+
+    With each is the mark, or the text in quotation marks.
 
     The models accept such texts: a `<` or `#` may belong to one.
     """
-    for file in files:
-        texts = list(_find_texts(file.root))
-        for key, node in texts:
-            yield from _check_text(key, node, file, is_prose=not file.shown.endswith(FACTS_FILE))
-        yield from _check_quotes(texts, file)
+    texts = list(_find_texts(file.root))
+    for key, node in texts:
+        yield from _check_text(key, node, file, is_prose=not file.shown.endswith(FACTS_FILE))
+    yield from _check_quotes(texts, file)
 
 
 def _find_texts(root: Node | None) -> list[tuple[str, ScalarNode]]:
@@ -90,14 +91,14 @@ def _find_texts(root: Node | None) -> list[tuple[str, ScalarNode]]:
 
 def _check_text(
     key: str, node: ScalarNode, file: FilePlaces, *, is_prose: bool
-) -> Iterator[Finding]:
+) -> Iterator[tuple[Finding, str]]:
     if not SUSPECT.search(node.value) or key == "url":
         return
     found = _find_mark(node.value, is_prose=is_prose)
     if found:
         mark, remedy = found
         message = f"`{shorten(mark, 40)}` is printed as it is"
-        yield warning(CODE, message, remedy, _find_place(mark, node, file))
+        yield warning(CODE, message, remedy, _find_place(mark, node, file)), mark
 
 
 def _find_mark(text: str, *, is_prose: bool) -> tuple[str, str] | None:
@@ -119,7 +120,9 @@ def _find_mark(text: str, *, is_prose: bool) -> tuple[str, str] | None:
     return None
 
 
-def _check_quotes(texts: Sequence[tuple[str, ScalarNode]], file: FilePlaces) -> Iterator[Finding]:
+def _check_quotes(
+    texts: Sequence[tuple[str, ScalarNode]], file: FilePlaces
+) -> Iterator[tuple[Finding, str]]:
     """Yield values in typographic quotation marks, which YAML prints: names, or most values."""
     quoted = [each for each in texts if QUOTED.fullmatch(each[1].value.strip())]
     most = len(quoted) > 1 and len(quoted) * 2 > len(texts)
@@ -127,7 +130,7 @@ def _check_quotes(texts: Sequence[tuple[str, ScalarNode]], file: FilePlaces) -> 
         if (most or key in NAME_KEYS) and not node.style:
             message = f"the quotation marks around `{shorten(node.value, 40)}` are printed"
             remedy = 'remove them; where YAML needs quotation marks, use straight ones: "…"'
-            yield warning(QUOTES_CODE, message, remedy, file.node_place(node))
+            yield warning(QUOTES_CODE, message, remedy, file.node_place(node)), node.value
 
 
 def _find_place(mark: str, node: ScalarNode, file: FilePlaces) -> Place:

@@ -26,7 +26,7 @@ WORDS = {
     "fr": ("Le port s’agrandit", "Plus de navires, moins d’attente.", "Nouveaux quais au nord."),
     "zh": ("港口正在发展", "船只更多，等待更少。", "北部的新码头。"),
 }
-FACTS = "sources:\n  - publication: Harbour Quarterly\n"
+FACTS = "sources:\n  - publication: Harbour Quarterly\ndate: 2025-03-04\n"
 
 
 @dataclass
