@@ -29,7 +29,7 @@ from brief.cli.delivery.unsub_serve import unsub_serve_command
 from brief.cli.help import PlainHelpCommand
 
 HELP = "Turn structured content into branded, print-ready one-page PDFs in several languages."
-EPILOG = "`brief docs` lists the documentation, `brief docs starting` says how to begin."
+EPILOG = "`brief docs` lists the documentation; begin with `brief docs starting`."
 
 app = typer.Typer(
     name="brief",

@@ -49,7 +49,7 @@ def test_what_each_command_does_is_said_in_one_whole_line(
     workspace: Workspace, columns: str
 ) -> None:
     run = workspace.run("--help", COLUMNS=columns)
-    commands = run.out.partition("Commands:\n")[2].splitlines()
+    commands = run.out.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
     assert len(commands) > 10
     assert not [line for line in commands if not line.endswith(".") or line.endswith("..")]
 
