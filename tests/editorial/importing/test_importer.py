@@ -116,7 +116,7 @@ def test_a_text_that_names_no_source_has_its_file_for_one_and_is_a_draft(inbox: 
 def test_a_complete_import_is_not_a_draft(inbox: Inbox) -> None:
     content = "# The port\n\nIt grows.\n\n- Boxes.\n\n© 2025 The Port\n"
     plan = inbox.plan(inbox.put("en.md", content))
-    assert plan.findings == ()
+    assert [finding.code for finding in plan.findings] == ["date-missing"]
     assert not any("draft" in text for text in plan.files.values())
 
 
