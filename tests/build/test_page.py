@@ -261,9 +261,8 @@ def test_a_final_page_has_no_watermark(tides: Workspace) -> None:
 
 
 def test_a_briefing_needs_no_key_figures(workspace: Workspace) -> None:
-    workspace.write(
-        "content/plain/briefing.yaml", "date: 2025-03-04\nsources: [{publication: Port}]\n"
-    )
+    facts = "date: 2025-03-04\nsources: [{publication: Harbour Review}]\n"
+    workspace.write("content/plain/briefing.yaml", facts)
     workspace.write(
         "content/plain/en.yaml", "title: Only text\nsummary: One line.\npoints: [One.]\n"
     )
