@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from brief.editorial.locale.partial_date import PartialDate
     from brief.findings import Finding
 
-Kind = Literal["heading", "paragraph", "item", "summary"]
+Kind = Literal["heading", "standfirst", "paragraph", "item", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedBlock:
-    """A paragraph, a heading, an entry of a list, or a paragraph marked as the summary.
+    """A heading, a standfirst, a paragraph, an entry of a list, or the paragraph that sums up.
 
     `line` counts from 1, and is 0 in formats without lines (HTML, Word). `level` is the level of a
     heading, 1 for the highest.

@@ -10,6 +10,7 @@ from brief.editorial.fields.texts import slugify
 from brief.editorial.locale.language_detection import (
     detect_by_filename,
     detect_language,
+    find_other_language,
     function_words,
 )
 from brief.editorial.models.folders import list_slugs
@@ -65,7 +66,9 @@ def choose_languages(request: ImportRequest, manuscripts: Sequence[Manuscript]) 
 
 
 def _detect_file_language(path: Path, manuscript: Manuscript) -> str:
-    named, read = detect_by_filename(path), detect_language(manuscript.full_text())
+    named, text = detect_by_filename(path), manuscript.full_text()
+    # A short text has words in common with languages that are close to its own.
+    read = find_other_language(text, named) if named else detect_language(text)
     if named and read and named.partition("-")[0] != read.partition("-")[0]:
         message = f"{path.name} is named as `{named}`, and its text looks like `{read}`"
         raise UsageError(message, f"say which it is, as in --lang {read}", "language-unclear")

@@ -175,13 +175,15 @@ class _StructureBuilder:
     ) -> tuple[list[ImportedBlock], list[ImportedBlock], list[ImportedBlock]]:
         """Return the blocks of standfirst, summary and points."""
         marked = [block for block in blocks if block.kind == "summary"]
-        rest = [block for block in blocks if block.kind != "summary"]
+        standfirst, rest = _split_standfirst([each for each in blocks if each.kind != "summary"])
         items = [number for number, block in enumerate(rest) if block.kind == "item"]
         lead = rest[: items[0]] if items else rest[:1]
         after = rest[len(lead) :]
-        standfirst: list[ImportedBlock] = []
-        if has_title and lead and (marked or len(lead) > 1) and _is_standfirst(lead[0]):
+        may_open = has_title and not standfirst and bool(lead) and (bool(marked) or len(lead) > 1)
+        if may_open and _is_standfirst(lead[0]):
             standfirst, lead = lead[:1], lead[1:]
+        if standfirst and not marked and not lead:
+            standfirst, lead = [], standfirst
         if marked:
             return standfirst, marked, self._check_points([*lead, *after], listed=bool(items))
         if lead:
@@ -195,7 +197,7 @@ class _StructureBuilder:
     ) -> list[ImportedBlock]:
         """Return blocks as points, with a warning for each paragraph among list entries."""
         for block in blocks if listed else ():
-            if block.kind == "paragraph":
+            if block.kind in {"paragraph", "standfirst"}:
                 quoted = shorten(block.text, MAX_QUOTED)
                 message = f"a paragraph beside the list became a point: “{quoted}”"
                 remedy = "if it is not a point, move it into the summary or remove it"
@@ -229,6 +231,19 @@ class _StructureBuilder:
 
     def _warn(self, code: str, message: str, remedy: str) -> None:
         self.findings.append(warning(code, message, remedy, self.place))
+
+
+def _split_standfirst(
+    blocks: list[ImportedBlock],
+) -> tuple[list[ImportedBlock], list[ImportedBlock]]:
+    """Return the blocks marked as the standfirst, as far as they fit there, and the others."""
+    standfirst: list[ImportedBlock] = []
+    others: list[ImportedBlock] = []
+    for block in blocks:
+        length = sum(len(each.text) for each in (*standfirst, block))
+        is_part = block.kind == "standfirst" and (length <= MAX_STANDFIRST or not standfirst)
+        (standfirst if is_part else others).append(block)
+    return standfirst, others
 
 
 def _is_standfirst(block: ImportedBlock) -> bool:

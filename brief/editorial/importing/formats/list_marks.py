@@ -26,6 +26,9 @@ _BULLET = re.compile(
     r"|[§Øüvq]\t+[ \t\u00a0]*"  # bullets of Wingdings, copied as letters
     r"|o(?:[ \u00a0]{2,}|\t+)[ \t\u00a0]*)(?=\S)"
 )
+# "- Up 14% on the year -" is a line under a headline, as ministries in Korea write it.
+_BETWEEN_DASHES = re.compile(rf"\s*(?P<dash>[{_DASHES}])\s+\S.*\s(?P=dash)\s*")
+_ANGLE = re.compile(r"\s*>{1,2}[ \t\u00a0]+(?=\S)")
 _PIN = re.compile("\\s*[\N{PUSHPIN}\N{ROUND PUSHPIN}]\ufe0f?\\s*")
 _KEYCAP = re.compile("\\s*(?P<mark>[0-9])\ufe0f?\u20e3\\s*(?=\\S)")
 _CIRCLED = re.compile(r"\s*(?P<mark>[①-⑳⑴-⒇⒈-⒛❶-❿➀-➉➊-➓⓵-⓾])\s*(?=\S)")
@@ -50,7 +53,7 @@ _ALPHABETS = (
 
 def match_opening_mark(text: str) -> tuple[Kind, int] | None:
     """Return the kind of block that a bullet or pin begins, and the offset after the mark."""
-    bullet = _BULLET.match(text)
+    bullet = None if _BETWEEN_DASHES.fullmatch(text) else _BULLET.match(text)
     after = bullet.end() if bullet else 0
     if pin := _PIN.match(text, after):
         return "summary", pin.end()
@@ -69,6 +72,9 @@ class Enumerations:
         self._styles: set[str] = set()
         lines = list(lines)
         self._notes = find_note_lines(lines)
+        angled = [line[found.end()] for line in lines if (found := _ANGLE.match(line))]
+        # The lines of a quotation go on with small letters.
+        self._has_angles = len(angled) > 1 and not any(first.islower() for first in angled)
         for line in lines:
             for style, number, _ in _read_marks(line):
                 if number == (3 if style == _INITIALS else 2):
@@ -80,6 +86,8 @@ class Enumerations:
 
     def match(self, text: str) -> int | None:
         """Return the offset after the mark of the next point, or None; the mark is counted."""
+        if self._has_angles and (angle := _ANGLE.match(text)):
+            return angle.end()
         for style, number, end in _read_marks(text):
             is_next = number == self._last.get(style, -1) + 1
             if style in self._styles and (number == 1 or is_next):

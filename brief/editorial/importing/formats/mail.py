@@ -6,7 +6,7 @@ Both are MIME messages (RFC 2045, RFC 2557); a saved page has its pictures as fu
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from brief.editorial.fields.invalid_value import InvalidValue
@@ -30,14 +30,16 @@ MAX_LISTED = 300
 WHY_HEAD = "the head of the mail"
 WHY_SIGNATURE = "a signature"
 WHY_EARLIER = "an earlier mail"
+WHY_OTHER = "another mail in the file: only the first is imported"
 
-_SUFFIXES = frozenset({".eml", ".emlx", ".mht", ".mhtml"})
+_SUFFIXES = frozenset({".eml", ".emlx", ".mht", ".mhtml", ".mbox"})
 _HEADER = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9-]{1,40}):")
 _HEAD_NAMES = frozenset(
     (b"from", b"to", b"subject", b"date", b"mime-version", b"content-type", b"message-id",
      b"received", b"return-path", b"reply-to", b"delivered-to", b"snapshot-content-location",
      b"content-transfer-encoding")
 )  # fmt: skip
+_MBOX_LINE = re.compile(rb"(?m)^From [^\r\n]*\r?\n(?=[A-Za-z][A-Za-z0-9-]*:)")
 _PREFIX = re.compile(r"(?i)^(?:(?:re|fwd?|aw|wg|tr|rv|enc|vs|sv|antw|doorst|odp|pd|r|i)\s*:\s*)+")
 _FORWARDED = re.compile(r"\s*-{3,}[^\n-]{3,80}-{3,}\s*|\s*_{10,}\s*|Begin forwarded message:\s*")
 _NAME = (
@@ -73,7 +75,8 @@ def read_mail(raw: bytes, shown: str, decode: Decoder) -> Manuscript:
     `decode` returns the text of bytes, and knows whether they are HTML. Raises ContentError for
     a message without a text, and one with too many parts.
     """
-    message = _parse(_cut_count(raw), shown)
+    first, others = _split_mbox(_cut_count(raw))
+    message = _parse(first, shown)
     body = message.get_body(("html", "plain"))
     content = body.get_payload(decode=True) if body is not None else None
     if body is None or not isinstance(content, bytes) or not content.strip():
@@ -89,7 +92,34 @@ def read_mail(raw: bytes, shown: str, decode: Decoder) -> Manuscript:
         manuscript = read_plain_text("\n".join(lines), shown)
         manuscript.left_out = [*taken.left_out, *manuscript.left_out]
     _take_head(message, manuscript)
+    for other in others[:MAX_PARTS]:
+        manuscript.leave_out(_describe(other), WHY_OTHER)
+    if len(others) > MAX_PARTS:
+        manuscript.leave_out(f"{len(others) - MAX_PARTS} further mails", WHY_OTHER)
     return manuscript
+
+
+def _split_mbox(raw: bytes) -> tuple[bytes, list[bytes]]:
+    """Return the first mail of a file, and its other ones (RFC 4155)."""
+    if not raw.startswith(b"From "):
+        return raw, []
+    starts = [found.start() for found in _MBOX_LINE.finditer(raw)]
+    mails = [raw[start:end] for start, end in pairwise([*starts, len(raw)])] or [raw]
+    mails = [re.sub(rb"(?m)^>(>*From )", rb"\1", mail) for mail in mails]
+    return mails[0], mails[1:]
+
+
+def _describe(raw: bytes) -> str:
+    """Return sender, day and subject of a mail."""
+    from email import message_from_bytes
+    from email.policy import default
+
+    try:
+        head = message_from_bytes(raw[:MAX_HEAD], policy=default)
+        named = [" ".join(str(head[name] or "").split()) for name in ("From", "Date", "Subject")]
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        return "a mail that cannot be read"
+    return ", ".join(filter(None, named))[:MAX_LISTED]
 
 
 def _cut_count(raw: bytes) -> bytes:

@@ -20,8 +20,10 @@ from brief.editorial.importing.formats.boilerplate import (
     stands_apart,
 )
 from brief.editorial.importing.formats.list_marks import Enumerations, match_opening_mark
+from brief.editorial.importing.formats.plain.bbcode import resolve_bbcode
+from brief.editorial.importing.formats.plain.keys import read_line_keys, take_keys
+from brief.editorial.importing.formats.plain.wrapping import Wrapping
 from brief.editorial.importing.formats.span_lines import check_count
-from brief.editorial.importing.formats.wrapping import Wrapping
 from brief.editorial.prose import TextSpan
 from brief.findings import Place, note
 
@@ -35,7 +37,9 @@ MIN_ABOVE, MIN_BARE = 2, 3
 MAX_LABELS = 2
 """Lines above a headline: what kind of text it is, and from which part of a paper."""
 WHY_BOILERPLATE = "left over from a web page"
+WHY_HEADER = "it says who wrote the text, or when"
 WHY_STRUCK = "it is struck out"
+WHY_BARE_HEADING = "a heading without text under it"
 
 _SEPARATOR = re.compile(r"[-=_*~#•·–—]{3,}|(?:[-*_]\s){2,}[-*_]")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”“»«’)\]]*$")
@@ -143,6 +147,12 @@ class _LineReader:
             return
         self.manuscript.blocks.append(ImportedBlock(block.kind, (TextSpan(text),), block.line))
 
+    def finish(self) -> None:
+        """End the last block; a heading without a text below it is recorded as left out."""
+        self.close_block()
+        if self.after_summary_heading:
+            self.manuscript.leave_out(self.summary_heading, WHY_BARE_HEADING)
+
     def _split_mark(self, text: str) -> tuple[Kind, str] | None:
         """Return kind and rest of a line that begins with a bullet, number or pin."""
         if self.enumerations.is_note(text):
@@ -170,14 +180,19 @@ def read_plain_text(text: str, shown: str) -> Manuscript:
     a block.
     """
     manuscript = Manuscript(shown)
+    front = read_line_keys(text)
+    # The lines above the text stay in the count of lines.
+    text = "\n" * text.count("\n", 0, front.length) + text[front.length :]
+    text = resolve_bbcode(text, manuscript.leave_out)
     lines = [_drop_struck(line, n, manuscript) for n, line in enumerate(text.split("\n"), 1)]
     check_count(sum(not line.isspace() for line in lines if line), shown)
     reader = _LineReader(manuscript, lines)
     for line, written in enumerate(lines, 1):
         reader.following = lines[line].strip() if line < len(lines) else ""
         reader.take_line(written, line)
-    reader.close_block()
+    reader.finish()
     manuscript.blocks = list(_with_headings(manuscript.blocks, lines))
+    take_keys(front, manuscript)
     return manuscript
 
 

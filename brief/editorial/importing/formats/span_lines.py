@@ -45,6 +45,18 @@ def drop_start(spans: tuple[TextSpan, ...], count: int) -> tuple[TextSpan, ...]:
     return tuple(kept)
 
 
+def cut_spans(spans: tuple[TextSpan, ...], start: int, end: int) -> tuple[TextSpan, ...]:
+    """Return the spans of a text from one offset to another."""
+    kept: list[TextSpan] = []
+    at = 0
+    for span in spans:
+        part = span.text[max(0, start - at) : max(0, end - at)]
+        at += len(span.text)
+        if part:
+            kept.append(replace(span, text=part))
+    return tuple(kept)
+
+
 def trim_spans(spans: tuple[TextSpan, ...]) -> tuple[TextSpan, ...]:
     """Return spans with single spaces, and no space at either end."""
     kept: list[TextSpan] = []

@@ -75,7 +75,13 @@ def read_header(line: str, language: str, *, strict: bool = False) -> HeaderLine
         rest, day = without_day(part, language)
         rest = rest if day else without_time(rest)
         is_aside = is_name(rest) or has_bars
-        if dated and day is None and is_aside and len(rest) <= MAX_UNKNOWN:
+        if (
+            dated
+            and day is None
+            and not _is_counter(rest)
+            and is_aside
+            and len(rest) <= MAX_UNKNOWN
+        ):
             known = read_header(rest, language) if len(parts) > 1 else None
             cased = not rest[:1].islower() and is_list_of_names(rest)
             name = found.byline or strip_place(rest)
@@ -153,6 +159,8 @@ def _read_author(line: str, language: str, *, strict: bool = False) -> str:
     if not text or len(text) > MAX_HEADER:
         return ""
     folded = text.casefold().replace("'", "’")
+    if normalise_line(text) in words_of("newsroom", language):
+        return text
     opening = find_opening(folded, "author", language)
     if opening and (colon := COLON.match(text, len(opening))) and colon.end() < len(text):
         name = _first_name(text[colon.end() :])
@@ -188,7 +196,13 @@ def is_name(text: str) -> bool:
 def _is_other_part(part: str, parts: int) -> bool:
     """Return whether a part of a header line is a button, or an agency's short name."""
     is_agency = parts > 1 and len(part) <= MAX_SECTION and part.isupper() and " " not in part
-    return is_boilerplate(part) or is_agency
+    return is_boilerplate(part) or is_agency or _is_counter(part)
+
+
+def _is_counter(part: str) -> bool:
+    """Return whether a part counts readers, or sets the size of the letters: "字号：大 中 小"."""
+    key, colon, _ = part.partition("：" if "：" in part else ":")
+    return bool(colon) and normalise_line(key) in words_of("counters")
 
 
 def _first_name(text: str) -> str:

@@ -27,6 +27,7 @@ MAX_LABEL = 80
 MAX_DATELINE = 70
 MAX_HEADING = 80
 MAX_PUBLISHER = 8
+MAX_COVER = 200
 MAX_NUMBER = 8
 
 _COMMA = re.compile(r"\s*[,،，、]\s*")
@@ -147,6 +148,26 @@ def names_publisher(line: str) -> bool:
     words = normalise_line(line).split()
     stems = tuple(words_of("publishers"))
     return len(words) <= MAX_PUBLISHER and any(word.startswith(stems) for word in words)
+
+
+def is_publisher(line: str) -> bool:
+    """Return whether a line is a publisher's name and nothing else, by its last word.
+
+    So it is in scripts without capitals, and where verbs end sentences.
+    """
+    bare = normalise_line(line)
+    is_short = len(bare) <= MAX_SECTION and not any(sign.isdigit() for sign in bare)
+    return is_short and bare.endswith(tuple(words_of("publisher-ends")))
+
+
+def is_cover(line: str, language: str) -> bool:
+    """Return whether the line only hands the text over: "Please find our press release below."."""
+    bare = normalise_line(line)
+    if len(line) > MAX_COVER or any(sign.isdigit() for sign in bare):
+        return False
+    opening = find_opening(bare, "cover", language)
+    labels = words_of("labels", language)
+    return bool(opening) and (len(line) <= MAX_HEADING or any(each in bare for each in labels))
 
 
 def is_navigation(line: str) -> bool:

@@ -16,18 +16,23 @@ MAX_SOURCE = 240
 
 _OPENING, _CLOSING = '„“”"«»', '“”"«»'
 _COMMA = re.compile(r",\s|،\s|，|\s[|·–—-]\s")
+_FURTHER_KEY = re.compile(r"[\u3000\s][^\W\d_]{2,6}[:：]")
 _MARK_END = re.compile(r"\s*(?:[:：﹕]|\s[–—-])\s*")
 
 
 def read_sources(line: str, language: str) -> tuple[SourceLine, ...]:
     """Return the sources that a line such as "Source: Harbour Review, 12 May 2025" names."""
     text = strip_signs(line).strip("()（）[]【】*_ ")
+    if text[:1] in _OPENING and text[-1:] in _CLOSING:  # a block quotation of a page
+        text = text[1:-1].strip()
     folded = text.casefold().replace("'", "’")
     opening = find_opening(folded, "source", language)
     colon = _MARK_END.match(text, len(opening)) if opening else None
     if colon is None or len(line) > MAX_SOURCE or len(folded) != len(text):
         return ()
     named = text[colon.end() :].strip()
+    if _FURTHER_KEY.search(named):  # a line with author, day and size of the letters
+        return ()
     found = (_read_source(each, language) for each in re.split(r"\s*[;；]\s*", named) if each)
     return tuple(each for each in found if each)
 

@@ -13,9 +13,9 @@ from brief.editorial.importing.lines.marks import is_end, is_heading_of
 from brief.editorial.importing.lines.rights import is_reservation
 from brief.editorial.importing.lines.sources import read_sources
 from brief.editorial.importing.roles.closing import cut_closing
+from brief.editorial.importing.roles.deck import is_bold, mark_bold_deck
 from brief.editorial.importing.roles.header import take_header
-from brief.editorial.importing.roles.summary import mark_summary, with_capital
-from brief.editorial.prose import plain_text
+from brief.editorial.importing.roles.summary import WHY_HEADING, mark_summary, with_capital
 
 if TYPE_CHECKING:
     from brief.editorial.importing.document import ImportedBlock, Manuscript
@@ -37,10 +37,10 @@ def assign_roles(manuscript: Manuscript, language: str) -> None:
     blocks = cut_closing(manuscript, blocks, language)
     blocks = _take_leftovers(manuscript, blocks)
     blocks = take_header(manuscript, blocks, language)
-    mark_summary(blocks, language)
+    mark_summary(manuscript, blocks, language)
     blocks = _take_fragments(manuscript, blocks, language)
     blocks = _take_list_headings(manuscript, blocks, language)
-    manuscript.blocks = [_without_whole_bold(block) for block in blocks]
+    manuscript.blocks = [_without_whole_bold(block) for block in mark_bold_deck(blocks)]
 
 
 def _take_sources(
@@ -107,14 +107,14 @@ def _take_list_headings(
 ) -> list[ImportedBlock]:
     """Return the blocks without "Key points" and short lines that only introduce the list."""
     kept: list[ImportedBlock] = []
-    lead = sum(block.kind in {"paragraph", "summary"} for block in blocks)
+    lead = sum(block.kind in {"standfirst", "paragraph", "summary"} for block in blocks)
     for number, block in enumerate(blocks):
         follows = blocks[number + 1].kind if number + 1 < len(blocks) else ""
         before = {each.kind for each in blocks[:number]}
         heads = (block.kind in {"heading", "paragraph"} and number) or "item" not in before
         introduces = block.text.endswith((":", "：")) and len(block.text) <= MAX_INTRODUCTION
         if heads and follows and is_heading_of(block.text, "points", language):
-            manuscript.leave_out(block.text, "a heading over the points", block.line)
+            manuscript.leave_out(block.text, WHY_HEADING, block.line)
         elif heads and block.kind == "paragraph" and follows == "item" and introduces and lead > 1:
             manuscript.leave_out(block.text, "it introduces the list", block.line)
         else:
@@ -124,7 +124,6 @@ def _take_list_headings(
 
 def _without_whole_bold(block: ImportedBlock) -> ImportedBlock:
     """Return a paragraph without bold that covers all of it: the look of a standfirst."""
-    text = [span for span in block.spans if plain_text([span]).strip()]
-    if block.kind not in {"paragraph", "summary"} or not all(span.strong for span in text):
+    if block.kind not in {"paragraph", "standfirst", "summary"} or not is_bold(block):
         return block
     return replace(block, spans=tuple(replace(span, strong=False) for span in block.spans))

@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brief.editorial.importing.document import SourceLine
-from brief.editorial.importing.formats.plain_text import MAX_TITLE, WHY_BOILERPLATE
+from brief.editorial.importing.formats.plain_text import MAX_TITLE, WHY_BOILERPLATE, WHY_HEADER
 from brief.editorial.importing.formats.span_lines import drop_start, trim_spans
 from brief.editorial.importing.lines.dates import find_day
 from brief.editorial.importing.lines.header import (
     MAX_SECTION,
+    MAX_WORDS_OF_NAME,
     HeaderLine,
     is_list_of_names,
+    is_name,
     read_dated_line,
     read_header,
     strip_place,
@@ -21,21 +23,24 @@ from brief.editorial.importing.lines.header import (
 from brief.editorial.importing.lines.marks import (
     find_bracketed_label,
     find_dateline,
+    is_cover,
     is_heading_of,
     is_label,
     is_navigation,
+    is_publisher,
     names_publisher,
     opens_closing,
     read_section,
     split_section,
 )
 from brief.editorial.importing.lines.words import normalise_line, strip_pictures, words_of
+from brief.editorial.importing.roles.deck import HEADED, keep_deck
 
 if TYPE_CHECKING:
     from brief.editorial.importing.document import ImportedBlock, Manuscript
 
-MIN_DECK = 30
-HEADED = ("points", "summary")
+MAX_ADDED = 30
+"""Characters by which a publisher’s name may be longer than a section."""
 MIN_TEXT = 3
 """Blocks of a text below the lines about it."""
 MAX_TOPIC_WORDS = 2
@@ -55,7 +60,7 @@ def take_header(
     finder = _HeaderFinder(manuscript, blocks, language)
     finder.take_headline()
     finder.take_header_lines()
-    finder.keep_deck()
+    keep_deck(finder.blocks, language)
     finder.take_dateline()
     return finder.blocks
 
@@ -81,20 +86,6 @@ class _HeaderFinder:
         if is_only and all(block.kind == "paragraph" for block in above):
             self.blocks.insert(0, replace(self.blocks.pop(headings[0]), level=1))
 
-    def keep_deck(self) -> None:
-        """Make a long heading under the headline a paragraph: a standfirst without a stop.
-
-        Above paragraphs it is one only if the text has no further headings of its level.
-        """
-        kinds = [block.kind for block in self.blocks[:3]]
-        if kinds[:2] != ["heading", "heading"] or len(self.blocks[1].text) < MIN_DECK:
-            return
-        deck, *rest = self.blocks[1:]
-        alike = any(block.kind == "heading" and block.level == deck.level for block in rest)
-        named = any(is_heading_of(deck.text, key, self.language) for key in HEADED)
-        if kinds[2:] and not named and not (alike and kinds[2] == "paragraph"):
-            self.blocks[1] = replace(deck, kind="paragraph", level=0)
-
     def take_headline(self) -> None:
         """Take labels and sections above the headline, and make the headline a heading."""
         while len(self.blocks) > 1 and self.blocks[0].kind in {"heading", "paragraph"}:
@@ -104,6 +95,8 @@ class _HeaderFinder:
             section = section or ("" if is_dated else self._label_above(first, second))
             if self._take_publisher(first, second):
                 pass
+            elif is_cover(first.text, self.language):
+                self._leave_out(first, "it hands the text over")
             elif is_navigation(first.text) or self._is_contact(first.text):
                 self._leave_out(first, WHY_BOILERPLATE)
             elif is_label(first.text, self.language):
@@ -127,7 +120,7 @@ class _HeaderFinder:
 
     def _take_publisher(self, first: ImportedBlock, second: ImportedBlock) -> bool:
         """Take the name of who publishes a release: the line above "Press release No. 12"."""
-        is_name = len(first.text) <= MAX_SECTION + MIN_DECK and not self._is_sentence(first)
+        is_name = len(first.text) <= MAX_SECTION + MAX_ADDED and not self._is_sentence(first)
         if not is_name or len(self.blocks) <= MIN_TEXT:
             return False
         third = self.blocks[2]
@@ -137,6 +130,8 @@ class _HeaderFinder:
             and find_day(second.text, self.language) is not None
             and names_publisher(first.text)
         )
+        is_known = self.is_release or self.manuscript.day is not None
+        below = below or self._is_name_above(first, second, is_known=is_known)
         if not below:
             return False
         if any(sign.isdigit() or sign in "|>" for sign in first.text) or is_label(
@@ -149,6 +144,22 @@ class _HeaderFinder:
             self.manuscript.sources += (SourceLine(first.text),)
         self._leave_out(first, "it says who published the text")
         return True
+
+    def _is_name_above(
+        self, first: ImportedBlock, second: ImportedBlock, *, is_known: bool
+    ) -> bool:
+        """Return whether a line is the publisher's name directly above the headline.
+
+        In languages with capitals, the lines above have to show that it is a press release.
+        """
+        if self._is_sentence(second) or second.kind not in {"heading", "paragraph"}:
+            return False
+        if is_publisher(first.text):
+            return True
+        few = len(first.text.split()) <= MAX_WORDS_OF_NAME and not self.language.startswith("en")
+        cased = first.text[:1].isupper() and is_name(first.text)
+        longer = len(second.text) > len(first.text)
+        return is_known and few and cased and longer and names_publisher(first.text)
 
     def _label_above(self, first: ImportedBlock, second: ImportedBlock) -> str:
         """Return a short line directly above the highest heading: the topic of the text."""
@@ -243,9 +254,7 @@ class _HeaderFinder:
         manuscript.section = manuscript.section or found.section
         manuscript.sources += found.sources
         rest = [found.byline, str(found.day or ""), found.section]
-        self._leave_out(
-            block, "it says who wrote the text, or when" if any(rest) else WHY_BOILERPLATE
-        )
+        self._leave_out(block, WHY_HEADER if any(rest) else WHY_BOILERPLATE)
 
     def take_dateline(self) -> None:
         """Take "BERLIN, 3 March – " off the first paragraphs."""

@@ -9,14 +9,20 @@ from brief.editorial.importing.formats.span_lines import drop_start, trim_spans
 from brief.editorial.importing.lines.marks import find_summary_mark, is_heading_of
 
 if TYPE_CHECKING:
-    from brief.editorial.importing.document import ImportedBlock
+    from brief.editorial.importing.document import ImportedBlock, Manuscript
     from brief.editorial.prose import TextSpan
 
+MIN_BELOW, MIN_TEXT = 2, 3
+"""Blocks below a list that sums up, and beside it; without them the list is the text itself."""
+WHY_HEADING = "a heading over the points"
 _QUOTES = frozenset("\"'“”„«»‚‘’")
 
 
-def mark_summary(blocks: list[ImportedBlock], language: str) -> None:
-    """Make a paragraph after "In brief:" the summary, and what is under such a heading."""
+def mark_summary(manuscript: Manuscript, blocks: list[ImportedBlock], language: str) -> None:
+    """Make a paragraph after "In brief:" the summary, and what is under such a heading.
+
+    A heading over a list that is the text itself is recorded as left out.
+    """
     for number, quoted in enumerate(blocks):
         if quoted.kind == "heading" and number == 0:
             continue
@@ -33,8 +39,9 @@ def mark_summary(blocks: list[ImportedBlock], language: str) -> None:
             and follows
             and is_heading_of(block.text, "summary", language)
         ):
-            blocks.remove(block)
-            _mark_under_heading(blocks, number)
+            del blocks[number]
+            if not _mark_under_heading(blocks, number):
+                manuscript.leave_out(block.text, WHY_HEADING, block.line)
             return
 
 
@@ -61,21 +68,25 @@ def _without_quotes(block: ImportedBlock, language: str) -> ImportedBlock:
     return replace(block, spans=trim_spans(spans))
 
 
-def _mark_under_heading(blocks: list[ImportedBlock], number: int) -> None:
-    """Make what is under a summary's heading the summary.
+def _mark_under_heading(blocks: list[ImportedBlock], number: int) -> bool:
+    """Make what is under a summary's heading the summary; return whether anything was.
 
     It is a paragraph, or a list over a text that is long enough without it.
     """
     end = number
     while end < len(blocks) and blocks[end].kind == blocks[number].kind == "item":
         end += 1
-    others = [block for block in (*blocks[1:number], *blocks[end:]) if block.kind != "heading"]
+    above, below = (
+        sum(block.kind not in {"heading", "standfirst"} for block in part)
+        for part in (blocks[1:number], blocks[end:])
+    )
     if blocks[number].kind == "paragraph":
         end = number + 1
-    elif len(others) < 3:  # noqa: PLR2004 - the list is the text itself
-        return
+    elif below < MIN_BELOW or above + below < MIN_TEXT:
+        return False
     for each in range(number, end):
         blocks[each] = replace(blocks[each], kind="summary")
+    return end > number
 
 
 def _bold_mark(block: ImportedBlock, language: str) -> int:

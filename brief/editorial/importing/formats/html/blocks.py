@@ -10,14 +10,20 @@ from brief.editorial.importing.document import ImportedBlock, Kind, Manuscript
 from brief.editorial.importing.formats.boilerplate import (
     announces_links,
     is_boilerplate,
+    is_header,
     is_link_title,
     is_summary_heading,
     opens_summary,
     parse_rights,
     stands_apart,
 )
+from brief.editorial.importing.formats.html.class_roles import is_author
 from brief.editorial.importing.formats.list_marks import Enumerations, match_opening_mark
-from brief.editorial.importing.formats.plain_text import WHY_BOILERPLATE
+from brief.editorial.importing.formats.plain_text import (
+    WHY_BARE_HEADING,
+    WHY_BOILERPLATE,
+    WHY_HEADER,
+)
 from brief.editorial.importing.formats.span_lines import (
     LINE_END,
     SOFT_HYPHEN,
@@ -31,6 +37,10 @@ from brief.editorial.prose import TextSpan, plain_text
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+    from brief.editorial.importing.formats.html.class_roles import Role
+
+MAX_HEADER = 90
+
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _QUOTED = re.compile("[\"'„“”«»‘’‚‹›「『《〈]")
 _INITIAL = re.compile(r"[\"'„“”«»‘’‚‹›]?[^\W\d_]")
@@ -40,7 +50,7 @@ class BlockCollector:
     """Collects the spans of a block until the next block begins.
 
     `heading` is the level of the heading that is open, or 0; `items` are the open list entries;
-    `quoted`: the text is in a block quotation.
+    `quoted`: the text is in a block quotation; `role` is what the classes of its element say.
     """
 
     def __init__(self, manuscript: Manuscript, enumerations: Enumerations) -> None:
@@ -50,6 +60,7 @@ class BlockCollector:
         self.heading = 0
         self.items: list[Element] = []
         self.quoted = False
+        self.role: Role = ""
         self.begins_with_sign = False
         self._last_item: Element | None = None
         self._after_summary_heading: tuple[TextSpan, ...] = ()
@@ -134,9 +145,10 @@ class BlockCollector:
 
     def _add_block(self, marked: Kind | None, spans: tuple[TextSpan, ...]) -> None:
         text = plain_text(spans)
-        kind: Kind = "heading" if self.heading else "item" if self.items else "paragraph"
-        kind = marked or kind
+        kind = marked or self._kind_of_element(text)
         manuscript = self.manuscript
+        if kind is None:
+            return
         if rights := parse_rights(text):
             manuscript.rights.append(rights)
         elif is_boilerplate(text):
@@ -159,6 +171,32 @@ class BlockCollector:
                 spans = (TextSpan('"'), *spans, TextSpan('"'))
             self._append(ImportedBlock(kind, spans, level=self.heading))
 
+    def _kind_of_element(self, text: str) -> Kind | None:
+        """Return the kind of block by its element and its classes; None for an author, taken."""
+        role, self.role = self.role, ""
+        if role == "author" and self._take_author(text):
+            return None
+        if role == "standfirst" and text and not _has_text(self.manuscript):
+            self.heading = 0
+            return "standfirst"
+        return "heading" if self.heading else "item" if self.items else "paragraph"
+
+    def _take_author(self, text: str) -> bool:
+        """Take a name in an element for the author, above the text; return whether it was one."""
+        manuscript = self.manuscript
+        if _has_text(manuscript) or not is_author(text) or is_header(text):
+            return False
+        manuscript.byline = ", ".join(filter(None, [manuscript.byline, text]))
+        manuscript.leave_out(text, WHY_HEADER)
+        return True
+
+    def finish(self) -> None:
+        """End the last block; a heading without a text below it is recorded as left out."""
+        self.close()
+        if self._after_summary_heading:
+            heading = plain_text(self._after_summary_heading)
+            self.manuscript.leave_out(heading, WHY_BARE_HEADING)
+
     def _append(self, block: ImportedBlock) -> None:
         """Append a block; a second paragraph of a list entry continues the first."""
         item = self.items[-1] if self.items else None
@@ -169,6 +207,15 @@ class BlockCollector:
             block = replace(block, spans=(*blocks.pop().spans, *block.spans))
         blocks.append(block)
         self._last_item = item
+
+
+def _has_text(manuscript: Manuscript) -> bool:
+    """Return whether the text has begun, below the lines around the headline."""
+    return any(
+        block.kind in {"item", "summary"}
+        or (block.kind == "paragraph" and len(block.text) > MAX_HEADER)
+        for block in manuscript.blocks
+    )
 
 
 def _continues_word(text: str) -> bool:

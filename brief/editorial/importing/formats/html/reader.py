@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from brief.editorial.importing.document import Manuscript
 from brief.editorial.importing.formats.boilerplate import parse_rights
 from brief.editorial.importing.formats.html.blocks import BlockCollector
+from brief.editorial.importing.formats.html.class_roles import find_role
 from brief.editorial.importing.formats.html.formulas import write_formulas
 from brief.editorial.importing.formats.html.layout import join_fractions, sign_of_image
 from brief.editorial.importing.formats.html.metadata import (
@@ -93,7 +94,7 @@ def read_html(html: str, shown: str) -> Manuscript:
     reader = _HtmlReader(manuscript, root, article)
     for what, text, element in iterate_events(article):
         reader.take_event(what, text, element)
-    reader.blocks.close()
+    reader.blocks.finish()
     return manuscript
 
 
@@ -148,8 +149,8 @@ class _HtmlReader:
     def _start_block(self, element: Element, style: Style) -> None:
         tag = str(element.tag)
         self.blocks.close()
-        is_title = tag == "p" and bool({"msotitle", "title"} & set(class_names(element)))
-        self.blocks.heading = HEADINGS.get(tag, 1 if is_title else self.blocks.heading)
+        role = self.blocks.role = find_role(element)
+        self.blocks.heading = HEADINGS.get(tag, 1 if role == "title" else self.blocks.heading)
         self.verbatim += tag == "pre"
         if tag == "li":
             self.blocks.items.append(element)

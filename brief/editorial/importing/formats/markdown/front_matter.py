@@ -1,12 +1,13 @@
-"""Keys above a text: YAML between `---`, TOML between `+++`, or a JSON object."""
+"""Keys above a text: YAML between `---`, TOML between `+++`, a JSON object, or lines."""
 
 from __future__ import annotations
 
 import json
 import re
 import tomllib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from brief.editorial.importing.formats.plain.keys import FrontMatter, read_line_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,30 +19,6 @@ _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\n(?P<inside>.*?\n)\+\+\+[ \t]*(?:\n|$)"
 _JSON = re.compile(r'\ufeff?\s*\{\s*(?:"|\})')
 _KEY = re.compile(r"[\w-]+\s*[:=]", re.MULTILINE)
 _ALIAS = re.compile(r"(?m)[:,\[\s-][&*][A-Za-z0-9_]")
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """The keys above a text, and the length of what contains them."""
-
-    keys: Mapping[str, object] = field(default_factory=dict)
-    length: int = 0
-
-    @property
-    def title(self) -> str:
-        """The title that the keys name, or ""."""
-        for key, value in self.keys.items():
-            if key.lower() == "title" and isinstance(value, str):
-                return " ".join(value.split())
-        return ""
-
-    def lines(self) -> list[str]:
-        """Return the keys but for the title, each with its value."""
-        return [
-            f"{key}: {value}"
-            for key, value in self.keys.items()
-            if not (self.title and key.lower() == "title")
-        ]
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -56,7 +33,7 @@ def read_front_matter(text: str) -> FrontMatter:
             return FrontMatter(keys, found.end())
     if _JSON.match(text):
         return _read_json(text)
-    return FrontMatter()
+    return read_line_keys(text)
 
 
 def _parse_yaml(inside: str) -> Mapping[str, object]:

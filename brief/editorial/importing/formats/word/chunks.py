@@ -73,5 +73,6 @@ def _decode(raw: bytes) -> str:
 
 def _to_paragraph(block: ImportedBlock) -> Paragraph:
     pieces = [Piece(span.text, span.strong, span.emphasis, href=span.href) for span in block.spans]
-    kind = "paragraph" if block.kind == "summary" else block.kind
-    return Paragraph(kind, block.level, pieces)
+    if block.kind == "standfirst" or block.kind == "summary":  # noqa: PLR1714 - narrows the type
+        return Paragraph("paragraph", block.level, pieces)
+    return Paragraph(block.kind, block.level, pieces)

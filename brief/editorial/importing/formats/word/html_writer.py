@@ -22,7 +22,7 @@ _NEW_PARAGRAPH = 2  # line ends in a row
 
 
 def write_html(paragraphs: Iterable[Paragraph]) -> str:
-    """Return paragraphs as HTML: headings, lists and paragraphs, without attributes."""
+    """Return paragraphs as HTML: headings, lists and paragraphs, with the class of a role."""
     parts: list[str] = []
     for kind, group in groupby(paragraphs, key=lambda each: each.kind):
         if kind == "item":
@@ -34,7 +34,8 @@ def write_html(paragraphs: Iterable[Paragraph]) -> str:
                 tag = f"h{min(each.level, MAX_LEVEL)}"
                 parts.append(f"<{tag}>{_write_inline(each.pieces)}</{tag}>")
             else:
-                parts += [f"<p>{_write_inline(some)}</p>" for some in _divide(each.pieces)]
+                begin = f'<p class="{each.role}">' if each.role else "<p>"
+                parts += [f"{begin}{_write_inline(some)}</p>" for some in _divide(each.pieces)]
     return "\n".join(parts)
 
 

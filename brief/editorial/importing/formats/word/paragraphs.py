@@ -44,7 +44,7 @@ class Paragraph:
     """A heading, an entry of a list, or another paragraph.
 
     `bold` and `size` are how most of it looks; `size` is in half-points, 0 if not said.
-    `continues`: it belongs to the entry before.
+    `continues`: it belongs to the entry before; `role` is what its style is for.
     """
 
     kind: Literal["heading", "item", "paragraph"]
@@ -53,6 +53,7 @@ class Paragraph:
     bold: bool = False
     size: int = 0
     continues: bool = False
+    role: Literal["", "subtitle", "author"] = ""
 
     @property
     def text(self) -> str:

@@ -1,0 +1,242 @@
+"""Layouts that newsrooms, ministries and chambers give their texts; each part finds its place."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from brief.editorial.importing.formats.plain_text import read_plain_text
+from brief.editorial.importing.importer import read_manuscript
+from brief.editorial.importing.roles.assign import assign_roles
+from brief.editorial.importing.structure import EditionDraft, arrange_blocks
+from brief.editorial.locale.page_strings import list_catalogues
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.editorial.importing.document import Manuscript
+
+WORDS = files("brief.editorial.importing") / "words"
+LEAD = "The quay was lengthened by the port of Skagen in the spring of last year."
+LIST = "- Quay\n- Crane\n"
+
+
+def read(text: str, tag: str = "en") -> tuple[EditionDraft, Manuscript]:
+    """Return the parts of an edition that a plain text becomes."""
+    manuscript = read_plain_text(text, "text.txt")
+    assign_roles(manuscript, tag)
+    return arrange_blocks(manuscript), manuscript
+
+
+def read_as(folder: Path, name: str, text: str, tag: str = "en") -> tuple[EditionDraft, Manuscript]:
+    """Return the parts of an edition that a file becomes."""
+    (folder / name).write_text(text, "utf-8")
+    manuscript = read_manuscript(folder / name)
+    assign_roles(manuscript, tag)
+    return arrange_blocks(manuscript), manuscript
+
+
+def left(manuscript: Manuscript) -> list[str]:
+    """Return the texts that are left out."""
+    return [entry.text for entry in manuscript.left_out]
+
+
+def test_the_paragraph_under_a_deck_is_the_summary() -> None:
+    deck = "The longest quay of the country was finished in spring"
+    draft, _ = read(f"The port grows\n\n{deck}\n\n{LEAD}\n\nCranes came.\n\nShips came.\n")
+    assert (draft.standfirst, draft.summary) == (deck, LEAD)
+    assert draft.points == ["Cranes came.", "Ships came."]
+
+
+def test_a_bold_line_under_the_headline_is_the_standfirst(tmp_path: Path) -> None:
+    html = f"<h1>The port grows</h1><p><b>The quay is new.</b></p><p>{LEAD}</p><p>Ships came.</p>"
+    draft, _ = read_as(tmp_path, "a.html", html)
+    assert (draft.standfirst, draft.summary) == ("The quay is new.", LEAD)
+    assert draft.points == ["Ships came."]
+
+
+def test_a_deck_alone_above_a_list_is_the_summary() -> None:
+    draft, _ = read(f"The port grows\n\nThe longest quay of the country was finished\n\n{LIST}")
+    assert (draft.standfirst, draft.summary) == ("", "The longest quay of the country was finished")
+
+
+@pytest.mark.parametrize("deck", ["- {} -", "– {} –", "――{}"])
+def test_a_line_between_dashes_under_the_headline_is_the_standfirst(deck: str) -> None:
+    line = deck.format("the longest quay of the country")
+    draft, _ = read(f"The port grows\n\n{line}\n\n{LEAD}\n\n{LIST}")
+    assert (draft.standfirst, draft.points) == (
+        "the longest quay of the country",
+        ["Quay", "Crane"],
+    )
+
+
+@pytest.mark.parametrize("tag", list_catalogues())
+def test_a_heading_over_the_points_is_listed(tag: str) -> None:
+    words = yaml.safe_load((WORDS / f"{tag}.yaml").read_text("utf-8"))
+    heading = words["summary"][0]
+    draft, manuscript = read(f"Qx Zv Kp\n\n{LEAD}\n\n{heading}:\n\n{LIST}", tag)
+    assert (draft.summary, draft.points) == (LEAD, ["Quay", "Crane"])
+    assert f"{heading}:" in left(manuscript)
+
+
+def test_a_heading_without_text_is_listed() -> None:
+    _, manuscript = read(f"The port grows\n\n{LEAD}\n\n{LIST}\nIn brief\n")
+    assert ("In brief", "a heading without text under it") in [
+        (entry.text, entry.why) for entry in manuscript.left_out
+    ]
+
+
+def test_angle_brackets_are_bullets_and_quotations_are_not() -> None:
+    draft, _ = read(f"The port grows\n\n{LEAD}\n\n> Quay\n> Crane\n")
+    assert draft.points == ["Quay", "Crane"]
+    draft, _ = read(f"The port grows\n\n{LEAD}\n\n> The quay that\n> was built.\n\nShips came.\n")
+    assert draft.points == ["> was built.", "Ships came."]
+
+
+@pytest.mark.parametrize(
+    ("tag", "line", "byline"),
+    [
+        ("de", "Von unserer Redaktion", "unserer Redaktion"),
+        ("de", "Eigener Bericht", "Eigener Bericht"),
+        ("it", "a cura della redazione", "cura della redazione"),
+        ("fr", "La rédaction", "La rédaction"),
+        ("es", "Redacción", "Redacción"),
+        ("nl", "Van onze redactie", "onze redactie"),
+        ("tr", "Haber Merkezi", "Haber Merkezi"),
+        ("hi", "न्यूज़ डेस्क", "न्यूज़ डेस्क"),
+        ("ja", "編集部", "編集部"),
+        ("en", "By our reporter", "our reporter"),
+    ],
+)
+def test_the_newsroom_is_a_byline(tag: str, line: str, byline: str) -> None:
+    draft, manuscript = read(f"The port grows\n{line}\n\n{LEAD}\n\n{LIST}", tag)
+    assert (draft.byline, draft.summary) == (byline, LEAD)
+    assert line in left(manuscript)
+
+
+@pytest.mark.parametrize(
+    ("tag", "above", "publisher", "day"),
+    [
+        ("tr", "BASIN BÜLTENİ\n3 Mart 2026", "", "2026-03-03"),
+        ("hi", "बंदरगाह मंत्रालय", "बंदरगाह मंत्रालय", None),
+        ("hi", "प्रेस विज्ञप्ति\nबंदरगाह विभाग", "बंदरगाह विभाग", None),
+        ("ja", "報道関係者各位\n2026年3月3日\n日本港湾協会", "日本港湾協会", "2026-03-03"),
+        ("ko", "보도자료\n배포일시: 2026. 3. 3.\n담당부서: 항만과", "", "2026-03-03"),
+        ("ar", "بلاغ صحفي", "", None),
+        ("pl", "Informacja prasowa\nIzba Morska", "Izba Morska", None),
+    ],
+)  # fmt: skip
+def test_lines_above_the_headline(tag: str, above: str, publisher: str, day: str | None) -> None:
+    title = "Qx Zv Kp Wm Headline"
+    draft, manuscript = read(f"{above}\n\n{title}\n\n{LEAD}\n\n{LIST}", tag)
+    assert (draft.title, draft.kicker, draft.summary) == (title, "", LEAD)
+    assert [source.publication for source in manuscript.sources] == [publisher] * bool(publisher)
+    assert str(manuscript.day) == str(day)
+
+
+def test_the_day_and_the_office_of_an_indian_release() -> None:
+    line = "प्रविष्टि तिथि: 3 मार्च 2026 4:30 PM by Port Desk"
+    _, manuscript = read(f"Qx Zv Kp Wm\n\n{line}\n\n{LEAD}\n\n{LIST}", "hi")
+    assert (str(manuscript.day), manuscript.byline) == ("2026-03-03", "Port Desk")
+
+
+@pytest.mark.parametrize(
+    ("tag", "line"),
+    [
+        ("en", "Please find below our press release."),
+        ("de", "Anbei erhalten Sie unsere Pressemitteilung mit der Bitte um Veröffentlichung."),
+        ("nl", "Hierbij ontvangt u ons persbericht."),
+        ("fr", "Veuillez trouver ci-dessous notre communiqué de presse."),
+    ],
+)
+def test_a_line_that_hands_the_text_over_is_listed(tag: str, line: str) -> None:
+    draft, manuscript = read(f"{line}\n\nThe port grows\n\n{LEAD}\n\n{LIST}", tag)
+    assert (draft.title, draft.standfirst, draft.summary) == ("The port grows", "", LEAD)
+    assert line in left(manuscript)
+
+
+def test_a_chinese_line_of_source_day_and_letter_size() -> None:
+    line = "来源：市港务局　发布时间：2026-03-03 10:15　字号：大 中 小"
+    draft, manuscript = read(f"Qx Zv Kp Wm\n\n{line}\n\n{LEAD}\n\n{LIST}", "zh")
+    assert [source.publication for source in manuscript.sources] == ["市港务局"]
+    assert (str(manuscript.day), draft.byline) == ("2026-03-03", "")
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_keys_above_the_text_without_a_rule(tmp_path: Path, name: str) -> None:
+    keys = "Titel: Der Hafen\nUntertitel: Der Kai ist neu\nAutorin: Ada Berg\nDatum: 2026-03-03"
+    draft, manuscript = read_as(tmp_path, name, f"{keys}\nRessort: Meer\n\n{LEAD}\n\n{LIST}")
+    assert (draft.title, draft.standfirst) == ("Der Hafen", "Der Kai ist neu")
+    assert (draft.byline, str(manuscript.published)) == ("Ada Berg", "2026-03-03")
+    assert (draft.summary, left(manuscript)) == (LEAD, ["Ressort: Meer"])
+
+
+def test_the_subtitle_of_front_matter_is_the_standfirst(tmp_path: Path) -> None:
+    text = f"---\ntitle: The Port\nsubtitle: The quay is new\n---\n\n{LEAD}\n\n{LIST}"
+    draft, manuscript = read_as(tmp_path, "a.md", text)
+    assert (draft.title, draft.standfirst, left(manuscript)) == ("The Port", "The quay is new", [])
+
+
+def test_a_line_with_a_colon_is_no_key(tmp_path: Path) -> None:
+    draft, _ = read_as(tmp_path, "a.md", f"Port: the quay is new\n\n{LEAD}\n\n{LIST}")
+    assert draft.title == "Port: the quay is new"
+
+
+def test_bbcode_is_resolved() -> None:
+    text = (
+        f"[size=150][b]The port grows[/b][/size]\n\n{LEAD}\n\n[list]\n[*][i]Quay[/i]\n[*]Crane\n"
+        "[/list]\n[img]quay.jpg[/img]\n[url=https://www.example.org/a]More[/url]\n"
+    )
+    draft, manuscript = read(text)
+    assert (draft.title, draft.summary, draft.points) == ("The port grows", LEAD, ["Quay", "Crane"])
+    assert {"quay.jpg", "https://www.example.org/a"} <= set(left(manuscript))
+
+
+def test_brackets_in_prose_are_no_bbcode() -> None:
+    draft, _ = read(f"The port grows\n\n{LEAD} It [the port] is [b] old.\n\n{LIST}")
+    assert "It \\[the port\\] is \\[b\\] old." in draft.summary or "[the port]" in draft.summary
+
+
+def test_title_block_of_pandoc(tmp_path: Path) -> None:
+    html = (
+        '<header id="title-block-header"><h1 class="title">The Port</h1>'
+        '<p class="subtitle">The quay is new</p><p class="author">Ada Berg</p>'
+        '<p class="author">Jan Lind</p><p class="date">3 March 2026</p></header>'
+        f"<p>{LEAD}</p><ul><li>Quay</li><li>Crane</li></ul>"
+    )
+    draft, manuscript = read_as(tmp_path, "a.html", html)
+    assert (draft.title, draft.standfirst) == ("The Port", "The quay is new")
+    assert (draft.byline, str(manuscript.day)) == ("Ada Berg, Jan Lind", "2026-03-03")
+    assert (draft.summary, draft.points) == (LEAD, ["Quay", "Crane"])
+
+
+def test_a_sentence_about_an_author_is_no_byline(tmp_path: Path) -> None:
+    html = f'<h1>The Port</h1><p class="author">Ada Berg lives there.</p><p>{LEAD}</p><p>End.</p>'
+    draft, manuscript = read_as(tmp_path, "a.html", html)
+    assert (draft.byline, manuscript.byline) == ("", "")
+
+
+def test_only_the_first_mail_of_a_file_is_imported(tmp_path: Path) -> None:
+    head = "From jo@port.test Mon Mar  2 08:00:00 2026\nFrom: Jo <jo@port.test>\nTo: al@port.test\n"
+    first = f"{head}Subject: The port grows\n\n{LEAD}\n\n{LIST}\n"
+    draft, manuscript = read_as(tmp_path, "a.mbox", f"{first}{head}Subject: Lunch\n\nAt noon.\n")
+    assert (draft.title, draft.points) == ("The port grows", ["Quay", "Crane"])
+    assert "Jo <jo@port.test>, Lunch" in left(manuscript)
+
+
+def test_a_quoted_source_is_a_source(tmp_path: Path) -> None:
+    text = f"# The port grows\n\n{LEAD}\n\n{LIST}\n> Source: Quay Review\n"
+    _, manuscript = read_as(tmp_path, "a.md", text)
+    assert [source.publication for source in manuscript.sources] == ["Quay Review"]
+
+
+def test_a_short_czech_text_is_not_taken_for_slovene(tmp_path: Path) -> None:
+    from brief.editorial.importing.importer import ImportRequest, plan_import
+    from brief.project import Project
+
+    path = tmp_path / "pristav.cs.txt"
+    path.write_text("Přístav roste\n\nPřístav je na moři za městem.\n\n- Loď je v doku\n- Jeřáb\n")
+    assert plan_import(Project(tmp_path), ImportRequest((path,))).languages == ("cs",)
