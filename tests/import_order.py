@@ -173,12 +173,20 @@ ORDER = {
     ),
     "brief.design": (
         "build_cache qr lookup",
-        "text",
+        "text charts",
         "brand citation",
+        "figures",
         "view bilingual_page",
         "layout",
         "page presentation",
         "stylesheets",
+    ),
+    "brief.design.charts": (
+        "drawing scales series_texts",
+        "fills marks fragment",
+        "series_chart",
+        "series_labels",
+        "figure_marks",
     ),
     "brief.cli": (
         "completion options usage_errors sarif formats streams terminal crash_report watch help",

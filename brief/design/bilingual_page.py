@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from brief.design.view import FigureView, PageView
+    from brief.design.figures import FigureView
+    from brief.design.view import PageView
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,10 @@ def bilingual_strings(views: Sequence[PageView]) -> tuple[str, ...]:
     first, second = views[0], replace(views[1], issue="")
     shown = replace(first, colophon=first.edition).strings()
     hidden = {
-        _without_spaces(cell.second.value) for cell in pair_key_figures(views) if not cell.value
+        _without_spaces(text)
+        for cell in pair_key_figures(views)
+        for text in (cell.second.amount, cell.second.opening, cell.second.closing)
+        if not cell.value
     }
     others = replace(second, colophon=second.edition).strings()
     added = [text for text in others if _without_spaces(text) not in hidden]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from brief.design.citation import SourceView, cite_source, localise_rights
+from brief.design.figures import ChartView, FigureMaker, FigureView
 from brief.design.qr import QrView, qr_code
 from brief.design.text.labels import fill_issue, fill_label
 from brief.design.text.markup import hang_opening_mark, to_markup
 from brief.design.text.phrases import join_phrases
 from brief.design.text.typography import typeset_spans
-from brief.editorial.key_figures import format_key_figure
 from brief.editorial.locale.dates import format_date
 from brief.editorial.locale.locales import get_direction, language_name, parse_locale
 from brief.editorial.locale.numerals import native_digits
@@ -26,33 +25,6 @@ from brief.press.job.urls import file_url
 if TYPE_CHECKING:
     from brief.design.brand.brand import LoadedBrand
     from brief.editorial.briefing import Briefing
-    from brief.editorial.models.content import KeyFigure, Label
-
-
-@dataclass(frozen=True, slots=True)
-class FigureView:
-    """A key figure: a large number with small text before and after it.
-
-    `opening` or `closing` is the qualifier ("almost", "planned"), depending on the language.
-    """
-
-    opening: str
-    before: str
-    gap_before: str
-    number: str
-    gap_after: str
-    after: str
-    closing: str
-    label: Markup
-    note: Markup | None
-    trend: str
-    trend_word: str
-
-    @property
-    def value(self) -> str:
-        """The whole figure with its qualifier, as running text."""
-        number = f"{self.before}{self.gap_before}{self.number}{self.gap_after}{self.after}"
-        return " ".join(filter(None, (self.opening, number, self.closing)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +58,7 @@ class PageView:
     points: tuple[Markup, ...]
     numerals: tuple[str, ...]
     figures: tuple[FigureView, ...]
+    charts: tuple[ChartView, ...]
     images: tuple[ImageView, ...]
     sources: tuple[SourceView, ...]
     rights: str
@@ -101,7 +74,7 @@ class PageView:
         """Return every text of the content that must appear on the page."""
         shown = [self.kicker, self.title, self.standfirst, self.byline, self.summary, *self.points]
         for figure in self.figures:
-            shown += [figure.value, figure.label, figure.note]
+            shown += [figure.amount, figure.opening, figure.closing, figure.label, figure.note]
         for image in self.images:
             shown += [image.caption, image.credit]
         shown += [source.line for source in self.sources]
@@ -125,6 +98,7 @@ def make_view(
     rights = " ".join(data.rights_in(tag).replace("{year}", year).split())
     rights = localise_rights(rights, tag)
     name = language_name(tag, tag)
+    drawn = FigureMaker(briefing, tag, brand, paper, own)
     url = next((source.url for source in facts.sources if source.url), "")
     return PageView(
         lang=tag,
@@ -143,10 +117,8 @@ def make_view(
         summary=_typeset(edition.summary, tag, facts.names),
         points=tuple(_typeset(point.text, tag, facts.names) for point in points),
         numerals=tuple(f"{native_digits(str(n), locale)}." for n in range(1, len(points) + 1)),
-        figures=tuple(
-            _figure_view(figure, edition.key_figures[figure.id], tag, own, facts.names)
-            for figure in facts.key_figures
-        ),
+        figures=drawn.make_figures(),
+        charts=drawn.make_charts(),
         images=_image_views(briefing, tag, own),
         sources=tuple(cite_source(source, tag, own) for source in facts.sources),
         rights=rights,
@@ -171,39 +143,6 @@ def _typeset_title(text: str, tag: str, names: tuple[str, ...]) -> Markup:
 
 def _typeset_optional(text: str | None, tag: str, names: tuple[str, ...] = ()) -> Markup | None:
     return _typeset(text, tag, names) if text else None
-
-
-def _figure_view(
-    figure: KeyFigure, label: Label, tag: str, own: PageStrings, names: tuple[str, ...]
-) -> FigureView:
-    spans = typeset_spans(parse_prose(label.label), tag, names)
-    shown = format_key_figure(figure.model_copy(update={"qualifier": None}), tag, own)
-    pattern = getattr(own, figure.qualifier) if figure.qualifier else "{value}"
-    opening, _, closing = pattern.partition("{value}")
-    trend = figure.trend or ""
-    return FigureView(
-        opening=opening.strip(),
-        before=shown.before,
-        gap_before=shown.gap_before,
-        number=shown.number,
-        gap_after=shown.gap_after,
-        after=_keep_sign_order(shown.after, tag),
-        closing=closing.strip(),
-        label=to_markup(spans, tag.partition("-")[0], names, narrow=True),
-        note=_typeset_optional(label.note, tag),
-        trend=trend,
-        trend_word=getattr(own, trend) if trend else "",
-    )
-
-
-def _keep_sign_order(unit: str, tag: str) -> str:
-    """Return the unit with a mark that keeps `US$` in order in right-to-left text.
-
-    The sign beside the letters has no direction of its own (UAX #9, rules N1 and N2).
-    """
-    if get_direction(tag) == "ltr":
-        return unit
-    return re.sub(r"[A-Za-z]+[^\w\s]", "\\g<0>\N{LEFT-TO-RIGHT MARK}", unit)
 
 
 def _image_views(briefing: Briefing, tag: str, own: PageStrings) -> tuple[ImageView, ...]:

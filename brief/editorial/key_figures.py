@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from brief.editorial.locale.currencies import currency_affixes, known_currencies
+from brief.editorial.locale.currencies import (
+    currency_affixes,
+    currency_digits,
+    known_currencies,
+)
 from brief.editorial.locale.dates import year_affixes
 from brief.editorial.locale.locales import parse_locale
 from brief.editorial.locale.numerals import (
@@ -20,25 +24,20 @@ from brief.editorial.locale.numerals import (
 )
 from brief.editorial.locale.scales import Scale, scale_number, scale_to_exponent
 from brief.editorial.locale.units import unit_affixes
-from brief.editorial.models.content import Range
+from brief.editorial.models.key_figures import Range
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from babel import Locale
 
     from brief.editorial.locale.page_strings import PageStrings
-    from brief.editorial.models.content import KeyFigure
+    from brief.editorial.models.key_figures import KeyFigure
 
 # CLDR 47, <miscPatterns>, type "range", which Babel does not include; elsewhere it is {0}–{1}.
-_RANGES = {
-    **dict.fromkeys(("ca", "da", "es", "eu", "it", "ka", "nl", "sq", "th", "vi", "zh"), "-"),
-    **dict.fromkeys(("bg", "bs", "hr", "sk"), " – "),
-    **dict.fromkeys(("et", "sv"), "\u2012"),
-    "ja": "～",
-    "ko": "~",
-    "ro": " - ",
-}
+# Where CLDR has a hyphen (ca, es, it, nl, …) or a figure dash (et, sv), print has an en dash.
+_RANGES = {**dict.fromkeys(("bg", "bs", "hr", "sk"), " – "), "ja": "～", "ko": "~"}
 _THIN = str.maketrans({" ": NBSP, "\u2009": "\u202f"})
 
 
@@ -93,10 +92,29 @@ def format_key_figure(figure: KeyFigure, tag: str, strings: PageStrings) -> Form
     return _split_gaps(before, number, after)
 
 
+def format_values(figure: KeyFigure, values: Sequence[Decimal], tag: str) -> tuple[str, ...]:
+    """Return values beside a figure without unit, in its scale, with equally many decimals.
+
+    They are the labels of its series: `0,60` and `1,48` beside `1,48 Mio.`
+    """
+    locale = parse_locale(tag)
+    if figure.unit == "year":
+        return tuple(_plain_year(value, locale) for value in values)
+    own = figure.value.high if isinstance(figure.value, Range) else figure.value
+    _, scale = _scale_value(figure, own, locale)
+    exponent, scales = scale.exponent if scale else 0, _scale_locale(figure, locale)
+    counted = [scale_to_exponent(value, scales, exponent, figure.digits)[0] for value in values]
+    digits = max(map(_count_decimals, counted), default=0)
+    if digits and not scale and figure.digits is None and figure.unit in known_currencies():
+        digits = max(digits, currency_digits(figure.unit))
+    return tuple(_format_signed(round_half_up(value, digits), locale) for value in counted)
+
+
 def _format_amount(figure: KeyFigure, locale: Locale) -> _FormattedAmount:
     """Format the value in its scale; a range in a single one, so that the unit appears once."""
     if not isinstance(figure.value, Range):
         value, scale = _scale_value(figure, figure.value, locale)
+        value = _complete_cents(figure, value, scale)
         negative = value.is_signed() and bool(value)
         return _FormattedAmount(format_digits(plain_digits(value), locale), value, negative, scale)
     low, high = figure.value.low, figure.value.high
@@ -106,6 +124,7 @@ def _format_amount(figure: KeyFigure, locale: Locale) -> _FormattedAmount:
     scales = _scale_locale(figure, locale)
     low, _ = scale_to_exponent(low, scales, exponent, figure.digits)
     high, scale = scale_to_exponent(high, scales, exponent, figure.digits)
+    low, high = (_complete_cents(figure, end, scale, (low, high)) for end in (low, high))
     text = _join_range(_format_signed(low, locale), _format_signed(high, locale), locale)
     return _FormattedAmount(text, high, negative=False, scale=scale)
 
@@ -114,6 +133,24 @@ def _scale_value(figure: KeyFigure, value: Decimal, locale: Locale) -> tuple[Dec
     if figure.notation == "compact":
         return scale_number(value, _scale_locale(figure, locale), figure.digits)
     return (value if figure.digits is None else round_half_up(value, figure.digits)), None
+
+
+def _complete_cents(
+    figure: KeyFigure, value: Decimal, scale: Scale | None, beside: tuple[Decimal, ...] = ()
+) -> Decimal:
+    """Return an amount of money with all digits of its currency if it has a fraction: 43,50 €.
+
+    The number of digits is CLDR's (<currencyData>); an amount `beside` it in a range counts too.
+    """
+    if scale is not None or figure.digits is not None or figure.unit not in known_currencies():
+        return value
+    if not any(map(_count_decimals, (value, *beside))):
+        return value
+    return round_half_up(value, max(currency_digits(figure.unit), _count_decimals(value)))
+
+
+def _count_decimals(value: Decimal) -> int:
+    return len(plain_digits(value).partition(".")[2])
 
 
 def _scale_locale(figure: KeyFigure, locale: Locale) -> Locale:
@@ -175,8 +212,6 @@ def _format_signed(value: Decimal, locale: Locale) -> str:
 def _join_range(low: str, high: str, locale: Locale) -> str:
     """Join the ends of a range, with spaces around the dash if one has a minus sign."""
     dash = _RANGES.get(locale.language, "–")
-    if locale.language == "pt" and locale.territory not in {None, "BR"}:
-        dash = " - "
     if minus_sign(locale) in low + high:
         dash = f" {dash.strip()} "
     return low + dash + high

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from brief.editorial.models.content import BriefingFacts, Edition, KeyFigure
+    from brief.editorial.models.content import BriefingFacts, Edition
+    from brief.editorial.models.key_figures import KeyFigure
 
 POINTS = 3
 WIDTH = 98
@@ -100,7 +101,7 @@ def _label_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
 
 
 def _format_amount(figure: KeyFigure) -> str:
-    from brief.editorial.models.content import Range
+    from brief.editorial.models.key_figures import Range
 
     value = figure.value
     shown = f"{value.low:f} to {value.high:f}" if isinstance(value, Range) else f"{value:f}"

@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from brief.editorial.briefing import list_languages, read_briefing, read_settings
 from brief.editorial.fields.reader import read_model
-from brief.editorial.models.content import KeyFigure, Model, Range
+from brief.editorial.models.base import Model
 from brief.editorial.models.folders import list_slugs
+from brief.editorial.models.key_figures import KeyFigure, Range
 from brief.editorial.models.settings import Settings
 from brief.errors import ContentError, UsageError
 from brief.findings import Severity

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from brief.editorial.key_figures import FormattedFigure, format_key_figure
 from brief.editorial.locale.numerals import shift_point
 from brief.editorial.locale.page_strings import list_catalogues, page_strings
-from brief.editorial.models.content import KeyFigure
+from brief.editorial.models.key_figures import KeyFigure
 
 
 def figure(tag: str, **facts: Any) -> FormattedFigure:  # noqa: ANN401 - what YAML says, of any shape

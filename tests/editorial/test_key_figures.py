@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from brief.editorial.key_figures import FormattedFigure, format_key_figure
-from brief.editorial.locale.page_strings import list_catalogues, page_strings
-from brief.editorial.locale.units import known_units
-from brief.editorial.models.content import KeyFigure
+from brief.editorial.locale.page_strings import page_strings
+from brief.editorial.models.key_figures import KeyFigure
 
 ALMOST_4_BILLION_YUAN = {
     "value": "4e9",
@@ -85,13 +84,13 @@ def test_indian_english_counts_in_lakh_and_crore(facts: dict[str, str], shown: s
     [
         ("de", "29~%", "−29,5~%", "16–29~%"),
         ("de-CH", "29%", "−29.5%", "16–29%"),
-        ("it", "29%", "−29,5%", "16-29%"),
+        ("it", "29%", "−29,5%", "16–29%"),
         ("en", "29%", "−29.5%", "16–29%"),
         ("fr", "29~%", "−29,5~%", "16–29~%"),
-        ("es", "29~%", "−29,5~%", "16-29~%"),
+        ("es", "29~%", "−29,5~%", "16–29~%"),
         ("hr", "29~%", "−29,5~%", "16~–~29~%"),
-        ("sv", "29~%", "−29,5~%", "16‒29~%"),
-        ("pt-PT", "29%", "−29,5%", "16~-~29%"),
+        ("sv", "29~%", "−29,5~%", "16–29~%"),
+        ("pt-PT", "29%", "−29,5%", "16–29%"),
         ("tr", "%29", "−%29,5", "%16–29"),
         ("ja", "29%", "−29.5%", "16～29%"),
         ("fa", "۲۹٪", "\u200e−۲۹٫۵٪", "۱۶–۲۹٪"),
@@ -264,13 +263,6 @@ def test_the_parts_that_a_sidebar_sets_apart(
     shown = figure(tag, **facts)
     visible = tuple(p.replace("\u00a0", " ") for p in (shown.before, shown.number, shown.after))
     assert visible == parts
-
-
-def test_every_unit_can_be_set_in_every_language() -> None:
-    for tag in list_catalogues():
-        for unit in ("gigawatt-hour", "megatonne", "terajoule", "kilometer", "tonne", "barrel"):
-            assert unit in known_units()
-            assert any(c.isdigit() for c in figure(tag, value="7", unit=unit).text)
 
 
 def test_a_number_longer_than_the_arithmetic_of_babel() -> None:

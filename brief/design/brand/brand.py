@@ -18,7 +18,7 @@ from brief.design.brand.by_language import (
 from brief.design.lookup import find_definition_file
 from brief.editorial.fields.invalid_value import invalid_value, read_scalar
 from brief.editorial.fields.numbers_and_dates import read_decimal
-from brief.editorial.models.content import Model, Text, YesNo
+from brief.editorial.models.base import Model, Text, YesNo
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error
 from brief.findings.message import shorten

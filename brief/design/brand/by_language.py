@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Discriminator, Field, Tag
 
-from brief.editorial.models.content import Language, Text
+from brief.editorial.models.base import Language, Text
 from brief.findings import Finding, error
 from brief.language_tags import canonical_tag
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, model_validator
 
 from brief.editorial.fields.invalid_value import invalid_value
 from brief.editorial.fields.numbers_and_dates import read_decimal
-from brief.editorial.models.content import Model
+from brief.editorial.models.base import Model
 from brief.press.job.limits import LimitRange, Limits
 from brief.press.job.units import POINTS_PER_MM
 

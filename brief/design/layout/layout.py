@@ -11,7 +11,7 @@ from brief.design.layout.fit_limits import FitSettings
 from brief.design.lookup import find_definition_file
 from brief.editorial.fields.invalid_value import invalid_value
 from brief.editorial.fields.numbers_and_dates import read_count, read_decimal
-from brief.editorial.models.content import Identifier, Model, Paper
+from brief.editorial.models.base import Identifier, Model, Paper
 from brief.findings.suggest import did_you_mean
 
 if TYPE_CHECKING:

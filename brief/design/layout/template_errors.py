@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from brief.design.citation import SourceView
-from brief.design.view import FigureView, ImageView, PageView
+from brief.design.figures import ChartView, FigureView, TrendView
+from brief.design.view import ImageView, PageView
 from brief.findings import Finding, Place, error
 from brief.findings.source_text import SourceText
 from brief.findings.suggest import did_you_mean, find_nearest
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 TEMPLATE = "page.html"
 REMEDY = "correct it, or use a bundled layout; docs/layouts.md lists what a page has"
-VIEWS = {kind.__name__: kind for kind in (PageView, FigureView, ImageView, SourceView)}
+VIEWS = {
+    kind.__name__: kind
+    for kind in (PageView, FigureView, TrendView, ChartView, ImageView, SourceView)
+}
 TEMPLATE_VARIABLES = ("page", "pages", "band")
 MAX_QUOTED = 120  # characters of Jinja2's message
 NO_ATTRIBUTE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.editorial.agreement.mismatch import Mismatch
-from brief.editorial.models.content import Range
+from brief.editorial.models.key_figures import Range
 from brief.editorial.models.structure_checks import FACTS
 from brief.findings import Related, warning
 from brief.findings.suggest import join_words
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from brief.editorial.agreement.aligned_texts import AlignedBriefing
-    from brief.editorial.models.content import KeyFigure
+    from brief.editorial.models.key_figures import KeyFigure
     from brief.editorial.numbers import Quantity
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from brief.editorial.models.content import Range
+from brief.editorial.models.key_figures import Range
 from brief.editorial.models.passages import PROSE
 from brief.editorial.prose import strip_markup
 
 if TYPE_CHECKING:
     from brief.editorial.briefing import Briefing
-    from brief.editorial.models.content import Edition, KeyFigure, Label, Source
+    from brief.editorial.models.content import Edition, Label, Source
+    from brief.editorial.models.key_figures import KeyFigure
 
 SOURCE_FIELDS = ("publication", "title", "author", "issue", "page", "url", "rights", "licence")
 

@@ -18,7 +18,9 @@ from brief.editorial.fields.suggestions import (
     suggest_length,
     suggest_number,
 )
+from brief.editorial.fields.texts import read_identifier
 from brief.editorial.locale.partial_date import PartialDate
+from brief.editorial.yaml.nodes import EmptyValue
 from brief.findings.message import shorten
 
 MAX_DIGITS = 40
@@ -85,6 +87,22 @@ def _bad_number_error(text: str, plain: str, unit_name: str) -> InvalidValue:
             "mark of its language)",
         )
     return invalid_value("bad-number", message, suggest_number(text))
+
+
+def read_number_or_gap(value: object) -> Decimal | None:
+    """Return the number, or None for an empty value: a period whose value is not known."""
+    if value is None:
+        return None
+    if isinstance(value, EmptyValue) and not value.may_lose_text:
+        return None
+    return read_decimal(value)
+
+
+def read_whole(value: object) -> Decimal | str:
+    """Return what a value is a part of: a number, or the short name of a key figure."""
+    if isinstance(value, str) and not _NUMBER.fullmatch(value.strip()):
+        return read_identifier(value)
+    return read_decimal(value)
 
 
 def read_count(value: object) -> int:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from brief.editorial.importing.structure import EditionDraft
-    from brief.editorial.models.content import KeyFigure
+    from brief.editorial.models.key_figures import KeyFigure
 
 # Errors that an import may leave to the editor: languages that do not match yet.
 _LEFT_TO_DO = frozenset(

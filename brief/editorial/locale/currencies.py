@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from babel.numbers import list_currencies
+from babel.numbers import get_currency_precision, list_currencies
 
 from brief.editorial.locale.numerals import NBSP, minus_sign, plural_form
 
@@ -45,6 +45,12 @@ _SHARED_SYMBOLS = frozenset("¥￥元")
 def known_currencies() -> frozenset[str]:
     """Return the ISO 4217 codes that CLDR knows."""
     return frozenset(list_currencies())
+
+
+@lru_cache(maxsize=512)
+def currency_digits(code: str) -> int:
+    """Return CLDR's number of digits after the decimal mark: 2 for EUR, 0 for JPY, 3 for KWD."""
+    return int(get_currency_precision(code))
 
 
 def currency_affixes(

@@ -40,6 +40,21 @@ def format_period(period: PartialDate, tag: str) -> str:
     return _apply_pattern(pattern, date(period.year, period.month, 1), locale)
 
 
+def format_short_period(period: PartialDate, tag: str) -> str:
+    """Return a year, month or day as short as a label of an axis: `2025`, `Sept. 2025`, `15.9.25`.
+
+    A year is its numeral alone, also where the language adds a text to it.
+    """
+    locale = parse_locale(tag)
+    if period.month is None:
+        return native_digits(str(period.year), locale)
+    if period.day is None:
+        pattern = locale.datetime_skeletons["yMMM"].pattern
+        return _apply_pattern(pattern, date(period.year, period.month, 1), locale)
+    day = date(period.year, period.month, period.day)
+    return native_digits(locale.date_formats["short"].apply(day, locale), locale)
+
+
 def format_year(year: int, tag: str) -> str:
     """Return the year with the text that the language adds: `2025`, `2025年`, `2025.`."""
     locale = parse_locale(tag)

@@ -77,6 +77,28 @@ class PageStrings(BaseModel):
         return self
 
 
+class ChartStrings(BaseModel):
+    """Patterns and words of sentences about charts in one language (`catalogue/charts/`).
+
+    The numbers and periods in a pattern are in no grammatical case; a pattern with a year is used
+    only for years. `plan` and `forecast` mark a value that is not measured.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1)
+
+    change: str
+    highest: str
+    highest_in_year: str
+    lowest: str
+    lowest_in_year: str
+    missing: str
+    plan: str
+    forecast: str
+    year: str
+    period: str
+    separator: str
+
+
 def page_strings(tag: str, overrides: Mapping[str, str] | None = None) -> PageStrings:
     """Return the page's own strings in the language `tag`, with the overrides of a brand.
 
@@ -99,6 +121,14 @@ def page_strings(tag: str, overrides: Mapping[str, str] | None = None) -> PageSt
             raise ValueError(msg)
         _check_slots(name, text)
     return own.model_copy(update=dict(overrides))
+
+
+def chart_strings(tag: str) -> ChartStrings:
+    """Return the strings in the language `tag`; a region has those of its language.
+
+    Raises ValueError for a language without a catalogue.
+    """
+    return read_catalogue(ChartStrings, find_catalogue(tag), "charts")
 
 
 @lru_cache(maxsize=1)

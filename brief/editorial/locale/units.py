@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # UTS 35, part 2, 6: CLDR's names of the SI prefixes that are common in news.
 _PREFIXES = {"kilo": "10p3", "mega": "10p6", "giga": "10p9", "tera": "10p12", "peta": "10p15"}
 _OWN_WORDS = frozenset(("percent", "year"))
+_PLURAL_FORMS = frozenset(("zero", "one", "two", "few", "many", "other"))
+_PERSON = "-person"
+"""The end of CLDR's names of ages, such as `year-person`."""
 
 
 @lru_cache(maxsize=1)
@@ -37,9 +40,9 @@ def known_units() -> frozenset[str]:
 def unit_affixes(unit: str, number: Decimal, locale: Locale) -> tuple[str, str]:
     """Return the texts before and after `number` of that unit, in its plural form.
 
-    Raises ValueError if neither CLDR nor an SI prefix gives a short form for the unit.
+    Raises ValueError for a unit that is not among `known_units`.
     """
-    patterns = _cldr_patterns(unit, locale) or _derive_patterns(unit, locale)
+    patterns = _find_patterns(unit, locale)
     for form in (plural_form(number, locale), "other"):
         pattern = patterns.get(form, "")
         # The Arabic forms `one` and `two` are words without a digit: the digit would be lost.
@@ -50,12 +53,33 @@ def unit_affixes(unit: str, number: Decimal, locale: Locale) -> tuple[str, str]:
     raise ValueError(msg)
 
 
+@lru_cache(maxsize=1024)
+def _find_patterns(unit: str, locale: Locale) -> Forms:
+    """Return the patterns of a unit by plural form, in English if the language has none.
+
+    A number of years, as in “8 years”, is `year-person`, CLDR's unit of ages: it is written in the
+    long form, because the short one is a letter in some languages (8 J). Some units have only that.
+    """
+    if unit.endswith(_PERSON):
+        span = unit.removesuffix(_PERSON)
+        return _cldr_patterns(span, locale, "long") or _cldr_patterns(span, locale)
+    english = parse_locale("en")
+    return (
+        _cldr_patterns(unit, locale)
+        or _derive_patterns(unit, locale)
+        or _cldr_patterns(unit, locale, "long")
+        or _cldr_patterns(unit, english)
+        or _cldr_patterns(unit, english, "long")
+    )
+
+
 @lru_cache(maxsize=1024)  # it searches the names of all units
-def _cldr_patterns(unit: str, locale: Locale) -> Forms:
+def _cldr_patterns(unit: str, locale: Locale, length: str = "short") -> Forms:
     """Return CLDR's patterns of a unit by plural form, or an empty mapping."""
     for name, lengths in _locale_data(locale, "unit_patterns").items():
         if unit in {name, _strip_category(name)}:
-            return lengths.get("short", {})
+            forms = lengths.get(length, {})
+            return {form: text for form, text in forms.items() if form in _PLURAL_FORMS}
     return {}
 
 
@@ -72,8 +96,8 @@ def _derive_patterns(unit: str, locale: Locale) -> Forms:
     whole, with_kilo = _cldr_patterns(root, locale), _cldr_patterns("kilo" + root, locale)
     kilo = _prefix_symbol("kilo", locale)
     made = {form: _replace_kilo(text, kilo, symbol) for form, text in with_kilo.items()}
-    made |= {form: _add_prefix(text, symbol) for form, text in whole.items()}
-    if all(made.values()):
+    made |= {form: named for form, text in whole.items() if (named := _add_prefix(text, symbol))}
+    if made and all(made.values()):
         return made
     return {} if locale.language == "en" else _derive_patterns(unit, parse_locale("en"))
 

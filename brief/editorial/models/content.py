@@ -1,157 +1,30 @@
-"""Models of a briefing's files: facts, editions, key figures, sources, and project settings.
+"""Models of a briefing's files: facts, editions, sources, and waivers of findings.
 
-YAML scalars arrive as strings and are converted here, so that `no`, `12:30` and `010` mean what was
-typed. The strings shown on the page are in another type, `brief.design.view.PageView`.
+The strings shown on the page are in another type, `brief.design.view.PageView`.
 """
 
 from __future__ import annotations
 
-from datetime import date as Date  # noqa: N812 - a type, and `date` is a field's name
-from decimal import Decimal
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    Tag,
-    model_validator,
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+
+from brief.editorial.models.base import (
+    MAX_ENTRIES,
+    Day,
+    Identifier,
+    Language,
+    Model,
+    Paper,
+    Period,
+    Prose,
+    Text,
+    Url,
+    YesNo,
 )
+from brief.editorial.models.key_figures import Chart, KeyFigure
 
-from brief.editorial.fields.invalid_value import invalid_value
-from brief.editorial.fields.numbers_and_dates import (
-    read_count,
-    read_date,
-    read_decimal,
-    read_partial_date,
-)
-from brief.editorial.fields.texts import (
-    fold_case,
-    read_identifier,
-    read_language,
-    read_prose,
-    read_text,
-    read_unit,
-    read_url,
-)
-from brief.editorial.locale.partial_date import PartialDate
-from brief.editorial.yaml.nodes import EmptyValue
-
-Text = Annotated[str, BeforeValidator(read_text)]
-Prose = Annotated[str, BeforeValidator(read_prose)]
-Identifier = Annotated[str, BeforeValidator(read_identifier)]
-Language = Annotated[str, BeforeValidator(read_language)]
-Number = Annotated[Decimal, BeforeValidator(read_decimal)]
-Day = Annotated[Date, BeforeValidator(read_date)]
-Period = Annotated[PartialDate, BeforeValidator(read_partial_date)]
-MAX_ENTRIES = 100
-"""The most entries of a list: far more than a page has room for."""
-
-Url = Annotated[str, BeforeValidator(read_url)]
-Count = Annotated[int, BeforeValidator(read_count)]
-Unit = Annotated[str, BeforeValidator(read_unit)]
-
-QUOTE_REMEDY = (
-    "put the text in quotes, or in a block: `>-` after the key or dash, and the text on the next "
-    "line, indented"
-)
-Paper = Annotated[Literal["a4", "letter", "a5"], BeforeValidator(fold_case)]
 Fit = Literal["together", "alone"]
-YesNo = Literal["yes", "no"]
-Qualifier = Literal["almost", "about", "over", "under", "planned"]
-
-
-class Model(BaseModel):
-    """Base of the models: frozen, and unknown keys are errors.
-
-    A key without a value (`kicker:`) counts as absent. `shorthand` is the field that a plain text
-    is the value of (`- a point` means `- text: a point`), or "".
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    shorthand: ClassVar[str] = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _expand_shorthand(cls, data: object) -> object:
-        if cls.shorthand and isinstance(data, str):
-            return {cls.shorthand: data}
-        if not isinstance(data, dict):
-            return data
-        if cls.shorthand and data and not data.keys() & cls.model_fields.keys():
-            raise invalid_value(
-                "colon-in-text",
-                "a colon followed by a space means “key: value” in YAML, but this is a text",
-                QUOTE_REMEDY,
-            )
-        empty = {
-            key
-            for key in data.keys() & cls.model_fields.keys()
-            if isinstance(data[key], EmptyValue) and not data[key].may_lose_text
-        }
-        return {key: value for key, value in data.items() if key not in empty}
-
-
-class Range(Model):
-    """A range of values, written `[16, 29]`; `low` is less than `high`."""
-
-    low: Number
-    high: Number
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_pair(cls, data: object) -> object:
-        if not isinstance(data, list):
-            return data
-        if len(data) != 2:  # noqa: PLR2004 - a range has two ends
-            message = f"a range has two values, not {len(data)}"
-            remedy = "write the lower and the higher value, as in [16, 29]"
-            if all(isinstance(part, str) and part.strip().isdigit() for part in data):
-                remedy += ", with a decimal point if they have decimals, as in [16.5, 29]"
-            raise invalid_value("bad-range", message, remedy)
-        return {"low": data[0], "high": data[1]}
-
-    @model_validator(mode="after")
-    def _check_order(self) -> Self:
-        if self.low >= self.high:
-            raise invalid_value(
-                "bad-range",
-                f"a range begins with its lower value, but {self.low} is not less than {self.high}",
-                "write the lower value first, as in [16, 29]",
-            )
-        return self
-
-
-def _value_form(value: object) -> str:
-    """Return the tag of the union `Value` for a range or a number."""
-    return "range-form" if isinstance(value, list | dict | Range) else "number-form"
-
-
-Value = Annotated[
-    Annotated[Range, Tag("range-form")] | Annotated[Number, Tag("number-form")],
-    Discriminator(_value_form),
-]
-
-
-class KeyFigure(Model):
-    """A value with its unit, on the axes of a number format of ECMA-402 (15.1, Intl.NumberFormat).
-
-    `unit` is an ISO 4217 currency code, `percent`, `year`, `multiple`, or a CLDR unit such as
-    `kilometer` or `kilowatt-hour`; None for a plain number. `percent` 29 means 29 %. `digits` is
-    the number of digits after the decimal mark; without it every digit typed is kept.
-    `additional`: the value does not appear in the text.
-    """
-
-    id: Identifier
-    value: Value
-    unit: Unit | None = None
-    notation: Literal["standard", "compact"] = "standard"
-    qualifier: Qualifier | None = None
-    digits: Count | None = None
-    additional: YesNo | None = None
-    trend: Literal["up", "down", "steady"] | None = None
 
 
 class Source(Model):
@@ -205,6 +78,18 @@ class ImageText(Model):
     credit: Prose | None = None
 
 
+class ChartText(Model):
+    """The title of a chart in one language, and its text for readers who cannot see it.
+
+    Without them, a chart has the label of its key figure, and a text made from its numbers.
+    """
+
+    shorthand = "title"
+
+    title: Prose | None = None
+    alt: Prose | None = None
+
+
 class Waiver(Model):
     """A finding that an editor accepts, and why.
 
@@ -226,8 +111,9 @@ class Edition(Model):
     kicker: Prose | None = None
     byline: Prose | None = None
     keywords: tuple[Prose, ...] = Field((), max_length=MAX_ENTRIES)
-    key_figures: dict[str, Label] = {}
-    images: dict[str, ImageText] = {}
+    key_figures: dict[str, Label] = Field(default_factory=dict)
+    images: dict[str, ImageText] = Field(default_factory=dict)
+    charts: dict[str, ChartText] = Field(default_factory=dict)
     waive: tuple[Waiver, ...] = ()
 
 
@@ -242,6 +128,7 @@ class BriefingFacts(Model):
     sources: tuple[Source, ...] = Field(min_length=1, max_length=MAX_ENTRIES)
     key_figures: tuple[KeyFigure, ...] = Field((), max_length=MAX_ENTRIES)
     images: tuple[Image, ...] = Field((), max_length=MAX_ENTRIES)
+    charts: tuple[Chart, ...] = Field((), max_length=MAX_ENTRIES)
     languages: tuple[Language, ...] = ()
     brand: Text | None = None
     layout: Text | None = None

@@ -19,7 +19,7 @@ from brief.editorial.fields.mail import (
     read_mailbox,
     read_whole_number,
 )
-from brief.editorial.models.content import Model, Text, YesNo
+from brief.editorial.models.base import Model, Text, YesNo
 
 MailAddress = Annotated[str, BeforeValidator(read_address)]
 Sender = Annotated[Mailbox, BeforeValidator(read_mailbox)]

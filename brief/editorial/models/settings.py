@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from brief.editorial.models.content import Fit, Language, Model, Paper, Term, Text, YesNo
+from brief.editorial.models.base import Language, Model, Paper, Text, YesNo
+from brief.editorial.models.content import Fit, Term
 from brief.editorial.models.mail import MailSettings
 from brief.editorial.models.pdf_name import DEFAULT_FILE_NAME, FileName
 

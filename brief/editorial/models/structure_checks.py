@@ -42,6 +42,7 @@ def check_structure(places: Places, tags: Sequence[str]) -> Iterator[Finding]:
             if facts_ids is not None and names is not None:
                 known = [name for name in facts_ids if name]
                 yield from _check_names(tag, key, known, names, places)
+    yield from _check_chart_names(tags, places)
     yield from _check_grouping(facts)
     for tag in tags:
         yield from _check_length(tag, places)
@@ -200,6 +201,23 @@ def _check_duplicate_ids(key: str, ids: Ids, file: str, places: Places) -> Itera
                 (Related("first used here", places.value_place(file, key, first[name], "id")),),
             )
         first.setdefault(name, number)
+
+
+def _check_chart_names(tags: Sequence[str], places: Places) -> Iterator[Finding]:
+    """Yield texts of charts that do not exist, and ids of charts that are used twice."""
+    ids = _entry_ids(places.files[FACTS], "charts")
+    yield from _check_duplicate_ids("charts", ids or (), FACTS, places)
+    known = [name for name in ids or () if name]
+    for tag in tags if ids is not None else ():
+        for name in (_list_names(places.files[tag], "charts") or ())[:MAX_FINDINGS]:
+            if name not in known:
+                yield error(
+                    "no-such-chart",
+                    f"briefing.yaml has no chart `{name}`",
+                    did_you_mean(name, known)
+                    or "add it to `charts` in briefing.yaml, or remove it here",
+                    places.key_place(tag, "charts", name),
+                )
 
 
 def _check_names(

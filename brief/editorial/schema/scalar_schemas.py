@@ -40,7 +40,7 @@ class ScalarSchema:
 
     def to_json_schema(self, *, optional: bool = False) -> Schema:
         """Return the JSON Schema; an `optional` value may be empty."""
-        made: Schema = {"type": [*self.types, *(["null"] if optional else [])]}
+        made: Schema = {"type": list(dict.fromkeys((*self.types, *(["null"] if optional else []))))}
         if self.pattern:
             made["pattern"] = rf"^\s*(?:{self.pattern}){'?' if optional else ''}\s*$"
         elif not optional:
@@ -140,6 +140,16 @@ def scalar_schemas() -> Forms:
             {"minimum": 1, "maximum": mail.MAX_WHOLE_NUMBER},
         ),
         scalars.read_decimal: number_schema(),
+        scalars.read_number_or_gap: ScalarSchema(
+            ("number", "string", "null"),
+            "a number in digits with a decimal point, as in 29.5 or 560e6, or ~ for a gap",
+            f"(?:{_DIGITS})?",
+        ),
+        scalars.read_whole: ScalarSchema(
+            ("number", "string", "boolean"),
+            "the id of another key figure, or a number, as in 30 or 560e6",
+            f"{_DIGITS}|[a-z0-9]+(?:[_-][a-z0-9]+)*",
+        ),
         scalars.read_count: ScalarSchema(
             ("integer", "string"),
             f"a whole number from 0 to {scalars.MAX_COUNT}",

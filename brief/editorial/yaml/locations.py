@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 Step: TypeAlias = str | int
 
-# Tags of unions (`Value`, `Term`, `ByLanguage`) in pydantic's error locations, not keys of a file.
+# Tags of unions (`Value`, `Series`, `Term`, …) in pydantic's error locations, not keys of a file.
 BRANCHES = frozenset(
     {"range-form", "number-form", "names-form", "name-form", "texts-form", "text-form"}
+    | {"points-form", "periods-form"}
 )
 
 

@@ -11,7 +11,7 @@ from brief.editorial.importing.figures.suggestions import (
     label_figures,
     propose_figures,
 )
-from brief.editorial.models.content import KeyFigure
+from brief.editorial.models.key_figures import KeyFigure
 
 # What the port of Rotterdam publishes of itself for 2024, in our words.
 _PORT = {

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from brief.editorial.key_figures import format_key_figure
 from brief.editorial.locale.page_strings import list_catalogues, page_strings
-from brief.editorial.models.content import KeyFigure
+from brief.editorial.models.key_figures import KeyFigure
 from brief.editorial.numbers import Quantity, find_quantities
 from brief.editorial.numbers.lexicon.load import SECTIONS, load_lexicon
 from brief.editorial.numbers.readers.reader import READERS, read_text, select_readers

@@ -16,7 +16,8 @@ from pydantic import BaseModel, ValidationError
 from brief.design.brand.brand import Brand
 from brief.editorial.fields.model_keys import collect_keys, find_models, get_key_fields
 from brief.editorial.fields.reader import try_read_model
-from brief.editorial.models.content import BriefingFacts, Edition, Text
+from brief.editorial.models.base import Text
+from brief.editorial.models.content import BriefingFacts, Edition
 from brief.editorial.models.settings import Settings
 from brief.editorial.schema.json_schema import SchemaBuilder, read_descriptions
 from brief.editorial.yaml.nodes import as_data
@@ -122,7 +123,8 @@ SCALARS = st.one_of(
     st.sampled_from(
         ["yes", "no", "true", "~", "", "percent", "EUR", "kilometer", "a4", "draft", "up", "it",
          "pt-BR", "DE", "01", "560e6", ".5", "rate-2", "https://www.example.org/x", "[16, 29]",
-         '"29"', "x y", "{low: 1, high: 2}", "[a, b]"]
+         '"29"', "{2024: 1.5, 2025: ~}", "[{period: 2025-01, value: 2}]",
+         "x y", "{low: 1, high: 2}", "[a, b]"]
     ),
 )  # fmt: skip
 FIELDS = [
@@ -134,7 +136,10 @@ FIELDS = [
     (
         "briefing",
         "sources: [{{publication: x}}]\nkey_figures:\n- id: a\n  value: 1\n  {key}: {value}\n",
-        ["unit", "notation", "qualifier", "digits", "trend", "additional"],
+        [
+            *("unit", "notation", "qualifier", "digits", "trend", "additional"),
+            *("series", "scenario", "scale", "of", "good", "lead", "mark"),
+        ],
     ),
     (
         "briefing",
@@ -178,6 +183,10 @@ def test_what_the_reader_takes_the_schema_takes(case: tuple[str, str, str], valu
         ("key_figures", "[{id: a, value: [1, 2, 3]}]"),
         ("key_figures", "[{id: a, value: 1, unit: Euro}]"), ("notes", "ja"), ("titel", "x"),
         ("key_figures", "[{id: a, value: 1, digits: 101}]"), ("embargo", "2025"),
+        ("key_figures", "[{id: a, value: 1, series: {x: 1}}]"),
+        ("key_figures", "[{id: a, value: 1, series: [{value: 1}]}]"),
+        ("key_figures", "[{id: a, value: 1, series: {2025: many}}]"),
+        ("charts", "[{id: a, kind: pie}]"),
     ],
 )  # fmt: skip
 def test_both_refuse(key: str, value: str) -> None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from brief.editorial.fields.texts import slugify
 from brief.editorial.importing.figures.values import RANKS, FigureValue, find_mentions
 from brief.editorial.importing.formats.to_markdown import escape_markdown
-from brief.editorial.models.content import Range
+from brief.editorial.models.key_figures import Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from brief.editorial.importing.figures.mention import Mention
     from brief.editorial.importing.figures.motion import Trend
-    from brief.editorial.models.content import KeyFigure
+    from brief.editorial.models.key_figures import KeyFigure
 
 PLACEHOLDER = "<label>"
 """The label of a figure that no noun names; no build prints a text in angle brackets."""

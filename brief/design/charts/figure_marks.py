@@ -1,0 +1,179 @@
+"""Choose how each key figure is drawn: by its unit, its series, or the whole it is a part of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from brief.design.charts.fragment import embed_mark
+from brief.design.charts.marks import Paper, range_bar, share_bar, stacked_bar, time_line
+from brief.design.charts.series_chart import Bounds, Point, Style
+from brief.design.charts.series_labels import SeriesData, plot_series
+from brief.design.charts.series_texts import describe_series
+from brief.editorial.locale.locales import get_direction
+from brief.editorial.models.key_figures import KeyFigure, Range, SeriesPoint
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from markupsafe import Markup
+
+    from brief.design.charts.drawing import Palette, Size
+    from brief.design.charts.series_texts import DataTable, SeriesTexts
+    from brief.editorial.locale.page_strings import PageStrings
+    from brief.editorial.models.key_figures import Chart
+
+FULL = Decimal(100)
+MEASURED = {None, "actual"}
+
+
+@dataclass(frozen=True)
+class MarkMaker:
+    """Draws the key figures of a briefing in a language.
+
+    `names` are those of the key figures by id, and of charts by `chart-` and id; `sizes` are those
+    of a chart beside the text and in the text.
+    """
+
+    figures: tuple[KeyFigure, ...]
+    charts: tuple[Chart, ...]
+    tag: str
+    strings: PageStrings
+    names: Mapping[str, str]
+    sizes: tuple[Size, Size]
+    palette: Palette
+
+    @cached_property
+    def _style(self) -> Style:
+        return Style(self.palette, get_direction(self.tag) == "rtl")
+
+    @cached_property
+    def _paper(self) -> Paper:
+        return Paper(self.sizes[0].width, *self._style)
+
+    @cached_property
+    def _years(self) -> tuple[KeyFigure, ...]:
+        return tuple(it for it in self.figures if it.unit == "year" and it.mark != "none")
+
+    @cached_property
+    def _described(self) -> dict[str, SeriesTexts]:
+        return {}
+
+    def make_mark(self, figure: KeyFigure) -> Markup | None:
+        """Return the drawing of a key figure, None if its kind has none."""
+        if figure.mark == "none":
+            return None
+        if _has_course(figure.points):
+            kind = "column" if figure.mark == "auto" else figure.mark
+            return self._plot(kind, figure, self._describe(figure), self.sizes[0])
+        return self._draw_part(figure) or self._draw_value(figure)
+
+    def make_table(self, figure: KeyFigure) -> DataTable | None:
+        """Return the data of a key figure's series as a table."""
+        return self._describe(figure).table if _has_course(figure.points) else None
+
+    def make_chart(self, chart: Chart, alt: str) -> tuple[Markup, str, DataTable] | None:
+        """Return the drawing of a chart, its sentence (`alt`, if it has one), and its table."""
+        figure = self._find_charted(chart)
+        if figure is None or not _has_course(figure.points):
+            return None
+        texts = self._describe(figure)
+        size = self.sizes[chart.place == "text"]
+        return self._plot(chart.kind, figure, texts, size, alt), alt or texts.alt, texts.table
+
+    def _find_charted(self, chart: Chart) -> KeyFigure | None:
+        """Return the key figure of a chart, or one made from the chart's own series."""
+        if chart.figures:
+            return next((each for each in self.figures if each.id == chart.figures[0]), None)
+        values = [point.value for point in chart.points if point.value is not None]
+        return KeyFigure(
+            id=f"chart-{chart.id}",
+            value=values[-1] if values else Decimal(0),
+            unit=chart.unit,
+            notation=chart.notation,
+            digits=chart.digits,
+            series=chart.points,
+            scale=chart.scale,
+        )
+
+    def _describe(self, figure: KeyFigure) -> SeriesTexts:
+        if figure.id not in self._described:
+            name = self.names.get(figure.id, "")
+            self._described[figure.id] = describe_series(figure, name, self.tag, self.strings)
+        return self._described[figure.id]
+
+    def _plot(
+        self, kind: str, figure: KeyFigure, texts: SeriesTexts, size: Size, alt: str = ""
+    ) -> Markup:
+        points = fill_scenarios(figure.points)
+        data = SeriesData(points, texts.values, texts.periods, alt or texts.alt)
+        return plot_series(kind, data, size, self._style, self._find_bounds(figure))
+
+    def _find_bounds(self, figure: KeyFigure) -> Bounds | None:
+        """Return the limits of all series that share the figure's scale."""
+        if not figure.scale:
+            return None
+        sharing = [each.points for each in self.figures if each.scale == figure.scale]
+        sharing += [each.points for each in self.charts if each.scale == figure.scale]
+        values = [it.value for points in sharing for it in points if it.value is not None]
+        return Bounds(min(values), max(values)) if len(sharing) > 1 else None
+
+    def _draw_part(self, figure: KeyFigure) -> Markup | None:
+        """Return the bar of a whole and its parts, for one of them or for the whole."""
+        whole, of = find_whole(figure, self.figures), figure.of
+        if of is None:
+            whole, of = figure.value if isinstance(figure.value, Decimal) else None, figure.id
+        sharing = [each for each in self.figures if each.of == of and each.of is not None]
+        parts = [each.value for each in sharing if isinstance(each.value, Decimal)]
+        if not parts or len(parts) < len(sharing) or not whole or whole <= 0:
+            return None
+        if min(parts) < 0 or sum(parts) > whole:
+            return None
+        own = sharing.index(figure) if figure in sharing else None
+        return embed_mark(stacked_bar(parts, own, whole, self._paper), "parts")
+
+    def _draw_value(self, figure: KeyFigure) -> Markup | None:
+        value, percent = figure.value, figure.unit == "percent"
+        if figure.unit == "year":
+            years = tuple(_list_ends(each) for each in self._years)
+            if len(set(years)) < 2:  # noqa: PLR2004 - a single year has no place among others
+                return None
+            own = self._years.index(figure)
+            return embed_mark(time_line(years, own, self._paper), "years")
+        if isinstance(value, Range):
+            bar = range_bar(value.low, value.high, self._paper, percent=percent)
+            return embed_mark(bar, "range")
+        if percent and 0 <= value <= FULL:
+            return embed_mark(share_bar(value, FULL, self._paper), "share")
+        return None
+
+
+def find_whole(figure: KeyFigure, figures: Sequence[KeyFigure]) -> Decimal | None:
+    """Return the number that a figure is a part of, None if it is not known."""
+    if figure.of is None or isinstance(figure.of, Decimal):
+        return figure.of
+    named = next((each for each in figures if each.id == figure.of), None)
+    return named.value if named and isinstance(named.value, Decimal) else None
+
+
+def fill_scenarios(points: Sequence[SeriesPoint]) -> tuple[Point, ...]:
+    """Return the points with scenarios: the last measured value is actual, those before earlier."""
+    measured = [
+        n for n, it in enumerate(points) if it.scenario in MEASURED and it.value is not None
+    ]
+    last = max(measured, default=-1)
+    return tuple(
+        Point(it.value, it.scenario or ("actual" if number == last else "earlier"))
+        for number, it in enumerate(points)
+    )
+
+
+def _has_course(points: Sequence[SeriesPoint]) -> bool:
+    return sum(point.value is not None for point in points) > 1
+
+
+def _list_ends(figure: KeyFigure) -> tuple[Decimal, Decimal]:
+    value = figure.value
+    return (value.low, value.high) if isinstance(value, Range) else (value, value)

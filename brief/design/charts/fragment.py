@@ -1,0 +1,79 @@
+"""Put drawings into a page: as pictures with labels in HTML around them, or as a background.
+
+Positions of labels are shares of the chart's size, so that a narrower column makes both smaller. A
+mark that repeats what its number says is a background: screen readers pass over it (PDF/UA-1, 7.1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from brief.design.charts.drawing import Drawing, Size
+
+WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLabel:
+    """A text in a chart, in a box that begins at `x` and ends above or below `y` (mm).
+
+    `align` is that of the text in its box: `start`, `center` or `end`. `above`: the box ends at
+    `y`, otherwise it begins there. `own`: it belongs to the key figure's own value.
+    """
+
+    text: str
+    x: float
+    y: float
+    width: float
+    align: str = "center"
+    above: bool = True
+    own: bool = False
+    kind: str = "number"
+
+
+def embed_mark(drawing: Drawing, kind: str) -> Markup:
+    """Return a drawing that repeats a number, as the background of an empty block."""
+    width, height = drawing.size
+    side = "right" if drawing.mirrored else "left"
+    style = (
+        f"block-size:{height:g}mm;max-inline-size:{width:g}mm;"
+        f'background:url("{drawing.to_url()}") no-repeat {side} center/contain'
+    )
+    return Markup('<div class="mark mark-{}" style="{}"></div>').format(kind, style)
+
+
+def embed_picture(drawing: Drawing, kind: str, alt: str) -> Markup:
+    """Return a drawing as a picture in a line of text."""
+    return Markup('<img class="{}" src="{}" alt="{}">').format(kind, drawing.to_url(), alt)
+
+
+def embed_chart(drawing: Drawing, labels: Iterable[ChartLabel], kind: str, alt: str) -> Markup:
+    """Return a chart: a block with the drawing and its labels."""
+    size = drawing.size
+    style = f"position:relative;max-inline-size:{size.width:g}mm"
+    texts = Markup("").join(_embed_label(label, size) for label in labels)
+    picture = Markup('<img src="{}" alt="{}" style="display:block;inline-size:100%">')
+    return Markup('<div class="chart chart-{}" style="{}">{}{}</div>').format(
+        kind, style, picture.format(drawing.to_url(), alt), texts
+    )
+
+
+def _embed_label(label: ChartLabel, size: Size) -> Markup:
+    start = label.x / size.width * WHOLE
+    width = label.width / size.width * WHOLE
+    side = "inset-block-end" if label.above else "inset-block-start"
+    distance = size.height - label.y if label.above else label.y
+    style = (
+        f"position:absolute;inset-inline-start:{start:.2f}%;inline-size:{width:.2f}%;"
+        f"{side}:{distance / size.height * WHOLE:.2f}%;text-align:{label.align};white-space:nowrap"
+    )
+    own = " own" if label.own else ""
+    return Markup('<span class="chart-{}{}" style="{}">{}</span>').format(
+        label.kind, own, style, label.text
+    )
