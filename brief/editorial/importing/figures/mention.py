@@ -38,6 +38,8 @@ _BEFORE_YEAR = frozenset({
 _COMPARED = re.compile(r"(?i)\b(?:than|als|que|quanto|dan|niż|чем|ніж|než|än|end|enn|decât)\s+\w+")
 MAX_TITLE_WORDS = 6
 _TITLE = re.compile(r"(?:^|[.;!?]\s)(?P<title>[^.:;!?,\d：]+)\s?[:：][*_\s]*(?:[^\W\d]{1,10}\s)?$")
+# "linha de crédito", "ligne de crédit"
+_BETWEEN_NOUNS = frozenset({"de", "di", "d"})
 _QUALIFIER = re.compile(r"\S+ (?:il |l’)?$")
 
 
@@ -61,6 +63,7 @@ class Mention:
     text: str
     quantity: Quantity
     is_lead: bool = False
+    is_headline: bool = False
     trend: Trend = ""
     change_start: int = -1
 
@@ -82,13 +85,14 @@ class Mention:
         if found is None and words.paid and self.quantity.kind == "money":
             found = words.paid.match(self.text.replace("'", "’"), self.quantity.end)
         label = found["noun"] if found else ""
+        first, *middle = _WORD.findall(label.casefold()) or [""]
+        parts = {first, *(part for part in middle if part not in _BETWEEN_NOUNS)}
         others = function_words(self.language) | words.never
-        is_noun = others.isdisjoint(_WORD.findall(label.casefold())) and not is_verb(
-            label, self.language
-        )
+        is_noun = others.isdisjoint(parts) and not is_verb(label, self.language)
         if label and is_noun and len(label) <= MAX_LABEL:
             return label
-        return self.motion.name
+        name = self.motion.name
+        return "" if name.casefold() in words.never else name
 
     def _find_title(self, before: str) -> str:
         """Return what a point names before a colon and its number: "Revenue: $45 million"."""

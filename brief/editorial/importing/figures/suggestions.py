@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from brief.editorial.fields.texts import slugify
+from brief.editorial.importing.figures.currencies import is_unresolved, resolve_currencies
+from brief.editorial.importing.figures.rounding import join_rounded
 from brief.editorial.importing.figures.values import RANKS, FigureValue, find_mentions
 from brief.editorial.importing.formats.to_markdown import escape_markdown
 from brief.editorial.models.key_figures import Range
@@ -23,22 +25,9 @@ MAX_FIGURES = 7
 MAX_YEARS = 1
 MIN_FIGURES = 3
 """Figures beside which none without a noun, and no year of a foundation, is proposed."""
+MIN_NOTABLE = 100
+"""Below it, a count is only for a text with few figures."""
 MAX_ID = 32
-# The currency that is meant where a text says no more.
-_FAMILIES = {
-    "?dollar": "USD",
-    "?pound": "GBP",
-    "?franc": "CHF",
-    "?yen": "JPY",
-    "?euro": "EUR",
-    "?won": "KRW",
-}
-_OWN_FAMILIES = {
-    "cs": {"?krone": "CZK"}, "da": {"?krone": "DKK"}, "hi": {"?rupee": "INR"},
-    "nb": {"?krone": "NOK"}, "nn": {"?krone": "NOK"}, "sv": {"?krone": "SEK"},
-    "tr": {"?lira": "TRY"}, "ur": {"?rupee": "PKR"}, "zh": {"?yen": "CNY"},
-    "zh-Hant": {"?yen": "TWD"},
-}  # fmt: skip
 _QUALIFIERS = frozenset({"almost", "about", "over", "under"})
 
 
@@ -65,13 +54,20 @@ def propose_figures(
     noun directly beside the number, else `<label>`.
     """
     leads = leads or {}
+    tag = next(iter(texts))
     found = {tag: find_mentions(tag, own, leads.get(tag, ())) for tag, own in texts.items()}
-    merged = {tag: _with_currencies(mentions, found) for tag, mentions in found.items()}
+    said = [text for part in (leads, texts) for own in part.values() for text in own]
+    merged = {tag: resolve_currencies(mentions, found, said) for tag, mentions in found.items()}
+    merged = join_rounded(merged)
     ranked = _rank_values(merged)
     labels = {tag: _choose_labels([own[value] for value in ranked]) for tag, own in merged.items()}
+    for own in labels.values():
+        for number, value in enumerate(ranked):
+            own[number] = PLACEHOLDER if is_unresolved(value) else own[number]
+    heads = [any(mention.is_headline for mention in merged[tag][value]) for value in ranked]
     proposals: list[FigureProposal] = []
     ids: set[str] = set()
-    for number in _choose_values(ranked, labels):
+    for number in _choose_values(ranked, labels, heads):
         value = ranked[number]
         named = {tag: own[number] for tag, own in labels.items()}
         mentions = {tag: own[value] for tag, own in merged.items()}
@@ -105,30 +101,6 @@ def _choose_labels(figures: Sequence[Sequence[Mention]]) -> list[str]:
     return chosen
 
 
-def _with_currencies(
-    mentions: Mapping[FigureValue, list[Mention]],
-    found: Mapping[str, Mapping[FigureValue, list[Mention]]],
-) -> dict[FigureValue, list[Mention]]:
-    """Return mentions in which `dollari` is the currency that another language names: USD."""
-    known = {
-        (value.low, value.high): value.unit
-        for own in found.values()
-        for value in own
-        if value.kind == "money" and not value.unit.startswith("?")
-    }
-    merged: dict[FigureValue, list[Mention]] = {}
-    for value, own in mentions.items():
-        unit = value.unit
-        if unit.startswith("?"):
-            tag = own[0].language
-            own_family = _OWN_FAMILIES.get(tag) or _OWN_FAMILIES.get(tag.partition("-")[0], {})
-            family = own_family.get(unit) or _FAMILIES.get(unit, "")
-            unit = known.get((value.low, value.high)) or family
-        if unit or not value.unit:
-            merged.setdefault(value._replace(unit=unit), []).extend(own)
-    return merged
-
-
 def _rank_values(found: Mapping[str, Mapping[FigureValue, list[Mention]]]) -> list[FigureValue]:
     """Return the values that all languages name, by kind, then by how often and how early."""
     first, *rest = found.values()
@@ -146,19 +118,30 @@ def _rank_values(found: Mapping[str, Mapping[FigureValue, list[Mention]]]) -> li
     )
 
 
-def _choose_values(ranked: Sequence[FigureValue], labels: Mapping[str, Sequence[str]]) -> list[int]:
-    """Return the places of the values that a noun names, and of others only if these are few."""
+def _choose_values(
+    ranked: Sequence[FigureValue], labels: Mapping[str, Sequence[str]], heads: Sequence[bool]
+) -> list[int]:
+    """Return the places of the values that a noun or the headline names; of others a few.
+
+    Small counts, such as 24 places, and values without a noun are only for a text that has few
+    figures else.
+    """
     named = [any(own[n] != PLACEHOLDER for own in labels.values()) for n in range(len(ranked))]
-    spare = MIN_FIGURES - sum(named)
+    sure = [heads[n] or (named[n] and not _is_small(value)) for n, value in enumerate(ranked)]
+    spare = MIN_FIGURES - sum(sure)
     chosen: list[int] = []
     for number, value in enumerate(ranked):
         if value.kind == "year":
             continue
-        if named[number] or spare > 0:
-            spare -= not named[number]
+        if sure[number] or spare > 0:
+            spare -= not sure[number]
             chosen.append(number)
     years = [number for number, value in enumerate(ranked) if value.kind == "year"]
     return [*chosen[:MAX_FIGURES], *years[: MAX_YEARS if len(chosen) < MIN_FIGURES else 0]]
+
+
+def _is_small(value: FigureValue) -> bool:
+    return value.kind == "number" and not value.unit and value.high < MIN_NOTABLE
 
 
 def _make_proposal(

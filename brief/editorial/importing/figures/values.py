@@ -47,7 +47,8 @@ def find_mentions(
     """Return the numbers that a language names, in order of appearance, and where."""
     found: dict[FigureValue, list[Mention]] = {}
     for number, text in enumerate((*leads, *texts)):
-        for mention in _read_mentions(tag, text, is_lead=number < len(leads)):
+        for read in _read_mentions(tag, text, is_lead=number < len(leads)):
+            mention = replace(read, is_headline=read.is_lead and number == 0)
             value = _figure_value(mention)
             if value and (value.kind != "year" or mention.is_founding_year()):
                 found.setdefault(value, []).append(mention)
@@ -68,7 +69,7 @@ def _read_mentions(tag: str, text: str, *, is_lead: bool) -> Iterator[Mention]:
         before = quantities[max(0, number - 1) : number]
         if before and is_before_change(text, before[0], quantity, tag):
             trend, start = _compare(before[0], quantity), before[0].start
-        mention = Mention(tag, text, quantity, is_lead, trend, start)
+        mention = Mention(tag, text, quantity, is_lead, trend=trend, change_start=start)
         is_range = quantity.low != quantity.high
         if is_range and (moves := split_change(text, quantity, tag)):
             later = quantity.high if moves == "up" else quantity.low

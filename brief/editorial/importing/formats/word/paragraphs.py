@@ -53,7 +53,7 @@ class Paragraph:
     bold: bool = False
     size: int = 0
     continues: bool = False
-    role: Literal["", "subtitle", "author"] = ""
+    role: Literal["", "subtitle"] = ""
 
     @property
     def text(self) -> str:

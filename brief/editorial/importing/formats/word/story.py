@@ -133,9 +133,8 @@ class _StoryReader:
         letters = sum(inline.sizes.values())
         paragraph.bold = letters > 0 and inline.bold == letters
         paragraph.size = max(inline.sizes, key=inline.sizes.__getitem__, default=0)
-        names = self.source.styles.names(style)[:1]
-        if names in {("subtitle",), ("author",)}:
-            paragraph.role = "subtitle" if names == ("subtitle",) else "author"
+        if self.source.styles.names(style)[:1] == ("subtitle",):
+            paragraph.role = "subtitle"
         elif level := self._heading_level(style, properties):
             paragraph.kind, paragraph.level = "heading", level
         elif place := self.source.numbering.place(style, properties):
