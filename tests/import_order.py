@@ -82,10 +82,11 @@ ORDER = {
         "dates leftovers rights",
         "sources",
         "header",
-        "marks",
+        "datelines marks",
     ),
     "brief.editorial.importing.roles": (
-        "agreement closing deck summary",
+        "agreement closing publisher summary",
+        "deck",
         "header",
         "assign",
     ),

@@ -73,6 +73,39 @@ def test_a_line_between_dashes_under_the_headline_is_the_standfirst(deck: str) -
     )
 
 
+@pytest.mark.parametrize("line", ["Utl.: Der Kai ist neu =", "Untertitel: Der Kai ist neu"])
+def test_a_line_that_is_called_the_subtitle_is_the_standfirst(line: str) -> None:
+    draft, _ = read(f"Der Hafen wächst\n\n{line}\n\n{LEAD}\n\n{LIST}", "de")
+    assert (draft.standfirst, draft.summary) == ("Der Kai ist neu", LEAD)
+
+
+def test_a_line_with_a_bullet_under_the_headline_is_the_standfirst() -> None:
+    draft, _ = read(f"The port grows\n\n• The quay is new\n\n{LEAD}\n\n{LIST}")
+    assert (draft.standfirst, draft.summary) == ("The quay is new", LEAD)
+    assert draft.points == ["Quay", "Crane"]
+
+
+def test_a_short_line_above_the_list_introduces_it() -> None:
+    draft, manuscript = read(f"The port grows\n\n{LEAD}\n\nThe port and its cranes\n\n{LIST}")
+    assert (draft.summary, draft.points) == (LEAD, ["Quay", "Crane"])
+    assert "The port and its cranes" in left(manuscript)
+
+
+@pytest.mark.parametrize(
+    ("tag", "dateline"),
+    [
+        ("it", "(ACN) Bolzano - "),
+        ("ru", "МОСКВА, 15 января. "),
+        ("zh-Hant", "【記者陳怡君／臺中報導】"),
+    ],
+)
+def test_where_a_text_was_written_is_taken_off(tag: str, dateline: str) -> None:
+    draft, manuscript = read(f"Qx Zv Kp Wm\n\n{dateline}{LEAD}\n\n{LIST}", tag)
+    assert draft.summary == LEAD
+    assert dateline.strip() in left(manuscript)
+    assert draft.byline == ("陳怡君" if tag == "zh-Hant" else "")
+
+
 @pytest.mark.parametrize("tag", list_catalogues())
 def test_a_heading_over_the_points_is_listed(tag: str) -> None:
     words = yaml.safe_load((WORDS / f"{tag}.yaml").read_text("utf-8"))
@@ -127,6 +160,11 @@ def test_the_newsroom_is_a_byline(tag: str, line: str, byline: str) -> None:
         ("ko", "보도자료\n배포일시: 2026. 3. 3.\n담당부서: 항만과", "", "2026-03-03"),
         ("ar", "بلاغ صحفي", "", None),
         ("pl", "Informacja prasowa\nIzba Morska", "Izba Morska", None),
+        ("tr", "T.C. LİMAN BAKANLIĞI\nBASIN AÇIKLAMASI", "T.C. LİMAN BAKANLIĞI", None),
+        ("fr", "BANQUE DU PORT\nDirection du quai\nCOMMUNIQUÉ DE PRESSE", "BANQUE DU PORT", None),
+        ("zh-Hant", "港務局新聞稿\n發布日期：115年3月3日", "港務局", "2026-03-03"),
+        ("ja", "報道関係者 各位\n\nいつもお世話になっております。", "", None),
+        ("de", "OTS0042 5 WI 0412 WKX0001     Do, 12.Feb 2026\n\nHafen/Kai/Kran", "", None),
     ],
 )  # fmt: skip
 def test_lines_above_the_headline(tag: str, above: str, publisher: str, day: str | None) -> None:

@@ -16,6 +16,10 @@ _DIGITS = re.compile(
     r"(?<!\d)(?P<year>[12][0-9]{3})\s*[-./年년]\s*(?P<month>[0-9]{1,2})\s*[-./月월]\s*"
     r"(?P<day>[0-9]{1,2})(?:日|일|\.)?(?!\d)"
 )
+_TAIWAN = re.compile(
+    r"(?:中華民國|民國)?(?<!\d)(?P<year>[0-9]{2,3})\s*年\s*(?P<month>[0-9]{1,2})\s*月\s*"
+    r"(?P<day>[0-9]{1,2})\s*日"
+)
 _TIME = re.compile(r"(?<!\d)[0-2]?[0-9][:.h][0-5][0-9](?!\d)(?:\s*(?i:uhr|h|a\.?m\.?|p\.?m\.?)\b)?")
 # "22 janvier 2026", "9. února 2026", "May 6, 2026", while the language is not known.
 _LOOSE = re.compile(
@@ -41,6 +45,8 @@ def find_day(text: str, language: str) -> FoundDay | None:
     """
     words = _days_in_words(text, language) if language else _loose_days(text)
     found = [*_days_in_digits(text), *words]
+    if language.startswith("zh-Hant") or not language:
+        found += _days_of_taiwan(text)
     whole = [each for each in found if each.day is None or each.day.day]
     return min(whole or found, key=lambda each: each.start, default=None)
 
@@ -88,6 +94,14 @@ def _is_ideographic(entry: str) -> bool:
 def _days_in_digits(text: str) -> Iterator[FoundDay]:
     for found in _DIGITS.finditer(text):
         day = _read_day(int(found["year"]), int(found["month"]), int(found["day"]))
+        if day is not None:
+            yield FoundDay(day, *found.span())
+
+
+def _days_of_taiwan(text: str) -> Iterator[FoundDay]:
+    """Yield days such as 民國115年2月3日: year 1 is 1912."""
+    for found in _TAIWAN.finditer(text):
+        day = _read_day(int(found["year"]) + 1911, int(found["month"]), int(found["day"]))
         if day is not None:
             yield FoundDay(day, *found.span())
 

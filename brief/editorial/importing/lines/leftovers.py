@@ -24,6 +24,11 @@ MAX_BARE_WORDS = 3
 _POINTER = re.compile(r"(?P<pointer>[^:：–—|→>»]+?)\s*(?:[:：|→>»]|\s[–—-]\s)\s*(?P<title>.*)")
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”“»«’)\]]*$")
 _PARTS = re.compile(r"\s*[|·•/‖｜⋅]\s*|\s{3,}|\s+[–—>»›]\s+")
+# Above a release that an agency sends: "OTS0042 5 WI 0412 …", and "Kammer/Tourismus/Winter".
+_WIRE = re.compile(
+    r"(?:OTS|APA|PTS|bdt)[0-9]{3,5}(?: [0-9A-Z]{1,8}){2,6}(?:\s{2,}.{1,40})?"
+    r"|[^\W\d_][\w.-]+(?:/[^\W\d_][\w.-]+){2,6}"
+)
 _NUMBER = re.compile(r"[\d.,\s:：()（）\[\]~≈]+")
 _WORDS = re.compile(r"[\w.-]+")
 
@@ -32,6 +37,8 @@ def is_boilerplate(line: str) -> bool:
     """Return whether the line is boilerplate of a web page ("Share.", "Share · Print (3)")."""
     if len(line) > MAX_POINTER:
         return False
+    if _WIRE.fullmatch(line.strip()):
+        return True
     if _is_button(line) or _is_pointer(line) or is_invitation(line) or is_greeting(line):
         return True
     parts = [part for part in _PARTS.split(line.strip()) if part]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from brief.editorial.importing.lines.dates import find_day, without_day
-from brief.editorial.importing.lines.header import MAX_SECTION, is_name, read_header
+from brief.editorial.importing.lines.header import MAX_SECTION, read_header
 from brief.editorial.importing.lines.leftovers import is_boilerplate
 from brief.editorial.importing.lines.rights import is_reservation, parse_rights
 from brief.editorial.importing.lines.sources import MAX_SOURCE, read_sources
@@ -20,11 +18,7 @@ from brief.editorial.importing.lines.words import (
     words_of,
 )
 
-if TYPE_CHECKING:
-    from brief.editorial.locale.partial_date import PartialDate
-
 MAX_LABEL = 80
-MAX_DATELINE = 70
 MAX_HEADING = 80
 MAX_PUBLISHER = 8
 MAX_COVER = 200
@@ -33,28 +27,6 @@ MAX_NUMBER = 8
 _COMMA = re.compile(r"\s*[,،，、]\s*")
 _MARK_END = re.compile(r"\s*(?:[:：﹕]|\s[–—-])\s*")
 _PARTS = re.compile(r"\s*[|·•‖｜／]\s*|\s+[–—/]\s+|\s{3,}")
-_DATELINE = re.compile(
-    rf"(?P<place>[^–—:!?]{{2,{MAX_DATELINE}}}?)\s*(?P<agency>[(（][^()（）]{{2,30}}[)）])?"
-    r"(?P<end>\s+[–—-]{1,2}\s+|\s*[—]\s*|\s*=\s+)(?=\S)"
-)
-_SHOUTED = re.compile(r"(?P<place>[^\W\d_]{3,}(?:[ -][^\W\d_]{2,}){0,2})\.\s+(?=\w)")
-# What agencies of Korea and Japan write before a text: (서울=한빛뉴스), 【東京＝港湾通信】.
-_BRACKETS = re.compile(
-    r"[(（【\[][^()（）【】=＝]{1,12}[=＝][^()（）【】]{1,20}[)）】\]]\s*"
-    r"(?:[^=\s]{2,5} 기자\s*=\s*)?"
-)
-_PLACE = re.compile(r"(?P<place>[^\W\d_]{2,}(?:[ /-][^\W\d_]{2,})?)\s+[–—-]\s+(?=\w)")
-# A place and an agency in brackets: Stuttgart (wk).
-_AGENCY = re.compile(
-    r"(?P<place>[^\W\d_]{2,}(?:[ /-][^\W\d_]{2,}){0,2})\s*"
-    r"[(（][^()（）\d]{2,20}[)）]\s*[.:]\s+(?=\w)"
-)
-# (VNAgency) - , МОСКВА, 6 ноября. /Агентство/.
-_BARE_AGENCY = re.compile(r"[(（][^\W\d_][\w. ]{1,20}[)）]\s*[–—-]{1,2}\s+(?=\w)")
-_SLASHED = re.compile(r"[^/.:!?]{2,40}\.?\s*/[^/\d]{2,30}/\s*[.–—-]+\s+(?=\w)")
-_XINHUA = re.compile(
-    r"[^\s，。]{2,20}[0-9]{1,2}月[0-9]{1,2}日[电讯電訊]\s*(?:[(（][^()（）]{2,40}[)）])?\s*"
-)
 
 
 def stands_apart(line: str) -> bool:
@@ -86,6 +58,11 @@ def find_summary_mark(line: str, language: str, *, comma: bool = False) -> int:
     return _find_mark(line, "summary", language, _COMMA if comma else _MARK_END)
 
 
+def find_deck_mark(line: str, language: str) -> int:
+    """Return where the text begins after "Subtitle:" or "Utl.:", or 0 for any other line."""
+    return _find_mark(line, "deck", language, COLON)
+
+
 def _find_mark(line: str, key: str, language: str, end: re.Pattern[str]) -> int:
     text = strip_signs(line)
     lead = len(line) - len(line.lstrip()) + len(line.strip()) - len(text)
@@ -114,6 +91,8 @@ def is_label(line: str, language: str) -> bool:
     parts = [normalise_line(part) for part in re.split(r"\s[-–—|]\s", line)]
     if len(parts) > 1 and words_of("labels", language) & set(parts) and len(line) <= MAX_LABEL:
         return True
+    if is_publisher(_without_label(text, language)):
+        return True
     opening = find_opening(text, "labels", language)
     is_abbreviated = re.search(r"\s[^\W\d_]\.$", line.strip())  # 2026 r.
     if not opening or len(line) > MAX_LABEL:
@@ -125,6 +104,19 @@ def is_label(line: str, language: str) -> bool:
     rest = text[len(opening) :].strip()
     dashed = rest[:1] in set("|–—-/·(")
     return not rest or dashed or any(sign.isdigit() for sign in rest)
+
+
+def publisher_of_label(line: str, language: str) -> str:
+    """Return the publisher in "經濟發展局新聞稿", which is its name and what kind of text it is."""
+    bare = strip_signs(line)
+    name = bare[: len(_without_label(bare, language))].strip()
+    return name if name != bare and is_publisher(name) else ""
+
+
+def _without_label(text: str, language: str) -> str:
+    """Return a line without the word at its end that says what kind of text it is, or ""."""
+    ending = find_ending(text, "labels", language)
+    return text[: -len(ending)].strip() if ending else ""
 
 
 def read_section(line: str, language: str) -> str:
@@ -211,67 +203,3 @@ def opens_closing(line: str, key: str, language: str) -> bool:
         return False
     bare = line.strip()
     return len(opening) == len(text) or bool(COLON.match(bare, len(opening)))
-
-
-def _match_place(text: str) -> int:
-    """Return the length of a place, or of an agency's brackets, at the start of a text."""
-    if found := _XINHUA.match(text) or _BRACKETS.match(text) or _BARE_AGENCY.match(text):
-        return found.end()
-    if (found := _SLASHED.match(text)) and _starts_names(text):
-        return found.end()
-    found = _SHOUTED.match(text)
-    if found and found["place"].isupper():
-        return _skip_short_parts(text, found.end())
-    if found := _AGENCY.match(text):
-        return found.end() if not found["place"][:1].islower() else 0
-    found = _PLACE.match(text)
-    if found is None:
-        return 0
-    place, follows = found["place"], text[found.end()]
-    is_start = follows.isalpha() and not follows.islower()
-    return found.end() if is_start and not place[:1].islower() else 0
-
-
-def _skip_short_parts(text: str, at: int) -> int:
-    """Return the index after the day and the agency that follow a place: "KYIV. 6 May. UNIAN. "."""
-    while part := re.compile(r"(?P<part>[^.]{2,25})\.\s+(?=\w)").match(text, at):
-        words = part["part"].split()
-        is_day = any(sign.isdigit() for sign in part["part"]) and len(words) == 2  # noqa: PLR2004 - day and month
-        if not is_day and not (part["part"].isupper() and len(words) == 1):
-            break
-        at = part.end()
-    return at
-
-
-def find_dateline(text: str, language: str) -> tuple[int, PartialDate | None]:
-    """Return the length of "BERLIN, 3 March (dpa) – " at the start of a text, and its day."""
-    if length := _match_place(text):
-        return length, None
-    if (found_day := find_day(text[:MAX_DATELINE], language)) and found_day.day:
-        before = text[: found_day.start].strip(" ,(")
-        after = re.match(r"\)?\s*[.:–—-]+\s+(?=\S)", text[found_day.end :])
-        if after and (is_name(before) if before else after[0].strip()[-1:] in "–—-"):
-            return found_day.end + after.end(), found_day.day
-    found = _DATELINE.match(text)
-    if found is None:
-        return 0, None
-    place = found["place"]
-    rest, day = without_day(place, language)
-    name = rest or place
-    letters = [sign for sign in name if sign.isalpha()]
-    shouted = len(letters) > 2 and all(sign.isupper() for sign in letters)  # noqa: PLR2004 - no abbreviation
-    dated = (day is not None or _has_day_without_year(place, language)) and _starts_names(name)
-    if dated or shouted or (found["agency"] and _starts_names(name)):
-        return found.end(), day.day if day else None
-    return 0, None
-
-
-def _has_day_without_year(text: str, language: str) -> bool:
-    from brief.editorial.numbers import find_quantities
-
-    found = find_quantities(text, language or "en")
-    return len(found) == 1 and found[0].kind == "date"
-
-
-def _starts_names(text: str) -> bool:
-    return text[:1].isupper() or not text[:1].isascii()

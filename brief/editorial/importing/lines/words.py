@@ -18,7 +18,8 @@ SENTENCE_END = re.compile(r"[.!?…;。！？]$")
 ANY = "any"
 """The file of the words that texts of every language contain."""
 
-_ENDS = " \t.,:：…!！»›→>«‹←|·-–—*_【】[]（）()"
+_ENDS = " \t.,:：…!！»›→>«‹←|·-–—*_【】[]（）()＜＞<〈〉《》〔〕■□◆●▼"
+_WIDE_SPACE = re.compile(r"(?<=[⺀-鿿]) (?=[⺀-鿿])")
 _FIRST_WITHOUT_SPACES = 0x2E80
 """The first character of the blocks of Chinese, Japanese and Korean."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -110,10 +111,14 @@ def _bare_words_of(key: str, name: str) -> frozenset[str]:
 
 
 def _without_accents(text: str) -> str:
-    """Return a text without accents: capitals of Greek have none, those of Turkish a dot."""
+    """Return a text without accents: capitals of Greek have none, those of Turkish a dot or none.
+
+    Between ideographs, spaces are only looks: "報道関係者 各位".
+    """
     if text.isascii():
         return text
-    return normalize("NFC", "".join(c for c in normalize("NFD", text) if category(c) != "Mn"))
+    bare = "".join(c for c in normalize("NFD", text) if category(c) != "Mn")
+    return _WIDE_SPACE.sub("", normalize("NFC", bare).replace("ı", "i"))
 
 
 @lru_cache(maxsize=512)

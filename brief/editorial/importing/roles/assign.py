@@ -112,7 +112,7 @@ def _take_list_headings(
         follows = blocks[number + 1].kind if number + 1 < len(blocks) else ""
         before = {each.kind for each in blocks[:number]}
         heads = (block.kind in {"heading", "paragraph"} and number) or "item" not in before
-        introduces = block.text.endswith((":", "：")) and len(block.text) <= MAX_INTRODUCTION
+        introduces = _introduces(block, language)
         if heads and follows and is_heading_of(block.text, "points", language):
             manuscript.leave_out(block.text, WHY_HEADING, block.line)
         elif heads and block.kind == "paragraph" and follows == "item" and introduces and lead > 1:
@@ -120,6 +120,18 @@ def _take_list_headings(
         else:
             kept.append(block)
     return kept
+
+
+def _introduces(block: ImportedBlock, language: str) -> bool:
+    """Return whether a short line only says that a list follows: it has a colon, or no stop.
+
+    Thai has no stops; there, the line is bold.
+    """
+    if block.text.endswith((":", "：")):
+        return len(block.text) <= MAX_INTRODUCTION
+    has_stops = not language.startswith("th")
+    is_bare = len(block.text) <= MAX_INTRODUCTION * 2 // 3 and not _SENTENCE_END.search(block.text)
+    return is_bare and (has_stops or is_bold(block))
 
 
 def _without_whole_bold(block: ImportedBlock) -> ImportedBlock:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from brief.editorial.importing.formats.span_lines import cut_spans
-from brief.editorial.importing.lines.marks import is_heading_of
+from brief.editorial.importing.lines.marks import find_deck_mark, is_heading_of
+from brief.editorial.importing.roles.summary import with_capital
 from brief.editorial.prose import plain_text
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def keep_deck(blocks: list[ImportedBlock], language: str) -> None:
     They are long headings, or lines between dashes. Above paragraphs, a heading is one only if
     the text has no further headings of its level.
     """
-    number = 1
+    number = _keep_listed_deck(blocks)
     while blocks and blocks[0].kind == "heading" and number <= MAX_DECKS:
         if number + 1 >= len(blocks):
             return
@@ -45,11 +47,32 @@ def keep_deck(blocks: list[ImportedBlock], language: str) -> None:
             group = "both" if found["both"] else "one"
             spans = cut_spans(deck.spans, *found.span(group))
             blocks[number] = replace(deck, kind="standfirst", level=0, spans=spans)
+        elif at := find_deck_mark(deck.text, language):
+            end = len(deck.text.rstrip(" ="))
+            spans = with_capital(cut_spans(deck.spans, at, end))
+            blocks[number] = replace(deck, kind="standfirst", level=0, spans=spans)
         elif _is_deck(blocks, number, language):
             blocks[number] = replace(deck, kind="standfirst", level=0)
         elif deck.kind != "standfirst":
             return
         number += 1
+
+
+def _keep_listed_deck(blocks: list[ImportedBlock]) -> int:
+    """Mark a line or two with bullets between headline and text; return the place after them.
+
+    They are one only above a text that has a list of its own.
+    """
+    kinds = [block.kind for block in blocks]
+    end = 1
+    while kinds[:1] == ["heading"] and kinds[end : end + 1] == ["item"]:
+        end += 1
+    is_deck = 1 < end <= MAX_DECKS and kinds[end : end + 1] == ["paragraph"]
+    if not is_deck or "item" not in kinds[end:]:
+        return 1
+    for number in range(1, end):
+        blocks[number] = replace(blocks[number], kind="standfirst")
+    return end
 
 
 def _is_deck(blocks: list[ImportedBlock], number: int, language: str) -> bool:
@@ -58,8 +81,11 @@ def _is_deck(blocks: list[ImportedBlock], number: int, language: str) -> bool:
     if deck.kind != "heading" or len(deck.text) < shortest or _is_named(deck, language):
         return False
     alike = any(
-        each.kind == "heading" and each.level == deck.level and not _is_named(each, language)
-        for each in rest
+        each.kind == "heading"
+        and each.level == deck.level
+        and follows.kind != "heading"
+        and not _is_named(each, language)
+        for each, follows in pairwise(rest)
     )
     return len(deck.text) >= SURE_DECK or not alike or rest[0].kind != "paragraph"
 
@@ -67,6 +93,11 @@ def _is_deck(blocks: list[ImportedBlock], number: int, language: str) -> bool:
 def _is_named(block: ImportedBlock, language: str) -> bool:
     """Return whether a heading says what is under it: "Key points"."""
     return any(is_heading_of(block.text, key, language) for key in HEADED)
+
+
+def is_bold(block: ImportedBlock) -> bool:
+    """Return whether the whole text of a block is bold."""
+    return all(span.strong for span in block.spans if plain_text([span]).strip())
 
 
 def mark_bold_deck(blocks: list[ImportedBlock]) -> list[ImportedBlock]:
@@ -78,8 +109,3 @@ def mark_bold_deck(blocks: list[ImportedBlock]) -> list[ImportedBlock]:
     if len(first.text) > MAX_BOLD or not is_bold(first) or is_bold(second):
         return blocks
     return [blocks[0], replace(first, kind="standfirst"), *blocks[2:]]
-
-
-def is_bold(block: ImportedBlock) -> bool:
-    """Return whether the whole text of a block is bold."""
-    return all(span.strong for span in block.spans if plain_text([span]).strip())

@@ -9,40 +9,35 @@ from typing import TYPE_CHECKING
 from brief.editorial.importing.document import SourceLine
 from brief.editorial.importing.formats.plain_text import MAX_TITLE, WHY_BOILERPLATE, WHY_HEADER
 from brief.editorial.importing.formats.span_lines import drop_start, trim_spans
+from brief.editorial.importing.lines.datelines import find_dateline, find_reporter
 from brief.editorial.importing.lines.dates import find_day
 from brief.editorial.importing.lines.header import (
     MAX_SECTION,
-    MAX_WORDS_OF_NAME,
     HeaderLine,
     is_list_of_names,
-    is_name,
     read_dated_line,
     read_header,
     strip_place,
 )
 from brief.editorial.importing.lines.marks import (
     find_bracketed_label,
-    find_dateline,
     is_cover,
     is_heading_of,
     is_label,
     is_navigation,
-    is_publisher,
-    names_publisher,
     opens_closing,
+    publisher_of_label,
     read_section,
     split_section,
 )
 from brief.editorial.importing.lines.words import normalise_line, strip_pictures, words_of
 from brief.editorial.importing.roles.deck import HEADED, keep_deck
+from brief.editorial.importing.roles.publisher import begins_with_publisher, count_letterhead
 
 if TYPE_CHECKING:
     from brief.editorial.importing.document import ImportedBlock, Manuscript
 
-MAX_ADDED = 30
-"""Characters by which a publisher’s name may be longer than a section."""
-MIN_TEXT = 3
-"""Blocks of a text below the lines about it."""
+WHY_PUBLISHER = "it says who published the text"
 MAX_TOPIC_WORDS = 2
 MAX_HEADER_DISTANCE = 4
 """Blocks between a headline and its byline."""
@@ -88,19 +83,23 @@ class _HeaderFinder:
 
     def take_headline(self) -> None:
         """Take labels and sections above the headline, and make the headline a heading."""
+        self._take_letterhead()
         while len(self.blocks) > 1 and self.blocks[0].kind in {"heading", "paragraph"}:
             first, second = self.blocks[:2]
             section = read_section(first.text, self.language)
             is_dated = read_header(first.text, self.language, strict=True) is not None
             section = section or ("" if is_dated else self._label_above(first, second))
-            if self._take_publisher(first, second):
-                pass
+            is_known = self.is_release or self.manuscript.day is not None
+            if begins_with_publisher(self.blocks, self.language, is_known=is_known):
+                self._keep_publisher(first.text)
+                self._leave_out(first, WHY_PUBLISHER)
             elif is_cover(first.text, self.language):
                 self._leave_out(first, "it hands the text over")
             elif is_navigation(first.text) or self._is_contact(first.text):
                 self._leave_out(first, WHY_BOILERPLATE)
             elif is_label(first.text, self.language):
                 self.is_release = True
+                self._keep_publisher(publisher_of_label(first.text, self.language))
                 day = find_day(first.text, self.language)
                 self.manuscript.day = self.manuscript.day or (day.day if day else None)
                 self._leave_out(first, "it says what kind of text it is")
@@ -115,51 +114,22 @@ class _HeaderFinder:
         if self.blocks:
             self._split_headline(self.blocks[0])
 
+    def _take_letterhead(self) -> None:
+        """Take the names of a publisher and its department above "Press release"."""
+        above = self.blocks[: count_letterhead(self.blocks, self.language)]
+        for number, block in enumerate(above):
+            if number == 0:
+                self._keep_publisher(block.text)
+            if not self._take_header(block, strict=True, dated=False):
+                self._leave_out(block, WHY_PUBLISHER)
+        del self.blocks[: len(above)]
+
+    def _keep_publisher(self, name: str) -> None:
+        if name and not self.manuscript.sources:
+            self.manuscript.sources += (SourceLine(name),)
+
     def _is_contact(self, line: str) -> bool:
         return opens_closing(line, "contact", self.language) and ":" in line
-
-    def _take_publisher(self, first: ImportedBlock, second: ImportedBlock) -> bool:
-        """Take the name of who publishes a release: the line above "Press release No. 12"."""
-        is_name = len(first.text) <= MAX_SECTION + MAX_ADDED and not self._is_sentence(first)
-        if not is_name or len(self.blocks) <= MIN_TEXT:
-            return False
-        third = self.blocks[2]
-        has_title = third.kind == "heading" and not self._is_sentence(third)
-        below = is_label(second.text, self.language) or (
-            has_title
-            and find_day(second.text, self.language) is not None
-            and names_publisher(first.text)
-        )
-        is_known = self.is_release or self.manuscript.day is not None
-        below = below or self._is_name_above(first, second, is_known=is_known)
-        if not below:
-            return False
-        if any(sign.isdigit() or sign in "|>" for sign in first.text) or is_label(
-            first.text, self.language
-        ):
-            return False
-        if read_section(first.text, self.language):
-            return False
-        if not self.manuscript.sources:
-            self.manuscript.sources += (SourceLine(first.text),)
-        self._leave_out(first, "it says who published the text")
-        return True
-
-    def _is_name_above(
-        self, first: ImportedBlock, second: ImportedBlock, *, is_known: bool
-    ) -> bool:
-        """Return whether a line is the publisher's name directly above the headline.
-
-        In languages with capitals, the lines above have to show that it is a press release.
-        """
-        if self._is_sentence(second) or second.kind not in {"heading", "paragraph"}:
-            return False
-        if is_publisher(first.text):
-            return True
-        few = len(first.text.split()) <= MAX_WORDS_OF_NAME and not self.language.startswith("en")
-        cased = first.text[:1].isupper() and is_name(first.text)
-        longer = len(second.text) > len(first.text)
-        return is_known and few and cased and longer and names_publisher(first.text)
 
     def _label_above(self, first: ImportedBlock, second: ImportedBlock) -> str:
         """Return a short line directly above the highest heading: the topic of the text."""
@@ -264,6 +234,8 @@ class _HeaderFinder:
             length, day = find_dateline(block.text, self.language)
             length = length or self._find_place(block)
             if length:
+                reporter = find_reporter(block.text)
+                self.manuscript.byline = self.manuscript.byline or reporter
                 self.manuscript.day = self.manuscript.day or day
                 self.manuscript.leave_out(
                     block.text[:length], "where and when it was written", block.line
