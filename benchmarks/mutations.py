@@ -59,8 +59,9 @@ def make_mutations(text: str, language: str, random: Random) -> tuple[Mutation, 
             text, "currency", group, rf"(?:(?<=\d){_GAP}|(?<!\w)(?=\S+{_GAP}\d))", random
         )
     made += _swap_words(text, "word", tables["word"].get(language, []), r"(?<![\w-])", random)
-    made += _swap_words(text, "month", _list_months(language), r"(?<![\w-])", random)
-    return tuple(made)
+    homographs = frozenset(tables["month-homographs"].get(language, ()))
+    months = _swap_words(text, "month", _list_months(language), r"(?<![\w-])", random)
+    return (*made, *(each for each in months if not _is_word_of_every_day(text, each, homographs)))
 
 
 @lru_cache
@@ -118,6 +119,19 @@ def _change_one_digit(written: str, random: Random, *, keep_first: bool) -> str:
     old = int(written[place])  # of any script
     digit = random.choice([each for each in "123456789" if int(each) != old])
     return written[:place] + digit + written[place + 1 :]
+
+
+def _is_word_of_every_day(text: str, month: Mutation, homographs: frozenset[str]) -> bool:
+    """Return whether a month may be another word: Romanian `mai` is May, and `more`.
+
+    Beside digits (`5 mai`, `May 2024`) it is a month.
+    """
+    if month.before not in homographs:
+        return False
+    same = (one == other for one, other in zip(text, month.text, strict=False))
+    changed = next((place for place, equal in enumerate(same) if not equal), 0)
+    near = text[max(0, changed - len(month.before) - 3) : changed + len(month.before) + 6]
+    return not re.search(r"\d", near)
 
 
 def _swap_words(

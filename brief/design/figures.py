@@ -10,6 +10,7 @@ from brief.design.charts.drawing import Palette, Size
 from brief.design.charts.figure_marks import MarkMaker
 from brief.design.charts.fragment import embed_picture
 from brief.design.charts.marks import trend_triangle
+from brief.design.text.figure_digits import follow_prose
 from brief.design.text.markup import to_markup
 from brief.design.text.typography import typeset_spans
 from brief.editorial.key_figures import format_key_figure
@@ -140,6 +141,13 @@ class FigureMaker:
             view for chart in self._briefing.facts.charts if (view := self._make_chart(chart))
         )
 
+    def _group_digits(self, figure: KeyFigure, number: str) -> str:
+        """Return the number grouped as in the text; a year is never grouped."""
+        edition = self._briefing.editions[self._tag]
+        points = (point.text for point in edition.points)
+        texts = (edition.title, edition.standfirst or "", edition.summary, *points)
+        return number if figure.unit == "year" else follow_prose(number, texts, self._tag)
+
     def _make_figure(self, figure: KeyFigure, *, is_lead: bool) -> FigureView:
         tag, own, names = self._tag, self._own, self._briefing.facts.names
         label: Label = self._briefing.editions[tag].key_figures[figure.id]
@@ -150,7 +158,7 @@ class FigureMaker:
             opening=opening.strip(),
             before=shown.before,
             gap_before=shown.gap_before,
-            number=shown.number,
+            number=self._group_digits(figure, shown.number),
             gap_after=shown.gap_after,
             after=_keep_sign_order(shown.after, tag),
             closing=closing.strip(),

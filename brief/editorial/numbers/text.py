@@ -40,7 +40,7 @@ _TOKEN = re.compile(
         | \d{{1,2}}(?P<dot>[./-])[ \u00a0\u202f]?\d{{1,2}}(?P=dot)[ \u00a0\u202f]?(?:\d{{4}}|\d\d)
         )(?![\d/]|-\d|[.,]\d)
       )
-    | (?P<clock> (?<![\d:.,])\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?![\d:]|[.,]\d) )
+    | (?P<clock> (?<![\d:.,])\d{{1,2}}[:：]\d{{2}}(?::\d{{2}})?(?![\d:]|[.,]\d) )
     | (?P<digits>
         \d{{1,3}}(?:(?P<space>[ \u00a0\u202f\u2009\u2007'’´])\d{{3}}(?!\d))
                  (?:(?P=space)\d{{3}}(?!\d))*(?:[.,]\d+)?
@@ -107,6 +107,8 @@ def _split_into_tokens(plain: str) -> list[Token]:
             gap = gap.translate(_EMPHASIS)
         end = found.end()
         kind = cast("TokenKind", found.lastgroup)
+        if kind == "clock":
+            raw = raw.replace("：", ":")
         tokens.append(Token(kind, raw, fold_case(raw), start, end, gap))
     return tokens
 
@@ -195,10 +197,14 @@ def read_digits(text: str, mark: str) -> Decimal | None:
 
 
 def _read_with_one_mark(text: str, bare: str, mark: str) -> Decimal:
-    """Read `1.500` and `1,5`: any mark but the decimal mark separates thousands, if it can."""
+    """Read `1.500` and `1,5`: any mark but the decimal mark separates thousands, if it can.
+
+    So does the decimal mark before three zeros: `375,000 $` in Swedish is written as in English.
+    """
     sign = next(character for character in bare if not character.isdigit())
     whole, _, fraction = bare.partition(sign)
-    groups = sign != mark and text == bare and _GROUPS_OF_THREE.fullmatch(bare) and whole.strip("0")
+    may_group = sign != mark or fraction == "000"
+    groups = may_group and text == bare and _GROUPS_OF_THREE.fullmatch(bare) and whole.strip("0")
     return _make_decimal(bare, "") if groups else _make_decimal(whole, fraction)
 
 

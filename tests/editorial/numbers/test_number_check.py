@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 from benchmarks.handbook import read_paragraphs
+from benchmarks.mutations import make_mutations
 from benchmarks.number_check import main, read_pairs
 
 if TYPE_CHECKING:
@@ -54,3 +56,13 @@ def test_the_paragraphs_of_a_page_are_read_without_listings(tmp_path: Path) -> N
     path = tmp_path / "page.html"
     path.write_text(f"{page}<div class='para'>four</div>", encoding="utf-8")
     assert read_paragraphs(path) == ["One two three", "four"]
+
+
+def test_words_that_are_spelt_like_a_month_are_not_changed() -> None:
+    def months(text: str, tag: str) -> list[str]:
+        made = make_mutations(text, tag, Random(1))  # noqa: S311 - the same mistakes in every run
+        return [each.before for each in made if each.kind == "month"]
+
+    assert months("Moara macină mai mult, mai ales iarna.", "ro") == []
+    assert months("Pe 5 mai moara macină mai mult.", "ro") == ["mai"]
+    assert months("The mill may close. May it stay, in May 2024.", "en") == ["May"]

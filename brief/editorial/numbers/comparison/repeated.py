@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers.comparison.similarity import compare_units
+from brief.editorial.numbers.comparison.similarity import compare_units, is_part_of_whole
 from brief.editorial.numbers.comparison.unmatched import make_mismatch
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _COUNTED = frozenset(("number", "percent", "money", "measure", "year", "ordinal"))
 # What number words count; `both` counts too.
-_WORDS = frozenset(("number", "measure"))
+_WORDS = frozenset(("number", "measure", "multiple"))
+_COUNTED_WORDS = _WORDS | {"ordinal"}
+_SURPLUS = _WORDS | {"fraction"}
 
 
 def find_uneven_counts(pair: TextPair) -> list[NumberMismatch]:
@@ -76,14 +78,15 @@ def find_replaced_words(pair: TextPair) -> list[NumberMismatch]:
     """Report a number without a counterpart where the other text repeats another one.
 
     In `drei Kräne, zwei Schiffe` and `due gru, due navi`, `drei` is left over on one side and
-    `due` on the other. A sure hint such as `both` counts as its number here.
+    `due` on the other; so is `zehn` in `vier von zehn`, `four from four`. A sure hint such as
+    `both` counts as its number here, `half` as two, and `third` as three.
     """
     found: list[NumberMismatch] = []
     for side, other in pair.both_ways():
-        left_over = [each for each in _list_left_over(side) if each.kind in _WORDS]
+        left_over = _list_left_over(side, other)
         surplus = list(_list_surplus(other, side)) if left_over else []
         for one in left_over:
-            beside = [each for each in surplus if compare_units(one.unit, each.unit)]
+            beside = [each for each in surplus if _can_replace(each, one)]
             if not beside:
                 continue
             surplus.remove(beside[0])
@@ -92,12 +95,36 @@ def find_replaced_words(pair: TextPair) -> list[NumberMismatch]:
     return found
 
 
-def _list_left_over(side: Side) -> list[Quantity]:
+def _list_left_over(side: Side, other: Side) -> list[Quantity]:
+    """Return the number words without a counterpart, and the shares with a part that has none."""
+    there = _count_words(other)
     return [
-        side.quantities[i]
+        each
         for i in side.list_unmatched()
-        if side.quantities[i].weight == "word" and i not in side.hinted
+        if (each := side.quantities[i]).weight == "word"
+        if each.kind in _WORDS or is_part_of_whole(each)
+        if not (i in side.hinted and _has_spare_hint(each, side, other))
+        if not all(value in there for value in _list_values(each))
     ]
+
+
+def _can_replace(one: Quantity, other: Quantity) -> bool:
+    """Return whether one number may have been written by mistake for the other one.
+
+    `Increased by two times` may mean tripled: multiples that differ by one may be the same.
+    """
+    if one.kind == other.kind == "multiple" and one.low is not None and other.low is not None:
+        return abs(one.low - other.low) != 1
+    return bool(compare_units(one.unit, other.unit))
+
+
+def _has_spare_hint(one: Quantity, side: Side, other: Side) -> bool:
+    """Return whether the other text has a hint at the number that this text has not: `both`."""
+    here, there = (
+        sum(each.weight == "hint" and each.low == one.low for each in text.quantities)
+        for text in (side, other)
+    )
+    return there > here
 
 
 def _list_surplus(side: Side, other: Side) -> Iterator[Quantity]:
@@ -107,13 +134,28 @@ def _list_surplus(side: Side, other: Side) -> Iterator[Quantity]:
         more = len(quantities) - len(there.get(value, ()))
         known = bool(there.get(value)) or any(each.weight == "hint" for each in quantities)
         if more > 0 and known:
-            yield from quantities[::-1][:more]
+            yield from [each for each in quantities[::-1] if each.kind in _SURPLUS][:more]
 
 
 def _count_words(side: Side) -> dict[Decimal, list[Quantity]]:
     words: dict[Decimal, list[Quantity]] = {}
     for each in side.quantities:
-        counts = each.weight != "hint" and each.kind in _WORDS and each.low == each.high
-        if (counts or each.role == "both") and each.low is not None:
-            words.setdefault(each.low, []).append(each)
+        for value in _list_values(each):
+            words.setdefault(value, []).append(each)
     return words
+
+
+def _list_values(quantity: Quantity) -> tuple[Decimal, ...]:
+    """Return the numbers in a quantity: two in `three out of four`, two for `half`."""
+    low = quantity.low
+    if quantity.kind == "ratio":
+        return tuple(reading.low for reading in quantity.readings)
+    if low is None or (quantity.weight == "hint" and quantity.role != "both"):
+        return ()
+    if is_part_of_whole(quantity):
+        return tuple(reading.low for reading in quantity.readings[:2])
+    if quantity.kind == "fraction":
+        whole = Decimal(1) / low if low else low
+        return (whole,) if whole == int(whole) else ()
+    counts = quantity.kind in _COUNTED_WORDS and low == quantity.high
+    return (low,) if counts or quantity.role == "both" else ()

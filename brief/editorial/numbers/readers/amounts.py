@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MIN_UNSHARED = 1000
 INCHES_PER_FOOT = 12
 CENT, CENTS = "cent", Decimal(100)
+THOUSAND, THREE_DECIMALS = Decimal(1000), -3
 _SIGNS = frozenset("-−+–")
 _SPEEDS = {"kilometer": "kilometer-per-hour", "mile": "mile-per-hour"}
 NUMBER_STARTS = frozenset(("digits", "word", "mark"))
@@ -189,6 +190,7 @@ def read_single_amount(stream: TokenStream, i: int, *, signed: bool = True) -> P
     if named and letter and letter[1] == after and stream.is_attached(number.after):
         scaled = multiply(number.low, letter[0].value or ONE)
         readings = (*readings, Reading(scaled, scaled, ""))  # `5m people`
+    readings += _read_as_price(number, unit or named)
     named = _SPEEDS.get(named, named) if _follows_speed(stream, i) else named
     below = stream.find(after, "below-zero") if number.low > 0 else None
     if below:
@@ -210,6 +212,15 @@ def read_single_amount(stream: TokenStream, i: int, *, signed: bool = True) -> P
         readings=readings,
         below_zero=bool(below),
     )
+
+
+def _read_as_price(number: ParsedAmount, unit: str) -> tuple[Reading, ...]:
+    """Return `375,500 $` as thousands: prices have no three decimals, and some write as English."""
+    decimals = number.low.as_tuple().exponent
+    if decimals != THREE_DECIMALS or number.factor != ONE or not is_currency(unit):
+        return ()
+    grouped = multiply(number.low, THOUSAND)
+    return (Reading(grouped, grouped, unit),)
 
 
 def _add_inches(

@@ -239,9 +239,9 @@ def read_name_quantity(stream: TokenStream, i: int) -> ReadResult | None:
 
 
 def read_ratio(stream: TokenStream, i: int) -> ReadResult | None:
-    """Read `3:1`, `3/4`, `9/11`: two numbers with a mark between them and no space."""
+    """Read `3:1`, `3/4`, `9/11`, `2&1`: two numbers with a mark between them and no space."""
     sign, after = stream.text_at(i + 1), i + 3
-    if sign not in ({":"} if stream.lexicon.decimal_stroke else {":", "/"}):
+    if sign not in ({":", "&"} if stream.lexicon.decimal_stroke else {":", "/", "&"}):
         return None
     if not (stream.is_attached(i + 1) and stream.is_attached(i + 2)):
         return None

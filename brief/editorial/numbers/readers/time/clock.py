@@ -50,7 +50,7 @@ def _read_hours(stream: TokenStream, i: int) -> ReadResult | None:
     if named:
         clock = _add_minutes(stream, clock, named[1])
     half = stream.find(clock.after, "pm", "am") if clock.hour <= HALF_DAY else None
-    if day_part and not named and not half and not clock.sure:
+    if day_part and not (named or half or clock.sure or clock.minute):
         return None
     before = before or bool(clock.minute and stream.find(start - 1, "clock-before-minutes"))
     sure = named or half or clock.sure or (before and _counts_nothing(stream, clock))
