@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from brief.language_tags import JOIN
 from brief.press.copyfit.estimate import PageEstimate
 from brief.press.copyfit.line_breaker import get_text_measurer
 from brief.press.copyfit.overset import make_overset_error
-from brief.press.copyfit.search import fit_group
+from brief.press.copyfit.search import MAX_GROUP_COST, fit_group
 from brief.press.engine.engine import Engine, describe_failure, get_known_properties
 from brief.press.job.model import merge_facts
 from brief.press.job.result import DUPLEX_SUFFIX, PrintedPdf
@@ -26,9 +27,12 @@ from brief.press.preflight.engine_warnings import (
     find_stylesheet_mistakes,
 )
 from brief.press.preflight.page_checks import inspect_layout, inspect_pdf
+from brief.press.preflight.type_sizes import describe_sizes
 from brief.project import cache_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from brief.press.copyfit.edition_search import Fit
     from brief.press.copyfit.line_breaker import TextMeasurer
     from brief.press.copyfit.parameters import FitParameters
@@ -112,7 +116,8 @@ def print_group(job: RenderJob) -> tuple[PrintedPdf, ...]:
     try:
         return _print_editions(engine, job)
     except (*UNFIT, PdfError) as problem:
-        raise ContentError([job.source_map.locate_finding(describe_failure(problem))]) from problem
+        failure = describe_failure(problem, job.stylesheets)
+        raise ContentError([job.source_map.locate_finding(failure)]) from problem
     finally:
         engine.release_pages()
 
@@ -128,8 +133,10 @@ def _print_editions(engine: Engine, job: RenderJob) -> tuple[PrintedPdf, ...]:
         layouter.edition.language: _FittedPage(layouter, fit)
         for layouter, fit in zip(layouters, fits, strict=True)
     }
+    notes = list(_find_size_notes(job, list(pages.values())))
     return tuple(
-        _print_pdf(engine, job, [pages[name] for name in names]) for names in job.wanted_languages
+        _print_pdf(engine, job, [pages[name] for name in names], notes)
+        for names in job.wanted_languages
     )
 
 
@@ -138,13 +145,15 @@ class _FittedPage(NamedTuple):
     fit: Fit
 
 
-def _print_pdf(engine: Engine, job: RenderJob, pages: list[_FittedPage]) -> PrintedPdf:
-    """Check, write and inspect one PDF of one or more pages."""
+def _print_pdf(
+    engine: Engine, job: RenderJob, pages: list[_FittedPage], notes: Sequence[Finding]
+) -> PrintedPdf:
+    """Check, write and inspect one PDF of one or more pages; `notes` are about the group."""
     start = perf_counter()
     label = JOIN.join(page.layouter.edition.language for page in pages)
     source_map = job.source_map.select_languages(label.split(JOIN))
     pdf, found = _make_pdf(engine, job, pages, source_map)
-    findings = [source_map.locate_finding(finding) for finding in dict.fromkeys(found)]
+    findings = [source_map.locate_finding(finding) for finding in dict.fromkeys([*found, *notes])]
     return PrintedPdf(
         name=pages[0].layouter.edition.name,
         language=label + DUPLEX_SUFFIX if len(pages) > 1 else label,
@@ -157,6 +166,17 @@ def _print_pdf(engine: Engine, job: RenderJob, pages: list[_FittedPage]) -> Prin
         fill=min(_find_fill(page.fit.fullness) for page in pages),
         findings=tuple(findings),
     )
+
+
+def _find_size_notes(job: RenderJob, pages: Sequence[_FittedPage]) -> Iterator[Finding]:
+    """Yield a note on the editions that are set smaller than the others, though not alone."""
+    if not job.is_fitted_together or any(page.fit.excess > 0 for page in pages):
+        return
+    sized = [(page.layouter.edition, page.fit.parameters.size) for page in pages]
+    for edition, size in sized:
+        others = [other for other in sized if other[0] is not edition]
+        if found := describe_sizes(edition, size, others, MAX_GROUP_COST):
+            yield replace(found, place=dict(job.source_map.files).get(edition.language))
 
 
 def _make_pdf(

@@ -20,6 +20,7 @@ from brief.findings import Finding, error
 from brief.press.engine.box_reader import read_page_model
 from brief.press.engine.fast_import import find_libraries_by_file_name
 from brief.press.engine.html_reader import parse_plain_page
+from brief.press.engine.impossible_styles import find_impossible_style
 from brief.press.engine.page_metrics import measure_fullness, read_line_blocks
 from brief.press.engine.pictures import OPTION as PICTURE_OPTION
 from brief.press.engine.release import render_document
@@ -64,18 +65,22 @@ def load_weasyprint() -> ModuleType:
     return sys.modules[weasyprint.__name__]
 
 
-def describe_failure(problem: Exception) -> Finding:
-    """Return the finding for a page that cannot be laid out, fitted or checked."""
+def describe_failure(problem: Exception, sheets: Sequence[Stylesheet] = ()) -> Finding:
+    """Return the finding for a page that cannot be laid out, fitted or checked.
+
+    Its place is that of a declaration in the style sheets which is probably the cause, if any.
+    """
     reason = type(problem).__name__
     if isinstance(problem, TimeLimitError):
         reason = str(problem)
     if isinstance(problem, MemoryError):
         reason = "it needs too much memory"
-    return error(
-        "engine",
-        f"the layout engine cannot lay out this page ({reason})",
-        "undo the last change to the layout's template or style sheets, or to the brand's",
-    )
+    message = f"the layout engine cannot lay out this page ({reason})"
+    if place := find_impossible_style(sheets):
+        remedy = "correct or remove this declaration: it is probably the cause"
+        return error("engine", message, remedy, place)
+    remedy = "undo the last change to the layout's template or style sheets, or to the brand's"
+    return error("engine", message, remedy)
 
 
 def get_known_properties() -> frozenset[str]:
@@ -133,6 +138,7 @@ class Engine:
         self._regions = job.regions
         self._trim = job.trim
         self._source_map = job.source_map
+        self._stylesheets = job.stylesheets
         profile = job.profile
         self._picture_use = PictureUse(profile.resolution, profile.inks, job.cmyk_profile)
         self._warnings = _WarningCollector()
@@ -277,8 +283,7 @@ class Engine:
         try:
             return step()
         except Exception as problem:  # its layout fails at some CSS that its parser accepts
-            raise ContentError(
-                [self._source_map.locate_finding(describe_failure(problem))]
-            ) from problem
+            failure = describe_failure(problem, self._stylesheets)
+            raise ContentError([self._source_map.locate_finding(failure)]) from problem
         finally:
             logger.removeHandler(self._warnings)
