@@ -163,7 +163,7 @@ ORDER = {
         "rules",
         "context",
         "checks",
-        "engine_warnings page_checks text_checks",
+        "engine_warnings page_checks text_checks type_sizes",
         "inspect",
     ),
     "brief.prepress": (
