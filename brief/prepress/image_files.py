@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from brief.findings.suggest import find_nearest
 from brief.prepress.svg.faults import find_drawing_faults
@@ -85,6 +86,12 @@ def _find_path(folder: Path, name: str, beside: str) -> Path:
         raise _NoImage(
             ImageFault("image-outside", f"the image {shown} is an address, not a file", remedy)
         )
+    if control := next((it for it in name if category(it) in {"Cc", "Zl", "Zp"}), ""):
+        message = (
+            f"the name of the image {shown} contains U+{ord(control):04X}, a control character"
+        )
+        remedy = "rename the file with letters, digits and hyphens, and write that name here"
+        raise _NoImage(ImageFault("image-missing", message, remedy))
     try:
         path = find_file(folder, name).resolve()
         is_inside, exists = path.is_relative_to(folder.resolve()), path.is_file()

@@ -188,7 +188,6 @@ def test_a_drawing_without_end_is_refused() -> None:
     (fault,) = faults(f'<g id="a0">{BOX}</g>{uses}')
     assert fault.code == "image-too-large"
     assert faults("<g>" * 300 + "</g>" * 300)[0].code == "image-too-large"
-    assert faults('<g id="a"><use href="#a"/></g>') == [], "a circle is drawn once"
 
 
 def test_a_drawing_is_told_of_at_its_line(workspace: Workspace) -> None:
@@ -220,3 +219,77 @@ def test_patterns_of_millions_of_tiles_are_refused(side: str, count: int) -> Non
     pattern = f'<pattern id="p" patternUnits="userSpaceOnUse" width="{side}" height="{side}">'
     found = faults(f'{pattern}{BOX}</pattern><rect width="9" height="9" fill="url(#p)"/>')
     assert [it.code for it in found] == ["image-too-large"] * count
+
+
+@pytest.mark.parametrize(
+    ("body", "element"),
+    [
+        ('<g id="a">\n<use href="#a"/></g>', '<use href="#a"> (line 3)'),
+        ('<g id="a"><use href="#b"/></g><g id="b"><use xlink:href="#a"/></g>', "<use "),
+        ('<use id="u" href="#u"/>', '<use href="#u"> (line 2)'),
+        ('<pattern id="p"><rect fill="url(#p)"/></pattern><path fill="url(#p)"/>', "<rect fill="),
+        ('<linearGradient id="g" href="#g"/><rect fill="url(#g)"/>', "<linearGradient "),
+    ],
+)
+def test_what_draws_itself_is_named(body: str, element: str) -> None:
+    (fault,) = faults(body)
+    assert (fault.code, fault.is_error) == ("image-drawing", True)
+    assert element in fault.reason
+
+
+def test_what_is_drawn_twice_or_linked_is_no_loop() -> None:
+    twice = '<rect id="r" width="9" height="9"/><use href="#r"/><use href="#r" x="20"/>'
+    assert faults(twice) == []
+    assert faults('<a id="top" href="#top"><rect width="9" height="9"/></a>') == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<rect width="1e30" height="9"/>',
+        '<path d="M0 0L-1e30 5"/>',
+        '<g transform="scale(1e30)"><rect width="1" height="1"/></g>',
+        '<polygon points="0,0 99999999999,5 3,3"/>',
+        '<svg viewBox="0 0 0 0"/>',
+        '<svg viewBox="0 0 1e30 5"/>',
+    ],
+)
+def test_sizes_that_no_page_has_are_told(body: str) -> None:
+    (fault,) = faults(body)
+    assert (fault.code, fault.is_error) == ("image-drawing", True)
+    assert "(line 2)" in fault.reason
+
+
+def test_coordinates_of_maps_are_no_fault() -> None:
+    assert (
+        faults('<svg viewBox="7500000.5 5200000 1e3 800"><path d="M7500000 5200000h9"/></svg>')
+        == []
+    )
+
+
+def test_a_variable_is_refused_with_what_to_write() -> None:
+    (fault,) = faults('<g style="--c:red"><rect fill="var(--c)" width="9" height="9"/></g>')
+    assert "write the value in place of var()" in fault.remedy
+
+
+def test_a_label_too_small_is_told_at_the_drawing(workspace: Workspace) -> None:
+    label = f'{BOX}<text x="9" y="9" font-size="0.9" font-family="Fira Sans">Quay</text>'
+    workspace.briefing("tides", "en").write("content/tides/map.svg", drawing(label).decode())
+    workspace.write("content/tides/briefing.yaml", f"{FACTS}images: [{{id: map, file: map.svg}}]\n")
+    with (workspace.root / "content/tides/en.yaml").open("a") as texts:
+        texts.write("images: {map: {alt: A map}}\n")
+    finding = workspace.run("build", "--json").finding("text-small")
+    assert finding["path"] == "content/tides/briefing.yaml"
+    assert "map.svg" in finding["source"]
+
+
+def test_a_control_character_in_a_name_is_told_where_it_is_written(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en").write("content/tides/a\nb.svg", drawing(BOX).decode())
+    workspace.write(
+        "content/tides/briefing.yaml", FACTS + 'images: [{id: map, file: "a\\nb.svg"}]\n'
+    )
+    with (workspace.root / "content/tides/en.yaml").open("a") as texts:
+        texts.write("images: {map: {alt: A map}}\n")
+    finding = workspace.run("build", "--json").finding("image-missing")
+    assert finding["path"] == "content/tides/briefing.yaml"
+    assert "U+000A" in finding["message"]

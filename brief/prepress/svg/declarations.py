@@ -28,6 +28,10 @@ PLAIN_PAINT = re.compile(
 )
 REFERENCE = re.compile(r"url\([^)]*\)\s*")
 TRANSFORMS = {"transform", "gradientTransform", "patternTransform"}
+MEASURED = {*LENGTHS, *TRANSFORMS, "d", "points", "viewBox"}
+LONG_NUMBER = re.compile(r"\d{10}|[eE]\+?\d")
+MAX_NUMBER = 1e9
+"""More than the coordinates of maps, which begin far from 0."""
 MAX_SHOWN = 40  # characters of a value in a message
 BETWEEN = " \t\r\n,-+."
 
@@ -53,6 +57,12 @@ def find_in_declaration(item: Declaration) -> Iterator[Construct]:
     limit = LIMITS.get(name)
     if computed := COMPUTED.search(value):
         yield Construct(f"{computed[1]}() in `{name}`", item.line)
+    elif huge := _find_huge_number(name, value):
+        yield Construct(
+            f"the number `{huge[:MAX_SHOWN]}` in `{name}`, larger than any page", item.line
+        )
+    elif name == "viewBox" and not _is_view_box(value):
+        yield Construct(f"the area `{value[:MAX_SHOWN]}` in `viewBox`", item.line)
     elif limit is not None:
         is_rotated_text = name == "rotate" and item.where
         if not is_rotated_text and not re.fullmatch(limit.values, value, re.IGNORECASE):
@@ -73,6 +83,22 @@ def _describe_value(name: str, value: str) -> str:
     if name in TRANSFORMS and value != "none" and not TRANSFORM.fullmatch(value):
         return f"the transformation `{shown}`"
     return ""
+
+
+def _find_huge_number(name: str, value: str) -> str:
+    """Return a number of a size, place or path that is far outside of any drawing, or ""."""
+    if name not in MEASURED or not LONG_NUMBER.search(value):
+        return ""
+    numbers = (number[0] for number in NUMBER.finditer(value))
+    return next((number for number in numbers if abs(float(number)) > MAX_NUMBER), "")
+
+
+def _is_view_box(value: str) -> bool:
+    """Return whether a value is x, y, width and height of an area (SVG 2, 8.6)."""
+    numbers = re.split(r"[\s,]+", value.strip())
+    if len(numbers) != 4 or not all(map(NUMBER.fullmatch, numbers)):  # noqa: PLR2004 - as above
+        return False
+    return all(float(number) > 0 for number in numbers[2:])
 
 
 def _is_paint(value: str) -> bool:

@@ -11,6 +11,7 @@ from brief.prepress.svg.constructs import find_constructs
 from brief.prepress.svg.drawing_fault import AS_PICTURE, DrawingFault
 from brief.prepress.svg.elements import DrawingTooLarge, SvgReader
 from brief.prepress.svg.labels import find_label_faults
+from brief.prepress.svg.loops import find_loop
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -59,6 +60,12 @@ def find_drawing_faults(
     elif url := next(_list_external_urls(root), ""):
         reason = f"refers to another file ({url[:MAX_QUOTED]})"
         yield DrawingFault("image-linked", reason, EMBED)
+    elif loop := find_loop(root):
+        names = {"href", "fill", "stroke", "clip-path", "marker-end"} & loop.attributes.keys()
+        to = next((f' {name}="{loop.attributes[name]}"' for name in sorted(names)), "")
+        reason = f"draws itself again and again: <{loop.name}{to[:MAX_QUOTED]}> (line {loop.line})"
+        reason += " is a part of what it refers to"
+        yield DrawingFault("image-drawing", reason, f"remove that element, or {AS_PICTURE}")
     elif _count_uses(root) > MAX_USES or _count_tiles(root) > MAX_USES:
         reason = "repeats its parts more often than can be printed"
         yield DrawingFault("image-too-large", reason, AS_PICTURE)
@@ -115,6 +122,8 @@ def _describe(found: list[Construct], *, is_error: bool) -> DrawingFault:
     reason = f"{said}: it uses {first.what} (line {first.line}){more}"
     has_labels = any(it.has_labels for it in found)
     remedy = WITH_LABELS if has_labels else f"draw it without, or {AS_PICTURE}"
+    if first.what.startswith("var()"):
+        remedy = f"write the value in place of var(), as plain SVG has it, or {AS_PICTURE}"
     return DrawingFault("image-drawing", reason, remedy, is_error)
 
 

@@ -104,6 +104,10 @@ class SourceMap:
         """Return the places of the briefing's own images."""
         return tuple(place for url, place in self.urls if url.startswith(CONTENT_URL))
 
+    def find_drawing(self) -> Place | None:
+        """Return the place of the first drawing (SVG), or None."""
+        return next((place for url, place in self.urls if url.lower().endswith(".svg")), None)
+
     def find_key_figures(self) -> Place | None:
         """Return the place of the list of key figures."""
         return dict(self.causes).get(KEY_FIGURES_CAUSE)

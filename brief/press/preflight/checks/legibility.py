@@ -39,9 +39,15 @@ def check_sizes(context: InspectionContext) -> Iterator[Finding]:
         tiny = [it for it in small if it.size < TINY_SIZE - ROUNDING]
         for pieces in (tiny, [it for it in small if it not in tiny]):
             what = [f"{quote(it.text)} is set in {it.size:.1f} pt" for it in pieces]
-            where = [context.source_map.find_text(it.text) for it in pieces]
+            where = [_find_text_place(it.text, context) for it in pieces]
             for finding in context.group_findings("text-small", number, what, where):
                 yield replace(finding, severity=Severity.ERROR) if pieces is tiny else finding
+
+
+def _find_text_place(text: str, context: InspectionContext) -> Place | None:
+    """Return the place of a text; that of a drawing for single letters, as its labels are set."""
+    place = context.source_map.find_text(text)
+    return place or (context.source_map.find_drawing() if len(text.strip()) == 1 else None)
 
 
 def check_contrast(context: InspectionContext) -> Iterator[Finding]:
