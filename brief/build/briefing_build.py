@@ -14,6 +14,7 @@ from brief.errors import ContentError, UsageError
 from brief.findings import Finding, Place, Severity, error, forbid_warnings, note
 from brief.findings.suggest import did_you_mean
 from brief.language_tags import JOIN
+from brief.press.job.result import DUPLEX_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -277,8 +278,9 @@ class BriefingBuild:
         chosen = names or PageNames(self.settings, self.slug)
         overrides = self.request.brand or self.request.layout or self.request.paper
         for tag in tags:
+            page = tag + DUPLEX_SUFFIX if self.request.duplex and JOIN in tag else tag
             stale = None
             if names or not overrides:
-                name = chosen.name_page(tag)
-                stale = self.output.mark_stale(self.slug, tag, name=name)
-            self.report.results.append(Result(self.slug, tag, stale=stale))
+                name = chosen.name_page(page)
+                stale = self.output.mark_stale(self.slug, page, name=name)
+            self.report.results.append(Result(self.slug, page, stale=stale))

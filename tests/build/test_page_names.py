@@ -102,3 +102,18 @@ def test_a_pattern_that_cannot_be_used_is_refused_at_its_place(
     found = workspace.run("build", "--json").finding("pdf-name")
     assert (found["path"], found["line"], found["col"]) == ("brief.yaml", 1, 12)
     assert said in found["message"]
+
+
+def test_sheets_and_pages_in_two_languages_have_names_of_their_own(workspace: Workspace) -> None:
+    """A sheet that cannot be built says nothing about the page of the same languages."""
+    workspace.briefing("tides", "de", "it")
+    build(workspace, "--lang", "de+it")
+    build(workspace, "--lang", "de+it", "--duplex")
+    assert names(workspace) == {"tides.de+it.pdf", "tides.de+it.duplex.pdf"}
+    workspace.change("content/tides/it.yaml", "title:", "titel:")
+    run = workspace.run("build", "--lang", "de+it", "--duplex")
+    assert run.code == 1
+    assert "dist/tides.de+it.duplex.pdf is from an earlier build" in run.err
+    manifest = json.loads((workspace.root / "dist" / "manifest.json").read_text("utf-8"))
+    stale = {name for name, entry in manifest["editions"].items() if entry["stale"]}
+    assert stale == {"tides.de+it.duplex.pdf"}

@@ -18,7 +18,7 @@ REFERRING = {"use", "linearGradient", "radialGradient", "pattern"}
 def find_loop(root: SvgElement) -> SvgElement | None:
     """Return the first element that refers to one that contains it, or leads back to it, or None.
 
-    Links to places (`<a href="#top">`) draw nothing, and are no loop.
+    Links to places (`<a href="#top">`) draw nothing, and are not counted.
     """
     named = {it.attributes["id"]: it for it in root.walk() if "id" in it.attributes}
     referring = {
