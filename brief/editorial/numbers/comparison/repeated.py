@@ -97,15 +97,15 @@ def find_replaced_words(pair: TextPair) -> list[NumberMismatch]:
 
 def _list_left_over(side: Side, other: Side) -> list[Quantity]:
     """Return the number words without a counterpart, and the shares with a part that has none."""
-    there = _count_words(other)
-    return [
+    words = [
         each
         for i in side.list_unmatched()
         if (each := side.quantities[i]).weight == "word"
         if each.kind in _WORDS or is_part_of_whole(each)
         if not (i in side.hinted and _has_spare_hint(each, side, other))
-        if not all(value in there for value in _list_values(each))
     ]
+    there = _count_words(other) if words else {}
+    return [each for each in words if not all(value in there for value in _list_values(each))]
 
 
 def _can_replace(one: Quantity, other: Quantity) -> bool:
