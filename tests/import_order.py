@@ -187,6 +187,7 @@ ORDER = {
         "fills marks fragment",
         "series_chart",
         "series_labels",
+        "comparison",
         "figure_marks",
     ),
     "brief.cli": (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.design.charts.drawing import Palette, Size
 from brief.design.charts.figure_marks import MarkMaker
-from brief.design.charts.fragment import embed_picture
+from brief.design.charts.fragment import embed_picture, embed_sign
 from brief.design.charts.marks import trend_triangle
 from brief.design.text.figure_digits import follow_prose
 from brief.design.text.markup import to_markup
@@ -34,11 +34,16 @@ BETWEEN = " … "
 
 @dataclass(frozen=True, slots=True)
 class TrendView:
-    """The direction of a change (`up`), its word, and a triangle as a picture with that word."""
+    """The direction of a change (`up`), its word, and a triangle.
+
+    `svg` is a picture with the word as its text, for a block of its own; `sign` is without text,
+    for a line that has the word.
+    """
 
     direction: str
     word: str
     svg: Markup
+    sign: Markup
 
     def __str__(self) -> str:
         """Return the direction, as templates compare it."""
@@ -183,7 +188,8 @@ class FigureMaker:
         mirrored = get_direction(self._tag) == "rtl"
         drawing = trend_triangle(direction, colour, mirrored=mirrored)
         word = str(getattr(self._own, direction))
-        return TrendView(direction, word, embed_picture(drawing, "trend", word))
+        picture, sign = embed_picture(drawing, "trend", word), embed_sign(drawing, "trend")
+        return TrendView(direction, word, picture, sign)
 
     def _make_chart(self, chart: Chart) -> ChartView | None:
         text = self._briefing.editions[self._tag].charts.get(chart.id)
@@ -192,7 +198,7 @@ class FigureMaker:
             return None
         labels = self._briefing.editions[self._tag].key_figures
         title = text.title if text and text.title else ""
-        if not title and chart.figures:
+        if not title and len(chart.figures) == 1:
             title = labels[chart.figures[0]].label
         shown = _typeset(title, self._tag, self._briefing.facts.names)
         return ChartView(chart.id, chart.kind, chart.place, shown, *drawn)

@@ -17,6 +17,7 @@ from brief.editorial.fields.texts import slugify
 from brief.editorial.models.address_checks import check_addresses
 from brief.editorial.models.content import BriefingFacts, Edition
 from brief.editorial.models.date_checks import check_dates
+from brief.editorial.models.figure_checks import check_figures
 from brief.editorial.models.filenames import FolderFiles, check_languages, classify_files
 from brief.editorial.models.folders import FACTS_FILE, is_briefing, unknown_briefing_error
 from brief.editorial.models.markup_checks import check_markup
@@ -90,6 +91,7 @@ def read_briefing(
     findings = [*files.findings, *check_languages(files, project)]
     facts, editions, places = _read_files(project, files, findings)
     findings += check_structure(places, _order_languages(files.languages, settings))
+    findings += check_figures(facts, editions, places) if facts else ()
     findings += check_addresses(places)
     noticed = _check_texts(facts, places, findings)
     if asked := {tag for page in languages for tag in page.split(JOIN)}:

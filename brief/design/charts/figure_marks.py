@@ -7,12 +7,15 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from brief.design.charts.comparison import Row, plot_rows
 from brief.design.charts.fragment import embed_mark
 from brief.design.charts.marks import Paper, range_bar, share_bar, stacked_bar, time_line
 from brief.design.charts.series_chart import Bounds, Point, Style
 from brief.design.charts.series_labels import SeriesData, plot_series
-from brief.design.charts.series_texts import describe_series
+from brief.design.charts.series_texts import DataTable, describe_series
+from brief.editorial.key_figures import format_key_figure
 from brief.editorial.locale.locales import get_direction
+from brief.editorial.locale.page_strings import chart_strings
 from brief.editorial.models.key_figures import KeyFigure, Range, SeriesPoint
 
 if TYPE_CHECKING:
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from brief.design.charts.drawing import Palette, Size
-    from brief.design.charts.series_texts import DataTable, SeriesTexts
+    from brief.design.charts.series_texts import SeriesTexts
     from brief.editorial.locale.page_strings import PageStrings
     from brief.editorial.models.key_figures import Chart
 
@@ -76,12 +79,40 @@ class MarkMaker:
 
     def make_chart(self, chart: Chart, alt: str) -> tuple[Markup, str, DataTable] | None:
         """Return the drawing of a chart, its sentence (`alt`, if it has one), and its table."""
+        compared = [it for it in self.figures if it.id in chart.figures]
+        if len(compared) > 1:
+            return self._compare(chart, compared, alt)
         figure = self._find_charted(chart)
         if figure is None or not _has_course(figure.points):
             return None
         texts = self._describe(figure)
         size = self.sizes[chart.place == "text"]
         return self._plot(chart.kind, figure, texts, size, alt), alt or texts.alt, texts.table
+
+    def _compare(
+        self, chart: Chart, figures: list[KeyFigure], alt: str
+    ) -> tuple[Markup, str, DataTable] | None:
+        """Return a chart with a row for each key figure, in the order of the chart."""
+        figures.sort(key=lambda it: chart.figures.index(it.id))
+        rows, cells = [], []
+        for figure in figures:
+            if isinstance(figure.value, Range):
+                return None
+            text = format_key_figure(
+                figure.model_copy(update={"qualifier": None}), self.tag, self.strings
+            ).text
+            name = self.names.get(figure.id, "")
+            scenario = figure.scenario or "actual"
+            rows.append(Row(name, text, figure.value, scenario))
+            cells.append((name, text))
+        words = chart_strings(self.tag)
+        sentence = words.separator.join(" ".join(cell) for cell in cells)
+        title = self.names.get(f"chart-{chart.id}", "")
+        kind = "dot" if chart.kind in {"dot", "line"} else "bar"
+        paper = Paper(self.sizes[chart.place == "text"].width, *self._style)
+        table = DataTable(("", title), tuple(cells))
+        drawn = plot_rows(kind, rows, paper, alt or sentence)
+        return drawn, alt or sentence, table
 
     def _find_charted(self, chart: Chart) -> KeyFigure | None:
         """Return the key figure of a chart, or one made from the chart's own series."""
@@ -108,8 +139,18 @@ class MarkMaker:
         self, kind: str, figure: KeyFigure, texts: SeriesTexts, size: Size, alt: str = ""
     ) -> Markup:
         points = fill_scenarios(figure.points)
+        bounds = self._find_bounds(figure)
+        if kind == "bar":
+            last = max(n for n, point in enumerate(points) if point.value is not None)
+            rows = [
+                Row(texts.periods[n], texts.values[n], value, scenario, own=n == last)
+                for n, (value, scenario) in enumerate(points)
+                if value is not None
+            ]
+            paper = Paper(size.width, *self._style)
+            return plot_rows(kind, rows, paper, alt or texts.alt, bounds)
         data = SeriesData(points, texts.values, texts.periods, alt or texts.alt)
-        return plot_series(kind, data, size, self._style, self._find_bounds(figure))
+        return plot_series(kind, data, size, self._style, bounds)
 
     def _find_bounds(self, figure: KeyFigure) -> Bounds | None:
         """Return the limits of all series that share the figure's scale."""

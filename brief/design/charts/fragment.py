@@ -48,6 +48,16 @@ def embed_mark(drawing: Drawing, kind: str) -> Markup:
     return Markup('<div class="mark mark-{}" style="{}"></div>').format(kind, style)
 
 
+def embed_sign(drawing: Drawing, kind: str) -> Markup:
+    """Return a drawing as the background of an empty box in a line of text."""
+    width, height = drawing.size
+    style = (
+        f"display:inline-block;inline-size:{width:g}mm;block-size:{height:g}mm;"
+        f'background:url("{drawing.to_url()}") no-repeat center/contain'
+    )
+    return Markup('<span class="{}" style="{}"></span>').format(kind, style)
+
+
 def embed_picture(drawing: Drawing, kind: str, alt: str) -> Markup:
     """Return a drawing as a picture in a line of text."""
     return Markup('<img class="{}" src="{}" alt="{}">').format(kind, drawing.to_url(), alt)
@@ -58,7 +68,7 @@ def embed_chart(drawing: Drawing, labels: Iterable[ChartLabel], kind: str, alt: 
     size = drawing.size
     style = f"position:relative;max-inline-size:{size.width:g}mm"
     texts = Markup("").join(_embed_label(label, size) for label in labels)
-    picture = Markup('<img src="{}" alt="{}" style="display:block;inline-size:100%">')
+    picture = Markup('<div><img src="{}" alt="{}" style="display:block;inline-size:100%"></div>')
     return Markup('<div class="chart chart-{}" style="{}">{}{}</div>').format(
         kind, style, picture.format(drawing.to_url(), alt), texts
     )
@@ -71,9 +81,11 @@ def _embed_label(label: ChartLabel, size: Size) -> Markup:
     distance = size.height - label.y if label.above else label.y
     style = (
         f"position:absolute;inset-inline-start:{start:.2f}%;inline-size:{width:.2f}%;"
-        f"{side}:{distance / size.height * WHOLE:.2f}%;text-align:{label.align};white-space:nowrap"
+        f"{side}:{distance / size.height * WHOLE:.2f}%;text-align:{label.align}"
     )
+    if label.kind != "name":
+        style += ";white-space:nowrap"
     own = " own" if label.own else ""
-    return Markup('<span class="chart-{}{}" style="{}">{}</span>').format(
+    return Markup('<div class="chart-{}{}" style="{}">{}</div>').format(
         label.kind, own, style, label.text
     )

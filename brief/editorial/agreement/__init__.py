@@ -20,6 +20,7 @@ from brief.editorial.agreement.missing_texts import (
     check_untranslated,
 )
 from brief.editorial.agreement.numbers import check_numbers
+from brief.editorial.agreement.series_in_text import check_series_in_text
 from brief.editorial.agreement.text_language import (
     CODE,
     check_languages,
@@ -41,6 +42,7 @@ __all__ = ["check_agreement"]
 CHECKS = (
     check_numbers,
     check_figures_in_text,
+    check_series_in_text,
     check_untranslated,
     check_languages,
     check_links,

@@ -101,6 +101,9 @@ def _list_texts(edition: Edition, like: Edition) -> Iterator[tuple[str, tuple[St
         yield f"key figure {name}", ("key_figures", name), label.label
         if label.note:
             yield f"key figure {name}, note", ("key_figures", name, "note"), label.note
+    for name, chart in edition.charts.items():
+        if chart.title:
+            yield f"chart {name}", ("charts", name, "title"), chart.title
     for name, image in edition.images.items():
         if image.caption:
             yield f"image {name}, caption", ("images", name, "caption"), image.caption

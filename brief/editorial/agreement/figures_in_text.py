@@ -90,10 +90,10 @@ def _find_quantities(briefing: AlignedBriefing, tag: str) -> list[Quantity]:
 
 def _is_in_text(figure: KeyFigure, quantities: Iterable[Quantity]) -> bool:
     """Return whether the quantities include the value; a range as a range, or by its two ends."""
-    fitting = [quantity for quantity in quantities if _can_have_unit(figure.unit, quantity)]
+    fitting = [quantity for quantity in quantities if can_have_unit(figure.unit, quantity)]
     if not isinstance(figure.value, Range):
-        return any(figure.value in _list_values(quantity, figure.unit) for quantity in fitting)
-    ends = [end for quantity in fitting for end in _list_values(quantity, figure.unit)]
+        return any(figure.value in list_values(quantity, figure.unit) for quantity in fitting)
+    ends = [end for quantity in fitting for end in list_values(quantity, figure.unit)]
     return figure.value.low in ends and figure.value.high in ends
 
 
@@ -116,7 +116,8 @@ def _list_body_texts(briefing: AlignedBriefing, tag: str) -> Iterator[str]:
             yield text.versions[tag].text
 
 
-def _list_values(quantity: Quantity, unit: str | None) -> tuple[Decimal | int | None, ...]:
+def list_values(quantity: Quantity, unit: str | None) -> tuple[Decimal | int | None, ...]:
+    """Return the values of a quantity as a key figure with that unit has them."""
     if quantity.low is None:
         return (quantity.date.year,) if quantity.date and unit == "year" else ()
     if unit == "percent" and quantity.kind not in {"percent", "money"}:
@@ -124,7 +125,7 @@ def _list_values(quantity: Quantity, unit: str | None) -> tuple[Decimal | int | 
     return quantity.low, quantity.high
 
 
-def _can_have_unit(unit: str | None, quantity: Quantity) -> bool:
+def can_have_unit(unit: str | None, quantity: Quantity) -> bool:
     """Return whether a quantity may have that unit; one without a unit may have several."""
     if unit is None:
         return quantity.kind not in {"percent", "money"}

@@ -6,16 +6,17 @@ It contains only the printed texts; an editor's comments and waivers are not for
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from brief.editorial.models.key_figures import Range
+from brief.editorial.models.key_figures import Range, find_change
 from brief.editorial.models.passages import PROSE
 from brief.editorial.prose import strip_markup
 
 if TYPE_CHECKING:
     from brief.editorial.briefing import Briefing
-    from brief.editorial.models.content import Edition, Label, Source
-    from brief.editorial.models.key_figures import KeyFigure
+    from brief.editorial.models.content import ChartText, Edition, Label, Source
+    from brief.editorial.models.key_figures import Chart, KeyFigure, SeriesPoint
 
 SOURCE_FIELDS = ("publication", "title", "author", "issue", "page", "url", "rights", "licence")
 
@@ -31,8 +32,11 @@ def format_published_record(briefing: Briefing, tags: list[str]) -> str:
         "date": facts.date.isoformat() if facts.date else None,
         "sources": [_source_data(source) for source in facts.sources],
         "key_figures": [_key_figure_data(figure) for figure in facts.key_figures],
+        "charts": [_chart_data(chart) for chart in facts.charts],
         "editions": {tag: _edition_data(briefing, tag) for tag in tags},
     }
+    if not facts.charts:
+        del record["charts"]
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -46,8 +50,37 @@ def _source_data(source: Source) -> dict[str, str]:
 def _key_figure_data(figure: KeyFigure) -> dict[str, object]:
     value = figure.value
     shown = [f"{value.low:f}", f"{value.high:f}"] if isinstance(value, Range) else f"{value:f}"
-    facts = {"id": figure.id, "value": shown, "unit": figure.unit, "qualifier": figure.qualifier}
+    facts = {
+        "id": figure.id,
+        "value": shown,
+        "unit": figure.unit,
+        "qualifier": figure.qualifier,
+        "trend": figure.trend or find_change(figure.points),
+        "of": f"{figure.of:f}" if isinstance(figure.of, Decimal) else figure.of,
+        "series": _series_data(figure.points),
+    }
     return {name: fact for name, fact in facts.items() if fact}
+
+
+def _chart_data(chart: Chart) -> dict[str, object]:
+    facts = {
+        "id": chart.id,
+        "kind": chart.kind,
+        "figures": list(chart.figures),
+        "unit": chart.unit,
+        "series": _series_data(chart.points),
+    }
+    return {name: fact for name, fact in facts.items() if fact}
+
+
+def _series_data(points: tuple[SeriesPoint, ...]) -> list[dict[str, str | None]]:
+    """Return the points of a series; the value of a gap is null."""
+    found = []
+    for point in points:
+        value = None if point.value is None else f"{point.value:f}"
+        data: dict[str, str | None] = {"period": str(point.period), "value": value}
+        found.append(data | ({"scenario": point.scenario} if point.scenario else {}))
+    return found
 
 
 def _edition_data(briefing: Briefing, tag: str) -> dict[str, object]:
@@ -56,8 +89,10 @@ def _edition_data(briefing: Briefing, tag: str) -> dict[str, object]:
     labels = {
         name: _plain_texts(label, "label", "note") for name, label in edition.key_figures.items()
     }
-    return {**_plain_texts(edition, *PROSE), "points": points, "key_figures": labels}
+    titles = {name: _plain_texts(text, "title", "alt") for name, text in edition.charts.items()}
+    charts = {"charts": titles} if titles else {}
+    return {**_plain_texts(edition, *PROSE), "points": points, "key_figures": labels, **charts}
 
 
-def _plain_texts(part: Edition | Label, *names: str) -> dict[str, str]:
+def _plain_texts(part: Edition | Label | ChartText, *names: str) -> dict[str, str]:
     return {name: strip_markup(text) for name in names if (text := getattr(part, name))}

@@ -94,7 +94,10 @@ Series = Annotated[
 def list_points(series: Series | None, scenario: Scenario | None) -> tuple[SeriesPoint, ...]:
     """Return the points of a series; `scenario` is that of the last one unless it has its own."""
     if isinstance(series, dict):
-        found = tuple(SeriesPoint(period=at, value=value) for at, value in series.items())
+        # Both are valid already, and this is faster.
+        found = tuple(
+            SeriesPoint.model_construct(period=at, value=value) for at, value in series.items()
+        )
     else:
         found = series or ()
     if found and scenario and found[-1].scenario is None:

@@ -33,6 +33,8 @@ def iter_passages(edition: Edition) -> Iterator[Passage]:
         yield Passage(("key_figures", name), label.label)
         if label.note:
             yield Passage(("key_figures", name, "note"), label.note)
+    titles = {name: chart.title for name, chart in edition.charts.items() if chart.title}
+    yield from (Passage(("charts", name, "title"), title) for name, title in titles.items())
     for name, image in edition.images.items():
         for part in ("caption", "credit"):
             if text := getattr(image, part):

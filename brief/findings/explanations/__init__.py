@@ -15,6 +15,7 @@ TITLES = {
     "start": "Creating a project",
     "import": "Importing texts",
     "content": "Content files",
+    "figures": "Series, parts and charts",
     "numbers": "Numbers in texts",
     "agreement": "Languages that should say the same",
     "page": "Making pages",

@@ -90,6 +90,11 @@ class _ModelPage:
         """Return the slots outside the series, with their places."""
         return [(place, slot) for place, slot in self.slots.items() if place.series == OUTSIDE]
 
+    def list_measured_frames(self) -> list[Frame]:
+        """Return the frames that have slots outside the series, or an end of a region."""
+        kept = {slot.paragraph.frame for _, slot in self.list_surroundings()}
+        return [it for it in self.template.frames if it.anchors or it.number in kept]
+
     def find_shifts(self, shifter: PageShifter) -> Shifts:
         """Return the slots outside the series, and how far each moves down."""
         found = {}
@@ -219,12 +224,9 @@ def _check_model(base: _ModelPage, other: _ModelPage, row: RowChange) -> None:
     moved = base.find_shifts(shifter).items()
     around = {place: slot.paragraph.top + by for place, (slot, by) in moved}
     shown = {place: slot.paragraph for place, slot in other.list_surroundings()}
-    kept = {paragraph.frame for paragraph in shown.values()}
-    frames = [
-        (shifter.shift_frame(frame), other)
-        for frame, other in zip_longest(old.frames, new.frames, fillvalue=NO_FRAME)
-        if frame.anchors or other.anchors or frame.number in kept
-    ]
+    # Labels of a chart are in frames of their own, so that others have other numbers.
+    own = [shifter.shift_frame(frame) for frame in base.list_measured_frames()]
+    frames = list(zip_longest(own, other.list_measured_frames(), fillvalue=NO_FRAME))
     fullness = shifter.shift_fullness(old.fullness)
     ends, other_ends = dict(fullness.region_ends), dict(new.fullness.region_ends)
     if (

@@ -24,13 +24,16 @@ LINK_URL = "https://example.org/"
 TEXT_ATTRIBUTES = {"alt": "x", "title": "x", "datetime": "", "href": LINK_URL, "aria-label": ""}
 """Attributes whose values are text, and their values in an outline."""
 SVG_DATA_URL = re.compile(r"data:image/svg\+xml[^,]*,", re.IGNORECASE)
-EQUAL_SIDES = re.compile(
-    r"<svg\b[^>]*?\s(width|height)=[\"']([0-9.]+)[\"'][^>]*?\s(width|height)=[\"']\2[\"']"
+SIDES = re.compile(
+    r"<svg\b[^>]*?\swidth=[\"']([0-9.]+(?:mm)?)[\"'][^>]*?\sheight=[\"']([0-9.]+(?:mm)?)[\"']"
 )
 CONTENT_URL = re.compile(r"brief:/*content/", re.IGNORECASE)
-SQUARE_SVG = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='{0}' height='{0}'/%3E"
+EMPTY_SVG = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='{}' height='{}'/%3E"
 )
+BACKGROUND = re.compile(r"background:\s*url\((\"[^\"]*\"|[^)]*)\)[^;]*;?")
+ABSOLUTE = "position:absolute"
+"""A style that takes an element out of the flow: where it is does not move the rest of the page."""
 
 
 class NotPredictable(Exception):  # noqa: N818 - not an error of the page
@@ -59,6 +62,8 @@ def make_opening_tag(element: Element) -> str:
                 msg = "the page shows an image of the briefing"
                 raise NotPredictable(msg)
             shown = _normalise_image(value)
+        elif key == "style":
+            shown = ABSOLUTE if ABSOLUTE in value else BACKGROUND.sub("", value)
         parts.append(f'{key}="{escape(shown)}"')
     return f"<{' '.join(parts)}>"
 
@@ -69,7 +74,7 @@ def make_closing_tag(tag: str) -> str:
 
 
 def _normalise_image(url: str) -> str:
-    """Return an image's URL; for a square SVG drawing (QR code), that of an empty square."""
+    """Return an image's URL; for an SVG drawing (QR code, chart), an empty one of its size."""
     start = SVG_DATA_URL.match(url)
-    sides = start and EQUAL_SIDES.match(unquote(url[start.end() :]))
-    return SQUARE_SVG.format(sides[2]) if sides else url
+    sides = start and SIDES.match(unquote(url[start.end() :]))
+    return EMPTY_SVG.format(*sides.groups()) if sides else url
