@@ -1,4 +1,4 @@
-"""Compare what the text says of a change, `from 3.1 to 4.2`, with the series of the key figure."""
+"""Compare a change in the text, `from 3.1 to 4.2`, with the series of the key figure."""
 
 from __future__ import annotations
 

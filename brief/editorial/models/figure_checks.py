@@ -149,7 +149,7 @@ class _FigureChecker:
         named = [it.id for it in self.facts.key_figures if it.id != figure.id]
         whole = next((it for it in self.facts.key_figures if it.id == figure.of), None)
         if whole is None or whole is figure:
-            message = f"there is no key figure `{figure.of}` that `{figure.id}` can be a part of"
+            message = f"`{figure.id}` is a part of `{figure.of}`, which does not exist"
             remedy = did_you_mean(figure.of, named) or "write the whole as a number"
             yield error("unknown-whole", message, remedy, place)
         elif isinstance(whole.value, Range) or whole.of is not None:
@@ -200,7 +200,9 @@ class _FigureChecker:
         known = {figure.id: figure for figure in self.facts.key_figures}
         for index, name in enumerate(chart.figures):
             if name not in known:
-                message = f"the chart `{chart.id}` shows `{name}`, which is no key figure"
+                message = (
+                    f"the chart `{chart.id}` shows the key figure `{name}`, which does not exist"
+                )
                 remedy = did_you_mean(name, known) or "add it to `key_figures`"
                 yield error("chart-values", message, remedy, self.place(*path, "figures", index))
         shown = [known[name] for name in chart.figures if name in known]
