@@ -108,13 +108,24 @@ def choose_slug(
     else:
         first = editions[tags[0]]
         title = slugify(strip_markup(first.title))
+        # Of a title in Greek or Arabic, only its numbers would be left.
+        title = title if any(map(str.isalpha, title)) else ""
         own = title if first.has_title else ""
-        slug = own or _slug_from_filename(request.files[0]) or title or "briefing"
+        slug = own or _slug_from_filename(request.files[0]) or title or _free_slug(project)
         slug = _shorten_slug(slug, tags[0])
     if (project.content_folder / slug).exists() and slug in list_slugs(project):
         message = f"the briefing `{slug}` exists, and nothing is overwritten"
         remedy = f"add these languages to it with --into {slug}, or name another with --slug"
         raise UsageError(message, remedy, "briefing-exists")
+    return slug
+
+
+def _free_slug(project: Project) -> str:
+    """Return a name for a text whose title has no Latin letters: `briefing`, `briefing-2` …."""
+    number, slug = 1, "briefing"
+    while (project.content_folder / slug).exists():
+        number += 1
+        slug = f"briefing-{number}"
     return slug
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -121,7 +121,7 @@ class _StructureBuilder:
             made,
             whole,
             written,
-            self._write_prose(standfirst) if standfirst else "",
+            self._write_prose(_with_stops(standfirst)) if standfirst else "",
             bool(title),
             self.has_summary,
             self.findings,
@@ -145,7 +145,7 @@ class _StructureBuilder:
         if title.level > 1 and self.blocks[0] is not title:
             return ""
         self.blocks.remove(title)
-        return self._write_prose([title])
+        return self._write_prose([_without_design(title)])
 
     def _merge_headings(self) -> list[ImportedBlock]:
         """Return the blocks with each heading over one block prepended to it in bold.
@@ -231,6 +231,28 @@ class _StructureBuilder:
 
     def _warn(self, code: str, message: str, remedy: str) -> None:
         self.findings.append(warning(code, message, remedy, self.place))
+
+
+def _without_design(block: ImportedBlock) -> ImportedBlock:
+    """Return a block without bold and italics that cover all of it: they are only its look."""
+    shown = [span for span in block.spans if span.text.strip()]
+    strong, slanted = (all(getattr(s, name) for s in shown) for name in ("strong", "emphasis"))
+    spans = (
+        replace(s, strong=s.strong and not strong, emphasis=s.emphasis and not slanted)
+        for s in block.spans
+    )
+    return replace(block, spans=tuple(spans)) if strong or slanted else block
+
+
+def _with_stops(blocks: list[ImportedBlock]) -> list[ImportedBlock]:
+    """Return the blocks of a standfirst; of several, each has a full stop."""
+    blocks = [_without_design(block) for block in blocks]
+    if len(blocks) == 1:
+        return blocks
+    return [
+        each if _FINAL.search(each.text) else replace(each, spans=(*each.spans, TextSpan(".")))
+        for each in blocks
+    ]
 
 
 def _split_standfirst(

@@ -85,6 +85,31 @@ def test_a_line_with_a_bullet_under_the_headline_is_the_standfirst() -> None:
     assert draft.points == ["Quay", "Crane"]
 
 
+def test_lines_with_bullets_under_the_headline_are_sentences_of_the_standfirst() -> None:
+    draft, _ = read(f"The port grows\n\n* The quay is new\n* It is long\n\n{LEAD}\n\n{LIST}")
+    assert draft.standfirst == "The quay is new. It is long."
+
+
+def test_a_deck_below_a_headline_in_capitals_is_a_line_of_its_own() -> None:
+    wrapped = "The quay was lengthened by the port of Skagen in spring, and it\nis new."
+    draft, _ = read(f"THE PORT GROWS\nThe quay of the town is new at last\n\n{wrapped}\n\n{LIST}")
+    assert (draft.title, draft.standfirst) == (
+        "THE PORT GROWS",
+        "The quay of the town is new at last",
+    )
+
+
+def test_bold_and_italics_of_whole_lines_are_only_their_look(tmp_path: Path) -> None:
+    html = (
+        f"<p><b>The port grows</b></p><p><i>The quay is new</i></p><p>{LEAD}</p>"
+        "<p>In brief:<br>- Quay<br>- Crane</p><p>Kind regards</p><p>Ada Berg</p>"
+    )
+    draft, manuscript = read_as(tmp_path, "a.html", html)
+    assert (draft.title, draft.standfirst) == ("The port grows", "The quay is new")
+    assert (draft.summary, draft.points) == (LEAD, ["Quay", "Crane"])
+    assert {"In brief:", "Kind regards", "Ada Berg"} <= set(left(manuscript))
+
+
 def test_a_short_line_above_the_list_introduces_it() -> None:
     draft, manuscript = read(f"The port grows\n\n{LEAD}\n\nThe port and its cranes\n\n{LIST}")
     assert (draft.summary, draft.points) == (LEAD, ["Quay", "Crane"])
@@ -164,6 +189,8 @@ def test_the_newsroom_is_a_byline(tag: str, line: str, byline: str) -> None:
         ("fr", "BANQUE DU PORT\nDirection du quai\nCOMMUNIQUÉ DE PRESSE", "BANQUE DU PORT", None),
         ("zh-Hant", "港務局新聞稿\n發布日期：115年3月3日", "港務局", "2026-03-03"),
         ("ja", "報道関係者 各位\n\nいつもお世話になっております。", "", None),
+        ("uk", "Прес-реліз\nм. Львів, 3 березня 2026 року", "", "2026-03-03"),
+        ("en", "For immediate use", "", None),
         ("de", "OTS0042 5 WI 0412 WKX0001     Do, 12.Feb 2026\n\nHafen/Kai/Kran", "", None),
     ],
 )  # fmt: skip
@@ -269,6 +296,15 @@ def test_a_quoted_source_is_a_source(tmp_path: Path) -> None:
     text = f"# The port grows\n\n{LEAD}\n\n{LIST}\n> Source: Quay Review\n"
     _, manuscript = read_as(tmp_path, "a.md", text)
     assert [source.publication for source in manuscript.sources] == ["Quay Review"]
+
+
+def test_a_briefing_is_not_named_by_the_number_in_a_greek_headline(tmp_path: Path) -> None:
+    from brief.editorial.importing.importer import ImportRequest, plan_import
+    from brief.project import Project
+
+    path = tmp_path / "limani.el.txt"
+    path.write_text(f"Το λιμάνι έχει 23 πλοία\n\n{LEAD}\n\n{LIST}", "utf-8")
+    assert plan_import(Project(tmp_path), ImportRequest((path,))).slug == "limani"
 
 
 def test_a_short_czech_text_is_not_taken_for_slovene(tmp_path: Path) -> None:

@@ -66,6 +66,20 @@ def test_a_rounded_figure_of_the_headline_is_proposed_exactly() -> None:
     assert (figure.labels["en"], figure.qualifier) == ("Exports", "")
 
 
+def test_an_amount_without_its_currency_in_the_headline_is_proposed_once() -> None:
+    figures = propose("cs", "Banky mají 612 miliard", "Banky mají 612 miliard korun.")
+    assert [each.amount.unit for each in figures] == ["CZK"]
+
+
+def test_what_a_headline_says_before_a_colon_is_no_label_if_a_noun_follows() -> None:
+    figures = propose("en", "Port: 3,100 ships came")
+    assert [each.labels["en"] for each in figures] == ["ships"]
+
+
+def test_people_in_their_twenties_are_named_with_their_age() -> None:
+    assert units("ko", "20대 비중이 41%로 가장 컸다.")[0] == ("percent", "20대 비중")
+
+
 def test_two_figures_that_are_near_each_other_stay_apart() -> None:
     points = ("Exports rose to 8.4 billion euros.", "Imports rose to 8.9 billion euros.")
     assert len(propose("en", "", *points)) == 2

@@ -73,10 +73,13 @@ class Mention:
         It is the noun in "a share of 29%", the one that is counted in "3,100 people", or the one
         whose verb leads to the number: "Revenue rose to 45 million".
         """
-        words = _figure_words(self.language)
         before = self.text[: self.quantity.start]
-        if title := self._find_title(before):
-            return title
+        title = self._find_title(before)
+        # What a headline names before its colon is the topic rather than the figure.
+        return (not self.is_headline and title) or self._find_noun(before) or title
+
+    def _find_noun(self, before: str) -> str:
+        words = _figure_words(self.language)
         if self.quantity.qualifier:  # without "about" in "a share of about 29%"
             before = _QUALIFIER.sub("", before)
         found = words.named.search(before) if words.named else None

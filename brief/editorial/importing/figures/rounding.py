@@ -40,6 +40,8 @@ def join_rounded(
 
 def _is_rounded(value: FigureValue, exact: FigureValue) -> bool:
     """Return whether a value is a rounded form of another one."""
+    if value.kind == "number" and exact.kind == "money" and not value.unit:
+        return (value.low, value.high) == (exact.low, exact.high)  # "612 billion", "612 billion €"
     if (value.kind, value.unit) != (exact.kind, exact.unit) or value.kind not in _JOINED:
         return False
     if value.low != value.high or exact.low != exact.high or not value.low:
@@ -54,5 +56,6 @@ def _count_digits(value: Decimal) -> int:
 
 
 def _as_exact(mention: Mention, exact: Mention) -> Mention:
-    quantity = replace(mention.quantity, qualifier=exact.quantity.qualifier)
+    own = exact.quantity
+    quantity = replace(mention.quantity, qualifier=own.qualifier, unit=own.unit, kind=own.kind)
     return replace(mention, quantity=quantity)

@@ -198,7 +198,12 @@ def _make_id(
     """Return a short name for a figure that no other has: from its label, else from its value."""
     tag = "en" if "en" in labels else next(iter(labels))
     label = next((labels[key] for key in (tag, *labels) if labels[key] != PLACEHOLDER), "")
-    words = slugify(label) or slugify(f"{value.kind} {mentions[tag][0].quantity.text}")
+    words = slugify(label)
+    words = (
+        words
+        if any(map(str.isalpha, words))
+        else slugify(f"{value.kind} {mentions[tag][0].quantity.text}")
+    )
     words = words[:MAX_ID].strip("-")
     name, number = words, 2
     while name in taken:

@@ -39,6 +39,9 @@ def find_topic(before: str, language: str, pronouns: frozenset[str]) -> str:
     name = _KO_TIME.sub("", name)
     name = re.split(r"^(?:지난해|올해|昨年|今年|去年)\s*|で(?=.)", name)[-1]
     name = name.removesuffix("平均").strip()
+    counter = re.search(r"\d+$", before[:start])
+    if counter and name.startswith(("대 ", "세 ", "인 ")):  # 20대 비중
+        name = counter[0] + name
     if _SPAN_OF_TIME.fullmatch(name):
         return ""
     if any(name.startswith(word) for word in pronouns):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from brief.editorial.importing.formats.span_lines import drop_start, trim_spans
 from brief.editorial.importing.lines.marks import find_summary_mark, is_heading_of
+from brief.editorial.importing.lines.words import SENTENCE_END
 
 if TYPE_CHECKING:
     from brief.editorial.importing.document import ImportedBlock, Manuscript
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 MIN_BELOW, MIN_TEXT = 2, 3
 """Blocks below a list that sums up, and beside it; without them the list is the text itself."""
+MIN_SENTENCE = 60
 WHY_HEADING = "a heading over the points"
 _QUOTES = frozenset("\"'“”„«»‚‘’")
 
@@ -77,7 +79,7 @@ def _mark_under_heading(blocks: list[ImportedBlock], number: int) -> bool:
     while end < len(blocks) and blocks[end].kind == blocks[number].kind == "item":
         end += 1
     above, below = (
-        sum(block.kind not in {"heading", "standfirst"} for block in part)
+        sum(block.kind not in {"heading", "standfirst"} and _is_text(block) for block in part)
         for part in (blocks[1:number], blocks[end:])
     )
     if blocks[number].kind == "paragraph":
@@ -87,6 +89,11 @@ def _mark_under_heading(blocks: list[ImportedBlock], number: int) -> bool:
     for each in range(number, end):
         blocks[each] = replace(blocks[each], kind="summary")
     return end > number
+
+
+def _is_text(block: ImportedBlock) -> bool:
+    """Return whether a block is more than a name or a greeting below the text."""
+    return len(block.text) >= MIN_SENTENCE or bool(SENTENCE_END.search(block.text))
 
 
 def _bold_mark(block: ImportedBlock, language: str) -> int:

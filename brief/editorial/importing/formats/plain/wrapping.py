@@ -35,7 +35,9 @@ class Wrapping:
         last = block[-1]
         if line[:1].isspace() and kind == "item" and not _SENTENCE_END.search(last):
             return True
-        if not self.is_wrapped and kind == "paragraph":
+        # Under a headline in capitals, its deck is a line of its own.
+        is_deck = last.isupper() and not line.isupper()
+        if kind == "paragraph" and (is_deck or not self.is_wrapped):
             return False
         if len(last) > MAX_WRAPPED_WIDTH:
             return not _SENTENCE_END.search(last) and line[:1].isspace()
