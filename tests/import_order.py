@@ -85,7 +85,7 @@ ORDER = {
         "datelines marks",
     ),
     "brief.editorial.importing.roles": (
-        "agreement closing publisher summary",
+        "agreement closing embargo publisher summary",
         "deck",
         "header",
         "assign",

@@ -75,7 +75,8 @@ class Manuscript:
     """The text of a file in blocks, with its sources.
 
     `shown` is the path in messages. `publication`, `url`, `author` and `published` come from the
-    metadata of a web page; `byline`, `day`, `section` and `sources` from lines of the text.
+    metadata of a web page; `byline`, `day`, `embargo`, `section` and `sources` from lines of
+    the text.
     """
 
     shown: str
@@ -89,6 +90,7 @@ class Manuscript:
     published: PartialDate | None = None
     byline: str = ""
     day: PartialDate | None = None
+    embargo: PartialDate | None = None
     section: str = ""
     sources: list[SourceLine] = field(default_factory=list)
     _listed: set[OmittedText] = field(default_factory=set, repr=False, compare=False)

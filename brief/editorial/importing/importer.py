@@ -235,6 +235,8 @@ def _first_keys(
     days = [each.day or each.published for each in manuscripts]
     if day := next((day for day in days if day and day.day), None):
         keys["date"] = PlainScalar(str(day))
+    if embargo := next((each.embargo for each in manuscripts if each.embargo), None):
+        keys["embargo"] = PlainScalar(str(embargo))
     return keys
 
 

@@ -110,6 +110,31 @@ def test_bold_and_italics_of_whole_lines_are_only_their_look(tmp_path: Path) -> 
     assert {"In brief:", "Kind regards", "Ada Berg"} <= set(left(manuscript))
 
 
+@pytest.mark.parametrize(
+    ("tag", "line"),
+    [
+        ("en", "Embargoed until 00:01, 12 March 2026"),
+        ("de", "Sperrfrist: 12. März 2026, 10 Uhr"),
+        ("fr", "Sous embargo jusqu’au 12 mars 2026"),
+        ("ko", "엠바고: 2026. 3. 12. 12:00"),
+    ],
+)
+def test_an_embargo_is_that_of_the_briefing(tag: str, line: str) -> None:
+    draft, manuscript = read(f"{line}\n\nQx Zv Kp Wm\n\n{LEAD}\n\n{LIST}", tag)
+    assert (draft.title, draft.kicker, str(manuscript.embargo)) == ("Qx Zv Kp Wm", "", "2026-03-12")
+    assert line in left(manuscript)
+
+
+def test_an_embargo_is_written_into_the_briefing(tmp_path: Path) -> None:
+    from brief.editorial.importing.importer import ImportRequest, plan_import
+    from brief.project import Project
+
+    path = tmp_path / "port.en.txt"
+    path.write_text(f"Embargoed until 12 March 2026\n\nThe port grows\n\n{LEAD}\n\n{LIST}")
+    plan = plan_import(Project(tmp_path), ImportRequest((path,)))
+    assert any("embargo: 2026-03-12" in text for text in plan.files.values())
+
+
 def test_a_short_line_above_the_list_introduces_it() -> None:
     draft, manuscript = read(f"The port grows\n\n{LEAD}\n\nThe port and its cranes\n\n{LIST}")
     assert (draft.summary, draft.points) == (LEAD, ["Quay", "Crane"])
@@ -303,7 +328,7 @@ def test_a_briefing_is_not_named_by_the_number_in_a_greek_headline(tmp_path: Pat
     from brief.project import Project
 
     path = tmp_path / "limani.el.txt"
-    path.write_text(f"Το λιμάνι έχει 23 πλοία\n\n{LEAD}\n\n{LIST}", "utf-8")
+    path.write_text("Το λιμάνι έχει 23 πλοία\n\nΗ αποβάθρα είναι νέα.\n\n- Πλοία\n", "utf-8")
     assert plan_import(Project(tmp_path), ImportRequest((path,))).slug == "limani"
 
 

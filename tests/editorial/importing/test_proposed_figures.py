@@ -69,6 +69,8 @@ def test_a_rounded_figure_of_the_headline_is_proposed_exactly() -> None:
 def test_an_amount_without_its_currency_in_the_headline_is_proposed_once() -> None:
     figures = propose("cs", "Banky mají 612 miliard", "Banky mají 612 miliard korun.")
     assert [each.amount.unit for each in figures] == ["CZK"]
+    figures = propose("it", "Via libera a 14 milioni", "È un piano da 14,2 milioni di euro.")
+    assert [(each.amount.unit, each.labels["it"]) for each in figures] == [("EUR", "piano")]
 
 
 def test_what_a_headline_says_before_a_colon_is_no_label_if_a_noun_follows() -> None:

@@ -40,9 +40,12 @@ def join_rounded(
 
 def _is_rounded(value: FigureValue, exact: FigureValue) -> bool:
     """Return whether a value is a rounded form of another one."""
-    if value.kind == "number" and exact.kind == "money" and not value.unit:
-        return (value.low, value.high) == (exact.low, exact.high)  # "612 billion", "612 billion €"
-    if (value.kind, value.unit) != (exact.kind, exact.unit) or value.kind not in _JOINED:
+    # A headline may leave out the currency: "612 billion" for 612 billion euros.
+    is_bare = (value.kind, value.unit, exact.kind) == ("number", "", "money")
+    if is_bare and (value.low, value.high) == (exact.low, exact.high):
+        return True
+    is_alike = is_bare or (value.kind, value.unit) == (exact.kind, exact.unit)
+    if not is_alike or value.kind not in _JOINED:
         return False
     if value.low != value.high or exact.low != exact.high or not value.low:
         return False

@@ -14,6 +14,7 @@ from brief.editorial.importing.lines.rights import is_reservation
 from brief.editorial.importing.lines.sources import read_sources
 from brief.editorial.importing.roles.closing import cut_closing
 from brief.editorial.importing.roles.deck import is_bold, mark_bold_deck
+from brief.editorial.importing.roles.embargo import take_embargo
 from brief.editorial.importing.roles.header import take_header
 from brief.editorial.importing.roles.summary import WHY_HEADING, mark_summary, with_capital
 
@@ -36,6 +37,7 @@ def assign_roles(manuscript: Manuscript, language: str) -> None:
     blocks = _take_sources(manuscript, manuscript.blocks, language)
     blocks = cut_closing(manuscript, blocks, language)
     blocks = _take_leftovers(manuscript, blocks)
+    blocks = take_embargo(manuscript, blocks, language)
     blocks = take_header(manuscript, blocks, language)
     mark_summary(manuscript, blocks, language)
     blocks = _take_fragments(manuscript, blocks, language)
