@@ -161,3 +161,8 @@ def test_a_machine_is_told_what_was_written(tmp_path: Path) -> None:
     assert set(told["files"]) == files(tmp_path / "x")
     assert (told["ok"], told["briefing"]) == (True, "gotthard-base-tunnel")
     assert run.err == ""
+
+
+def test_a_house_that_chose_english_hears_of_british_dates(tmp_path: Path) -> None:
+    assert "--lang en-GB" in run_brief("init", "harbour", "--lang", "en", cwd=tmp_path).err
+    assert "en-GB" not in run_brief("init", "port", "--lang", "de", cwd=tmp_path).err

@@ -51,11 +51,11 @@ def init_command(
     terminal = Terminal(quiet=quiet)
     for file in files:
         terminal.show_text(f"✓ {escape_controls(file)}")
-    for step in _next_steps(folder, slug, languages[0], files):
+    for step in _next_steps(folder, slug, languages, files):
         terminal.show_text(f"→ {step}")
 
 
-def _next_steps(folder: Path, slug: str, language: str, files: list[str]) -> list[str]:
+def _next_steps(folder: Path, slug: str, languages: tuple[str, ...], files: list[str]) -> list[str]:
     """Return the next steps, with the commands to type."""
     from brief.scaffold.project import FIRST, example_languages
 
@@ -65,7 +65,7 @@ def _next_steps(folder: Path, slug: str, language: str, files: list[str]) -> lis
         build = f"cd {shlex.quote(str(folder))} && {build}"
     steps = [
         f"make the PDFs:  {build}",
-        f"change the text:  content/{slug}/{language}.yaml",
+        f"change the text:  content/{slug}/{languages[0]}.yaml",
         f"change name, colours and logo:  {brand}",
         "create a briefing of your own:  brief new my-subject",
     ]
@@ -75,6 +75,8 @@ def _next_steps(folder: Path, slug: str, language: str, files: list[str]) -> lis
             f"write the briefing (the example exists only in {written_in}):  content/{slug}/",
             f"make the PDFs, or see which texts are missing:  {build}",
         ]
+    if "en" in languages:
+        steps.append("British dates (4 March 2025), not American ones:  --lang en-GB")
     return [escape_controls(step) for step in steps]
 
 

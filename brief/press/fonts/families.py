@@ -31,6 +31,7 @@ VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10))) | frozenset(
 )
 """Variation selectors (The Unicode Standard, 23.4); those of plane 14 do not occur in prose."""
 FONT_SUFFIXES = {".ttf", ".otf", ".ttc"}
+NAMED_LIKE_FONTS = FONT_SUFFIXES | {".woff", ".woff2", ".pfb", ".pfa", ".dfont", ".eot"}
 PACKAGE_GROUP = "fontpkg.family"
 BOLD = 600  # the least weight of bold text: `strong` in styles/base.css
 
@@ -179,7 +180,22 @@ def _missing_family(family: str, place: Place, own_folder: Path) -> Finding:
     near = find_nearest(package_name(family), packages)
     installed = _list_package_files(near)[:1] if near else ()
     known = [*sorted(own), *(face.family for file in installed for face in read_faces(file))]
-    return error("font-missing", message, advise_on_missing(family, known), place)
+    advice = advise_on_missing(family, known)
+    if unread := _list_unread_files(own_folder):
+        advice = (
+            f"{own_folder.name}/{unread[0]} is there, but cannot be read as a font: download it "
+            f"again, as TTF or OTF; or {advice}"
+        )
+    return error("font-missing", message, advice, place)
+
+
+def _list_unread_files(folder: Path) -> list[str]:
+    """Return the names of the files that are no fonts, damaged, or of another format of fonts."""
+    if not folder.is_dir():
+        return []
+    named = sorted(it for it in folder.iterdir() if it.suffix.lower() in NAMED_LIKE_FONTS)
+    readable = _list_font_files(folder)
+    return [it.name for it in named if it not in readable or not read_faces(it)]
 
 
 def has_bold(faces: Iterable[Face]) -> bool:

@@ -54,6 +54,15 @@ def test_the_brands_own_files_come_first(tmp_path: Path) -> None:
     assert [face.file for face in found.families[0][1]] == [own / "my.ttf"]
 
 
+@pytest.mark.parametrize("name", ["Cirrus-Regular.ttf", "cirrus.woff2"])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
+    own = tmp_path / "fonts"
+    own.mkdir()
+    (own / name).write_bytes(b"wOF2" + b"\1" * 400)
+    _, findings = gather_fonts({"Cirrus": HERE}, own, tmp_path)
+    assert f"fonts/{name} is there, but cannot be read" in findings[0].remedy
+
+
 @pytest.mark.parametrize("content", [b"", b"no font", b"\0\1\0\0" + b"\xff" * 400, None])
 def test_what_is_no_font_is_passed_over(tmp_path: Path, content: bytes | None) -> None:
     own = tmp_path / "fonts"
