@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -64,6 +65,9 @@ def check_command(
             help="Check briefings with this profile; repeatable.",
         ),
     ] = None,
+    spelling: Annotated[
+        bool, typer.Option("--spelling", help="Check the spelling of briefings with hunspell too.")
+    ] = False,
     format_: ReportFormat = "",
     json_: JsonFormat = False,
     sarif: SarifFormat = False,
@@ -90,6 +94,8 @@ def check_command(
                 profiles=tuple(dict.fromkeys(profile or ())),
             )
             _check_briefings(asked, checked, terminal)
+            if spelling:
+                _check_spelling(asked, checked)
     except BriefError as problem:
         checked.add("", as_findings(problem))
         _write_check_report(checked, report_as)
@@ -131,6 +137,22 @@ def _check_briefings(asked: Request, checked: CheckedFiles, terminal: Terminal) 
     with TemporaryDirectory(prefix="brief-") as folder:
         request = replace(asked, slugs=slugs, out=Path(folder))
         _add_report(build(project, request, terminal.show_progress), checked, terminal)
+
+
+def _check_spelling(asked: Request, checked: CheckedFiles) -> None:
+    """Check the spelling of briefings that can be read; others are reported by their build."""
+    from brief.editorial.agreement.spelling import check_spelling
+    from brief.editorial.briefing import align_briefing, read_briefing, read_settings
+    from brief.editorial.models.folders import list_slugs
+    from brief.errors import ContentError
+
+    project = find_project()
+    settings = read_settings(project)
+    slugs = [resolve_slug(project, name) for name in asked.slugs] or list_slugs(project)
+    for slug in slugs:
+        with suppress(ContentError):
+            briefing = read_briefing(project, settings, slug, asked.languages)
+            checked.add("", check_spelling(align_briefing(briefing, settings)))
 
 
 def _add_report(report: Report, checked: CheckedFiles, terminal: Terminal) -> None:
