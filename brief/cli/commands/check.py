@@ -18,6 +18,7 @@ from brief.cli.options import JsonFormat, Quiet, ReportFormat, SarifFormat, lang
 from brief.cli.terminal import Terminal, describe_counts
 from brief.errors import BriefError, UsageError
 from brief.findings import Finding, Place, Severity
+from brief.language_tags import JOIN
 from brief.project import find_project
 
 if TYPE_CHECKING:
@@ -152,7 +153,8 @@ def _check_spelling(asked: Request, checked: CheckedFiles) -> None:
     for slug in slugs:
         with suppress(ContentError):
             briefing = read_briefing(project, settings, slug, asked.languages)
-            checked.add("", check_spelling(align_briefing(briefing, settings)))
+            tags = {tag for page in asked.languages for tag in page.split(JOIN)}
+            checked.add("", check_spelling(align_briefing(briefing, settings), tags))
 
 
 def _add_report(report: Report, checked: CheckedFiles, terminal: Terminal) -> None:

@@ -12,7 +12,7 @@ from babel.core import get_global
 from brief.findings import Finding, Place, note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from brief.editorial.agreement.aligned_texts import AlignedBriefing, Version
 
@@ -21,14 +21,19 @@ UNCHECKED = "spelling-unchecked"
 MAX_SECONDS = 30
 MAX_WORDS = 20_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’·][^\W\d_]+)*")
+_ELIDED = re.compile(r"[^\W\d_]+(?![\w’'])")
+_ELIDING = {"it", "fr", "ca"}
+"""Languages that write articles together with words: `l’acqua`, of which `acqua` is checked."""
 _NOT_WORDS = re.compile(
     r"\]\([^()\s]*\)|https?://\S+|\S+@\S+|\w+\.\w{2,}\b|(?<![\w*])\*[^*]+\*(?![\w*])"
 )
-"""Addresses, and what is in italics, which often is a title in another language."""
+"""Addresses, and words in italics, which often are a title in another language."""
 
 
-def check_spelling(briefing: AlignedBriefing) -> Iterator[Finding]:
+def check_spelling(briefing: AlignedBriefing, languages: Collection[str] = ()) -> Iterator[Finding]:
     """Yield a note for each word that the dictionary of its language does not have, once a file.
+
+    `languages` are those to check; without them, all.
 
     Names are left out: those of the briefing and the glossary, of sources, abbreviations, and what
     another language writes in the same way with a capital. Without hunspell, or a dictionary of
@@ -44,6 +49,8 @@ def check_spelling(briefing: AlignedBriefing) -> Iterator[Finding]:
     words = {tag: _list_words(briefing, tag) for tag in briefing.editions}
     names = _list_names(briefing)
     for tag, versions in words.items():
+        if languages and tag not in languages:
+            continue
         name = _find_dictionary(tag, dictionaries)
         if not name:
             message = f"spelling is not checked in `{tag}`: hunspell has no dictionary for it"
@@ -65,12 +72,13 @@ def check_spelling(briefing: AlignedBriefing) -> Iterator[Finding]:
 def _list_words(briefing: AlignedBriefing, tag: str) -> dict[str, tuple[Version, int]]:
     """Return the words of a language in the order of the page, each with its first place."""
     found: dict[str, tuple[Version, int]] = {}
+    pattern = _ELIDED if tag.partition("-")[0] in _ELIDING else _WORD
     for text in briefing.texts:
         version = text.versions.get(tag)
         if version is None:
             continue
         prose = _NOT_WORDS.sub(lambda part: " " * len(part[0]), version.text)
-        for match in _WORD.finditer(prose.replace("\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}")):
+        for match in pattern.finditer(prose.replace("\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}")):
             found.setdefault(match[0], (version, match.start()))
     return found
 

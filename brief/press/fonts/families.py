@@ -190,7 +190,7 @@ def _missing_family(family: str, place: Place, own_folder: Path) -> Finding:
 
 
 def _list_unread_files(folder: Path) -> list[str]:
-    """Return the names of the files that are no fonts, damaged, or of another format of fonts."""
+    """Return the names of the font files that are damaged or of another format."""
     if not folder.is_dir():
         return []
     named = sorted(it for it in folder.iterdir() if it.suffix.lower() in NAMED_LIKE_FONTS)

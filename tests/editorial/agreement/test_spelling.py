@@ -30,7 +30,7 @@ print("@(#) International Ispell Version 3.2.06")
 for line in sys.stdin.buffer.read().decode().splitlines():
     word = line[1:]
     unknown = {{"portto": "& portto 2 1: porto, porta", "banchne": "# banchne 1",
-                "all'acua": "& acua 1 5: acqua", "mln": "& mln 1 1: mln.", "Kai": "# Kai 1",
+                "acua": "& acua 1 0: acqua", "mln": "& mln 1 1: mln.", "Kai": "# Kai 1",
                 "Rialto": "# Rialto 1", "Molo": "# Molo 1"}}
     print(unknown.get(word, "*") + "\\n")
 """
@@ -56,7 +56,7 @@ def check(sample: SampleProject, summary: str, **files: str) -> list[Finding]:
 @pytest.mark.usefixtures("program")
 def test_unknown_words_are_told_once_at_their_place(sample: SampleProject) -> None:
     found = check(sample, "Il **portto** e la banchne, il portto, vicino all’acua.")
-    assert [marked(finding) for finding in found] == ["portto", "banchne", "all’acua"]
+    assert [marked(finding) for finding in found] == ["portto", "banchne", "acua"]
     assert {finding.code for finding in found} == {"spelling"}
     assert "`porto`" in found[0].remedy
     assert str(found[0].place).startswith("content/harbour/it.yaml:2:")
