@@ -23,13 +23,15 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _NO_NUMBER = re.compile(r"\b(?:infinity|nan)\b|/\s*0+(?:\.0*)?(?![\w.])", re.IGNORECASE)
+_BREAK = re.compile(r"\s*(?:always|all|page|left|right|recto|verso)\b", re.IGNORECASE)
 _ZERO = re.compile(r"\s*0(?:\.0*)?(?:[a-z]+|%)?\s*(?:!important)?\s*", re.IGNORECASE)
 
 
 def find_impossible_style(sheets: Iterable[Stylesheet]) -> Place | None:
     """Return the place of the last declaration that no page can have, or None.
 
-    Such are sizes of metres, infinite numbers, type of no size, and a page that is not displayed.
+    Such are sizes of metres, infinite numbers, type of no size, a page that is not displayed, and
+    breaks, since each edition has one page.
     """
     found: Place | None = None
     for sheet in sheets:
@@ -49,6 +51,8 @@ def _is_impossible(name: str, value: str, text: str, start: int) -> bool:
     if name == "display" and value.strip().lower().startswith("none"):
         selector = text[max(text.rfind("}", 0, start), 0) : max(text.rfind("{", 0, start), 0)]
         return bool(_ROOT.search(selector.rstrip()))
+    if name.removeprefix("page-") in {"break-before", "break-after"}:
+        return _BREAK.match(value) is not None
     if name in {"z-index", "orphans", "widows", "color"}:
         return False
     sizes = (float(length["number"]) for length in _LENGTH.finditer(value))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         "line-height: 0.0",
         "border: 1000000px solid red",
         "display: none",
+        "page-break-before: always",
     ],
 )
 def test_the_declaration_is_found(declaration: str) -> None:
