@@ -18,7 +18,6 @@ from brief.cli.options import JsonFormat, Quiet, ReportFormat, SarifFormat, lang
 from brief.cli.terminal import Terminal, describe_counts
 from brief.errors import BriefError, UsageError
 from brief.findings import Finding, Place, Severity
-from brief.language_tags import JOIN
 from brief.project import find_project
 
 if TYPE_CHECKING:
@@ -146,6 +145,7 @@ def _check_spelling(asked: Request, checked: CheckedFiles) -> None:
     from brief.editorial.briefing import align_briefing, read_briefing, read_settings
     from brief.editorial.models.folders import list_slugs
     from brief.errors import ContentError
+    from brief.language_tags import JOIN
 
     project = find_project()
     settings = read_settings(project)
