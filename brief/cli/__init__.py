@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from brief.errors import BriefError, SetupError
 
+COLLECTION_THRESHOLDS = (400_000, 10, 10)
+"""Rare collections: imported modules and read texts live until a short process ends."""
+
 
 def main(*, ends_process: bool = True) -> None:
     """Run the command line; report every problem without a traceback.
@@ -20,6 +23,8 @@ def main(*, ends_process: bool = True) -> None:
     from brief.cli.streams import open_closed_streams
 
     open_closed_streams()
+    if ends_process:
+        gc.set_threshold(*COLLECTION_THRESHOLDS)
     try:
         _run_command(ends_process=ends_process)
     except OSError as problem:  # the problem itself cannot be reported: the output is full

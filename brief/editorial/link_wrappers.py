@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
@@ -46,10 +47,6 @@ _BY_PARAMETER = (
     (r"(?:www\.)?awin1\.com", r"/cread\.php", "ued p"),
     (r"go\.skimresources\.com", r"/?", "url"),
 )  # fmt: skip
-_WRAPPERS = tuple(
-    (re.compile(rf"(?:[\w-]+\.)*(?:{host})"), re.compile(path), names.split())
-    for host, path, names in _BY_PARAMETER
-)
 # The address is on the service's server only.
 _HIDING = re.compile(
     r"t\.co|bit\.ly|ow\.ly|buff\.ly|tinyurl\.com|goo\.gl|lnkd\.in|dlvr\.it|is\.gd|t\.ly|rebrand\.ly"
@@ -128,11 +125,20 @@ def _unwrap(parts: SplitResult) -> str:
     host = str(parts.hostname).lower()
     if special := _SPECIAL.get(host):
         return special(parts)
-    for hosts, path, names in _WRAPPERS:
+    for hosts, path, names in _list_wrappers():
         if hosts.fullmatch(host) and path.fullmatch(parts.path):
             values: Mapping[str, str] = dict(parse_qsl(parts.query))
             return next((values[name] for name in names if "://" in values.get(name, "")), "")
     return ""
+
+
+@cache
+def _list_wrappers() -> tuple[tuple[re.Pattern[str], re.Pattern[str], list[str]], ...]:
+    """Return the wrappers with their expressions, which most briefings do not need."""
+    return tuple(
+        (re.compile(rf"(?:[\w-]+\.)*(?:{host})"), re.compile(path), names.split())
+        for host, path, names in _BY_PARAMETER
+    )
 
 
 def _unwrap_proofpoint(parts: SplitResult) -> str:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 CODE = "other-language"
 
-# Titles and quotations, which may be in the language of the source.
+# Titles and quotations, which may be in the language of the source. All alternatives begin with a
+# character, not with a condition, which makes the search fast.
 _FOREIGN = re.compile(
     "“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|「[^」]*」|『[^』]*』|"
-    r'"[^"]*"|(?<![\w*])\*[^*]+\*(?![\w*])|(?<![\w_])_[^_]+_(?![\w_])'
+    r'"[^"]*"|\*(?<![\w*]\*)[^*]+\*(?![\w*])|_(?<![\w_]_)[^_]+_(?![\w_])'
 )
 
 

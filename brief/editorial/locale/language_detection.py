@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING
 from unicodedata import name
 
@@ -28,6 +29,10 @@ MIN_LENGTH = 20
 MIN_OWN_WORDS, MIN_DIFFERENT = 4, 3
 MIN_WORDS_OF_CLOSE = 12
 MAX_SHARE_OF_EXPECTED = 0.25
+
+_WORD, _LONG_WORD = re.compile(r"[^\W\d_]+"), re.compile(r"\b[^\W\d_]{2,}")
+_OTHER_LETTER = re.compile(r"[^\W\d_A-Za-zÀ-ÖØ-öø-ɏ]")
+"""A letter that is not Latin, or a rare one that is; a text without any is in Latin script."""
 
 # The longest that ends the name comes first: `port.pt-BR` is not in `BR`.
 _LANGUAGE_AT_END = re.compile(r"(?:^|[._ -])([A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)$")
@@ -73,6 +78,8 @@ def detect_language(text: str, other_than: str = "") -> str | None:
     answer uncertain, unless that language is one of them.
     """
     text = text[:MAX_CHARACTERS]
+    if not _OTHER_LETTER.search(text):
+        return _detect_by_words(text, other_than)
     scripts = Counter[str]()
     for sign, count in Counter(text).items():
         if sign.isalpha():
@@ -108,12 +115,9 @@ def _detect_arabic_script(text: str) -> str:
 
 def _detect_by_words(text: str, other_than: str) -> str | None:
     """Return the language whose commonest words make up most of the text, or None."""
-    counted = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
-    total, tags = counted.total(), _tags_by_word()
-    scores = Counter(dict.fromkeys(_common_words(), 0))
-    for word, count in counted.items():
-        for tag in tags.get(word, ()):
-            scores[tag] += count
+    words, tags = _WORD.findall(text.casefold()), _tags_by_word()
+    total, scores = len(words), Counter(dict.fromkeys(_common_words(), 0))
+    scores.update(chain.from_iterable(tags[word] for word in words if word in tags))
     (best, most), *others = scores.most_common()
     alike = close_languages(best) if other_than else frozenset()
     alike = frozenset() if other_than in alike else alike
@@ -129,7 +133,7 @@ def close_languages(tag: str) -> frozenset[str]:
 
 def count_common_words(text: str) -> tuple[int, str]:
     """Return how many words of a text are common ones of one language, and which has most."""
-    counted = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
+    counted = Counter(_WORD.findall(text.casefold()))
     words = _common_words().items()
     return max((sum(counted[word] for word in common), tag) for tag, common in words)
 
@@ -196,7 +200,7 @@ def _count_distinct(text: str, found: str, expected: str) -> tuple[Counter[str],
 
     Words that begin with a capital are left out: names such as “Die Zeit” contain them.
     """
-    words = re.findall(r"\b[^\W\d_]{2,}", text[:MAX_CHARACTERS])
+    words = _LONG_WORD.findall(text[:MAX_CHARACTERS])
     there, here = function_words(found), function_words(expected)
     own = Counter(word for word in words if word in there and word not in here)
     return own, sum(word in here and word not in there for word in words)
@@ -204,7 +208,7 @@ def _count_distinct(text: str, found: str, expected: str) -> tuple[Counter[str],
 
 def is_plainly_in(text: str, tag: str) -> bool:
     """Return whether a fifth of the words are common ones of this language."""
-    words, common = re.findall(r"[^\W\d_]+", text), function_words(tag)
+    words, common = _WORD.findall(text), function_words(tag)
     return len(words) >= MIN_WORDS and sum(word in common for word in words) >= len(words) / 5
 
 

@@ -114,6 +114,8 @@ def _find_mark(text: str, *, is_prose: bool) -> tuple[str, str] | None:
         return None
     escaped = " ".join(text.split()).replace("\\*", "-").replace("\\[", "(")
     rest = strip_markup(escaped)
+    if not SUSPECT.search(rest):
+        return None
     for pattern, remedy in _MARKDOWN:
         if mark := pattern.search(rest):
             return mark[0], remedy

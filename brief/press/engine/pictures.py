@@ -18,7 +18,7 @@ from brief.press.job.pictures.refusal import PictureRefused
 from brief.press.job.pictures.store import prepare_picture
 from brief.press.job.urls import picture_name
 
-SVG_TYPE = "image/svg+xml"
+SVG_TYPE, SVG_ENDING = "image/svg+xml", ".svg"
 CHANNELS = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
 OPTION = "picture_use"
 """The option of a document that has its PictureUse."""
@@ -77,6 +77,10 @@ def load_image(
     cache = given["cache"]
     if url in cache:
         return cache[url]
+    if url.endswith(SVG_ENDING) and forced_mime_type in {None, SVG_TYPE}:
+        return get_image_from_uri(
+            url=url, forced_mime_type=forced_mime_type, context=context, **given
+        )
     try:
         with fetch(given["url_fetcher"], url) as response:
             content, kind = response.read(), forced_mime_type or response.content_type

@@ -7,9 +7,9 @@ limited, and only where the system has interval timers and resource limits (POSI
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,9 +70,15 @@ def _limit_memory(memory: int) -> Iterator[None]:
 def _used_memory() -> int:
     """Return the bytes of data that this process has; 0 where the system does not tell."""
     try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+        file = os.open("/proc/self/statm", os.O_RDONLY)
+    except OSError:
+        return 0
+    try:
+        pages = int(os.read(file, 200).split()[5])
     except (OSError, ValueError, IndexError):
         return 0
+    finally:
+        os.close(file)
     import resource
 
     return pages * resource.getpagesize()

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 # Quantities of a text; a page has far fewer.
 MAX_COMPARED = 120
+MAX_PAIRS = 36_000  # of quantities that are compared with each other, in both texts
+MIN_COMPARED = 8
 
 
 def find_mismatches(
@@ -48,10 +50,11 @@ def find_mismatches(
 ) -> tuple[NumberMismatch, ...]:
     """Return the mismatches in the order of the left text, then those of the right text only.
 
-    Texts with very many numbers are compared part by part, so that the time grows with their
-    length, and not with its square.
+    Texts with very many numbers are compared part by part, so that the time does not grow with the
+    square of their length: the more there are, the smaller the parts.
     """
-    parts = -(-max(len(left), len(right)) // MAX_COMPARED)
+    longest = max(len(left), len(right), 1)
+    parts = -(-longest // min(MAX_COMPARED, max(MIN_COMPARED, MAX_PAIRS // longest)))
     if parts <= 1:
         return _compare_all(left, left_tag, right, right_tag)
     found: list[NumberMismatch] = []
@@ -116,21 +119,20 @@ def _find_counterpart(pair: TextPair, quantity: Quantity, other: Side, level: in
     """Return the index of a quantity's counterpart at this level, if possible an unmatched one."""
     if quantity.weight == "hint" or quantity.kind == "date":
         return None
-    alike = [
+    alike = (
         j
-        for j, each in enumerate(other.quantities)
-        if (each.weight != "hint" and each.kind != "date")
-        and (level >= COMPATIBLE or j not in other.matched)
-        and pair.measure(quantity, each) == level
-    ]
-    free = [j for j in alike if j not in other.matched]
-    if free:
-        return free[0]
+        for j in (*other.list_unmatched(), *sorted(other.matched if level >= COMPATIBLE else ()))
+        if (each := other.quantities[j]).weight != "hint" and each.kind != "date"
+        if pair.measure(quantity, each) == level
+    )
+    found = next(alike, None)
+    if found not in other.matched:
+        return found
     if level == COMPATIBLE and any(
         _has_other_unit(quantity, other, j) for j in other.list_unmatched()
     ):
         return None
-    return alike[0] if alike else None
+    return found
 
 
 def _has_other_unit(quantity: Quantity, other: Side, j: int) -> bool:

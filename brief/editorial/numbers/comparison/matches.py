@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from brief.editorial.numbers.comparison.similarity import measure_similarity
+from brief.editorial.numbers.comparison.similarity import (
+    COMPATIBLE,
+    NONE,
+    SAME,
+    measure_similarity,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +47,24 @@ class TextPair:
         key = id(one), id(other)
         known = self._similarities.get(key)
         if known is None:
-            known = self._similarities[key] = measure_similarity(one, other)
+            plain = _is_plain(one) and _is_plain(other)
+            known = _compare_plain(one, other) if plain else measure_similarity(one, other)
+            self._similarities[key] = known
         return known
 
     def both_ways(self) -> tuple[tuple[Side, Side], tuple[Side, Side]]:
         """Return each side with the other one."""
         return (self.left, self.right), (self.right, self.left)
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    """Return whether a quantity is only its value: most are, and are compared faster."""
+    plain = quantity.kind in {"number", "year"} and not quantity.unit and not quantity.readings
+    return plain and quantity.low is not None and quantity.high is not None
+
+
+def _compare_plain(one: Quantity, other: Quantity) -> Similarity:
+    """Return what `measure_similarity` returns for two numbers or years without a unit."""
+    ends = [(abs(each.low or 0), abs(each.high or 0)) for each in (one, other)]
+    alike = SAME if one.kind == other.kind else COMPATIBLE
+    return alike if ends[0] == ends[1] else NONE
