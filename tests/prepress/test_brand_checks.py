@@ -59,7 +59,6 @@ def test_inks_are_compared_by_the_printing_condition(
     [
         (22, 100, "7.5 mm high, and only 1.6 mm wide"),
         (1600, 40, "only 2.4 mm high"),
-        (300, 100, ""),
         (1400, 100, ""),
     ],
 )

@@ -59,10 +59,7 @@ def number_sizes(path: Path) -> set[float]:
     } - {round(max(piece.size for piece in read_pieces(path)), 1)}
 
 
-@pytest.mark.parametrize(
-    "figure",
-    ["value: 1234567.89, unit: EUR", "value: 1234567.891, unit: CHF", "value: 9876543210"],
-)
+@pytest.mark.parametrize("figure", ["value: 1234567.891, unit: CHF", "value: 9876543210"])
 def test_a_long_key_figure_makes_all_of_them_smaller_in_all_languages(
     workspace: Workspace, figure: str
 ) -> None:
