@@ -98,7 +98,10 @@ STRING = re.compile(rb"(?s:<([0-9A-Fa-f]*)>|\(([^()\\]*+(?:\\.[^()\\]*+)*+)\))")
 ESCAPE = re.compile(rb"(?s:\\([0-7]{1,3}|.))")
 ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
 NAME_OPERAND = re.compile(rb"(%s)(?:%s|\Z)" % (_NAME, _SPACE))
-MARKED_CONTENT = re.compile(rb"(%s)%s*<<%s*/MCID%s+([0-9]{1,9})%s*>>%s*" % (_NAME, *(_SPACE,) * 5))
+MARKED_CONTENT = re.compile(
+    rb"(%s)%s*<<%s*(?:/MCID%s+([0-9]{1,9})|/ActualText%s*%s)%s*>>%s*"
+    % (_NAME, *(_SPACE,) * 4, _HEXADECIMAL, *(_SPACE,) * 2)
+)
 
 
 class _NotPlain(ValueError):  # noqa: N818 - not an error: pikepdf reads the stream
@@ -144,7 +147,7 @@ def _unescape(found: re.Match[bytes]) -> bytes:
 @lru_cache(CACHE_SIZE)
 def _read_mark(operands: bytes) -> MarkedContent:
     if found := MARKED_CONTENT.fullmatch(operands):
-        return MarkedContent(found[1].decode(), None, int(found[2]))
+        return MarkedContent(found[1].decode(), None, int(found[2]) if found[2] else None)
     raise _NotPlain
 
 

@@ -54,9 +54,7 @@ def inspect_pdf(
     lost = [
         finding
         for laid, page in zip(laid_pages, pages, strict=True)
-        for finding in find_missing_text(
-            [page], laid.edition.strings, laid.read_page_model(), source_map
-        )
+        for finding in find_missing_text([page], laid.edition.strings, source_map)
     ]
     return [
         *dict.fromkeys(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -26,17 +25,20 @@ if TYPE_CHECKING:
     from brief.press.pdf.reader import PdfiumPage, PdfReader
 
 MAX_OVERLAP = 1.0  # points by which two blocks may overlap: descenders and rounding
-MIN_SHAPED_FOUND = 0.6  # of the shaped letters of a text
 
 NOT_COMPARED = re.compile(
     r"[\s\u00ad\u2010\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\x02-]+"
 )
 """Spaces, hyphens, directional marks, and PDFium's character for a hyphen at a line end."""
 QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "−": "-"}
-SHAPED = re.compile(
-    "[\u0590-\u109f\u1700-\u18af\u1900-\u1cff\ua8e0-\ua8ff\ufb1d-\ufdff\ufe70-\ufefc]+"
+REVERSED = (
+    "\u0590-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u08ff"
+    "\ufb1d-\ufdff\ufe70-\ufefc"
 )
-"""Letters of scripts that are written from right to left, or shaped."""
+"""Letters and marks of scripts that are written from right to left; no digits, no commas."""
+REVERSED_WORD = re.compile(f"[{REVERSED}]+")
+OTHER_WORD = re.compile(rf"[^\W{REVERSED}]+")
+NOT_REVERSED = re.compile(rf"[^\n{REVERSED}]+")
 FIGURE_REMEDY = (
     "give the figure `notation: compact` or fewer `digits`, or choose a larger paper: numbers are "
     "set smaller where one is long, but never as small as text"
@@ -65,33 +67,22 @@ def read_pages(pdf: PdfReader) -> tuple[PdfPage, ...]:
 
 
 def find_missing_text(
-    pages: Sequence[PdfPage],
-    strings: Iterable[str],
-    galley: PageModel,
-    source_map: SourceMap = EMPTY_SOURCE_MAP,
+    pages: Sequence[PdfPage], strings: Iterable[str], source_map: SourceMap = EMPTY_SOURCE_MAP
 ) -> list[Finding]:
     """Return an error for every string that is missing on the pages.
 
-    Spaces, hyphens and the form of quotation marks are not compared. Scripts with contextual
-    shaping (Arabic, Devanagari, Thai, …) cannot always be read back letter by letter from a PDF: on
-    a page with such letters, a string must be in the laid-out lines instead, and its letters in the
-    PDF at that place. A string that is also a part of others (the figure 29 in a point
-    about 29 firms) must appear once for each of them.
+    Spaces, hyphens and the form of quotation marks are not compared. A string that is also a part
+    of others (the figure 29 in a point about 29 firms) must appear once for each of them. On a page
+    with letters that run from right to left each word of a string must be there: PDFium reads signs
+    and numbers between such words in another order.
     """
     strings = tuple(strings)
     plain = normalise_text("".join(page.text for page in pages))
     wanted = [normalise_text(string) for string in strings]
-
     lost = _find_lost_texts(wanted, plain)
-    if lost and any(map(SHAPED.search, wanted)):
-        laid_out = normalise_text("".join(par.text for par in galley.paragraphs))
-        gone = _find_lost_texts(wanted, laid_out)
-        drawn = [
-            (box, page.height, Counter(_letters(normalise_text(page.read_text(box)))))
-            for page in pages
-            for box in page.boxes
-        ]
-        lost = {it for it in lost if it in gone or not _is_printed(it, drawn, galley)}
+    if lost and REVERSED_WORD.search(plain):
+        texts = zip(strings, wanted, strict=True)
+        lost -= {it for string, it in texts if it in lost and _has_words(string, wanted, plain)}
     return [
         place_finding(
             error(
@@ -107,38 +98,17 @@ def find_missing_text(
     ]
 
 
-def _is_printed(
-    text: str, drawn: Iterable[tuple[Box, float, Counter[str]]], galley: PageModel
-) -> bool:
-    """Return whether the letters of a laid-out text are in the PDF where its paragraph is.
-
-    PDFium reads lines with shaped letters in another order, and some letters of joined forms
-    wrongly: all other letters must be there, and most of the shaped ones. `drawn` are the boxes of
-    the PDF's text, the heights of their pages, and their letters.
-    """
-    blocks = [par for par in galley.paragraphs if text in normalise_text(par.text)]
-    found: Counter[str] = Counter()
-    for box, height, inside in drawn:
-        if any(_lies_in(box, par, height) for par in blocks):
-            found += inside
-    letters = Counter(_letters(text))
-    shaped = Counter({it: count for it, count in letters.items() if SHAPED.match(it)})
-    return bool(
-        (letters - shaped) <= found
-        and (shaped & found).total() >= shaped.total() * MIN_SHAPED_FOUND
+def _has_words(string: str, wanted: Sequence[str], found: str) -> bool:
+    """Return whether a text has each word of a string as often as all that is wanted has it."""
+    every = "\n".join(wanted)
+    letters = {text: NOT_REVERSED.sub("", text) for text in (every, found)}
+    return all(
+        letters[found].count(part) >= letters[every].count(part)
+        if REVERSED_WORD.match(part)
+        else found.count(part) >= every.count(part)
+        for word in map(normalise_text, string.split())
+        for part in (*REVERSED_WORD.findall(word), *OTHER_WORD.findall(word))
     )
-
-
-def _letters(text: str) -> list[str]:
-    """Return the letters and digits of a text, digits as European ones."""
-    return [str(unicodedata.decimal(letter, letter)) for letter in text if letter.isalnum()]
-
-
-def _lies_in(box: Box, par: Paragraph, page_height: float) -> bool:
-    """Return whether the middle of a box of text is in the paragraph."""
-    left, bottom, right, top = box
-    across, down = (left + right) / 2, page_height - (bottom + top) / 2
-    return par.left <= across <= par.right and par.top <= down <= par.top + par.height
 
 
 def _find_lost_texts(wanted: Collection[str], found: str) -> set[str]:

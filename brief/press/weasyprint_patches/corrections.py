@@ -19,6 +19,8 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
+from brief.press.weasyprint_patches.readable_text import apply_readable_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -138,3 +140,4 @@ def apply_corrections() -> None:
         inline.justify_line = justify_line
         inline.split_text_box = split_text_box
         line_break.Layout.set_text = set_text
+        apply_readable_text()

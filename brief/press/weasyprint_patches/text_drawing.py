@@ -6,14 +6,13 @@ each again. Here the glyphs of a run are read at once, and the code of a glyph i
 size, advance and offset.
 
 Depends on: `draw_first_line` (its results for text without ellipses, pictures or raised glyphs),
-`add_font`, `widths` and `to_unicode` of fonts, `draw_border`, `draw_outline`, `set_mask_border`,
-`parse_color`, and the memory layout of `PangoGlyphInfo`.
+`widths` and `to_unicode` of fonts, `draw_border`, `draw_outline`, `set_mask_border` and
+`parse_color`. Text of complex scripts is left to `readable_text.py`.
 Upstream could keep the code of a glyph on its font, and return early from these functions.
 """
 
 from __future__ import annotations
 
-from struct import Struct
 from typing import Any
 
 from weasyprint.css import Style, computed_values
@@ -21,10 +20,20 @@ from weasyprint.draw import border, text
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-GLYPH_INFO = Struct("=Iiii4x")  # PangoGlyphInfo: glyph, advance, two offsets; unused attributes
-MIN_FONT_SIZE = 1e-6  # px
-MIN_PANGO_VERSION = 14802  # since then fonts know their size
-EMPTY: int = pango.PANGO_GLYPH_EMPTY  # a space without a glyph; higher numbers are missing glyphs
+from brief.press.weasyprint_patches.corrections import apply_corrections
+from brief.press.weasyprint_patches.pango_runs import (
+    EMPTY,
+    GLYPH_INFO,
+    UnusualTextError,
+    add_font,
+    is_plain_line,
+    read_glyphs,
+    read_runs,
+)
+from brief.press.weasyprint_patches.readable_text import COMPLEX
+
+apply_corrections()
+
 CURRENT_COLOUR = "currentcolor"
 BORDER_WIDTHS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 
@@ -33,10 +42,6 @@ _draw_outline = border.draw_outline
 _draw_border = border.draw_border
 _set_mask_border = border.set_mask_border
 _parse_color = computed_values.parse_color
-
-
-class _UnusualTextError(Exception):
-    """The line contains missing or raised glyphs, or a font of bitmaps or pictures."""
 
 
 class _GlyphEncoder:
@@ -49,9 +54,7 @@ class _GlyphEncoder:
 
     def encode_run(self, stream: Any, run: Any, characters: str) -> str:
         """Return the code of a run of Pango's, and note the characters of new glyphs."""
-        glyphs = run.glyphs
-        buffer = ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * GLYPH_INFO.size)
-        infos = list(GLYPH_INFO.iter_unpack(buffer))
+        infos = read_glyphs(run)
         codes, to_unicode = self._codes, self.font.to_unicode
         for index, info in enumerate(infos):
             if info not in codes:
@@ -66,7 +69,7 @@ class _GlyphEncoder:
         if glyph == EMPTY:
             return f">{-advance / size}<"
         if glyph > EMPTY or y_offset:
-            raise _UnusualTextError
+            raise UnusualTextError
         if glyph not in font.widths:
             pango.pango_font_get_glyph_extents(
                 run.item.analysis.font, glyph, stream.ink_rect, stream.logical_rect
@@ -83,15 +86,11 @@ def draw_first_line(
     stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
 ) -> Any:
     """Draw a line of text, and return its pictures: only WeasyPrint's own function draws some."""
-    if (
-        text_overflow != "ellipsis"
-        and block_ellipsis == "none"
-        and textbox.style["font_size"] >= MIN_FONT_SIZE
-        and textbox.text.strip()
-    ):
+    is_plain = is_plain_line(textbox, text_overflow, block_ellipsis)
+    if is_plain and not COMPLEX.search(textbox.text):
         try:
             parts = _encode_line(stream, textbox)
-        except _UnusualTextError:
+        except UnusualTextError:
             pass
         else:
             stream.set_text_matrix(*matrix.values)
@@ -105,30 +104,20 @@ def draw_first_line(
 def _encode_line(stream: Any, textbox: Any) -> list[tuple[_GlyphEncoder, str]]:
     """Return the code of a line, with its encoder, for each change of font."""
     layout = textbox.pango_layout
-    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 - a C function
-    line, _ = layout.get_first_line()
-    node = line.runs
-    if node == ffi.NULL:
-        raise _UnusualTextError
     font = encoder = None
     parts: list[tuple[_GlyphEncoder, str]] = []
-    while node != ffi.NULL:
-        run, node = node.data, node.next
+    for run in read_runs(layout):
         if encoder is None or run.item.analysis.font != font:
             font = run.item.analysis.font
-            encoder = _find_encoder(stream, font, textbox.style)
+            encoder = _find_encoder(stream, run, textbox.style)
             parts.append((encoder, ""))
         code = f"{parts[-1][1]}<{encoder.encode_run(stream, run, layout.text)}"
         parts[-1] = encoder, code[:-1] if code[-1] == "<" else f"{code}>"
     return parts
 
 
-def _find_encoder(stream: Any, pango_font: Any, style: Any) -> _GlyphEncoder:
-    font, size = stream.add_font(pango_font)
-    if font.bitmap or font.png or font.svg or font.colr:
-        raise _UnusualTextError
-    if pango.pango_version() < MIN_PANGO_VERSION:
-        size = style["font_size"]
+def _find_encoder(stream: Any, run: Any, style: Any) -> _GlyphEncoder:
+    font, size = add_font(stream, run, style)
     encoders: dict[float, _GlyphEncoder] = font.__dict__.setdefault("encoders", {})
     if size not in encoders:
         encoders[size] = _GlyphEncoder(font, size)
