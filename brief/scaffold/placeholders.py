@@ -41,6 +41,7 @@ sources:
 # key_figures:
 #   - {{id: average-rise, value: 3.5, unit: percent}}
 #   - {{id: budget, value: 560e6, unit: EUR, notation: compact, qualifier: almost}}
+#   - {{id: exports, value: 4.2, series: {{{today.year - 1}: 3.1, {today.year}: 4.2}}}}
 """
 
 
@@ -73,7 +74,7 @@ def further_edition(language: str, facts: BriefingFacts, tag: str, model: Editio
     """
     if model is None:
         head = new_edition(language).partition("# The labels of")[0]
-        return head + _label_lines(facts, tag, None) + _image_lines(facts, tag, None)
+        return head + _list_lines(facts, tag, None)
     lines = [f"# The text in {language}; the comments show the text of `{tag}`.\n"]
     for name in ("kicker", "title", "standfirst", "byline", "summary"):
         if text := getattr(model, name):
@@ -86,7 +87,12 @@ def further_edition(language: str, facts: BriefingFacts, tag: str, model: Editio
             lines.append(f"  - id: {point.id}\n" + _folded_block(asked, "    ", "text: "))
         else:
             lines.append(_folded_block(asked, "  ", "- "))
-    return "".join(lines) + _label_lines(facts, tag, model) + _image_lines(facts, tag, model)
+    return "".join(lines) + _list_lines(facts, tag, model)
+
+
+def _list_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
+    makers = (_label_lines, _image_lines, _chart_lines)
+    return "".join(make(facts, tag, model) for make in makers)
 
 
 def _label_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
@@ -123,6 +129,18 @@ def _image_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
             if (text := getattr(other, part, None))
         ]
     return "".join(lines)
+
+
+def _chart_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
+    """Return the titles of the charts that do not have the label of a key figure."""
+    lines = []
+    for chart in facts.charts:
+        other = model.charts.get(chart.id) if model else None
+        if len(chart.figures) != 1 or other:
+            shown = other.title if other else None
+            lines.append(_comment_lines(tag, shown, "  ") if shown else "")
+            lines.append(f"  {chart.id}: <the title of the chart {chart.id}>\n")
+    return "charts:\n" + "".join(lines) if lines else ""
 
 
 def _folded_block(text: str, indent: str, lead: str) -> str:

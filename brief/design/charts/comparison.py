@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.design.charts.drawing import Drawing, Size
-from brief.design.charts.fills import draw_dot, fill_bar
+from brief.design.charts.fills import DOT_RADIUS, draw_dot, fill_bar
 from brief.design.charts.fragment import ChartLabel, embed_chart
 from brief.design.charts.scales import scale_from_zero, scale_of_values
 from brief.design.charts.series_labels import GAP, LABEL_HEIGHT, SPACE, measure
@@ -47,13 +47,15 @@ def plot_rows(
     width, palette, mirrored = paper
     widest = max(measure(row.name) for row in rows)
     beside = widest <= SHARE_OF_NAMES * width
-    names = widest + SPACE if beside else 0.0
+    names = widest + 1.5 * SPACE if beside else 0.0
     numbers = max(measure(row.number) for row in rows) + SPACE
     values = [*(row.value for row in rows), *(bounds or ())]
     make = scale_from_zero if kind == "bar" else scale_of_values
     tops, height = _stack(rows, None if beside else width)
     drawing = Drawing(Size(width, height), mirrored)
-    plot = _RowPlot(drawing, names, make(values, width - names - numbers), palette)
+    inset = 0.0 if kind == "bar" else DOT_RADIUS
+    scale = make(values, width - names - numbers - 2 * inset)
+    plot = _RowPlot(drawing, names + inset, scale, palette)
     labels = []
     for row, top in zip(rows, tops, strict=True):
         y = top + BAR / 2 - LABEL_HEIGHT / 2
@@ -99,7 +101,7 @@ class _RowPlot:
         return end
 
     def draw_dot(self, row: Row, top: float) -> float:
-        middle, end = top + BAR / 2, self.left + self.scale.length
-        self.drawing.line(((self.left, middle), (end, middle)), self.palette.rule)
+        middle, end = top + BAR / 2, self.left + self.scale.length + DOT_RADIUS
+        self.drawing.line(((self.left - DOT_RADIUS, middle), (end, middle)), self.palette.rule)
         draw_dot(self.drawing, self.place(row.value), middle, row.scenario, self.palette)
         return end

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from brief.design.charts.drawing import Drawing, Size
 
 WHOLE = 100
+LABEL_STYLE = "font-size:var(--note-size,7.6pt);line-height:1.2"
+"""The type of labels, for which the drawing leaves room: that of notes, at most 7.6 pt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def embed_picture(drawing: Drawing, kind: str, alt: str) -> Markup:
 def embed_chart(drawing: Drawing, labels: Iterable[ChartLabel], kind: str, alt: str) -> Markup:
     """Return a chart: a block with the drawing and its labels."""
     size = drawing.size
-    style = f"position:relative;max-inline-size:{size.width:g}mm"
+    style = f"position:relative;max-inline-size:{size.width:g}mm;{LABEL_STYLE}"
     texts = Markup("").join(_embed_label(label, size) for label in labels)
     picture = Markup('<div><img src="{}" alt="{}" style="display:block;inline-size:100%"></div>')
     return Markup('<div class="chart chart-{}" style="{}">{}{}</div>').format(

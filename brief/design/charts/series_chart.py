@@ -41,12 +41,16 @@ class Bounds(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """The size of a chart, in mm, and the space around the plot that its labels need."""
+    """The size of a chart, in mm, and the space around the plot that its labels need.
+
+    `side` is the distance of the first and last dots from the edges of the plot.
+    """
 
     size: Size
     top: float
     bottom: float
     end: float = 0.0
+    side: float = DOT_RADIUS
 
 
 class Style(NamedTuple):
@@ -98,6 +102,7 @@ def draw_series(
         frame.top + height - inset,
         scale,
         style.palette,
+        frame.side,
     )
     if bounds is not None:
         plot.draw_shared_end(size.width - frame.end)
@@ -114,6 +119,7 @@ class _Plot:
     base: float
     scale: Scale
     palette: Palette
+    side: float
 
     def draw_columns(self) -> SeriesChart:
         zero = self.base - self.scale.place(Decimal(0))
@@ -135,12 +141,12 @@ class _Plot:
         return SeriesChart(self.drawing, tuple(anchors), step, width / 2)
 
     def draw_line(self, *, joined: bool) -> SeriesChart:
-        end = self.slot * len(self.points) - DOT_RADIUS
-        step = (end - DOT_RADIUS) / max(len(self.points) - 1, 1)
+        end = self.slot * len(self.points) - self.side
+        step = (end - self.side) / max(len(self.points) - 1, 1)
         anchors = tuple(
             None
             if value is None
-            else Anchor(DOT_RADIUS + step * number, self.base - self.scale.place(value))
+            else Anchor(self.side + step * number, self.base - self.scale.place(value))
             for number, (value, _) in enumerate(self.points)
         )
         if joined:
@@ -150,7 +156,7 @@ class _Plot:
             is_alone = not joined or scenario in {"plan", "forecast"} or number == last
             if anchor and (is_alone or self._is_lone(anchors, number)):
                 draw_dot(self.drawing, *anchor, scenario, self.palette)
-        return SeriesChart(self.drawing, anchors, step, DOT_RADIUS)
+        return SeriesChart(self.drawing, anchors, step, self.side)
 
     def draw_shared_end(self, width: float) -> None:
         """Mark the high end of a scale that several figures share."""

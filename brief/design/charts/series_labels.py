@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
+from brief.design.charts.fills import DOT_RADIUS
 from brief.design.charts.fragment import ChartLabel, embed_chart
 from brief.design.charts.series_chart import Frame, Point, Style, draw_series
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 LABEL_HEIGHT = 3.3
 """The height of a label's line, in mm: 7.6 pt, spaced by 1.2."""
-LETTER_WIDTH = 1.5
+LETTER_WIDTH = 1.55
 """The width of a letter or digit of a label, in mm, not to be too narrow."""
 GAP = 0.5
 """The distance of a label from what it names, in mm."""
@@ -43,13 +44,16 @@ def plot_series(
     last = max(number for number, text in enumerate(numbers) if text)
     end = measure(numbers[last]) + 2 * GAP if kind == "line" else 0.0
     top = 0.0 if kind == "line" else LABEL_HEIGHT + GAP
-    frame = Frame(size, max(top, GAP * 2), LABEL_HEIGHT + GAP, end)
+    ends = (*numbers[:1], numbers[last], periods[0], periods[-1])
+    side = max(map(measure, ends)) / 2 if kind == "dot" else DOT_RADIUS
+    frame = Frame(size, max(top, GAP * 2), LABEL_HEIGHT + GAP, end, side)
     chart = draw_series(kind, points, frame, style, bounds)
     labels = [*_label_periods(periods, chart, frame)]
     if kind == "line":
         labels.append(_label_line_end(numbers[last], chart.anchors[last], frame))
     else:
-        labels += _label_numbers(numbers, last, chart, frame)
+        lift = GAP if kind == "column" else GAP + DOT_RADIUS
+        labels += _label_numbers(numbers, last, chart, lift)
     return embed_chart(chart.drawing, labels, kind, alt)
 
 
@@ -82,24 +86,24 @@ def _label_periods(periods: Sequence[str], chart: SeriesChart, frame: Frame) -> 
 
 
 def _label_numbers(
-    numbers: Sequence[str], last: int, chart: SeriesChart, frame: Frame
+    numbers: Sequence[str], last: int, chart: SeriesChart, lift: float
 ) -> list[ChartLabel]:
-    """Return labels above the columns or dots."""
+    """Return labels above the columns or dots, higher by `lift`."""
     placed = [(n, text, at) for n, text in enumerate(numbers) if (at := chart.anchors[n])]
     if max(measure(text) for _, text, _ in placed) + SPACE <= chart.slot:
         return [
-            ChartLabel(text, at.x - chart.slot / 2, at.y - GAP, chart.slot, own=n == last)
+            ChartLabel(text, at.x - chart.slot / 2, at.y - lift, chart.slot, own=n == last)
             for n, text, at in placed
         ]
-    width = frame.size.width / 2
+    width = chart.drawing.size.width / 2
     first = placed[0]
     labels = [
-        ChartLabel(first[1], max(first[2].x - chart.edge, 0), first[2].y - GAP, width, "start")
+        ChartLabel(first[1], max(first[2].x - chart.edge, 0), first[2].y - lift, width, "start")
     ]
     if first[0] != last:
         _, text, at = next(it for it in placed if it[0] == last)
         start = at.x + chart.edge - width
-        labels.append(ChartLabel(text, start, at.y - GAP, width, "end", own=True))
+        labels.append(ChartLabel(text, start, at.y - lift, width, "end", own=True))
     return labels
 
 

@@ -74,7 +74,8 @@ class _SentenceWriter:
             return label
         first, last = known[0], known[-1]
         sentence = self.words.change.format(
-            label=label,
+            # “Passengers 2025 2018–2025” would be hard to read
+            label=f"{label}," if label[-1:].isdigit() and self.tag.startswith("de") else label,
             first=format_short_period(first.period, self.tag),
             last=format_short_period(last.period, self.tag),
             old=self._format_alone(first),

@@ -149,7 +149,8 @@ class _FigureChecker:
         named = [it.id for it in self.facts.key_figures if it.id != figure.id]
         whole = next((it for it in self.facts.key_figures if it.id == figure.of), None)
         if whole is None or whole is figure:
-            message = f"`{figure.id}` is a part of `{figure.of}`, which does not exist"
+            wrong = "which does not exist" if whole is None else "which is the figure itself"
+            message = f"`{figure.id}` is a part of `{figure.of}`, {wrong}"
             remedy = did_you_mean(figure.of, named) or "write the whole as a number"
             yield error("unknown-whole", message, remedy, place)
         elif isinstance(whole.value, Range) or whole.of is not None:
