@@ -63,6 +63,7 @@ points:
 # key_figures:
 #   average-rise: average rise
 #   budget: estimated cost
+#   exports: exports of the year
 """
 
 
