@@ -64,5 +64,7 @@ def finish(workspace: Workspace, *flags: str) -> dict[str, float]:
                 f"content/tides/{tag}.yaml", path.read_text("utf-8") + "key_figures: {range: x}\n"
             )
     run = workspace.run("build", "--json", *flags)
-    assert (run.code, run.page_findings()) == (0, []), run.err
+    found = {finding["code"] for finding in run.page_findings()}
+    assert run.code == 0, run.err
+    assert found <= {"type-sizes"}, run.err  # a note where sizes differ
     return {item["language"]: item["type_size"] for item in run.json["editions"]}
