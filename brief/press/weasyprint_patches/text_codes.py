@@ -18,6 +18,8 @@ import pydyf
 from weasyprint.pdf import fonts
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
 
+from brief.press.weasyprint_patches.cid_fonts import is_bare_cff, subset_cid_font
+
 LAST_CODE = 0xFFFE  # codes of two bytes; 0xFFFF is used by WeasyPrint
 BLANKS = "\u200c\u200d\u200b\u200a "
 BATCH = 100  # entries of a block in a CMap
@@ -102,12 +104,25 @@ def get_text_codes(font: Any) -> TextCodes:
 def subset(font: Any, to_unicode: Any, hinting: Any) -> None:
     """Keep the glyphs that the codes in `to_unicode` show."""
     codes = get_text_codes(font).glyphs
-    _subset(font, {codes.get(code, code): text for code, text in to_unicode.items()}, hinting)
+    glyphs = {codes.get(code, code): text for code, text in to_unicode.items()}
+    content = subset_cid_font(font, list(glyphs)) if glyphs and not font.missing else None
+    if content:
+        font.file_content = content
+    else:
+        _subset(font, glyphs, hinting)
+
+
+def get_type(font: Any) -> str:
+    """Return the kind of outlines in a font file: `otf` for CFF, `ttf` for TrueType."""
+    return "otf" if font.file_content[:4] == b"OTTO" or is_bare_cff(font.file_content) else "ttf"
 
 
 def build_vector_font_dictionary(dictionary: Any, pdf: Any, font: Any, *others: Any) -> None:
     """Write the dictionary of a font, with an encoding if it has further codes."""
     _build_vector_font_dictionary(dictionary, pdf, font, *others)
+    if is_bare_cff(font.file_content):
+        _, _, reference, _ = others
+        pdf.objects[int(reference.split()[0])].extra["Subtype"] = "/CIDFontType0C"
     codes = get_text_codes(font).glyphs
     if codes:
         missing = dict.fromkeys(font.missing.values(), 0)
@@ -149,4 +164,5 @@ def _write_encoding(codes: dict[int, int], glyph_count: int) -> Any:
 def apply_text_codes() -> None:
     """Let WeasyPrint write the further codes of its fonts."""
     fonts.Font.subset = subset
+    fonts.Font.type = property(get_type)
     fonts._build_vector_font_dictionary = build_vector_font_dictionary  # noqa: SLF001 - see above
