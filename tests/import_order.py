@@ -187,7 +187,7 @@ ORDER = {
         "fills marks fragment",
         "series_chart",
         "series_labels",
-        "comparison",
+        "comparison several_lines",
         "figure_marks",
     ),
     "brief.cli": (

@@ -13,7 +13,9 @@ from brief.design.charts.marks import Paper, range_bar, share_bar, stacked_bar, 
 from brief.design.charts.series_chart import Bounds, Point, Style
 from brief.design.charts.series_labels import SeriesData, plot_series
 from brief.design.charts.series_texts import DataTable, describe_series
+from brief.design.charts.several_lines import NamedLine, plot_lines
 from brief.editorial.key_figures import format_key_figure
+from brief.editorial.locale.dates import format_period, format_short_period
 from brief.editorial.locale.locales import get_direction
 from brief.editorial.locale.page_strings import chart_strings
 from brief.editorial.models.key_figures import KeyFigure, Range, SeriesPoint
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from brief.design.charts.drawing import Palette, Size
     from brief.design.charts.series_texts import SeriesTexts
     from brief.editorial.locale.page_strings import PageStrings
+    from brief.editorial.locale.partial_date import PartialDate
     from brief.editorial.models.key_figures import Chart
 
 FULL = Decimal(100)
@@ -79,8 +82,13 @@ class MarkMaker:
 
     def make_chart(self, chart: Chart, alt: str) -> tuple[Markup, str, DataTable] | None:
         """Return the drawing of a chart, its sentence (`alt`, if it has one), and its table."""
-        compared = [it for it in self.figures if it.id in chart.figures]
+        compared = sorted(
+            (it for it in self.figures if it.id in chart.figures),
+            key=lambda it: chart.figures.index(it.id),
+        )
         if len(compared) > 1:
+            if chart.kind == "line" and all(_has_course(it.points) for it in compared):
+                return self._draw_lines(chart, compared, alt)
             return self._compare(chart, compared, alt)
         figure = self._find_charted(chart)
         if figure is None or not _has_course(figure.points):
@@ -93,7 +101,6 @@ class MarkMaker:
         self, chart: Chart, figures: list[KeyFigure], alt: str
     ) -> tuple[Markup, str, DataTable] | None:
         """Return a chart with a row for each key figure, in the order of the chart."""
-        figures.sort(key=lambda it: chart.figures.index(it.id))
         rows, cells = [], []
         for figure in figures:
             if isinstance(figure.value, Range):
@@ -113,6 +120,33 @@ class MarkMaker:
         table = DataTable(("", title), tuple(cells))
         drawn = plot_rows(kind, rows, paper, alt or sentence)
         return drawn, alt or sentence, table
+
+    def _draw_lines(
+        self, chart: Chart, figures: list[KeyFigure], alt: str
+    ) -> tuple[Markup, str, DataTable]:
+        """Return a chart with the lines of several key figures."""
+        texts = [self._describe(figure) for figure in figures]
+        periods = merge_periods([figure.points for figure in figures])
+        lines, columns = [], []
+        for figure, own in zip(figures, texts, strict=True):
+            filled = zip(figure.points, fill_scenarios(figure.points), strict=True)
+            drawn = {it.period: point for it, point in filled}
+            points = tuple(drawn.get(period, Point(None, "earlier")) for period in periods)
+            number = [text for text in own.values if text][-1]
+            lines.append(NamedLine(self.names.get(figure.id, ""), number, points))
+            cells = (it.period for it in figure.points)
+            columns.append(dict(zip(cells, (row[1] for row in own.table.rows), strict=True)))
+        words = chart_strings(self.tag)
+        sentence = alt or words.separator.join(own.alt for own in texts)
+        shown = [format_short_period(period, self.tag) for period in periods]
+        header = (texts[0].table.header[0], *(line.name for line in lines))
+        rows = tuple(
+            (format_period(period, self.tag), *(column.get(period, "") for column in columns))
+            for period in periods
+        )
+        size = self.sizes[chart.place == "text"]
+        svg = plot_lines(lines, shown, size, self._style, sentence)
+        return svg, sentence, DataTable(header, rows)
 
     def _find_charted(self, chart: Chart) -> KeyFigure | None:
         """Return the key figure of a chart, or one made from the chart's own series."""
@@ -197,6 +231,12 @@ def find_whole(figure: KeyFigure, figures: Sequence[KeyFigure]) -> Decimal | Non
         return figure.of
     named = next((each for each in figures if each.id == figure.of), None)
     return named.value if named and isinstance(named.value, Decimal) else None
+
+
+def merge_periods(series: Sequence[tuple[SeriesPoint, ...]]) -> tuple[PartialDate, ...]:
+    """Return the periods of several series, each once, in their order."""
+    found = {str(point.period): point.period for points in series for point in points}
+    return tuple(found[name] for name in sorted(found))
 
 
 def fill_scenarios(points: Sequence[SeriesPoint]) -> tuple[Point, ...]:

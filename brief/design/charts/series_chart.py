@@ -109,6 +109,17 @@ def draw_series(
     return plot.draw_columns() if kind == "column" else plot.draw_line(joined=kind == "line")
 
 
+def add_line(
+    drawing: Drawing, points: Sequence[Point], frame: Frame, bounds: Bounds, palette: Palette
+) -> SeriesChart:
+    """Add a line to a drawing, on the scale of `bounds`, and return its anchors."""
+    size, height = frame.size, frame.size.height - frame.top - frame.bottom
+    scale = scale_of_values(bounds, height - 2 * DOT_RADIUS)
+    slot = (size.width - frame.end) / len(points)
+    base = frame.top + height - DOT_RADIUS
+    return _Plot(drawing, points, slot, base, scale, palette, frame.side).draw_line(joined=True)
+
+
 @dataclass(frozen=True, slots=True)
 class _Plot:
     """A plot in the making; `base` is the y of the low end of the scale."""

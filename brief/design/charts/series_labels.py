@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
@@ -48,7 +49,7 @@ def plot_series(
     side = max(map(measure, ends)) / 2 if kind == "dot" else DOT_RADIUS
     frame = Frame(size, max(top, GAP * 2), LABEL_HEIGHT + GAP, end, side)
     chart = draw_series(kind, points, frame, style, bounds)
-    labels = [*_label_periods(periods, chart, frame)]
+    labels = [*label_periods(periods, chart, frame)]
     if kind == "line":
         labels.append(_label_line_end(numbers[last], chart.anchors[last], frame))
     else:
@@ -62,21 +63,16 @@ def measure(text: str) -> float:
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text) * LETTER_WIDTH
 
 
-def _label_periods(periods: Sequence[str], chart: SeriesChart, frame: Frame) -> list[ChartLabel]:
+def label_periods(periods: Sequence[str], chart: SeriesChart, frame: Frame) -> list[ChartLabel]:
+    """Return labels below all places, or below the first and the last."""
     width, y = frame.size.width - frame.end, frame.size.height - LABEL_HEIGHT
     if max(map(measure, periods)) + SPACE <= min(chart.slot, 2 * chart.edge + SPACE):
-        start, last = chart.edge - chart.slot / 2, len(periods) - 1
+        last = len(periods) - 1
+        middles = (chart.edge + chart.slot * number for number in range(len(periods)))
+        centred = [_centre(text, x, y, chart) for text, x in zip(periods, middles, strict=True)]
         return [
-            ChartLabel(
-                text,
-                start + chart.slot * number,
-                y,
-                chart.slot,
-                above=False,
-                own=number == last,
-                kind="period",
-            )
-            for number, text in enumerate(periods)
+            replace(label, above=False, kind="period", own=number == last)
+            for number, label in enumerate(centred)
         ]
     half = width / 2
     return [
@@ -92,7 +88,7 @@ def _label_numbers(
     placed = [(n, text, at) for n, text in enumerate(numbers) if (at := chart.anchors[n])]
     if max(measure(text) for _, text, _ in placed) + SPACE <= chart.slot:
         return [
-            ChartLabel(text, at.x - chart.slot / 2, at.y - lift, chart.slot, own=n == last)
+            replace(_centre(text, at.x, at.y - lift, chart), own=n == last)
             for n, text, at in placed
         ]
     width = chart.drawing.size.width / 2
@@ -105,6 +101,13 @@ def _label_numbers(
         start = at.x + chart.edge - width
         labels.append(ChartLabel(text, start, at.y - lift, width, "end", own=True))
     return labels
+
+
+def _centre(text: str, x: float, y: float, chart: SeriesChart) -> ChartLabel:
+    """Return a label in the middle above a place, in a box inside the chart if it has room."""
+    room = min(chart.slot / 2, x, chart.drawing.size.width - x)
+    half = max(room, measure(text) / 2)
+    return ChartLabel(text, x - half, y, 2 * half)
 
 
 def _label_line_end(text: str, anchor: Anchor | None, frame: Frame) -> ChartLabel:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from brief.design.charts.comparison import Row, plot_rows
+from brief.design.charts.drawing import Size
 from brief.design.charts.marks import Paper
+from brief.design.charts.series_chart import Point, Style
+from brief.design.charts.several_lines import NamedLine, plot_lines
 from brief.press.prediction.tags import make_opening_tag
 from tests.design.charts.svg_shapes import ACCENT, PALETTE
 
@@ -55,6 +59,18 @@ def test_long_names_are_above_their_bars() -> None:
 def test_dots_are_on_lines_of_one_length() -> None:
     fragment = unquote(str(plot_rows("dot", rows("8", "2", "5"), PAPER, "x")))
     assert fragment.count("<circle") == fragment.count("<polyline") == 3
+
+
+def test_lines_of_several_figures_have_their_names_at_their_ends() -> None:
+    def line(name: str, *values: str) -> NamedLine:
+        return NamedLine(name, values[-1], tuple(Point(Decimal(it), "actual") for it in values))
+
+    lines = [line("one", "1", "9"), line("other", "2", "8.9"), line("third", "3", "4")]
+    fragment = str(plot_lines(lines, ["2024", "2025"], Size(116, 45), Style(PALETTE), "x"))
+    assert unquote(fragment).count("<polyline") == 3
+    assert re.findall(r">([^<]*\d [a-z]+)<", fragment) == ["9 one", "8.9 other", "4 third"]
+    tops = [float(it) for it in re.findall(r"inset-block-start:([\d.]+)%", fragment)][-3:]
+    assert all(after - before >= 100 * 3.3 / 45 - 0.01 for before, after in pairwise(tops))
 
 
 def test_marks_of_one_kind_are_one_page_for_the_prediction() -> None:
