@@ -160,9 +160,12 @@ ORDER = {
     ),
     "brief.press.preflight": (
         "pdf",
+        "rule",
+        "further_rules",
         "rules",
         "context",
         "checks",
+        "further_checks",
         "engine_warnings page_checks text_checks type_sizes",
         "inspect",
     ),

@@ -112,9 +112,10 @@ def check_command(
 def _check_files(files: list[str], checked: CheckedFiles, terminal: Terminal) -> None:
     if not files:
         return
+    from brief.editorial.locale.language_detection import find_other_language
     from brief.press.execution.guarded_inspection import GuardedInspector
 
-    with GuardedInspector() as inspector:
+    with GuardedInspector(find_other_language) as inspector:
         for done, name in enumerate(files):
             terminal.show_progress(name, done, len(files), doing="checking")
             shown = Path(name).as_posix()
@@ -158,6 +159,7 @@ def _check_spelling(asked: Request, checked: CheckedFiles) -> None:
 
 
 def _add_report(report: Report, checked: CheckedFiles, terminal: Terminal) -> None:
+    from brief.editorial.locale.language_detection import find_other_language
     from brief.press.preflight import inspect_file
 
     for done, result in enumerate(report.results):
@@ -166,7 +168,7 @@ def _add_report(report: Report, checked: CheckedFiles, terminal: Terminal) -> No
         place = Place(shown)  # of findings without one of their own
         checked.add(shown, (replace(it, place=it.place or place) for it in result.findings))
         if result.path:
-            checked.add(shown, inspect_file(result.path, shown))
+            checked.add(shown, inspect_file(result.path, shown, find_other_language))
     if report.findings:
         checked.add("", report.findings)
 

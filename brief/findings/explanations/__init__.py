@@ -21,6 +21,7 @@ TITLES = {
     "page": "Making pages",
     "pages": "Lines on the page",
     "pdf": "Inspected PDFs",
+    "changed_pdf": "PDFs that others made or changed",
     "speed": "Workers and the cache",
     "cluster": "Building on a cluster",
     "mail": "Delivery by mail",

@@ -21,6 +21,7 @@ from brief.press.engine.box_reader import read_page_model
 from brief.press.engine.fast_import import find_libraries_by_file_name
 from brief.press.engine.html_reader import parse_plain_page
 from brief.press.engine.impossible_styles import find_impossible_style
+from brief.press.engine.line_ends import LineEnd, read_line_ends
 from brief.press.engine.page_metrics import measure_fullness, read_line_blocks
 from brief.press.engine.pictures import OPTION as PICTURE_OPTION
 from brief.press.engine.release import render_document
@@ -117,6 +118,10 @@ class LaidOutEdition:
         if self._page_model is None:
             self._page_model = read_page_model(self.document.pages)
         return self._page_model
+
+    def read_line_ends(self) -> list[LineEnd]:
+        """Return the ends of lines between letters or digits."""
+        return read_line_ends(self.document.pages)
 
     def read_line_blocks(self) -> list[LineBlock]:
         """Return the texts of the page model's paragraphs with their elements."""

@@ -18,17 +18,24 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
+    from brief.press.preflight.context import LanguageFinder
+
 MAX_MEMORY = 900 * MIB
 MAX_SECONDS = 20  # of processor time for a file, and
 TIMEOUT = 40.0  # seconds by the clock
 
 
 class GuardedInspector:
-    """Inspects files one after the other; a context manager that ends its process."""
+    """Inspects files one after the other; a context manager that ends its process.
 
-    def __init__(self) -> None:
+    `find_other_language`, a function of a module, returns the language that a text is clearly in
+    if it is not the given one, or None.
+    """
+
+    def __init__(self, find_other_language: LanguageFinder | None = None) -> None:
         from pebble import ProcessPool
 
+        self._find_other_language = find_other_language
         self._pool = ProcessPool(
             max_workers=1,
             initializer=_limit_memory,
@@ -50,7 +57,8 @@ class GuardedInspector:
         """
         from pebble import ProcessExpired
 
-        future: Future[list[Finding]] = self._pool.schedule(_inspect, (path, name), timeout=TIMEOUT)
+        given = path, name, self._find_other_language
+        future: Future[list[Finding]] = self._pool.schedule(_inspect, given, timeout=TIMEOUT)
         try:
             return future.result()
         except (TimeoutError, ProcessExpired, MemoryError):
@@ -78,7 +86,7 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (MAX_MEMORY, MAX_MEMORY))
 
 
-def _inspect(path: Path, name: str) -> list[Finding]:
+def _inspect(path: Path, name: str, find_other_language: LanguageFinder | None) -> list[Finding]:
     from brief.press.preflight import inspect_file
 
     with suppress(ImportError, ValueError, OSError):
@@ -87,4 +95,4 @@ def _inspect(path: Path, name: str) -> list[Finding]:
         used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
         highest = resource.getrlimit(resource.RLIMIT_CPU)[1]
         resource.setrlimit(resource.RLIMIT_CPU, (int(used) + MAX_SECONDS, highest))
-    return inspect_file(path, name)
+    return inspect_file(path, name, find_other_language)

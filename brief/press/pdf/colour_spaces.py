@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pikepdf
@@ -34,6 +34,7 @@ class ColourSpace:
     An Indexed space is the space of its colours, with these in `palette`; in other spaces
     `palette` is None. `profile` is the ICC profile of an ICCBased space. `base` is the alternate
     space of a Separation or DeviceN space, and the space of an uncoloured pattern's colour.
+    `colorants` are the names of the inks of a Separation or DeviceN space.
     """
 
     family: str
@@ -41,6 +42,7 @@ class ColourSpace:
     profile: bytes = b""
     palette: bytes | None = None
     base: ColourSpace | None = None
+    colorants: tuple[str, ...] = ()
 
     @property
     def model(self) -> Model:
@@ -108,11 +110,12 @@ def _read_array(given: Any, family: str, named: Any) -> ColourSpace:
         base = read_colour_space(given[1], named)
         table = given[3]
         colours = table.read_bytes() if isinstance(table, pikepdf.Stream) else bytes(table)
-        return ColourSpace(base.family, base.components, base.profile, colours, base.base)
+        return replace(base, palette=colours)
     if family in {"Separation", "DeviceN"}:
-        components = len(given[1]) if family == "DeviceN" else 1
+        names = list(given[1]) if family == "DeviceN" else [given[1]]
+        colorants = tuple(str(name).lstrip("/") for name in names)
         alternate = read_colour_space(given[2], named) if len(given) > 2 else None  # noqa: PLR2004
-        return ColourSpace(family, components, base=alternate)
+        return ColourSpace(family, len(names), base=alternate, colorants=colorants)
     if family == "Pattern" and len(given) > 1:
         return ColourSpace(family, base=read_colour_space(given[1], named))
     return _make_space(family)

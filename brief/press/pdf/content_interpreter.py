@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import hypot
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
@@ -25,70 +25,14 @@ from brief.press.pdf.content_scanner import (
     MarkedContent,
     read_operations,
 )
+from brief.press.pdf.content_visitor import Mark, PaintedObject, Placement, Replacement
 from brief.press.pdf.objects import IDENTITY, Matrix, multiply_matrices, read_numbers
 
-ObjectId = tuple[int, int]
-"""The number and generation of an object."""
-ContentKey = tuple[ObjectId, int]
-"""A marked content: the page or form whose stream contains it, and its identifier (MCID)."""
+if TYPE_CHECKING:
+    from brief.press.pdf.content_visitor import ContentVisitor, ObjectId
 
 MAX_DEPTH = 12  # forms within forms
-INVISIBLE_MODE = 3  # ISO 32000-1, table 106: text that is neither filled nor stroked
 PLACING = {INLINE_IMAGE, "Do", "sh"}
-
-
-class Mark(NamedTuple):
-    """The marked content around an object: in the structure tree by `key`, or an artifact."""
-
-    key: ContentKey | None = None
-    artifact: bool = False
-
-
-class Placement(NamedTuple):
-    """An image on the page: its size in pixels, and on paper in points, and the name it has."""
-
-    pixels: tuple[int, int]
-    size: tuple[float, float]
-    name: str = ""
-
-    @property
-    def resolution(self) -> float:
-        """Pixels per inch, in the direction that has fewer."""
-        return min(self.pixels[0] * 72 / self.size[0], self.pixels[1] * 72 / self.size[1])
-
-
-class PaintedObject(NamedTuple):
-    """One object that a content stream paints.
-
-    `kind` is text, path, image or shading; `item` is the font of a text, or the image; `codes`
-    are the character codes of a text.
-    """
-
-    kind: str
-    colours: tuple[PdfColour, ...]
-    opacity: float
-    mark: Mark
-    item: Any = None
-    codes: bytes = b""
-    placement: Placement | None = None
-
-
-class ContentVisitor:
-    """Base of visitors: enters forms but no patterns, and ignores what is painted."""
-
-    def paint(self, painted: PaintedObject) -> None:
-        """Receive an object in the order of painting."""
-
-    def use_space(self, space: ColourSpace) -> None:
-        """Receive the colour space that an operator or an inline image selects."""
-
-    def enter_form(self) -> ContentVisitor | None:
-        """Return the visitor for a form's content, or None to skip it."""
-        return self
-
-    def enter_pattern(self) -> ContentVisitor | None:
-        """Return the visitor for a tiling pattern's content, or None to skip it."""
-        return None
 
 
 @dataclass(slots=True)
@@ -99,7 +43,16 @@ class _GraphicsState:
     masked: bool = False
     font: Any = None
     mode: int = 0
+    overprints: bool = False
     matrix: Matrix = IDENTITY
+
+
+def _find_text_colours(state: _GraphicsState) -> tuple[PdfColour, ...]:
+    """Return the colours of a text by its rendering mode (ISO 32000-1, table 106)."""
+    mode = state.mode & 3  # without what adds the text to the clipping path
+    if mode == 0:
+        return (state.fill,)
+    return {1: (state.stroke,), 2: (state.fill, state.stroke)}.get(mode, ())
 
 
 def interpret_page(page: pikepdf.Page, visitor: ContentVisitor) -> None:
@@ -159,12 +112,17 @@ class ContentInterpreter:
     def _open_mark(self, opened: MarkedContent) -> None:
         """Open a marked content: the innermost identifier counts, and any artifact around it."""
         properties, identifier, outer = opened.properties, opened.identifier, self._marks[-1]
+        actual = opened.actual_text
         if isinstance(properties, pikepdf.Name):
             properties = self._find_resource("/Properties", str(properties))
-        if properties is not None and "/MCID" in properties:
-            identifier = int(properties["/MCID"])
+        if properties is not None:
+            if "/MCID" in properties:
+                identifier = int(properties["/MCID"])
+            if "/ActualText" in properties:
+                actual = str(properties.ActualText)
+        replacement = outer.replacement if actual is None else Replacement(actual)
         key = outer.key if identifier is None else (self._owner, identifier)
-        self._marks.append(Mark(key, outer.artifact or opened.tag == "/Artifact"))
+        self._marks.append(Mark(key, outer.artifact or opened.tag == "/Artifact", replacement))
 
     def _set_state(self, operator: str, operand: Any) -> None:
         state = self._state
@@ -214,12 +172,13 @@ class ContentInterpreter:
             self._state.masked = str(parameters["/SMask"]) != "/None"
         if "/Font" in parameters:
             self._state.font = parameters["/Font"][0]
+        if "/OP" in parameters or "/op" in parameters:
+            self._state.overprints = bool(parameters.get("/op", parameters.get("/OP")))
 
     def _paint(self, operator: str, codes: bytes) -> None:
         state = self._state
         if operator in TEXT_SHOWING:
-            colours = () if state.mode == INVISIBLE_MODE else (state.fill,)
-            self._report("text", colours, state.font, codes)
+            self._report("text", _find_text_colours(state), state.font, codes)
             return
         filled = (state.fill,) if operator in FILLING else ()
         stroked = (state.stroke,) if operator in STROKING else ()
@@ -231,11 +190,12 @@ class ContentInterpreter:
             space = shading and self._read_space(shading.ColorSpace)
             self._report("shading", (PdfColour(space),) if space else ())
         elif operator == INLINE_IMAGE:
-            space = operand.obj.get("/ColorSpace")
+            space, colour = operand.obj.get("/ColorSpace"), self._state.fill
             if space is not None and not operand.image_mask:
-                self._visitor.use_space(self._read_space(space))
+                colour = PdfColour(self._read_space(space))
+                self._visitor.use_space(colour.space)
             placement = self._measure(operand.width, operand.height)
-            self._report("image", (), placement=placement)
+            self._report("image", (colour,), placement=placement)
         elif (item := self._find_resource("/XObject", operand)) is not None:
             if str(item.get("/Subtype")) != "/Form":
                 width, height = int(item.get("/Width", 0)), int(item.get("/Height", 0))
@@ -279,9 +239,12 @@ class ContentInterpreter:
         codes: bytes = b"",
         placement: Placement | None = None,
     ) -> None:
-        opacity = 0.0 if self._state.masked else self._state.alpha
-        mark = self._marks[-1]
-        self._visitor.paint(PaintedObject(kind, colours, opacity, mark, item, codes, placement))
+        state, mark = self._state, self._marks[-1]
+        opacity = 0.0 if state.masked else state.alpha
+        mode, overprints = state.mode, state.overprints
+        self._visitor.paint(
+            PaintedObject(kind, colours, opacity, mark, item, codes, placement, mode, overprints)
+        )
 
     def _find_resource(self, category: str, name: str) -> Any:
         """Return the resource of that category and name, or None; it is looked up once."""

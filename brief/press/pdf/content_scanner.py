@@ -51,11 +51,12 @@ class Components(NamedTuple):
 
 
 class MarkedContent(NamedTuple):
-    """The operands of `BMC` and `BDC`: the tag, and a property list or its MCID alone."""
+    """The operands of `BMC` and `BDC`: the tag, and a property list, or its only entry."""
 
     tag: str
     properties: Any = None
     identifier: int | None = None
+    actual_text: str | None = None
 
 
 def read_operations(stream: Any) -> Iterable[Operation]:
@@ -99,8 +100,8 @@ ESCAPE = re.compile(rb"(?s:\\([0-7]{1,3}|.))")
 ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
 NAME_OPERAND = re.compile(rb"(%s)(?:%s|\Z)" % (_NAME, _SPACE))
 MARKED_CONTENT = re.compile(
-    rb"(%s)%s*<<%s*(?:/MCID%s+([0-9]{1,9})|/ActualText%s*%s)%s*>>%s*"
-    % (_NAME, *(_SPACE,) * 4, _HEXADECIMAL, *(_SPACE,) * 2)
+    rb"(%s)%s*<<%s*(?:/MCID%s+([0-9]{1,9})|/ActualText%s*<([0-9A-Fa-f]*+)>)%s*>>%s*"
+    % (_NAME, *(_SPACE,) * 6)
 )
 
 
@@ -147,8 +148,16 @@ def _unescape(found: re.Match[bytes]) -> bytes:
 @lru_cache(CACHE_SIZE)
 def _read_mark(operands: bytes) -> MarkedContent:
     if found := MARKED_CONTENT.fullmatch(operands):
-        return MarkedContent(found[1].decode(), None, int(found[2]) if found[2] else None)
+        tag, identifier, actual = found.groups()
+        text = _decode_text(actual) if actual is not None else None
+        return MarkedContent(tag.decode(), None, int(identifier) if identifier else None, text)
     raise _NotPlain
+
+
+def _decode_text(digits: bytes) -> str:
+    """Return a text string (ISO 32000-1, 7.9.2.2) that is written in hexadecimal."""
+    raw = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+    return str(pikepdf.String(raw))
 
 
 @lru_cache(CACHE_SIZE)

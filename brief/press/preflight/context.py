@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 
 from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap, place_finding
+from brief.press.job.units import POINTS_PER_MM
 from brief.press.pdf.objects import find_dictionaries, read_box
+from brief.press.pdf.reader import PdfReader
 from brief.press.preflight.pdf.conformance import Claims, read_claims
 from brief.press.preflight.pdf.page_content import PageContent, read_page_contents
 from brief.press.preflight.pdf.rendered_page import RenderedPage, read_rendered_pages
@@ -16,12 +18,15 @@ from brief.press.preflight.pdf.structure_tree import StructureTree, read_tree
 from brief.press.preflight.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from brief.findings import Finding, Place
     from brief.press.pdf.objects import Box
-    from brief.press.pdf.reader import PdfReader
+    from brief.press.preflight.pdf.seen_page import SeenPage
     from brief.press.preflight.pdf.structure_tree import Element
+    from brief.press.preflight.pdf.unicode_map import TextDecoder
+
+    LanguageFinder = Callable[[str, str], str | None]
 
 MAX_PAGES = 20
 MAX_STORED_BYTES, MAX_CONTENT_BYTES = 2_000_000, 4_000_000  # of a page, compressed and not
@@ -33,7 +38,8 @@ class InspectionContext:
     """The document, its claims, and the content, appearance and tags of its first pages.
 
     `pdfx4` requires that the file is PDF/X-4, whatever it claims; `ink_limit` is the most ink that
-    its printing condition takes, in per cent.
+    its printing condition takes, in per cent. `find_other_language` returns the language that a
+    text is clearly in if that is not the one given, or None.
     """
 
     def __init__(
@@ -43,7 +49,9 @@ class InspectionContext:
         *,
         pdfx4: bool = False,
         ink_limit: float = INK_LIMIT,
+        find_other_language: LanguageFinder | None = None,
     ) -> None:
+        self.find_other_language = find_other_language
         self.document = pdf.document
         self.source_map = source_map
         self.ink_limit = ink_limit
@@ -57,9 +65,19 @@ class InspectionContext:
         return read_claims(self.document)
 
     @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return self._pdf.content
+
+    @property
     def is_press(self) -> bool:
         """Whether the file claims PDF/X."""
         return "x" in self.claims.standards
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the file says that brief made it."""
+        return self.claims.creator.startswith("brief ")
 
     @cached_property
     def is_pdfx4(self) -> bool:
@@ -80,6 +98,23 @@ class InspectionContext:
     def rendered_pages(self) -> tuple[RenderedPage, ...]:
         """The pages as PDFium renders them; none if there is too much on one."""
         return () if self.overloaded_page else read_rendered_pages(self._pdf, self.page_count)
+
+    @cached_property
+    def seen_pages(self) -> tuple[SeenPage, ...]:
+        """What is painted and seen on each page; none if there is too much on one."""
+        from brief.press.preflight.pdf.seen_page import read_seen_page
+
+        if self.overloaded_page:
+            return ()
+        with PdfReader(self._pdf.content) as opened:  # since its pages lose their texts
+            return tuple(read_seen_page(opened.get_page(it)) for it in range(self.page_count))
+
+    @cached_property
+    def decoder(self) -> TextDecoder:
+        """What decodes the codes of the texts in `page_contents`."""
+        from brief.press.preflight.pdf.unicode_map import TextDecoder
+
+        return TextDecoder()
 
     @cached_property
     def overloaded_page(self) -> int:
@@ -130,6 +165,12 @@ class InspectionContext:
         known = list(dict.fromkeys(place for place in places if place))
         related = ((note, place) for place in known[1:MAX_PLACES])
         return [place_finding(finding, known[0], *related) if known else finding]
+
+    def describe_place(self, page: int, box: Box) -> str:
+        """Return where on the page (from 0) a box begins, for messages."""
+        left, _, _, top = self.find_trim_box(page)
+        across, down = (box[0] - left) / POINTS_PER_MM, (top - box[3]) / POINTS_PER_MM
+        return f"{across:.0f} mm from the left and {down:.0f} mm from the top"
 
     def read_box(self, page: int, name: str) -> Box | None:
         """Return a box of a page (counted from 0), or None.

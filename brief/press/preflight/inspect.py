@@ -7,7 +7,7 @@ itself a finding, and does not prevent the other checks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -39,12 +39,15 @@ from brief.press.preflight.rules import RULES
 
 if TYPE_CHECKING:
     from brief.findings import Finding
+    from brief.press.preflight.context import LanguageFinder
 
 Check = Callable[[InspectionContext], Iterator["Finding"]]
 
 MAX_BYTES = 200_000_000
 MAX_DAMAGES = 3  # findings about damage
 MAX_DETAIL_LENGTH = 160  # characters of a library's message
+MAX_NAMED_PAGES = 4  # in a message
+PAGE = re.compile(r"\bpage ([0-9]+)\b")
 BYTES_REPR = re.compile(r"(stream )?<_io\.BytesIO object at 0x[0-9a-f]+>:? ?")
 """The name that libraries give to the bytes of the file in their messages."""
 NO_CLAIMS: frozenset[str] = frozenset()
@@ -93,20 +96,50 @@ CHECKS_OF_BUILT = tuple(check for check in CHECKS_OF_PRESS if check not in FOR_P
 """The checks of what content, brand or layout can cause in a file that brief makes."""
 
 
-def inspect_file(source: Path | bytes, name: str) -> list[Finding]:
+def inspect_file(
+    source: Path | bytes, name: str, find_other_language: LanguageFinder | None = None
+) -> list[Finding]:
     """Return all findings about a PDF from any program; `name` is its name for the findings.
+
+    `find_other_language` returns the language that a text is clearly in if it is not the given
+    one; without it, languages are not compared with the text.
 
     Raises OSError if the file cannot be opened.
     """
+    from brief.press.preflight.further_checks import FURTHER_CHECKS
+
     if isinstance(source, Path):
         if source.stat().st_size > MAX_BYTES:
             finding = RULES["pdf-too-large"].make_finding("over 200 MB", NO_CLAIMS)
             return [replace(finding, place=Place(name))]
         source = source.read_bytes()
     with PdfReader(source) as pdf:
-        checks = (_check_damage, _check_amount, *CHECKS)
-        found = _check_pdf(pdf, partial(InspectionContext, pdf), checks)
-        return [replace(finding, place=Place(name)) for finding in dict.fromkeys(found)]
+        checks = (_check_damage, _check_amount, *CHECKS, *FURTHER_CHECKS)
+        make_context = partial(InspectionContext, pdf, find_other_language=find_other_language)
+        found = _merge_pages(dict.fromkeys(_check_pdf(pdf, make_context, checks)))
+        return [replace(finding, place=Place(name)) for finding in found]
+
+
+def _merge_pages(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings, the same problem of several pages as one."""
+    merged: dict[object, tuple[Finding, list[str]]] = {}
+    for finding in findings:
+        named = PAGE.search(finding.message)
+        key = (finding.code, finding.severity, PAGE.split(finding.message)[0]) if named else finding
+        others = merged.setdefault(key, (finding, []))[1]
+        if named:
+            others.append(named[1])
+    return [_name_pages(finding, list(dict.fromkeys(pages))) for finding, pages in merged.values()]
+
+
+def _name_pages(finding: Finding, pages: list[str]) -> Finding:
+    """Return a finding whose message names the other pages that have the same problem, too."""
+    if len(pages) < 2:  # noqa: PLR2004
+        return finding
+    named = ", ".join(pages[1:MAX_NAMED_PAGES])
+    more = f" and {len(pages) - MAX_NAMED_PAGES} more" if len(pages) > MAX_NAMED_PAGES else ""
+    what = "page" if len(pages) == 2 else "pages"  # noqa: PLR2004
+    return replace(finding, message=f"{finding.message} (and the like on {what} {named}{more})")
 
 
 def inspect_built(

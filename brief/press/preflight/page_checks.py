@@ -12,6 +12,7 @@ from brief.press.job.page_contract import FOOTER
 from brief.press.pdf.objects import find_dictionaries
 from brief.press.preflight.engine_warnings import explain_page_warning, explain_refused_file
 from brief.press.preflight.text_checks import (
+    find_broken_words,
     find_clashing_blocks,
     find_missing_text,
     find_overfull_lines,
@@ -39,6 +40,7 @@ def inspect_layout(laid: LaidOutEdition, job: RenderJob, source_map: SourceMap) 
         *_check_fit(laid.fullness),
         *find_clashing_blocks(galley, source_map),
         *find_overfull_lines(galley, source_map),
+        *find_broken_words(laid.read_line_ends(), laid.edition.strings, source_map),
         *_explain_engine_warnings(laid, job, source_map),
     ]
 

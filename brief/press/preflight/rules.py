@@ -1,48 +1,13 @@
 """The rules that a PDF is inspected by: code, severity, and the standard that each is from.
 
 A rule of a standard has its full severity in files that claim the standard, and a lower one in
-others. Clauses of ISO 15930-7 that could not be compared with its text are named by their subject,
-or by their chapter, 6.
+others.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from brief.findings import Finding, Severity
-
-ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-
-UA = "ISO 14289-1"
-A3 = "ISO 19005-3"
-X4 = "ISO 15930-7"
-PDF = "ISO 32000-1"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule.
-
-    `claims` names the standards (of `a`, `aa`, `ua`, `x`; `aa` is level A of PDF/A) for which the
-    rule has its `severity`; in a file that claims none of them it has `severity_otherwise`.
-    """
-
-    code: str
-    severity: Severity
-    standard: str
-    defect: str
-    remedy: str = ""
-    claims: tuple[str, ...] = ()
-    severity_otherwise: Severity = Severity.NOTE
-
-    def make_finding(self, message: str, claimed: frozenset[str]) -> Finding:
-        """Return the finding that the rule is broken, in a file that claims these standards."""
-        applies = not self.claims or not claimed.isdisjoint(self.claims)
-        severity = self.severity if applies else self.severity_otherwise
-        return Finding(self.code, message, self.remedy, rule=self.standard, severity=severity)
-
-
-_TAGGED = ("ua", "aa")
+from brief.press.preflight.further_rules import FURTHER_RULES
+from brief.press.preflight.rule import A3, ERROR, NOTE, PDF, TAGGED, UA, WARNING, X4, Rule
 
 _FILE = (
     Rule("pdf-damaged", ERROR, f"{PDF}, 7.5", "the file, or a part of it, cannot be read",
@@ -60,6 +25,9 @@ _FILE = (
          "remove the attachment, or give it an AFRelationship", ("a", "x"), NOTE),
     Rule("claim-missing", NOTE, f"{A3}, 6.6.4", "the file claims no standard",
          "name PDF/A and PDF/UA in the metadata of files for archives and screen readers"),
+    Rule("claim-wrong", ERROR, f"{A3}, 6.6.4; {UA}, 5; {X4}, 6",
+         "the file claims a standard, a part of it or a level that does not exist",
+         "correct the claim in the XMP packet"),
     Rule("intent-missing", ERROR, f"{A3}, 6.2.4.3; {X4}, output intents",
          "no output intent, or one of the wrong kind", "add an output intent with its ICC profile",
          ("a", "x"), NOTE),
@@ -92,7 +60,7 @@ _CONTENT = (
     Rule("font-no-unicode", ERROR, f"{A3}, 6.2.11.7.2; {UA}, 7.21.7",
          "a font does not map its glyphs to characters",
          "write a ToUnicode map: without it text cannot be searched, copied or read aloud",
-         _TAGGED, WARNING),
+         TAGGED, WARNING),
     Rule("glyph-missing", ERROR, f"{A3}, 6.2.11.8; {UA}, 7.21.8",
          "text shows the .notdef glyph, an empty box", "use a font that has the character"),
     Rule("image-coarse", ERROR, "usual print practice: 300 pixels per inch",
@@ -118,14 +86,14 @@ _CONTENT = (
 _STRUCTURE = (
     Rule("untagged", ERROR, f"{UA}, 6.2 and 7.1; {A3}, 6.7.2.2",
          "no structure tree, or the file is not marked as tagged",
-         "export it as a tagged PDF", _TAGGED, WARNING),
+         "export it as a tagged PDF", TAGGED, WARNING),
     Rule("content-untagged", ERROR, f"{UA}, 7.1", "content is neither tagged nor an artifact",
-         "tag what has a meaning, and mark the rest as an artifact", _TAGGED, WARNING),
+         "tag what has a meaning, and mark the rest as an artifact", TAGGED, WARNING),
     Rule("content-orphaned", ERROR, f"{PDF}, 14.7.4; {UA}, 7.1",
          "tagged content is not in the structure tree: screen readers skip it",
-         "add it to the structure tree", _TAGGED, WARNING),
+         "add it to the structure tree", TAGGED, WARNING),
     Rule("language-missing", ERROR, f"{UA}, 7.2; WCAG 2.2, SC 3.1.1",
-         "the file does not name its language", "set the document's Lang", _TAGGED, WARNING),
+         "the file does not name its language", "set the document's Lang", TAGGED, WARNING),
     Rule("language-unknown", ERROR, f"{UA}, 7.2; RFC 5646, 2.1; WCAG 2.2, SC 3.1.2",
          "a language is named by an invalid tag", "write a tag such as de, it or pt-BR"),
     Rule("language-disagrees", WARNING, f"{UA}, 7.2; WCAG 2.2, SC 3.1.1",
@@ -133,18 +101,18 @@ _STRUCTURE = (
          "set Lang and dc:language to the language of the text"),
     Rule("heading-order", ERROR, f"{UA}, 7.4.2; WCAG 2.2, SC 1.3.1",
          "headings do not begin with H1, or skip a level", "number the headings without a gap",
-         _TAGGED, WARNING),
+         TAGGED, WARNING),
     Rule("figure-no-alt", ERROR, f"{UA}, 7.3; WCAG 2.2, SC 1.1.1",
-         "a figure without alternative text", "describe the figure", _TAGGED, WARNING),
+         "a figure without alternative text", "describe the figure", TAGGED, WARNING),
     Rule("figure-no-box", WARNING, f"{PDF}, 14.8.5.4.3", "a figure has no position on the page",
-         "give the figure its BBox", _TAGGED, NOTE),
+         "give the figure its BBox", TAGGED, NOTE),
     Rule("table-no-scope", ERROR, f"{UA}, 7.5; WCAG 2.2, SC 1.3.1",
          "a table's header cell does not state whether it heads a row or a column",
-         "give each TH its Scope", _TAGGED, WARNING),
+         "give each TH its Scope", TAGGED, WARNING),
     Rule("link-untagged", ERROR, f"{UA}, 7.18.5", "a link is not in the structure tree",
-         "put the annotation into a Link element", _TAGGED, NOTE),
+         "put the annotation into a Link element", TAGGED, NOTE),
     Rule("link-no-contents", ERROR, f"{UA}, 7.18.5", "a link does not name its destination",
-         "give the annotation its Contents", _TAGGED, NOTE),
+         "give the annotation its Contents", TAGGED, NOTE),
     Rule("link-not-printed", ERROR, f"{A3}, 6.3.2", "an annotation without the Print flag",
          "set the flag, and none that hides", ("a",), NOTE),
     Rule("annotation-no-appearance", ERROR, f"{A3}, 6.3.3",
@@ -152,7 +120,7 @@ _STRUCTURE = (
          "remove notes and other annotations, or build the file again", ("a",), NOTE),
     Rule("annotation-untagged", ERROR, f"{UA}, 7.18.1",
          "an annotation is not in the structure tree: a reviewer's note, for example",
-         "remove notes and other annotations, or build the file again", _TAGGED, NOTE),
+         "remove notes and other annotations, or build the file again", TAGGED, NOTE),
     Rule("annotation-in-press", ERROR, f"{X4}, annotations",
          "an annotation on the page of a file for the press", "remove links", ("x",), NOTE),
 )  # fmt: skip
@@ -206,5 +174,6 @@ _PDFX4 = (
          "give the page or group the blend space DeviceCMYK"),
 )  # fmt: skip
 
-RULES = {rule.code: rule for rule in (*_FILE, *_PAGES, *_CONTENT, *_STRUCTURE, *_METADATA, *_PDFX4)}
+_ALL = (*_FILE, *_PAGES, *_CONTENT, *_STRUCTURE, *_METADATA, *FURTHER_RULES, *_PDFX4)
+RULES = {rule.code: rule for rule in _ALL}
 """All rules by their codes, in the order of the documentation."""

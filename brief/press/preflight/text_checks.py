@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from brief.findings import Finding, error
+from brief.findings import Finding, error, warning
 from brief.findings.message import quote
 from brief.press.job.source_map import EMPTY_SOURCE_MAP, SourceMap, place_finding
 from brief.press.job.units import POINTS_PER_MM
@@ -20,6 +20,7 @@ from brief.press.job.units import POINTS_PER_MM
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from brief.press.engine.line_ends import LineEnd
     from brief.press.engine.page_model import PageModel, Paragraph
     from brief.press.pdf.objects import Box
     from brief.press.pdf.reader import PdfiumPage, PdfReader
@@ -39,6 +40,9 @@ REVERSED = (
 REVERSED_WORD = re.compile(f"[{REVERSED}]+")
 OTHER_WORD = re.compile(rf"[^\W{REVERSED}]+")
 NOT_REVERSED = re.compile(rf"[^\n{REVERSED}]+")
+WITHOUT_HYPHENS = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\U0010ffff]")
+"""Letters of scripts whose words break without a hyphen."""
+NBSP = "\N{NO-BREAK SPACE}"
 FIGURE_REMEDY = (
     "give the figure `notation: compact` or fewer `digits`, or choose a larger paper: numbers are "
     "set smaller where one is long, but never as small as text"
@@ -179,6 +183,37 @@ def find_overfull_lines(
             finding = error("text-too-wide", message, remedy)
             findings.append(place_finding(finding, source_map.find_text(par.text)))
     return findings
+
+
+def find_broken_words(
+    ends: Iterable[LineEnd], strings: Iterable[str], source_map: SourceMap = EMPTY_SOURCE_MAP
+) -> list[Finding]:
+    """Return a warning for each word that goes on in the next line without a hyphen.
+
+    `strings` are the texts of the page: only they tell whether there was a space between two lines.
+    Some scripts have no hyphens.
+    """
+    broken: dict[str, str] = {}
+    whole = ""
+    for before, after in ends:
+        start, rest = before.split()[-1], after.split()[0]
+        if WITHOUT_HYPHENS.search(start[-1] + rest[0]):
+            continue
+        whole = whole or "\n".join(strings).replace(NBSP, " ")
+        if start + rest in whole and f"{start} {rest}" not in whole:
+            around = re.search(rf"\w*{re.escape(start + rest)}\w*", whole)
+            broken.setdefault(around[0] if around else start + rest, start)
+    return [
+        place_finding(
+            warning(
+                "word-broken",
+                f"{quote(word)} is broken after {quote(start)} without a hyphen",
+                WORD_REMEDY,
+            ),
+            source_map.find_text(word),
+        )
+        for word, start in broken.items()
+    ]
 
 
 def normalise_text(text: str) -> str:

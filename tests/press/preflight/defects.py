@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from tests.press.preflight.further_defects import FURTHER_ON_SCREEN
 from tests.press.preflight.planting import (
     Defect,
     add_image,
@@ -19,6 +20,7 @@ from tests.press.preflight.planting import (
     repaint,
     steps,
 )
+from tests.press.preflight.press_defects import FURTHER_ON_A_PRESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -229,13 +231,13 @@ SCREEN = (
     Defect("a word for a language", "language-unknown", put(root, "/Lang", String("deutsch"))),
     Defect("a language nobody speaks", "language-unknown", put(figure, "/Lang", String("xx"))),
     Defect("another language", "language-disagrees", put(root, "/Lang", String("fr")),
-           "warning"),
+           "warning", also=("language-wrong",)),
     Defect("font not embedded", "font-not-embedded", font_file),
     Defect("no ToUnicode", "font-no-unicode", take(font, "/ToUnicode")),
     Defect("missing glyph", "glyph-missing", notdef),
     Defect("no TrimBox", "page-box-missing", take(page, "/TrimBox"), "warning"),
     Defect("TrimBox outside", "page-box-outside",
-           put(page, "/TrimBox", Array([-20, 0, 595, 841]))),
+           put(page, "/TrimBox", Array([-0.5, 0, 595, 841]))),
     Defect("text over the edge", "text-off-page", first("Tm", 4, -20)),
     Defect("text in the rim", "text-near-edge", first("Tm", 4, 8), "warning"),
     Defect("text half transparent", "text-transparent", veiled, "warning"),
@@ -250,8 +252,10 @@ SCREEN = (
     Defect("link without Print flag", "link-not-printed", put(link, "/F", 0)),
     Defect("link without Contents", "link-no-contents", take(link, "/Contents")),
     Defect("link not in the tree", "link-untagged", loose_link),
-    Defect("a note without appearance", "annotation-no-appearance", bare_note),
-    Defect("a note not in the tree", "annotation-untagged", loose_note),
+    Defect("a note without appearance", "annotation-no-appearance", bare_note,
+           also=("review-note",)),
+    Defect("a note not in the tree", "annotation-untagged", loose_note,
+           also=("review-note",)),
     Defect("no title in the metadata", "title-missing", metadata(dc_title=None)),
     Defect("title not shown", "title-not-shown",
            take(lambda d: d.Root.ViewerPreferences, "/DisplayDocTitle")),
@@ -263,7 +267,7 @@ SCREEN = (
     Defect("no output intent", "intent-missing", take(root, "/OutputIntents")),
     Defect("an image in CMYK", "intent-foreign", image(400, "DeviceCMYK")),
     Defect("image of 72 pixels an inch", "image-coarse", image(72, "DeviceRGB"), "note"),
-    Defect("a second page", "page-count", second_page, "warning"),
+    Defect("a second page", "page-count", second_page, "warning", also=("page-blank",)),
 )  # fmt: skip
 
 ON_A_PRESS = (
@@ -276,11 +280,16 @@ ON_A_PRESS = (
     Defect("image of 72 pixels on a press", "image-coarse", image(72, "DeviceCMYK")),
     Defect("image of 200 pixels on a press", "image-coarse", image(200, "DeviceCMYK"),
            "warning"),
-    Defect("annotation on a press", "annotation-in-press", note_on_press),
+    Defect("annotation on a press", "annotation-in-press", note_on_press,
+           also=("review-note",)),
     Defect("attachment on a press", "attachment", attachment),
     Defect("no PDF/X intent", "intent-missing", take(root, "/OutputIntents")),
     Defect("font not embedded on a press", "font-not-embedded", font_file),
     Defect("nothing said of trapping", "pdfx-information", take(lambda d: d.docinfo, "/Trapped")),
 )  # fmt: skip
 
-DEFECTS = (*SCREEN, *(replace(defect, press=True) for defect in ON_A_PRESS))
+DEFECTS = (
+    *SCREEN,
+    *FURTHER_ON_SCREEN,
+    *(replace(defect, press=True) for defect in (*ON_A_PRESS, *FURTHER_ON_A_PRESS)),
+)

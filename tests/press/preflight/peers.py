@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import page as page_validation
 
 from brief.press.preflight import inspect_file
-from brief.press.preflight.rules import RULES, Rule
+from brief.press.preflight.rules import RULES
 from tests.press.preflight.defects import DEFECTS
 from tests.press.preflight.planting import opened, planted, press_sheet, saved
 from tests.test_standards import vera
@@ -21,6 +21,8 @@ from tests.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from brief.press.preflight.rule import Rule
 
 DOCS = Path(__file__).parents[3] / "docs" / "checks.md"
 START, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"

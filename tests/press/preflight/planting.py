@@ -32,13 +32,17 @@ Step = tuple[list[Any], str]
 
 @dataclass(frozen=True)
 class Defect:
-    """A defect: how it is planted, and the code that must be reported for it, and no other."""
+    """A defect: how it is planted, and the code that must be reported for it.
+
+    `also` are codes that the same change must bring, and no others.
+    """
 
     name: str
     code: str
     plant: Callable[[pikepdf.Pdf], None]
     severity: str = "error"
     press: bool = False
+    also: tuple[str, ...] = ()
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
@@ -157,7 +161,7 @@ def press_sheet(pdf: bytes) -> bytes:
         if "/Annots" in page.obj:
             del page.obj["/Annots"]
         _claim_press(document)
-        return saved(document)
+        return saved(document, force_version="1.6")
 
 
 def _claim_press(document: pikepdf.Pdf) -> None:

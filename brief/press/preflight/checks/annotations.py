@@ -61,11 +61,7 @@ def check_annotations(context: InspectionContext) -> Iterator[Finding]:
 def _find_defects(context: InspectionContext, annotation: Any, page: int) -> Iterator[str]:
     kind = str(annotation.get("/Subtype"))
     if kind == "/Link":
-        tree = context.structure_tree
-        if tree is None or tree.objects.get(annotation.objgen) not in {"Link", "Reference"}:
-            yield "link-untagged"
-        if not str(annotation.get("/Contents", "")).strip():
-            yield "link-no-contents"
+        yield from _find_link_defects(context, annotation)
     flags = int(annotation.get("/F", 0))
     if not context.is_press:
         if kind not in WITHOUT_APPEARANCE and not _has_appearance(annotation):
@@ -74,12 +70,24 @@ def _find_defects(context: InspectionContext, annotation: Any, page: int) -> Ite
         is_tagged = tree is None or tree.objects.get(annotation.objgen) == "Annot"
         if kind not in WITHOUT_ANNOT_TAG and not flags & HIDDEN and not is_tagged:
             yield "annotation-untagged"
-    if kind != "/Popup" and (not flags & PRINTED or flags & HIDDEN):
+    must_print = kind != "/Popup" and (kind != "/Link" or "a" in context.claims.standards)
+    if must_print and (not flags & PRINTED or flags & HIDDEN):
         yield "link-not-printed"
     if kind not in PRINTER_ANNOTATIONS and context.is_press:
         printed = context.read_box(page, "/BleedBox") or context.find_trim_box(page)
         if not lie_apart(read_box(annotation.Rect), printed):
             yield "annotation-in-press"
+
+
+def _find_link_defects(context: InspectionContext, link: Any) -> Iterator[str]:
+    """Find what a link lacks, if the file has tags, or should have them."""
+    tree, standards = context.structure_tree, context.claims.standards
+    if tree is None and not standards & {"ua", "aa"}:
+        return
+    if tree is None or tree.objects.get(link.objgen) not in {"Link", "Reference"}:
+        yield "link-untagged"
+    if not str(link.get("/Contents", "")).strip():
+        yield "link-no-contents"
 
 
 def _has_appearance(annotation: Any) -> bool:

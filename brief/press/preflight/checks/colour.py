@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from brief.findings import Finding
     from brief.press.pdf.colour_spaces import ColourSpace
-    from brief.press.pdf.content_interpreter import PaintedObject, Placement
+    from brief.press.pdf.content_visitor import PaintedObject, Placement
     from brief.press.preflight.context import InspectionContext
 
 ROUNDING = 1.0
@@ -102,13 +102,22 @@ def check_intents(context: InspectionContext) -> Iterator[Finding]:
         if archival[-1].get("/DestOutputProfile") is None and _uses_device_colours(context):
             message = "colours are device colours, but the file has no output intent for PDF/A"
             yield context.make_finding("intent-missing", message)
-        elif not context.is_press:
-            yield from _find_foreign_colours(context, archival[-1].get("/DestOutputProfile"))
+        elif foreign := find_foreign_family(context):
+            yield from _find_foreign_colours(context, foreign)
 
 
-def _find_foreign_colours(context: InspectionContext, profile: Any) -> Iterator[Finding]:
+def find_foreign_family(context: InspectionContext) -> str | None:
+    """Return the device colours that the output intent of a PDF/A file does not explain, if any."""
+    if "a" not in context.claims.standards or context.is_press:
+        return None
+    intents: Any = context.document.Root.get("/OutputIntents", [])
+    profiles = [it.get("/DestOutputProfile") for it in intents if it.get("/S") == "/GTS_PDFA1"]
+    profile: Any = profiles[-1] if profiles else None
+    return FOREIGN.get(int(profile.get("/N", 0))) if profile is not None else None
+
+
+def _find_foreign_colours(context: InspectionContext, foreign: str) -> Iterator[Finding]:
     """Find device colours of another kind than the output intent (ISO 19005-3, 6.2.4.3)."""
-    foreign = FOREIGN.get(int(profile.get("/N", 0))) if profile is not None else None
     for number, content in enumerate(context.page_contents, 1):
         found = [
             f"{painted.kind} in {colour.space.name}, but the output intent is for other colours"

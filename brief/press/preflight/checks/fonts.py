@@ -25,8 +25,8 @@ BYTES_PER_CODE = 2  # of an Identity encoding (ISO 32000-1, 9.7.5.2)
 def check_fonts(context: InspectionContext) -> Iterator[Finding]:
     """Check that fonts are embedded, mapped to Unicode, and have the glyphs that are shown."""
     embedded = True
-    for font, codes in _collect_fonts(context):
-        name = SUBSET_TAG.sub("", str(font.get("/BaseFont", "/without a name")).lstrip("/"))
+    for font, codes in collect_fonts(context):
+        name = get_font_name(font)
         if not _is_embedded(font):
             embedded = False
             yield context.make_finding("font-not-embedded", f"the font {name} is not embedded")
@@ -42,14 +42,24 @@ def check_fonts(context: InspectionContext) -> Iterator[Finding]:
         yield from find_font_defects(context)
 
 
-def _collect_fonts(context: InspectionContext) -> list[tuple[Any, bytes]]:
-    """Return each font that is used, with the codes of the text that is visible in it."""
+def get_font_name(font: Any) -> str:
+    """Return the name of a font, without the tag of a subset."""
+    return SUBSET_TAG.sub("", str(font.get("/BaseFont", "/without a name")).lstrip("/"))
+
+
+def collect_fonts(context: InspectionContext, *, replaced: bool = True) -> list[tuple[Any, bytes]]:
+    """Return each font that is used, with the codes of the text that is visible in it.
+
+    `replaced` is whether text counts that has an ActualText.
+    """
     texts: dict[int, tuple[Any, list[bytes]]] = {}
     for content in context.page_contents:
         for painted in content.painted:
             if painted.kind != "text" or painted.item is None:
                 continue
             _, parts = texts.setdefault(id(painted.item), (painted.item, []))
+            if not replaced and painted.mark.replacement is not None:
+                continue
             if painted.colours:  # .notdef is allowed where nothing is painted
                 parts.append(painted.codes)
     fonts: dict[tuple[int, int] | int, tuple[Any, list[bytes]]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from brief.findings import Severity
 from brief.findings.message import quote
@@ -14,6 +14,8 @@ from brief.press.preflight.pdf.rendered_page import PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PIL.Image import Image
 
     from brief.findings import Finding, Place
     from brief.press.preflight.context import InspectionContext
@@ -27,6 +29,8 @@ LARGE_SIZE, LARGE_BOLD_SIZE = 18.0, 14.0
 IGNORED_SHARE = 0.1
 """Share of the background that is not counted, where a text touches something else."""
 
+MAX_LINES = 0.3
+"""Share of the height of a text that an underline, or several, may have."""
 CACHE_SIZE = 4096  # pairs of colours
 
 Colour = tuple[int, int, int]
@@ -36,6 +40,8 @@ def check_sizes(context: InspectionContext) -> Iterator[Finding]:
     """Check that type is large enough to be read on paper."""
     for number, page in enumerate(context.rendered_pages, 1):
         small = [it for it in page.texts if it.size < SMALL_SIZE - ROUNDING and it.text.strip()]
+        if not context.is_own:
+            small = [it for it in small if not _is_note_mark(it)]
         tiny = [it for it in small if it.size < TINY_SIZE - ROUNDING]
         for pieces in (tiny, [it for it in small if it not in tiny]):
             what = [f"{quote(it.text)} is set in {it.size:.1f} pt" for it in pieces]
@@ -48,6 +54,11 @@ def _find_text_place(text: str, context: InspectionContext) -> Place | None:
     """Return the place of a text; that of a drawing for single letters, as its labels are set."""
     place = context.source_map.find_text(text)
     return place or (context.source_map.find_drawing() if len(text.strip()) == 1 else None)
+
+
+def _is_note_mark(text: RenderedText) -> bool:
+    """Return whether a small text is the number of a footnote, which is usually raised."""
+    return text.size >= TINY_SIZE - ROUNDING and text.text.strip().isdigit()
 
 
 def check_contrast(context: InspectionContext) -> Iterator[Finding]:
@@ -111,14 +122,38 @@ def _measure_contrast(piece: RenderedText, page: RenderedPage) -> float | None:
         return _compare_colours(piece.colour, PAPER)
     if not piece.text.strip():
         return None  # no need to render the page
-    grounds = page.get_colours_behind(piece.box)
-    reached = sorted((_compare_colours(piece.colour, ground), count) for count, ground in grounds)
+    reached = _find_contrast(piece.colour, page.get_colours_behind(piece.box))
+    if reached is not None and reached < get_required_contrast(piece):
+        part = page.crop_background(piece.box)
+        return _find_contrast(piece.colour, _list_colours_beside_lines(part)) if part else reached
+    return reached
+
+
+def _find_contrast(
+    colour: tuple[int, int, int, int], grounds: list[tuple[int, Colour]]
+) -> float | None:
+    """Return the contrast with nine tenths of the background, or None without one."""
+    reached = sorted((_compare_colours(colour, ground), count) for count, ground in grounds)
     left = IGNORED_SHARE * sum(count for _, count in reached)
     for ratio, count in reached:
         left -= count
         if left < 0:
             return ratio
     return None
+
+
+def _list_colours_beside_lines(part: Image) -> list[tuple[int, Colour]]:
+    """Return the colours of a part of the page without a line through it, such as an underline."""
+    colours: Any = part.getcolors(part.width * part.height) or []
+    ground = max(colours)[1] if colours else PAPER
+    rows: list[Any] = [
+        part.crop((0, top, part.width, top + 1)).getcolors(part.width) or []
+        for top in range(part.height)
+    ]
+    beside = [row for row in rows if {it: n for n, it in row}.get(ground, 0) * 2 > part.width]
+    if len(beside) < len(rows) * (1 - MAX_LINES):
+        return list(colours)
+    return [found for row in beside for found in row]
 
 
 @lru_cache(CACHE_SIZE)

@@ -35,10 +35,15 @@ def check_boxes(context: InspectionContext) -> Iterator[Finding]:
         media, trim = context.read_box(number, "/MediaBox"), context.read_box(number, "/TrimBox")
         bleed = context.read_box(number, "/BleedBox")
         where = f"page {number + 1}"
-        if trim is None:
-            sound = False
+        sound = sound and trim is not None
+        if trim is None and (bleed or context.is_press or context.is_own):
             yield context.make_finding("page-box-missing", f"{where} has no TrimBox")
-        for name, inner, outer in (("TrimBox", trim, bleed or media), ("BleedBox", bleed, media)):
+        crop = None if context.is_pdfx4 else context.read_box(number, "/CropBox")
+        for name, inner, outer in (
+            ("TrimBox", trim, bleed or media),
+            ("TrimBox", trim, crop),
+            ("BleedBox", bleed, media),
+        ):
             if inner and outer and _measure_margin(inner, outer) < -ROUNDING:
                 sound = False
                 message = f"{where}: the {name} reaches outside the box around it"

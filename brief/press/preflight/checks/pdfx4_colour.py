@@ -8,7 +8,8 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from brief.press.pdf.colour_spaces import ColourSpace, read_colour_space
-from brief.press.pdf.content_interpreter import ContentInterpreter, ContentVisitor
+from brief.press.pdf.content_interpreter import ContentInterpreter
+from brief.press.pdf.content_visitor import ContentVisitor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,12 +85,12 @@ def check_transparency(context: InspectionContext) -> Iterator[Finding]:
     for number, page in enumerate(context.document.pages, 1):
         group = page.get("/Group", Dictionary())
         resources = page.get("/Resources", Dictionary())
-        if group.get("/CS") != Name.DeviceCMYK and _is_transparent(resources, set()):
+        if group.get("/CS") != Name.DeviceCMYK and is_transparent(resources, set()):
             message = f"page {number} is transparent and has no CMYK blend space"
             yield context.make_finding("pdfx-transparency", message)
 
 
-def _is_transparent(resources: pikepdf.Object, seen: set[tuple[int, int]]) -> bool:
+def is_transparent(resources: pikepdf.Object, seen: set[tuple[int, int]]) -> bool:
     """Return whether anything drawn with these resources shows what is below it."""
     states = resources.get("/ExtGState", Dictionary())
     if any(_blends(states[name]) for name in states.keys()):  # noqa: SIM118
@@ -102,7 +103,7 @@ def _is_transparent(resources: pikepdf.Object, seen: set[tuple[int, int]]) -> bo
             seen.add(item.objgen)
             if "/SMask" in item or "/Group" in item:
                 return True
-            if "/Resources" in item and _is_transparent(item.Resources, seen):
+            if "/Resources" in item and is_transparent(item.Resources, seen):
                 return True
     return False
 

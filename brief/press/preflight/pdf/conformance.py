@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,13 +25,21 @@ XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 # ISO 16684-1, 7.3.2
 PACKET_WRAPPER = re.compile(rb"\A\s*<\?xpacket [^?]*\?>|<\?xpacket [^?]*\?>\s*\Z")
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+DATE = re.compile(
+    r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)T?(\d\d):?(\d\d)(?::?\d\d(?:\.\d+)?)?"
+    r"(?:([-+Z])(?:(\d\d)'?:?(\d\d)?)?)?"
+)
+"""Year to minute, and the offset from UTC, of a date in the information dictionary or in XMP."""
+DAY_DIGITS = 8
 INFO_TO_XMP = {
     "/Title": f"{DUBLIN_CORE}title",
     "/Subject": f"{DUBLIN_CORE}description",
     "/Author": f"{DUBLIN_CORE}creator",
     "/Keywords": "{http://ns.adobe.com/pdf/1.3/}Keywords",
     "/Creator": "{http://ns.adobe.com/xap/1.0/}CreatorTool",
+    "/Producer": "{http://ns.adobe.com/pdf/1.3/}Producer",
     "/CreationDate": "{http://ns.adobe.com/xap/1.0/}CreateDate",
+    "/ModDate": "{http://ns.adobe.com/xap/1.0/}ModifyDate",
 }
 """Entries of the information dictionary, and the XMP properties with the same meaning."""
 
@@ -53,6 +62,29 @@ class Claims:
     def is_pdfx4(self) -> bool:
         """Whether the file claims PDF/X-4."""
         return self.get_text(f"{PDFX}GTS_PDFXVersion").startswith("PDF/X-4")
+
+    @property
+    def pdfx(self) -> str:
+        """The version of PDF/X that the file claims, or nothing."""
+        return self.get_text(f"{PDFX}GTS_PDFXVersion") or self.get_text(
+            f"{OLD_PDFX}GTS_PDFXVersion"
+        )
+
+    @property
+    def level(self) -> str:
+        """The level of PDF/A that the file claims, in capitals, or nothing."""
+        return self.get_text(f"{PDFA}conformance").upper()
+
+    @property
+    def ua_part(self) -> int:
+        """The part of PDF/UA that the file claims, or 0."""
+        part = self.get_text(f"{PDFUA}part")
+        return int(part) if part.isdigit() else 0
+
+    @property
+    def creator(self) -> str:
+        """The name of the program that made the document, xmp:CreatorTool."""
+        return self.get_text(INFO_TO_XMP["/Creator"])
 
     @property
     def title(self) -> str:
@@ -139,7 +171,25 @@ def _read_value(node: Element) -> Any:
 
 
 def normalise_fact(name: str, value: str) -> str:
-    """Return a property for comparison: the digits of a date, or a text with single spaces."""
+    """Return a property for comparison: a date in UTC, to the minute, or a text without spaces."""
     if name.endswith("Date"):
-        return re.sub(r"[^0-9]", "", value)[:14]
+        return _normalise_date(value)
     return " ".join(re.sub(r"[,;]", " ", value).split())
+
+
+def _normalise_date(value: str) -> str:
+    """Return a date of either form (ISO 32000-1, 7.9.4; ISO 16684-1, 8.2.1.2) in UTC.
+
+    A date that is not complete, or not valid, is returned as its digits.
+    """
+    found = DATE.match(value)
+    if not found:
+        return re.sub(r"[^0-9]", "", value)[:DAY_DIGITS]
+    *numbers, zone, hours, minutes = found.groups()
+    ahead = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    try:
+        moment = datetime(*map(int, numbers), tzinfo=UTC)  # type: ignore[misc, arg-type]
+        moment += ahead if zone == "-" else -ahead
+    except (ValueError, OverflowError):
+        return "".join(numbers)
+    return moment.strftime("%Y%m%d%H%M")

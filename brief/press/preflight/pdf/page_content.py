@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.press.pdf.content_interpreter import ContentVisitor, interpret_page
+from brief.press.pdf.content_interpreter import interpret_page
+from brief.press.pdf.content_visitor import ContentVisitor
 
 if TYPE_CHECKING:
     import pikepdf
 
-    from brief.press.pdf.content_interpreter import PaintedObject, Placement
+    from brief.press.pdf.content_visitor import PaintedObject, Placement
 
 
 class PageContent(ContentVisitor):
-    """The objects that a page paints in order, and its images, also those within patterns."""
+    """The objects that a page paints in order, and its images, also those within patterns.
+
+    `in_patterns` are the objects that tiling patterns paint.
+    """
 
     def __init__(self) -> None:
         self.painted: list[PaintedObject] = []
+        self.in_patterns: list[PaintedObject] = []
         self.images: list[Placement] = []
 
     def paint(self, painted: PaintedObject) -> None:
@@ -29,6 +34,7 @@ class PageContent(ContentVisitor):
         """Return a visitor that adds the images of a pattern."""
         inner = PageContent()
         inner.images = self.images
+        inner.painted = inner.in_patterns = self.in_patterns
         return inner
 
 

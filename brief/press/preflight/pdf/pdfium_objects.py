@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
 
-from brief.press.pdf.objects import IDENTITY, Box, Matrix
+from brief.press.pdf.objects import IDENTITY, Box, Matrix, multiply_matrices
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 12  # forms within forms
+EMPTY_STRING_LENGTH = 2  # bytes, with the terminator
 TEXT_BUFFER_BYTES = 4096  # for one text object
 ARTIFACT = "Artifact\0".encode("utf-16-le")
 
@@ -24,6 +29,36 @@ _TO_LENGTH = ctypes.byref(_LENGTH)
 _TO_FIELDS = tuple(ctypes.byref(field) for field in _FIELDS)
 _TO_PARTS = tuple(ctypes.byref(part) for part in _PARTS)
 _TO_MATRIX = ctypes.byref(_MATRIX)
+
+
+def walk_objects(page: Any) -> Iterator[tuple[Any, int, Matrix, bool]]:
+    """Yield the objects of a page and its forms: object, type, matrix, and whether an artifact."""
+    count = pdfium.FPDFPage_CountObjects(page)
+    objects = (pdfium.FPDFPage_GetObject(page, number) for number in range(count))
+    waiting = [(page_object, IDENTITY, False, 0) for page_object in objects][::-1]
+    while waiting:
+        page_object, matrix, inside, depth = waiting.pop()
+        artifact = inside or is_artifact(page_object)
+        kind = pdfium.FPDFPageObj_GetType(page_object)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield page_object, kind, matrix, artifact
+        elif depth < MAX_DEPTH:
+            inner = multiply_matrices(read_matrix(page_object), matrix)
+            for number in reversed(range(pdfium.FPDFFormObj_CountObjects(page_object))):
+                child = pdfium.FPDFFormObj_GetObject(page_object, number)
+                waiting.append((child, inner, artifact, depth + 1))
+
+
+def find_annotation_boxes(page: Any) -> Iterator[Box]:
+    """Yield the boxes of the annotations that have an appearance."""
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        note = pdfium.FPDFPage_GetAnnot(page, number)
+        normal = pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL
+        edges = pdfium.FS_RECTF()
+        length = pdfium.FPDFAnnot_GetAP(note, normal, None, 0)
+        if length > EMPTY_STRING_LENGTH and pdfium.FPDFAnnot_GetRect(note, edges):
+            yield edges.left, edges.bottom, edges.right, edges.top
+        pdfium.FPDFPage_CloseAnnot(note)
 
 
 def clip_box(page_object: Any, box: Box, outer: Matrix) -> Box:
@@ -81,6 +116,16 @@ def is_artifact(page_object: Any) -> bool:
         if known and _LENGTH.value == len(ARTIFACT) and _NAME_BYTES[: len(ARTIFACT)] == ARTIFACT:
             return True
     return False
+
+
+def read_content_id(page_object: Any) -> int:
+    """Return the identifier (MCID) of the innermost marked content around an object, or -1."""
+    found = ctypes.c_int()
+    for number in reversed(range(pdfium.FPDFPageObj_CountMarks(page_object))):
+        mark = pdfium.FPDFPageObj_GetMark(page_object, number)
+        if pdfium.FPDFPageObjMark_GetParamIntValue(mark, b"MCID", found):
+            return found.value
+    return -1
 
 
 def read_matrix(page_object: Any) -> Matrix:

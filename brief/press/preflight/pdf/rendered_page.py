@@ -14,24 +14,22 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
 
-from brief.press.pdf.objects import IDENTITY, Box, Matrix, lie_apart, multiply_matrices
+from brief.press.pdf.objects import Box, lie_apart, multiply_matrices
 from brief.press.preflight.pdf.pdfium_objects import (
     clip_box,
-    is_artifact,
+    find_annotation_boxes,
     read_box,
     read_fill_colour,
     read_matrix,
     read_text,
+    walk_objects,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PIL.Image import Image
 
     from brief.press.pdf.reader import PdfiumPage, PdfReader
 
-MAX_DEPTH = 12  # forms within forms
 BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
 PIXELS_PER_POINT = 1.5  # 108 an inch: a hairline of 0.5 pt still shows
 MAX_PIXELS = 2400  # along the longer edge; posters are rendered at a lower resolution
@@ -39,7 +37,6 @@ OPAQUE = 255
 INVISIBLE_MODE = 3
 PAPER = (255, 255, 255)
 STROKE_MARGIN = 1.5  # points
-EMPTY_STRING_LENGTH = 2  # bytes, with the terminator
 MIN_SLANT = 0.05  # rise by run: about three degrees
 
 _SIZE = ctypes.c_float()
@@ -107,6 +104,12 @@ class RenderedPage:
         """Return the background colours of a box, each with its number of pixels."""
         if self.is_on_bare_paper(box):
             return [(1, PAPER)]
+        part = self.crop_background(box)
+        found: Any = part.getcolors(part.width * part.height) if part else None
+        return found or []
+
+    def crop_background(self, box: Box) -> Image | None:
+        """Return the rendered page in a box, or None if the box is outside the page."""
         across = self.background.width / (self.view[2] - self.view[0])
         down = self.background.height / (self.view[3] - self.view[1])
         left = max(0, int((box[0] - self.view[0]) * across))
@@ -114,10 +117,8 @@ class RenderedPage:
         right = min(self.background.width, max(left + 1, round((box[2] - self.view[0]) * across)))
         bottom = min(self.background.height, max(top + 1, round((self.view[3] - box[1]) * down)))
         if right <= left or bottom <= top:
-            return []
-        part = self.background.crop((left, top, right, bottom))
-        found: Any = part.getcolors(part.width * part.height)
-        return found or []
+            return None
+        return self.background.crop((left, top, right, bottom))
 
 
 def read_rendered_pages(pdf: PdfReader, pages: int) -> tuple[RenderedPage, ...]:
@@ -132,9 +133,9 @@ def _read_page(opened: PdfiumPage) -> RenderedPage:
     page, reader = opened
     page.set_rotation(0)
     pieces: list[RenderedText] = []
-    drawn = list(_find_annotation_boxes(page))
+    drawn = list(map(_widen, find_annotation_boxes(page)))
     bold_fonts: dict[int, bool] = {}
-    for page_object, kind, matrix, artifact in _walk_objects(page):
+    for page_object, kind, matrix, artifact in walk_objects(page):
         box = read_box(page_object, matrix)
         if kind != pdfium.FPDF_PAGEOBJ_TEXT:
             drawn.append(_widen(clip_box(page_object, box, matrix)))
@@ -154,41 +155,11 @@ def _read_page(opened: PdfiumPage) -> RenderedPage:
     return RenderedPage(page, pieces, drawn)
 
 
-def _find_annotation_boxes(page: Any) -> Iterator[Box]:
-    """Yield the boxes of the annotations that have an appearance."""
-    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        note = pdfium.FPDFPage_GetAnnot(page, number)
-        normal = pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL
-        edges = pdfium.FS_RECTF()
-        length = pdfium.FPDFAnnot_GetAP(note, normal, None, 0)
-        if length > EMPTY_STRING_LENGTH and pdfium.FPDFAnnot_GetRect(note, edges):
-            yield _widen((edges.left, edges.bottom, edges.right, edges.top))
-        pdfium.FPDFPage_CloseAnnot(note)
-
-
 def _widen(box: Box) -> Box:
     """Return the box with a margin for strokes and rounded edges."""
     left, bottom, right, top = box
     by = STROKE_MARGIN
     return left - by, bottom - by, right + by, top + by
-
-
-def _walk_objects(page: Any) -> Iterator[tuple[Any, int, Matrix, bool]]:
-    """Yield the objects of a page and its forms: object, type, matrix, and whether an artifact."""
-    count = pdfium.FPDFPage_CountObjects(page)
-    objects = (pdfium.FPDFPage_GetObject(page, number) for number in range(count))
-    waiting = [(page_object, IDENTITY, False, 0) for page_object in objects][::-1]
-    while waiting:
-        page_object, matrix, inside, depth = waiting.pop()
-        artifact = inside or is_artifact(page_object)
-        kind = pdfium.FPDFPageObj_GetType(page_object)
-        if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield page_object, kind, matrix, artifact
-        elif depth < MAX_DEPTH:
-            inner = multiply_matrices(read_matrix(page_object), matrix)
-            for number in reversed(range(pdfium.FPDFFormObj_CountObjects(page_object))):
-                child = pdfium.FPDFFormObj_GetObject(page_object, number)
-                waiting.append((child, inner, artifact, depth + 1))
 
 
 def _is_bold(page_object: Any, known: dict[int, bool]) -> bool:

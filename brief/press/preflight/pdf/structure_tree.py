@@ -11,7 +11,7 @@ import pikepdf
 from brief.press.pdf.objects import list_kids
 
 if TYPE_CHECKING:
-    from brief.press.pdf.content_interpreter import ContentKey, ObjectId
+    from brief.press.pdf.content_visitor import ContentKey, ObjectId
 
 MAX_ELEMENTS = 200_000  # a tree may be circular through direct objects
 MAX_ROLE_STEPS = 8  # a role map may be circular

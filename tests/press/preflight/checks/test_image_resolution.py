@@ -16,7 +16,7 @@ from tests.press.colour.plates import noise, picture
 
 if TYPE_CHECKING:
     from brief.findings import Finding
-    from brief.press.pdf.content_interpreter import Placement
+    from brief.press.pdf.content_visitor import Placement
     from tests.press.colour.plates import PrintShop
 
 URL = picture(noise(200))

@@ -90,7 +90,7 @@ def _annotate_margin(document: pikepdf.Pdf) -> None:
 BESIDE = {
     "RGB text": {"content-untagged"},
     "RGB space": {"content-untagged"},
-    "RGB in place": {"image-coarse"},
+    "RGB in place": {"image-coarse", "content-untagged"},
     "trim beyond bleed": {"text-off-page"},
     "no metadata": {"title-missing"},
 }
@@ -114,7 +114,7 @@ BREACHES: dict[str, tuple[str, Callable[[pikepdf.Pdf], object]]] = {
     "RGB space": ("rgb-in-press", lambda it: _append(it, b"/DeviceRGB CS 1 0 0 SC 0 0 m 9 9 l S")),
     "RGB picture": ("rgb-in-press", lambda it: setattr(_picture(it), "ColorSpace", Name.DeviceRGB)),
     "RGB in place": (
-        "pdfx-colour",
+        "rgb-in-press",
         lambda it: _append(it, b"BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI"),
     ),
     "fonts elsewhere": ("font-not-embedded", _font_file),

@@ -1,0 +1,85 @@
+"""The rules that brief's own files cannot break: only `brief check` inspects files by them."""
+
+from __future__ import annotations
+
+from brief.press.preflight.rule import A3, ERROR, NOTE, PDF, TAGGED, UA, WARNING, X4, Rule
+
+_TEXT = (
+    Rule("text-hidden", ERROR, f"{PDF}, 8.5.4 and 9.3.6",
+         "text that is read aloud and copied cannot be seen: covered, or cut off by its box",
+         "remove the text, or what hides it"),
+    Rule("text-invisible", WARNING, f"{PDF}, 9.3.6",
+         "text is neither filled nor outlined (rendering mode 3), except behind a scan",
+         "remove the text, or paint it"),
+    Rule("unicode-wrong", ERROR, f"{A3}, 6.2.11.7.2; {UA}, 7.21.7",
+         "a font's ToUnicode map names other characters than its glyphs show",
+         "export the file again: text is searched, copied and read aloud by this map",
+         TAGGED, WARNING),
+    Rule("font-widths", ERROR, f"{A3}, 6.2.11.5; {UA}, 7.21.5",
+         "the file gives letters other widths than their font", "embed the font again",
+         ("a", "ua"), WARNING),
+    Rule("actual-text-wrong", ERROR, f"{PDF}, 14.9.4; WCAG 2.2, SC 1.3.1",
+         "an ActualText says something else than the text that is seen",
+         "correct or remove the ActualText: it is read aloud and copied instead of the text"),
+    Rule("language-wrong", ERROR, f"{UA}, 7.2; WCAG 2.2, SC 3.1.1",
+         "the text is in another language than the file says",
+         "set Lang to the language of the text: screen readers pronounce it by this",
+         TAGGED, WARNING),
+    Rule("alt-text-poor", WARNING, "WCAG 2.2, SC 1.1.1, failure F30",
+         "an alternative text is a file name, or a word such as “image”",
+         "describe what the picture shows"),
+)  # fmt: skip
+
+_PARTS = (
+    Rule("layer-hidden", WARNING, f"{PDF}, 8.11", "a layer is not shown",
+         "delete the layer, or show it: it is in the file, and some presses print it"),
+    Rule("review-note", WARNING, f"{PDF}, 12.5.6", "a reviewer's note is in the file",
+         "answer and remove all notes before the file goes out"),
+    Rule("form-field", WARNING, f"{PDF}, 12.7", "the file has fields to be filled in",
+         "remove the form, or print its values as text"),
+    Rule("tab-order-missing", ERROR, f"{UA}, 7.18.3",
+         "a page with links or notes does not say in which order the tabulator visits them",
+         "set the page's Tabs to S", ("ua",), NOTE),
+    Rule("link-broken", WARNING, f"{PDF}, 12.6.4", "a link that leads nowhere",
+         "correct the link's address"),
+    Rule("structure-broken", ERROR, f"{PDF}, 14.7 and 14.8; {UA}, 7.1 and 7.2",
+         "the structure tree has parts that are missing, unknown or in the wrong place",
+         "export the file again as a tagged PDF", TAGGED, WARNING),
+    Rule("version-wrong", ERROR, f"{A3}, 6.1.2; {X4}, 6",
+         "the file's version of PDF is not the one of the standard that it claims",
+         "save it in the version of the standard", ("a", "x"), NOTE),
+    Rule("transparency-forbidden", ERROR, "ISO 15930-1, 6; ISO 15930-6, 6; ISO 19005-1, 6.4",
+         "transparency in a file that claims PDF/X-1a, PDF/X-3 or PDF/A-1",
+         "flatten the transparency, or export the file as PDF/X-4 or PDF/A-2"),
+)  # fmt: skip
+
+_PRINT = (
+    Rule("page-rotated", WARNING, f"{PDF}, 14.11.2 and table 30", "a page is turned by Rotate",
+         "turn the content instead: presses differ in what they do", ("x",), NOTE),
+    Rule("user-unit", ERROR, f"{PDF}, table 30", "a page has a unit other than 1/72 inch",
+         "save it with UserUnit 1: most presses print it in the wrong size", ("x",), WARNING),
+    Rule("page-size", NOTE, "ISO 216; ANSI/ASME Y14.1",
+         "the trimmed page has no usual size of paper, or pages differ in size",
+         "check that this is the size that was ordered"),
+    Rule("page-blank", WARNING, "", "a page on which nothing is seen", "remove the page"),
+    Rule("hairline", WARNING, "usual print practice: 0.25 pt",
+         "a line thinner than 0.25 pt", "make it 0.25 pt wide at least", ("x",), NOTE),
+    Rule("text-rich-black", WARNING, "usual print practice",
+         "text in black mixed with other inks",
+         "set the text in black ink alone: four plates never match exactly", ("x",), NOTE),
+    Rule("registration-colour", ERROR, f"{PDF}, 8.6.6.4",
+         "the colour All, which prints on every plate, on the page itself",
+         "use black: All is for printer's marks outside the page", ("x",), WARNING),
+    Rule("spot-colour", WARNING, f"{PDF}, 8.6.6.4", "a spot colour, which needs a plate of its own",
+         "convert it to CMYK, unless the extra ink is ordered", ("x",), NOTE),
+    Rule("overprint-white", ERROR, f"{PDF}, 8.6.7", "something white overprints, and so vanishes",
+         "switch off overprinting for it", ("x",), WARNING),
+    Rule("outside-bleed", WARNING, f"{PDF}, 14.11.2",
+         "areas or images outside the bleed of a file for the press",
+         "remove them, or enlarge the BleedBox: they are cut off", ("x",), NOTE),
+    Rule("bleed-empty", WARNING, "usual print practice: 3 mm",
+         "colour that reaches the edge of the page, and not over the bleed",
+         "let it reach 3 mm over the edge: otherwise the cut leaves white lines", ("x",), NOTE),
+)  # fmt: skip
+
+FURTHER_RULES = (*_TEXT, *_PARTS, *_PRINT)
