@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from brief.design.text.isolates import isolate, remove_isolates
 from brief.design.text.labels import drop_label, fill_issue, fill_label
 from brief.design.text.nested_quotes import enclose_in_quotes
 from brief.editorial.locale.locales import parse_locale
@@ -67,9 +68,11 @@ def cite_source(source: Source, tag: str, own: PageStrings) -> SourceView:
     from brief.editorial.locale.dates import format_date, format_period
 
     parts = [
-        source.author,
-        enclose_in_quotes(source.title, tag) if source.title else "",
-        Markup("<cite>{}</cite>").format(drop_label(source.publication, own.source, own.sources)),
+        isolate(source.author, tag) if source.author else "",
+        _quote_title(source, tag) if source.title else "",
+        Markup("<cite>{}</cite>").format(
+            isolate(drop_label(source.publication, own.source, own.sources), tag)
+        ),
         fill_issue(own.issue, source.issue) if source.issue else "",
         fill_label(own.page, source.page) if source.page else "",
         format_period(source.published, tag) if source.published else "",
@@ -80,11 +83,22 @@ def cite_source(source: Source, tag: str, own: PageStrings) -> SourceView:
         accessed = own.accessed.format(date=format_date(source.accessed, tag))
         line += Markup(" ({})").format(accessed)
     rights = localise_rights(source.rights, tag) if source.rights else ""
-    if claims := [claim for claim in (rights, source.licence) if claim]:
+    if claims := [isolate(claim, tag) for claim in (rights, source.licence) if claim]:
         line += Markup(STOPS.get(tag.partition("-")[0], ". ")) + separator.join(claims)  # noqa: S704
     # striptags would replace non-breaking spaces by ordinary ones
-    plain = html.unescape(TAG.sub("", line))
-    return SourceView(line, plain, source.url or "", show_address(source.url or "", tag))
+    plain = remove_isolates(html.unescape(TAG.sub("", line)))
+    shown_url = isolate(show_address(source.url or "", tag), tag)
+    return SourceView(line, plain, source.url or "", shown_url)
+
+
+def _quote_title(source: Source, tag: str) -> Markup:
+    """Return the title in the quotation marks of the page, marked with its own language."""
+    quoted = enclose_in_quotes(source.title or "", tag)
+    width = 2 if quoted[1:2] == NBSP else 1  # French has a space after the mark
+    title = escape(isolate(quoted[width:-width], tag))
+    if source.language and source.language != tag:
+        title = Markup('<span lang="{}">{}</span>').format(source.language, title)
+    return escape(quoted[:width]) + title + escape(quoted[-width:])
 
 
 def format_source_line(sources: Sequence[Source], tag: str) -> str:

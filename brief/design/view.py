@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from brief.design.citation import SourceView, cite_source, localise_rights
 from brief.design.figures import ChartView, FigureMaker, FigureView
 from brief.design.qr import QrView, qr_code
+from brief.design.text.isolates import isolate
 from brief.design.text.labels import fill_issue, fill_label
 from brief.design.text.markup import hang_opening_mark, to_markup
 from brief.design.text.phrases import join_phrases
@@ -123,7 +124,7 @@ def make_view(
         sources=tuple(cite_source(source, tag, own) for source in facts.sources),
         rights=rights,
         edition=name,
-        colophon=" · ".join(filter(None, (rights, data.imprint_in(tag), name))),
+        colophon=" · ".join(isolate(it, tag) for it in (rights, data.imprint_in(tag), name) if it),
         qr=qr_code(url, own.scan) if url else None,
         watermark=_watermark_text(briefing, tag, own),
         title_plain=strip_markup(edition.title),

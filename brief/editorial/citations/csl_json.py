@@ -33,6 +33,8 @@ def build_csl_item(source: Source, key: str) -> Item:
         item["title"] = source.publication
     if names := split_authors(source):
         item["author"] = [{"literal": name} for name in names]
+    if source.language:
+        item["language"] = source.language
     if source.issue:
         item["issue"] = source.issue
     if source.page:

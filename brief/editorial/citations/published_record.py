@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from brief.editorial.models.content import ChartText, Edition, Label, Source
     from brief.editorial.models.key_figures import Chart, KeyFigure, SeriesPoint
 
-SOURCE_FIELDS = ("publication", "title", "author", "issue", "page", "url", "rights", "licence")
+SOURCE_FIELDS = (
+    *("publication", "title", "language", "author", "issue", "page", "url", "rights", "licence"),
+)
 
 
 def format_published_record(briefing: Briefing, tags: list[str]) -> str:

@@ -37,6 +37,7 @@ class Source(Model):
     published: Period | None = None
     rights: Text | None = None
     title: Text | None = None
+    language: Language | None = None
     author: Text | None = None
     issue: Text | None = None
     page: Text | None = None

@@ -38,6 +38,10 @@ REVERSED = (
 )
 """Letters and marks of scripts that are written from right to left; no digits, no commas."""
 REVERSED_WORD = re.compile(f"[{REVERSED}]+")
+MARKS = re.compile(
+    "([\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0898-\u08ff]+)"
+)
+WORD_ENDS = re.compile("[\\s\u2010-\u2015-]+")
 OTHER_WORD = re.compile(rf"[^\W{REVERSED}]+")
 NOT_REVERSED = re.compile(rf"[^\n{REVERSED}]+")
 WITHOUT_HYPHENS = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\U0010ffff]")
@@ -78,7 +82,7 @@ def find_missing_text(
     Spaces, hyphens and the form of quotation marks are not compared. A string that is also a part
     of others (the figure 29 in a point about 29 firms) must appear once for each of them. On a page
     with letters that run from right to left each word of a string must be there: PDFium reads signs
-    and numbers between such words in another order.
+    and numbers between such words in another order, and marks where most of a line is Latin.
     """
     strings = tuple(strings)
     plain = normalise_text("".join(page.text for page in pages))
@@ -106,11 +110,15 @@ def _has_words(string: str, wanted: Sequence[str], found: str) -> bool:
     """Return whether a text has each word of a string as often as all that is wanted has it."""
     every = "\n".join(wanted)
     letters = {text: NOT_REVERSED.sub("", text) for text in (every, found)}
+
+    def has(word: str) -> bool:
+        if REVERSED_WORD.match(word):
+            return letters[found].count(word) >= letters[every].count(word)
+        return found.count(word) >= every.count(word)
+
     return all(
-        letters[found].count(part) >= letters[every].count(part)
-        if REVERSED_WORD.match(part)
-        else found.count(part) >= every.count(part)
-        for word in map(normalise_text, string.split())
+        has(part) or (len(pieces := MARKS.split(part)) > 1 and all(map(has, filter(None, pieces))))
+        for word in map(normalise_text, WORD_ENDS.split(string))
         for part in (*REVERSED_WORD.findall(word), *OTHER_WORD.findall(word))
     )
 

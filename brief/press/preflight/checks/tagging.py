@@ -56,7 +56,13 @@ def check_languages(context: InspectionContext) -> Iterator[Finding]:
             message = f"{quote(tag)} is not a valid language tag"
             yield context.make_finding("language-unknown", message)
     said = {_get_primary_language(tag) for tag in context.claims.languages}
-    strangers = [tag for tag in tags if is_language(tag) and _get_primary_language(tag) not in said]
+    # a span may be a name or a title in any language
+    outer = [it.language for it in context.structure_elements if it.kind != "Span"]
+    strangers = [
+        tag
+        for tag in dict.fromkeys([given, *outer])
+        if tag and is_language(tag) and _get_primary_language(tag) not in said
+    ]
     if said and strangers:
         named = ", ".join(context.claims.languages)
         message = f"the structure is in {strangers[0]}, while the metadata name {named}"
