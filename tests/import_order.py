@@ -193,6 +193,11 @@ ORDER = {
         "comparison several_lines",
         "figure_marks",
     ),
+    "brief.cli.commands": (
+        "build",
+        "init schema",
+        "agree cache check cite creating docs doctor explain import_ list_",
+    ),
     "brief.cli": (
         "completion options usage_errors sarif formats streams terminal crash_report watch help",
         "commands delivery",

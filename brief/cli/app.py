@@ -12,13 +12,15 @@ from brief.cli.commands.build import build_command
 from brief.cli.commands.cache import cache_command
 from brief.cli.commands.check import check_command
 from brief.cli.commands.cite import cite_command
+from brief.cli.commands.creating.new import new_command
+from brief.cli.commands.creating.new_brand import new_brand_command
+from brief.cli.commands.creating.new_layout import new_layout_command
 from brief.cli.commands.docs import docs_command
 from brief.cli.commands.doctor import doctor_command
 from brief.cli.commands.explain import explain_command
 from brief.cli.commands.import_ import import_command
 from brief.cli.commands.init import init_command
 from brief.cli.commands.list_ import list_command
-from brief.cli.commands.new import new_command
 from brief.cli.commands.schema import schema_command
 from brief.cli.delivery.inbox import inbox_app
 from brief.cli.delivery.mail import mail_app
@@ -79,11 +81,13 @@ for _name, _function, _short_help in (
     ("check", check_command, "Inspect PDFs before they go out."),
     ("agree", agree_command, "Record that the languages of briefings agree."),
     ("import", import_command, "Convert documents into a briefing."),
-    ("list", list_command, "List the briefings and their languages."),
+    ("list", list_command, "List the briefings, brands or layouts."),
     ("send", send_command, "Send a briefing by mail to its subscribers."),
     ("schema", schema_command, "Write JSON Schemas, for completion in text editors."),
     ("init", init_command, "Create a project: settings, a brand and an example."),
     ("new", new_command, "Create a briefing, or add a language to one."),
+    ("new-brand", new_brand_command, "Copy a brand into the project, or import a _brand.yml."),
+    ("new-layout", new_layout_command, "Copy a layout into the project, to change it."),
     ("cite", cite_command, "Export the sources of briefings for reference managers."),
     ("cache", cache_command, "Show or clear the cache of printed pages."),
     ("unsub-serve", unsub_serve_command, "Serve the links in mails: unsubscribe, languages."),

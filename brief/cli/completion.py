@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from brief.project import Project
 
 PAPERS = ("a4", "a5", "letter")
+LISTED = ("briefings", "brands", "layouts")
 REPORT_FORMATS = ("json", "sarif", "text")
 
 
@@ -50,6 +51,11 @@ def complete_brand(incomplete: str) -> list[str]:
 def complete_layout(incomplete: str) -> list[str]:
     """Propose the layouts of the project, and those that come with brief."""
     return _propose(lambda: _list_definitions("layout"), incomplete)
+
+
+def complete_listed(incomplete: str) -> list[str]:
+    """Propose what `brief list` can list."""
+    return _propose(lambda: LISTED, incomplete)
 
 
 def complete_paper(incomplete: str) -> list[str]:

@@ -12,7 +12,7 @@ from brief.editorial.models.folders import FACTS_FILE
 from brief.errors import ContentError, UsageError
 from brief.scaffold.languages import require_page_strings
 from brief.scaffold.placeholders import further_edition, new_edition, new_facts
-from brief.scaffold.schemas import FOLDER, schema_line, schema_name
+from brief.scaffold.schemas import schema_comment
 from brief.storage.file_set import find_existing, write_new_files
 
 if TYPE_CHECKING:
@@ -114,13 +114,6 @@ def _try_facts(project: Project, slug: str) -> BriefingFacts | None:
         return _read_facts(project, slug)
     except ContentError:
         return None
-
-
-def schema_comment(project: Project, path: Path) -> str:
-    """Return the line that names the schema of a file; "" if the project has no schemas."""
-    kind = "briefing" if path.name == FACTS_FILE else "edition"
-    has_schema = (project.root / FOLDER / schema_name(kind)).is_file()
-    return f"{schema_line(path, kind, project.root)}\n" if has_schema else ""
 
 
 def _read_existing(project: Project, slug: str) -> tuple[BriefingFacts, str, Edition | None]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from brief.design.lookup import DEFINITION_FILES, definition_files
 from brief.editorial.models.filenames import classify_files
+from brief.storage.file_set import overwrite_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +93,35 @@ def described_files(project: Project) -> Iterator[tuple[Path, str]]:
     parent, inner, name = DEFINITION_FILES["brand"]
     brands = (project.root / parent / inner).glob(f"*/{name}")
     yield from ((file, "brand") for file in sorted(brands))
+
+
+@contextmanager
+def refresh_schemas(project: Project) -> Iterator[None]:
+    """Write those schemas of the project again that list the names of brands and layouts.
+
+    A schema that another version of brief wrote, or that was removed, stays as it is.
+    """
+    paths = {kind: project.root / FOLDER / schema_name(kind) for kind in KINDS}
+    files = {kind: path for kind, path in paths.items() if path.is_file()}
+    current = [kind for kind, path in files.items() if _holds(path, make_schema(kind, project))]
+    yield
+    for kind in current:
+        if not _holds(files[kind], schema := make_schema(kind, project)):
+            overwrite_file(files[kind], schema.encode())
+
+
+def _holds(path: Path, text: str) -> bool:
+    try:
+        return path.read_bytes() == text.encode()
+    except OSError:
+        return False
+
+
+def schema_comment(project: Project, path: Path) -> str:
+    """Return the line that names the schema of a briefing's file or brand; "" without schemas."""
+    kind = {"briefing.yaml": "briefing", "brand.yaml": "brand"}.get(path.name, "edition")
+    has_schema = (project.root / FOLDER / schema_name(kind)).is_file()
+    return f"{schema_line(path, kind, project.root)}\n" if has_schema else ""
 
 
 def schema_line(file: Path, kind: str, root: Path) -> str:

@@ -59,7 +59,7 @@ def import_command(
     usage.
     """
     from brief.editorial.importing.importer import ImportRequest, plan_import, write_import
-    from brief.scaffold.briefing import schema_comment
+    from brief.scaffold.schemas import schema_comment
 
     with report_errors(Format.JSON if json_ else Format.TEXT, "import"):
         if into and slug:

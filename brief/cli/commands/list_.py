@@ -1,15 +1,19 @@
-"""`brief list`: list the briefings with their languages, day, status and last build."""
+"""`brief list`: list the briefings, or the brands and layouts that they can have."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
+import typer
+
+from brief.cli.completion import LISTED, complete_listed
 from brief.cli.formats import Format, report_errors, write_json
 from brief.cli.options import Json  # noqa: TC001 - Typer reads them
 from brief.cli.terminal import Terminal, display_width, escape_controls
+from brief.errors import UsageError
 from brief.project import find_project
 
 if TYPE_CHECKING:
@@ -32,21 +36,55 @@ class BriefingRow(TypedDict):
     built: str | None
 
 
+class DefinitionRow(TypedDict):
+    """A brand or layout: its file, whether it comes with brief, and whether brief.yaml names it."""
+
+    name: str
+    file: str
+    bundled: bool
+    default: bool
+
+
 def list_command(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="[brands|layouts]",
+            autocompletion=complete_listed,
+            help="List these instead of the briefings.",
+            show_default=False,
+        ),
+    ] = "briefings",
     json_: Json = False,
 ) -> None:
-    """List the briefings: languages (present and missing), day, status, and last build."""
+    """List the briefings: languages (present and missing), day, status, and last build.
+
+    `brief list brands` and `brief list layouts` list what `--brand` and `--layout` can name, and
+    the file of each.
+    """
     with report_errors(Format.JSON if json_ else Format.TEXT, "list"):
+        from brief.findings.suggest import did_you_mean
+
+        if what not in LISTED:
+            msg = f"`{what}` cannot be listed"
+            raise UsageError(msg, did_you_mean(what, LISTED), "unknown-list")
         project = find_project()
-        rows = _list_briefings(project)
+        kind = what.removesuffix("s")
+        briefings = _list_briefings(project) if what == "briefings" else []
+        definitions = _list_definitions(project, kind) if what != "briefings" else []
     if json_:
-        write_json({"briefings": rows})
-        return
-    if not rows:
+        write_json({what: briefings or definitions})
+    elif what != "briefings":
+        _show_table([_definition_cells(row) for row in definitions])
+    elif briefings:
+        _show_table([_show_cells(row) for row in briefings])
+    else:
         Terminal().show_text("no briefings: content/ is empty")
-        return
+
+
+def _show_table(cells: list[tuple[str, ...]]) -> None:
+    """Write the rows to standard output, in columns; empty columns are left out."""
     terminal = Terminal(sys.stdout)
-    cells = [_show_cells(row) for row in rows]
     widths = [max(map(display_width, column)) for column in zip(*cells, strict=True)]
     for row in cells:
         padded = [
@@ -55,6 +93,13 @@ def list_command(
             if width
         ]
         terminal.show_text("  ".join(padded).rstrip())
+
+
+def _definition_cells(row: DefinitionRow) -> tuple[str, ...]:
+    """Return the cells of a row: name, file, where it comes from, default."""
+    origin = "comes with brief" if row["bundled"] else "of the project"
+    default = "default" if row["default"] else ""
+    return escape_controls(row["name"]), escape_controls(row["file"]), origin, default
 
 
 def _show_cells(row: BriefingRow) -> tuple[str, ...]:
@@ -70,6 +115,26 @@ def _show_cells(row: BriefingRow) -> tuple[str, ...]:
         row["status"] or "unreadable",
         f"built {built:%Y-%m-%d %H:%M}" if built else "not built",
     )
+
+
+def _list_definitions(project: Project, kind: str) -> list[DefinitionRow]:
+    from brief.design.lookup import DEFINITION_FILES, definition_files
+    from brief.editorial.briefing import read_settings
+    from brief.project import bundled_folder
+
+    default = getattr(read_settings(project), kind)
+    bundled = bundled_folder(DEFINITION_FILES[kind][0])
+    found = sorted(definition_files(project, kind).items())
+    return [
+        DefinitionRow(
+            name=name,
+            file=str(file) if is_bundled else project.display_path(file),
+            bundled=is_bundled,
+            default=name == default,
+        )
+        for name, file in found
+        for is_bundled in [file.is_relative_to(bundled)]
+    ]
 
 
 def _list_briefings(project: Project) -> list[BriefingRow]:

@@ -1,0 +1,1 @@
+"""The commands that create briefings, brands and layouts in a project."""
