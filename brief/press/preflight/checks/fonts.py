@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 
 from brief.press.preflight.checks.pdfx4 import FONT_FILES, find_font_defects
+from brief.press.preflight.pdf.font_programs import read_font_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,27 +20,42 @@ if TYPE_CHECKING:
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")  # ISO 32000-1, 9.6.4
 NAMED_ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding"}
 IDENTITY_ENCODINGS = {"/Identity-H", "/Identity-V"}
+MAX_NAMED = 4  # fonts in a message
 BYTES_PER_CODE = 2  # of an Identity encoding (ISO 32000-1, 9.7.5.2)
 
 
 def check_fonts(context: InspectionContext) -> Iterator[Finding]:
     """Check that fonts are embedded, mapped to Unicode, and have the glyphs that are shown."""
-    embedded = True
+    loose, unmapped, empty = [], [], []
     for font, codes in collect_fonts(context):
         name = get_font_name(font)
         if not _is_embedded(font):
-            embedded = False
-            yield context.make_finding("font-not-embedded", f"the font {name} is not embedded")
-        if not _maps_to_unicode(font):
-            message = f"the font {name} does not map its glyphs to characters"
-            yield context.make_finding("font-no-unicode", message)
-        missing = _count_missing_glyphs(font, codes)
-        if missing:
+            loose.append(name)
+        if not _maps_to_unicode(font, codes):
+            unmapped.append(name)
+        if missing := _count_missing_glyphs(font, codes):
             places = "place" if missing == 1 else "places"
-            message = f"text in {name} shows an empty box in {missing} {places}"
-            yield context.make_finding("glyph-missing", message)
-    if context.is_pdfx4 and embedded:
+            empty.append(f"text in {name} shows an empty box in {missing} {places}")
+    if loose:
+        message = _name_fonts(loose, "is not embedded", "are not embedded")
+        yield context.make_finding("font-not-embedded", message)
+    if unmapped:
+        end = "not map its glyphs to characters", "not map their glyphs to characters"
+        message = _name_fonts(unmapped, f"does {end[0]}", f"do {end[1]}")
+        yield context.make_finding("font-no-unicode", message)
+    for message in empty:
+        yield context.make_finding("glyph-missing", message)
+    if context.is_pdfx4 and not loose:
         yield from find_font_defects(context)
+
+
+def _name_fonts(names: list[str], one: str, several: str) -> str:
+    """Return a sentence about one font, or about several of them."""
+    named = list(dict.fromkeys(names))
+    if len(named) == 1:
+        return f"the font {named[0]} {one}"
+    more = f" and {len(named) - MAX_NAMED} more" if len(named) > MAX_NAMED else ""
+    return f"the fonts {', '.join(named[:MAX_NAMED])}{more} {several}"
 
 
 def get_font_name(font: Any) -> str:
@@ -76,7 +92,7 @@ def _is_embedded(font: Any) -> bool:
     return any(key in descriptor for key in FONT_FILES)
 
 
-def _maps_to_unicode(font: Any) -> bool:
+def _maps_to_unicode(font: Any, codes: bytes) -> bool:
     """Return whether the codes map to Unicode (ISO 14289-1, 7.21.7, with its exceptions)."""
     if "/ToUnicode" in font:
         return True
@@ -86,7 +102,9 @@ def _maps_to_unicode(font: Any) -> bool:
     if isinstance(encoding, pikepdf.Dictionary):
         encoding = encoding.get("/BaseEncoding")
     flags = int(_get_descendant(font).get("/FontDescriptor", pikepdf.Dictionary()).get("/Flags", 0))
-    return str(encoding) in NAMED_ENCODINGS or not flags & 4
+    if str(encoding) in NAMED_ENCODINGS or not flags & 4:
+        return True
+    return all(read_font_program(font, frozenset([code])).characters for code in set(codes))
 
 
 def _count_missing_glyphs(font: Any, codes: bytes) -> int:

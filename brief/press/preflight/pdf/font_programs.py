@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_BYTES = 12_000_000  # of a font program
+MAX_HEAD_BYTES = 100_000  # of a Type 1 program, before its encrypted part
+TYPE_1_CODE = re.compile(rb"dup\s+([0-9]{1,3})\s*/(\S+)\s+put")
 PRIVATE_USE = range(0xE000, 0xF900)
 NAMED_ENCODINGS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac-roman"}
 SYMBOLIC = 4  # a flag of font descriptors (ISO 32000-1, table 123)
@@ -102,7 +105,7 @@ def _read_encoding(font: Any, descriptor: Any, codes: frozenset[int]) -> dict[in
     from fontTools.agl import toUnicode
 
     encoding = font.get("/Encoding")
-    names: dict[int, str] = {}
+    names = _read_type_1_names(descriptor) if encoding is None else {}
     base = encoding
     if isinstance(encoding, pikepdf.Dictionary):
         base = encoding.get("/BaseEncoding")
@@ -114,8 +117,21 @@ def _read_encoding(font: Any, descriptor: Any, codes: frozenset[int]) -> dict[in
             else:
                 code = int(item)
     found = {code: toUnicode(name) for code, name in names.items() if code in codes}
+    known = found.items()
+    found = {
+        code: text for code, text in known if not any(map(PRIVATE_USE.__contains__, map(ord, text)))
+    }
     charset = NAMED_ENCODINGS.get(str(base))
     if charset and not int(descriptor.get("/Flags", 0)) & SYMBOLIC:
         for code in codes - names.keys():
             found[code] = bytes([code]).decode(charset, "ignore") if code < 256 else ""  # noqa: PLR2004
     return {code: frozenset([text]) for code, text in found.items() if text}
+
+
+def _read_type_1_names(descriptor: Any) -> dict[int, str]:
+    """Return the names of the glyphs by the encoding in a Type 1 font program (9.9)."""
+    program = descriptor.get("/FontFile")
+    if program is None:
+        return {}
+    head = program.read_bytes()[:MAX_HEAD_BYTES].partition(b"eexec")[0]
+    return {int(code): name.decode("latin-1") for code, name in TYPE_1_CODE.findall(head)}
