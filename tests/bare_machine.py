@@ -61,18 +61,12 @@ class Machine:
         return self.checkout / ".venv"
 
     @property
-    def press_profile(self) -> Path:
-        return self.folder / "share" / "scribus" / "profiles" / "ISOcoated_v2_300_bas.icc"
-
-    @property
     def variables(self) -> dict[str, str]:
         fixed = {
             "PATH": str(self.folder / "bin"),
             "MACHINE": str(self.folder),
             "SBIN": str(self.folder / "bin"),
             "POLICY": str(self.folder / "policy"),
-            "XDG_DATA_HOME": str(self.folder / "nothing"),
-            "XDG_DATA_DIRS": f"{self.folder / 'nothing'}:{self.folder / 'share'}",
         }
         return {**fixed, **self.environment}
 

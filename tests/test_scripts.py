@@ -38,8 +38,6 @@ def machine(checkout: Path, tmp_path: Path) -> Machine:
         (made.checkout / name).write_text(f"{name}\n", encoding="utf-8")
     (tmp_path / "has-pango").touch()
     (tmp_path / "has-venv").touch()
-    made.press_profile.parent.mkdir(parents=True)
-    made.press_profile.touch()
     return made
 
 
@@ -218,29 +216,6 @@ def test_an_apt_get_that_fails_is_quoted(machine: Machine) -> None:
     assert failed.returncode == 1
     assert "E: Failed to fetch the list" in failed.stderr
     assert "is this machine connected?" in failed.stderr
-
-
-def test_the_profile_of_the_press_is_installed_where_that_is_allowed(machine: Machine) -> None:
-    machine.press_profile.unlink()
-    machine.has("apt-get", APT)
-    machine.has("id", "#!/bin/sh\necho 0\n")
-    assert machine.run("setup").returncode == 0
-    assert "apt-get install -y --no-install-recommends scribus-data" in machine.diary()
-
-
-@pytest.mark.parametrize("network", ["rights", "no network"])
-def test_without_the_profile_of_the_press_all_else_is_set_up(
-    machine: Machine, network: str
-) -> None:
-    machine.press_profile.unlink()
-    machine.has("apt-get", APT)
-    if network == "no network":
-        machine.has("id", "#!/bin/sh\necho 0\n")
-        (machine.folder / "no-network").touch()
-    done = machine.run("setup")
-    assert done.returncode == 0
-    assert "apt-get install scribus-data" in done.stderr
-    assert machine.diary()[-1] == INSTALL_BRIEF
 
 
 def test_root_gets_mail_servers_that_are_not_started(machine: Machine) -> None:

@@ -38,7 +38,6 @@ def run_checks(machine: Machine, start: Path | None = None) -> Iterator[Check]:
         ("page setting", lambda: _check_libraries(machine)),
         ("WeasyPrint patches", lambda: _check_patches(machine)),
         ("cache", lambda: _check_cache(machine)),
-        ("press profile", lambda: _check_press_profile(machine)),
         ("terminal", lambda: _check_terminal(machine)),
         ("tools", lambda: _check_tools(machine)),
         ("project", lambda: check_project(machine, start)),
@@ -118,18 +117,6 @@ def _check_patches(machine: Machine) -> Iterator[Check]:
 
 def _check_cache(machine: Machine) -> Iterator[Check]:
     yield Check("cache", ok=True, detail=f"{machine.cache_path()} can be written")
-
-
-def _check_press_profile(machine: Machine) -> Iterator[Check]:
-    """Yield a check of the press's ICC profile, which only `--profile press` needs."""
-    try:
-        found = machine.printing_condition()
-    except SetupError as problem:
-        remedy = how_to_install("icc", machine.platform_name(), problem.remedy)
-        detail = f"{problem.message}; only --profile press needs it"
-        yield Check("press profile", ok=None, detail=detail, remedy=remedy)
-    else:
-        yield Check("press profile", ok=True, detail=found)
 
 
 def _check_terminal(machine: Machine) -> Iterator[Check]:

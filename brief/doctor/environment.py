@@ -93,12 +93,6 @@ class Machine:
 
         return bool(find_family(family, own))
 
-    def printing_condition(self) -> str:
-        """Return the default printing condition's name. Raises SetupError without its profile."""
-        from brief.press.job.printing_condition import find_default_condition
-
-        return find_default_condition().name
-
     def cache_path(self) -> Path:
         """Return the cache folder. Raises SetupError if none can be written."""
         from brief.project import cache_folder

@@ -34,7 +34,6 @@ PACKAGES = {
         "suse": "poppler-tools",
         "windows": "mingw-w64-ucrt-x86_64-poppler",
     },
-    "icc": {"debian": "scribus-data"},
     "fonts-noto-core": {"debian": "fonts-noto-core"},
     "fonts-noto-cjk": {"debian": "fonts-noto-cjk"},
 }

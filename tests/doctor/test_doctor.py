@@ -46,9 +46,6 @@ class Whole(Machine):
     def has_family(self, family: str, own: Path) -> bool:
         return bool(family) and own.name == "fonts"
 
-    def printing_condition(self) -> str:
-        return "FOGRA39"
-
     def cache_path(self) -> Path:
         return Path("cache/brief")
 
@@ -144,7 +141,7 @@ def test_an_unknown_platform_is_told_of_all() -> None:
     said = how_to_install("pango", "", "install Pango")
     assert said.startswith("install Pango (")
     assert all(command.partition(" ")[0] in said for command in COMMANDS.values())
-    assert how_to_install("icc", "arch", "ask the printer") == "ask the printer"
+    assert how_to_install("fonts-noto-core", "arch", "ask the author") == "ask the author"
 
 
 @pytest.mark.parametrize(
@@ -188,10 +185,6 @@ def test_an_old_python_and_a_missing_package_are_told(root: Path) -> None:
 
 def test_what_is_not_needed_here_is_optional(root: Path) -> None:
     class Poor(Whole):
-        def printing_condition(self) -> str:
-            msg = "the colour profile of the press is not on this machine"
-            raise SetupError(msg, "name the printer's own profile")
-
         def find_tool(self, name: str) -> str | None:
             return "" if name else None
 
@@ -200,7 +193,6 @@ def test_what_is_not_needed_here_is_optional(root: Path) -> None:
 
     checks = found(Poor(), root)
     assert [check.ok for check in checks.values()].count(False) == 0
-    assert checks["press profile"].remedy == "apt-get install scribus-data"
     assert checks["pdftoppm"].remedy == "apt-get install poppler-utils"
     assert "LC_ALL" in checks["terminal"].remedy
 
