@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from brief.press.job.result import PrintedPdf
     from brief.project import Project
 
-BILINGUAL_LAYOUT = "parallel"
-"""The default layout of pages with two languages."""
 NAME_TAKEN = "pdf-name"
 
 
@@ -161,15 +159,15 @@ class BriefingBuild:
         from brief.design.presentation import Overrides, choose_presentation
         from brief.prepress.job_builder import PageGroup, build_job
 
-        layout = self.request.layout or (BILINGUAL_LAYOUT if languages > 1 else "")
-        asked = Overrides(self.request.brand, layout, self.request.paper)
+        request = self.request
+        asked = Overrides(request.brand, request.layout, request.paper, languages)
         presentation = choose_presentation(self.project, self.settings, briefing, asked, self.once)
         if presentation.layout.data.languages != languages:
             number = "one language" if languages > 1 else "two languages"
             msg = f"the layout `{presentation.layout.name}` is for pages in {number}"
             remedy = "two languages are asked for with --lang de+it, one with --lang de"
             raise UsageError(msg, remedy, "layout-languages")
-        names = self._make_names(briefing, presentation, BILINGUAL_LAYOUT if languages > 1 else "")
+        names = self._make_names(briefing, presentation)
         names.require_values()
         for profile in self._choose_profiles(briefing, presentation):
             self._names.append(names)
@@ -180,15 +178,12 @@ class BriefingBuild:
                 group = self._reduce_group(briefing, group, problem)
                 yield build_job(self.project, briefing, group, presentation, self.once)
 
-    def _make_names(
-        self, briefing: Briefing, presentation: Presentation, usual_layout: str
-    ) -> PageNames:
-        """Return the names of PDFs; `usual_layout` is that of pages in two languages, else ""."""
+    def _make_names(self, briefing: Briefing, presentation: Presentation) -> PageNames:
+        """Return the names of PDFs."""
         facts, settings = briefing.facts, self.settings
-        of_brand = presentation.brand.data.layout
         own = (
             facts.brand or settings.brand,
-            usual_layout or facts.layout or of_brand or settings.layout,
+            presentation.usual_layout,
             facts.paper or settings.paper,
         )
         variants = name_variants(self.project, self.request, own)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from brief.design.brand.brand import LoadedBrand, load_brand
 from brief.design.build_cache import Memo
 from brief.design.layout.layout import LoadedLayout, load_layout
 from brief.errors import ContentError, UsageError
 from brief.findings import Finding, Place, error
+from brief.findings.suggest import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,13 +23,21 @@ if TYPE_CHECKING:
     Loaded = TypeVar("Loaded", LoadedBrand, LoadedLayout)
 
 
+BILINGUAL_LAYOUT = "parallel"
+"""The layout of pages in two languages, unless the brand lists its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """Brand, layout and paper from the command line; "" where the files decide."""
+    """Brand, layout and paper from the command line; "" where the files decide.
+
+    `languages` is the number of languages on a page.
+    """
 
     brand: str = ""
     layout: str = ""
     paper: str = ""
+    languages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,8 @@ class Presentation:
     """Brand, layout and paper of an edition, and how it is fitted to the page.
 
     `together`: all languages have one type size. `notes`: a field for notes fills the space below
-    a short text. `attach`: the PDF contains the edition's texts as data.
+    a short text. `attach`: the PDF contains the edition's texts as data. `usual_layout`: the layout
+    that the files name, which the command line may replace.
     """
 
     brand: LoadedBrand
@@ -45,6 +55,7 @@ class Presentation:
     together: bool
     notes: bool
     attach: bool = False
+    usual_layout: str = ""
 
 
 def choose_presentation(
@@ -57,7 +68,8 @@ def choose_presentation(
     """Return the presentation of a briefing's editions; `memo` caches brands and layouts.
 
     Raises UsageError for an unknown name on the command line, and ContentError, with its place,
-    for an unknown name in a file, and for brands and layouts with problems.
+    for an unknown name in a file, for a layout that the brand does not list, and for brands and
+    layouts with problems.
     """
     names = _NameResolver(project, settings, briefing, memo or Memo())
     facts = briefing.facts
@@ -67,15 +79,16 @@ def choose_presentation(
     except ContentError as problem:  # report a layout that does not depend on the brand, too
         also = names.find_layout_problems(overrides.layout, facts.layout or settings.layout)
         raise ContentError((*problem.findings, *also)) from problem
-    of_brand = "" if facts.layout else brand.data.layout or ""
-    place = brand.places.value_place("layout") if of_brand else None
-    wanted = facts.layout or of_brand or settings.layout
-    layout = names.load_named("layout", load_layout, overrides.layout, wanted, place)
+    listed = names.load_listed_layouts(brand)
+    usual, place = names.choose_usual_layout(brand, listed, overrides.languages)
+    layout = names.load_named("layout", load_layout, overrides.layout, usual, place)
+    if listed and layout.name not in {own.name for own in listed}:
+        names.refuse_layout(brand, layout.name, place, overridden=bool(overrides.layout))
     together = (facts.fit or settings.fit) == "together"
     notes = (facts.notes or brand.data.notes or settings.notes) != "no"
     attach = (facts.attach or settings.attach) == "yes"
     paper = names.choose_paper(layout, overrides.paper)
-    return Presentation(brand, layout, paper, together, notes, attach)
+    return Presentation(brand, layout, paper, together, notes, attach, usual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,45 @@ class _NameResolver:
         except UsageError:  # of the command line, and reported separately
             return ()
         return ()
+
+    def load_listed_layouts(self, brand: LoadedBrand) -> tuple[LoadedLayout, ...]:
+        """Return the layouts that the brand lists."""
+        return tuple(
+            self.load_named(
+                "layout", load_layout, "", name, brand.places.value_place("layouts", number)
+            )
+            for number, name in enumerate(brand.data.layouts)
+        )
+
+    def choose_usual_layout(
+        self, brand: LoadedBrand, listed: tuple[LoadedLayout, ...], languages: int
+    ) -> tuple[str, Place | None]:
+        """Return the layout that the files name, and its place if that is in the brand."""
+        fitting = [own.name for own in listed if own.data.languages == languages]
+        in_list = brand.places.key_place("layouts") if listed else None
+        if languages > 1:
+            return (fitting[0] if fitting else BILINGUAL_LAYOUT), in_list
+        if named := self.briefing.facts.layout:
+            return named, None
+        if brand.data.layout:
+            return brand.data.layout, brand.places.value_place("layout")
+        if listed:
+            return (fitting[0] if fitting else listed[0].name), in_list
+        return self.settings.layout, None
+
+    def refuse_layout(
+        self, brand: LoadedBrand, name: str, place: Place | None, *, overridden: bool
+    ) -> NoReturn:
+        """Raise the error for a layout that the brand does not list."""
+        message = f"the brand `{brand.name}` does not have the layout `{name}`"
+        remedy = (
+            f"choose one that it has: {join_words(brand.data.layouts)}; or add `{name}` to "
+            f"`layouts` in {brand.places.shown}"
+        )
+        if overridden:
+            raise UsageError(message, remedy, "brand-layout")
+        where = place or self.find_place("layout")
+        raise ContentError([error("brand-layout", message, remedy, where)])
 
     def choose_paper(self, layout: LoadedLayout, override: str) -> str:
         paper = override or self.briefing.facts.paper or self.settings.paper

@@ -176,6 +176,7 @@ class Brand(Model):
     `rights` is the copyright line for the publisher's text, with `{year}` for the briefing's year;
     `imprint` is a line for the footer. These two, the publisher's name and the logo are the same in
     all languages, or given by language. `words` replaces page strings, by language and name.
+    `layouts` are those that the brand's pages may have (without it: all), the usual one first.
     """
 
     publisher: ByLanguage
@@ -187,6 +188,7 @@ class Brand(Model):
     fonts: Fonts
     words: dict[str, dict[str, Text]] = Field(default_factory=dict)
     layout: Text | None = None
+    layouts: tuple[Text, ...] = ()
     notes: YesNo | None = None
     profile: Text | None = None
     press: BrandPress = BrandPress()
