@@ -1,8 +1,9 @@
-"""Complete the structure tree of a PDF: the language of each element, and the boxes of figures.
+"""Complete the structure tree of a PDF: languages, boxes of figures, links, and artifacts.
 
 WeasyPrint writes a tree that PDF/UA-1 accepts. But it omits the `lang` of elements, so that a
-screen reader would read the Italian half of a page in German, and writes the boxes of figures in
-its own coordinates. The tree mirrors the boxes of the page; here both are walked in parallel.
+screen reader would read the Italian half of a page in German, writes the boxes of figures in its
+own coordinates, makes a link on two lines two links, and knows no `aria-hidden`. The tree mirrors
+the boxes of the page; here both are walked in parallel.
 """
 
 from __future__ import annotations
@@ -50,14 +51,18 @@ class _StructureWalker:
 
     def __init__(self, pdf: Any, top: Any, language: str) -> None:
         self._pdf = pdf
-        self._elements = _find_child_elements(pdf, top)
+        self._elements = iter(list(_find_child_elements(pdf, top)))
         self._language = language
+        self._top = top
+        self._parents = _resolve_object(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"]
         self._height = 0.0
 
     def complete_page(self, page_box: WeasyBox) -> None:
         self._height = page_box.margin_height()
         for box, element in zip(_find_tagged_boxes(page_box), self._elements, strict=False):
             self._complete_element(box, element, self._language)
+            if box.element is not None and box.element.get("aria-hidden") == "true":
+                self._hide_element(element)
 
     def _complete_element(self, box: WeasyBox, element: Any, outer: str) -> None:
         if element["S"] == "/LI" and box.element_tag != "li":
@@ -68,10 +73,46 @@ class _StructureWalker:
             element["Lang"] = pydyf.String(language)
         if element["S"] == "/Figure":
             element["A"]["BBox"] = self._compute_bbox(box)
-        kids = _find_child_elements(self._pdf, element)
+        kids = list(_find_child_elements(self._pdf, element))
+        links: dict[int, Any] = {}
         for child, kid in zip(_find_inner_boxes(box), kids, strict=False):
-            if child is not None:
-                self._complete_element(child, kid, language)
+            if child is None:
+                continue
+            self._complete_element(child, kid, language)
+            if kid["S"] == "/Link" and child.element is not None:
+                first = links.setdefault(id(child.element), kid)
+                if first is not kid:
+                    self._join_elements(first, kid)
+                    element["K"].remove(kid.reference)
+
+    def _join_elements(self, first: Any, second: Any) -> None:
+        """Give one link the content of its next line (ISO 32000-1, 14.8.4.4.2)."""
+        first["K"] += second["K"]
+        for child in _find_child_elements(self._pdf, second):
+            child["P"] = first.reference
+        self._replace_parent(second.reference, first.reference)
+        second.clear()
+
+    def _hide_element(self, element: Any) -> None:
+        """Make the content of an element an artifact, which is not read aloud (14.8.2.2)."""
+        content = _resolve_object(self._pdf, _resolve_object(self._pdf, element["Pg"])["Contents"])
+        for part in (element, *_find_child_elements(self._pdf, element)):
+            for number in [kid for kid in part["K"] if isinstance(kid, int)]:
+                place = content.stream.index(pydyf.Dictionary({"MCID": number}))
+                content.stream[place - 1 : place + 2] = ["/Artifact", b"BMC"]
+            self._replace_parent(part.reference, "null")
+        self._top["K"].remove(element.reference)
+        element["K"] = pydyf.Array()
+
+    def _replace_parent(self, old: Any, new: Any) -> None:
+        """Replace an element in the tree that leads from content to elements (14.7.4.4)."""
+        numbers = _resolve_object(self._pdf, self._parents)["Nums"]
+        for index in range(1, len(numbers), 2):
+            held = numbers[index]
+            if isinstance(held, list):
+                held[:] = [new if it == old else it for it in held]
+            elif held == old:
+                numbers[index] = new
 
     def _compute_bbox(self, box: WeasyBox) -> Any:
         """Return the content box in default user space: points from the lower left corner."""
