@@ -112,6 +112,9 @@ def figure_entries(figures: Sequence[FigureProposal]) -> list[FlowValue]:
         value: object = format_plain_number(low)
         if low != high:
             value = FlowValue([format_plain_number(low), format_plain_number(high)])
+        course: dict[str, object] = {
+            PlainScalar(str(at)): format_plain_number(it) for at, it in figure.course
+        }
         entry = {
             "id": figure.id,
             "value": value,
@@ -119,6 +122,7 @@ def figure_entries(figures: Sequence[FigureProposal]) -> list[FlowValue]:
             "notation": "compact" if figure.compact else "",
             "qualifier": figure.qualifier,
             "trend": figure.trend,
+            "series": FlowValue(course) if course else "",
         }
         entries.append(FlowValue({key: inner for key, inner in entry.items() if inner}))
     return entries

@@ -222,6 +222,9 @@ def _quote_text(text: str) -> str:
 
 
 def _format_key(key: str) -> str:
+    """Return a key, in quotes if it could be read as something else than a text."""
+    if isinstance(key, PlainScalar):
+        return str(key)
     is_plain = _IDENTIFIER.fullmatch(key) and not _TYPED_BY_OTHERS.fullmatch(key)
     return key if is_plain else _quote_text(key)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
@@ -55,6 +56,10 @@ class _FigureWords:
     planned: tuple[str, ...]
 
 
+Course: TypeAlias = tuple[tuple[int, Decimal], ...]
+"""Values by year, as in “from 3.1 in 2018 to 4.2 in 2025”."""
+
+
 @dataclass(frozen=True)
 class Mention:
     """A quantity, and the text and language in which it appears."""
@@ -66,6 +71,7 @@ class Mention:
     is_headline: bool = False
     trend: Trend = ""
     change_start: int = -1
+    course: Course = ()
 
     def find_label(self) -> str:
         """Return the noun directly beside the number that names it, or "".

@@ -115,13 +115,18 @@ def is_earlier(text: str, quantity: Quantity, language: str) -> bool:
     return bool(_motion_words(language).earlier.search(before))
 
 
-def is_before_change(text: str, first: Quantity, second: Quantity, language: str) -> bool:
-    """Return whether two figures are the ends of a change: "from 115 to 98"."""
+def is_before_change(
+    text: str, first: Quantity, second: Quantity, language: str, year: Quantity | None = None
+) -> bool:
+    """Return whether two figures are the ends of a change: "from 115 to 98".
+
+    `year` is that of the first, if it is between them: "from 115 in 2018 to 98".
+    """
     if first.unit not in {"", second.unit} or "date" in {first.kind, second.kind}:
         return False
     if language.startswith("tr") and not text[first.end : second.start].strip():
         return first.text.endswith(("dan", "den", "tan", "ten"))
-    between = text[first.end : second.start].strip(" -").casefold()
+    between = text[(year or first).end : second.start].strip(" -").casefold()
     return bool(_motion_words(language).to.fullmatch(between))
 
 

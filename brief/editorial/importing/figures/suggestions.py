@@ -15,7 +15,7 @@ from brief.editorial.models.key_figures import Range
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from brief.editorial.importing.figures.mention import Mention
+    from brief.editorial.importing.figures.mention import Course, Mention
     from brief.editorial.importing.figures.motion import Trend
     from brief.editorial.models.key_figures import KeyFigure
 
@@ -40,6 +40,7 @@ class FigureProposal:
     compact: bool = False
     qualifier: str = ""
     trend: Trend = ""
+    course: Course = ()
     labels: dict[str, str] = field(default_factory=dict)
 
 
@@ -159,6 +160,7 @@ def _make_proposal(
         scaled and digits > len("9999") and value.kind != "year",
         _common_qualifier(mentions),
         trend,
+        _common_course(mentions),
         labels,
     )
 
@@ -167,6 +169,13 @@ def _common_trend(mentions: Mapping[str, list[Mention]]) -> Trend:
     """Return how a figure moves if the languages that say it agree."""
     said = {each.trend or each.motion.trend for own in mentions.values() for each in own} - {""}
     return said.pop() if len(said) == 1 else ""
+
+
+def _common_course(mentions: Mapping[str, list[Mention]]) -> Course:
+    """Return the values by year that all languages give a figure; () where they differ."""
+    found = [{mention.course for mention in own} - {()} for own in mentions.values()]
+    common = set.intersection(*found)
+    return common.pop() if len(common) == 1 else ()
 
 
 def _common_qualifier(mentions: Mapping[str, list[Mention]]) -> str:

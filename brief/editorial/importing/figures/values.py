@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.editorial.fields.invalid_value import InvalidValue
 from brief.editorial.fields.texts import read_unit
-from brief.editorial.importing.figures.mention import Mention
+from brief.editorial.importing.figures.mention import Course, Mention
 from brief.editorial.importing.figures.motion import (
     is_before_change,
     is_difference,
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MIN_COUNT = 20
 MIN_SCALED = 1000
 WHOLE = 100
+MAX_TO_YEAR = 12
+"""The most characters between a value and its year: `4.2 billion in the year 2025`."""
 _FIRST_WITHOUT_SPACES = 0x2E80
 _SHORT_UNITS = frozenset({"hour", "minute", "celsius", "fahrenheit"})
 _TIMES = frozenset({"year", "month", "week", "day"})
@@ -62,20 +64,46 @@ def _read_mentions(tag: str, text: str, *, is_lead: bool) -> Iterator[Mention]:
     quantities = find_quantities(text, tag)
     for number, quantity in enumerate(quantities):
         trend: Trend = ""
+        course: Course = ()
         start = -1
-        after = quantities[number + 1 : number + 2]
-        if after and is_before_change(text, quantity, after[0], tag):
+        year, after = _skip_year(quantities[number + 1 : number + 3])
+        if after and is_before_change(text, quantity, after, tag, year):
             continue
-        before = quantities[max(0, number - 1) : number]
-        if before and is_before_change(text, before[0], quantity, tag):
-            trend, start = _compare(before[0], quantity), before[0].start
-        mention = Mention(tag, text, quantity, is_lead, trend=trend, change_start=start)
+        year, before = _skip_year(quantities[max(0, number - 2) : number][::-1])
+        if before and is_before_change(text, before, quantity, tag, year):
+            trend, start = _compare(before, quantity), before.start
+            course = _read_course((before, year), quantity, quantities[number + 1 : number + 2])
+        mention = Mention(
+            tag, text, quantity, is_lead, trend=trend, change_start=start, course=course
+        )
         is_range = quantity.low != quantity.high
         if is_range and (moves := split_change(text, quantity, tag)):
             later = quantity.high if moves == "up" else quantity.low
             yield replace(mention, quantity=replace(quantity, low=later, high=later), trend=moves)
         elif not _is_incidental(text, quantity) and (trend or not mention.is_earlier()):
             yield mention
+
+
+def _skip_year(quantities: Sequence[Quantity]) -> tuple[Quantity | None, Quantity | None]:
+    """Return the year at the beginning, if there is one, and the quantity that follows."""
+    if len(quantities) > 1 and quantities[0].kind == "year":
+        return quantities[0], quantities[1]
+    return None, quantities[0] if quantities else None
+
+
+def _read_course(
+    first: tuple[Quantity, Quantity | None], second: Quantity, after: Sequence[Quantity]
+) -> Course:
+    """Return the values of “from 3.1 in 2018 to 4.2 in 2025” by year; () if a year is missing."""
+    old, year = first
+    later = after[0] if after and after[0].kind == "year" else None
+    if not year or not later or later.start - second.end > MAX_TO_YEAR:
+        return ()
+    if (old.kind, old.unit) != (second.kind, second.unit) or old.low is None or second.low is None:
+        return ()
+    if not year.date or not later.date or year.date.year >= later.date.year:
+        return ()
+    return ((year.date.year, old.low), (later.date.year, second.low))
 
 
 def _compare(first: Quantity, second: Quantity) -> Trend:

@@ -29,6 +29,7 @@ CENT, CENTS = "cent", Decimal(100)
 THOUSAND, THREE_DECIMALS = Decimal(1000), -3
 _SIGNS = frozenset("-−+–")
 _SPEEDS = {"kilometer": "kilometer-per-hour", "mile": "mile-per-hour"}
+YEARS_APART = 100  # times a year: more does not end a range that begins with it
 NUMBER_STARTS = frozenset(("digits", "word", "mark"))
 
 
@@ -77,12 +78,20 @@ def _read_range(stream: TokenStream, first: ParsedAmount) -> ParsedAmount | None
     if joint and stream.kind_at(joint[1]) in NUMBER_STARTS:
         second = _read_second(stream, _skip_article(stream, joint[1]))
         if second and (not second.spelled or first.spelled) and not second.article:
-            return _make_range(first, second)
+            return None if _is_year_before(stream, first, second) else _make_range(first, second)
     alone = not first.unit or first.unit_first
     if first.spelled and alone and stream.find(here - 1, "from-case"):
         second = read_single_amount(stream, here, signed=False)  # `viidestä kymmeneen prosenttia`
         return _make_range(first, second) if second and second.spelled else None
     return None
+
+
+def _is_year_before(stream: TokenStream, first: ParsedAmount, second: ParsedAmount) -> bool:
+    """Return whether a year precedes the end of a change: `from 3.1 in 2018 to 4.2 billion`."""
+    number = second.low / second.factor
+    is_far = number < first.low or (second.factor == ONE and number > YEARS_APART * first.low)
+    is_far = is_far or bool(stream.find(first.first - 1, "in-period"))
+    return first.may_be_year and not second.may_be_year and is_far
 
 
 def is_change(stream: TokenStream, amount: ParsedAmount) -> bool:
