@@ -116,7 +116,12 @@ class FigureMaker:
     """Makes the views of a briefing's key figures and charts in a language."""
 
     def __init__(
-        self, briefing: Briefing, tag: str, brand: LoadedBrand, paper: str, own: PageStrings
+        self,
+        briefing: Briefing,
+        tag: str,
+        brand: LoadedBrand,
+        sizes: tuple[Size, Size],
+        own: PageStrings,
     ) -> None:
         self._briefing, self._tag, self._own = briefing, tag, own
         self._palette = _make_palette(brand)
@@ -129,7 +134,7 @@ class FigureMaker:
             tag,
             own,
             {name: strip_markup(text) for name, text in names.items()},
-            SIZES.get(paper, SIZES["a4"]),
+            sizes,
             self._palette,
         )
 
@@ -210,6 +215,17 @@ SIZES = {
     "a5": (Size(32, 18), Size(82, 36)),
 }
 """The sizes of a chart beside the text and in the text, in mm, by paper."""
+
+
+def choose_chart_sizes(paper: str, widths: tuple[float, float] | None = None) -> tuple[Size, Size]:
+    """Return the sizes of charts beside the text and in the text, by paper or from their widths."""
+    usual = SIZES.get(paper, SIZES["a4"])
+    if widths is None:
+        return usual
+    (narrow, wide), (beside, inside) = usual, widths
+    lowest = SIZES["a5"][0].height
+    height = max(lowest, min(narrow.height, narrow.height * beside / narrow.width))
+    return Size(beside, height), Size(inside, wide.height * inside / wide.width)
 
 
 def _make_palette(brand: LoadedBrand) -> Palette:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from brief.design.citation import SourceView, cite_source, localise_rights
-from brief.design.figures import ChartView, FigureMaker, FigureView
+from brief.design.figures import ChartView, FigureMaker, FigureView, choose_chart_sizes
 from brief.design.qr import QrView, qr_code
 from brief.design.text.isolates import isolate
 from brief.design.text.labels import fill_issue, fill_label
@@ -84,12 +84,20 @@ class PageView:
         return tuple(escape(text).striptags() for text in shown if text)
 
 
-def make_view(
-    briefing: Briefing, tag: str, brand: LoadedBrand, paper: str, beside: str = ""
+def make_view(  # noqa: PLR0913 - the layout gives no more than the widths
+    briefing: Briefing,
+    tag: str,
+    brand: LoadedBrand,
+    paper: str,
+    beside: str = "",
+    *,
+    chart_widths: tuple[float, float] | None = None,
 ) -> PageView:
     """Return the view of the briefing's edition in the language `tag`.
 
     On a bilingual page, `beside` is the first language: points with ids follow its order.
+    `chart_widths` are those of charts beside the text and in the text, in mm, by default those for
+    the paper.
     """
     edition, facts, data = briefing.editions[tag], briefing.facts, brand.data
     points = reorder_points(edition.points, briefing.editions[beside or tag].points)
@@ -99,7 +107,7 @@ def make_view(
     rights = " ".join(data.rights_in(tag).replace("{year}", year).split())
     rights = localise_rights(rights, tag)
     name = language_name(tag, tag)
-    drawn = FigureMaker(briefing, tag, brand, paper, own)
+    drawn = FigureMaker(briefing, tag, brand, choose_chart_sizes(paper, chart_widths), own)
     url = next((source.url for source in facts.sources if source.url), "")
     return PageView(
         lang=tag,

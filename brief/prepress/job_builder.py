@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from brief.design.bilingual_page import bilingual_strings
@@ -230,8 +231,9 @@ class _JobBuilder:
     def _make_views(self, page: str) -> tuple[PageView, ...]:
         tags = page.split(JOIN)
         beside = tags[0] if len(tags) > 1 else ""
-        paper = self.presentation.paper
-        return tuple(make_view(self.briefing, tag, self.brand, paper, beside) for tag in tags)
+        paper, make = self.presentation.paper, partial(make_view, self.briefing)
+        widths = self.layout.data.chart_widths(paper)
+        return tuple(make(tag, self.brand, paper, beside, chart_widths=widths) for tag in tags)
 
     def _edition_job(self, page: str, views: Sequence[PageView]) -> EditionJob:
         tags, briefing = page.split(JOIN), self.briefing

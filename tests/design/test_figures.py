@@ -7,6 +7,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from brief.design.figures import choose_chart_sizes
+from brief.design.layout.layout import Layout
 from brief.design.presentation import Overrides, choose_presentation
 from brief.design.view import make_view
 from brief.editorial.briefing import read_briefing, read_settings
@@ -78,6 +80,20 @@ def test_the_parts_of_a_figure_are_final_texts(workspace: Workspace) -> None:
     ships = figures(workspace, "de")["ships"]
     assert (ships.qualifier, ships.number, ships.unit) == ("rund", "1,48", "Mio.")
     assert (ships.amount, ships.value) == ("1,48\u00a0Mio.", "rund 1,48\u00a0Mio.")
+
+
+def test_charts_are_drawn_for_the_widths_of_their_layout() -> None:
+    assert choose_chart_sizes("a4") == ((48, 21), (116, 45))
+    assert choose_chart_sizes("a4", (33, 58)) == ((33, 18), (58, 22.5))
+    layout = Layout.model_validate(
+        {
+            "regions": ["main"],
+            "margins": {"a4": {"top": "10", "sides": "10", "bottom": "10"}},
+            "charts": {"a4": {"sidebar": "33", "text": "58"}},
+        }
+    )
+    assert layout.chart_widths("a4") == (33, 58)
+    assert layout.chart_widths("a5") is None
 
 
 def test_one_figure_leads_the_first_if_no_other_is_named(workspace: Workspace) -> None:

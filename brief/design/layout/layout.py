@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4), "a5": (148.0, 210.0)}
 """Trim sizes in mm, width by height: ISO 216, and ANSI/ASME Y14.1 size A."""
 
+MIN_CHART = 20.0
+"""The least width of a chart, in mm."""
 MIN_MEASURE = 60.0
 """Minimum width and height of the area inside the margins, in mm."""
 
@@ -69,6 +71,24 @@ class Margins(Model):
     bottom: Millimetres
 
 
+def _read_chart_width(value: object) -> float:
+    width = float(read_decimal(value, "mm"))
+    if width < MIN_CHART:
+        message = f"a chart of {width:g} mm has no room for its labels"
+        raise invalid_value("bad-value", message, f"write at least {MIN_CHART:g}")
+    return width
+
+
+ChartWidth = Annotated[float, BeforeValidator(_read_chart_width)]
+
+
+class ChartWidths(Model):
+    """The widths of charts beside the text and in the text, in mm."""
+
+    sidebar: ChartWidth
+    text: ChartWidth
+
+
 def _check_room(margins: dict[Paper, Margins]) -> dict[Paper, Margins]:
     for paper, own in margins.items():
         width, height = PAPERS[paper]
@@ -92,6 +112,12 @@ class Layout(Model):
     languages: Languages = 1
     safe: Millimetres = 5.0
     fit: FitSettings = FitSettings()
+    charts: dict[PaperName, ChartWidths] = Field(default_factory=dict)
+
+    def chart_widths(self, paper: str) -> tuple[float, float] | None:
+        """Return the widths of charts on a paper, in mm, None where the layout sets none."""
+        own = next((it for name, it in self.charts.items() if name == paper), None)
+        return (own.sidebar, own.text) if own else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def test_a_decimal_comma_in_braces_is_one_error(
 
 
 def test_paper_may_be_in_capitals(sample: SampleProject) -> None:
-    assert sample.list_codes(sample.write(briefing=SOURCES + "paper: A4\n")) == []
+    assert sample.list_codes(sample.write(briefing=SOURCES + "date: 2025-03-04\npaper: A4\n")) == []
 
 
 @pytest.mark.parametrize("line", ["date: “2025-09-15”", "paper: „a4“", "status: “draft”"])
