@@ -193,6 +193,11 @@ ORDER = {
         "comparison several_lines",
         "figure_marks",
     ),
+    "brief.scaffold": (
+        "languages placeholders next_issue schemas",
+        "briefing own_copy",
+        "brand_yml project",
+    ),
     "brief.cli.commands": (
         "build",
         "init schema",

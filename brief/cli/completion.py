@@ -30,7 +30,10 @@ def complete_slug(incomplete: str) -> list[str]:
 def complete_slug_or_file(incomplete: str) -> list[str]:
     """Propose briefings, and the PDFs and folders of the folder that the typed path begins with."""
     folder, _, _ = incomplete.rpartition("/")
-    return [*complete_slug(incomplete), *_propose(lambda: _list_pdfs(folder), incomplete)]
+    return [
+        *complete_slug(incomplete),
+        *_propose(lambda: _list_files(folder, (".pdf",)), incomplete),
+    ]
 
 
 def complete_language(incomplete: str) -> list[str]:
@@ -46,6 +49,13 @@ def complete_new_language(incomplete: str) -> list[str]:
 def complete_brand(incomplete: str) -> list[str]:
     """Propose the brands of the project, and those that come with brief."""
     return _propose(lambda: _list_definitions("brand"), incomplete)
+
+
+def complete_brand_or_file(incomplete: str) -> list[str]:
+    """Propose brands, and the YAML files and folders of the folder that the path begins with."""
+    folder, _, _ = incomplete.rpartition("/")
+    found = _propose(lambda: _list_files(folder, (".yml", ".yaml")), incomplete)
+    return [*complete_brand(incomplete), *found]
 
 
 def complete_layout(incomplete: str) -> list[str]:
@@ -96,10 +106,10 @@ def _list_slugs(project: Project | None = None) -> tuple[str, ...]:
     return list_slugs(project or find_project())
 
 
-def _list_pdfs(folder: str) -> Iterable[str]:
+def _list_files(folder: str, endings: tuple[str, ...]) -> Iterable[str]:
     begin = f"{folder}/" if folder else ""
     for path in Path(folder or ("/" if begin else ".")).iterdir():
-        if path.suffix.lower() == ".pdf" or (path.is_dir() and not path.name.startswith(".")):
+        if path.suffix.lower() in endings or (path.is_dir() and not path.name.startswith(".")):
             yield f"{begin}{path.name}{'/' if path.is_dir() else ''}"
 
 

@@ -114,7 +114,7 @@ def gather_fonts(
         if faces:
             found.append((family, faces))
         else:
-            findings.append(_missing_family(family, place, own_folder))
+            findings.append(describe_missing_family(family, place, own_folder))
     if findings:
         return None, findings
     files = sorted({face.file for _, faces in found for face in faces})
@@ -170,7 +170,8 @@ def _list_system_files(family: str) -> tuple[Path, ...]:
     return tuple(file for file in _list_font_files(folder) if file.stem in wanted)
 
 
-def _missing_family(family: str, place: Place, own_folder: Path) -> Finding:
+def describe_missing_family(family: str, place: Place, own_folder: Path) -> Finding:
+    """Return the error for a family that is not installed, with what to install."""
     message = f"the brand's font `{family}` is not installed"
     if family in SYSTEM_FAMILIES:
         remedy = f"install it: apt-get install {SYSTEM_FAMILIES[family][0]}"
