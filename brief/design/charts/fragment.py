@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from brief.design.charts.drawing import Drawing, Size
 
 WHOLE = 100
-LABEL_STYLE = "font-size:var(--note-size,7.6pt);line-height:1.2"
+LABEL_STYLE = "font-size:var(--note-size,7.6pt);hyphens:none;line-height:1.2"
 """The type of labels, for which the drawing leaves room: that of notes, at most 7.6 pt."""
 
 
