@@ -7,7 +7,7 @@ from brief.press.preflight.rule import A3, ERROR, NOTE, PDF, TAGGED, UA, WARNING
 _TEXT = (
     Rule("text-hidden", ERROR, f"{PDF}, 8.5.4 and 9.3.6",
          "text that is read aloud and copied cannot be seen: covered, or cut off by its box",
-         "remove the text, or what hides it"),
+         "remove the text, or what hides it", ("a", "ua", "x"), WARNING),
     Rule("text-invisible", WARNING, f"{PDF}, 9.3.6",
          "text is neither filled nor outlined (rendering mode 3), except behind a scan",
          "remove the text, or paint it"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +15,9 @@ from brief.press.preflight.pdf.unicode_map import is_composite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+# fontTools' warnings about a stranger's font are not shown on the terminal.
+logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 MAX_BYTES = 12_000_000  # of a font program
 MAX_HEAD_BYTES = 100_000  # of a Type 1 program, before its encrypted part
