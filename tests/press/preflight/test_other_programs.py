@@ -128,3 +128,15 @@ def test_text_in_a_hidden_layer_is_hidden(plain: bytes) -> None:
         found = inspect(saved(document))
     assert found["layer-hidden"].message == "the layer “Old” is not shown"
     assert found["text-hidden"].message.endswith("in a hidden layer (and 4 more like it)")
+
+
+@pytest.mark.parametrize(("height", "found"), [(25, False), (500, True)])
+def test_a_watermark_may_be_covered_in_part(plain: bytes, height: int, *, found: bool) -> None:
+    with opened(plain) as document:
+        page = document.pages[0]
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        page.Resources.Font["/F1"] = font
+        words = b" q 0.8 g 0.7 0.7 -0.7 0.7 200 200 cm BT /F1 40 Tf (Draft copy) Tj ET Q "
+        cover = b"q 1 g 150 180 400 %d re f Q" % height
+        page.contents_add(document.make_stream(words + cover))
+        assert ("text-hidden" in inspect(saved(document))) is found

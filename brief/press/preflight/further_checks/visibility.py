@@ -30,6 +30,8 @@ def check_visibility(context: InspectionContext) -> Iterator[Finding]:
         for text in page.texts:
             if (not text.hidden and text.cut < MIN_CUT) or lie_apart(text.box, trim):
                 continue
+            if text.slanted and not _is_lost(text):
+                continue  # pictures and tinted areas cover parts of watermarks
             place = context.describe_place(number, text.box)
             if text.unpainted:
                 if not _is_behind_scan(text, trim):
@@ -49,10 +51,14 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
+def _is_lost(text: SeenText) -> bool:
+    """Return whether all letters of a text are hidden or cut."""
+    return text.hidden + text.cut >= sum(letter.isalnum() for letter in text.letters)
+
+
 def _describe_amount(text: SeenText) -> str:
-    letters = sum(letter.isalnum() for letter in text.letters)
     lost = text.hidden + text.cut
-    return quote(text.text) if lost >= letters else f"{lost} letters of {quote(text.text)}"
+    return quote(text.text) if _is_lost(text) else f"{lost} letters of {quote(text.text)}"
 
 
 def _explain(text: SeenText, *, in_layers: bool) -> str:

@@ -12,6 +12,7 @@ from brief.press.pdf.objects import IDENTITY, Box, Matrix, multiply_matrices
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MIN_SLANT = 0.05  # rise by run: about three degrees
 MAX_DEPTH = 12  # forms within forms
 EMPTY_STRING_LENGTH = 2  # bytes, with the terminator
 TEXT_BUFFER_BYTES = 4096  # for one text object
@@ -126,6 +127,12 @@ def read_content_id(page_object: Any) -> int:
         if pdfium.FPDFPageObjMark_GetParamIntValue(mark, b"MCID", found):
             return found.value
     return -1
+
+
+def is_slanted(matrix: Matrix) -> bool:
+    """Return whether a text with this matrix is neither horizontal nor vertical."""
+    a, b = abs(matrix[0]), abs(matrix[1])
+    return min(a, b) > MIN_SLANT * max(a, b)
 
 
 def read_matrix(page_object: Any) -> Matrix:

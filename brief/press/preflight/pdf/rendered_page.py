@@ -18,6 +18,7 @@ from brief.press.pdf.objects import Box, lie_apart, multiply_matrices
 from brief.press.preflight.pdf.pdfium_objects import (
     clip_box,
     find_annotation_boxes,
+    is_slanted,
     read_box,
     read_fill_colour,
     read_matrix,
@@ -37,7 +38,6 @@ OPAQUE = 255
 INVISIBLE_MODE = 3
 PAPER = (255, 255, 255)
 STROKE_MARGIN = 1.5  # points
-MIN_SLANT = 0.05  # rise by run: about three degrees
 
 _SIZE = ctypes.c_float()
 _TO_SIZE = ctypes.byref(_SIZE)
@@ -142,10 +142,10 @@ def _read_page(opened: PdfiumPage) -> RenderedPage:
             continue
         if pdfium.FPDFTextObj_GetTextRenderMode(page_object) != INVISIBLE_MODE:
             bold = _is_bold(page_object, bold_fonts)
-            a, b, c, d, _, _ = multiply_matrices(read_matrix(page_object), matrix)
+            whole = multiply_matrices(read_matrix(page_object), matrix)
             size = _SIZE.value if pdfium.FPDFTextObj_GetFontSize(page_object, _TO_SIZE) else 0.0
-            slanted = min(abs(a), abs(b)) > MIN_SLANT * max(abs(a), abs(b))
-            size, colour = abs(size) * hypot(c, d), read_fill_colour(page_object)
+            slanted = is_slanted(whole)
+            size, colour = abs(size) * hypot(whole[2], whole[3]), read_fill_colour(page_object)
             text = RenderedText(box, size, bold, artifact, colour, slanted, page_object, reader)
             pieces.append(text)
         if artifact:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2.raw as pdfium
 from PIL import ImageChops
 
-from brief.press.pdf.objects import lie_apart
+from brief.press.pdf.objects import lie_apart, multiply_matrices
 from brief.press.preflight.pdf.pdfium_objects import (
     clip_box,
     find_annotation_boxes,
+    is_slanted,
     read_box,
     read_content_id,
+    read_matrix,
     walk_objects,
 )
 
@@ -44,7 +46,8 @@ class SeenText:
     `hidden` letters do not show at all, `cut` ones in part. `unpainted` is whether the rendering
     mode paints nothing, `clipped` whether a clipping path cuts something off; `covers` are the
     boxes of what is painted over it, and `below` those of images under it. `content_id` is that of
-    the marked content it is in, or -1.
+    the marked content it is in, or -1. `slanted` texts, neither horizontal nor vertical, are
+    watermarks.
     """
 
     box: Box
@@ -56,6 +59,7 @@ class SeenText:
     covers: list[Box] = field(default_factory=list)
     below: list[Box] = field(default_factory=list)
     content_id: int = -1
+    slanted: bool = False
 
     @property
     def text(self) -> str:
@@ -132,6 +136,7 @@ def _collect_texts(page: Any) -> tuple[list[SeenText], dict[int, SeenText]]:
             text = SeenText(box, mode in UNPAINTED, _is_smaller(shown, box))
             text.below = [other for other in images if not lie_apart(other, box)]
             text.content_id = read_content_id(thing)
+            text.slanted = is_slanted(multiply_matrices(read_matrix(thing), matrix))
             texts.append(text)
             addresses[_address(thing)] = text
             pdfium.FPDFPageObj_SetIsActive(thing, False)  # noqa: FBT003 - a C function
