@@ -52,6 +52,7 @@ UNREAD = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 """Characters that direct line breaking and order: a word is not searched with them."""
 JOINERS = frozenset("\u200c\u200d")
 NOTHING = "\t"  # the text of glyphs that have no letter: it ends a word
+WORD_END = "\N{ZERO WIDTH NON-JOINER}"
 NUDGE = 120
 """Thousandths of the size by which a blank is left of its glyph: poppler ends a word between two
 letters that start at one place."""
@@ -73,13 +74,17 @@ class _Code(NamedTuple):
 
 
 class _Cluster(NamedTuple):
-    """Glyphs that show some characters together; `read_text` is what they mean by ToUnicode."""
+    """Glyphs that show some characters together; `read_text` is what they mean by ToUnicode.
+
+    `end` is for the end of a word: beside a wide letter PDFium sees no space.
+    """
 
     font: tuple[Any, float]
     codes: tuple[_Code, ...]
     text: str
     read_text: str
     is_reversed: bool
+    end: _Code = _Code("")
 
 
 def draw_first_line(
@@ -108,7 +113,7 @@ def _draw_clusters(stream: Any, clusters: Sequence[_Cluster]) -> None:
             _show_reversed(stream, part)
         elif is_misread and text and not is_space:
             with _span(stream, text):
-                _show(stream, part)
+                _show(stream, [*part, part[-1]._replace(codes=(part[-1].end,))])
         else:
             _show(stream, part)
 
@@ -202,6 +207,7 @@ class _RunReader:
     def read_clusters(self, characters: bytes) -> Iterator[_Cluster]:
         """Yield the clusters from left to right; `characters` are those of the run in UTF-8."""
         infos = read_glyphs(self._run)
+        end = _Code("") if self._is_reversed else self._write_blank(WORD_END, 0)
         starts = ffi.unpack(self._run.glyphs.log_clusters, len(infos))
         following = sorted({*starts, len(characters)})
         ends = dict(pairwise(following))
@@ -210,7 +216,7 @@ class _RunReader:
             glyphs = [infos[index] for index in group]
             encode = self._encode_reversed if self._is_reversed else self._encode
             codes, read_text = encode(glyphs, text)
-            yield _Cluster(self._font, tuple(codes), text, read_text, self._is_reversed)
+            yield _Cluster(self._font, tuple(codes), text, read_text, self._is_reversed, end)
 
     def _encode(self, glyphs: Sequence[tuple[int, ...]], text: str) -> tuple[list[_Code], str]:
         """Return the codes of a cluster from left to right, and what they tell."""
@@ -268,13 +274,14 @@ class _RunReader:
         operand = f"{before}{code:04x}{after}"
         return _Code(operand, offset + width - kerning, y_offset / 1000)
 
-    def _write_blank(self, text: str) -> _Code:
+    def _write_blank(self, text: str, nudge: int = NUDGE) -> _Code:
         """Return the code of a blank that takes no room and means a text."""
         codes, pango_font = self._codes, self._run.item.analysis.font
         blank = codes.find_blank(self._stream, pango_font)
         codes.font.to_unicode.setdefault(blank, " ")
         width = codes.measure(self._stream, pango_font, blank, self._size)
-        return _Code(f">{NUDGE}<{codes.find_code(blank, text):04x}>{width - NUDGE}<")
+        back = nudge or width
+        return _Code(f">{back}<{codes.find_code(blank, text):04x}>{width - back}<")
 
 
 def apply_readable_text() -> None:

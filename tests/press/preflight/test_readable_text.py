@@ -111,6 +111,14 @@ def test_each_word_of_any_language_is_found(workspace: Workspace, tag: str) -> N
     check_words(workspace, tag)
 
 
+def test_words_are_apart(workspace: Workspace) -> None:
+    path, strings = make_page(workspace, "hi")
+    wanted = Counter(" ".join(strings).split())
+    for text in (read_with_pdfium(path), read_with_poppler(path)):
+        found = Counter(text.split())
+        assert (wanted & found).total() > 0.97 * wanted.total()
+
+
 def plant(path: Path, old: str, new: str) -> bytes:
     """Return a PDF in which one span's text is another."""
     with pikepdf.open(path) as document:
