@@ -33,10 +33,11 @@ COMMENTS = {
 }
 """The comment at the top of a file, by its name or ending."""
 
+# The line end after a comment of a template is not printed (`trim_blocks`).
 COMMENT_SIGNS = {
     ".yaml": ("# ", ""),
     ".css": ("/* ", " */"),
-    ".html": ("{# ", " -#}"),
+    ".html": ("{# ", " #}"),
     ".svg": ("<!-- ", " -->"),
 }
 _PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?(?:(?:<\?xml[^>]*\?>|@charset[^;]*;)[ \t]*(?:\r?\n)?)?")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from PIL import Image
 
 from brief.design.brand.brand import Brand, load_brand
 from brief.project import Project
@@ -162,7 +164,8 @@ def test_fonts_and_logos_on_the_web_are_named_and_not_fetched(guide: Workspace) 
         ("color:\n  primary: a\n  palette: {a: b, b: a}", "bad-colour", 3, 16, "hexadecimal"),
         ("logo: wide.svg", "image-missing", 1, 7, "marks/wide.svg"),
         ("logo: ../other.svg", "image-outside", 1, 7, "copy the file"),
-        ("meta: {name: [Quay]}", "wrong-kind", 1, 14, "one text"),
+        ('meta: {name: "a\\x07"}', "control-character", 1, 14, "remove"),
+        ("meta: {name: [Quay]}", "wrong-kind", 1, 14, "one value"),
         (OWN_FONT, "font-missing", 2, 55, "path"),
         ("typography:\n  headings: {weight: heavy}", "bad-value", 2, 22, "100 to 900"),
         ("publisher: Quay", "brand-yml", 1, 1, "typography"),
@@ -204,6 +207,38 @@ def test_a_path_that_leads_to_no_brand_yml_is_wrong_usage(guide: Workspace, orig
     run = take(guide, origin=origin)
     assert run.code == 2
     assert not (guide.root / "styles").exists()
+
+
+@pytest.mark.parametrize(
+    ("logo", "file"),
+    [
+        ("logo: marks/wide.svg", "logo.svg"),
+        ("logo: {small: marks/dot.png}", "logo.png"),
+        ("logo: {small: marks/dot.png, medium: /marks/wide.svg}", "logo.svg"),
+        ("logo: {medium: marks/dot.png, large: marks/wide.svg}", "logo.svg"),
+        ("logo: {images: {a: {path: marks/wide.svg}}}", "logo.svg"),
+        ("logo: {large: {dark: marks/wide.svg}}", None),
+        ("logo: {medium: b, images: {b: b}}", "error"),
+    ],
+)
+def test_the_logo_for_a_masthead_is_taken(guide: Workspace, logo: str, file: str | None) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (300, 100)).save(picture, "PNG")
+    guide.write("guide/marks/dot.png", picture.getvalue())
+    run = take(guide, f"{logo}\nmeta: {{name: Quay}}\n")
+    if file == "error":
+        assert run.code == 1
+        return
+    assert run.code == 0, run.err
+    assert made(guide).logo == file
+
+
+def test_settings_of_other_programs_and_unknown_keys_are_no_obstacle(guide: Workspace) -> None:
+    rules = "defaults:\n  bootstrap:\n    rules: |\n      // a: b\n      p { color: red; }\n"
+    run = take(guide, "colour: {primary: red}\ntypography: {captions: Lato}\n" + rules)
+    assert run.code == 0, run.err
+    assert list(left_out(run)) == ["colour", "typography.captions", "defaults"]
+    assert "did you mean `color`?" in left_out(run)["colour"]
 
 
 def test_the_written_file_is_plain_yaml_with_comments(guide: Workspace) -> None:

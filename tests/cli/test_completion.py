@@ -32,6 +32,9 @@ def test_names_of_the_project_are_proposed(here: Workspace) -> None:
     assert completion.complete_language("de+") == ["de+it"]
     assert completion.complete_brand("p") == ["plain", "port"]
     assert completion.complete_layout("f") == ["folder"]
+    here.write("site/_brand.yml", "")
+    assert completion.complete_brand_or_file("p") == ["plain", "port"]
+    assert completion.complete_brand_or_file("site/_") == ["site/_brand.yml"]
     here.write("dist/tides.de.pdf", "")
     assert completion.complete_slug_or_file("t") == ["tides", "tolls"]
     assert completion.complete_slug_or_file("dist/t") == ["dist/tides.de.pdf"]

@@ -36,11 +36,13 @@ def refused(run: Run, code: str) -> dict[str, object]:
 
 
 def test_the_copies_make_the_same_page(empty: Workspace) -> None:
-    empty.briefing("tides", "de")
-    assert empty.run("new-brand", "port", "--from", "plain").code == 0
-    assert empty.run("new-layout", "sheet", "--from", "onepager").code == 0
-    assert empty.run("build", "--brand", "plain", "--layout", "onepager").code == 0
-    pages = [empty.pdf("de.plain").read_bytes()]
+    empty.briefing("tides", "de").brand("hers", css="h1 { color: var(--accent); }")
+    empty.layout("old", "<p>In parts{% include 'part.html' %}</p>")
+    empty.write("layouts/old/part.html", "  and  spaces.\n")
+    assert empty.run("new-brand", "port", "--from", "hers").code == 0
+    assert empty.run("new-layout", "sheet", "--from", "old").code == 0
+    assert empty.run("build", "--brand", "hers", "--layout", "old").code == 0
+    pages = [(empty.root / "dist/tides.de.hers.old.pdf").read_bytes()]
     assert empty.run("build", "--brand", "port", "--layout", "sheet").code == 0
     pages.append((empty.root / "dist/tides.de.port.sheet.pdf").read_bytes())
     assert pages[0] == pages[1]

@@ -89,8 +89,9 @@ def import_brand(project: Project, name: str, path: Path) -> ImportedBrand:
     if logo:
         files[folder / str(data["logo"])] = logo.read_bytes()
     files |= {folder / "fonts" / file: content for file, content in fonts.files.items()}
+    made = ImportedBrand(tuple(files), source.list_unused(), source.sorted_findings())
     write_definition(project, "brand", files)
-    return ImportedBrand(tuple(files), source.list_unused(), source.sorted_findings())
+    return made
 
 
 def _read_names(source: BrandSource, name: str) -> dict[str, object]:

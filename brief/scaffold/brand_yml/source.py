@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from brief.editorial.fields.invalid_value import InvalidValue
+from brief.editorial.fields.texts import read_text
 from brief.editorial.yaml.locations import FilePlaces, Step
-from brief.editorial.yaml.nodes import ListNode, MapNode, Node, ScalarNode
+from brief.editorial.yaml.nodes import ListNode, MapNode, Node, ScalarNode, as_data
 from brief.editorial.yaml.parser import parse_yaml
 from brief.editorial.yaml.pitfalls import COMMENT_IN_TEXT
 from brief.errors import ContentError
@@ -23,6 +25,8 @@ KeyPath = tuple[Step, ...]
 
 SECTIONS = ("meta", "logo", "color", "typography", "defaults")
 """The keys at the top of a `_brand.yml`."""
+SPLIT = ("meta", "logo", "color", "typography")
+"""The sections whose keys are listed one by one."""
 
 TOKENS = "a brand has the colours ink, accent, muted, rule, tint and watermark"
 BY_CSS = "the layout decides this; rules in brand.css can change it"
@@ -32,6 +36,7 @@ REASONS: dict[KeyPath, str] = {
     ("meta",): "a brand has a name only",
     ("logo",): "a brand has one logo, for white paper, described by the publisher's name",
     ("color",): TOKENS,
+    ("typography",): "a brand has fonts for text and headings",
     ("typography", "base"): "brief chooses type size and line height so that the page is full",
     ("typography", "headings"): BY_CSS,
     ("typography", "link"): BY_CSS,
@@ -76,19 +81,24 @@ class BrandSource:
     def read_text(self, *path: Step) -> str:
         """Return the text at `path` and mark it as used; "" if it is missing.
 
-        A list or mapping there, and a text that a `#` makes a comment, is recorded as an error.
+        A list or mapping there, a text that cannot be printed, and one that a `#` makes a comment
+        are recorded as errors.
         """
         node = self.places.find_node(*path)
         if node is None:
             return ""
         self.used.add(path)
-        if isinstance(node, ScalarNode):
-            if node.is_empty and node.comment is not None and node.comment_opens_tight:
-                place = self.places.offset_place(node.comment)  # `primary: #447099`
+        place = self.places.value_place(*path)
+        if isinstance(node, ScalarNode) and node.is_empty:
+            if node.comment is not None and node.comment_opens_tight:  # `primary: #447099`
+                place = self.places.offset_place(node.comment)
                 self.findings.append(COMMENT_IN_TEXT.as_error(place))
-            return "" if node.is_empty else " ".join(node.value.split())
-        self.add_error("wrong-kind", "a text is expected here", "write one text", *path)
-        return ""
+            return ""
+        try:
+            return " ".join(read_text(as_data(node)).split())
+        except InvalidValue as problem:
+            self.findings.append(problem.to_finding(place))
+            return ""
 
     def list_keys(self, *path: Step) -> tuple[Step, ...]:
         """Return the keys of the mapping, or the numbers of the list, at `path`."""
@@ -120,6 +130,7 @@ class BrandSource:
         if path in self.used:
             return []
         inside = any(used[: len(path)] == path for used in (*self.used, *self.reasons))
+        inside = inside or (len(path) == 1 and path[0] in SPLIT and bool(self.list_keys(*path)))
         if path and (path in self.reasons or not inside):
             return [path]
         return [found for key in self.list_keys(*path) for found in self._walk_unused((*path, key))]
