@@ -21,6 +21,8 @@ logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
 MAX_BYTES = 12_000_000  # of a font program
 MAX_HEAD_BYTES = 100_000  # of a Type 1 program, before its encrypted part
+CID_NAME = re.compile(r"cid[0-9]{5}")
+"""How fontTools names the glyphs of a font that has CIDs and no names."""
 TYPE_1_CODE = re.compile(rb"dup\s+([0-9]{1,3})\s*/(\S+)\s+put")
 PRIVATE_USE = range(0xE000, 0xF900)
 NAMED_ENCODINGS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac-roman"}
@@ -48,9 +50,7 @@ def read_font_program(font: Any, codes: frozenset[int]) -> FontProgram:
 
 
 def _map_codes_to_glyphs(descendant: Any, codes: frozenset[int]) -> dict[int, int]:
-    """Return the glyph of each code of a TrueType font (ISO 32000-1, 9.7.4.3)."""
-    if str(descendant.get("/Subtype")) != "/CIDFontType2":
-        return {}
+    """Return the glyph of each code, or for CFF its CID (ISO 32000-1, 9.7.4.2 and 9.7.4.3)."""
     given = descendant.get("/CIDToGIDMap")
     if isinstance(given, pikepdf.Stream):
         table = given.read_bytes()
@@ -65,21 +65,28 @@ def _read_true_type(descriptor: Any, glyphs: Mapping[int, int]) -> FontProgram:
     if not content or len(content) > MAX_BYTES:
         return FontProgram()
     try:
-        meant, widths = _read_tables(content)
+        meant, widths, by_cid = _read_tables(content)
     except Exception:  # noqa: BLE001 - a stranger's font may be broken in any way
         return FontProgram()
+    if by_cid:
+        glyphs = {code: by_cid[cid] for code, cid in glyphs.items() if cid in by_cid}
     characters = {code: frozenset(meant.get(glyph, ())) for code, glyph in glyphs.items()}
     known = {code: widths[glyph] for code, glyph in glyphs.items() if glyph < len(widths)}
     return FontProgram({code: found for code, found in characters.items() if found}, known)
 
 
 @lru_cache(maxsize=16)
-def _read_tables(content: bytes) -> tuple[dict[int, set[str]], list[float]]:
-    """Return the characters and the width of each glyph; many files have the same fonts."""
+def _read_tables(content: bytes) -> tuple[dict[int, set[str]], list[float], dict[int, int]]:
+    """Return the characters and the width of each glyph, and in CFF the glyph of each CID.
+
+    Many files have the same fonts, so the last ones are kept.
+    """
     from fontTools.ttLib import TTFont
 
     opened = TTFont(BytesIO(content), lazy=True)
-    return _read_characters(opened), _read_widths(opened)
+    named = enumerate(opened.getGlyphOrder()) if "CFF " in opened else ()
+    by_cid = {int(name[3:]): glyph for glyph, name in named if CID_NAME.fullmatch(name)}
+    return _read_characters(opened), _read_widths(opened), by_cid
 
 
 def _read_characters(opened: Any) -> dict[int, set[str]]:
