@@ -118,8 +118,8 @@ def test_every_key_that_a_brand_cannot_have_is_listed_with_its_line(guide: Works
 
 def test_the_brand_makes_pages_at_once(guide: Workspace) -> None:
     take(guide)
-    guide.briefing("tides", "de")
-    run = guide.run("build", "--brand", "quay", "--json")
+    guide.briefing("tides", "de").layout("sheet")
+    run = guide.run("build", "--brand", "quay", "--layout", "sheet", "--json")
     assert run.code == 0, run.err
 
 
