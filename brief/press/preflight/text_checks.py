@@ -39,9 +39,9 @@ REVERSED = (
 """Letters and marks of scripts that are written from right to left; no digits, no commas."""
 REVERSED_WORD = re.compile(f"[{REVERSED}]+")
 MARKS = re.compile(
-    "([\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0898-\u08ff]+)"
+    "([\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0898-\u08ff])"
 )
-WORD_ENDS = re.compile("[\\s\u2010-\u2015-]+")
+WORD_ENDS = re.compile("[\\s\u200c\u2010-\u2015-]+")
 OTHER_WORD = re.compile(rf"[^\W{REVERSED}]+")
 NOT_REVERSED = re.compile(rf"[^\n{REVERSED}]+")
 WITHOUT_HYPHENS = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\U0010ffff]")
@@ -111,13 +111,23 @@ def _has_words(string: str, wanted: Sequence[str], found: str) -> bool:
     every = "\n".join(wanted)
     letters = {text: NOT_REVERSED.sub("", text) for text in (every, found)}
 
+    is_reversed = len(letters[found]) > len(found) / 2
+
     def has(word: str) -> bool:
         if REVERSED_WORD.match(word):
             return letters[found].count(word) >= letters[every].count(word)
         return found.count(word) >= every.count(word)
 
+    def has_pieces(word: str) -> bool:
+        # PDFium divides words at marks in Latin lines, and on Latin pages loses some marks, and
+        # exchanges the parts of lines
+        if REVERSED_WORD.match(word):
+            pieces = MARKS.split(word)[:: 1 if is_reversed else 2]
+            return MARKS.search(word) is not None and all(map(has, filter(None, pieces)))
+        return not is_reversed and all(map(has, word))
+
     return all(
-        has(part) or (len(pieces := MARKS.split(part)) > 1 and all(map(has, filter(None, pieces))))
+        has(part) or has_pieces(part)
         for word in map(normalise_text, WORD_ENDS.split(string))
         for part in (*REVERSED_WORD.findall(word), *OTHER_WORD.findall(word))
     )

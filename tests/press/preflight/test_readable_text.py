@@ -157,3 +157,15 @@ def test_plain_text_has_no_spans(workspace: Workspace, tag: str) -> None:
     path, _ = make_page(workspace, tag)
     with pikepdf.open(path) as document:
         assert b"ActualText" not in document.pages[0].Contents.read_bytes()
+
+
+@pytest.mark.parametrize("tag", ["de", "ja", "th"])
+def test_words_from_right_to_left_are_found_on_other_pages(workspace: Workspace, tag: str) -> None:
+    """PDFium divides such words at their marks, and exchanges the parts of their lines."""
+    workspace.write("brief.yaml", f"languages: [{tag}]\nnotes: no\n")
+    write_briefing(workspace, tag, 900)
+    names = "שָׁלוֹם (OECD) نموّ 3,5 % می‌شود № 5 السُّكّر (2024)"
+    point = f"points:\n  - >-\n    {names * 3}\n"
+    workspace.change(f"content/tides/{tag}.yaml", "points:\n", point)
+    (printed,) = print_group(make_order(workspace))
+    assert "text-lost" not in {finding.code for finding in printed.findings}
