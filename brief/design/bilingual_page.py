@@ -26,8 +26,8 @@ def pair_key_figures(views: Sequence[PageView]) -> tuple[BilingualFigure, ...]:
     first, second = views[0], views[1]
     pairs = []
     for one, other in zip(first.figures, second.figures, strict=True):
-        is_same = _without_spaces(one.value) == _without_spaces(other.value)
-        pairs.append(BilingualFigure(one, other, "" if is_same else other.value))
+        is_same = _without_spaces(one.amount) == _without_spaces(other.amount)
+        pairs.append(BilingualFigure(one, other, "" if is_same else other.amount))
     return tuple(pairs)
 
 
@@ -36,10 +36,7 @@ def bilingual_strings(views: Sequence[PageView]) -> tuple[str, ...]:
     first, second = views[0], replace(views[1], issue="")
     shown = replace(first, colophon=first.edition).strings()
     hidden = {
-        _without_spaces(text)
-        for cell in pair_key_figures(views)
-        for text in (cell.second.amount, cell.second.opening, cell.second.closing)
-        if not cell.value
+        _without_spaces(cell.second.amount) for cell in pair_key_figures(views) if not cell.value
     }
     others = replace(second, colophon=second.edition).strings()
     added = [text for text in others if _without_spaces(text) not in hidden]

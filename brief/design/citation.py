@@ -40,6 +40,7 @@ STOPS = {
     "ur": "۔ ",
 }
 """What ends a sentence, where it is not a full stop."""
+WORD_BEFORE_NUMBER = re.compile(r"(©|\b[^\W\d_]{1,3}\.) (?=\d)")
 COPYRIGHT_YEARS = re.compile(r"(?<=©)(\s?)(\d{4}(?:\s?[-–]\s?\d{4})?)\b")
 
 
@@ -47,6 +48,11 @@ def localise_rights(rights: str, tag: str) -> str:
     """Return a copyright line with its years in the digits of the language."""
     locale = parse_locale(tag)
     return COPYRIGHT_YEARS.sub(lambda it: it[1] + native_digits(it[2], locale), rights)
+
+
+def keep_numbers(line: Markup) -> Markup:
+    """Return a footer's line whose short words stay with their number: `© 2026`, `S. 14`."""
+    return Markup(WORD_BEFORE_NUMBER.sub(rf"\1{NBSP}", line))  # noqa: S704 - adds no markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def cite_source(source: Source, tag: str, own: PageStrings) -> SourceView:
     # striptags would replace non-breaking spaces by ordinary ones
     plain = remove_isolates(html.unescape(TAG.sub("", line)))
     shown_url = isolate(show_address(source.url or "", tag), tag)
-    return SourceView(line, plain, source.url or "", shown_url)
+    return SourceView(keep_numbers(line), plain, source.url or "", shown_url)
 
 
 def _quote_title(source: Source, tag: str) -> Markup:

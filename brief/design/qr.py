@@ -18,7 +18,9 @@ MAX_VERSION = 10
 
 
 def qr_code(url: str, meaning: str) -> QrView | None:
-    """Return the code for `url` as an SVG data URL, with the light border that scanners need.
+    """Return the code for `url` as an SVG data URL, without the light border that scanners need.
+
+    Its modules begin at the margin of the page, whose white is the border: four modules at least.
 
     Return None for an address of more than 213 characters: its modules would be too small to scan.
     """
@@ -30,4 +32,4 @@ def qr_code(url: str, meaning: str) -> QrView | None:
         return None
     if int(code.version) > MAX_VERSION:
         return None
-    return QrView(code.svg_data_uri(border=4, dark="#000000"), f"{meaning}: {url}")
+    return QrView(code.svg_data_uri(border=0, dark="#000000"), f"{meaning}: {url}")

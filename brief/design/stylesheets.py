@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from brief.project import Project
 
 TEXT_COLOURS = ("ink", "accent", "muted")
+BLACKS = ("ink", "accent")
 BACKGROUNDS = ("tint", "paper")
 Sheet = tuple[str, str, str]
 """URL of a sheet (its relative URLs are resolved against this), its text, and the path of its file
@@ -88,17 +89,27 @@ def paper_sheet(layout: LoadedLayout, paper: str, options: PageOptions = DEFAULT
     return (
         f"@page {{ size: {width:g}mm {height:g}mm; {bleed}"
         f"margin: {margins.top:g}mm {margins.sides:g}mm {margins.bottom:g}mm {start:g}mm; }}\n"
-        f":root {{ --page-block-size: {height - margins.top - margins.bottom:g}mm; }}\n"
+        f":root {{ --page-block-size: {height - margins.top - margins.bottom:g}mm; "
+        f"--page-inline-size: {width - margins.sides - start:g}mm; "
+        f"--trim-top: {margins.top + options.bleed:g}mm; "
+        f"--trim-start: {start + options.bleed:g}mm; "
+        f"--trim-end: {margins.sides + options.bleed:g}mm; }}\n"
     )
 
 
 def grey_sheet(brand: LoadedBrand) -> str:
-    """Return the brand's colours as greys, and backgrounds as white: toner prints tints as dots."""
+    """Return the brand's colours without colour, for toner.
+
+    Ink and accent are black, since toner prints greys as dots; backgrounds are white.
+    """
     colours = brand.data.colours
     lines = []
     for name in type(colours).model_fields:
         screen = getattr(colours, name).screen
-        grey = "#ffffff" if name in BACKGROUNDS else as_grey(screen, text=name in TEXT_COLOURS)
+        if name in BACKGROUNDS or name in BLACKS:
+            grey = "#ffffff" if name in BACKGROUNDS else "#000000"
+        else:
+            grey = as_grey(screen, text=name in TEXT_COLOURS)
         lines.append(f"--{name}: {grey}")
     return _css_rule(":root", lines)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -13,6 +13,7 @@ from brief.design.qr import QrView, qr_code
 from brief.design.text.isolates import isolate
 from brief.design.text.labels import fill_issue, fill_label
 from brief.design.text.markup import hang_opening_mark, to_markup
+from brief.design.text.no_break import bind_short_words
 from brief.design.text.phrases import join_phrases
 from brief.design.text.typography import typeset_spans
 from brief.editorial.locale.dates import format_date
@@ -26,6 +27,7 @@ from brief.press.job.urls import file_url
 if TYPE_CHECKING:
     from brief.design.brand.brand import LoadedBrand
     from brief.editorial.briefing import Briefing
+    from brief.editorial.prose import TextSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class PageView:
         """Return every text of the content that must appear on the page."""
         shown = [self.kicker, self.title, self.standfirst, self.byline, self.summary, *self.points]
         for figure in self.figures:
-            shown += [figure.amount, figure.opening, figure.closing, figure.label, figure.note]
+            shown += [figure.amount, figure.qualifier, figure.label, figure.note]
         for image in self.images:
             shown += [image.caption, image.credit]
         shown += [source.line for source in self.sources]
@@ -121,11 +123,11 @@ def make_view(  # noqa: PLR0913 - the layout gives no more than the widths
         date_iso=facts.date.isoformat() if facts.date else "",
         issue=fill_issue(own.issue, facts.issue) if facts.issue else "",
         title=_typeset_title(edition.title, tag, facts.names),
-        standfirst=_typeset_optional(edition.standfirst, tag, facts.names),
+        standfirst=_typeset_standfirst(edition.standfirst, tag, facts.names),
         byline=fill_label(own.by, strip_markup(edition.byline)) if edition.byline else "",
         summary=_typeset(edition.summary, tag, facts.names),
         points=tuple(_typeset(point.text, tag, facts.names) for point in points),
-        numerals=tuple(f"{native_digits(str(n), locale)}." for n in range(1, len(points) + 1)),
+        numerals=tuple(f"{native_digits(str(n), locale)}" for n in range(1, len(points) + 1)),
         figures=drawn.make_figures(),
         charts=drawn.make_charts(),
         images=_image_views(briefing, tag, own),
@@ -146,8 +148,20 @@ def _typeset(text: str, tag: str, names: tuple[str, ...] = ()) -> Markup:
 
 
 def _typeset_title(text: str, tag: str, names: tuple[str, ...]) -> Markup:
-    spans = join_phrases(typeset_spans(parse_prose(text), tag), tag)
+    spans = join_phrases(_typeset_display(text, tag), tag)
     return hang_opening_mark(to_markup(spans, tag.partition("-")[0], names), tag)
+
+
+def _typeset_standfirst(text: str | None, tag: str, names: tuple[str, ...]) -> Markup | None:
+    if not text:
+        return None
+    return to_markup(_typeset_display(text, tag), tag.partition("-")[0], names)
+
+
+def _typeset_display(text: str, tag: str) -> tuple[TextSpan, ...]:
+    """Return the spans of a headline or standfirst, whose lines are few and large."""
+    spans = typeset_spans(parse_prose(text), tag)
+    return tuple(replace(span, text=bind_short_words(span.text, tag)) for span in spans)
 
 
 def _typeset_optional(text: str | None, tag: str, names: tuple[str, ...] = ()) -> Markup | None:

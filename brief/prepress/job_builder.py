@@ -175,7 +175,7 @@ class _JobBuilder:
             families=page_families(brand.data, self.languages, self.added),
             regions=layout.regions,
             trim=trim,
-            limits=layout.fit.to_limits(),
+            limits=layout.fit.to_limits(presentation.paper),
             wanted_languages=self.group.wanted,
             profile=profile,
             inks=_brand_inks(brand) if profile.inks else (),

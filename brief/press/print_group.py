@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ from pikepdf import PdfError
 from brief.errors import ContentError
 from brief.findings import Finding, Severity
 from brief.language_tags import JOIN
+from brief.press.copyfit.balance import find_headline_measure
 from brief.press.copyfit.estimate import PageEstimate
 from brief.press.copyfit.line_breaker import get_text_measurer
 from brief.press.copyfit.overset import make_overset_error
@@ -89,6 +91,7 @@ class EditionLayouter:
             figure_count=self.edition.figure_count,
             count_lines=self._measurer.count_lines,
             find_balanced_width=self._measurer.find_balanced_width,
+            find_headline_measure=partial(find_headline_measure, self._measurer),
             find_longest_word=self._measurer.find_longest_word,
         )
 

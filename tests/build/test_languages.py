@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 LENGTHS = (300, 900, 1800, 2600, 3600, 6000)
 FEW = ("pl", "el", "ar", "hi", "ja", "th")
-LARGEST = 11.0
+LARGEST = 12.5
 SIDEBAR = 44 * 72 / 25.4 + 5
 FAMILIES = {
     "ar": {"Amiri", "IBM-Plex-Sans-Arabic"},

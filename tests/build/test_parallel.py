@@ -71,8 +71,8 @@ def test_each_language_is_read_whole(shared: Path) -> None:
     """A reader hears the German headline whole before the Italian, and so the German points."""
     text = page_text(shared)
     assert in_order(text, "Häfen", "Was die Tide", "Zweimal am Tag", "Porti", "Che cosa")
-    assert in_order(text, "In Kürze", "Die Wasserstands", "Kernpunkte", "1. Fahrrinne", "2. Umwelt")
-    assert in_order(text, "2. Umwelt", "In breve", "La previsione", "1. Canale", "2. Ambiente")
+    assert in_order(text, "In Kürze", "Die Wasserstands", "Kernpunkte", "1 Fahrrinne", "2 Umwelt")
+    assert in_order(text, "2 Umwelt", "In breve", "La previsione", "1 Canale", "2 Ambiente")
 
 
 def test_the_language_named_first_comes_first(made: Workspace) -> None:
@@ -92,8 +92,8 @@ def test_the_language_named_first_comes_first(made: Workspace) -> None:
         ("Zweimal", "Due volte"),
         ("Die Wasser", "La previsione"),
         ("Kernpunkte", "Punti chiave"),
-        ("1.", "1."),
-        ("2.", "2."),
+        ("1", "1"),
+        ("2", "2"),
         ("Fahrrinne", "Canale"),
         ("Umwelt", "Ambiente"),
     ],
@@ -130,7 +130,7 @@ def test_key_figures_stand_once_with_both_labels(shared: Path) -> None:
     text = page_text(shared)
     assert in_order(text, "Kennzahlen · Dati chiave", "3,9", "mittlerer Tidenhub", "escursione")
     assert text.count("3,9 m") == 1
-    assert in_order(text, "fast 45 Mio. €", "Kosten der Anpassung", "quasi 45 Mln €", "costo del")
+    assert in_order(text, "45 Mio. €", "fast · Kosten der", "45 Mln € quasi · costo del")
 
 
 def test_a_key_figure_that_is_lost_from_a_shared_page_is_found(made: Workspace) -> None:
@@ -182,7 +182,7 @@ def test_arabic_is_on_its_side_and_reads_from_the_right(made: Workspace) -> None
     assert all(piece.left > MIDDLE for piece in texts)
     edge = max(piece.right for piece in texts)
     assert edge == pytest.approx(2 * MIDDLE - 13 * 72 / 25.4 - 5 * 72 / 25.4, abs=3)
-    numerals = [piece for piece in pieces if piece.text.strip() in {"1.", ".1"}]
+    numerals = [piece for piece in pieces if piece.text.strip() == "1"]
     assert max(piece.left for piece in numerals) > edge
 
 
@@ -216,7 +216,7 @@ def test_points_with_ids_are_paired_whatever_their_order(workspace: Workspace) -
 
 def opened(lines: list[str]) -> list[str]:
     """Return the first words of the numbered lines."""
-    found = [re.match(r"\d\. ?(\w+)\. [A-ZÀ-Ü]", line) for line in lines]
+    found = [re.match(r"\d ?(\w+)\. [A-ZÀ-Ü]", line) for line in lines]
     return [match[1] for match in found if match]
 
 

@@ -24,7 +24,7 @@ def test_short_texts_leave_a_field_for_notes_in_both_languages(
     shared: Path, workspace: Workspace
 ) -> None:
     text = page_text(shared)
-    assert in_order(text, "2. Ambiente", "Notizen · Note", "Quelle")
+    assert in_order(text, "2 Ambiente", "Notizen · Note", "Quelle")
     footer = start(read_pieces(shared), "Quelle").baseline
     notes = start(read_pieces(shared), "Notizen").baseline
     assert notes - footer > 26 * 72 / 25.4

@@ -273,7 +273,7 @@ def test_a_variable_is_refused_with_what_to_write() -> None:
 
 
 def test_a_label_too_small_is_told_at_the_drawing(workspace: Workspace) -> None:
-    label = f'{BOX}<text x="9" y="9" font-size="0.9" font-family="Fira Sans">Quay</text>'
+    label = f'{BOX}<text x="9" y="9" font-size="0.4" font-family="Fira Sans">Quay</text>'
     workspace.briefing("tides", "en").write("content/tides/map.svg", drawing(label).decode())
     workspace.write("content/tides/briefing.yaml", f"{FACTS}images: [{{id: map, file: map.svg}}]\n")
     with (workspace.root / "content/tides/en.yaml").open("a") as texts:

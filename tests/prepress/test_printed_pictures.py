@@ -116,7 +116,7 @@ def test_a_large_photo_makes_a_small_pdf(workspace: Workspace) -> None:
     assert len(content) > 4_000_000
     build(workspace, content, "a.jpg")
     width, height = printed(workspace).shown.size
-    assert 500 < width < 800
+    assert 550 < width < 870
     assert abs(width / height - 4 / 3) < 0.01
     assert path(workspace, "screen").stat().st_size < 500_000
 
@@ -158,7 +158,7 @@ def test_black_in_a_picture_keeps_within_the_ink_of_the_press(workspace: Workspa
 def test_a_finding_of_a_turned_picture_is_at_its_line(workspace: Workspace) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
-    content = photo((400, 300), exif=exif)
+    content = photo((300, 200), exif=exif)
     finding = build(workspace, content, "a.jpg", "press").finding("image-coarse")
     place = (finding["path"], finding["line"])
     assert place == ("content/tides/briefing.yaml", len(FACTS.splitlines()) + 2)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from brief.editorial.fields.invalid_value import invalid_value
 from brief.editorial.fields.numbers_and_dates import read_decimal
-from brief.editorial.models.base import Model
+from brief.editorial.models.base import Model, Paper
 from brief.press.job.limits import LimitRange, Limits
 from brief.press.job.units import POINTS_PER_MM
 
@@ -46,8 +46,9 @@ class FitSettings(Model):
     """The section `fit` of a layout: `size` and `small` in points, gaps and `notes` in mm.
 
     `space` multiplies the gaps of the text (`gap_once` per page, `gap_each` per point), `density`
-    those of the key figures (`figure_once` per page, `figure_gap` per figure). The defaults are
-    for layouts without such gaps.
+    those of the key figures (`figure_once` per page, `figure_gap` per figure). `lines_once` and
+    `lines_each` are gaps of the text in lines of the body. `headline` is the size in points of a
+    headline that does not follow the body, by paper. The defaults are for layouts without these.
     """
 
     size: FitRange = FitRange(least=8.5, usual=9.4, most=11.0)
@@ -57,13 +58,16 @@ class FitSettings(Model):
     small: Number = 7.0
     gap_once: Number = 0.0
     gap_each: Number = 0.0
+    lines_once: Number = 0.0
+    lines_each: Number = 0.0
+    headline: dict[Paper, Number] = Field(default_factory=dict)
     figure_once: Number = 0.0
     figure_gap: Number = 0.0
     clearance: Number = 3.0
     notes: Number = 30.0
 
-    def to_limits(self) -> Limits:
-        """Return the limits as the press takes them, all lengths in points."""
+    def to_limits(self, paper: str) -> Limits:
+        """Return the limits on that paper as the press takes them, all lengths in points."""
         return Limits(
             size=self.size.to_limit_range(),
             leading=self.leading.to_limit_range(),
@@ -76,4 +80,7 @@ class FitSettings(Model):
             figure_gap=self.figure_gap * POINTS_PER_MM,
             clearance=self.clearance * POINTS_PER_MM,
             notes=self.notes * POINTS_PER_MM,
+            lines_once=self.lines_once,
+            lines_each=self.lines_each,
+            headline=next((size for name, size in self.headline.items() if name == paper), 0.0),
         )

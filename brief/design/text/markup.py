@@ -20,6 +20,8 @@ CHUNK = "[^ ]*"
 LAST_WORD = rf"(?:^| )(?={CHUNK}$){CHUNK}[^\W\d_]{{7,}}{CHUNK}$"
 NAME = rf"(?:^| )(?:{CHUNK}[^\w ])?(?<!\w)[^\W\d_a-zà-öø-ÿ][^\W\d_]{{6,}}{CHUNK}"
 """A long word with a capital: outside German, a name."""
+AMOUNT = rf"(?:^| ){CHUNK}\d\u00a0{CHUNK}"
+"""A number with the word or sign that is bound to it: 560 Millionen."""
 NARROW = r"(?! ?[^ ]*[^\W\d_]{17})"
 """Not a word of more than 16 letters, which may be wider than a narrow column."""
 BOUND_WORD = re.compile(r"[^\W\d_]{2,}[,;:]?\u00a0$")
@@ -84,6 +86,7 @@ def _whole_word_patterns(
     """Return the patterns of words to keep whole: in all spans but the last, and in the last."""
     longest_first = sorted(names, key=len, reverse=True)
     choices = [rf"(?:^| ){CHUNK}{_name_pattern(name)}{CHUNK}" for name in longest_first]
+    choices.append(AMOUNT)
     if addresses:
         choices.insert(0, ADDRESS)
     if language not in CAPITALISING_LANGUAGES:

@@ -36,6 +36,21 @@ THAI_TAIL = re.compile(
 )
 """Before each syllable of the last few letters of a Thai text, whose words have no spaces."""
 
+SHORT_WORD = re.compile(r"(?<![\w\-’'.\u2060])([A-Za-zÀ-\u058f]{1,5}) (?=[\w„“”«‘\"'])")
+WORDS_BEFORE_NOUN = {
+    "de": "der die das den dem des ein eine einen einem einer eines kein keine von vom zum zur im "
+    "am mit für bei auf aus über und oder wie",
+    "en": "the a an of to in on at by for from with and or its how why what",
+    "fr": "le la les un une des du de au aux en et ou à par pour sur avec dans ses comme",
+    "it": "il lo la gli le un uno una di a da in con su per tra fra e o del della dei delle dal al "
+    "alla ai nel nella sul come",
+    "es": "el la los las un una de del a al en con por para y o e sin su sus como",
+    "pt": "o a os as um uma de do da dos das em no na nos nas por para com e ou como",
+    "nl": "de het een van in op te ten ter met voor bij aan uit en of hoe",
+}
+"""Articles, prepositions and conjunctions after which a line of a headline never ends."""
+MAX_SHORT_LENGTH = 2  # letters of such a word in other languages
+
 MAX_AMOUNT_LENGTH = 20  # characters: more would leave a hole in the line above
 MAX_NAME_LENGTH = 18  # of a name in a label, whose column is narrow
 MAX_PARTICLE_LENGTH = 3  # of a word that does not name the currency: dollar *des* États-Unis
@@ -67,6 +82,18 @@ def currency_pattern(tag: str, scales: tuple[str, ...]) -> re.Pattern[str]:
 def join_amount(match: re.Match[str]) -> str:
     """Join the currency to its amount, unless the two are too long for a narrow column."""
     return match[0] if len(match[0]) > MAX_AMOUNT_LENGTH else f"{match[1]}{NBSP}{match[2]}"
+
+
+def bind_short_words(text: str, tag: str) -> str:
+    """Return a headline whose articles, prepositions and conjunctions stay with the next word."""
+    known = frozenset(WORDS_BEFORE_NOUN.get(tag.partition("-")[0], "").split())
+
+    def bind(match: re.Match[str]) -> str:
+        word = match[1].lower()
+        is_short = word in known if known else len(word) <= MAX_SHORT_LENGTH
+        return f"{match[1]}{NBSP}" if is_short else match[0]
+
+    return SHORT_WORD.sub(bind, text)
 
 
 def _currency_names(tag: str) -> set[str]:

@@ -75,7 +75,9 @@ STICKY_LANGUAGES = {"pl", "cs", "sk", "uk", "ru", "bg", "hr", "sl"}
 """Languages in which a one-letter word (preposition or conjunction) does not end a line."""
 ONE_LETTER_WORD = re.compile(r"(?<![\w’'])([^\W\d_]) (?=\w)")
 
-RUNT = re.compile(r" (?<=\S )(?=\S{1,7}$)")
+RUNT = re.compile(r" (?<=\S )(?=[^\n]{1,14}$)")
+"""Before the last words, where they are less than a fifth of a line of about 75 characters."""
+LABEL_RUNT = re.compile(r" (?<=\S )(?=\S{1,7}$)")
 MAX_RUNT_LENGTH = 24  # with the word before it: more would leave a hole in the line above
 MIN_RUNT_WORDS = 4  # a text of fewer words has only one line
 MIN_LABEL_WORDS = 2  # but a label, in its narrow column, has several
@@ -189,7 +191,9 @@ def _language_rules(tag: str) -> tuple[TypographyRule, ...]:
 @lru_cache(maxsize=64)
 def _label_rules(tag: str, names: tuple[str, ...]) -> tuple[TypographyRule, ...]:
     rules = (*_language_rules(tag), *name_rules(names))
-    return tuple((pattern, _bind_last if put is _bind_runt else put) for pattern, put in rules)
+    return tuple(
+        (LABEL_RUNT, _bind_last) if put is _bind_runt else (pattern, put) for pattern, put in rules
+    )
 
 
 def _quote_rules(tag: str) -> list[TypographyRule]:
@@ -232,7 +236,7 @@ def _scale_words(tag: str) -> set[str]:
 
 
 def _bind_runt(match: re.Match[str], words: int = MIN_RUNT_WORDS) -> str:
-    """Join a short last word to the word before it, unless both together are too long."""
+    """Join short last words to the word before them, unless all together are too long."""
     before = match.string[: match.start()]
     pair = len(before.rsplit(" ", 1)[-1]) + len(match.string) - match.start()
     return NBSP if pair <= MAX_RUNT_LENGTH and before.count(" ") >= words else match[0]

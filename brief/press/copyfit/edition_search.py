@@ -7,7 +7,7 @@ arithmetic finds the parameters, and a layout on the real page proves them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from math import inf
+from math import floor, inf
 from typing import TYPE_CHECKING, Protocol
 
 from brief.press.copyfit.estimate import FIGURES_REGION, PageEstimate, find_excess
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from brief.press.job.model import Fullness
 
 SIZE_STEP = 0.1
+SPACE_STEP = 0.5  # of gaps in lines: all but one line in two begin on the baseline grid
 BISECTION_STEPS = 12  # finer than the eye can see
 MAX_LAYOUTS = 7
 RESERVED_LAYOUTS = 2  # of these, for a look at the tightest parameters and for their proof
@@ -70,11 +71,14 @@ class EditionSearch:
         self.best: tuple[FitParameters, Fullness] | None = None
         self.earlier: tuple[FitParameters, Fullness] | None = None  # at a size that the group left
         self.smallest_failure = inf  # the smallest type size that did not fit
-        self.can_balance_title = True  # False once a narrower headline had more lines
+        self.can_balance = True  # False once a balanced headline or standfirst had more lines
         self.figures: tuple[ScalableFigure, ...] = ()
+        self.leads: tuple[ScalableFigure, ...] = ()
         first = replace(self._find_minimum(limits.size.default), density=1.0)
         self.estimate = self._estimate_page(first)
-        self.figures = measure_figures(self.estimate.page_model, limits.size.default)
+        usual = limits.size.default
+        self.figures = measure_figures(self.estimate.page_model, usual, lead=False)
+        self.leads = measure_figures(self.estimate.page_model, usual, lead=True)
         ends = self.estimate.fullness.region_ends
         self.regions = [name for name, _ in ends if name != FOOTER]
         self.text_regions = [name for name in self.regions if name != FIGURES_REGION]
@@ -92,15 +96,18 @@ class EditionSearch:
         for name, limit in (("leading", limits.leading), ("space", limits.space)):
             low, high = (limit.default, limit.maximum) if grows else (limit.minimum, limit.default)
             value = self._maximise(parameters, name, low, high)
+            if name == "space" and limits.lines_each:
+                value = max(low, floor(value / SPACE_STEP) * SPACE_STEP)
             parameters = replace(parameters, **{name: value})  # type: ignore[arg-type]
             if abs(value - (high if grows else low)) > 1e-6:  # noqa: PLR2004 - not at its limit
                 break
         hyphens = self.estimate.needs_title_hyphens(parameters)
         density = self._find_density(parameters)
         parameters = replace(parameters, density=density, title_hyphens=hyphens)
-        if not hyphens and self.can_balance_title:
-            measure = self.estimate.find_title_measure(parameters)
-            parameters = replace(parameters, title_measure=measure)
+        if self.can_balance:
+            headlines = () if hyphens else self.estimate.find_headline_measures(parameters)
+            standfirsts = self.estimate.find_standfirst_measures(parameters)
+            parameters = replace(parameters, headlines=headlines, standfirsts=standfirsts)
         room = self._find_room(parameters)
         if self.notes and room > self.limits.notes + SAFETY_MARGIN:
             parameters = replace(parameters, notes=room - SAFETY_MARGIN)
@@ -111,12 +118,13 @@ class EditionSearch:
         fullness, page_model = self.layouter.lay_out(parameters)
         self.layouts += 1
         updated = self.estimate.update_from_layout(parameters, page_model, fullness)
-        if parameters.title_measure:
-            self.can_balance_title = self.can_balance_title and not updated.has_title_grown()
+        if parameters.headlines or parameters.standfirsts:
+            self.can_balance = self.can_balance and not updated.has_grown_by_balancing()
         if fullness.page_count > 1 or fullness.missing_regions:
             # a page that overflows shows little: lay it out on an endless one
             if not self.has_spent_layouts():
-                self.estimate = self._estimate_page(replace(parameters, title_measure=0.0))
+                full = parameters.without_balance()
+                self.estimate = self._estimate_page(full)
             return False
         self.estimate = updated
         fits = find_excess(self.estimate, parameters, self.regions) <= 0
@@ -206,6 +214,7 @@ class EditionSearch:
         """Return the least generous parameters allowed as long as the type could be smaller."""
         limits = self.limits
         figure, parted = find_figure_scale(self.figures, size)
+        lead, lead_parted = find_figure_scale(self.leads, size)
         return FitParameters(
             size,
             limits.leading.default,
@@ -214,6 +223,8 @@ class EditionSearch:
             limits.small,
             figure_scale=figure,
             split_units=parted,
+            lead_scale=lead,
+            split_lead=lead_parted,
         )
 
     def _find_tightest(self) -> FitParameters:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
+from brief.press.copyfit.balance import SLACK, BalancedText, HeadlineMeasure
 from brief.press.copyfit.key_figure_size import find_resized_height, resize_figure
 from brief.press.job.page_contract import END_PREFIX, FOOTER, HEADLINE, get_end_id
 
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
     from brief.press.job.model import Fullness
 
 FLOW = 0
-LABEL, NOTE, FIGURE, TEXT = range(4)
+LABEL, NOTE, FIGURE, LEADING_FIGURE, FIXED, TEXT = range(6)
 """Kinds of paragraphs, by the parameter that sets their type size."""
 FIGURES_REGION, MAIN = "figures", "main"
-MEASURE_SLACK = 1.012
 SIZE_TOLERANCE = 0.02  # points: sizes are written to 0.01
 SAME_ROW_TOLERANCE = 0.5  # points: blocks that begin this close are side by side
 
@@ -32,7 +32,7 @@ class _ClassifiedParagraph(NamedTuple):
     paragraph: Paragraph
     kind: int
     is_body: bool
-    is_title: bool
+    balanced: BalancedText | None
 
 
 class _ParagraphRow(NamedTuple):
@@ -47,9 +47,10 @@ class PageEstimate:
     """Estimates region ends from a layout with the parameters `base`; all lengths in points.
 
     The callables measure a paragraph: `count_lines` at a multiple of its type size,
-    `find_balanced_width` the smallest width with no more lines, `find_longest_word` a width.
-    `title` is the headline on the full measure, at the body size `title_size`; later layouts have
-    it balanced. `is_laid_out` is False for a page predicted from its template.
+    `find_balanced_width` the smallest width with no more lines, `find_headline_measure` the measure
+    that breaks by sense, `find_longest_word` a width. `headlines` and `standfirsts` are those of
+    the first layout; later ones have them balanced. `is_laid_out` is False for a page predicted
+    from its template.
     """
 
     page_model: PageModel
@@ -60,9 +61,10 @@ class PageEstimate:
     figure_count: int
     count_lines: Callable[[Paragraph, float], int]
     find_balanced_width: Callable[[Paragraph, float], float]
+    find_headline_measure: Callable[[Paragraph, float], HeadlineMeasure]
     find_longest_word: Callable[[Paragraph], float]
-    title: Paragraph | None = None
-    title_size: float = 0.0
+    headlines: tuple[BalancedText, ...] = ()
+    standfirsts: tuple[BalancedText, ...] = ()
     is_laid_out: bool = True
     _line_counts: dict[tuple[int, float], int] = field(init=False, default_factory=dict)
     _line_biases: dict[int, int] = field(init=False, default_factory=dict)
@@ -70,9 +72,15 @@ class PageEstimate:
     _resized_figures: dict[tuple[int, float], Paragraph] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.title is None:
-            self.title_size = self.base.size
-            self.title = self._find_headline()
+        if not self.headlines:
+            fixed = bool(self.limits.headline)
+            self.headlines = tuple(
+                BalancedText(par, self.base.size, is_fixed=fixed) for par in self._list_headlines()
+            )
+            self.standfirsts = tuple(
+                BalancedText(par, self.base.size, is_fixed=False)
+                for par in self._list_standfirsts()
+            )
 
     def update_from_layout(
         self, parameters: FitParameters, page_model: PageModel, fullness: Fullness
@@ -116,29 +124,39 @@ class PageEstimate:
         letters = sum(len(run.text) for par in body for run in par.runs)
         return letters / max(1, sum(par.line_count for par in body))
 
-    def has_title_grown(self) -> bool:
-        """Return whether the headline has more lines than on the full measure."""
-        shown = self._find_headline()
-        if self.title is None or shown is None:
-            return False
-        return shown.line_count > self.count_lines(self.title, self.base.size / self.title_size)
+    def has_grown_by_balancing(self) -> bool:
+        """Return whether a headline or standfirst has more lines than on the full measure."""
+        texts = (*self.headlines, *self.standfirsts)
+        shown = (*self._list_headlines(), *self._list_standfirsts())
+        return any(
+            par.line_count > self.count_lines(text.paragraph, text.find_scale(self.base.size))
+            for text, par in zip(texts, shown, strict=False)
+        )
 
-    def find_title_measure(self, parameters: FitParameters) -> float:
-        """Return the width that balances the headline's lines; 0 for a single line."""
-        title = self.title
-        if title is None:
+    def find_headline_measures(self, parameters: FitParameters) -> tuple[HeadlineMeasure, ...]:
+        """Return the measures at which the lines of the headlines break well."""
+        return tuple(
+            self.find_headline_measure(text.paragraph, text.find_scale(parameters.size))
+            for text in self.headlines
+        )
+
+    def find_standfirst_measures(self, parameters: FitParameters) -> tuple[float, ...]:
+        """Return the widths that balance the standfirsts' lines; 0 for a single line."""
+        return tuple(self._find_measure(text, parameters) for text in self.standfirsts)
+
+    def _find_measure(self, text: BalancedText, parameters: FitParameters) -> float:
+        paragraph, scale = text.paragraph, text.find_scale(parameters.size)
+        if self.count_lines(paragraph, scale) == 1:
             return 0.0
-        scale = parameters.size / self.title_size
-        if self.count_lines(title, scale) == 1:
-            return 0.0
-        return min(title.width, self.find_balanced_width(title, scale) * MEASURE_SLACK)
+        return min(paragraph.width, self.find_balanced_width(paragraph, scale) * SLACK)
 
     def needs_title_hyphens(self, parameters: FitParameters) -> bool:
-        """Return whether the headline has a word wider than its column."""
-        title = self.title
-        if title is None:
-            return False
-        return self.find_longest_word(title) * parameters.size / self.title_size > title.width
+        """Return whether a headline has a word wider than its column."""
+        return any(
+            self.find_longest_word(text.paragraph) * text.find_scale(parameters.size)
+            > text.paragraph.width
+            for text in self.headlines
+        )
 
     def _find_growth(self, parameters: FitParameters, anchor: str) -> float:
         """Return the growth of the rows above an anchor; the highest paragraph of a row counts."""
@@ -172,44 +190,56 @@ class PageEstimate:
 
     def _classify(self, par: Paragraph) -> _ClassifiedParagraph:
         sizes = ((LABEL, self.base.label_size), (NOTE, self.base.note_size))
-        usual = FIGURE if par.figure_width else TEXT
-        kind = next((kind for kind, size in sizes if abs(par.size - size) < SIZE_TOLERANCE), usual)
-        is_title = self.title is not None and _has_same_text(par, self.title)
-        return _ClassifiedParagraph(par, kind, self.is_body(par), is_title)
+        balanced = next(
+            (text for text in (*self.headlines, *self.standfirsts) if text.is_text_of(par)), None
+        )
+        if balanced and balanced.is_fixed:
+            kind = FIXED
+        elif par.figure_width:
+            kind = LEADING_FIGURE if par.figure_width.is_lead else FIGURE
+        else:
+            near = (kind for kind, size in sizes if abs(par.size - size) < SIZE_TOLERANCE)
+            kind = next(near, TEXT)
+        return _ClassifiedParagraph(par, kind, self.is_body(par), balanced)
 
-    def _find_scales(self, parameters: FitParameters) -> tuple[float, float, float, float]:
+    def _find_scales(self, parameters: FitParameters) -> tuple[float, ...]:
         """Return the factor on the type size of each kind of paragraph, from `base`."""
         base = self.base
         return (
             parameters.label_size / base.label_size,
             parameters.note_size / base.note_size,
             parameters.figure_scale / base.figure_scale * parameters.size / base.size,
+            parameters.lead_scale / base.lead_scale * parameters.size / base.size,
+            1.0,
             parameters.size / base.size,
         )
 
     def _find_figure_height(self, par: Paragraph, parameters: FitParameters) -> float:
         """Return the height of a key figure whose number is scaled and its unit is not."""
-        factor = parameters.figure_scale / self.base.figure_scale
+        scale, split = _find_figure_parameters(par, parameters)
+        factor = scale / _find_figure_parameters(par, self.base)[0]
         key = id(par), factor
         if key not in self._resized_figures:
-            shown = resize_figure(par, factor, split_units=parameters.split_units)
-            self._resized_figures[key] = shown
+            self._resized_figures[key] = resize_figure(par, factor, split_units=split)
         ratio = parameters.size / self.base.size
         counted = self.count_lines(self._resized_figures[key], ratio)
         lines = max(1, counted + self._find_line_bias(par))
-        return find_resized_height(par, factor, lines, split_units=parameters.split_units) * ratio
+        return find_resized_height(par, factor, lines, split_units=split) * ratio
 
     def _find_height(
         self, part: _ClassifiedParagraph, parameters: FitParameters, scales: Sequence[float]
     ) -> float:
         par, base = part.paragraph, self.base
-        if par.figure_width and par.runs and parameters.figure_scale != base.figure_scale:
-            return self._find_figure_height(par, parameters)
+        if par.figure_width and par.runs:
+            scaled = _find_figure_parameters(par, parameters)
+            if scaled != _find_figure_parameters(par, base):
+                return self._find_figure_height(par, parameters)
         scale = scales[part.kind]
         factor = scale * (parameters.leading / base.leading) if part.is_body else scale
-        if part.is_title and self.title and parameters.title_measure != base.title_measure:
-            # balancing may have given the headline one line too many
-            lines = self._count_lines(self.title, parameters.size / self.title_size)
+        if part.balanced and parameters.headlines != base.headlines:
+            # balancing may have given it one line too many
+            text = part.balanced
+            lines = self._count_lines(text.paragraph, text.find_scale(parameters.size))
         else:
             lines = self._count_lines(par, scale)
         return lines * par.line_height * factor
@@ -234,26 +264,34 @@ class PageEstimate:
         if region == FIGURES_REGION:
             whole = limits.figure_once + self.figure_count * limits.figure_gap
             return whole * (parameters.density - self.base.density)
+        if region != MAIN:
+            return 0.0
         whole = limits.gap_once + self.point_count * limits.gap_each
-        return whole * (parameters.space - self.base.space) if region == MAIN else 0.0
+        lines = limits.lines_once + self.point_count * limits.lines_each
+        old, new = self.base.space, parameters.space
+        return whole * (new - old) + lines * (new * parameters.line - old * self.base.line)
 
     def is_body(self, par: Paragraph) -> bool:
         """Return whether a paragraph has the leading of the body."""
-        return abs(par.leading - round(self.base.leading, 4)) < 1e-6  # noqa: PLR2004 - equal
+        leadings = self.base.leading, self.base.summary_leading
+        return any(abs(par.leading - round(one, 4)) < 1e-6 for one in leadings)  # noqa: PLR2004 - equal
 
-    def _find_headline(self) -> Paragraph | None:
-        return next((par for par in self.page_model.paragraphs if par.tag == HEADLINE), None)
+    def _list_headlines(self) -> list[Paragraph]:
+        return [par for par in self.page_model.paragraphs if par.tag == HEADLINE]
+
+    def _list_standfirsts(self) -> list[Paragraph]:
+        return [par for par in self.page_model.paragraphs if par.is_standfirst]
 
     def _find_frame(self, anchor: str) -> int:
         frames = self.page_model.frames
         return next((frame.number for frame in frames if anchor in frame.anchors), FLOW)
 
 
-def _has_same_text(one: Paragraph, other: Paragraph) -> bool:
-    if one.tag != other.tag:
-        return False
-    texts = [par.text for par in (one, other)]
-    return texts[0] == texts[1]
+def _find_figure_parameters(par: Paragraph, parameters: FitParameters) -> tuple[float, bool]:
+    """Return the scale of a key figure, and whether a line may break before its unit."""
+    if par.figure_width and par.figure_width.is_lead:
+        return parameters.lead_scale, parameters.split_lead
+    return parameters.figure_scale, parameters.split_units
 
 
 def find_excess(estimate: PageEstimate, parameters: FitParameters, regions: Iterable[str]) -> float:

@@ -21,7 +21,7 @@ MIN_SCALE = 0.6
 """Smallest scale of a figure, of the size in the layout; it is still larger than text."""
 MIN_SCALE_TO_STAY_WHOLE = 0.85
 """A figure that fits whole at this share of the scale with split units is not split."""
-USABLE_SHARE = 0.99  # of the column
+USABLE_SHARE = 0.97  # of the column
 SCALE_STEPS = 1000
 
 
@@ -37,12 +37,17 @@ class ScalableFigure:
     column: float
 
 
-def measure_figures(page_model: PageModel, size: float) -> tuple[ScalableFigure, ...]:
-    """Return the key figures of a page whose text has this type size in points."""
+def measure_figures(
+    page_model: PageModel, size: float, *, lead: bool
+) -> tuple[ScalableFigure, ...]:
+    """Return the key figures of a page whose text has this type size in points.
+
+    `lead`: return the leading ones, else the others.
+    """
     return tuple(
         ScalableFigure(par.figure_width.number / size, par.figure_width.whole / size, par.width)
         for par in page_model.paragraphs
-        if par.figure_width
+        if par.figure_width and par.figure_width.is_lead is lead
     )
 
 

@@ -78,12 +78,12 @@ class TextMeasurer:
         if self.measure_paragraph(paragraph) <= limit:
             return 1
         count, used = 1, 0.0
-        for piece in self._split_paragraph(paragraph):
+        for piece in self.split_paragraph(paragraph):
             _, _, size, space = piece
             if space or used + size <= limit:
                 used += size
                 continue
-            rest = self._hyphenate(piece, limit - used, paragraph)
+            rest = self._hyphenate(piece, limit - used, paragraph.hyphen_zone / scale, paragraph)
             if rest is not None or used > 0:
                 count += 1
             used = size if rest is None else rest
@@ -95,7 +95,7 @@ class TextMeasurer:
         """Return the runs in each line of the paragraph, without hyphenation."""
         rows: list[list[TextRun]] = [[]]
         used = 0.0
-        for piece in self._split_paragraph(paragraph):
+        for piece in self.split_paragraph(paragraph):
             if not piece.is_space and used and used + piece.width > paragraph.width + 0.01:
                 rows.append([])
                 used = 0.0
@@ -120,11 +120,11 @@ class TextMeasurer:
 
     def find_longest_word(self, paragraph: Paragraph) -> float:
         """Return the width of the paragraph's longest word, in points, at its own type size."""
-        return max((piece.width for piece in self._split_paragraph(paragraph)), default=0.0)
+        return max((piece.width for piece in self.split_paragraph(paragraph)), default=0.0)
 
     def measure_paragraph(self, paragraph: Paragraph) -> float:
         """Return the width of the paragraph on one line, in points, at its own type size."""
-        self._split_paragraph(paragraph)
+        self.split_paragraph(paragraph)
         return self._measured[id(paragraph.runs)][2]
 
     def measure_text(self, text: str, run: TextRun) -> float:
@@ -157,7 +157,8 @@ class TextMeasurer:
         """Remove the measured paragraphs from the cache; widths of words stay."""
         self._measured.clear()
 
-    def _split_paragraph(self, paragraph: Paragraph) -> list[TextPiece]:
+    def split_paragraph(self, paragraph: Paragraph) -> list[TextPiece]:
+        """Return the pieces of the paragraph between which a line may end."""
         found = self._measured.get(id(paragraph.runs))
         if found is None:
             pieces: list[TextPiece] = []
@@ -205,11 +206,13 @@ class TextMeasurer:
             for family in own + others
         ]
 
-    def _hyphenate(self, piece: TextPiece, room: float, paragraph: Paragraph) -> float | None:
+    def _hyphenate(
+        self, piece: TextPiece, room: float, zone: float, paragraph: Paragraph
+    ) -> float | None:
         """Return the width of the part on the next line after hyphenation; None without a break."""
         word, run = piece.text, piece.run
         total, left, right = paragraph.hyphen_limits
-        if not run.is_hyphenated or len(word) < total:
+        if not run.is_hyphenated or len(word) < total or room <= zone:
             return None
         letters = word.strip("„“”\"'«»()[].,;:!?…")
         patterns = open_dictionary(paragraph.language)

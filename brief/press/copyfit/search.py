@@ -29,9 +29,10 @@ def fit_group(
     figures always get one size.
     """
     editions = [EditionSearch(layouter, limits, notes=notes) for layouter in layouters]
-    figures = tuple(stretch for edition in editions for stretch in edition.figures)
+    figures = tuple(figure for edition in editions for figure in edition.figures)
+    leads = tuple(figure for edition in editions for figure in edition.leads)
     for edition in editions:
-        edition.figures = figures
+        edition.figures, edition.leads = figures, leads
     while True:
         sizes = [edition.find_largest_size() for edition in editions]
         if together and max(sizes) - min(sizes) <= MAX_GROUP_COST + 1e-6:

@@ -10,7 +10,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from brief.press.engine.page_model import FigureWidth, Frame, PageModel, Paragraph, TextRun
-from brief.press.job.page_contract import NUMBER, VALUE
+from brief.press.job.page_contract import LEAD, NUMBER, STANDFIRST, VALUE
 from brief.press.job.units import POINTS_PER_PIXEL
 from brief.press.weasyprint_types import (
     INLINE,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PLAIN_HYPHEN = "-"
 TOLERANCE = 1  # pixels by which a line may overflow its block, or a box that clips it
+RESHAPED_SHARE = 0.005  # of the measure
 NBSP = "\N{NO-BREAK SPACE}"
 UNBROKEN_WHITE_SPACE = {"nowrap", "pre"}
 FIRST_CJK = 0x2E80  # the code point from which scripts are written without spaces
@@ -100,6 +101,9 @@ class _BoxReader:
         for number, (offset, box) in enumerate(self.frame_boxes, 1):
             ends = [par.top + par.height for par in self.paragraphs if par.frame == number]
             height, floor = box.height, offset + box.content_box_y() + box.height
+            if ends and _is_stretched(box):  # as high as the block around it, whatever is in it
+                floor = max(ends) / POINTS_PER_PIXEL
+                height = floor - offset - box.content_box_y()
             yield Frame(
                 number,
                 (offset + box.position_y) * POINTS_PER_PIXEL,
@@ -154,8 +158,16 @@ class _BoxReader:
                 is_clipped=clipping.hides_part_of(lines),
                 overhang=_measure_overhang(block, lines) * POINTS_PER_PIXEL,
                 figure_width=_measure_figure(block, lines),
+                hyphen_zone=_read_hyphen_zone(block),
+                is_standfirst=STANDFIRST in _get_classes(block),
             )
         )
+
+
+def _is_stretched(box: WeasyBox) -> bool:
+    """Return whether a placed block reaches from the top of the block around it to its bottom."""
+    style = box.style
+    return bool(style["top"] != "auto" and style["bottom"] != "auto" and style["height"] == "auto")
 
 
 def _measure_overhang(block: WeasyBox, lines: list[WeasyBox]) -> float:
@@ -172,7 +184,9 @@ def _measure_overhang(block: WeasyBox, lines: list[WeasyBox]) -> float:
         left - min(text.position_x for text in texts),
         max(text.position_x + text.width for text in texts) - right,
     )
-    return float(over) if over > TOLERANCE else 0.0
+    # a line of a complex script may be wider once it is shaped apart from the next one
+    tolerance = TOLERANCE + RESHAPED_SHARE * block.width
+    return float(over) if over > tolerance else 0.0
 
 
 def _measure_figure(block: WeasyBox, lines: list[WeasyBox]) -> FigureWidth | None:
@@ -184,7 +198,15 @@ def _measure_figure(block: WeasyBox, lines: list[WeasyBox]) -> FigureWidth | Non
     if not numbers:
         return None
     whole = max((part.width for part in parts if _is_unbroken_figure(part)), default=max(numbers))
-    return FigureWidth(max(numbers) * POINTS_PER_PIXEL, whole * POINTS_PER_PIXEL)
+    is_lead = LEAD in _get_classes(block)
+    return FigureWidth(max(numbers) * POINTS_PER_PIXEL, whole * POINTS_PER_PIXEL, is_lead)
+
+
+def _read_hyphen_zone(block: WeasyBox) -> float:
+    """Return the `hyphenate-limit-zone` of a block in points."""
+    value, unit = block.style["hyphenate_limit_zone"]
+    pixels = value * block.width / 100 if unit == "%" else value
+    return float(pixels) * POINTS_PER_PIXEL
 
 
 def _is_unbroken_figure(part: WeasyBox) -> bool:

@@ -128,8 +128,15 @@ def _gives_fixed_widths(box: WeasyBox) -> bool:
         return False
     if get_class_name(box) == GRID:
         tracks = style["grid_template_columns"]
-        return isinstance(tracks, tuple) and all(_is_fixed_length(size) for size in tracks[1::2])
+        return isinstance(tracks, tuple) and all(map(_is_fixed_track, tracks[1::2]))
     return get_class_name(box) in {*PLAIN, INLINE_BLOCK}
+
+
+def _is_fixed_track(track: object) -> bool:
+    """Return whether a track, or each one that a `repeat()` repeats, has a fixed width."""
+    if isinstance(track, tuple) and track[:1] == ("repeat()",):
+        return all(map(_is_fixed_track, track[2][1::2]))
+    return _is_fixed_length(track)
 
 
 def _is_fixed_length(size: object) -> bool:

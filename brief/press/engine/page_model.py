@@ -33,10 +33,14 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class FigureWidth:
-    """The width of a key figure's number, and of the `whole` with units and spaces."""
+    """The width of a key figure's number, and of the `whole` with units and spaces.
+
+    `is_lead`: the figure is the leading one, with a size of its own.
+    """
 
     number: float
     whole: float
+    is_lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Paragraph:
     lines, `width` is that of the block. `leading` is the CSS line-height, a multiple of the size.
     `is_clipped` means that a box around the block hides a part of it. `overhang` is the length by
     which a line overflows the block, `figure_width` is set if the paragraph is a key figure.
+    No word is hyphenated where less than `hyphen_zone` points of a line are free.
     """
 
     tag: str
@@ -67,6 +72,8 @@ class Paragraph:
     is_clipped: bool
     overhang: float = 0.0
     figure_width: FigureWidth | None = None
+    hyphen_zone: float = 0.0
+    is_standfirst: bool = False
 
     @property
     def text(self) -> str:

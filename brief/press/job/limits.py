@@ -22,8 +22,10 @@ class Limits:
 
     `size` and `small` (the smallest type on the page) are in points; `leading` is a multiple of the
     type size; `space` and `density` multiply the gaps between points and between key figures, whose
-    lengths at 1 are `gap_once`, `gap_each`, `figure_once` and `figure_gap`, in points. `clearance`
-    is the free space above the footer, `notes` the minimum height of a field for notes, in points.
+    lengths at 1 are `gap_once`, `gap_each`, `figure_once` and `figure_gap`, in points, and
+    `lines_once` and `lines_each`, in lines of the body: with these, `space` is a multiple of half.
+    `clearance` is the free space above the footer, `notes` the minimum height of a field for notes,
+    in points. `headline` is the type size of the headline in points, 0 if it follows the body.
     """
 
     size: LimitRange
@@ -37,6 +39,9 @@ class Limits:
     figure_gap: float
     clearance: float
     notes: float
+    lines_once: float = 0.0
+    lines_each: float = 0.0
+    headline: float = 0.0
 
     def find_clearance(self, size: float, leading: float, space: float) -> float:
         """Return the distance to keep to the footer in points: half of it with all minima."""

@@ -2,8 +2,9 @@
 
 - Required: the id `end-<region>` at the end of each region, and `footer` for the foot of the page.
 - Optional: the first `h1` is the headline; its width is chosen so that its lines are balanced.
+- Optional: the class `standfirst`, whose lines are balanced likewise.
 - Optional: the class `value` for the block of a key figure, and `number` for the number in it; a
-  long number is then reduced to the width of its column.
+  long number is then reduced to the width of its column. `lead` marks a value of another size.
 - Words in `<span class="whole">` are never hyphenated.
 - An absolutely positioned block is a frame of its own; all other text is in the flow.
 
@@ -15,8 +16,10 @@ from __future__ import annotations
 
 FOOTER = "footer"
 HEADLINE = "h1"
-VALUE, NUMBER = "value", "number"
-"""The classes of a key figure and of the number in it."""
+STANDFIRST = "standfirst"
+"""The class of the standfirst, whose lines are balanced."""
+VALUE, NUMBER, LEAD = "value", "number", "lead"
+"""The classes of a key figure, of the number in it, and of the leading figure, beside `value`."""
 END_PREFIX = "end-"
 UNBROKEN_START_TAG = '<span class="whole">'
 """The opening tag of words that must not be hyphenated."""

@@ -65,9 +65,10 @@ class _StructureWalker:
                 self._hide_element(element)
 
     def _complete_element(self, box: WeasyBox, element: Any, outer: str) -> None:
-        if element["S"] == "/LI" and box.element_tag != "li":
-            # a list item without marker has one child, its content
-            element = next(_find_child_elements(self._pdf, element), element)
+        if element["S"] == "/LI":
+            inner = list(_find_child_elements(self._pdf, element))
+            if [kid["S"] for kid in inner] == ["/LBody"]:  # a list item without marker
+                (element,) = inner
         language = box.style["lang"] or outer
         if language != outer:
             element["Lang"] = pydyf.String(language)

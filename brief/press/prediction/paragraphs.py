@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.press.engine.box_reader import NBSP
 from brief.press.engine.page_model import FigureWidth, Paragraph, TextRun
-from brief.press.job.page_contract import NUMBER, VALUE
+from brief.press.job.page_contract import LEAD, NUMBER, VALUE
 from brief.press.prediction.outline import collapse_white_space
 from brief.press.prediction.tags import NotPredictable
 
@@ -45,12 +45,8 @@ def fill_slot(slot: TextSlot, block: OutlineBlock, measurer: TextMeasurer) -> Pa
     filled = replace(slot.paragraph, runs=tuple(run for _, run in pairs))
     lines, line_height = measurer.count_lines(filled, 1.0), filled.line_height
     figure = _measure_figure(block, pairs, slot, measurer)
-    if lines > 1 and (figure or slot.separate):
-        if figure:
-            heights = _list_figure_line_heights(filled, measurer)
-        else:  # a box at the beginning may make the first line higher
-            usual = filled.size * filled.leading or line_height
-            heights = [line_height, *[min(usual, line_height)] * (lines - 1)]
+    if lines > 1 and figure:
+        heights = _list_figure_line_heights(filled, measurer)
         lines, line_height = len(heights), sum(heights) / len(heights)
     return replace(filled, line_count=lines, line_height=line_height, figure_width=figure)
 
@@ -106,7 +102,8 @@ def _measure_figure(
         return sum(measurer.measure_text(run.text, run) for run in own)
 
     number = max(map(measure_element, numbers))
-    return FigureWidth(number, max(map(measure_element, wholes), default=number))
+    is_lead = LEAD in _read_classes(block.kind[-1])
+    return FigureWidth(number, max(map(measure_element, wholes), default=number), is_lead)
 
 
 def _read_classes(opening: str) -> list[str]:

@@ -165,7 +165,7 @@ def test_french_punctuation_has_its_spaces(typed: str, shown: str) -> None:
 
 @pytest.mark.parametrize("tag", [tag for tag in LANGUAGES if tag != "fr"])
 def test_other_languages_have_no_space_before_punctuation(tag: str) -> None:
-    text = "The port; the sea! Really? Yes: certainly."
+    text = "The port; the sea! Really? Yes: incontrovertibly."
     assert typeset_text(text, tag) == text
 
 
@@ -191,7 +191,7 @@ def test_a_one_letter_word_ends_no_line_where_that_is_the_custom(
     ("typed", "shown"),
     [
         ("The water comes and it goes.", f"The water comes and it{N}goes."),
-        ("The water comes and then it overflows.", "The water comes and then it overflows."),
+        ("The water comes and then it overflows.", f"The water comes and then{N}it{N}overflows."),
         ("It goes.", "It goes."),
         (
             "The water comes and brings responsibilities too.",

@@ -11,6 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from brief.press.copyfit.balance import SLACK, HeadlineMeasure
 from brief.press.copyfit.estimate import PageEstimate
 from brief.press.engine.page_model import Frame, PageModel, Paragraph, TextRun
 from brief.press.job.limits import LimitRange, Limits
@@ -83,8 +84,15 @@ class ModelLayouter:
             figure_count=len(self.content.labels),
             count_lines=counted,
             find_balanced_width=lambda par, scale: balanced(par, scale) * self.narrowing,
+            find_headline_measure=self.measure_headline,
             find_longest_word=lambda _: 0.0,
         )
+
+    def measure_headline(self, par: Paragraph, scale: float) -> HeadlineMeasure:
+        """Return the measure that balances a headline; none for a single line."""
+        if counted(par, scale) == 1:
+            return HeadlineMeasure()
+        return HeadlineMeasure(min(par.width, balanced(par, scale) * self.narrowing * SLACK))
 
     def lay_out(self, parameters: FitParameters) -> tuple[Fullness, PageModel]:
         """Lay out on the page itself."""
@@ -109,7 +117,8 @@ class ModelLayouter:
         setter = _Setter(parameters, self.wrong)
         content, size = self.content, parameters.size
         y = setter.put("p", (FLOW, FULL), 40.0, (parameters.label_size, 1.2), 20)
-        measure = parameters.title_measure or FULL
+        headline = next(iter(parameters.headlines), HeadlineMeasure())
+        measure = headline.width or FULL
         y = setter.put("h1", (FLOW, measure), y, (2.62 * size, 1.12), content.title)
         head = y = setter.put("p", (FLOW, FULL), y, (1.36 * size, 1.32), 110) + 17
         for number, length in enumerate(content.body):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from brief.press.copyfit.balance import HeadlineMeasure
 from brief.press.copyfit.line_breaker import TextMeasurer
 from brief.press.copyfit.parameters import FitParameters
 from brief.press.engine.engine import Engine
@@ -82,15 +83,15 @@ def test_a_balanced_headline_has_as_many_lines(
     layouter: EditionLayouter, estimate: PageEstimate
 ) -> None:
     big = replace(BASE, size=11.0)
-    measure = estimate.find_title_measure(big)
-    assert 0 < measure < 450
-    fullness, page_model = layouter.lay_out(replace(big, title_measure=measure))
-    after = estimate.update_from_layout(replace(big, title_measure=measure), page_model, fullness)
-    assert not after.has_title_grown()
-    narrow = replace(big, title_measure=measure * 0.7)
+    measure = estimate.find_headline_measures(big)
+    assert measure[0].width > 0
+    fullness, page_model = layouter.lay_out(replace(big, headlines=measure))
+    after = estimate.update_from_layout(replace(big, headlines=measure), page_model, fullness)
+    assert not after.has_grown_by_balancing()
+    narrow = replace(big, headlines=(HeadlineMeasure(measure[0].width * 0.7),))
     fullness, page_model = layouter.lay_out(narrow)
     grown = estimate.update_from_layout(narrow, page_model, fullness)
-    assert grown.has_title_grown()
+    assert grown.has_grown_by_balancing()
     plain = layouter.estimate_page(big)
     assert grown.find_end("main", big) == pytest.approx(plain.find_end("main", big), abs=0.5)
 

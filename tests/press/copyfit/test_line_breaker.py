@@ -98,7 +98,7 @@ def test_text_breaks_where_a_line_may_end(
 ) -> None:
     par = page_model(order, "en", 9.4).paragraphs[0]
     run = replace(par.runs[0], text=text)
-    pieces = measurer._split_paragraph(replace(par, runs=(run,), language=language))
+    pieces = measurer.split_paragraph(replace(par, runs=(run,), language=language))
     assert [piece.text for piece in pieces] == parts
 
 
@@ -114,7 +114,7 @@ def test_words_of_two_styles_are_one_where_nothing_parts_them(
             for run, text in zip((plain, bold, plain), texts, strict=False)
         ]
         par = replace(page_model(order, "en", 9.4).paragraphs[0], runs=tuple(runs))
-        return [piece.text for piece in measurer._split_paragraph(par)]
+        return [piece.text for piece in measurer.split_paragraph(par)]
 
     assert parts("a (", "b", ") c") == ["a", " ", "(b)", " ", "c"]
     assert parts("KI-", "Chip") == ["KI-", "Chip"]

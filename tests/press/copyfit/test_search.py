@@ -255,10 +255,8 @@ def test_key_figures_end_with_the_text() -> None:
 def test_a_headline_that_balancing_makes_longer_costs_no_type_size() -> None:
     layouter = ModelLayouter(text(1500), narrowing=0.6)
     fit = fit_one(layouter)
-    assert layouter.proofs[0].title_measure
-    assert fit.parameters == replace(
-        fit_one(ModelLayouter(text(1500))).parameters, title_measure=0.0
-    )
+    assert layouter.proofs[0].headlines[0].width
+    assert fit.parameters == replace(fit_one(ModelLayouter(text(1500))).parameters, headlines=())
 
 
 def test_a_headline_that_balancing_makes_longer_leaves_notes_clear_of_the_footer() -> None:
@@ -270,6 +268,6 @@ def test_a_headline_that_balancing_makes_longer_leaves_notes_clear_of_the_footer
 
 
 def test_a_single_line_is_not_balanced_and_two_are() -> None:
-    assert fit_one(ModelLayouter(text(1500, title=12))).parameters.title_measure == 0
-    measure = fit_one(ModelLayouter(text(1500, title=60))).parameters.title_measure
-    assert 0 < measure <= 470
+    assert fit_one(ModelLayouter(text(1500, title=12))).parameters.headlines[0].width == 0
+    measure = fit_one(ModelLayouter(text(1500, title=60))).parameters.headlines[0]
+    assert 0 < measure.width <= 470

@@ -47,7 +47,7 @@ def only_own_files_are_opened(
 CSS_LOADS = [
     'h1 {{ background: url("{}") }}',
     'h1::before {{ content: url("{}") }}',
-    'ol {{ list-style-image: url("{}") }}',
+    '.points ol {{ list-style: disc; list-style-image: url("{}") }}',
     '@import "{}";',
     '@font-face {{ font-family: Lato; src: url("{}") }}',
 ]

@@ -139,7 +139,7 @@ def test_a_pale_colour_is_told_where_the_brand_chooses_it(workspace: Workspace) 
     workspace.change("styles/brands/own/brand.yaml", "#333333", "#b0b0b0")
     finding = found(workspace, "contrast-low", "--brand", "own")
     assert spot(finding) == ("styles/brands/own/brand.yaml", '"#b0b0b0"')
-    assert "content/tides/en.yaml" in {other["path"] for other in finding["related"]}
+    assert "content/tides/briefing.yaml" in {other["path"] for other in finding["related"]}
 
 
 @pytest.mark.parametrize("colour", ["#c8c8c8", "#CCC"])

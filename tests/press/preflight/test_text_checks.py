@@ -164,7 +164,7 @@ def test_columns_of_fixed_height_that_run_off_the_page_are_found(workspace: Work
 def test_a_sidebar_that_is_too_long_by_one_figure_is_found(workspace: Workspace) -> None:
     """Whatever number of key figures is built, all of them are on the page."""
     counts = {}
-    for count in range(11, 17):
+    for count in (11, 12, 14, 16, 18, 24):
         figures = "".join(f"  - {{id: n{n}, value: {1000 + n}}}\n" for n in range(count))
         labels = "".join(f"  n{n}: label number {n}\n" for n in range(count))
         workspace.briefing("tides", "en")
@@ -186,7 +186,7 @@ def test_a_sidebar_that_is_too_long_by_one_figure_is_found(workspace: Workspace)
                 text = "".join(page.text for page in read_pages(opened))
             assert f"label number {count - 1}" in text
     assert counts[11] == 0
-    assert counts[16] == 1
+    assert counts[24] == 1
 
 
 def test_what_is_folded_away_is_what_setting_changes() -> None:

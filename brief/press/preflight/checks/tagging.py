@@ -44,6 +44,10 @@ def check_marks(context: InspectionContext) -> Iterator[Finding]:
             yield context.make_finding("content-orphaned", message)
 
 
+NO_LANGUAGE = "zxx"
+"""The tag of text in no language, such as an address (ISO 639-2; BCP 47, 4.1)."""
+
+
 def check_languages(context: InspectionContext) -> Iterator[Finding]:
     """Check that the file names its language, and that all language tags are valid."""
     given = str(context.document.Root.get("/Lang", ""))
@@ -61,7 +65,7 @@ def check_languages(context: InspectionContext) -> Iterator[Finding]:
     strangers = [
         tag
         for tag in dict.fromkeys([given, *outer])
-        if tag and is_language(tag) and _get_primary_language(tag) not in said
+        if tag and is_language(tag) and _get_primary_language(tag) not in {*said, NO_LANGUAGE}
     ]
     if said and strangers:
         named = ", ".join(context.claims.languages)
