@@ -67,6 +67,13 @@ ORDER = {
         "briefing",
         "citations importing",
     ),
+    "brief.editorial.models": (
+        "base folders structure_checks",
+        "elements filenames key_figures mail",
+        "content",
+        "passages pdf_name",
+        "settings checks",
+    ),
     "brief.editorial.importing": (
         "document legacy_encodings",
         "lines",
@@ -176,10 +183,10 @@ ORDER = {
         "early_checks job_builder",
     ),
     "brief.design": (
-        "build_cache qr lookup",
+        "build_cache lookup",
         "text charts",
         "brand citation",
-        "figures",
+        "figures parts",
         "view bilingual_page",
         "layout",
         "page presentation",

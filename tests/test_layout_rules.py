@@ -29,7 +29,8 @@ FOUR_SIDED = {"margin", "padding", "inset", "border-width", "border-style", "bor
 MARKUP_COLOURS = re.compile(
     r"""\b(?:fill|stroke|color|bgcolor|stop-color|flood-color)\s*=\s*["']?+(?!currentColor|none|\{\{)"""
 )
-INLINE_STYLE = re.compile(r"<style\b|\sstyle\s*=|<font\b", re.IGNORECASE)
+INLINE_STYLE = re.compile(r"<style\b|\sstyle\s*=(?![\"']--)|<font\b", re.IGNORECASE)
+"""What styles a page outside of a sheet; a custom property only passes a value to one."""
 
 Tokens = list[object]
 
@@ -192,6 +193,7 @@ def test_planted_rules_are_found(css: str, found: list[str]) -> None:
         ('<path fill="#8c1c2b"/>', ["colour"]),
         ("<p style='margin: 0'>", ["inline style"]),
         ("<style>p { margin: 0 }</style>", ["inline style"]),
+        ('<img style="--focus: 70% 30%">', []),
         ('<path fill="currentColor" stroke="none"/><a href="#end">', []),
     ],
 )

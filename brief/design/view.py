@@ -9,12 +9,14 @@ from markupsafe import Markup, escape
 
 from brief.design.citation import SourceView, cite_source, localise_rights
 from brief.design.figures import ChartView, FigureMaker, FigureView, choose_chart_sizes
-from brief.design.qr import QrView, qr_code
+from brief.design.parts.elements import ComparisonView, ElementMaker, EventView, QuoteView, WhyView
+from brief.design.parts.qr import QrView, qr_code
 from brief.design.text.isolates import isolate
 from brief.design.text.labels import fill_issue, fill_label
 from brief.design.text.markup import hang_opening_mark, to_markup
 from brief.design.text.no_break import bind_short_words
 from brief.design.text.phrases import join_phrases
+from brief.design.text.prose_markup import typeset_prose
 from brief.design.text.typography import typeset_spans
 from brief.editorial.locale.dates import format_date
 from brief.editorial.locale.locales import get_direction, language_name, parse_locale
@@ -32,12 +34,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ImageView:
-    """An image with its texts in the page's language."""
+    """An image with its texts in the page's language.
+
+    Without a `place` it is printed whole beside the text; otherwise it is cropped, and `focus` is
+    the point that stays, as in "50% 30%".
+    """
 
     src: str
     alt: str
     caption: Markup | None
     credit: str
+    place: str
+    focus: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,11 @@ class PageView:
     figures: tuple[FigureView, ...]
     charts: tuple[ChartView, ...]
     images: tuple[ImageView, ...]
+    why: WhyView | None
+    next: tuple[EventView, ...]
+    quote: QuoteView | None
+    comparison: ComparisonView | None
+    contact: tuple[Markup, ...]
     sources: tuple[SourceView, ...]
     rights: str
     edition: str
@@ -80,6 +93,10 @@ class PageView:
             shown += [figure.amount, figure.qualifier, figure.label, figure.note]
         for image in self.images:
             shown += [image.caption, image.credit]
+        shown += [text for event in self.next for text in (event.date, event.text)]
+        shown += [self.why.text if self.why else None, *self.contact]
+        shown += [self.quote.text, self.quote.by] if self.quote else []
+        shown += self.comparison.strings() if self.comparison else []
         shown += [source.line for source in self.sources]
         shown += [source.shown_url for source in self.sources]
         shown += [self.date, self.issue, self.colophon]
@@ -110,6 +127,7 @@ def make_view(  # noqa: PLR0913 - the layout gives no more than the widths
     rights = localise_rights(rights, tag)
     name = language_name(tag, tag)
     drawn = FigureMaker(briefing, tag, brand, choose_chart_sizes(paper, chart_widths), own)
+    elements = ElementMaker(briefing, tag, brand, own)
     url = next((source.url for source in facts.sources if source.url), "")
     return PageView(
         lang=tag,
@@ -125,12 +143,17 @@ def make_view(  # noqa: PLR0913 - the layout gives no more than the widths
         title=_typeset_title(edition.title, tag, facts.names),
         standfirst=_typeset_standfirst(edition.standfirst, tag, facts.names),
         byline=fill_label(own.by, strip_markup(edition.byline)) if edition.byline else "",
-        summary=_typeset(edition.summary, tag, facts.names),
-        points=tuple(_typeset(point.text, tag, facts.names) for point in points),
+        summary=typeset_prose(edition.summary, tag, facts.names),
+        points=tuple(typeset_prose(point.text, tag, facts.names) for point in points),
         numerals=tuple(f"{native_digits(str(n), locale)}" for n in range(1, len(points) + 1)),
         figures=drawn.make_figures(),
         charts=drawn.make_charts(),
         images=_image_views(briefing, tag, own),
+        why=elements.make_why(),
+        next=elements.make_events(),
+        quote=elements.make_quote(),
+        comparison=elements.make_comparison(),
+        contact=elements.make_contact(),
         sources=tuple(cite_source(source, tag, own) for source in facts.sources),
         rights=rights,
         edition=name,
@@ -141,10 +164,6 @@ def make_view(  # noqa: PLR0913 - the layout gives no more than the widths
         summary_plain=strip_markup(edition.summary),
         standfirst_plain=strip_markup(edition.standfirst or ""),
     )
-
-
-def _typeset(text: str, tag: str, names: tuple[str, ...] = ()) -> Markup:
-    return to_markup(typeset_spans(parse_prose(text), tag), tag.partition("-")[0], names)
 
 
 def _typeset_title(text: str, tag: str, names: tuple[str, ...]) -> Markup:
@@ -165,7 +184,7 @@ def _typeset_display(text: str, tag: str) -> tuple[TextSpan, ...]:
 
 
 def _typeset_optional(text: str | None, tag: str, names: tuple[str, ...] = ()) -> Markup | None:
-    return _typeset(text, tag, names) if text else None
+    return typeset_prose(text, tag, names) if text else None
 
 
 def _image_views(briefing: Briefing, tag: str, own: PageStrings) -> tuple[ImageView, ...]:
@@ -173,9 +192,15 @@ def _image_views(briefing: Briefing, tag: str, own: PageStrings) -> tuple[ImageV
     for image in briefing.facts.images:
         text = briefing.editions[tag].images[image.id]
         credit = fill_label(own.photo, strip_markup(text.credit)) if text.credit else ""
-        src = file_url("content", image.file)
         views.append(
-            ImageView(src, strip_markup(text.alt), _typeset_optional(text.caption, tag), credit)
+            ImageView(
+                src=file_url("content", image.file),
+                alt=strip_markup(text.alt),
+                caption=_typeset_optional(text.caption, tag),
+                credit=credit,
+                place=image.place or "",
+                focus=" ".join(f"{share:f}%" for share in image.focus or ()),
+            )
         )
     return tuple(views)
 

@@ -14,13 +14,14 @@ from brief.editorial.agreement.glossary import ALL_LANGUAGES
 from brief.editorial.agreement.mismatch import Mismatch, make_mismatch
 from brief.editorial.fields.reader import read_model, try_read_model
 from brief.editorial.fields.texts import slugify
-from brief.editorial.models.address_checks import check_addresses
+from brief.editorial.models.checks.addresses import check_addresses
+from brief.editorial.models.checks.dates import check_dates
+from brief.editorial.models.checks.elements import check_elements
+from brief.editorial.models.checks.figures import check_figures
+from brief.editorial.models.checks.markup import check_markup
 from brief.editorial.models.content import BriefingFacts, Edition
-from brief.editorial.models.date_checks import check_dates
-from brief.editorial.models.figure_checks import check_figures
 from brief.editorial.models.filenames import FolderFiles, check_languages, classify_files
 from brief.editorial.models.folders import FACTS_FILE, is_briefing, unknown_briefing_error
-from brief.editorial.models.markup_checks import check_markup
 from brief.editorial.models.settings import Settings
 from brief.editorial.models.structure_checks import FACTS, check_structure
 from brief.editorial.yaml.locations import FilePlaces, Places
@@ -92,6 +93,7 @@ def read_briefing(
     facts, editions, places = _read_files(project, files, findings)
     findings += check_structure(places, _order_languages(files.languages, settings))
     findings += check_figures(facts, editions, places) if facts else ()
+    findings += check_elements(facts, editions, places) if facts else ()
     findings += check_addresses(places)
     noticed = _check_texts(facts, places, findings)
     if asked := {tag for page in languages for tag in page.split(JOIN)}:

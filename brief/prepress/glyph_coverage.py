@@ -140,12 +140,16 @@ def written_texts(
         for passage in iter_passages(briefing.editions[tag]):
             shown = strip_markup(passage.text)
             yield WrittenText(tag, passage.text, shown, briefing.places.files[tag], passage.path)
-    for name in ("publisher", "rights", "imprint"):
-        texts = getattr(data, name)
+    own = briefing.facts.contact
+    named = [
+        (brand.places, name, getattr(data, name)) for name in ("publisher", "rights", "imprint")
+    ]
+    named.append((facts, "contact", own) if own else (brand.places, "contact", data.contact))
+    for file, name, texts in named:
         for tag in languages if isinstance(texts, dict) else ("",):
             if text := text_in(texts, tag):
-                path = text_path(brand.places, name, texts, tag)
-                yield WrittenText(tag, text, text, brand.places, path)
+                path = text_path(file, name, texts, tag)
+                yield WrittenText(tag, text, text, file, path)
 
 
 def _missing_finding(lacking: list[str], place: Place, text: str = "") -> Finding:

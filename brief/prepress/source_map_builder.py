@@ -104,6 +104,9 @@ def _text_origins(
         for number, source in enumerate(view.sources):
             place = places.value_place("briefing", "sources", number)
             yield MappedText(tag, reduce_to_letters(source.line), place)
+        for number, event in enumerate(view.next):
+            place = places.value_place("briefing", "next", number, "date")
+            yield MappedText(tag, reduce_to_letters(event.date), place)
         for text, key in ((view.date, "date"), (view.issue, "issue")):
             yield MappedText(tag, reduce_to_letters(text), places.value_place("briefing", key))
         key = "embargo" if briefing.facts.embargo else "status"

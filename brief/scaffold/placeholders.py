@@ -9,6 +9,8 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from brief.editorial.models.passages import PROSE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -42,6 +44,9 @@ sources:
 #   - {{id: average-rise, value: 3.5, unit: percent}}
 #   - {{id: budget, value: 560e6, unit: EUR, notation: compact, qualifier: almost}}
 #   - {{id: exports, value: 4.2, series: {{{today.year - 1}: 3.1, {today.year}: 4.2}}}}
+# next: # dates; each language file says what happens then, under the same ids
+#   - {{id: vote, date: {today.year + 1}-04}}
+# contact: the desk, with its address, as in desk@example.org
 """
 
 
@@ -64,6 +69,15 @@ points:
 #   average-rise: average rise
 #   budget: estimated cost
 #   exports: exports of the year
+# why: why it matters, in at most 40 words
+# next:
+#   vote: what happens at this date of briefing.yaml
+# quote: {{text: the quotation, by: who said it}}
+# comparison:
+#   columns: [one subject, another]
+#   rows:
+#     - {{label: what is compared, cells: [a short text, another]}}
+#     - {{label: something else, cells: [a short text, another]}}
 """
 
 
@@ -77,7 +91,7 @@ def further_edition(language: str, facts: BriefingFacts, tag: str, model: Editio
         head = new_edition(language).partition("# The labels of")[0]
         return head + _list_lines(facts, tag, None)
     lines = [f"# The text in {language}; the comments show the text of `{tag}`.\n"]
-    for name in ("kicker", "title", "standfirst", "byline", "summary"):
+    for name in PROSE:
         if text := getattr(model, name):
             lines += [_comment_lines(tag, text), _folded_block(f"<the {name}>", "", f"{name}: ")]
     lines.append("points:\n")
@@ -114,6 +128,37 @@ def _format_amount(figure: KeyFigure) -> str:
     shown = f"{value.low:f} to {value.high:f}" if isinstance(value, Range) else f"{value:f}"
     unit = "" if figure.unit in {None, "year"} else f" {figure.unit}"
     return f"{shown}{unit}"
+
+
+def _event_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
+    lines = ["next:\n"] if facts.next else []
+    for event in facts.next:
+        other = model.next.get(event.id) if model else None
+        lines.append(_comment_lines(tag, other, "  ") if other else "")
+        lines.append(f"  {event.id}: <what happens in {event.date}>\n")
+    return "".join(lines)
+
+
+def _quote_lines(tag: str, model: Edition) -> str:
+    if not model.quote:
+        return ""
+    by = "  by: <who said it>\n" if model.quote.by else ""
+    return f"quote:\n{_comment_lines(tag, model.quote.text, '  ')}  text: <the quotation>\n{by}"
+
+
+def _comparison_lines(tag: str, model: Edition) -> str:
+    table = model.comparison
+    if not table:
+        return ""
+    title = "  title: <the title of the table>\n" if table.title else ""
+    lines = [f"comparison:\n{title}", _comment_lines(tag, ", ".join(table.columns), "  ")]
+    lines.append("  columns: [<one subject>, <the other>]\n  rows:\n")
+    for row in table.rows:
+        cells = [f"{{figure: {cell.figure}}}" if cell.figure else "<text>" for cell in row.cells]
+        shown = (cell.text or cell.figure or "" for cell in row.cells)
+        lines.append(_comment_lines(tag, f"{row.label}: {', '.join(shown)}", "    "))
+        lines.append(f"    - {{label: <label>, cells: [{', '.join(cells)}]}}\n")
+    return "".join(lines)
 
 
 def _image_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:

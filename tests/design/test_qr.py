@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief.design.qr import qr_code
+from brief.design.parts.qr import qr_code
 from tests.pdf_structure import page_text, read_structure
 
 if TYPE_CHECKING:

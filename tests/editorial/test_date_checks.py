@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from brief.editorial.fields.reader import read_model
+from brief.editorial.models.checks.dates import check_dates
 from brief.editorial.models.content import BriefingFacts
-from brief.editorial.models.date_checks import check_dates
 from tests.editorial.agreement.conftest import marked
 
 if TYPE_CHECKING:

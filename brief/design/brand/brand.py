@@ -19,6 +19,7 @@ from brief.design.lookup import find_definition_file
 from brief.editorial.fields.invalid_value import invalid_value, read_scalar
 from brief.editorial.fields.numbers_and_dates import read_decimal
 from brief.editorial.models.base import Model, Text, YesNo
+from brief.editorial.models.elements import Contact
 from brief.errors import ContentError
 from brief.findings import Finding, Place, error
 from brief.findings.message import shorten
@@ -174,14 +175,15 @@ class Brand(Model):
     """A publisher: the content of `brand.yaml`.
 
     `rights` is the copyright line for the publisher's text, with `{year}` for the briefing's year;
-    `imprint` is a line for the footer. These two, the publisher's name and the logo are the same in
-    all languages, or given by language. `words` replaces page strings, by language and name.
+    `imprint` is a line for the footer, `contact` whom readers may ask. These, the publisher's name
+    and the logo are the same in all languages, or given by language. `words` replaces page strings.
     `layouts` are those that the brand's pages may have (without it: all), the usual one first.
     """
 
     publisher: ByLanguage
     rights: ByLanguage | None = None
     imprint: ByLanguage | None = None
+    contact: Contact | None = None
     logo: ByLanguage | None = None
     logo_height: LogoHeight | None = None
     colours: Colours
@@ -243,7 +245,8 @@ class LoadedBrand:
     def find_missing_texts(self, languages: Iterable[str]) -> list[Finding]:
         """Return an error for each text given by language, but not in all of these languages."""
         data = self.data
-        named = {"publisher": data.publisher, "rights": data.rights, "logo": data.logo}
+        names = ("publisher", "rights", "contact", "logo")
+        named = {name: getattr(data, name) for name in names}
         return list(find_missing_texts(self.places, named, languages))
 
     def family_places(self) -> dict[str, Place]:

@@ -11,6 +11,13 @@ import jinja2
 
 from brief.design.citation import SourceView
 from brief.design.figures import ChartView, FigureView, TrendView
+from brief.design.parts.elements import (
+    ComparisonRowView,
+    ComparisonView,
+    EventView,
+    QuoteView,
+    WhyView,
+)
 from brief.design.view import ImageView, PageView
 from brief.findings import Finding, Place, error
 from brief.findings.source_text import SourceText
@@ -27,7 +34,10 @@ TEMPLATE = "page.html"
 REMEDY = "correct it, or use a bundled layout; docs/layouts.md lists what a page has"
 VIEWS = {
     kind.__name__: kind
-    for kind in (PageView, FigureView, TrendView, ChartView, ImageView, SourceView)
+    for kind in (
+        *(PageView, FigureView, TrendView, ChartView, ImageView, SourceView),
+        *(WhyView, EventView, QuoteView, ComparisonView, ComparisonRowView),
+    )
 }
 TEMPLATE_VARIABLES = ("page", "pages", "band")
 MAX_QUOTED = 120  # characters of Jinja2's message

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from brief.editorial.models.passages import reorder_points
+from brief.editorial.models.passages import iter_elements, reorder_points
 from brief.editorial.prose import parse_prose, plain_text
 from brief.editorial.yaml.character_offsets import locate_characters
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from brief.editorial.yaml.locations import FilePlaces, Places, Step
     from brief.findings import Place
 
-SINGLE_TEXTS = ("kicker", "title", "standfirst", "summary")
+SINGLE_TEXTS = ("kicker", "title", "standfirst", "summary", "why")
 """Texts that an edition has only one of; a byline is a name and is not compared."""
 
-BODY_TEXTS = ("title", "standfirst", "summary", "point")
+BODY_TEXTS = ("title", "standfirst", "summary", "why", "point")
 """The running text: neither the sidebar nor the captions of images."""
 
 
@@ -97,6 +97,14 @@ def _list_texts(edition: Edition, like: Edition) -> Iterator[tuple[str, tuple[St
     numbers = {id(point): number for number, point in enumerate(edition.points)}
     for number, point in enumerate(reorder_points(edition.points, like.points), start=1):
         yield f"point {point.id or number}", ("points", numbers[id(point)]), point.text
+    yield from _list_labels(edition)
+    for passage in iter_elements(edition):
+        if passage.path != ("quote", "by"):  # a name is not compared
+            yield _name_passage(passage.path), passage.path, passage.text
+
+
+def _list_labels(edition: Edition) -> Iterator[tuple[str, tuple[Step, ...], str]]:
+    """Yield the texts of key figures, charts and images."""
     for name, label in edition.key_figures.items():
         yield f"key figure {name}", ("key_figures", name), label.label
         if label.note:
@@ -107,3 +115,11 @@ def _list_texts(edition: Edition, like: Edition) -> Iterator[tuple[str, tuple[St
     for name, image in edition.images.items():
         if image.caption:
             yield f"image {name}, caption", ("images", name, "caption"), image.caption
+
+
+def _name_passage(path: tuple[Step, ...]) -> str:
+    """Return what messages call a text: `event vote`, `quote`, `comparison, row 2, cell 1`."""
+    if path[0] == "next":
+        return f"event {path[1]}"
+    steps = [f" {step + 1}" if isinstance(step, int) else f", {step}" for step in path[1:]]
+    return str(path[0]) + "".join(steps).replace("s ", " ").replace(", label", "")

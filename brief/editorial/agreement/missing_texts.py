@@ -53,7 +53,7 @@ def _report_untranslated(text: AlignedText, version: Version, other: Version) ->
 
 # Title and summary are required; `structure_checks` compares points, labels and images.
 TEXT_MISSING = "text-missing"
-OPTIONAL = ("kicker", "standfirst", ", note", ", caption")
+OPTIONAL = ("kicker", "standfirst", "why", "quote", ", title", "column 1", ", note", ", caption")
 
 
 def check_missing_texts(briefing: AlignedBriefing) -> Iterator[Mismatch]:

@@ -16,6 +16,7 @@ from brief.editorial.prose import strip_markup
 if TYPE_CHECKING:
     from brief.editorial.briefing import Briefing
     from brief.editorial.models.content import ChartText, Edition, Label, Source
+    from brief.editorial.models.elements import Comparison, Quote
     from brief.editorial.models.key_figures import Chart, KeyFigure, SeriesPoint
 
 SOURCE_FIELDS = (
@@ -35,10 +36,11 @@ def format_published_record(briefing: Briefing, tags: list[str]) -> str:
         "sources": [_source_data(source) for source in facts.sources],
         "key_figures": [_key_figure_data(figure) for figure in facts.key_figures],
         "charts": [_chart_data(chart) for chart in facts.charts],
+        "next": [{"id": event.id, "date": str(event.date)} for event in facts.next],
         "editions": {tag: _edition_data(briefing, tag) for tag in tags},
     }
-    if not facts.charts:
-        del record["charts"]
+    optional = {"charts", "next"}
+    record = {name: part for name, part in record.items() if part or name not in optional}
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -92,9 +94,33 @@ def _edition_data(briefing: Briefing, tag: str) -> dict[str, object]:
         name: _plain_texts(label, "label", "note") for name, label in edition.key_figures.items()
     }
     titles = {name: _plain_texts(text, "title", "alt") for name, text in edition.charts.items()}
-    charts = {"charts": titles} if titles else {}
-    return {**_plain_texts(edition, *PROSE), "points": points, "key_figures": labels, **charts}
+    others = {
+        "charts": titles,
+        "next": {name: strip_markup(text) for name, text in edition.next.items()},
+        "quote": _plain_texts(edition.quote, "text", "by") if edition.quote else {},
+        "comparison": _comparison_data(edition.comparison) if edition.comparison else {},
+    }
+    given = {name: part for name, part in others.items() if part}
+    return {**_plain_texts(edition, *PROSE), "points": points, "key_figures": labels, **given}
 
 
-def _plain_texts(part: Edition | Label | ChartText, *names: str) -> dict[str, str]:
+def _comparison_data(table: Comparison) -> dict[str, object]:
+    """Return the table; a cell with a key figure has its id."""
+    rows = [
+        {
+            "label": strip_markup(row.label),
+            "cells": [
+                {"figure": cell.figure} if cell.figure else strip_markup(cell.text or "")
+                for cell in row.cells
+            ],
+        }
+        for row in table.rows
+    ]
+    columns = [strip_markup(column) for column in table.columns]
+    return {**_plain_texts(table, "title"), "columns": columns, "rows": rows}
+
+
+def _plain_texts(
+    part: Edition | Label | ChartText | Quote | Comparison, *names: str
+) -> dict[str, str]:
     return {name: strip_markup(text) for name in names if (text := getattr(part, name))}

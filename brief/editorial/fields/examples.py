@@ -43,6 +43,9 @@ EXAMPLES = {
     "file": "`file: chart.png`",
     "period": "`period: 2025`",
     "label": "`label: founder’s stake`",
+    "columns": "`columns: [Train, Aeroplane]`, the two subjects that are compared",
+    "rows": "`rows:` with `- {label: Price, cells: [low, high]}` below it",
+    "cells": "`cells: [low, high]`, a text for each column",
     "alt": "`alt: …`, a text for readers who cannot see the image",
     "publisher": "`publisher: Institute of Ports`",
     "colours": '`colours:` with `ink: {screen: "#16191d"}` and others below it',
@@ -66,6 +69,8 @@ EXAMPLES = {
 }
 ENTRY_EXAMPLES = {
     "imprint": "`de: …`, a line for each language",
+    "contact": "`de: …`, a line for each language",
+    "next": "`vote: …`, a line for each date in briefing.yaml",
     "publisher": "`de: …`, a line for each language",
     "rights": "`de: …`, a line for each language",
     "logo": "`de: logo-de.svg`, a line for each language",

@@ -89,6 +89,15 @@ def _bad_number_error(text: str, plain: str, unit_name: str) -> InvalidValue:
     return invalid_value("bad-number", message, suggest_number(text))
 
 
+def read_percentage(value: object) -> Decimal:
+    """Return a number from 0 to 100."""
+    number = read_decimal(value)
+    if not 0 <= number <= 100:  # noqa: PLR2004 - per cent
+        message = f"a share is from 0 to 100 per cent, and this is {number:f}"
+        raise invalid_value("bad-value", message, "write a number from 0 to 100")
+    return number
+
+
 def read_number_or_gap(value: object) -> Decimal | None:
     """Return the number, or None for an empty value: a period whose value is not known."""
     if value is None:

@@ -67,6 +67,18 @@ def read_prose(value: object) -> str:
     return text
 
 
+def read_lines(value: object) -> str:
+    """Return a text of one or more lines, or a list of lines, each checked as in `read_text`.
+
+    Empty lines are dropped. Raises InvalidValue for the first line that `read_text` refuses.
+    """
+    if isinstance(value, list | tuple) and value:
+        return "\n".join(map(read_text, value))
+    refuse_lost_text(value, any_comment=False)
+    text = read_scalar(value, "a text of one or more lines", '"desk@example.org"')
+    return "\n".join(_fold_and_check(line.strip()) for line in text.splitlines() if line.strip())
+
+
 def _fold_and_check(text: str) -> str:
     """Return the text with line breaks and tabs as single spaces; check its characters."""
     if len(text) > MAX_TEXT_LENGTH:

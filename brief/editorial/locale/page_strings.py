@@ -48,7 +48,10 @@ class PageStrings(BaseModel):
     sources: str
     summary: str
     points: str
+    why: str
+    next: str
     notes: str
+    contact: str
     draft: str
     embargo: str
     edition: str

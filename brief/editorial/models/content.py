@@ -22,6 +22,14 @@ from brief.editorial.models.base import (
     Url,
     YesNo,
 )
+from brief.editorial.models.elements import (
+    MAX_EVENTS,
+    Comparison,
+    Contact,
+    Event,
+    Percentage,
+    Quote,
+)
 from brief.editorial.models.key_figures import Chart, KeyFigure
 
 Fit = Literal["together", "alone"]
@@ -47,10 +55,16 @@ class Source(Model):
 
 
 class Image(Model):
-    """An image file, named once for all languages; `file` is relative to the briefing's folder."""
+    """An image file, named once for all languages; `file` is relative to the briefing's folder.
+
+    With a `place`, the image is cropped to the size of that place, around the point `focus`: per
+    cent from the left edge and from the top.
+    """
 
     id: Identifier
     file: Text
+    place: Literal["head", "text", "sidebar"] | None = None
+    focus: tuple[Percentage, Percentage] | None = None
 
 
 class Point(Model):
@@ -115,6 +129,10 @@ class Edition(Model):
     key_figures: dict[str, Label] = Field(default_factory=dict)
     images: dict[str, ImageText] = Field(default_factory=dict)
     charts: dict[str, ChartText] = Field(default_factory=dict)
+    why: Prose | None = None
+    next: dict[str, Prose] = Field(default_factory=dict)
+    quote: Quote | None = None
+    comparison: Comparison | None = None
     waive: tuple[Waiver, ...] = ()
 
 
@@ -130,6 +148,8 @@ class BriefingFacts(Model):
     key_figures: tuple[KeyFigure, ...] = Field((), max_length=MAX_ENTRIES)
     images: tuple[Image, ...] = Field((), max_length=MAX_ENTRIES)
     charts: tuple[Chart, ...] = Field((), max_length=MAX_ENTRIES)
+    next: tuple[Event, ...] = Field((), max_length=MAX_EVENTS)
+    contact: Contact | None = None
     languages: tuple[Language, ...] = ()
     brand: Text | None = None
     layout: Text | None = None

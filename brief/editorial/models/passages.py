@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from brief.editorial.models.content import Edition, Point
+    from brief.editorial.models.elements import Comparison
 
-PROSE = ("kicker", "title", "standfirst", "byline", "summary")
+PROSE = ("kicker", "title", "standfirst", "byline", "summary", "why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ def iter_passages(edition: Edition) -> Iterator[Passage]:
             yield Passage((name,), text)
     for number, point in enumerate(edition.points):
         yield Passage(("points", number), point.text)
+    yield from iter_elements(edition)
     for name, label in edition.key_figures.items():
         yield Passage(("key_figures", name), label.label)
         if label.note:
@@ -39,6 +41,32 @@ def iter_passages(edition: Edition) -> Iterator[Passage]:
         for part in ("caption", "credit"):
             if text := getattr(image, part):
                 yield Passage(("images", name, part), text)
+
+
+def iter_elements(edition: Edition) -> Iterator[Passage]:
+    """Yield the texts of the optional elements that are not single texts of the edition."""
+    for name, text in edition.next.items():
+        yield Passage(("next", name), text)
+    if edition.quote:
+        yield Passage(("quote",), edition.quote.text)
+        if edition.quote.by:
+            yield Passage(("quote", "by"), edition.quote.by)
+    if edition.comparison:
+        yield from _iter_comparison(edition.comparison)
+
+
+def _iter_comparison(comparison: Comparison) -> Iterator[Passage]:
+    """Yield every text of a comparison in reading order."""
+    if comparison.title:
+        yield Passage(("comparison", "title"), comparison.title)
+    for number, column in enumerate(comparison.columns):
+        yield Passage(("comparison", "columns", number), column)
+    for number, row in enumerate(comparison.rows):
+        path = ("comparison", "rows", number)
+        yield Passage((*path, "label"), row.label)
+        for at, cell in enumerate(row.cells):
+            if cell.text:
+                yield Passage((*path, "cells", at), cell.text)
 
 
 def reorder_points(points: Sequence[Point], like: Sequence[Point]) -> tuple[Point, ...]:

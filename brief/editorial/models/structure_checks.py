@@ -28,7 +28,11 @@ MAX_CHARACTERS = 24_000
 Ids: TypeAlias = Sequence[str | None]
 
 _PERHAPS_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
-_NOUNS = {"key_figures": ("key figure", "label"), "images": ("image", "alt text")}
+_NOUNS = {
+    "key_figures": ("key figure", "label"),
+    "images": ("image", "alt text"),
+    "next": ("event", "text"),
+}
 
 
 def check_structure(places: Places, tags: Sequence[str]) -> Iterator[Finding]:
@@ -223,7 +227,7 @@ def _check_chart_names(tags: Sequence[str], places: Places) -> Iterator[Finding]
 def _check_names(
     tag: str, key: str, ids: Sequence[str], names: Sequence[str], places: Places
 ) -> Iterator[Finding]:
-    """Yield texts without a fact and facts without a text, for key figures or images.
+    """Yield texts without a fact and facts without a text, for the keys of `_NOUNS`.
 
     A text and a fact with similar names are one spelling error, and reported once.
     """
@@ -246,7 +250,7 @@ def _check_names(
         )
     for name in lacking[:MAX_FINDINGS]:
         shown = meant[name] or name
-        line = f"{shown}: …" if key == "key_figures" else f"{shown}: {{alt: …}}"
+        line = f"{shown}: {{alt: …}}" if key == "images" else f"{shown}: …"
         yield error(
             f"no-{text.replace(' ', '-')}",
             f"the {singular} `{name}` has no {text} in `{tag}`",

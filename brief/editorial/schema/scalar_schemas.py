@@ -89,6 +89,11 @@ def scalar_schemas() -> Forms:
     return {
         texts.read_text: text,
         texts.read_prose: text,
+        texts.read_lines: ScalarSchema(
+            ("string", "number", "array"),
+            "a text, or several lines as a list or below a `|`",
+            limits={**text.limits, "items": {"type": list(_TEXT)}},
+        ),
         texts.read_identifier: ScalarSchema(
             ("string", "integer", "boolean"),
             "a short name: lower-case letters a–z, digits and hyphens, as in founder-stake",
@@ -139,6 +144,7 @@ def scalar_schemas() -> Forms:
             {"minimum": 1, "maximum": mail.MAX_WHOLE_NUMBER},
         ),
         scalars.read_decimal: number_schema(),
+        scalars.read_percentage: number_schema(0, 100),
         scalars.read_number_or_gap: ScalarSchema(
             ("number", "string", "null"),
             "a number in digits with a decimal point, as in 29.5 or 560e6, or ~ for a gap",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brief.editorial.link_wrappers import clean_address
-from brief.editorial.models.address_checks import warn_of_address
+from brief.editorial.models.checks.addresses import warn_of_address
 from brief.findings import Place, note
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ MAX_AHEAD = timedelta(days=366)
 COVER_DATE = timedelta(days=92)
 """How long before the date on its cover an issue of a magazine may be read."""
 FIRST_YEAR = 1900
+MONTHS = 12
 
 
 def check_dates(
@@ -46,6 +48,20 @@ def check_dates(
             yield _report_date(message, source.accessed, file, *path, "accessed")
         if source.published:
             yield from _check_published(source.published, facts.date, today, file, *path)
+    yield from _check_events(facts, file)
+
+
+def _check_events(facts: BriefingFacts, file: FilePlaces) -> Iterator[tuple[Finding, str]]:
+    """Yield dates under `next` that are over on the day of the briefing."""
+    for number, event in enumerate(facts.next):
+        if facts.date and _last_day(event.date) < facts.date:
+            message = f"{event.date} is before the date of the briefing, {facts.date}"
+            yield _report_date(message, event.date, file, "next", number, "date")
+
+
+def _last_day(period: PartialDate) -> date:
+    month = period.month or MONTHS
+    return date(period.year, month, period.day or monthrange(period.year, month)[1])
 
 
 def _check_published(

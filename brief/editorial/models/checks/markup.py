@@ -25,7 +25,7 @@ SUSPECT = re.compile(r"[<>&#*_\[~`]")
 QUOTED = re.compile("[“„«»‘‚”]([^“„«»”‘‚’]*)[”“»«’‘]")
 NAME_KEYS = ("publication", "author", "kicker", "byline", "credit", "rights", "licence")
 """Texts that are hardly ever a quotation, and so never in quotation marks as a whole."""
-NOT_PRINTED = ("id", "waive", "url", "file")
+NOT_PRINTED = ("id", "waive", "url", "file", "figure")
 
 _HTML = re.compile(
     r"</?(?P<tag>a|b|big|blockquote|br|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|mark|ol|p|q|s"

@@ -1,0 +1,1 @@
+"""Checks of what a briefing says, beyond the form of its values."""
