@@ -33,7 +33,9 @@ def pair_key_figures(views: Sequence[PageView]) -> tuple[BilingualFigure, ...]:
 
 def bilingual_strings(views: Sequence[PageView]) -> tuple[str, ...]:
     """Return every text of the content that must appear on a page with both views."""
-    first, second = views[0], replace(views[1], issue="")
+    # the address of a source is printed once
+    sources = tuple(replace(source, shown_url="") for source in views[1].sources)
+    first, second = views[0], replace(views[1], issue="", sources=sources)
     shown = replace(first, colophon=first.edition).strings()
     hidden = {
         _without_spaces(cell.second.amount) for cell in pair_key_figures(views) if not cell.value

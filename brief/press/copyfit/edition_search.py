@@ -11,7 +11,11 @@ from math import floor, inf
 from typing import TYPE_CHECKING, Protocol
 
 from brief.press.copyfit.estimate import FIGURES_REGION, PageEstimate, find_excess
-from brief.press.copyfit.key_figure_size import find_figure_scale, measure_figures
+from brief.press.copyfit.key_figure_size import (
+    MIN_LEAD_SCALE,
+    find_figure_scale,
+    measure_figures,
+)
 from brief.press.copyfit.parameters import FitParameters
 from brief.press.job.page_contract import FOOTER
 
@@ -214,7 +218,7 @@ class EditionSearch:
         """Return the least generous parameters allowed as long as the type could be smaller."""
         limits = self.limits
         figure, parted = find_figure_scale(self.figures, size)
-        lead, lead_parted = find_figure_scale(self.leads, size)
+        lead, lead_parted = find_figure_scale(self.leads, size, MIN_LEAD_SCALE)
         return FitParameters(
             size,
             limits.leading.default,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MIN_WHOLE_SCALE = 0.75
 """Below this scale a unit goes on a line of its own, before figures become any smaller."""
+MIN_LEAD_SCALE = 0.6
+"""The same for the leading figure, which is larger than the others even then."""
 MIN_SCALE = 0.6
 """Smallest scale of a figure, of the size in the layout; it is still larger than text."""
 MIN_SCALE_TO_STAY_WHOLE = 0.85
@@ -51,12 +53,17 @@ def measure_figures(
     )
 
 
-def find_figure_scale(figures: Sequence[ScalableFigure], size: float) -> tuple[float, bool]:
-    """Return the scale of all figures at that type size, and whether their units are split off."""
+def find_figure_scale(
+    figures: Sequence[ScalableFigure], size: float, least: float = MIN_WHOLE_SCALE
+) -> tuple[float, bool]:
+    """Return the scale of all figures at that type size, and whether their units are split off.
+
+    Units are split off below the scale `least`.
+    """
     # units and gaps keep their size, so only the number is scaled to fill the rest of the column
     wholes = [(_find_room(it, size) - (it.whole - it.number)) / it.number for it in figures]
     whole = min(wholes, default=1.0)
-    if whole >= MIN_WHOLE_SCALE:
+    if whole >= least:
         return _round_down(whole), False
     parted = min(_find_room(it, size) / it.number for it in figures)
     near = [scale for scale in wholes if MIN_SCALE_TO_STAY_WHOLE * parted <= scale < parted]

@@ -104,7 +104,9 @@ def get_text_codes(font: Any) -> TextCodes:
 def subset(font: Any, to_unicode: Any, hinting: Any) -> None:
     """Keep the glyphs that the codes in `to_unicode` show."""
     codes = get_text_codes(font).glyphs
-    glyphs = {codes.get(code, code): text for code, text in to_unicode.items()}
+    shown = ((codes.get(code, code), text) for code, text in to_unicode.items())
+    # Pango marks a character without a glyph by a number beyond all glyphs
+    glyphs = {glyph: text for glyph, text in shown if glyph < font.glyph_count}
     content = subset_cid_font(font, list(glyphs)) if glyphs and not font.missing else None
     if content:
         font.file_content = content

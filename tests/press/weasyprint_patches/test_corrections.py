@@ -24,18 +24,18 @@ SENTENCES = {
 @pytest.mark.parametrize("tag", list(SENTENCES))
 def test_full_lines_end_at_the_margin(workspace: Workspace, tag: str) -> None:
     workspace.briefing("tides", "en")
-    text = TEXTS["en"].split("points:")[0] + f"points:\n  - {SENTENCES[tag] * 6}\n"
+    text = TEXTS["en"].split("points:")[0] + f"points:\n  - {SENTENCES[tag] * 12}\n"
     text += "key_figures:\n  range: 水深\n  cost: 費用\n"
     workspace.write(f"content/tides/{tag}.yaml", text)
     (workspace.root / "content/tides/en.yaml").unlink()
     run = workspace.run("build", "--json")
     assert run.code == 0, run.err
-    lines = [line for line in read_signs_by_line(workspace.pdf(tag)) if len(line) > 25]
+    lines = [line for line in read_signs_by_line(workspace.pdf(tag)) if len(line) > 22]
     assert len(lines) > 3
     rights = [max(sign.right for sign in line) for line in lines[:-1]]
     ragged = [right for right in rights if right < max(rights) - 2]
     assert len(ragged) < len(rights) / 2, "a line that ends in a wide comma has space at its end"
-    assert min(rights) > max(rights) - 13
+    assert min(rights) > max(rights) - 15
 
 
 def read_signs_by_line(path: Path) -> list[list[Piece]]:
