@@ -127,7 +127,7 @@ def _for_typst(
         "leading": setting.leading,
         "space": setting.space,
         "density": setting.density,
-        "title_measure": setting.title_measure,
+        "title_measure": setting.headlines[0].width if setting.headlines else 0,
         "colours": {name: getattr(colours, name).screen for name in type(colours).model_fields},
     }
 
