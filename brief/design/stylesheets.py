@@ -103,15 +103,12 @@ def grey_sheet(brand: LoadedBrand) -> str:
     Ink and accent are black, since toner prints greys as dots; backgrounds are white.
     """
     colours = brand.data.colours
-    lines = []
-    for name in type(colours).model_fields:
-        screen = getattr(colours, name).screen
-        if name in BACKGROUNDS or name in BLACKS:
-            grey = "#ffffff" if name in BACKGROUNDS else "#000000"
-        else:
-            grey = as_grey(screen, text=name in TEXT_COLOURS)
-        lines.append(f"--{name}: {grey}")
-    return _css_rule(":root", lines)
+    fixed = {**dict.fromkeys(BACKGROUNDS, "#ffffff"), **dict.fromkeys(BLACKS, "#000000")}
+    greys = {
+        name: fixed.get(name) or as_grey(getattr(colours, name).screen, text=name in TEXT_COLOURS)
+        for name in type(colours).model_fields
+    }
+    return _css_rule(":root", [f"--{name}: {grey}" for name, grey in greys.items()])
 
 
 def token_sheet(brand: LoadedBrand, tags: tuple[str, ...], added: AddedFonts = NO_FONTS) -> str:

@@ -236,9 +236,9 @@ class PageEstimate:
                 return self._find_figure_height(par, parameters)
         scale = scales[part.kind]
         factor = scale * (parameters.leading / base.leading) if part.is_body else scale
-        if part.balanced and parameters.headlines != base.headlines:
+        text = part.balanced
+        if text and parameters.balance != base.balance:
             # balancing may have given it one line too many
-            text = part.balanced
             lines = self._count_lines(text.paragraph, text.find_scale(parameters.size))
         else:
             lines = self._count_lines(par, scale)

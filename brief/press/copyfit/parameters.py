@@ -65,6 +65,11 @@ class FitParameters:
         """Sort key: better parameters are greater; the most important one comes first."""
         return self.size, self.leading, self.space
 
+    @property
+    def balance(self) -> tuple[object, ...]:
+        """The measures that balance headlines and standfirsts."""
+        return self.headlines, self.standfirsts
+
     def without_balance(self) -> FitParameters:
         """Return these parameters with headline and standfirst on their full measure."""
         return replace(self, headlines=(), standfirsts=())

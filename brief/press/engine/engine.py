@@ -26,6 +26,7 @@ from brief.press.engine.page_metrics import measure_fullness, read_line_blocks
 from brief.press.engine.pictures import OPTION as PICTURE_OPTION
 from brief.press.engine.release import render_document
 from brief.press.engine.shared_resources import SharedResources, get_shared_resources
+from brief.press.fonts.hyphenation import prefer_usual_regions
 from brief.press.job.pictures.prepare import PictureUse
 from brief.press.job.resources import ResourceLoader, ResourceRefused
 from brief.press.job.run_limits import TimeLimitError
@@ -133,6 +134,7 @@ class Engine:
 
     def __init__(self, job: RenderJob) -> None:
         self._weasyprint = load_weasyprint()
+        prefer_usual_regions()
         from weasyprint.text.fonts import FontConfiguration
 
         # fontconfig reads this variable for each new configuration: only the job's fonts are used

@@ -23,6 +23,16 @@ if TYPE_CHECKING:
     from pyphen import HyphDict, Pyphen
 
 
+def prefer_usual_regions() -> None:
+    """Let `en` have American patterns, as its dates are American (CLDR, likely subtags).
+
+    Pyphen takes the first file of a language, which is the British one.
+    """
+    import pyphen
+
+    pyphen.LANGUAGES["en"] = pyphen.LANGUAGES["en_US"]
+
+
 @lru_cache(maxsize=64)
 def open_dictionary(language: str) -> Pyphen | None:
     """Return Pyphen's hyphenator of a language, or None for a language without patterns."""
