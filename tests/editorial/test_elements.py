@@ -53,6 +53,7 @@ def test_a_briefing_with_all_elements_has_no_findings(sample: SampleProject) -> 
         (EVENTS + TABLE.replace("berths}", "berths, text: x}"), "it.yaml:10:30 cell-unclear"),
         (EVENTS + TABLE.replace("{figure: berths}", "{figure: }"), "it.yaml:10:30 cell-unclear"),
         (EVENTS + TABLE.replace(", 25 €", ""), "it.yaml:9:29 wrong-count"),
+        (EVENTS + "".join(TABLE.splitlines(keepends=True)[:-1]), "it.yaml:9:5 wrong-count"),
     ],
 )
 def test_what_an_edition_lacks_or_has_too_much_of_is_placed(

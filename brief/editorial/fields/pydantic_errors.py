@@ -77,7 +77,8 @@ class ErrorConverter:
     def _is_consequence(self, detail: ErrorDetails) -> bool:
         if detail["type"] == "too_short":
             node = self.places.find_node(*detail["loc"])
-            return isinstance(node, ListNode) and bool(node.items)
+            least = detail.get("ctx", {}).get("min_length", 1)
+            return isinstance(node, ListNode) and len(node.items) >= least
         return detail["type"] == "missing" and detail["loc"] in self.misspelled_keys
 
     def _convert_error(self, detail: ErrorDetails) -> Finding:
@@ -87,14 +88,18 @@ class ErrorConverter:
         if isinstance(detail["input"], EmptyValue):
             problem = empty_value_error(detail["input"], self._get_example(detail["loc"]))
             return self._convert_invalid_value(problem, detail)
-        by_kind = {"missing": self._convert_missing_key, "too_short": self._convert_empty_list}
+        by_kind = {"missing": self._convert_missing_key, "too_short": self._convert_short_list}
         by_kind["too_long"] = self._convert_too_many
         by_kind |= dict.fromkeys(LIST_ERRORS, self._convert_not_a_list)
         by_kind |= dict.fromkeys(MAPPING_ERRORS, self._convert_not_keys)
         by_kind |= dict.fromkeys(CHOICE_ERRORS, self._convert_unknown_choice)
         return by_kind.get(detail["type"], self._convert_other)(detail)
 
-    def _convert_empty_list(self, detail: ErrorDetails) -> Finding:
+    def _convert_short_list(self, detail: ErrorDetails) -> Finding:
+        node = self.places.find_node(*detail["loc"])
+        if isinstance(node, ListNode) and node.items:
+            least = f", not at least {detail.get('ctx', {}).get('min_length')}"
+            return self._convert_too_few(detail["loc"], len(node.items), least)
         message = f"`{self._name_path(detail['loc'])}` is an empty list"
         remedy = "write at least one entry, after a dash and a space: `- …`"
         return error("left-empty", message, remedy, self._value_place(detail))
@@ -150,7 +155,7 @@ class ErrorConverter:
         *around, last = detail["loc"]
         parent = self.places.find_node(*around)
         if isinstance(last, int) and isinstance(parent, ListNode):
-            return self._convert_too_few(detail, len(parent.items))
+            return self._convert_too_few(tuple(around), len(parent.items))
         shown = self._get_example(detail["loc"])
         if isinstance(parent, MapNode) and last in parent.keys:
             place = self.places.key_place(*detail["loc"])
@@ -159,13 +164,12 @@ class ErrorConverter:
         message, place = f"`{last}` is missing{owner}", self.places.value_place(*around)
         return error("missing-key", message, f"add {shown}", place)
 
-    def _convert_too_few(self, detail: ErrorDetails, count: int) -> Finding:
+    def _convert_too_few(self, loc: tuple[Step, ...], count: int, least: str = "") -> Finding:
         """Return the finding for a list with too few entries, such as the inks of a colour."""
-        around = detail["loc"][:-1]
         entries = "1 entry" if count == 1 else f"{count} entries"
-        message = f"`{self._name_path(around)}` has only {entries}"
-        remedy = f"write it as in {self._get_example(around)}"
-        return error("wrong-count", message, remedy, self.places.value_place(*around))
+        message = f"`{self._name_path(loc)}` has only {entries}{least}"
+        remedy = f"write it as in {self._get_example(loc)}"
+        return error("wrong-count", message, remedy, self.places.value_place(*loc))
 
     def _convert_too_many(self, detail: ErrorDetails) -> Finding:
         """Return the finding for a list that has more entries than it may have."""
