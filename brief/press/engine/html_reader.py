@@ -13,21 +13,27 @@ SPACE = " \t\n"
 DOCTYPE = re.compile(r"<!doctype html>[ \t\n]*", re.IGNORECASE)
 VOID_TAG = re.compile(r'<((?:br|img|meta|wbr)(?:[ \t\n]+[a-z-]+="[^"]*")*)[ \t\n]*>')
 DIFFERENT_IN_XML = re.compile(
-    r"<[!?]|/>|\r|xmlns[ \t\n]*[:=]|&#(?!34;|39;)"
+    r"""<[!?]|/>|\r|xmlns(?::[^\s=]*)?\s*=\s*["']|&#(?!34;|39;)"""
     r"""|=[ \t\n]*(?:"[^"]*[\t\n]|'[^']*[\t\n])"""  # XML replaces them in attributes by spaces
 )
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 BLOCKS = {
     "address", "article", "aside", "blockquote", "div", "figcaption", "figure", "footer",
-    "header", "li", "main", "nav", "ol", "p", "section", "ul", *HEADINGS,
+    "header", "li", "main", "nav", "ol", "p", "section", "table", "ul", *HEADINGS,
 }  # fmt: skip
 """Elements before which HTML closes an open paragraph."""
 FORMATTING = {"a", "b", "code", "em", "i", "s", "small", "strong", "u"}
 """Elements that HTML may close and open again if one contains another of its name."""
 PHRASES = {"abbr", "bdi", "bdo", "cite", "mark", "q", "span", "sub", "sup", "time"}
 VOID = {"br", "img", "wbr"}
-IN_BODY = BLOCKS | FORMATTING | PHRASES | VOID
+ONLY_INSIDE = {
+    "li": {"ol", "ul"},
+    "thead": {"table"}, "tbody": {"table"}, "tr": {"thead", "tbody"}, "td": {"tr"}, "th": {"tr"},
+}  # fmt: skip
+PARTS_OF_TABLES = {"table", "thead", "tbody", "tr"}
+"""Elements from which HTML moves texts, and elements other than parts of a table."""
+IN_BODY = BLOCKS | FORMATTING | PHRASES | VOID | ONLY_INSIDE.keys()
 MAX_DEPTH = 100
 
 
@@ -65,6 +71,8 @@ def _is_nested_as_in_html(parent: ET.Element, ancestors: tuple[str, ...]) -> boo
     inside = (*ancestors, parent.tag)
     if len(inside) > MAX_DEPTH:
         return False
+    if parent.tag in PARTS_OF_TABLES and _has_text(parent):
+        return False
     for child in parent:
         name = child.tag
         if (
@@ -72,12 +80,22 @@ def _is_nested_as_in_html(parent: ET.Element, ancestors: tuple[str, ...]) -> boo
             or (name in FORMATTING and name in inside)
             or (name in BLOCKS and "p" in inside)
             or (name in HEADINGS and parent.tag in HEADINGS)
-            or (name == "li" and parent.tag not in {"ol", "ul"})
+            or not _may_contain(parent.tag, name)
             or not _has_plain_attributes(child)
             or not _is_nested_as_in_html(child, inside)
         ):
             return False
     return True
+
+
+def _may_contain(parent: str, name: str) -> bool:
+    parents = ONLY_INSIDE.get(name)
+    return parent in parents if parents else parent not in PARTS_OF_TABLES
+
+
+def _has_text(element: ET.Element) -> bool:
+    texts = (element.text, *(child.tail for child in element))
+    return any(text.strip(SPACE) for text in texts if text)
 
 
 def _move_outer_space(root: ET.Element, body: ET.Element, after: str) -> None:

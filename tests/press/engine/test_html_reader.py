@@ -14,6 +14,7 @@ from brief.press.engine.html_reader import (
     BLOCKS,
     FORMATTING,
     MAX_DEPTH,
+    ONLY_INSIDE,
     PHRASES,
     VOID,
     parse_plain_page,
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from tests.workspace import Workspace
 
 BEFORE = '<!doctype html>\n<html lang="de">\n<head>\n<title>A &amp; B</title>\n</head>\n<body>'
-NAMES = sorted(BLOCKS | FORMATTING | PHRASES)
+NAMES = sorted(BLOCKS | FORMATTING | PHRASES | ONLY_INSIDE.keys())
 OTHERS = [
-    "table",
-    "td",
+    "tfoot",
+    "caption",
     "svg",
     "pre",
     "select",
@@ -66,11 +67,14 @@ FEW_TEXTS = ["&amp;", "&lt;", "&#39;", "&nbsp;", "&amp", "&#x80;", "&#128;", "&;
 written_texts = st.one_of(
     texts, st.sampled_from([*FEW_TEXTS, "a & b", " \n ", "\r\n", "\x0c", "\x85"])
 )
-attributes = st.sampled_from(["", ' class="a b"', ' id=""', ' lang="de"\n title="&quot;&amp;"'])
+attributes = st.sampled_from(
+    ["", ' class="a b"', ' id=""', ' lang="de"\n title="&quot;&amp;"', ' title=" xmlns=%22"']
+)
 SPECIAL = [
     "a='b'",
     "a",
     "xmlns='x'",
+    "xmlns:a='x'",
     "xml:lang='de'",
     "a:b='c'",
     "A='b'",
@@ -92,9 +96,17 @@ def element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
+def table(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    cell = st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["td", "th"]), children)
+    rows = st.lists(cell, max_size=2).map(lambda cells: f"<tr> {''.join(cells)}</tr>\n")
+    return st.builds(
+        "<table>\n<thead>{}</thead> <tbody> {}{}</tbody></table>".format, rows, rows, rows
+    )
+
+
 nested = st.recursive(
     st.one_of(written_texts, st.sampled_from([f"<{name}>" for name in VOID])),
-    element,
+    lambda children: st.one_of(element(children), table(children)),
     max_leaves=12,
 )
 tags = st.builds(
@@ -139,12 +151,16 @@ def test_markup_outside_the_body_is_refused_or_gives_the_same_tree(
         "<h1><h2>a</h2></h1>",
         "<ul><li><div><li>a</li></div></li></ul>",
         "<table>a</table>",
+        "<table><tr><td>a</td></tr></table>",
+        "<table><tbody><tr><td>a</td> b</tr></tbody></table>",
+        "<table><tbody><tr><td>a</td></tr><p>b</p></tbody></table>",
         "<p>a",
         "<!-- a -->",
         "&copy;",
         "<em>a</strong></em>",
         '<p title="a\nb">c</p>',
         '<p xmlns="urn:x">a</p>',
+        "<p xmlns:a = 'urn:x'>a</p>",
         "<p A='b'>a</p>",
         "<div/>",
         "&#128;",
@@ -155,13 +171,39 @@ def test_markup_that_html_repairs_is_refused(body: str) -> None:
     assert parse_plain_page(f"{BEFORE}{body}</body></html>") is None
 
 
+FULL = """\
+comparison:
+  title: Two ports
+  columns: [North port, South port]
+  rows: [{label: Spoil, cells: [little, much]}, {label: Wait, cells: [short, long]}]
+quote: {text: We wait for the water., by: The pilot}
+next: {vote: The council votes.}
+"""
+
+
+@pytest.fixture
+def full(workspace: Workspace) -> Workspace:
+    """Return a briefing whose pages have charts and each optional element of text."""
+    facts = "next: [{id: vote, date: 2025-04-17}]\ncontact: harbour@example.org\n"
+    made = workspace.briefing("tides", "de", "en", facts=facts)
+    for tag in ("de", "en"):
+        path = made.root / f"content/tides/{tag}.yaml"
+        path.write_text(path.read_text("utf-8") + FULL, "utf-8")
+    made.change(
+        "content/tides/briefing.yaml", "value: 3.9", "value: 3.9, series: {2023: 3.1, 2024: 3.9}"
+    )
+    made.change("content/tides/briefing.yaml", "value: 45e6, unit: EUR", "value: 45, unit: percent")
+    return made
+
+
 @pytest.mark.parametrize("layout", ["onepager", "parallel"])
-def test_pages_of_the_layouts_are_plain(workspace: Workspace, layout: str) -> None:
-    workspace.write("brief.yaml", "languages: [de, en]\n")
-    workspace.briefing("tides", "de", "en")
-    pages = [edition.html for edition in make_order(workspace, "tides", layout).editions]
+def test_pages_of_the_layouts_are_plain(full: Workspace, layout: str) -> None:
+    full.write("brief.yaml", "languages: [de, en]\n")
+    pages = [edition.html for edition in make_order(full, "tides", layout).editions]
     assert pages
     for page in pages:
+        assert "<table>" in page
+        assert "data:image/svg+xml" in page
         ours = parse_plain_page(page)
         assert ours is not None
         assert describe(ours) == describe(parse_with_tinyhtml5(page))
