@@ -136,6 +136,7 @@ class FigureMaker:
             {name: strip_markup(text) for name, text in names.items()},
             sizes,
             self._palette,
+            self._group_digits,
         )
 
     def make_figures(self) -> tuple[FigureView, ...]:

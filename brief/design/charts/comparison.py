@@ -45,10 +45,10 @@ def plot_rows(
 ) -> Markup:
     """Return a chart of the rows as bars (kind `bar`) or dots, as high as they need."""
     width, palette, mirrored = paper
-    widest = max(measure(row.name) for row in rows)
+    widest = max(measure(row.name, width) for row in rows)
     beside = widest <= SHARE_OF_NAMES * width
     names = widest + 1.5 * SPACE if beside else 0.0
-    numbers = max(measure(row.number) for row in rows) + SPACE
+    numbers = max(measure(row.number, width) for row in rows) + SPACE
     values = [*(row.value for row in rows), *(bounds or ())]
     make = scale_from_zero if kind == "bar" else scale_of_values
     tops, height = _stack(rows, None if beside else width)
@@ -77,7 +77,7 @@ def _stack(rows: Sequence[Row], name_width: float | None) -> tuple[list[float], 
     tops, y = [], GAP
     for row in rows:
         if name_width is not None:
-            y += ceil(measure(row.name) / name_width) * LABEL_HEIGHT + GAP
+            y += ceil(measure(row.name, name_width) / name_width) * LABEL_HEIGHT + GAP
         tops.append(y)
         y += BAR + ROW_GAP
     return tops, y - ROW_GAP + GAP

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,14 +14,15 @@ from brief.design.charts.series_chart import Bounds, Point, Style
 from brief.design.charts.series_labels import SeriesData, plot_series
 from brief.design.charts.series_texts import DataTable, describe_series
 from brief.design.charts.several_lines import NamedLine, plot_lines
-from brief.editorial.key_figures import format_key_figure
+from brief.design.text.figure_digits import follow_figure
+from brief.editorial.key_figures import format_key_figure, format_values
 from brief.editorial.locale.dates import format_period, format_short_period
 from brief.editorial.locale.locales import get_direction
 from brief.editorial.locale.page_strings import chart_strings
 from brief.editorial.models.key_figures import KeyFigure, Range, SeriesPoint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -40,7 +41,8 @@ class MarkMaker:
     """Draws the key figures of a briefing in a language.
 
     `names` are those of the key figures by id, and of charts by `chart-` and id; `sizes` are those
-    of a chart beside the text and in the text.
+    of a chart beside the text and in the text. `group_digits` groups a figure's four digits as the
+    text of the page does.
     """
 
     figures: tuple[KeyFigure, ...]
@@ -50,6 +52,7 @@ class MarkMaker:
     names: Mapping[str, str]
     sizes: tuple[Size, Size]
     palette: Palette
+    group_digits: Callable[[KeyFigure, str], str] = lambda _, number: number
 
     @cached_property
     def _style(self) -> Style:
@@ -108,6 +111,7 @@ class MarkMaker:
             text = format_key_figure(
                 figure.model_copy(update={"qualifier": None}), self.tag, self.strings
             ).text
+            text = self.group_digits(figure, text)
             name = self.names.get(figure.id, "")
             scenario = figure.scenario or "actual"
             rows.append(Row(name, text, figure.value, scenario))
@@ -166,8 +170,16 @@ class MarkMaker:
     def _describe(self, figure: KeyFigure) -> SeriesTexts:
         if figure.id not in self._described:
             name = self.names.get(figure.id, "")
-            self._described[figure.id] = describe_series(figure, name, self.tag, self.strings)
+            texts = describe_series(figure, name, self.tag, self.strings)
+            values = self._group_values(figure, texts.values)
+            self._described[figure.id] = replace(texts, values=values)
         return self._described[figure.id]
+
+    def _group_values(self, figure: KeyFigure, values: tuple[str, ...]) -> tuple[str, ...]:
+        if isinstance(figure.value, Range):
+            return values
+        (own,) = format_values(figure, (figure.value,), self.tag)
+        return follow_figure(values, own, self.group_digits(figure, own), self.tag)
 
     def _plot(
         self, kind: str, figure: KeyFigure, texts: SeriesTexts, size: Size, alt: str = ""

@@ -35,7 +35,8 @@ def plot_lines(
 ) -> Markup:
     """Return a chart of the lines; the first is in the accent colour."""
     texts = [f"{line.number} {line.name}" for line in lines]
-    end = min(max(map(measure, texts)), SHARE_OF_NAMES * size.width) + 2 * GAP
+    widest = max(measure(text, size.width) for text in texts)
+    end = min(widest, SHARE_OF_NAMES * size.width) + 2 * GAP
     frame = Frame(size, LABEL_HEIGHT / 2, LABEL_HEIGHT + GAP, end)
     values = [it.value for line in lines for it in line.points if it.value is not None]
     bounds = Bounds(min(values), max(values))
@@ -46,7 +47,7 @@ def plot_lines(
         palette = replace(style.palette, accent=colours[min(number, len(colours) - 1)])
         chart = add_line(drawing, line.points, frame, bounds, palette)
         tips.append([anchor.y for anchor in chart.anchors if anchor][-1])
-    labels = label_periods(periods, chart, frame)
+    labels = label_periods(periods, chart, frame, len(periods) - 1)
     labels += _label_ends(texts, tips[::-1], frame)
     return embed_chart(drawing, labels, "lines", alt)
 
@@ -54,7 +55,8 @@ def plot_lines(
 def _label_ends(texts: Sequence[str], tips: Sequence[float], frame: Frame) -> list[ChartLabel]:
     """Return labels beside the ends of the lines, moved apart where they would overlap."""
     start, width = frame.size.width - frame.end + 2 * GAP, frame.end - 2 * GAP
-    heights = [ceil(measure(text) / width) * LABEL_HEIGHT for text in texts]
+    whole = frame.size.width
+    heights = [ceil(measure(text, whole) / width) * LABEL_HEIGHT for text in texts]
     tops: dict[int, float] = {}
     free = 0.0
     for number in sorted(range(len(texts)), key=lambda it: tips[it]):

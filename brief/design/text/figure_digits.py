@@ -41,3 +41,21 @@ def follow_prose(number: str, texts: Iterable[str], tag: str) -> str:
         return found[1] + (symbol if has_grouped else "") + found[3]
 
     return _FOUR_DIGITS.sub(choose, number)
+
+
+def follow_figure(numbers: Iterable[str], shown: str, followed: str, tag: str) -> tuple[str, ...]:
+    """Return the numbers of a figure's series, grouped as the figure itself.
+
+    `shown` is the figure as CLDR writes it, `followed` as `follow_prose` does: what has changed
+    there is changed in all numbers of four digits.
+    """
+    if len(shown) == len(followed):
+        return tuple(numbers)
+    locale = parse_locale(tag)
+    symbol = get_group_symbol(locale, numbering_system=numbering_system(locale))
+    between = symbol if len(shown) < len(followed) else ""
+
+    def change(found: re.Match[str]) -> str:
+        return found[1] + between + found[3] if found[2] in {"", symbol} else found[0]
+
+    return tuple(_FOUR_DIGITS.sub(change, number) for number in numbers)

@@ -128,6 +128,29 @@ def test_the_number_of_a_line_is_at_its_end() -> None:
     assert 'alt="the sentence"' in fragment
 
 
+def test_numbers_fit_where_a_brand_pads_the_column() -> None:
+    """A tinted column of 48 mm leaves 41 mm for its chart, and labels keep their size."""
+    labels = re.findall(r"chart-number[^>]*inline-size:([\d.]+)%", plot("column", 4, "11,300"))
+    assert min(float(share) * 41 / 100 for share in labels) >= len("11,300") * 1.4
+    (end,) = re.findall(r"chart-number[^>]*inline-size:([\d.]+)%", plot("line", 4, "38,50"))
+    assert float(end) * 41 / 100 >= len("38,50") * 1.4
+
+
+def test_the_figures_own_value_has_its_label_before_those_that_are_expected() -> None:
+    values = [
+        Point(Decimal(n), "forecast" if n > 5 else "actual" if n == 5 else "earlier")
+        for n in range(1, 8)
+    ]
+    numbers = ["900", "1800", "3100", "4300", "6400", "7500", "9000"]
+    data = SeriesData(values, numbers, [str(year) for year in range(2021, 2028)], "")
+    fragment = str(plot_series("column", data, Size(48, 21), STYLE))
+    assert re.findall(r"chart-(\w+) own[^>]*>([^<]+)<", fragment) == [
+        ("period", "2025"),
+        ("number", "6400"),
+    ]
+    assert re.findall(r"chart-number[^>]*>([^<]+)<", fragment) == ["900", "6400", "9000"]
+
+
 def test_a_chart_is_drawn_in_less_than_a_millisecond() -> None:
     values = points(*map(str, range(1, 13)), last="forecast")
     times = []

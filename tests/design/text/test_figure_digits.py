@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brief.design.text.figure_digits import follow_prose
+from brief.design.text.figure_digits import follow_figure, follow_prose
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,18 @@ def test_four_digits_are_grouped_as_in_the_text(
     tag: str, figure: str, prose: str, shown: str
 ) -> None:
     assert follow_prose(figure, ["Titel", prose], tag) == shown
+
+
+@pytest.mark.parametrize(
+    ("tag", "shown", "followed", "numbers", "grouped"),
+    [
+        ("de", "6.400", "6400", ["900", "9.000", "12.500"], ("900", "9000", "12.500")),
+        ("it", "2450", "2.450", ["900", "3900", "12.500"], ("900", "3.900", "12.500")),
+        ("de", "6.400", "6.400", ["900", "9.000"], ("900", "9.000")),
+        ("de", "6.400", "6400", ["", "1,250", "9.000"], ("", "1,250", "9000")),
+    ],
+)
+def test_the_numbers_of_a_series_are_grouped_as_their_figure(
+    tag: str, shown: str, followed: str, numbers: list[str], grouped: tuple[str, ...]
+) -> None:
+    assert follow_figure(numbers, shown, followed, tag) == grouped
