@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from brief.editorial.yaml.nodes import MapNode, ScalarNode
+from brief.editorial.yaml.wide_lines import joins_without_space
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,7 +119,8 @@ def _fold_white_space(source: str, at: int, end: int) -> tuple[int, list[tuple[s
     if not breaks:
         return stop, [(source[offset], offset) for offset in range(at, stop)]
     if len(breaks) == 1:
-        return stop, [(" ", breaks[0])]
+        joined = joins_without_space(source[at - 1 : at], source[stop : stop + 1])
+        return stop, [] if joined else [(" ", breaks[0])]
     return stop, [("\n", offset) for offset in breaks[1:]]
 
 

@@ -22,6 +22,7 @@ from brief.editorial.yaml.pitfalls import (
 )
 from brief.editorial.yaml.syntax_errors import explain_failure
 from brief.editorial.yaml.whole_file import find_conflict, replace_special_spaces
+from brief.editorial.yaml.wide_lines import join_wide_lines
 from brief.findings import Finding, Related, error
 from brief.findings.message import Message, shorten
 
@@ -232,7 +233,11 @@ class _TreeBuilder:
         """Return the node of a scalar; report lines and comments that it lost or swallowed."""
         start, end = event_span(event)
         style = event.style if event.style and event.style in "\"'|>" else ""
-        node = ScalarNode(start, end, event.value, style)
+        value = event.value
+        if style != "|" and " " in value:
+            is_quoted = bool(style) and style in "\"'"
+            value = join_wide_lines(value, self.text[start + is_quoted : end - is_quoted])
+        node = ScalarNode(start, end, value, style)
         if not style:
             record_comment(node, self.text)
         is_block = style in {"|", ">"}

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from brief.editorial.locale.partial_date import PartialDate
+from brief.editorial.yaml.wide_lines import WIDE
 
 LINE_WIDTH = 100
 INDENT = "  "
@@ -174,10 +175,11 @@ def _format_flow(value: object) -> str:
 def _wrap_text(text: str, width: int) -> list[str]:
     """Return the text in lines for a folded block, in which each line end means one space.
 
-    Lines are broken only at single spaces: several spaces in a row would not be read back.
+    Lines are broken only at single spaces: several spaces in a row would not be read back, nor
+    would one between two Chinese characters.
     """
     lines = [""]
-    for word in re.split(r"(?<=[^ ]) (?=[^ ])", text):
+    for word in re.split(rf"(?<=[^ ]) (?=[^ ])(?!(?<=[{WIDE}] )[{WIDE}])", text):
         if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
             lines.append(word)
         else:
