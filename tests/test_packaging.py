@@ -53,7 +53,9 @@ def kept(folder: Path) -> list[Path]:
     return [
         path
         for path in folder.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and not path.name.endswith("~")
+        if path.is_file()
+        and not {"__pycache__", "dist"} & {*path.relative_to(folder).parts}
+        and not path.name.endswith("~")
     ]
 
 

@@ -1,7 +1,8 @@
 """Join the lines of Chinese and Japanese texts, whose words have no spaces between them.
 
 YAML folds a line end into a space. Between two characters of a full square it is removed instead,
-as a browser does (CSS Text 3, 4.1.3). Korean has spaces, and keeps them.
+as a browser does (CSS Text 3, 4.1.3), and beside their punctuation. Korean has spaces, and keeps
+them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from itertools import pairwise
 
 WIDE = "\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd"
 """Ideographs, kana, and their punctuation, as a range of a regular expression."""
-WIDE_SPACE = re.compile(rf"(?<=[{WIDE}]) (?=[{WIDE}])")
+MARKS = "、。，．：；！？（）「」『』《》〈〉【】"
+"""Punctuation that is a square with its own white space, beside which a space is never typed."""
+WIDE_SPACE = re.compile(rf"(?<=[{WIDE}]) (?=[{WIDE}])|(?<=[{MARKS}]) | (?=[{MARKS}])")
 
 
 def join_wide_lines(value: str, typed: str) -> str:
