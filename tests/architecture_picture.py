@@ -35,6 +35,7 @@ class Box(NamedTuple):
 BOXES = {
     "cli": Box(230, 10, 300, "one module per command"),
     "doctor": Box(20, 100, 220, "what this machine lacks"),
+    "preview": Box(280, 100, 220, "the pages in a browser"),
     "delivery": Box(540, 100, 200, "mail: who got what"),
     "build": Box(250, 190, 260, "what has changed; make it; remember it"),
     "scaffold": Box(540, 190, 200, "init, new, schemas"),

@@ -12,6 +12,7 @@ ORDER = {
         "build",
         "delivery scaffold",
         "doctor",
+        "preview",
         "cli",
         "__main__",
     ),
@@ -178,9 +179,23 @@ ORDER = {
     ),
     "brief.prepress": (
         "brand_condition foreign_text glyph_coverage ink_difference personal_style svg",
-        "image_files source_map_builder",
+        "image_files sources",
         "font_checks image_checks ink_checks logo_checks",
         "early_checks job_builder",
+    ),
+    "brief.prepress.sources": (
+        "text_source marks",
+        "chart_labels page_texts",
+        "marked_view map_builder",
+        "tracing",
+    ),
+    "brief.preview": ("pages",),
+    "brief.preview.pages": (
+        "model page_runs pdfium text_matching",
+        "drawing text_places text_search",
+        "edition",
+        "rendering",
+        "previewer",
     ),
     "brief.design": (
         "build_cache lookup",

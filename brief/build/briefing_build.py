@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from brief.build.page_names import PageNames, name_variants
 from brief.build.report import Report, Result
@@ -25,12 +25,23 @@ if TYPE_CHECKING:
     from brief.editorial.briefing import Briefing
     from brief.editorial.models.settings import Settings
     from brief.prepress.job_builder import PageGroup
+    from brief.press.job.hash import JobKey
     from brief.press.job.model import RenderJob
     from brief.press.job.profile import Profile
     from brief.press.job.result import PrintedPdf
     from brief.project import Project
 
 NAME_TAKEN = "pdf-name"
+
+
+class BuildObserver(Protocol):
+    """Notes what a build makes of a briefing: for pages that are shown, not written."""
+
+    def note_group(self, briefing: Briefing, group: PageGroup, presentation: Presentation) -> None:
+        """Note a group of pages, before its job is made."""
+
+    def note_job(self, key: JobKey, job: RenderJob) -> None:
+        """Note the job of a group, in their order, after it was sent or found in the cache."""
 
 
 def _has_languages(briefing: Briefing, page: str) -> bool:
@@ -52,6 +63,7 @@ class BriefingBuild:
     slug: str
     report: Report = field(default_factory=Report)
     once: Memo = field(default_factory=Memo)
+    observer: BuildObserver | None = None
     _written_results: dict[int, list[Result]] = field(default_factory=dict)
     _names: list[PageNames] = field(default_factory=list)
     """Those of each job."""
@@ -172,6 +184,8 @@ class BriefingBuild:
         for profile in self._choose_profiles(briefing, presentation):
             self._names.append(names)
             group = PageGroup(pages, wanted, profile)
+            if self.observer:
+                self.observer.note_group(briefing, group, presentation)
             try:
                 yield build_job(self.project, briefing, group, presentation, self.once)
             except ContentError as problem:

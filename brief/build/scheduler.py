@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from brief.build.briefing_build import BriefingBuild
@@ -15,8 +16,9 @@ from brief.project import cache_folder
 from brief.storage.hashed_store import take_damage_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from brief.build.briefing_build import BuildObserver
     from brief.build.incremental import UpToDateCheck
     from brief.build.output import OutputFolder
     from brief.build.report import Report
@@ -27,9 +29,14 @@ if TYPE_CHECKING:
     from brief.press.job.result import PrintedPdf
     from brief.project import Project
 
+    Outcome = tuple[PrintedPdf, ...] | LostJob
+    PrintAll = Callable[
+        [Iterable[tuple["PendingJob", RenderJob]]], Iterator[tuple["PendingJob", Outcome]]
+    ]
+
 
 @dataclass(frozen=True, slots=True)
-class _PendingJob:
+class PendingJob:
     """A job that is being printed: its briefing, its number in the briefing, and its hash."""
 
     briefing: BriefingBuild
@@ -39,15 +46,28 @@ class _PendingJob:
 
 
 class BuildRun:
-    """The part of a build that prints what has changed."""
+    """The part of a build that prints what has changed.
 
-    def __init__(
-        self, project: Project, request: Request, output: OutputFolder, check: UpToDateCheck
+    Without a `check`, no report is recorded for later builds. `print_all` prints jobs, by default
+    in as many processes as the request says. An `observer` notes each group of pages and its job.
+    """
+
+    def __init__(  # noqa: PLR0913 - the last two are for pages that are shown, not written
+        self,
+        project: Project,
+        request: Request,
+        output: OutputFolder,
+        check: UpToDateCheck | None,
+        *,
+        print_all: PrintAll | None = None,
+        observer: BuildObserver | None = None,
     ) -> None:
         self._project = project
         self._request = request
         self._output = output
         self._check = check
+        self._print_all = print_all or partial(print_jobs, number=request.process_count)
+        self._observer = observer
         self._settings = read_settings(project)
         self._cache = PageCache(cache_folder())
         self._open_jobs: dict[str, int] = {}  # jobs of a briefing that are not finished
@@ -79,13 +99,13 @@ class BuildRun:
         return [*self._cache.findings, *take_damage_notes()]
 
     def _print_jobs(
-        self, orders: Iterator[tuple[_PendingJob, RenderJob]]
-    ) -> Iterator[tuple[_PendingJob, tuple[PrintedPdf, ...] | LostJob]]:
+        self, orders: Iterator[tuple[PendingJob, RenderJob]]
+    ) -> Iterator[tuple[PendingJob, Outcome]]:
         if self._request.cluster:
             from brief.press.execution.cluster.scheduler import print_on_cluster
 
             return print_on_cluster(orders, self._request.cluster)
-        return print_jobs(orders, self._request.process_count)
+        return self._print_all(orders)
 
     def _check_request(self) -> None:
         """Check the names on the command line before anything is written."""
@@ -103,22 +123,24 @@ class BuildRun:
 
     def _iterate_jobs(
         self, slugs: list[str], report_progress: Callable[[str], None]
-    ) -> Iterator[tuple[_PendingJob, RenderJob]]:
+    ) -> Iterator[tuple[PendingJob, RenderJob]]:
         """Yield the jobs to print; results in the cache are written at once."""
         once = Memo()
         for slug in slugs:
             report_progress(slug)
             shared = (self._project, self._request, self._settings, self._output)
-            assignment = BriefingBuild(*shared, slug, once=once)
+            assignment = BriefingBuild(*shared, slug, once=once, observer=self._observer)
             self._open_jobs[slug] = 1  # for this loop, until it has made all jobs
             for number, job in enumerate(assignment.make_jobs()):
                 key = compute_job_key(job)
                 kept = None if self._request.fresh else self._cache.get(key)
                 if kept is not None:
                     assignment.write_results(number, kept, from_cache=True)
-                    continue
-                self._open_jobs[slug] += 1
-                yield _PendingJob(assignment, number, key, job), job
+                else:
+                    self._open_jobs[slug] += 1
+                    yield PendingJob(assignment, number, key, job), job
+                if self._observer:  # after the job was sent to be printed
+                    self._observer.note_job(key, job)
             self._finish_job(assignment)
 
     def _finish_job(self, briefing: BriefingBuild) -> None:
@@ -128,5 +150,6 @@ class BuildRun:
         if self._open_jobs[slug]:
             return
         report = briefing.finish_report()
-        self._check.save_report(slug, report)
+        if self._check:
+            self._check.save_report(slug, report)
         self._reports[slug] = report

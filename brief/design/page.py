@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from brief.design.bilingual_page import BilingualFigure
     from brief.design.layout.layout import LoadedLayout
     from brief.design.view import PageView
     from brief.project import Project
@@ -42,14 +43,22 @@ WIDE_CELL = re.compile(
 MAX_HTML_LENGTH = 1_000_000  # characters; a page has about 20,000
 
 
-def fill_page(project: Project, layout: LoadedLayout, views: Sequence[PageView]) -> str:
+def fill_page(
+    project: Project,
+    layout: LoadedLayout,
+    views: Sequence[PageView],
+    band: Sequence[BilingualFigure] | None = None,
+) -> str:
     """Return the page as HTML; `views` are one per language, and the first is the page's own.
+
+    `band` has the key figures of a page in two languages, by default those of the views.
 
     Raises ContentError, placed in the template, if the template cannot be read, uses a name that
     does not exist, or lacks an element that the press measures.
     """
     environment = _build_environment(layout.folder, project.search_folders("layouts"))
-    band = pair_key_figures(views) if len(views) > 1 else ()
+    if band is None:
+        band = pair_key_figures(views) if len(views) > 1 else ()
     try:
         with limit_run(MAX_SECONDS, MAX_MEMORY):
             html = environment.get_template(TEMPLATE).render(page=views[0], pages=views, band=band)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -24,6 +25,7 @@ from brief.editorial.locale.numerals import native_digits
 from brief.editorial.locale.page_strings import PageStrings, page_strings
 from brief.editorial.models.passages import reorder_points
 from brief.editorial.prose import parse_prose, strip_markup
+from brief.language_tags import JOIN
 from brief.press.job.urls import file_url
 
 if TYPE_CHECKING:
@@ -101,6 +103,20 @@ class PageView:
         shown += [source.shown_url for source in self.sources]
         shown += [self.date, self.issue, self.colophon]
         return tuple(escape(text).striptags() for text in shown if text)
+
+
+def make_page_views(
+    briefing: Briefing,
+    page: str,
+    brand: LoadedBrand,
+    paper: str,
+    chart_widths: tuple[float, float] | None = None,
+) -> tuple[PageView, ...]:
+    """Return the views of a page in one language (`de`) or in two (`de+it`)."""
+    tags = page.split(JOIN)
+    beside = tags[0] if len(tags) > 1 else ""
+    make = partial(make_view, briefing)
+    return tuple(make(tag, brand, paper, beside, chart_widths=chart_widths) for tag in tags)
 
 
 def make_view(  # noqa: PLR0913 - the layout gives no more than the widths

@@ -6,7 +6,6 @@ import os
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from brief.design.bilingual_page import bilingual_strings
@@ -16,7 +15,7 @@ from brief.design.layout.layout import PAPERS, has_larger_paper
 from brief.design.layout.template_errors import TEMPLATE
 from brief.design.page import fill_page
 from brief.design.stylesheets import PageOptions, collect_stylesheets
-from brief.design.view import make_view
+from brief.design.view import make_page_views
 from brief.editorial.citations.published_record import format_published_record
 from brief.editorial.models.structure_checks import FACTS
 from brief.editorial.prose import strip_markup
@@ -30,7 +29,7 @@ from brief.prepress.glyph_coverage import find_missing_glyphs
 from brief.prepress.image_checks import check_images, check_logo, find_cmyk_profile
 from brief.prepress.ink_checks import check_inks
 from brief.prepress.logo_checks import check_logo_size
-from brief.prepress.source_map_builder import build_source_map
+from brief.prepress.sources.map_builder import build_source_map
 from brief.press.fonts.families import gather_fonts
 from brief.press.job.model import DocumentFacts, EditionJob, RenderJob, Stylesheet
 from brief.press.job.profile import DEFAULT_PROFILE, PROFILES, Profile
@@ -229,11 +228,10 @@ class _JobBuilder:
         return self.memo.get(key, make_sheets)
 
     def _make_views(self, page: str) -> tuple[PageView, ...]:
-        tags = page.split(JOIN)
-        beside = tags[0] if len(tags) > 1 else ""
-        paper, make = self.presentation.paper, partial(make_view, self.briefing)
-        widths = self.layout.data.chart_widths(paper)
-        return tuple(make(tag, self.brand, paper, beside, chart_widths=widths) for tag in tags)
+        paper = self.presentation.paper
+        return make_page_views(
+            self.briefing, page, self.brand, paper, self.layout.data.chart_widths(paper)
+        )
 
     def _edition_job(self, page: str, views: Sequence[PageView]) -> EditionJob:
         tags, briefing = page.split(JOIN), self.briefing

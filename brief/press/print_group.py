@@ -16,7 +16,8 @@ from brief.press.copyfit.balance import find_headline_measure
 from brief.press.copyfit.estimate import PageEstimate
 from brief.press.copyfit.line_breaker import get_text_measurer
 from brief.press.copyfit.overset import make_overset_error
-from brief.press.copyfit.search import MAX_GROUP_COST, fit_group
+from brief.press.copyfit.room import measure_room
+from brief.press.copyfit.search import MAX_GROUP_COST, fit_group, start_searches
 from brief.press.engine.engine import Engine, describe_failure, get_known_properties
 from brief.press.job.model import merge_facts
 from brief.press.job.result import DUPLEX_SUFFIX, PrintedPdf
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from brief.press.copyfit.edition_search import Fit
     from brief.press.copyfit.line_breaker import TextMeasurer
     from brief.press.copyfit.parameters import FitParameters
+    from brief.press.copyfit.room import EditionRoom
     from brief.press.engine.engine import LaidOutEdition
     from brief.press.engine.page_model import PageModel
     from brief.press.job.model import EditionJob, Fullness, RenderJob
@@ -125,12 +127,33 @@ def print_group(job: RenderJob) -> tuple[PrintedPdf, ...]:
         engine.release_pages()
 
 
-def _print_editions(engine: Engine, job: RenderJob) -> tuple[PrintedPdf, ...]:
+def measure_group(job: RenderJob) -> tuple[EditionRoom, ...]:
+    """Return the room on the page of each of the group's editions, with the smallest type.
+
+    Raises what `print_group` raises.
+    """
+    engine = Engine(job)
+    try:
+        layouters = _make_layouters(engine, job)
+        searches = start_searches(layouters, job.limits, notes=job.has_notes)
+        measurer = get_text_measurer(job)
+        pairs = zip(searches, job.editions, strict=True)
+        return tuple(measure_room(search, own.language, measurer) for search, own in pairs)
+    except (*UNFIT, PdfError) as problem:
+        failure = describe_failure(problem, job.stylesheets)
+        raise ContentError([job.source_map.locate_finding(failure)]) from problem
+    finally:
+        engine.release_pages()
+
+
+def _make_layouters(engine: Engine, job: RenderJob) -> list[EditionLayouter]:
     measurer = get_text_measurer(job)
     templates = TemplateStore(cache_folder(), job, engine, measurer)
-    layouters = [
-        EditionLayouter(engine, measurer, job, edition, templates) for edition in job.editions
-    ]
+    return [EditionLayouter(engine, measurer, job, own, templates) for own in job.editions]
+
+
+def _print_editions(engine: Engine, job: RenderJob) -> tuple[PrintedPdf, ...]:
+    layouters = _make_layouters(engine, job)
     fits = fit_group(layouters, job.limits, together=job.is_fitted_together, notes=job.has_notes)
     pages = {
         layouter.edition.language: _FittedPage(layouter, fit)

@@ -156,16 +156,7 @@ class MarkMaker:
         """Return the key figure of a chart, or one made from the chart's own series."""
         if chart.figures:
             return next((each for each in self.figures if each.id == chart.figures[0]), None)
-        values = [point.value for point in chart.points if point.value is not None]
-        return KeyFigure(
-            id=f"chart-{chart.id}",
-            value=values[-1] if values else Decimal(0),
-            unit=chart.unit,
-            notation=chart.notation,
-            digits=chart.digits,
-            series=chart.points,
-            scale=chart.scale,
-        )
+        return make_series_figure(chart)
 
     def _describe(self, figure: KeyFigure) -> SeriesTexts:
         if figure.id not in self._described:
@@ -235,6 +226,20 @@ class MarkMaker:
         if percent and 0 <= value <= FULL:
             return embed_mark(share_bar(value, FULL, self._paper), "share")
         return None
+
+
+def make_series_figure(chart: Chart) -> KeyFigure:
+    """Return a key figure with the series of a chart that has its own."""
+    values = [point.value for point in chart.points if point.value is not None]
+    return KeyFigure(
+        id=f"chart-{chart.id}",
+        value=values[-1] if values else Decimal(0),
+        unit=chart.unit,
+        notation=chart.notation,
+        digits=chart.digits,
+        series=chart.points,
+        scale=chart.scale,
+    )
 
 
 def find_whole(figure: KeyFigure, figures: Sequence[KeyFigure]) -> Decimal | None:

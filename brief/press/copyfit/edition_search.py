@@ -152,7 +152,7 @@ class EditionSearch:
 
     def is_hopeless(self) -> bool:
         """Return whether even the tightest parameters do not fit, after a layout with them."""
-        tightest = self._find_tightest()
+        tightest = self.find_tightest()
         if self._find_excess(tightest, self.regions) <= 0:
             return False
         if not self.estimate.is_layout_of(tightest):
@@ -176,7 +176,7 @@ class EditionSearch:
         """Return the best fit found, or else the tightest parameters and their excess."""
         if found := self.best or self.earlier:
             return Fit(*found, self.layouts)
-        parameters = self._find_tightest()
+        parameters = self.find_tightest()
         if not self.estimate.is_layout_of(parameters):
             self.estimate = self._estimate_page(parameters)
         if (
@@ -231,7 +231,7 @@ class EditionSearch:
             split_lead=lead_parted,
         )
 
-    def _find_tightest(self) -> FitParameters:
+    def find_tightest(self) -> FitParameters:
         """Return the parameters that hold the most text."""
         limits = self.limits
         floor = self._find_minimum(limits.size.minimum)

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.press.copyfit.balance import SLACK, BalancedText, HeadlineMeasure
 from brief.press.copyfit.key_figure_size import find_resized_height, resize_figure
+from brief.press.copyfit.paragraph_kinds import (
+    ClassifiedParagraph,
+    Kind,
+    ParagraphRow,
+    find_figure_parameters,
+    find_scales,
+)
 from brief.press.job.page_contract import END_PREFIX, FOOTER, HEADLINE, get_end_id
 
 if TYPE_CHECKING:
@@ -19,27 +26,9 @@ if TYPE_CHECKING:
     from brief.press.job.model import Fullness
 
 FLOW = 0
-LABEL, NOTE, FIGURE, LEADING_FIGURE, FIXED, TEXT = range(6)
-"""Kinds of paragraphs, by the parameter that sets their type size."""
 FIGURES_REGION, MAIN = "figures", "main"
 SIZE_TOLERANCE = 0.02  # points: sizes are written to 0.01
 SAME_ROW_TOLERANCE = 0.5  # points: blocks that begin this close are side by side
-
-
-class _ClassifiedParagraph(NamedTuple):
-    """A paragraph with its properties that are the same for all parameters."""
-
-    paragraph: Paragraph
-    kind: int
-    is_body: bool
-    balanced: BalancedText | None
-
-
-class _ParagraphRow(NamedTuple):
-    """Paragraphs side by side, and the height of the highest one in points."""
-
-    height: float
-    paragraphs: list[_ClassifiedParagraph]
 
 
 @dataclass(slots=True)
@@ -68,7 +57,7 @@ class PageEstimate:
     is_laid_out: bool = True
     _line_counts: dict[tuple[int, float], int] = field(init=False, default_factory=dict)
     _line_biases: dict[int, int] = field(init=False, default_factory=dict)
-    _rows: dict[str, list[_ParagraphRow]] = field(init=False, default_factory=dict)
+    _rows: dict[str, list[ParagraphRow]] = field(init=False, default_factory=dict)
     _resized_figures: dict[tuple[int, float], Paragraph] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -158,18 +147,35 @@ class PageEstimate:
             for text in self.headlines
         )
 
+    def list_row_heights(
+        self, anchor: str, parameters: FitParameters
+    ) -> list[list[tuple[Paragraph, float]]]:
+        """Return the rows above an anchor, each as its paragraphs and their heights."""
+        scales = find_scales(self.base, parameters)
+        return [
+            [(it.paragraph, self._find_height(it, parameters, scales)) for it in row.paragraphs]
+            for row in self._get_rows(anchor)
+        ]
+
+    def find_scale(self, par: Paragraph, parameters: FitParameters) -> float:
+        """Return the factor on the type size of a paragraph."""
+        return find_scales(self.base, parameters)[self._classify(par).kind]
+
     def _find_growth(self, parameters: FitParameters, anchor: str) -> float:
         """Return the growth of the rows above an anchor; the highest paragraph of a row counts."""
-        if anchor not in self._rows:
-            self._rows[anchor] = self._find_rows(anchor)
-        scales = self._find_scales(parameters)
+        scales = find_scales(self.base, parameters)
         return sum(
             max([self._find_height(part, parameters, scales) for part in row.paragraphs])
             - row.height
-            for row in self._rows[anchor]
+            for row in self._get_rows(anchor)
         )
 
-    def _find_rows(self, anchor: str) -> list[_ParagraphRow]:
+    def _get_rows(self, anchor: str) -> list[ParagraphRow]:
+        if anchor not in self._rows:
+            self._rows[anchor] = self._find_rows(anchor)
+        return self._rows[anchor]
+
+    def _find_rows(self, anchor: str) -> list[ParagraphRow]:
         """Return the rows of paragraphs in the footer, or those above a region's end."""
         number = self._find_frame(anchor)
         top = self.page_model.frames[number].top
@@ -184,40 +190,28 @@ class PageEstimate:
             if chosen and not par.is_rotated:
                 rows.setdefault((par.frame, round(par.top / SAME_ROW_TOLERANCE)), []).append(par)
         return [
-            _ParagraphRow(max(par.height for par in row), [self._classify(par) for par in row])
+            ParagraphRow(max(par.height for par in row), [self._classify(par) for par in row])
             for row in rows.values()
         ]
 
-    def _classify(self, par: Paragraph) -> _ClassifiedParagraph:
-        sizes = ((LABEL, self.base.label_size), (NOTE, self.base.note_size))
+    def _classify(self, par: Paragraph) -> ClassifiedParagraph:
+        sizes = ((Kind.LABEL, self.base.label_size), (Kind.NOTE, self.base.note_size))
         balanced = next(
             (text for text in (*self.headlines, *self.standfirsts) if text.is_text_of(par)), None
         )
         if balanced and balanced.is_fixed:
-            kind = FIXED
+            kind = Kind.FIXED
         elif par.figure_width:
-            kind = LEADING_FIGURE if par.figure_width.is_lead else FIGURE
+            kind = Kind.LEADING_FIGURE if par.figure_width.is_lead else Kind.FIGURE
         else:
             near = (kind for kind, size in sizes if abs(par.size - size) < SIZE_TOLERANCE)
-            kind = next(near, TEXT)
-        return _ClassifiedParagraph(par, kind, self.is_body(par), balanced)
-
-    def _find_scales(self, parameters: FitParameters) -> tuple[float, ...]:
-        """Return the factor on the type size of each kind of paragraph, from `base`."""
-        base = self.base
-        return (
-            parameters.label_size / base.label_size,
-            parameters.note_size / base.note_size,
-            parameters.figure_scale / base.figure_scale * parameters.size / base.size,
-            parameters.lead_scale / base.lead_scale * parameters.size / base.size,
-            1.0,
-            parameters.size / base.size,
-        )
+            kind = next(near, Kind.TEXT)
+        return ClassifiedParagraph(par, kind, self.is_body(par), balanced)
 
     def _find_figure_height(self, par: Paragraph, parameters: FitParameters) -> float:
         """Return the height of a key figure whose number is scaled and its unit is not."""
-        scale, split = _find_figure_parameters(par, parameters)
-        factor = scale / _find_figure_parameters(par, self.base)[0]
+        scale, split = find_figure_parameters(par, parameters)
+        factor = scale / find_figure_parameters(par, self.base)[0]
         key = id(par), factor
         if key not in self._resized_figures:
             self._resized_figures[key] = resize_figure(par, factor, split_units=split)
@@ -227,12 +221,12 @@ class PageEstimate:
         return find_resized_height(par, factor, lines, split_units=split) * ratio
 
     def _find_height(
-        self, part: _ClassifiedParagraph, parameters: FitParameters, scales: Sequence[float]
+        self, part: ClassifiedParagraph, parameters: FitParameters, scales: Sequence[float]
     ) -> float:
         par, base = part.paragraph, self.base
         if par.figure_width and par.runs:
-            scaled = _find_figure_parameters(par, parameters)
-            if scaled != _find_figure_parameters(par, base):
+            scaled = find_figure_parameters(par, parameters)
+            if scaled != find_figure_parameters(par, base):
                 return self._find_figure_height(par, parameters)
         scale = scales[part.kind]
         factor = scale * (parameters.leading / base.leading) if part.is_body else scale
@@ -285,13 +279,6 @@ class PageEstimate:
     def _find_frame(self, anchor: str) -> int:
         frames = self.page_model.frames
         return next((frame.number for frame in frames if anchor in frame.anchors), FLOW)
-
-
-def _find_figure_parameters(par: Paragraph, parameters: FitParameters) -> tuple[float, bool]:
-    """Return the scale of a key figure, and whether a line may break before its unit."""
-    if par.figure_width and par.figure_width.is_lead:
-        return parameters.lead_scale, parameters.split_lead
-    return parameters.figure_scale, parameters.split_units
 
 
 def find_excess(estimate: PageEstimate, parameters: FitParameters, regions: Iterable[str]) -> float:

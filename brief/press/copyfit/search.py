@@ -28,11 +28,7 @@ def fit_group(
     With `together`, all get one type size if that costs none of them more than 0.4 pt. Their key
     figures always get one size.
     """
-    editions = [EditionSearch(layouter, limits, notes=notes) for layouter in layouters]
-    figures = tuple(figure for edition in editions for figure in edition.figures)
-    leads = tuple(figure for edition in editions for figure in edition.leads)
-    for edition in editions:
-        edition.figures, edition.leads = figures, leads
+    editions = start_searches(layouters, limits, notes=notes)
     while True:
         sizes = [edition.find_largest_size() for edition in editions]
         if together and max(sizes) - min(sizes) <= MAX_GROUP_COST + 1e-6:
@@ -41,6 +37,18 @@ def fit_group(
         fitted = [_fit_at_size(*pair) for pair in zip(editions, sizes, strict=True)]
         if all(fitted):
             return [edition.make_fit() for edition in editions]
+
+
+def start_searches(
+    layouters: Sequence[Layouter], limits: Limits, *, notes: bool = True
+) -> list[EditionSearch]:
+    """Return the searches of a group's editions, whose key figures have one size."""
+    editions = [EditionSearch(layouter, limits, notes=notes) for layouter in layouters]
+    figures = tuple(figure for edition in editions for figure in edition.figures)
+    leads = tuple(figure for edition in editions for figure in edition.leads)
+    for edition in editions:
+        edition.figures, edition.leads = figures, leads
+    return editions
 
 
 def _fit_at_size(edition: EditionSearch, size: float) -> bool:

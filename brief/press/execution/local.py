@@ -44,6 +44,7 @@ LAST_POLL_INTERVAL = 0.01  # the same, when all jobs are sent: the pool ends at 
 MAX_JOBS_IN_PROCESS = 3  # with so few jobs, this process is faster than starting others
 
 Tag = TypeVar("Tag")
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,17 @@ class WorkerPool:
             self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
+    def stop(self) -> None:
+        """End the processes, also those that are printing."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def submit(
+        self, work: Callable[[RenderJob], Done], job: RenderJob, seconds: float = TIMEOUT
+    ) -> Future[Done]:
+        """Do other work on a job in one of the processes; it may take `seconds`."""
+        return self._pool.schedule(_work_without_collecting, (work, job), timeout=seconds)
+
     def print_all(
         self, jobs: Iterable[tuple[Tag, RenderJob]]
     ) -> Iterator[tuple[Tag, tuple[PrintedPdf, ...] | LostJob]]:
@@ -177,7 +189,7 @@ class WorkerPool:
 
     def _submit_job(self, sent: SubmittedJob[Tag]) -> Future[tuple[PrintedPdf, ...]]:
         arguments = (self._print, sent.job)
-        return self._pool.schedule(_print_without_collecting, arguments, timeout=sent.timeout)
+        return self._pool.schedule(_work_without_collecting, arguments, timeout=sent.timeout)
 
     def _read_outcome(
         self, future: Future[tuple[PrintedPdf, ...]], sent: SubmittedJob[Tag]
@@ -228,12 +240,12 @@ def _initialize_worker(environment: dict[str, str]) -> None:
 _printed_count = 0
 
 
-def _print_without_collecting(print_one: Print, job: RenderJob) -> tuple[PrintedPdf, ...]:
-    """Print in a worker; collect garbage between jobs, but not after each."""
+def _work_without_collecting(work: Callable[[RenderJob], Done], job: RenderJob) -> Done:
+    """Print or measure in a worker; collect garbage between jobs, but not after each."""
     global _printed_count  # noqa: PLW0603 - a worker has one thread
     gc.disable()
     try:
-        return print_one(job)
+        return work(job)
     finally:
         _printed_count += 1
         if _printed_count % JOBS_PER_COLLECTION == 0:
