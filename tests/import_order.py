@@ -59,9 +59,9 @@ ORDER = {
         "campaign dry_run proof",
     ),
     "brief.editorial": (
-        "locale prose link_wrappers",
-        "yaml web_address",
-        "numbers fields",
+        "locale prose",
+        "yaml addresses",
+        "numbers fields editing",
         "models",
         "key_figures schema",
         "agreement",

@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 from brief.design.text.isolates import isolate, remove_isolates
 from brief.design.text.labels import drop_label, fill_issue, fill_label
 from brief.design.text.nested_quotes import enclose_in_quotes
+from brief.editorial.addresses.web_address import show_address
 from brief.editorial.locale.locales import parse_locale
 from brief.editorial.locale.numerals import NBSP, native_digits
 from brief.editorial.locale.page_strings import PageStrings, page_strings
-from brief.editorial.web_address import show_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -88,17 +88,28 @@ def read_source(path: Path, project: Project) -> tuple[SourceText, tuple[Finding
     """
     display_path = project.display_path(path)
     raw = read_bytes(path, display_path)
-    if path.is_symlink() and not path.resolve().is_relative_to(project.root.resolve()):
-        message = f"{path.name} is a link to a file outside the project"
-        remedy = "put the file itself there"
-        raise ContentError([error("file-refused", message, remedy, Place(display_path))])
-    source = SourceText(display_path, _decode_utf8(raw, display_path))
+    refuse_foreign_link(path, project)
+    source = SourceText(display_path, decode_utf8(raw, display_path))
     findings = [*find_unprintable(source), *find_damaged_text(source)]
-    clean = _UNPRINTABLE.sub(" ", source.text).translate(_SEPARATORS)
+    clean = clean_text(source.text)
     if not clean.strip():
         remedy, place = "write its content, or remove it", Place(display_path)
         raise ContentError([error("empty-file", "the file is empty", remedy, place)])
     return SourceText(display_path, clean), tuple(findings)
+
+
+def refuse_foreign_link(path: Path, project: Project) -> None:
+    """Raise ContentError if the file is a link to a file outside the project."""
+    if path.is_symlink() and not path.resolve().is_relative_to(project.root.resolve()):
+        message = f"{path.name} is a link to a file outside the project"
+        remedy = "put the file itself there"
+        place = Place(project.display_path(path))
+        raise ContentError([error("file-refused", message, remedy, place)])
+
+
+def clean_text(text: str) -> str:
+    """Return the text as it is parsed: spaces for unprintable characters and U+2028, U+2029."""
+    return _UNPRINTABLE.sub(" ", text).translate(_SEPARATORS)
 
 
 def read_bytes(path: Path, display_path: str, max_size: int = MAX_FILE_SIZE) -> bytes:
@@ -151,8 +162,8 @@ def _file_error(code: str, problem: str, display_path: str, remedy: str) -> Cont
     return ContentError([error(code, f"{display_path} {problem}", remedy, Place(display_path))])
 
 
-def _decode_utf8(raw: bytes, display_path: str) -> str:
-    """Return the text of UTF-8 bytes, without a byte order mark."""
+def decode_utf8(raw: bytes, display_path: str) -> str:
+    """Return the text of UTF-8 bytes, without a byte order mark; raise ContentError for others."""
     guess = _wide_encoding(raw)
     if guess:
         remedy = "save it again as UTF-8 (in the editor's “Save as” dialogue)"

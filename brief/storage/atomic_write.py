@@ -8,17 +8,25 @@ from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
-def write_atomically(
-    path: Path, content: bytes, *, mode: int = 0o600, prefix: str = ".", overwrite: bool = True
+def write_atomically(  # noqa: PLR0913 - a write has this many choices
+    path: Path,
+    content: bytes,
+    *,
+    mode: int = 0o600,
+    prefix: str = ".",
+    overwrite: bool = True,
+    before_rename: Callable[[], None] | None = None,
 ) -> None:
     """Write a file, and its folder if it does not exist.
 
     `mode` is the file's permissions, `prefix` begins the name of the temporary file. Without
-    `overwrite`, an existing file stays and FileExistsError is raised. Raises OSError if the file
-    cannot be written; no temporary file is left then.
+    `overwrite`, an existing file stays and FileExistsError is raised. `before_rename` is called
+    when the temporary file is complete; if it raises an error, the file stays as it was. Raises
+    OSError if the file cannot be written; no temporary file is left then.
     """
     try:
         handle, temporary = mkstemp(dir=path.parent, prefix=prefix)
@@ -31,6 +39,8 @@ def write_atomically(
             while rest:
                 rest = rest[file.write(rest) :]
             os.fchmod(handle, mode)
+        if before_rename:
+            before_rename()
         if overwrite:
             os.replace(temporary, path)  # noqa: PTH105 - for every page
         else:

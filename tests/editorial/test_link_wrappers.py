@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from brief.editorial.link_wrappers import clean_address
+from brief.editorial.addresses.link_wrappers import clean_address
 
 REPORT = "https://www.port.test/report"
 QUOTED = "https%3A%2F%2Fwww.port.test%2Freport"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from brief.editorial.addresses.web_address import show_address
 from brief.editorial.fields.texts import read_url
 from brief.editorial.prose import parse_prose
-from brief.editorial.web_address import show_address
 
 HARBOUR, ENCODED_HARBOUR = (
     "https://häfen.example/küste?ort=köln#süd",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from brief.editorial.addresses.link_wrappers import clean_address
 from brief.editorial.agreement.mismatch import choose_reference, compare_places, quote
-from brief.editorial.link_wrappers import clean_address
 from brief.editorial.prose import parse_prose
 from brief.findings import note
 from brief.findings.message import Message

@@ -9,9 +9,9 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+from brief.editorial.addresses.web_address import encode_address
 from brief.editorial.fields.invalid_value import invalid_value, read_scalar, refuse_lost_text
 from brief.editorial.fields.suggestions import SCALES, UNIT_SIGNS
-from brief.editorial.web_address import encode_address
 from brief.findings.message import shorten
 from brief.findings.suggest import find_nearest
 from brief.language_tags import canonical_tag

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from brief.editorial.addresses.web_address import encode_address
 from brief.editorial.fields.invalid_value import InvalidValue
 from brief.editorial.fields.texts import (
     read_identifier,
@@ -14,7 +15,6 @@ from brief.editorial.fields.texts import (
     read_url,
     slugify,
 )
-from brief.editorial.web_address import encode_address
 from brief.language_tags import canonical_tag
 
 

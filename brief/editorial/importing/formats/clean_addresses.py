@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from brief.editorial.link_wrappers import clean_address
+from brief.editorial.addresses.link_wrappers import clean_address
 from brief.editorial.models.checks.addresses import warn_of_address
 from brief.findings import Place, note
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.link_wrappers import CleanAddress, clean_address
+from brief.editorial.addresses.link_wrappers import CleanAddress, clean_address
 from brief.editorial.prose import parse_prose
 from brief.editorial.yaml.nodes import ListNode, MapNode, ScalarNode
 from brief.findings import Finding, Place, warning
