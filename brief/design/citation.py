@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from brief.design.text.isolates import isolate, remove_isolates
 from brief.design.text.labels import drop_label, fill_issue, fill_label
 from brief.design.text.nested_quotes import enclose_in_quotes
+from brief.design.text.no_break import JOINER, RANGE
 from brief.editorial.addresses.web_address import show_address
 from brief.editorial.locale.locales import parse_locale
 from brief.editorial.locale.numerals import NBSP, native_digits
@@ -51,8 +52,9 @@ def localise_rights(rights: str, tag: str) -> str:
 
 
 def keep_numbers(line: Markup) -> Markup:
-    """Return a footer's line whose short words stay with their number: `© 2026`, `S. 14`."""
-    return Markup(WORD_BEFORE_NUMBER.sub(rf"\1{NBSP}", line))  # noqa: S704 - adds no markup
+    """Return a footer's line whose short words stay with their number: `© 2026`, `S. 14–22`."""
+    bound = RANGE.sub(f"–{JOINER}", WORD_BEFORE_NUMBER.sub(rf"\1{NBSP}", line))
+    return Markup(bound)  # noqa: S704 - adds no markup
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ JOINER = "\N{WORD JOINER}"
 SHORT_COMPOUND = re.compile(r"(?<![\w./:@\-\u2060])([^\W_]{1,3}-)(?=[^\W_])")
 """`US-` in US-Dollar, `KI-` in KI-Chip: no line should end with so few letters."""
 
+RANGE = re.compile(r"(?<=\d)–(?=\d)")
+"""The dash of a range, `14–22`: no line should end with it."""
+
 KOREAN = "\uac00-\ud7a3"
 KOREAN_WORD = re.compile(rf"(?<=[^\W_])(?=[{KOREAN}])|(?<=[{KOREAN}])(?=[^\W_])")
 """Between the letters of a Korean word, where UAX #14 (class H2, H3) allows a line break: Korean is

@@ -17,6 +17,7 @@ from brief.design.text.no_break import (
     HAN_TAIL,
     JOINER,
     KOREAN_WORD,
+    RANGE,
     SHORT_COMPOUND,
     THAI_TAIL,
     currency_pattern,
@@ -170,6 +171,7 @@ def _language_rules(tag: str) -> tuple[TypographyRule, ...]:
         *_number_word_rules(tag),
         (currency_pattern(tag, tuple(sorted(_scale_words(tag)))), join_amount),
         (SHORT_COMPOUND, join_compound),
+        (RANGE, EN_DASH + JOINER),
     ]
     if language == "fr":
         rules.append((FRENCH_HIGH, NNBSP))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from markupsafe import Markup
 
+from brief.design.citation import keep_numbers
 from brief.design.text.typography import typeset_spans
 from brief.editorial.prose import TextSpan, plain_text
 from tests.design.text.plain import typeset_text
@@ -30,6 +32,13 @@ def test_no_line_ends_after_the_short_first_part_of_a_compound(
     tag: str, typed: str, shown: str
 ) -> None:
     assert typeset_text(typed + MORE, tag).removesuffix(MORE) == shown
+
+
+@pytest.mark.parametrize("typed", ["2018–2025", "49–189 Euro", "S. 14–22"])
+def test_no_line_ends_with_the_dash_of_a_range(typed: str) -> None:
+    shown = typeset_text(f"Von {typed}{MORE}", "de")
+    assert typed.replace("–", f"–{J}") in shown.replace(N, " ")
+    assert keep_numbers(Markup("Nr. 2, S. 14–22")) == f"Nr.{N}2, S.{N}14–{J}22"
 
 
 @pytest.mark.parametrize(
