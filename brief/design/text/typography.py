@@ -76,10 +76,10 @@ STICKY_LANGUAGES = {"pl", "cs", "sk", "uk", "ru", "bg", "hr", "sl"}
 """Languages in which a one-letter word (preposition or conjunction) does not end a line."""
 ONE_LETTER_WORD = re.compile(r"(?<![\w’'])([^\W\d_]) (?=\w)")
 
-RUNT = re.compile(r" (?<=\S )(?=[^\n]{1,14}$)")
-"""Before the last words, where they are less than a fifth of a line of about 75 characters."""
+RUNT = re.compile(r" (?<=\S )(?=[^\n]{1,15}$)")
+"""Before the last words, where they are less than a fifth of a line of about 85 characters."""
 LABEL_RUNT = re.compile(r" (?<=\S )(?=\S{1,7}$)")
-MAX_RUNT_LENGTH = 24  # with the word before it: more would leave a hole in the line above
+MAX_RUNT_LENGTH = 27  # with the word before it: more would leave a hole in the line above
 MIN_RUNT_WORDS = 4  # a text of fewer words has only one line
 MIN_LABEL_WORDS = 2  # but a label, in its narrow column, has several
 OVERLONG_LINE = re.compile(r"[^ \u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef]{121,}")

@@ -77,13 +77,14 @@ class TextMeasurer:
         limit = (width or paragraph.width) / scale + 0.01
         if self.measure_paragraph(paragraph) <= limit:
             return 1
-        count, used = 1, 0.0
+        count, used, rest = 1, 0.0, None
         for piece in self.split_paragraph(paragraph):
             _, _, size, space = piece
             if space or used + size <= limit:
                 used += size
                 continue
-            rest = self._hyphenate(piece, limit - used, paragraph.hyphen_zone / scale, paragraph)
+            room = limit - used if rest is None else 0.0  # no two lines in a row end in a hyphen
+            rest = self._hyphenate(piece, room, paragraph.hyphen_zone / scale, paragraph)
             if rest is not None or used > 0:
                 count += 1
             used = size if rest is None else rest

@@ -1,9 +1,11 @@
-"""Corrections of WeasyPrint's line layout: justified East Asian lines, lines of even height.
+"""Corrections of WeasyPrint's line layout: East Asian lines, even heights, hyphens in a row.
 
 WeasyPrint 70 justifies a line by its spaces, and Japanese and Chinese have none: the space left is
 distributed between their characters (CSS Text 3, 6.4.3, inter-character). A line with letters of a
 fallback font becomes higher than its line-height: there the baseline stays that of the first font
-(CSS 2.1, 10.8.1). Unlike the other patches, these change pages, so they cannot be switched off.
+(CSS 2.1, 10.8.1). A line after one that ends in a hyphen ends in none: WeasyPrint does not know
+`hyphenate-limit-lines` (CSS Text 4, 6.3.4). Unlike the other patches, these change pages, so they
+cannot be switched off.
 
 Depends on: `justify_line`, `add_word_spacing`, `split_text_box`, `strut`, `Layout.set_text`, and
 that Pango trims letter spacing at both ends of a line.
@@ -12,6 +14,7 @@ that Pango trims letter spacing at both ends of a line.
 from __future__ import annotations
 
 import re
+from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
@@ -32,6 +35,8 @@ MAX_GAP = 0.25  # em between two characters: more would look like spaces between
 TALL_SCRIPTS = ("ar", "fa", "ur", "hi", "th", "mr", "ne", "bn", "ta", "te", "km", "lo", "my")
 """Languages whose marks need lines as high as their fonts say."""
 MIN_SHIFT = 0.01  # pixels
+HYPHENS = "-\N{HYPHEN}"
+MAX_BYTES = 4  # of a character in UTF-8
 
 _justify_line = inline.justify_line
 _split_text_box = inline.split_text_box
@@ -123,7 +128,11 @@ def split_text_box(
     is_line_start: bool = True,  # noqa: FBT001, FBT002 - WeasyPrint's
 ) -> Any:
     """Return as much of a text as fits on a line, on the baseline of its first font."""
-    found = _split_text_box(context, box, available_width, skip, is_line_start)
+    found = None
+    if skip and is_line_start and box.style["hyphens"] == "auto" and _is_after_hyphen(box, skip):
+        found = _split_without_hyphen(context, box, available_width, skip)
+    if found is None:
+        found = _split_text_box(context, box, available_width, skip, is_line_start)
     new, style = found[0], box.style
     if new is not None and style["line_height"] != "normal":
         shift = line_break.strut(style)[1] - new.baseline
@@ -132,6 +141,30 @@ def split_text_box(
             new.margin_top += shift
             new.margin_bottom -= shift
     return found
+
+
+def _is_after_hyphen(box: Any, skip: int) -> bool:
+    """Return whether the line before that place of a text ends in a hyphen."""
+    text = box.text.encode()
+    before = text[max(0, skip - MAX_BYTES) : skip].decode(errors="ignore")[-1:]
+    after = text[skip : skip + MAX_BYTES].decode(errors="ignore")[:1]
+    return after.isalpha() and (before.isalpha() or before in HYPHENS)
+
+
+def _split_without_hyphen(context: Any, box: Any, available_width: float | None, skip: int) -> Any:
+    """Return as much of a text as fits on a line; None if its only word must be divided again."""
+    style = box.style
+    plain = style.__dict__.get("without_hyphens")
+    if plain is None:
+        plain = style.__dict__["without_hyphens"] = style.copy()
+        plain["hyphens"] = "manual"
+    copy = box.copy()
+    copy.style = plain
+    new, end, is_preserved = _split_text_box(context, copy, available_width, skip)
+    if new is None or new.width > (available_width or inf) or (end and _is_after_hyphen(box, end)):
+        return None
+    new.style = style
+    return new, end, is_preserved
 
 
 def apply_corrections() -> None:

@@ -1,12 +1,13 @@
-"""Lines of Japanese and Chinese end at both margins; letters of other fonts keep line heights."""
+"""Japanese and Chinese lines end at both margins; even heights of lines; hyphens in a row."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.page_lines import read_pieces, read_signs
+from tests.page_lines import read_lines, read_pieces, read_signs
 from tests.workspace import TEXTS
 
 if TYPE_CHECKING:
@@ -58,3 +59,39 @@ def test_a_name_in_another_script_does_not_make_its_line_higher(workspace: Works
         pieces = read_pieces(workspace.pdf("en", f"t{number}"))
         tops.append({round(it.baseline, 1) for it in pieces if "It is so" in it.text})
     assert tops[0] == tops[1]
+
+
+LONG = "Hafenbetriebsgesellschaften"
+VERY_LONG = "Schifffahrtsrinnenvertiefungsgenehmigungsverfahrenskosten"
+HYPHENS = ("-", "\N{HYPHEN}")
+
+
+def build_points(workspace: Workspace, words: str) -> list[str]:
+    """Return the lines of the text of a page with three points."""
+    points = "".join(f"  - >-\n    {'Am Kai ' * number}{words}\n" for number in range(3))
+    head, rest = TEXTS["de"].split("points:")
+    workspace.briefing("tides", "de")
+    workspace.write(
+        "content/tides/de.yaml",
+        f"{head}points:\n{points}key_figures:{rest.split('key_figures:')[1]}",
+    )
+    run = workspace.run("build")
+    assert run.code == 0, run.err
+    return read_lines(workspace.pdf("de"), 0, 300)
+
+
+def test_no_two_lines_in_a_row_end_in_a_hyphen(workspace: Workspace) -> None:
+    lines = build_points(workspace, f"melden {LONG} " * 12 + "das Ende davon")
+    assert any(line.endswith(HYPHENS) for line in lines)
+    for line, follower in pairwise(lines):
+        assert not (line.endswith(HYPHENS) and follower.endswith(HYPHENS)), (line, follower)
+
+
+def test_a_word_wider_than_a_line_is_divided_again(workspace: Workspace) -> None:
+    workspace.briefing("tides", "de")
+    workspace.change("content/tides/de.yaml", "mittlerer Tidenhub", VERY_LONG)
+    assert workspace.run("build", "--paper", "a5").code == 0
+    lines = read_lines(workspace.pdf("de.a5"), 285)
+    parts = [line for line in lines if line.rstrip("-") in VERY_LONG]
+    assert len(parts) > 2
+    assert all(line.endswith(HYPHENS) for line in parts[:-1])
