@@ -39,11 +39,12 @@ def editions(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> list[P
         Request(out=root / "shared", languages=("de+it", "it+en")),
         Request(out=root / "bound", languages=("de+it",), duplex=True),
         Request(out=root / "office", profiles=("office",)),
+        Request(out=root / "charted", layout="briefing-chart"),
     ):
         report = build(Project(root), request, lambda *_: None)
         assert not report.has_failed, report.findings
         paths += [result.path for result in report.results if result.path]
-    assert len(paths) == 12
+    assert len(paths) == 15
     return paths
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from brief.design.charts.drawing import Palette, Size
-from brief.design.charts.figure_marks import MarkMaker
+from brief.design.charts.figure_marks import HERO, ChartSizes, MarkMaker
 from brief.design.charts.fragment import embed_picture, embed_sign
 from brief.design.charts.marks import trend_triangle
 from brief.design.text.figure_digits import follow_prose
@@ -120,11 +121,11 @@ class FigureMaker:
         briefing: Briefing,
         tag: str,
         brand: LoadedBrand,
-        sizes: tuple[Size, Size],
+        sizes: ChartSizes,
         own: PageStrings,
     ) -> None:
         self._briefing, self._tag, self._own = briefing, tag, own
-        self._palette = _make_palette(brand)
+        self._palette, self._sizes = _make_palette(brand), sizes
         edition = briefing.editions[tag]
         names = {f"chart-{name}": text.title or "" for name, text in edition.charts.items()}
         names |= {name: label.label for name, label in edition.key_figures.items()}
@@ -148,9 +149,23 @@ class FigureMaker:
 
     def make_charts(self) -> tuple[ChartView, ...]:
         """Return the charts in their order."""
-        return tuple(
-            view for chart in self._briefing.facts.charts if (view := self._make_chart(chart))
-        )
+        return self._charts
+
+    @cached_property
+    def _charts(self) -> tuple[ChartView, ...]:
+        views: list[ChartView] = []
+        for chart in self._briefing.facts.charts:
+            place = HERO if self._sizes.hero and not views else chart.place
+            if view := self._make_chart(chart, place):
+                views.append(view)
+        return tuple(views)
+
+    @cached_property
+    def _drawn_large(self) -> tuple[str, ...]:
+        """The key figures whose series the first chart shows, if that has a place of its own."""
+        shown = {view.id for view in self._charts if view.place == HERO}
+        charts = self._briefing.facts.charts
+        return tuple(name for chart in charts if chart.id in shown for name in chart.figures)
 
     def _group_digits(self, figure: KeyFigure, number: str) -> str:
         """Return the number grouped as in the text; a year is never grouped."""
@@ -177,9 +192,14 @@ class FigureMaker:
             note=_typeset(label.note, tag, ()) if label.note else None,
             trend=self._make_trend(figure, is_lead=is_lead),
             is_lead=is_lead,
-            mark=self._marks.make_mark(figure),
+            mark=self._make_mark(figure),
             table=self._marks.make_table(figure),
         )
+
+    def _make_mark(self, figure: KeyFigure) -> Markup | None:
+        """Return the drawing of a key figure, but none of a series that the first chart shows."""
+        is_drawn = figure.id in self._drawn_large and bool(figure.points)
+        return None if is_drawn else self._marks.make_mark(figure)
 
     def _make_trend(self, figure: KeyFigure, *, is_lead: bool) -> TrendView | None:
         """Return the direction that the editor names, else that of the series.
@@ -197,9 +217,10 @@ class FigureMaker:
         picture, sign = embed_picture(drawing, "trend", word), embed_sign(drawing, "trend")
         return TrendView(direction, word, picture, sign)
 
-    def _make_chart(self, chart: Chart) -> ChartView | None:
+    def _make_chart(self, chart: Chart, place: str) -> ChartView | None:
         text = self._briefing.editions[self._tag].charts.get(chart.id)
-        drawn = self._marks.make_chart(chart, strip_markup(text.alt) if text and text.alt else "")
+        alt = strip_markup(text.alt) if text and text.alt else ""
+        drawn = self._marks.make_chart(chart, place, alt)
         if drawn is None:
             return None
         labels = self._briefing.editions[self._tag].key_figures
@@ -207,26 +228,30 @@ class FigureMaker:
         if not title and len(chart.figures) == 1:
             title = labels[chart.figures[0]].label
         shown = _typeset(title, self._tag, self._briefing.facts.names)
-        return ChartView(chart.id, chart.kind, chart.place, shown, *drawn)
+        return ChartView(chart.id, chart.kind, place, shown, *drawn)
 
 
 SIZES = {
-    "a4": (Size(48, 21), Size(116, 45)),
-    "letter": (Size(48, 21), Size(116, 45)),
-    "a5": (Size(32, 18), Size(82, 36)),
+    "a4": ChartSizes(Size(48, 21), Size(116, 45)),
+    "letter": ChartSizes(Size(48, 21), Size(116, 45)),
+    "a5": ChartSizes(Size(32, 18), Size(82, 36)),
 }
-"""The sizes of a chart beside the text and in the text, in mm, by paper."""
+"""The sizes of charts by paper, where a layout sets none."""
 
 
-def choose_chart_sizes(paper: str, widths: tuple[float, float] | None = None) -> tuple[Size, Size]:
-    """Return the sizes of charts beside the text and in the text, by paper or from their widths."""
-    usual = SIZES.get(paper, SIZES["a4"])
+def choose_chart_sizes(
+    paper: str,
+    widths: tuple[float, float] | None = None,
+    hero: tuple[float, float] | None = None,
+) -> ChartSizes:
+    """Return the sizes of charts by paper, or from their widths; `hero` is that of the first."""
+    usual, first = SIZES.get(paper, SIZES["a4"]), Size(*hero) if hero else None
     if widths is None:
-        return usual
-    (narrow, wide), (beside, inside) = usual, widths
-    lowest = SIZES["a5"][0].height
+        return usual._replace(hero=first)
+    (narrow, wide, _), (beside, inside) = usual, widths
+    lowest = SIZES["a5"].sidebar.height
     height = max(lowest, min(narrow.height, narrow.height * beside / narrow.width))
-    return Size(beside, height), Size(inside, wide.height * inside / wide.width)
+    return ChartSizes(Size(beside, height), Size(inside, wide.height * inside / wide.width), first)
 
 
 def _make_palette(brand: LoadedBrand) -> Palette:

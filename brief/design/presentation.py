@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NoReturn
 from brief.design.brand.brand import LoadedBrand, load_brand
 from brief.design.build_cache import Memo
 from brief.design.layout.layout import LoadedLayout, load_layout
+from brief.editorial.models.structure_checks import FACTS
 from brief.errors import ContentError, UsageError
-from brief.findings import Finding, Place, error
+from brief.findings import Finding, Place, error, warning
 from brief.findings.suggest import join_words
 
 if TYPE_CHECKING:
@@ -89,6 +90,18 @@ def choose_presentation(
     attach = (facts.attach or settings.attach) == "yes"
     paper = names.choose_paper(layout, overrides.paper)
     return Presentation(brand, layout, paper, together, notes, attach, usual)
+
+
+def find_missing_chart(briefing: Briefing, presentation: Presentation) -> list[Finding]:
+    """Return a warning if the layout draws the first chart large, and the briefing has no chart."""
+    layout, files = presentation.layout, briefing.places.files[FACTS]
+    if not layout.data.chart_sizes(presentation.paper).hero or briefing.facts.charts:
+        return []
+    is_named = briefing.facts.layout == layout.name
+    place = files.value_place("layout") if is_named else Place(files.shown)
+    message = f"the layout `{layout.name}` shows a chart under the headline; this briefing has none"
+    remedy = "add one under `charts`, or choose another layout, as in `layout: onepager`"
+    return [warning("chart-missing", message, remedy, place)]
 
 
 @dataclass(frozen=True, slots=True)

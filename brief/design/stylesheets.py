@@ -1,4 +1,4 @@
-"""Collect the style sheets of a page in order: paper, brand tokens, base, layout, brand."""
+"""Collect a page's style sheets in order: paper, brand tokens, base, shared ones, layout, brand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from brief.design.brand.grey import as_grey
 from brief.design.brand.script_fonts import NO_FONTS, USES, font_stack, list_style
-from brief.design.layout.layout import PAPERS
+from brief.design.layout.layout import list_shared_sheets
 from brief.errors import ContentError, UsageError
 from brief.findings import Place, error
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 TEXT_COLOURS = ("ink", "accent", "muted")
 BLACKS = ("ink", "accent")
 BACKGROUNDS = ("tint", "paper")
+BASE = "base"
+"""The style sheet of all layouts."""
 Sheet = tuple[str, str, str]
 """URL of a sheet (its relative URLs are resolved against this), its text, and the path of its file
 for messages, "" if brief generates the sheet."""
@@ -53,10 +55,9 @@ def collect_stylesheets(
     that cannot be read.
     """
     layout, brand = presentation.layout, presentation.brand
-    bases = (folder / "base.css" for folder in project.search_folders("styles"))
-    base = next(file for file in bases if file.is_file())
+    shared = list_shared_sheets(project)
     files = {
-        "brief:///styles/base.css": base,
+        **{f"brief:///styles/{name}.css": shared[name] for name in (BASE, *layout.data.styles)},
         "brief:///layout/page.css": layout.folder / "page.css",
         "brief:///brand/brand.css": brand.folder / "brand.css",
     }
@@ -83,7 +84,7 @@ def paper_sheet(layout: LoadedLayout, paper: str, options: PageOptions = DEFAULT
         fitting = ", ".join(sorted(layout.data.margins))
         msg = f"the layout `{layout.name}` does not come on {paper} paper"
         raise UsageError(msg, f"papers that it comes on: {fitting}", "unknown-paper")
-    width, height = PAPERS[paper]
+    width, height = layout.data.trim(paper)
     start = max(margins.sides, options.binding)
     bleed = f"bleed: {options.bleed:g}mm; " if options.bleed else ""
     return (

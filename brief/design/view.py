@@ -30,6 +30,7 @@ from brief.press.job.urls import file_url
 
 if TYPE_CHECKING:
     from brief.design.brand.brand import LoadedBrand
+    from brief.design.charts.figure_marks import ChartSizes
     from brief.editorial.briefing import Briefing
     from brief.editorial.prose import TextSpan
 
@@ -110,29 +111,28 @@ def make_page_views(
     page: str,
     brand: LoadedBrand,
     paper: str,
-    chart_widths: tuple[float, float] | None = None,
+    chart_sizes: ChartSizes | None = None,
 ) -> tuple[PageView, ...]:
     """Return the views of a page in one language (`de`) or in two (`de+it`)."""
     tags = page.split(JOIN)
     beside = tags[0] if len(tags) > 1 else ""
     make = partial(make_view, briefing)
-    return tuple(make(tag, brand, paper, beside, chart_widths=chart_widths) for tag in tags)
+    return tuple(make(tag, brand, paper, beside, chart_sizes=chart_sizes) for tag in tags)
 
 
-def make_view(  # noqa: PLR0913 - the layout gives no more than the widths
+def make_view(  # noqa: PLR0913 - the layout gives no more than the sizes
     briefing: Briefing,
     tag: str,
     brand: LoadedBrand,
     paper: str,
     beside: str = "",
     *,
-    chart_widths: tuple[float, float] | None = None,
+    chart_sizes: ChartSizes | None = None,
 ) -> PageView:
     """Return the view of the briefing's edition in the language `tag`.
 
     On a bilingual page, `beside` is the first language: points with ids follow its order.
-    `chart_widths` are those of charts beside the text and in the text, in mm, by default those for
-    the paper.
+    `chart_sizes` are those of the layout, by default those for the paper.
     """
     edition, facts, data = briefing.editions[tag], briefing.facts, brand.data
     points = reorder_points(edition.points, briefing.editions[beside or tag].points)
@@ -142,7 +142,7 @@ def make_view(  # noqa: PLR0913 - the layout gives no more than the widths
     rights = " ".join(data.rights_in(tag).replace("{year}", year).split())
     rights = localise_rights(rights, tag)
     name = language_name(tag, tag)
-    drawn = FigureMaker(briefing, tag, brand, choose_chart_sizes(paper, chart_widths), own)
+    drawn = FigureMaker(briefing, tag, brand, chart_sizes or choose_chart_sizes(paper), own)
     elements = ElementMaker(briefing, tag, brand, own)
     url = next((source.url for source in facts.sources if source.url), "")
     return PageView(

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 from brief.design.bilingual_page import bilingual_strings
 from brief.design.brand.script_fonts import NO_FONTS, page_families
 from brief.design.build_cache import Memo
-from brief.design.layout.layout import PAPERS, has_larger_paper
+from brief.design.layout.layout import has_larger_paper
 from brief.design.layout.template_errors import TEMPLATE
 from brief.design.page import fill_page
+from brief.design.presentation import find_missing_chart
 from brief.design.stylesheets import PageOptions, collect_stylesheets
 from brief.design.view import make_page_views
 from brief.editorial.citations.published_record import format_published_record
@@ -92,9 +93,8 @@ class _JobBuilder:
         self.project, self.briefing, self.group = project, briefing, group
         self.presentation, self.memo = presentation, memo
         self.brand, self.layout = presentation.brand, presentation.layout
-        self.languages = tuple(
-            dict.fromkeys(tag for page in group.pages for tag in page.split(JOIN))
-        )
+        tags = (tag for page in group.pages for tag in page.split(JOIN))
+        self.languages = tuple(dict.fromkeys(tags))
         self.added = NO_FONTS
         self.findings: list[Finding] = []
 
@@ -105,6 +105,7 @@ class _JobBuilder:
         families = page_families(brand.data, self.languages)
         self.findings += brand.find_missing_texts(self.languages)
         self.findings += check_images(self.briefing.folder, facts, families)
+        self.findings += find_missing_chart(self.briefing, self.presentation)
         self.findings += self.memo.get(
             ("logo", brand.folder, families, self.layout.folder, self.presentation.paper),
             self._check_logo,
@@ -150,7 +151,7 @@ class _JobBuilder:
         fonts: FontSet,
     ) -> RenderJob:
         brand, layout, presentation = self.brand, self.layout.data, self.presentation
-        trim, profile = PAPERS[presentation.paper], self.group.profile
+        trim, profile = layout.trim(presentation.paper), self.group.profile
         by_language = {view.lang: view for page in views.values() for view in page}
         template = self.memo.get(("template", self.layout.folder), self._read_template)
         facts, condition, cmyk_profile = self.briefing.places.files[FACTS], None, b""
@@ -229,9 +230,8 @@ class _JobBuilder:
 
     def _make_views(self, page: str) -> tuple[PageView, ...]:
         paper = self.presentation.paper
-        return make_page_views(
-            self.briefing, page, self.brand, paper, self.layout.data.chart_widths(paper)
-        )
+        sizes = self.layout.data.chart_sizes(paper)
+        return make_page_views(self.briefing, page, self.brand, paper, sizes)
 
     def _edition_job(self, page: str, views: Sequence[PageView]) -> EditionJob:
         tags, briefing = page.split(JOIN), self.briefing

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from brief.design.layout.layout import PAPERS
 from brief.findings import Finding, warning
 from brief.project import bundled_folder
 from brief.storage.file_names import find_file
@@ -31,7 +30,7 @@ def check_logo_size(presentation: Presentation) -> list[Finding]:
     if not layout.folder.is_relative_to(bundled_folder("layouts")):
         return []
     sides = next((own.sides for name, own in layout.data.margins.items() if name == paper), 0.0)
-    room = (PAPERS[paper][0] - 2 * sides) * ROOM
+    room = (layout.data.trim(paper)[0] - 2 * sides) * ROOM
     height, found = brand.data.logo_height or USUAL_HEIGHT, []
     for name in brand.data.logos():
         ratio = _read_ratio(find_file(brand.folder, name))

@@ -100,6 +100,16 @@ def test_two_languages_side_by_side_have_the_elements_of_both(quay: Workspace) -
     assert "Harbour desk" in shown
 
 
+@pytest.mark.parametrize("layout", ["short", "briefing-chart"])
+def test_other_layouts_have_each_element(quay: Workspace, layout: str) -> None:
+    run = quay.run("build", "--layout", layout, "--lang", "en", "--json")
+    assert run.code == 0, run.err
+    assert {it["code"] for it in run.page_findings()} <= {"chart-missing", "type-sizes"}
+    shown = read_structure(quay.pdf("en")).text()
+    for text in ("Why it matters.", "The council votes.", "Two ports", "Harbour desk", "The pilot"):
+        assert text in shown
+
+
 @pytest.mark.parametrize("place", ["head", "text"])
 def test_a_picture_can_be_under_the_title_and_in_the_text(quay: Workspace, place: str) -> None:
     quay.change("content/tides/briefing.yaml", "place: sidebar", f"place: {place}")

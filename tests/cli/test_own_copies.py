@@ -158,7 +158,8 @@ def test_brands_and_layouts_are_listed_with_their_files(empty: Workspace) -> Non
     assert rows["house"]["bundled"]
     assert not rows["house"]["default"]
     lines = empty.run("list", "layouts").out.splitlines()
-    assert [line.split()[0] for line in lines] == ["onepager", "parallel"]
+    names = ["briefing-chart", "onepager", "parallel", "short"]
+    assert [line.split()[0] for line in lines] == names
     assert all("layout.yaml" in line and "comes with brief" in line for line in lines)
     assert empty.run("list", "brand", "--json").finding("unknown-list")["remedy"].startswith("did")
     assert completion.complete_listed("b") == ["brands", "briefings"]

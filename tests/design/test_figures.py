@@ -83,17 +83,19 @@ def test_the_parts_of_a_figure_are_final_texts(workspace: Workspace) -> None:
 
 
 def test_charts_are_drawn_for_the_widths_of_their_layout() -> None:
-    assert choose_chart_sizes("a4") == ((48, 21), (116, 45))
-    assert choose_chart_sizes("a4", (33, 58)) == ((33, 18), (58, 22.5))
+    assert choose_chart_sizes("a4") == ((48, 21), (116, 45), None)
+    assert choose_chart_sizes("a4", (33, 58), (176, 70)) == ((33, 18), (58, 22.5), (176, 70))
     layout = Layout.model_validate(
         {
             "regions": ["main"],
             "margins": {"a4": {"top": "10", "sides": "10", "bottom": "10"}},
-            "charts": {"a4": {"sidebar": "33", "text": "58"}},
+            "charts": {
+                "a4": {"sidebar": "33", "text": "58", "hero": {"width": "150", "height": "60"}}
+            },
         }
     )
-    assert layout.chart_widths("a4") == (33, 58)
-    assert layout.chart_widths("a5") is None
+    assert layout.chart_sizes("a4") == ((33, 18), (58, 22.5), (150, 60))
+    assert layout.chart_sizes("a5") == choose_chart_sizes("a5")
 
 
 def test_one_figure_leads_the_first_if_no_other_is_named(workspace: Workspace) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.design.charts.comparison import Row, plot_rows
 from brief.design.charts.fragment import embed_mark
@@ -32,17 +32,36 @@ if TYPE_CHECKING:
     from brief.editorial.locale.partial_date import PartialDate
     from brief.editorial.models.key_figures import Chart
 
+    DrawnChart = tuple[Markup, str, DataTable]
+
 FULL = Decimal(100)
 MEASURED = {None, "actual"}
+
+
+HERO = "hero"
+"""The place of the first chart on a page that has a place for it alone."""
+
+
+class ChartSizes(NamedTuple):
+    """The sizes of charts in mm by their place: beside the text, in the text, the first one."""
+
+    sidebar: Size
+    text: Size
+    hero: Size | None = None
+
+    def find(self, place: str) -> Size:
+        """Return the size of a chart at a place."""
+        if place == HERO and self.hero:
+            return self.hero
+        return self.sidebar if place == "sidebar" else self.text
 
 
 @dataclass(frozen=True)
 class MarkMaker:
     """Draws the key figures of a briefing in a language.
 
-    `names` are those of the key figures by id, and of charts by `chart-` and id; `sizes` are those
-    of a chart beside the text and in the text. `group_digits` groups a figure's four digits as the
-    text of the page does.
+    `names` are those of the key figures by id, and of charts by `chart-` and id. `group_digits`
+    groups a figure's four digits as the text of the page does.
     """
 
     figures: tuple[KeyFigure, ...]
@@ -50,7 +69,7 @@ class MarkMaker:
     tag: str
     strings: PageStrings
     names: Mapping[str, str]
-    sizes: tuple[Size, Size]
+    sizes: ChartSizes
     palette: Palette
     group_digits: Callable[[KeyFigure, str], str] = lambda _, number: number
 
@@ -60,7 +79,7 @@ class MarkMaker:
 
     @cached_property
     def _paper(self) -> Paper:
-        return Paper(self.sizes[0].width, *self._style)
+        return Paper(self.sizes.sidebar.width, *self._style)
 
     @cached_property
     def _years(self) -> tuple[KeyFigure, ...]:
@@ -76,14 +95,14 @@ class MarkMaker:
             return None
         if _has_course(figure.points):
             kind = "column" if figure.mark == "auto" else figure.mark
-            return self._plot(kind, figure, self._describe(figure), self.sizes[0])
+            return self._plot(kind, figure, self._describe(figure), self.sizes.sidebar)
         return self._draw_part(figure) or self._draw_value(figure)
 
     def make_table(self, figure: KeyFigure) -> DataTable | None:
         """Return the data of a key figure's series as a table."""
         return self._describe(figure).table if _has_course(figure.points) else None
 
-    def make_chart(self, chart: Chart, alt: str) -> tuple[Markup, str, DataTable] | None:
+    def make_chart(self, chart: Chart, place: str, alt: str) -> DrawnChart | None:
         """Return the drawing of a chart, its sentence (`alt`, if it has one), and its table."""
         compared = sorted(
             (it for it in self.figures if it.id in chart.figures),
@@ -91,18 +110,18 @@ class MarkMaker:
         )
         if len(compared) > 1:
             if chart.kind == "line" and all(_has_course(it.points) for it in compared):
-                return self._draw_lines(chart, compared, alt)
-            return self._compare(chart, compared, alt)
+                return self._draw_lines(compared, self.sizes.find(place), alt)
+            return self._compare(chart, compared, place, alt)
         figure = self._find_charted(chart)
         if figure is None or not _has_course(figure.points):
             return None
         texts = self._describe(figure)
-        size = self.sizes[chart.place == "text"]
-        return self._plot(chart.kind, figure, texts, size, alt), alt or texts.alt, texts.table
+        drawn = self._plot(chart.kind, figure, texts, self.sizes.find(place), alt)
+        return drawn, alt or texts.alt, texts.table
 
     def _compare(
-        self, chart: Chart, figures: list[KeyFigure], alt: str
-    ) -> tuple[Markup, str, DataTable] | None:
+        self, chart: Chart, figures: list[KeyFigure], place: str, alt: str
+    ) -> DrawnChart | None:
         """Return a chart with a row for each key figure, in the order of the chart."""
         rows, cells = [], []
         for figure in figures:
@@ -120,14 +139,12 @@ class MarkMaker:
         sentence = words.separator.join(" ".join(cell) for cell in cells)
         title = self.names.get(f"chart-{chart.id}", "")
         kind = "dot" if chart.kind in {"dot", "line"} else "bar"
-        paper = Paper(self.sizes[chart.place == "text"].width, *self._style)
         table = DataTable(("", title), tuple(cells))
+        paper = self._make_paper(self.sizes.find(place))
         drawn = plot_rows(kind, rows, paper, alt or sentence)
         return drawn, alt or sentence, table
 
-    def _draw_lines(
-        self, chart: Chart, figures: list[KeyFigure], alt: str
-    ) -> tuple[Markup, str, DataTable]:
+    def _draw_lines(self, figures: list[KeyFigure], size: Size, alt: str) -> DrawnChart:
         """Return a chart with the lines of several key figures."""
         texts = [self._describe(figure) for figure in figures]
         periods = merge_periods([figure.points for figure in figures])
@@ -148,7 +165,6 @@ class MarkMaker:
             (format_period(period, self.tag), *(column.get(period, "") for column in columns))
             for period in periods
         )
-        size = self.sizes[chart.place == "text"]
         svg = plot_lines(lines, shown, size, self._style, sentence)
         return svg, sentence, DataTable(header, rows)
 
@@ -172,6 +188,11 @@ class MarkMaker:
         (own,) = format_values(figure, (figure.value,), self.tag)
         return follow_figure(values, own, self.group_digits(figure, own), self.tag)
 
+    def _make_paper(self, size: Size) -> Paper:
+        """Return the paper of a chart in rows, which fills only the place of the first chart."""
+        height = size.height if size is self.sizes.hero else 0.0
+        return Paper(size.width, *self._style, height)
+
     def _plot(
         self, kind: str, figure: KeyFigure, texts: SeriesTexts, size: Size, alt: str = ""
     ) -> Markup:
@@ -184,8 +205,7 @@ class MarkMaker:
                 for n, (value, scenario) in enumerate(points)
                 if value is not None
             ]
-            paper = Paper(size.width, *self._style)
-            return plot_rows(kind, rows, paper, alt or texts.alt, bounds)
+            return plot_rows(kind, rows, self._make_paper(size), alt or texts.alt, bounds)
         data = SeriesData(points, texts.values, texts.periods, alt or texts.alt)
         return plot_series(kind, data, size, self._style, bounds)
 

@@ -28,11 +28,15 @@ Years = tuple[Decimal, Decimal]
 
 
 class Paper(NamedTuple):
-    """What marks are drawn on: the width of the column in mm, the colours, and the direction."""
+    """What marks are drawn on: the width of the column in mm, the colours, and the direction.
+
+    `height` is that of a chart that fills it, in mm, 0 for as high as needed.
+    """
 
     width: float
     palette: Palette
     mirrored: bool = False
+    height: float = 0.0
 
     def begin(self, height: float) -> Drawing:
         """Return an empty drawing as wide as the column."""
@@ -41,7 +45,7 @@ class Paper(NamedTuple):
 
 def share_bar(value: Decimal, whole: Decimal, paper: Paper) -> Drawing:
     """Return a bar as long as the whole, filled as far as the value."""
-    width, palette, _ = paper
+    width, palette, *_ = paper
     drawing = paper.begin(BAR_HEIGHT)
     drawing.rectangle(0, 0, width, BAR_HEIGHT, palette.rule)
     drawing.rectangle(
@@ -52,7 +56,7 @@ def share_bar(value: Decimal, whole: Decimal, paper: Paper) -> Drawing:
 
 def range_bar(low: Decimal, high: Decimal, paper: Paper, *, percent: bool = False) -> Drawing:
     """Return a bar that is filled from the lower to the higher value."""
-    width, palette, _ = paper
+    width, palette, *_ = paper
     scale = scale_of_range(low, high, width, percent=percent)
     drawing = paper.begin(BAR_HEIGHT)
     drawing.rectangle(0, 0, width, BAR_HEIGHT, palette.rule)
@@ -66,7 +70,7 @@ def range_bar(low: Decimal, high: Decimal, paper: Paper, *, percent: bool = Fals
 
 def time_line(years: tuple[Years, ...], own: int, paper: Paper) -> Drawing:
     """Return a line with a dot for each year, or a bar for a span; number `own` is filled."""
-    width, palette, _ = paper
+    width, palette, *_ = paper
     drawing = paper.begin(LINE_HEIGHT)
     middle, inset = LINE_HEIGHT / 2, OWN_RADIUS
     scale = scale_of_values((year for span in years for year in span), width - 2 * inset)
@@ -90,7 +94,7 @@ def stacked_bar(parts: Sequence[Decimal], own: int | None, whole: Decimal, paper
 
     Part number `own` is filled in the accent colour, None: all parts are.
     """
-    width, palette, _ = paper
+    width, palette, *_ = paper
     drawing = paper.begin(BAR_HEIGHT)
     scale = Scale(Decimal(0), whole, width)
     sum_before = Decimal(0)

@@ -29,8 +29,8 @@ def trace_page_texts(
     Raises ContentError if the layout's template cannot be filled.
     """
     brand, layout, paper = presentation.brand, presentation.layout, presentation.paper
-    widths = layout.data.chart_widths(paper)
-    views = make_page_views(briefing, page, brand, paper, widths)
+    sizes = layout.data.chart_sizes(paper)
+    views = make_page_views(briefing, page, brand, paper, sizes)
     beside = page.partition(JOIN)[0] if JOIN in page else ""
     marker = TextMarker()
     marked = [mark_view(briefing, brand, view, beside, marker) for view in views]
