@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from brief.editorial.editing.inline_scalars import ODD_SPACES, UNPRINTABLE
 from brief.editorial.editing.line_layout import (
     Shape,
+    breaks_wide,
     lay_out,
     read_words,
     split_words,
@@ -111,8 +112,9 @@ def _fold(doc: EditedText, node: ScalarNode, value: str, form: BlockForm) -> lis
     Lines that begin with a space are not folded (YAML 1.1, 9.2.3).
     """
     shape = Shape(form.indent, form.indent, _width_of(doc, node), lambda _: True)
-    old = read_words(doc, node) if node.style == ">" else []
-    paragraphs = lay_out(_unfolded_words(value), old, str, shape)
+    wide = breaks_wide(doc, node)
+    old = read_words(doc, node, wide=wide) if node.style == ">" else []
+    paragraphs = lay_out(_unfolded_words(value, wide=wide), old, str, shape)
     lines: list[str] = []
     previous = ""
     breaks = 0
@@ -134,15 +136,15 @@ def _width_of(doc: EditedText, node: ScalarNode) -> int | None:
     """Return the width of a block; None if its author puts each paragraph on one long line."""
     width = usual_width(doc, node)
     raw = doc.source.text[node.start : node.end].splitlines()[1:]
-    words = read_words(doc, node) if node.style == ">" else []
+    words = read_words(doc, node, wide=True) if node.style == ">" else []
     is_broken = any(word.begins_line for word in words)
     return None if not is_broken and max(map(len, raw), default=0) > width else width
 
 
-def _unfolded_words(value: str) -> list[str]:
+def _unfolded_words(value: str, *, wide: bool) -> list[str]:
     """Return the words of a text; lines that begin with a space are one word each."""
     words: list[str] = []
     for number, line in enumerate(value.split("\n")):
         words += ["\n"] if number else []
-        words += [line] if line.startswith((" ", "\t")) else split_words(line)
+        words += [line] if line.startswith((" ", "\t")) else split_words(line, wide=wide)
     return words

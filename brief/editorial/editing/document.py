@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.editorial.editing.data import Data, data_of, same_data
 from brief.editorial.editing.errors import EditRefusedError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from brief.editorial.yaml.locations import Step
-    from brief.findings import Place
+    from brief.findings import Finding, Place
 
 BYTE_ORDER_MARK = "\ufeff"
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -49,31 +49,34 @@ class Slot:
     block_indent: int
 
 
+class _EveryName(frozenset[str]):
+    """Every name as a key that the file may contain: no line may look like any key."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
 class EditedText:
     """A YAML text without syntax errors, its tree and its line ends.
 
-    `text` has no byte order mark; positions count in it.
+    `text` has no byte order mark; positions count in it. `shown` is the name of the file.
     """
 
-    def __init__(self, text: str, root: Node | None, source: SourceText, mark: str) -> None:
-        self.text = text
-        self.root = root
-        self.source = source
-        self._mark = mark
-        first = LINE_END.search(text)
-        self.newline = first[0] if first else "\n"
-
-    @classmethod
-    def parse(cls, text: str, shown: str) -> Self:
+    def __init__(self, text: str, shown: str) -> None:
         """Parse a text as the reader does; raise EditRefusedError if it has syntax errors."""
-        mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
-        text = text.removeprefix(BYTE_ORDER_MARK)
-        source = SourceText(shown, clean_text(text))
-        root, findings = parse_yaml(source)
-        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+        self._mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+        self.text = text.removeprefix(BYTE_ORDER_MARK)
+        self.source = SourceText(shown, clean_text(self.text))
+        self._keys: frozenset[str] = _EveryName()
+        root, errors = _parse(self.source, self._keys)
+        if errors:  # perhaps lines of prose with a colon, which are keys of no file
+            self._keys = frozenset()
+            root, errors = _parse(self.source, self._keys)
         if errors:
             raise EditRefusedError(errors)
-        return cls(text, root, source, mark)
+        self.root = root
+        first = LINE_END.search(self.text)
+        self.newline = first[0] if first else "\n"
 
     def slot_at(self, path: Sequence[Step]) -> Slot:
         """Return the slot of the value at `path`; raise EditRefusedError if it does not exist."""
@@ -127,10 +130,10 @@ class EditedText:
         if _SURROGATE.search(result):
             return None
         source = SourceText(self.source.display_path, clean_text(result))
-        root, findings = parse_yaml(source)
-        if any(finding.severity is Severity.ERROR for finding in findings):
+        root, errors = _parse(source, self._keys)
+        if errors or not same(data_of(root), expected):
             return None
-        return self._mark + result if same(data_of(root), expected) else None
+        return self._mark + result
 
     def refusal(self, offset: int, reason: str, code: str = "edit-refused") -> EditRefusedError:
         """Return the error for an edit that cannot be made at `offset`."""
@@ -162,3 +165,9 @@ class EditedText:
     def column_of(self, offset: int) -> int:
         """Return the number of characters before `offset` on its line."""
         return offset - self.line_start(offset)
+
+
+def _parse(source: SourceText, keys: frozenset[str]) -> tuple[Node | None, list[Finding]]:
+    """Return the tree of a text, and the errors in it."""
+    root, findings = parse_yaml(source, keys)
+    return root, [finding for finding in findings if finding.severity is Severity.ERROR]

@@ -47,7 +47,7 @@ def insert_item(
     Raises EditRefusedError if `path` leads to no list, if it has fewer items, or if reading the
     result would not give the same tree with this one item more.
     """
-    doc = EditedText.parse(text, shown)
+    doc = EditedText(text, shown)
     slot = doc.slot_at(path)
     node = _collection_of(doc, slot, ListNode)
     items = node.items if isinstance(node, ListNode) else []
@@ -80,7 +80,7 @@ def remove_item(text: str, path: Sequence[Step], index: int, *, shown: str = SHO
     The comments of an item are those on its line and directly above it at its indentation. A list
     that loses its only item becomes `[]`. Raises EditRefusedError as `insert_item` does.
     """
-    doc = EditedText.parse(text, shown)
+    doc = EditedText(text, shown)
     slot = doc.slot_at(path)
     node = slot.node
     if not isinstance(node, ListNode):
@@ -99,7 +99,7 @@ def move_item(text: str, path: Sequence[Step], old: int, new: int, *, shown: str
     The order is that of a list from which the item was taken out and then inserted at `new`. Raises
     EditRefusedError as `insert_item` does.
     """
-    doc = EditedText.parse(text, shown)
+    doc = EditedText(text, shown)
     slot = doc.slot_at(path)
     node = slot.node
     if not isinstance(node, ListNode):
@@ -128,7 +128,7 @@ def set_key(text: str, path: Sequence[Step], key: str, value: object, *, shown: 
     Raises EditRefusedError if `path` leads to no mapping, or if reading the result would not
     give the same tree with this one change.
     """
-    doc = EditedText.parse(text, shown)
+    doc = EditedText(text, shown)
     if doc.root is None and not path:
         return _first_key_of_file(doc, key, value)
     slot = doc.slot_at(path)
@@ -168,7 +168,7 @@ def remove_key(text: str, path: Sequence[Step], *, shown: str = SHOWN) -> str:
     A mapping that loses its only key becomes `{}`. Raises EditRefusedError if the key does not
     exist, or if reading the result would not give the same tree without this key.
     """
-    doc = EditedText.parse(text, shown)
+    doc = EditedText(text, shown)
     inner = doc.slot_at(path)
     slot = doc.slot_at(inner.path[:-1])
     node = slot.node

@@ -17,6 +17,7 @@ from brief.editorial.editing.inline_scalars import (
 )
 from brief.editorial.editing.line_layout import (
     Shape,
+    breaks_wide,
     lay_out,
     read_words,
     split_words,
@@ -60,7 +61,7 @@ def _propose_same_style(
 ) -> Iterator[Proposal]:
     """Yield the value in the style of a plain or quoted scalar, on several lines if it was."""
     typed = doc.source.text[node.start : node.end]
-    is_broken = bool(LINE_END.search(typed))
+    is_broken, wide = bool(LINE_END.search(typed)), breaks_wide(doc, node)
     if node.style == "" and not is_broken and "\n" in value:
         return
     for with_breaks in (True, False):
@@ -72,11 +73,13 @@ def _propose_same_style(
         indent = _continuation(doc, node) or max(slot.block_indent, 0) + INDENT
         width = usual_width(doc, node) if is_broken else None
         paragraphs = lay_out(
-            split_words(value, with_breaks=with_breaks),
-            read_words(doc, node, with_breaks=with_breaks),
+            split_words(value, with_breaks=with_breaks, wide=wide),
+            read_words(doc, node, with_breaks=with_breaks, wide=wide),
             ENCODERS[node.style],
             Shape(column, indent, width, may_begin_line),
         )
+        if any(lines and not may_begin_line(lines[0].split(" ")[0]) for lines in paragraphs[1:]):
+            continue  # the reader would take the line for a key or an entry
         inside = _join_paragraphs(paragraphs, doc.newline, " " * indent)
         new = f"{node.style}{inside}{node.style}"
         yield Proposal((Edit(node.start, node.end, new),), value)

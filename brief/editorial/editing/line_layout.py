@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from brief.editorial.editing.document import LINE_END
 from brief.editorial.yaml.character_offsets import map_value_offsets
 from brief.editorial.yaml.nodes import ListNode, MapNode, Node, ScalarNode
-from brief.editorial.yaml.wide_lines import WIDE
+from brief.editorial.yaml.wide_lines import WIDE, joins_without_space
 from brief.editorial.yaml.writer import LINE_WIDTH
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ BREAK = "\n"
 # A line end between two Chinese characters is not read as a space (`wide_lines`).
 _NOT_WIDE = rf"(?!(?<=[{WIDE}] )[{WIDE}])"
 _JOINTS = re.compile(rf"(\n)|(?<=[^ \t\n]) (?=[^ \t\n]){_NOT_WIDE}")
+_WIDE_JOINT = re.compile(rf"(?<=[{WIDE}])(?=[{WIDE}])")
+_NEVER_FIRST = frozenset("\u3000、。，．：；？！）」』】》〉〕ー")  # of a line (JLREQ, 3.1.7)
 _SOFT_JOINTS = re.compile(rf"(?<=[^ \t]) (?=[^ \t]){_NOT_WIDE}")
 
 
@@ -43,19 +47,36 @@ class Shape(NamedTuple):
     may_begin: Callable[[str], bool]
 
 
-def split_words(value: str, *, with_breaks: bool = True) -> list[str]:
-    """Return the words of a text, and its line breaks; several spaces in a row join words."""
-    if not with_breaks:
-        return _SOFT_JOINTS.split(value)
+def split_words(value: str, *, with_breaks: bool = True, wide: bool = False) -> list[str]:
+    """Return the words of a text, and its line breaks; several spaces in a row join words.
+
+    With `wide`, each Chinese or Japanese character is a word.
+    """
+    joints = _JOINTS if with_breaks else _SOFT_JOINTS
     words = []
     at = 0
-    for joint in _JOINTS.finditer(value):
-        words += [value[at : joint.start()], *([BREAK] if joint[1] else [])]
+    for joint in joints.finditer(value):
+        words += [value[at : joint.start()], *([BREAK] if joint[0] == BREAK else [])]
         at = joint.end()
-    return [word for word in (*words, value[at:]) if word]
+    found = [word for word in (*words, value[at:]) if word]
+    return [part for word in found for part in _WIDE_JOINT.split(word)] if wide else found
 
 
-def read_words(doc: EditedText, node: ScalarNode, *, with_breaks: bool = True) -> list[Word]:
+def breaks_wide(doc: EditedText, node: ScalarNode) -> bool:
+    """Return whether a line of a scalar ends between two Chinese or Japanese characters."""
+    joints = list(_WIDE_JOINT.finditer(node.value))
+    if not joints or not LINE_END.search(doc.text, node.start, node.end):
+        return False
+    offsets = map_value_offsets(doc.source.text, node)
+    return any(
+        LINE_END.search(doc.text, offsets[joint.start() - 1], offsets[joint.start()])
+        for joint in joints
+    )
+
+
+def read_words(
+    doc: EditedText, node: ScalarNode, *, with_breaks: bool = True, wide: bool = False
+) -> list[Word]:
     """Return the words of a scalar in the file, in the order of its value."""
     source = doc.source.text
     offsets = map_value_offsets(source, node) if node.value.strip() else ()
@@ -64,12 +85,13 @@ def read_words(doc: EditedText, node: ScalarNode, *, with_breaks: bool = True) -
     words: list[Word] = []
     last = node.end - 1 if node.style in {"'", '"'} else node.end
     at = 0
-    for value in split_words(node.value, with_breaks=with_breaks):
+    for value in split_words(node.value, with_breaks=with_breaks, wide=wide):
         at = node.value.index(value, at)
         end = at + len(value)
         after = offsets[end] if end < len(offsets) else last
         typed = source[offsets[at] : after].rstrip(" \t")
-        begins = at > 0 and node.value[at - 1] == " " and source[offsets[at - 1]] in "\r\n"
+        begins = at > 0 and node.value[at - 1] != BREAK
+        begins = begins and bool(LINE_END.search(source, offsets[at - 1], offsets[at]))
         words.append(Word(value, typed, begins))
         at = end
     return words
@@ -87,9 +109,11 @@ def _broken_columns(doc: EditedText, node: ScalarNode) -> Iterator[int]:
     typed = source[node.start : node.end].strip()
     if not node.value.strip() or not re.search(r"[\r\n]", typed):
         return
-    for character, offset in zip(node.value, map_value_offsets(source, node), strict=False):
-        if character == " " and source[offset : offset + 1] in {"\r", "\n"}:
-            yield doc.column_of(offset)
+    offsets = map_value_offsets(source, node)
+    for character, (offset, after) in zip(node.value, pairwise((*offsets, node.end)), strict=False):
+        found = LINE_END.search(source, offset, after)
+        if found and after < node.end and character != BREAK:
+            yield doc.column_of(found.start())
 
 
 def _scalars(node: Node | None) -> Iterator[ScalarNode]:
@@ -121,7 +145,7 @@ def lay_out(
                 column = shape.indent if any(paragraphs) else shape.first_column
                 whole = _is_old_line(line, old, origins)
                 wide = shape._replace(width=None) if whole else shape
-                paragraphs[-1] += _wrap([typed[at] for at in line], wide, column)
+                paragraphs[-1] += _wrap([(new[at], typed[at]) for at in line], wide, column)
             lines = []
             paragraphs += [[]] if number < len(new) else []
         elif lines and not _begins_line(number, new, old, origins, shape):
@@ -172,15 +196,19 @@ def _is_old_line(line: Sequence[int], old: Sequence[Word], origins: dict[int, in
     return after == len(old) or old[after].begins_line or old[after].value == BREAK
 
 
-def _wrap(words: Sequence[str], shape: Shape, column: int) -> list[str]:
-    """Return words in lines of at most the shape's width, the first of which begins at `column`."""
-    lines = [words[0]]
-    for word in words[1:]:
-        longer = f"{lines[-1]} {word}"
+def _wrap(words: Sequence[tuple[str, str]], shape: Shape, column: int) -> list[str]:
+    """Return words in lines of at most the shape's width, the first of which begins at `column`.
+
+    Each word is given as a value and as it is typed.
+    """
+    lines = [words[0][1]]
+    for (before, _), (word, typed) in pairwise(words):
+        joint = "" if joins_without_space(before[-1], word[0]) else " "
+        longer = lines[-1] + joint + typed
         start = column if len(lines) == 1 else shape.indent
         too_long = shape.width is not None and start + len(longer) > shape.width
-        if too_long and shape.may_begin(word):
-            lines.append(word)
+        if too_long and shape.may_begin(word) and word[0] not in _NEVER_FIRST:
+            lines.append(typed)
         else:
             lines[-1] = longer
     return lines

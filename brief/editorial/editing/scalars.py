@@ -26,7 +26,7 @@ def read_scalar(text: str, path: Sequence[Step], *, shown: str = SHOWN) -> str:
     a mapping with a `text` or `label`, it is that. Raises EditRefusedError if no text is at
     `path`, or if the file has syntax errors.
     """
-    doc = EditedText.parse(text, shown)
+    doc = EditedText(text, shown)
     node = _scalar_of(doc, _find_scalar(doc, path))
     return node.value.rstrip("\n") if node.style in {"|", ">"} else node.value
 
@@ -42,7 +42,7 @@ def replace_scalar(text: str, path: Sequence[Step], value: str, *, shown: str = 
     Raises EditRefusedError if no scalar is at `path`, if the file has syntax errors, and if
     reading the result would not give the same tree with this one change.
     """
-    doc = EditedText.parse(text, shown)
+    doc = EditedText(text, shown)
     slot = _find_scalar(doc, path)
     node = _scalar_of(doc, slot)
     if leaf_of(value) == (node.value, node.is_empty):

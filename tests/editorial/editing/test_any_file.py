@@ -81,7 +81,7 @@ def check_replacement(seed: int) -> None:
 
 def style_of(text: str, path: Path) -> str:
     """Return the style of a scalar: its quote, `|` or `>`, or nothing."""
-    node = EditedText.parse(text, "").slot_at(path).node
+    node = EditedText(text, "").slot_at(path).node
     assert isinstance(node, ScalarNode)
     return node.style
 

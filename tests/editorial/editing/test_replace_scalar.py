@@ -153,6 +153,24 @@ def test_no_line_of_a_text_looks_like_a_key_or_a_dash() -> None:
     assert [line for line in lines[1:] if line.startswith(("- ", "title:"))] == []
 
 
+def test_a_paragraph_of_a_quoted_text_does_not_look_like_a_key() -> None:
+    before = "title: 'one\n\n  two'\nother: x\n"
+    assert replace_scalar(before, ("title",), "one\nthree") == before.replace("two", "three")
+    result = replace_scalar(before, ("title",), "one\nother: two")
+    assert result == 'title: "one\\nother: two"\nother: x\n'
+
+
+def test_lines_of_chinese_keep_their_ends() -> None:
+    before = "a: >-\n  港口的收费又回来了，城市\n  需要新的桥梁和道路，因为\n  交通翻了一番。\n"
+    text = "港口的收费又回来了，城市需要新的桥梁和道路，因为交通翻了一番。"
+    assert read_scalar(before, ("a",)) == text
+    assert replace_scalar(before, ("a",), text.replace("道路", "铁路")) == before.replace(
+        "道路", "铁路"
+    )
+    result = replace_scalar(before, ("a",), text.replace("桥梁", "桥梁、隧道"))
+    assert "  需要新的桥梁、隧道和道路，\n  因为\n  交通" in result
+
+
 def test_line_breaks_in_a_plain_text_make_a_literal_block() -> None:
     result = replace_scalar(PAGE, ("title",), "a\n- b\n\nc")
     assert "title: |-  # in one line\n  a\n  - b\n\n  c\nkicker:" in result
