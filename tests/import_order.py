@@ -70,7 +70,7 @@ ORDER = {
     ),
     "brief.editorial.models": (
         "base folders structure_checks",
-        "elements filenames key_figures mail",
+        "elements filenames key_figures mail maps",
         "content",
         "passages pdf_name",
         "settings checks",
@@ -207,6 +207,8 @@ ORDER = {
         "page presentation",
         "stylesheets",
     ),
+    "brief.design.parts": ("maps qr", "elements"),
+    "brief.design.parts.maps": ("frame labels", "land", "drawing", "locator_map"),
     "brief.design.charts": (
         "drawing scales series_texts",
         "fills marks fragment",

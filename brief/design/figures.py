@@ -125,7 +125,7 @@ class FigureMaker:
         own: PageStrings,
     ) -> None:
         self._briefing, self._tag, self._own = briefing, tag, own
-        self._palette, self._sizes = _make_palette(brand), sizes
+        self._palette, self._sizes = make_palette(brand), sizes
         edition = briefing.editions[tag]
         names = {f"chart-{name}": text.title or "" for name, text in edition.charts.items()}
         names |= {name: label.label for name, label in edition.key_figures.items()}
@@ -254,7 +254,8 @@ def choose_chart_sizes(
     return ChartSizes(Size(beside, height), Size(inside, wide.height * inside / wide.width), first)
 
 
-def _make_palette(brand: LoadedBrand) -> Palette:
+def make_palette(brand: LoadedBrand) -> Palette:
+    """Return the brand's colours for drawings."""
     colours = brand.data.colours
     return Palette(
         accent=colours.accent.screen,

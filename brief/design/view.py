@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from brief.design.citation import SourceView, cite_source, localise_rights
 from brief.design.figures import ChartView, FigureMaker, FigureView, choose_chart_sizes
 from brief.design.parts.elements import ComparisonView, ElementMaker, EventView, QuoteView, WhyView
+from brief.design.parts.maps.locator_map import MapMaker, MapView
 from brief.design.parts.qr import QrView, qr_code
 from brief.design.text.isolates import isolate
 from brief.design.text.labels import fill_issue, fill_label
@@ -78,6 +79,7 @@ class PageView:
     next: tuple[EventView, ...]
     quote: QuoteView | None
     comparison: ComparisonView | None
+    map: MapView | None
     contact: tuple[Markup, ...]
     sources: tuple[SourceView, ...]
     rights: str
@@ -100,6 +102,7 @@ class PageView:
         shown += [self.why.text if self.why else None, *self.contact]
         shown += [self.quote.text, self.quote.by] if self.quote else []
         shown += self.comparison.strings() if self.comparison else []
+        shown += [self.map.title, *self.map.names] if self.map else []
         shown += [source.line for source in self.sources]
         shown += [source.shown_url for source in self.sources]
         shown += [self.date, self.issue, self.colophon]
@@ -142,8 +145,10 @@ def make_view(  # noqa: PLR0913 - the layout gives no more than the sizes
     rights = " ".join(data.rights_in(tag).replace("{year}", year).split())
     rights = localise_rights(rights, tag)
     name = language_name(tag, tag)
-    drawn = FigureMaker(briefing, tag, brand, chart_sizes or choose_chart_sizes(paper), own)
+    sizes = chart_sizes or choose_chart_sizes(paper)
+    drawn = FigureMaker(briefing, tag, brand, sizes, own)
     elements = ElementMaker(briefing, tag, brand, own)
+    maps = MapMaker(briefing, tag, brand, sizes, own)
     url = next((source.url for source in facts.sources if source.url), "")
     return PageView(
         lang=tag,
@@ -169,6 +174,7 @@ def make_view(  # noqa: PLR0913 - the layout gives no more than the sizes
         next=elements.make_events(),
         quote=elements.make_quote(),
         comparison=elements.make_comparison(),
+        map=maps.make_map(),
         contact=elements.make_contact(),
         sources=tuple(cite_source(source, tag, own) for source in facts.sources),
         rights=rights,

@@ -18,6 +18,7 @@ from brief.editorial.models.checks.addresses import check_addresses
 from brief.editorial.models.checks.dates import check_dates
 from brief.editorial.models.checks.elements import check_elements
 from brief.editorial.models.checks.figures import check_figures
+from brief.editorial.models.checks.maps import check_map
 from brief.editorial.models.checks.markup import check_markup
 from brief.editorial.models.content import BriefingFacts, Edition
 from brief.editorial.models.filenames import FolderFiles, check_languages, classify_files
@@ -94,6 +95,7 @@ def read_briefing(
     findings += check_structure(places, _order_languages(files.languages, settings))
     findings += check_figures(facts, editions, places) if facts else ()
     findings += check_elements(facts, editions, places) if facts else ()
+    findings += check_map(facts, editions, places) if facts else ()
     findings += check_addresses(places)
     noticed = _check_texts(facts, places, findings)
     if asked := {tag for page in languages for tag in page.split(JOIN)}:

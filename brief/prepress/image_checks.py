@@ -68,6 +68,9 @@ def _list_images(facts: FilePlaces) -> Iterator[tuple[str, Place]]:
         node = facts.find_node("images", number, "file")
         if isinstance(node, ScalarNode) and not node.is_empty:
             yield node.value.strip(), facts.value_place("images", number, "file")
+    node = facts.find_node("map", "file")
+    if isinstance(node, ScalarNode) and not node.is_empty:
+        yield node.value.strip(), facts.value_place("map", "file")
 
 
 def _make_finding(fault: ImageFault, place: Place) -> Finding:

@@ -46,6 +46,8 @@ sources:
 #   - {{id: exports, value: 4.2, series: {{{today.year - 1}: 3.1, {today.year}: 4.2}}}}
 # next: # dates; each language file says what happens then, under the same ids
 #   - {{id: vote, date: {today.year + 1}-04}}
+# map: # around its places, or as in `area: [DE, IT]`; each language file names the places
+#   places: [{{id: hamburg, at: [53.55, 9.99]}}]
 # contact: the desk, with its address, as in desk@example.org
 """
 
@@ -78,6 +80,8 @@ points:
 #   rows:
 #     - {{label: what is compared, cells: [a short text, another]}}
 #     - {{label: something else, cells: [a short text, another]}}
+# map:
+#   places: {{hamburg: the place of briefing.yaml}}
 """
 
 
@@ -106,8 +110,9 @@ def further_edition(language: str, facts: BriefingFacts, tag: str, model: Editio
 
 
 def _list_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
-    makers = (_label_lines, _image_lines, _chart_lines)
-    return "".join(make(facts, tag, model) for make in makers)
+    makers = (_label_lines, _image_lines, _chart_lines, _event_lines, _map_lines)
+    lists = "".join(make(facts, tag, model) for make in makers)
+    return lists + (_quote_lines(tag, model) + _comparison_lines(tag, model) if model else "")
 
 
 def _label_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
@@ -136,6 +141,21 @@ def _event_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
         other = model.next.get(event.id) if model else None
         lines.append(_comment_lines(tag, other, "  ") if other else "")
         lines.append(f"  {event.id}: <what happens in {event.date}>\n")
+    return "".join(lines)
+
+
+def _map_lines(facts: BriefingFacts, tag: str, model: Edition | None) -> str:
+    if not facts.map:
+        return ""
+    other = model.map if model else None
+    lines = ["map:\n"]
+    if other and other.title:
+        lines += [_comment_lines(tag, other.title, "  "), "  title: <the title of the map>\n"]
+    lines.append("  places:\n")
+    for place in facts.map.places:
+        name = other.places.get(place.id) if other else None
+        lines.append(_comment_lines(tag, name, "    ") if name else "")
+        lines.append(f"    {place.id}: <the name of the place {place.id}>\n")
     return "".join(lines)
 
 

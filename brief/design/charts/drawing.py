@@ -82,9 +82,14 @@ class Drawing:
             f'stroke-width="{_format(width)}"{dashed}/>'
         )
 
-    def polygon(self, points: Sequence[tuple[float, float]], fill: str) -> None:
-        """Add a filled polygon."""
-        self.shapes.append(f'<polygon points="{self._join(points)}" fill="{fill}"/>')
+    def polygon(
+        self, points: Sequence[tuple[float, float]], fill: str, stroke: str = "", width: float = 0
+    ) -> None:
+        """Add a filled polygon, with a line around it if it has a stroke."""
+        line = f' stroke="{stroke}" stroke-width="{_format(width)}" stroke-linejoin="round"'
+        self.shapes.append(
+            f'<polygon points="{self._join(points)}" fill="{fill}"{line if stroke else ""}/>'
+        )
 
     def dot(self, x: float, y: float, radius: float, fill: str, stroke: str = "") -> None:
         """Add a filled circle; with a stroke, its line is inside it."""

@@ -26,7 +26,8 @@ class ChartLabel:
     """A text in a chart, in a box that begins at `x` and ends above or below `y` (mm).
 
     `align` is that of the text in its box: `start`, `center` or `end`. `above`: the box ends at
-    `y`, otherwise it begins there. `own`: it belongs to the key figure's own value.
+    `y`, otherwise it begins there. `own`: it belongs to the key figure's own value. `mask` is a
+    colour that hides the lines under the text.
     """
 
     text: str
@@ -37,6 +38,7 @@ class ChartLabel:
     above: bool = True
     own: bool = False
     kind: str = "number"
+    mask: str = ""
 
 
 def embed_mark(drawing: Drawing, kind: str) -> Markup:
@@ -67,12 +69,31 @@ def embed_picture(drawing: Drawing, kind: str, alt: str) -> Markup:
 
 def embed_chart(drawing: Drawing, labels: Iterable[ChartLabel], kind: str, alt: str) -> Markup:
     """Return a chart: a block with the drawing and its labels."""
+    picture = Markup('<img src="{}" alt="{}" style="display:block;inline-size:100%">')
+    return _embed_block(drawing, labels, kind, picture.format(drawing.to_url(), alt))
+
+
+def embed_overlay(
+    drawing: Drawing, labels: Iterable[ChartLabel], kind: str, src: str, alt: str
+) -> Markup:
+    """Return a picture of the drawing's size, with the drawing and its labels on it."""
+    height = f"block-size:{drawing.size.height:g}mm"
+    picture = Markup('<img src="{}" alt="{}" style="display:block;inline-size:100%;{}">')
+    cover = Markup('<div style="{}"></div>').format(
+        f"position:absolute;inset:0;{height};"
+        f'background:url("{drawing.to_url()}") no-repeat center/100% 100%'
+    )
+    return _embed_block(drawing, labels, kind, picture.format(src, alt, height) + cover)
+
+
+def _embed_block(
+    drawing: Drawing, labels: Iterable[ChartLabel], kind: str, picture: Markup
+) -> Markup:
     size = drawing.size
     style = f"position:relative;max-inline-size:{size.width:g}mm;{LABEL_STYLE}"
     texts = Markup("").join(_embed_label(label, size) for label in labels)
-    picture = Markup('<div><img src="{}" alt="{}" style="display:block;inline-size:100%"></div>')
-    return Markup('<div class="chart chart-{}" style="{}">{}{}</div>').format(
-        kind, style, picture.format(drawing.to_url(), alt), texts
+    return Markup('<div class="chart chart-{}" style="{}"><div>{}</div>{}</div>').format(
+        kind, style, picture, texts
     )
 
 
@@ -88,6 +109,8 @@ def _embed_label(label: ChartLabel, size: Size) -> Markup:
     if label.kind != "name":
         style += ";white-space:nowrap"
     own = " own" if label.own else ""
+    masked = Markup('<span style="background:{}">{}</span>')
+    text = masked.format(label.mask, label.text) if label.mask else label.text
     return Markup('<div class="chart-{}{}" style="{}">{}</div>').format(
-        label.kind, own, style, label.text
+        label.kind, own, style, text
     )

@@ -18,6 +18,7 @@ from brief.design.parts.elements import (
     QuoteView,
     WhyView,
 )
+from brief.design.parts.maps.locator_map import MapView
 from brief.design.view import ImageView, PageView
 from brief.findings import Finding, Place, error
 from brief.findings.source_text import SourceText
@@ -36,7 +37,7 @@ VIEWS = {
     kind.__name__: kind
     for kind in (
         *(PageView, FigureView, TrendView, ChartView, ImageView, SourceView),
-        *(WhyView, EventView, QuoteView, ComparisonView, ComparisonRowView),
+        *(WhyView, EventView, QuoteView, ComparisonView, ComparisonRowView, MapView),
     )
 }
 TEMPLATE_VARIABLES = ("page", "pages", "band")

@@ -121,5 +121,7 @@ def _name_passage(path: tuple[Step, ...]) -> str:
     """Return what messages call a text: `event vote`, `quote`, `comparison, row 2, cell 1`."""
     if path[0] == "next":
         return f"event {path[1]}"
+    if path[:2] == ("map", "places"):
+        return f"place {path[2]}"
     steps = [f" {step + 1}" if isinstance(step, int) else f", {step}" for step in path[1:]]
     return str(path[0]) + "".join(steps).replace("s ", " ").replace(", label", "")

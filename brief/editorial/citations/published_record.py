@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from brief.editorial.models.content import ChartText, Edition, Label, Source
     from brief.editorial.models.elements import Comparison, Quote
     from brief.editorial.models.key_figures import Chart, KeyFigure, SeriesPoint
+    from brief.editorial.models.maps.locator_map import LocatorMap, MapText
 
 SOURCE_FIELDS = (
     *("publication", "title", "language", "author", "issue", "page", "url", "rights", "licence"),
@@ -37,9 +38,10 @@ def format_published_record(briefing: Briefing, tags: list[str]) -> str:
         "key_figures": [_key_figure_data(figure) for figure in facts.key_figures],
         "charts": [_chart_data(chart) for chart in facts.charts],
         "next": [{"id": event.id, "date": str(event.date)} for event in facts.next],
+        "map": _map_data(facts.map) if facts.map else None,
         "editions": {tag: _edition_data(briefing, tag) for tag in tags},
     }
-    optional = {"charts", "next"}
+    optional = {"charts", "next", "map"}
     record = {name: part for name, part in record.items() if part or name not in optional}
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
@@ -99,6 +101,7 @@ def _edition_data(briefing: Briefing, tag: str) -> dict[str, object]:
         "next": {name: strip_markup(text) for name, text in edition.next.items()},
         "quote": _plain_texts(edition.quote, "text", "by") if edition.quote else {},
         "comparison": _comparison_data(edition.comparison) if edition.comparison else {},
+        "map": _map_texts(edition.map) if edition.map else {},
     }
     given = {name: part for name, part in others.items() if part}
     return {**_plain_texts(edition, *PROSE), "points": points, "key_figures": labels, **given}
@@ -120,7 +123,17 @@ def _comparison_data(table: Comparison) -> dict[str, object]:
     return {**_plain_texts(table, "title"), "columns": columns, "rows": rows}
 
 
+def _map_data(chosen: LocatorMap) -> list[dict[str, object]]:
+    """Return the places of a map with latitude and longitude in degrees (WGS 84)."""
+    return [{"id": it.id, "at": [f"{degrees:f}" for degrees in it.at]} for it in chosen.places]
+
+
+def _map_texts(text: MapText) -> dict[str, object]:
+    places = {name: strip_markup(own) for name, own in text.places.items()}
+    return {**_plain_texts(text, "title", "alt"), "places": places}
+
+
 def _plain_texts(
-    part: Edition | Label | ChartText | Quote | Comparison, *names: str
+    part: Edition | Label | ChartText | Quote | Comparison | MapText, *names: str
 ) -> dict[str, str]:
     return {name: strip_markup(text) for name in names if (text := getattr(part, name))}

@@ -100,6 +100,7 @@ class ChartStrings(BaseModel):
     year: str
     period: str
     separator: str
+    map: str
 
 
 def page_strings(tag: str, overrides: Mapping[str, str] | None = None) -> PageStrings:

@@ -81,3 +81,8 @@ class Model(BaseModel):
             if isinstance(data[key], EmptyValue) and not data[key].may_lose_text
         }
         return {key: value for key, value in data.items() if key not in empty}
+
+
+def wrap_single_name(names: object) -> object:
+    """Return a single name as a tuple, and a list unchanged."""
+    return names if isinstance(names, list | tuple) else (names,)

@@ -21,6 +21,7 @@ from brief.editorial.models.base import (
     Text,
     Url,
     YesNo,
+    wrap_single_name,
 )
 from brief.editorial.models.elements import (
     MAX_EVENTS,
@@ -31,6 +32,7 @@ from brief.editorial.models.elements import (
     Quote,
 )
 from brief.editorial.models.key_figures import Chart, KeyFigure
+from brief.editorial.models.maps.locator_map import LocatorMap, MapText
 
 Fit = Literal["together", "alone"]
 
@@ -133,6 +135,7 @@ class Edition(Model):
     next: dict[str, Prose] = Field(default_factory=dict)
     quote: Quote | None = None
     comparison: Comparison | None = None
+    map: MapText | None = None
     waive: tuple[Waiver, ...] = ()
 
 
@@ -149,6 +152,7 @@ class BriefingFacts(Model):
     images: tuple[Image, ...] = Field((), max_length=MAX_ENTRIES)
     charts: tuple[Chart, ...] = Field((), max_length=MAX_ENTRIES)
     next: tuple[Event, ...] = Field((), max_length=MAX_EVENTS)
+    map: LocatorMap | None = None
     contact: Contact | None = None
     languages: tuple[Language, ...] = ()
     brand: Text | None = None
@@ -163,11 +167,6 @@ class BriefingFacts(Model):
     notes: YesNo | None = None
     attach: YesNo | None = None
     waive: tuple[Waiver, ...] = ()
-
-
-def wrap_single_name(names: object) -> object:
-    """Return a single name as a tuple, and a list unchanged."""
-    return names if isinstance(names, list | tuple) else (names,)
 
 
 def _term_form(term: object) -> str:

@@ -53,6 +53,11 @@ def iter_elements(edition: Edition) -> Iterator[Passage]:
             yield Passage(("quote", "by"), edition.quote.by)
     if edition.comparison:
         yield from _iter_comparison(edition.comparison)
+    if edition.map:
+        if edition.map.title:
+            yield Passage(("map", "title"), edition.map.title)
+        for name, text in edition.map.places.items():
+            yield Passage(("map", "places", name), text)
 
 
 def _iter_comparison(comparison: Comparison) -> Iterator[Passage]:

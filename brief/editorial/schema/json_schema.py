@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, cast, get_args
 from pydantic import BaseModel
 
 from brief.editorial.fields.model_keys import get_key_fields
-from brief.editorial.models.base import Model
-from brief.editorial.models.content import wrap_single_name
+from brief.editorial.models.base import Model, wrap_single_name
 from brief.editorial.schema.scalar_schemas import Schema, scalar_schemas
 
 if TYPE_CHECKING:

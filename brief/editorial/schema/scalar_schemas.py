@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from brief.editorial.fields import mail, texts
 from brief.editorial.fields import numbers_and_dates as scalars
+from brief.editorial.models.maps.locator_map import read_country
 from brief.editorial.models.pdf_name import read_file_name
 
 if TYPE_CHECKING:
@@ -117,6 +118,9 @@ def scalar_schemas() -> Forms:
             "percent, year, multiple, a currency code such as EUR, or a unit such as kilometer",
             _UNIT,
             examples=("percent", "year", "multiple", "EUR", "USD", "kilometer"),
+        ),
+        read_country: ScalarSchema(
+            ("string",), "the code of a country (ISO 3166-1), as in IT", "[A-Za-z]{2}"
         ),
         texts.read_url: ScalarSchema(
             ("string",),

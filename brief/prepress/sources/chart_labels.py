@@ -1,4 +1,4 @@
-"""Mark the labels of charts: names of key figures, and the values and periods of series."""
+"""Mark the labels of charts and maps: names, and the values and periods of series."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from brief.design.figures import ChartView, FigureView
+    from brief.design.parts.maps.locator_map import MapView
     from brief.design.view import PageView
     from brief.editorial.briefing import Briefing
     from brief.editorial.models.key_figures import Chart, KeyFigure
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from brief.prepress.sources.marks import TextMarker
     from brief.prepress.sources.text_source import SourceFinder, TextSource
 
-LABEL = re.compile(r'(<div class="(?P<classes>chart-[^"]*)"[^>]*>)(?P<text>[^<>]+)(?=</div>)')
+LABEL = re.compile(
+    r'(<(?:div|span) class="(?P<classes>chart-[^"]*)"[^>]*>(?:<span[^>]*>)?)'
+    r"(?P<text>[^<>]+)(?=</(?:div|span)>)"
+)
 OWN = "own"
 """The class of labels that belong to the last value."""
 
@@ -42,7 +46,7 @@ class _Candidate:
 
 
 class ChartMarker:
-    """Marks the labels of one language's charts."""
+    """Marks the labels of one language's charts and of its map."""
 
     def __init__(
         self, briefing: Briefing, view: PageView, finder: SourceFinder, marker: TextMarker
@@ -62,6 +66,18 @@ class ChartMarker:
         if chart.series:
             candidates += self._list_series(make_series_figure(chart), ("charts", number))
         title = self._marker.mark(view.title, self._find_title(chart))
+        return replace(view, title=title, svg=self._mark_labels(view.svg, candidates, own))
+
+    def mark_map(self, view: MapView) -> MapView:
+        """Return the map with its title and the names of its places marked."""
+        text = self._briefing.editions[self._tag].map
+        candidates = [
+            _Candidate(strip_markup(name), self._finder.find(self._tag, "map", "places", place))
+            for place, name in (text.places.items() if text else ())
+        ]
+        source = self._finder.find(self._tag, "map", "title")
+        title = self._marker.mark(view.title, source) if view.title else None
+        own = self._finder.find(FACTS, "map")
         return replace(view, title=title, svg=self._mark_labels(view.svg, candidates, own))
 
     def mark_figure(self, number: int, view: FigureView) -> Markup | None:

@@ -120,6 +120,9 @@ def _url_places(briefing: Briefing, brand: LoadedBrand) -> Iterator[tuple[str, P
     for number, image in enumerate(briefing.facts.images):
         place = briefing.places.value_place("briefing", "images", number, "file")
         yield file_url("content", image.file), place
+    if briefing.facts.map and briefing.facts.map.file:
+        place = briefing.places.value_place("briefing", "map", "file")
+        yield file_url("content", briefing.facts.map.file), place
     for logo in brand.data.logos():
         yield file_url("brand", logo), brand.find_logo_place(logo)
 

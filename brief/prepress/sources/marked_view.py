@@ -91,6 +91,7 @@ class _ViewMarker:
             ),
             quote=self._mark_quote(view.quote) if view.quote else None,
             comparison=self._mark_comparison(view.comparison) if view.comparison else None,
+            map=charts.mark_map(view.map) if view.map else None,
             contact=tuple(mark(line, self._find_contact()) for line in view.contact),
             sources=tuple(map(self._mark_source, range(len(view.sources)))),
             rights=mark(view.rights, self._find_brand("rights")),

@@ -85,6 +85,7 @@ def test_every_pattern_has_its_slots(tag: str) -> None:
         **{key: {"value", "period"} for key in ("highest", "highest_in_year")},
         **{key: {"value", "period"} for key in ("lowest", "lowest_in_year")},
         "missing": {"periods"},
+        "map": {"places"},
         **{key: {"value"} for key in ("plan", "forecast")},
     }
     words = chart_strings(tag)

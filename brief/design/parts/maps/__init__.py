@@ -1,0 +1,1 @@
+"""Locator maps: where the places of a briefing are."""

@@ -1,0 +1,1 @@
+"""Locator maps: the part of the earth that they show, and their places."""
