@@ -189,7 +189,17 @@ ORDER = {
         "marked_view map_builder",
         "tracing",
     ),
-    "brief.preview": ("pages",),
+    "brief.preview": ("pages", "server"),
+    "brief.preview.server": ("state security", "answers", "changes", "app running", "serving"),
+    "brief.preview.server.state": ("events view pictures watching", "overview", "desk"),
+    "brief.preview.server.answers": ("options strings page_data", "html replies streams"),
+    "brief.preview.server.changes": (
+        "fields number_check opening undo",
+        "texts",
+        "files",
+        "figures points",
+        "routes item_routes output",
+    ),
     "brief.preview.pages": (
         "model page_runs pdfium text_matching",
         "drawing text_places text_search",
@@ -225,7 +235,7 @@ ORDER = {
     "brief.cli.commands": (
         "build",
         "init schema",
-        "agree cache check cite creating docs doctor explain import_ list_",
+        "agree cache check cite creating docs doctor explain import_ list_ serving",
     ),
     "brief.cli": (
         "completion options usage_errors sarif formats streams terminal crash_report watch help",

@@ -62,10 +62,8 @@ def test_brief_gets_its_arguments_in_the_callers_folder(machine: Machine, tmp_pa
 
 
 def test_tests_add_to_what_brief_has_and_suffice_for_it(machine: Machine) -> None:
-    machine.has("pdftotext")
-    machine.has("qpdf")
-    machine.has("javac")
-    machine.has("gs")
+    for tool in ("pdftotext", "qpdf", "javac", "gs", "chromium"):
+        machine.has(tool)
     machine.run("setup")
     machine.diary()
     machine.run("setup", "tests")
@@ -219,7 +217,7 @@ def test_an_apt_get_that_fails_is_quoted(machine: Machine) -> None:
 
 
 def test_root_gets_mail_servers_that_are_not_started(machine: Machine) -> None:
-    for tool in ("pdftotext", "qpdf", "javac", "gs"):
+    for tool in ("pdftotext", "qpdf", "javac", "gs", "chromium"):
         machine.has(tool)
     machine.has("apt-get", APT + '[ "$1" = update ] || cp "$POLICY" "$MACHINE/policy-then"\n')
     machine.has("id", "#!/bin/sh\necho 0\n")
@@ -234,7 +232,7 @@ def test_root_gets_mail_servers_that_are_not_started(machine: Machine) -> None:
 
 @pytest.mark.parametrize("network", ["rights", "no network"])
 def test_without_mail_servers_all_else_is_set_up(machine: Machine, network: str) -> None:
-    for tool in ("pdftotext", "qpdf", "javac", "gs"):
+    for tool in ("pdftotext", "qpdf", "javac", "gs", "chromium"):
         machine.has(tool)
     machine.has("apt-get", APT)
     if network == "no network":

@@ -22,6 +22,7 @@ from brief.cli.commands.import_ import import_command
 from brief.cli.commands.init import init_command
 from brief.cli.commands.list_ import list_command
 from brief.cli.commands.schema import schema_command
+from brief.cli.commands.serving.preview import preview_command
 from brief.cli.delivery.inbox import inbox_app
 from brief.cli.delivery.mail import mail_app
 from brief.cli.delivery.outbox import outbox_app
@@ -78,6 +79,7 @@ def main_callback(
 
 for _name, _function, _short_help in (
     ("build", build_command, "Make the PDFs."),
+    ("preview", preview_command, "Show the pages while they are written, and write there."),
     ("check", check_command, "Inspect PDFs before they go out."),
     ("agree", agree_command, "Record that the languages of briefings agree."),
     ("import", import_command, "Convert documents into a briefing."),

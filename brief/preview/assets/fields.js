@@ -1,0 +1,83 @@
+// All texts as a form, while a briefing has no page that could be shown: to fill in a new one.
+import { chooseVersion } from "./conflict.js";
+import { base, send } from "./requests.js";
+import { make, say, tell } from "./words.js";
+
+export class Fields {
+  constructor(panes) {
+    this.panes = panes;
+    this.box = null;
+  }
+
+  /** Show the form as long as a language has no page. */
+  async follow(state) {
+    if (state.state === "rendering") return;
+    const isNeeded = state.state === "broken" && (!state.editions.length || this.box !== null);
+    if (!isNeeded) { this.hide(); return; }
+    const answer = await send("GET", `${base}/fields`);
+    if (!answer.ok) return;
+    if (!this.box) {
+      this.box = make("section", { id: "fields", className: "pane", tabIndex: -1 });
+      this.panes.box.append(this.box);
+    }
+    this.fill(answer.data.files);
+  }
+
+  hide() {
+    if (this.box?.contains(document.activeElement)) return;
+    this.box?.remove();
+    this.box = null;
+  }
+
+  fill(files) {
+    this.files = new Map(files.map((file) => [file.file, file]));
+    const shape = JSON.stringify(files.map((file) => [file.file, file.problem, file.fields.map((field) => field.path)]));
+    if (this.shape === shape) { this.update(files); return; }
+    this.shape = shape;
+    this.box.replaceChildren(...files.map((file) => this.section(file)));
+  }
+
+  section(file) {
+    const rows = file.fields.map((field) => {
+      const id = `field-${file.file}-${field.path.join("-")}`;
+      const input = make(field.is_long || field.value.includes("\n") ? "textarea" : "input",
+        { id, value: field.value, lang: file.lang, rows: 3 });
+      Object.assign(input.dataset, { file: file.file, path: JSON.stringify(field.path), base: field.value });
+      input.onchange = () => this.save(input);
+      return make("p", { className: "row" }, make("label", { htmlFor: id, textContent: field.path.join(" ") }), input);
+    });
+    return make("fieldset", {}, make("legend", { textContent: file.name }),
+      ...(file.problem ? [make("p", { className: "error", textContent: file.problem })] : []), ...rows);
+  }
+
+  update(files) {
+    for (const file of files) {
+      for (const field of file.fields) {
+        const input = document.getElementById(`field-${file.file}-${field.path.join("-")}`);
+        if (!input || input.value !== input.dataset.base) continue;
+        input.value = input.dataset.base = field.value;
+      }
+    }
+  }
+
+  async save(input) {
+    const { file, base: before } = input.dataset, path = JSON.parse(input.dataset.path), value = input.value;
+    const put = (hash) => send("PUT", `${base}/text`, { file, path, value }, { "If-Match": `"${hash}"` });
+    let answer = await put(this.files.get(file).hash);
+    while (answer.status === 409) {
+      const { theirs, hash } = answer.data;
+      this.files.get(file).hash = hash;
+      const choice = theirs === before || theirs === value ? "mine" : await chooseVersion(value, theirs, input.lang);
+      if (choice === "theirs") { input.value = input.dataset.base = theirs ?? ""; return; }
+      if (choice !== "mine") { input.focus(); return; }
+      answer = await put(hash);
+    }
+    if (answer.ok) {
+      this.files.get(file).hash = answer.data.hash;
+      input.dataset.base = value;
+      tell(say("saved", { file: this.files.get(file).shown }));
+    } else {
+      tell(say("failed", { message: answer.data.message }), true);
+    }
+  }
+}

@@ -1,0 +1,1 @@
+"""What the desk answers: pages in HTML, data in JSON, events."""

@@ -1,0 +1,1 @@
+"""Changes that editors make in the browser."""

@@ -1,0 +1,1 @@
+"""Who may talk to the desk: its own pages, opened with its token."""
