@@ -68,6 +68,7 @@ ORDER = {
         "briefing",
         "citations importing",
     ),
+    "brief.editorial.editing": ("errors data", "document", "scalars", "entries saving"),
     "brief.editorial.models": (
         "base folders structure_checks",
         "elements filenames key_figures mail maps",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 BYTE_ORDER_MARK = "\ufeff"
 LINE_END = re.compile(r"\r\n|\r|\n")
+_COLON = re.compile(r"[ \t]*:")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -147,6 +148,11 @@ class EditedText:
     def place(self, offset: int) -> Place:
         """Return the place of an offset."""
         return self.source.place_at(offset)
+
+    def colon_end(self, key: ScalarNode) -> int | None:
+        """Return where the colon after a key ends; None if it has no colon, as in `{today}`."""
+        found = _COLON.match(self.source.text, key.end)
+        return found.end() if found else None
 
     def line_start(self, offset: int) -> int:
         """Return where the line of `offset` begins."""

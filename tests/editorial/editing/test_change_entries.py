@@ -170,6 +170,23 @@ def test_keys_of_a_figure_in_braces() -> None:
     assert remove_key(result, ("key_figures", 1, "value")).count("{id: two, unit: EUR}") == 1
 
 
+def test_another_kind_of_value_keeps_the_comment_on_its_line() -> None:
+    text = "a: b  # of a\nc: >-\n  d\ne:\n  - f  # of f\ng: {i}\n"
+    assert set_key(text, (), "a", None) == text.replace("a: b  #", "a:  #")
+    assert set_key(text, (), "a", ["x"]) == text.replace("a: b  # of a", "a:  # of a\n  - x")
+    assert set_key(text, (), "a", 5) == text.replace("a: b", "a: 5")
+    assert set_key(text, (), "c", None) == text.replace(" >-\n  d", "")
+    assert set_key(text, (), "e", "x") == text.replace("\n  - f", " x")
+    assert set_key(text, ("g",), "i", "x, y") == text.replace("i}", 'i: "x, y"}')
+    assert set_key(text, ("g",), "i", ["x"]) == text.replace("i}", "i: [x]}")
+
+
+def test_a_long_list_in_brackets_goes_on_on_the_next_line() -> None:
+    text = "names: [" + ", ".join(["Somebody"] * 9) + "]\n"
+    result = insert_item(text, ("names",), 9, "Somebody else")
+    assert result == text.replace("]", ",\n  Somebody else]")
+
+
 def test_keys_of_the_file() -> None:
     assert set_key(FACTS, (), "status", "draft") == f"{FACTS}status: draft\n"
     result = remove_key(FACTS, ("date",))

@@ -7,16 +7,14 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.editorial.editing.block_scalars import read_form
 from brief.editorial.editing.document import Edit
+from brief.editorial.editing.scalars.block_scalars import read_form
 from brief.editorial.yaml.nodes import ListNode, MapNode, Node, ScalarNode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from brief.editorial.editing.document import EditedText
-
-_COLON = re.compile(r"[ \t]*:")
 
 
 class BlockEntry(NamedTuple):
@@ -124,8 +122,7 @@ def _markers(doc: EditedText, node: ListNode | MapNode, column: int) -> list[tup
         for name, key in node.keys.items():
             if text[doc.line_start(key.start) : key.start].rstrip(" ").endswith("?"):
                 raise doc.refusal(key.start, "keys with `?` cannot be edited")
-            colon = _COLON.match(text, key.end)
-            found.append((key.start, colon.end() if colon else key.end, node.values[name]))
+            found.append((key.start, doc.colon_end(key) or key.end, node.values[name]))
         return found
     dash = re.compile(rf"^ {{{column}}}-(?=[ \t\r\n]|$)", re.MULTILINE)
     at = node.start

@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeGuard
 
-from brief.editorial.editing.block_scalars import (
+from brief.editorial.editing.data import scalar_text
+from brief.editorial.editing.document import Slot
+from brief.editorial.editing.scalars.block_scalars import (
     INDENT,
     STRIP,
     BlockForm,
     format_block,
 )
-from brief.editorial.editing.data import scalar_text
-from brief.editorial.editing.document import Slot
-from brief.editorial.editing.inline_scalars import format_inline
+from brief.editorial.editing.scalars.inline_scalars import format_inline
 from brief.editorial.yaml.nodes import ListNode, MapNode, Node, ScalarNode
 from brief.editorial.yaml.writer import LINE_WIDTH, FlowValue, FoldedText
 

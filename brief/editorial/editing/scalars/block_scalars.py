@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.editorial.editing.inline_scalars import ODD_SPACES, UNPRINTABLE
-from brief.editorial.editing.line_layout import (
+from brief.editorial.editing.scalars.inline_scalars import ODD_SPACES, UNPRINTABLE
+from brief.editorial.editing.scalars.line_layout import (
     Shape,
     breaks_wide,
     lay_out,

@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.editorial.editing.document import Edit
+from brief.editorial.editing.scalars.block_scalars import INDENT
 from brief.editorial.yaml.nodes import ListNode, MapNode, ScalarNode
+from brief.editorial.yaml.writer import LINE_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from brief.editorial.editing.document import EditedText
 
-_COLON = re.compile(r"[ \t]*:")
 _FILLER = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
 _TAIL_COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
 
@@ -78,7 +79,10 @@ def insert_flow(
         return (Edit(at, at, f"{joint}{new},"),)
     if last.own_line and not closes_line:
         return Edit(last.end, last.end, ","), Edit(last.tail, last.tail, f"{margin}{new}")
-    joint = f",{margin}" if last.own_line else ", "
+    is_long = doc.line_end(last.end) + len(new) + 2 - doc.line_start(last.end) > LINE_WIDTH
+    if is_long and not last.own_line:
+        margin = doc.newline + " " * _continuation(doc, node, entries)
+    joint = f",{margin}" if last.own_line or is_long else ", "
     return (Edit(last.end, last.end, f"{joint}{new}"),)
 
 
@@ -127,6 +131,13 @@ def move_flow(doc: EditedText, node: ListNode, order: Sequence[int]) -> tuple[Ed
     return tuple(edits)
 
 
+def _continuation(doc: EditedText, node: ListNode | MapNode, entries: Sequence[FlowEntry]) -> int:
+    """Return the column of entries on further lines: as in the file, or deeper than the first."""
+    line = doc.text[doc.line_start(node.start) : node.start]
+    usual = len(line) - len(line.lstrip(" ")) + INDENT
+    return next((doc.column_of(entry.start) for entry in entries if entry.own_line), usual)
+
+
 def _spans(doc: EditedText, node: ListNode | MapNode) -> list[tuple[int, int]]:
     """Return where each entry begins and ends, without comments and commas."""
     if isinstance(node, ListNode):
@@ -135,8 +146,7 @@ def _spans(doc: EditedText, node: ListNode | MapNode) -> list[tuple[int, int]]:
     for name, key in node.keys.items():
         value = node.values[name]
         if isinstance(value, ScalarNode) and not value.value and not value.style:
-            colon = _COLON.match(doc.source.text, key.end)
-            spans.append((key.start, colon.end() if colon else key.end))
+            spans.append((key.start, doc.colon_end(key) or key.end))
         else:
             spans.append((key.start, value.end))
     return spans

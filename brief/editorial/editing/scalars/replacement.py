@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brief.editorial.editing.block_proposals import propose_block
 from brief.editorial.editing.data import data_of, leaf_of, with_value
 from brief.editorial.editing.document import EditedText, Slot
-from brief.editorial.editing.inline_proposals import propose_inline
+from brief.editorial.editing.scalars.block_proposals import propose_block
+from brief.editorial.editing.scalars.inline_proposals import propose_inline
 from brief.editorial.yaml.character_offsets import SHORTHAND_KEYS
 from brief.editorial.yaml.nodes import MapNode, ScalarNode
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.editorial.editing.block_scalars import (
+from brief.editorial.editing.document import Edit
+from brief.editorial.editing.scalars.block_scalars import (
     CLIP,
     INDENT,
     KEEP,
@@ -14,8 +15,7 @@ from brief.editorial.editing.block_scalars import (
     line_break_tail,
     read_form,
 )
-from brief.editorial.editing.document import Edit
-from brief.editorial.editing.inline_scalars import format_inline
+from brief.editorial.editing.scalars.inline_scalars import format_inline
 from brief.editorial.yaml.nodes import ScalarNode
 
 if TYPE_CHECKING:

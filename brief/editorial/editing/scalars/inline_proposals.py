@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from brief.editorial.editing.block_proposals import Proposal, propose_new_block
-from brief.editorial.editing.block_scalars import INDENT
 from brief.editorial.editing.document import LINE_END, Edit
-from brief.editorial.editing.inline_scalars import (
+from brief.editorial.editing.scalars.block_proposals import Proposal, propose_new_block
+from brief.editorial.editing.scalars.block_scalars import INDENT
+from brief.editorial.editing.scalars.inline_scalars import (
     ENCODERS,
     format_inline,
     may_be_plain,
     may_be_quoted_single,
     may_begin_line,
 )
-from brief.editorial.editing.line_layout import (
+from brief.editorial.editing.scalars.line_layout import (
     Shape,
     breaks_wide,
     lay_out,
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 _COMMENT = re.compile(r"[ \t]+#")
-_COLON = re.compile(r"[ \t]*:")
 
 
 def propose_inline(doc: EditedText, slot: Slot, node: ScalarNode, value: str) -> Iterator[Proposal]:
@@ -112,26 +111,29 @@ def _propose_first(doc: EditedText, slot: Slot, node: ScalarNode, value: str) ->
 
     Before a comment it has quotes: a comment after a plain text could be read as its end.
     """
-    start = _gap(doc, slot, node)
+    start, joint = _gap(doc, slot, node)
     if "\n" in value:
         yield from propose_new_block(doc, slot, (start, start), value, "|")
     elif doc.column_of(start) + 1 + len(value) > LINE_WIDTH:
         yield from propose_new_block(doc, slot, (start, start), value, ">")
     comment_follows = bool(_COMMENT.match(doc.source.text, start)) and not slot.flow
     if may_be_plain(value, flow=slot.flow) and not comment_follows:
-        yield Proposal((Edit(start, start, f" {value}"),), value)
+        yield Proposal((Edit(start, start, f"{joint}{value}"),), value)
     for styles in ((), ('"',)):
         inline = format_inline(value, flow=slot.flow, styles=styles)
-        yield Proposal((Edit(start, start, f" {inline}"),), value)
+        yield Proposal((Edit(start, start, f"{joint}{inline}"),), value)
 
 
-def _gap(doc: EditedText, slot: Slot, node: ScalarNode) -> int:
-    """Return where a value begins that was not typed: right after its colon or dash."""
+def _gap(doc: EditedText, slot: Slot, node: ScalarNode) -> tuple[int, str]:
+    """Return where a value begins that was not typed, and the signs before it.
+
+    That is right after its colon or dash; a key in braces may have no colon, as in `{today}`.
+    """
     text = doc.source.text
     if slot.key is not None:
-        found = _COLON.match(text, slot.key.end)
-        return found.end() if found else node.end
+        colon_end = doc.colon_end(slot.key)
+        return (slot.key.end, ": ") if colon_end is None else (colon_end, " ")
     at = node.end
     while at and text[at - 1] in " \t":
         at -= 1
-    return at
+    return at, " "
