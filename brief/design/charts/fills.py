@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 HATCH_STEP = 0.9
 """The distance of the lines of a hatching along an edge, in mm."""
-DOT_RADIUS = 0.65
-"""The radius of a dot, in mm: a diameter of 3.7 points."""
+DOT_RADIUS = 0.85
+"""The radius of a dot, in mm: a diameter of 4.8 points."""
 
 
 def fill_bar(

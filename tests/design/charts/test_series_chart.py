@@ -9,6 +9,7 @@ from time import perf_counter
 import pytest
 
 from brief.design.charts.drawing import POINT, Size
+from brief.design.charts.fills import DOT_RADIUS as RADIUS
 from brief.design.charts.fills import HATCH_STEP, hatch_lines
 from brief.design.charts.series_chart import Bounds, Frame, Point, Style, draw_series
 from brief.design.charts.series_labels import SeriesData, plot_series
@@ -64,14 +65,14 @@ def test_a_line_has_its_own_scale_unless_figures_share_one() -> None:
     values = points("100", "110", "104")
     own = draw_series("line", values, FRAME, STYLE)
     ys = [anchor.y for anchor in own.anchors if anchor]
-    inner = HEIGHT - 1.3
-    assert ys == pytest.approx([17 - 0.65, 4.65, 17 - 0.65 - inner * 0.4], abs=NEAR)
+    inner = HEIGHT - 2 * RADIUS
+    assert ys == pytest.approx([17 - RADIUS, 4 + RADIUS, 17 - RADIUS - inner * 0.4], abs=NEAR)
     shared = draw_series("line", values, FRAME, STYLE, Bounds(Decimal(0), Decimal(200)))
     ys = [anchor.y for anchor in shared.anchors if anchor]
-    assert ys[0] == pytest.approx(17 - 0.65 - inner / 2, abs=NEAR)
+    assert ys[0] == pytest.approx(17 - RADIUS - inner / 2, abs=NEAR)
     hairline = read_shapes(shared.drawing)[0]
     assert hairline.attributes["stroke"] == MUTED
-    assert hairline.points()[0][1] == pytest.approx(4.65, abs=NEAR)
+    assert hairline.points()[0][1] == pytest.approx(4 + RADIUS, abs=NEAR)
 
 
 def test_each_scenario_has_a_form_of_its_own() -> None:
