@@ -55,6 +55,8 @@ def build_title(workspace: Workspace, tag: str, title: str) -> list[str]:
             "Der Hafen wird tiefer,",
         ),
         ("it", "Il porto si allarga, ma mancano i piloti per la notte", "Il porto si allarga,"),
+        ("en", "The harbour office explains how ships get in", "The harbour office explains"),
+        ("de", "Das Hafenamt zeigt nun wie Schiffe einlaufen", "Das Hafenamt zeigt nun"),
     ],
 )
 def test_the_first_line_of_a_headline_ends_with_a_clause(
@@ -166,3 +168,24 @@ def test_the_code_ends_at_the_margin(page: Workspace) -> None:
     assert box
     right = (box[2] + image.width // 2) / 4
     assert right == pytest.approx(210 * 72 / 25.4 - MARGIN, abs=0.5)
+
+
+def test_the_watermark_is_above_the_tint_of_the_key_figures(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en")
+    workspace.change("content/tides/briefing.yaml", "date:", "status: draft\ndate:")
+    assert workspace.run("build", "--brand", "plain").code == 0
+    document = pypdfium2.PdfDocument(workspace.pdf("en.plain"))
+    page = document[0]
+    edge = (210 - 17 - 48) * 72 / 25.4
+    items = list(enumerate(page.get_objects(max_depth=3)))
+    areas = [at for at, it in items if it.type == pdfium.FPDF_PAGEOBJ_PATH and is_tint(it, edge)]
+    marks = [at for at, it in items if it.type == pdfium.FPDF_PAGEOBJ_TEXT and it.get_matrix().b]
+    document.close()
+    assert areas
+    assert marks
+    assert max(areas) < min(marks)
+
+
+def is_tint(item: pypdfium2.PdfObject, edge: float) -> bool:
+    left, bottom, _, top = item.get_bounds()
+    return abs(left - edge) < 1 and top - bottom > 100

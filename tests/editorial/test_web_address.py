@@ -33,8 +33,9 @@ def test_links_and_codes_have_the_ascii_form(typed: str, encoded: str) -> None:
 @pytest.mark.parametrize(
     ("url", "tag", "shown"),
     [
-        (ENCODED_HARBOUR, "it", HARBOUR.removeprefix("https://")),
+        (ENCODED_HARBOUR, "it", "häfen.example/küste"),
         ("https://example.org/", "de", "example.org"),
+        ("https://example.org/a/?sent=mail&id=2#part", "de", "example.org/a"),
         ("https://example.org/a%20b", "de", "example.org/a%20b"),
         ("https://example.org/a%2Fb%FF", "de", "example.org/a%2Fb%FF"),
         (PORT_IN_JAPANESE, "ja", "ja.example.org/港"),

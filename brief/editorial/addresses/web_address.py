@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from brief.editorial.locale.locales import get_script
@@ -37,11 +38,12 @@ def encode_address(url: str) -> str:
 
 
 def show_address(url: str, tag: str) -> str:
-    """Return an address as a page in the language `tag` prints it: without the scheme.
+    """Return an address as a page in the language `tag` prints it: without scheme and query.
 
     Encoded letters of Latin and of the language's script are decoded. Others stay encoded, since
     the page's fonts may not have them.
     """
+    url = re.split("[?#]", url, maxsplit=1)[0]
     shown = url.split("://", 1)[-1].removesuffix("/")
     if "%" not in shown and "xn--" not in shown:
         return shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,6 +18,16 @@ CLAUSE_END = re.compile(
     r"|(?<=[\u3001\u3002\uff0c\uff1a\uff1b\uff1f\uff01])"
 )
 """The space after a clause: the best place to break a headline."""
+CLAUSE_WORDS = {
+    "de": "wie warum weshalb wann doch aber",
+    "en": "how why when but",
+    "es": "cómo cuándo pero",
+    "fr": "comment pourquoi mais",
+    "it": "come perché quando ma",
+    "nl": "hoe waarom wanneer maar",
+    "pt": "como porque quando mas",
+}
+"""Words that begin a clause, often without a comma before them: the next best place."""
 MIN_LINE = 1 / 3  # of the measure, for a line that ends by sense
 SLACK = 1.012  # of a width, for the differences between measurer and engine
 
@@ -73,10 +84,18 @@ def find_headline_measure(
     return HeadlineMeasure(min(width, paragraph.width))
 
 
+@lru_cache(maxsize=64)
+def _find_clause_ends(language: str) -> re.Pattern[str]:
+    """Return the pattern of the ends of clauses in headlines of a language."""
+    words = CLAUSE_WORDS.get(language.partition("-")[0], "").replace(" ", "|")
+    return re.compile(rf"{CLAUSE_END.pattern}| (?=(?:{words})[ \xa0])") if words else CLAUSE_END
+
+
 def _split_at_clauses(paragraph: Paragraph) -> Iterator[tuple[Paragraph, Paragraph]]:
     """Yield the two parts of a headline for each end of a clause within it."""
+    ends = _find_clause_ends(paragraph.language)
     for number, run in enumerate(paragraph.runs):
-        for match in CLAUSE_END.finditer(run.text):
+        for match in ends.finditer(run.text):
             before = replace(run, text=run.text[: match.start()])
             after = replace(run, text=run.text[match.end() :])
             head = replace(paragraph, runs=(*paragraph.runs[:number], before))

@@ -33,6 +33,7 @@ BISECTION_STEPS = 12  # finer than the eye can see
 MAX_LAYOUTS = 7
 RESERVED_LAYOUTS = 2  # of these, for a look at the tightest parameters and for their proof
 SAFETY_MARGIN = 1.0  # points that an estimate keeps clear of the limit
+FULL_PAGE_SIZE = 1.04  # of the usual type size: the largest for a text that fills the page
 MAX_EMPTY_LINES = 1.2  # lines that may stay empty before a second attempt
 
 
@@ -206,7 +207,17 @@ class EditionSearch:
                 low = middle
             else:
                 high = middle - 1
-        return self._size_at_step(low)
+        return self._limit_to_full_page(self._size_at_step(low))
+
+    def _limit_to_full_page(self, size: float) -> float:
+        """Return a smaller size if the text fills the page with it, and looser lines and gaps."""
+        limits = self.limits
+        full = round(limits.size.default * FULL_PAGE_SIZE, 1)
+        if size <= full:
+            return size
+        minimum = self._find_minimum(full)
+        loosest = replace(minimum, leading=limits.leading.maximum, space=limits.space.maximum)
+        return full if self._find_excess(loosest, self.text_regions) > 0 else size
 
     def _size_at_step(self, step: int) -> float:
         return round(self.limits.size.minimum + step * SIZE_STEP, 2)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief.press.copyfit.edition_search import MAX_LAYOUTS, SAFETY_MARGIN, Fit
+from brief.press.copyfit.edition_search import FULL_PAGE_SIZE, MAX_LAYOUTS, SAFETY_MARGIN, Fit
 from brief.press.copyfit.parameters import FitParameters
 from brief.press.copyfit.search import fit_group
 from tests.press.copyfit.model_page import LIMITS, Content, ModelLayouter
@@ -117,7 +117,11 @@ def test_the_largest_type_comes_first_then_leading_then_spacing(seed: int) -> No
     oracle = ModelLayouter(layouter.content)
     sizes = [round(8.5 + step / 10, 1) for step in range(26)]
     usable = [size for size in sizes if clear(oracle, floor(size))]
-    assert parameters.size == (max(usable) if usable else 8.5)
+    largest = max(usable, default=8.5)
+    full = round(LIMITS.size.default * FULL_PAGE_SIZE, 1)
+    loosest = replace(floor(full), leading=LIMITS.leading.maximum, space=LIMITS.space.maximum)
+    is_full = largest > full and not clear(oracle, loosest, "figures")
+    assert parameters.size == (full if is_full else largest)
     if parameters.leading < LIMITS.leading.maximum - EPSILON:
         assert parameters.space <= LIMITS.space.default
     if parameters.size > 8.5:
