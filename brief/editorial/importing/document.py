@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from brief.editorial.prose import TextSpan, plain_text
 from brief.findings import Place
@@ -11,6 +11,9 @@ from brief.findings import Place
 if TYPE_CHECKING:
     from brief.editorial.locale.partial_date import PartialDate
     from brief.findings import Finding
+
+Rows: TypeAlias = tuple[tuple[str, ...], ...]
+"""The cells of a table, by row."""
 
 Kind = Literal["heading", "standfirst", "paragraph", "item", "summary"]
 
@@ -76,7 +79,7 @@ class Manuscript:
 
     `shown` is the path in messages. `publication`, `url`, `author` and `published` come from the
     metadata of a web page; `byline`, `day`, `embargo`, `section` and `sources` from lines of
-    the text.
+    the text. `tables` are those of data, which are left out of the text.
     """
 
     shown: str
@@ -93,6 +96,7 @@ class Manuscript:
     embargo: PartialDate | None = None
     section: str = ""
     sources: list[SourceLine] = field(default_factory=list)
+    tables: list[Rows] = field(default_factory=list)
     _listed: set[OmittedText] = field(default_factory=set, repr=False, compare=False)
 
     def leave_out(self, text: str, why: str, line: int = 0) -> None:

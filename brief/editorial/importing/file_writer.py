@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from brief.editorial.importing.document import Manuscript
+    from brief.editorial.importing.figures.series_proposals import ChartProposal
     from brief.editorial.importing.figures.suggestions import FigureProposal
     from brief.editorial.importing.structure import EditionDraft
 
 DRAFT = "puts a watermark on the pages; remove this line when the texts are ready"
 FIGURES = "proposed from numbers in the text: keep what matters, and check each"
+CHARTS = "proposed from a table: remove those that do not matter, and check the numbers"
 LABELS = "write a label in place of each <label>, and check the others"
 ALL_LABELLED = "proposed from nouns in the text: check each"
 TITLE = "taken from the text: write a headline"
@@ -82,13 +84,14 @@ def _as_scalar(value: object) -> PlainScalar | str:
     return PlainScalar(str(value)) if value else ""
 
 
-def facts_yaml(
+def facts_yaml(  # noqa: PLR0913 - each is a part of the file
     sources: Sequence[Mapping[str, object]],
     figures: Sequence[FigureProposal],
     *,
     first: Mapping[str, object],
     is_draft: bool,
     source_proposed: bool,
+    charts: Sequence[ChartProposal] = (),
 ) -> str:
     """Return the text of a new `briefing.yaml`; `first` are keys before the others."""
     data = dict(first)
@@ -97,7 +100,9 @@ def facts_yaml(
     data["sources"] = list(sources)
     if figures:
         data["key_figures"] = figure_entries(figures)
-    comments = {"status": DRAFT, "key_figures": FIGURES}
+    if charts:
+        data["charts"] = [_chart_entry(chart) for chart in charts]
+    comments = {"status": DRAFT, "key_figures": FIGURES, "charts": CHARTS}
     if source_proposed:
         comments["sources"] = SOURCE
     header = "What is true in every language, written once."
@@ -128,8 +133,25 @@ def figure_entries(figures: Sequence[FigureProposal]) -> list[FlowValue]:
     return entries
 
 
-def edition_yaml(arranged: EditionDraft, labels: Mapping[str, str]) -> str:
-    """Return the text of a language file."""
+def _chart_entry(chart: ChartProposal) -> FlowValue:
+    series: dict[str, object] = {
+        PlainScalar(str(year)): PlainScalar("~") if value is None else format_plain_number(value)
+        for year, value in chart.series.points
+    }
+    entry: dict[str, object] = {
+        "id": chart.id,
+        "unit": chart.series.unit,
+        "notation": "compact" if chart.series.compact else "",
+        "place": chart.place,
+        "series": FlowValue(series),
+    }
+    return FlowValue({key: value for key, value in entry.items() if value})
+
+
+def edition_yaml(
+    arranged: EditionDraft, labels: Mapping[str, str], titles: Mapping[str, str] | None = None
+) -> str:
+    """Return the text of a language file; `titles` are those of charts."""
     data: dict[str, object] = {"title": FoldedText(arranged.title)}
     if arranged.kicker:
         data["kicker"] = FoldedText(arranged.kicker)
@@ -141,6 +163,8 @@ def edition_yaml(arranged: EditionDraft, labels: Mapping[str, str]) -> str:
     data["points"] = [FoldedText(point) for point in arranged.points]
     if labels:
         data["key_figures"] = dict(labels)
+    if titles:
+        data["charts"] = dict(titles)
     is_open = PLACEHOLDER in labels.values()
     comments = {"key_figures": LABELS if is_open else ALL_LABELLED}
     if not arranged.has_title:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from brief.editorial.briefing import read_settings
+from brief.editorial.importing.figures.series_proposals import describe_charts, propose_charts
 from brief.editorial.importing.figures.suggestions import (
     PLACEHOLDER,
     label_figures,
@@ -60,6 +61,7 @@ _PROPOSED_KEYS = {
     "summary-proposed": "summary",
     "source-proposed": "sources",
     "figures-proposed": "key_figures",
+    "charts-proposed": "charts",
 }
 
 __all__ = ["ImportPlan", "ImportRequest", "plan_import", "read_manuscript", "write_import"]
@@ -104,11 +106,15 @@ def plan_import(
     existing = read_existing(project, slug) if request.into else None
     check_not_taken(project, slug, tags, request)
     proposals, labels = _propose_or_label(editions, existing)
+    tables = {tag: each.tables for tag, each in zip(tags, manuscripts, strict=True)}
+    length = max(sum(map(len, each.texts())) for each in editions.values())
+    charts = () if existing else propose_charts(tables, proposals, length)
     folder = project.content_folder / slug
     files: dict[Path, str] = {}
     for tag in tags:
         path = folder / f"{tag}.yaml"
-        files[path] = opening(path) + edition_yaml(editions[tag], labels[tag])
+        titles = {chart.id: chart.titles[tag] for chart in charts}
+        files[path] = opening(path) + edition_yaml(editions[tag], labels[tag], titles)
     findings = [each for manuscript in manuscripts for each in manuscript.findings]
     findings += [
         _place_finding(each, files, folder / f"{tag}.yaml", project)
@@ -125,8 +131,9 @@ def plan_import(
             sources or [{"publication": file_title(request.files[0])}],
             proposals,
             first=_first_keys(project, tags, manuscripts),
-            is_draft=has_proposed or bool(proposals) or not sources,
+            is_draft=has_proposed or bool(proposals) or bool(charts) or not sources,
             source_proposed=not sources,
+            charts=charts,
         )
         path = folder / FACTS_FILE
         files = {path: opening(path) + facts, **files}
@@ -136,6 +143,9 @@ def plan_import(
             found = warning("source-proposed", message, remedy)
             findings.append(_place_finding(found, files, path, project))
     findings += _figure_findings(project, files, proposals, labels)
+    if charts:
+        found = warning("charts-proposed", *describe_charts(charts))
+        findings.append(_place_finding(found, files, folder / FACTS_FILE, project))
     findings += check_round_trip(project, slug, files, editions)
     return ImportPlan(
         slug,

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from xml.etree.ElementTree import Element
 
+    from brief.editorial.importing.document import Rows
+
 LONG_CELL = 100  # characters, without spaces, of a cell that is prose rather than data
 MAX_SIGN = 12
 
 _ROWS = frozenset({"tbody", "thead", "tfoot"})
+_CELLS = frozenset({"th", "td"})
 _SIGN_CLASSES = re.compile(r"(?:wp-)?(?:smiley|emoji\w*)|twemoji|joypixels|an1|emoticon")
 _POWER = re.compile(r"(?P<base>[\w.,+ −-]{1,20})\^\{?(?P<power>[0-9+−-]{1,4})\}?")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -43,6 +46,14 @@ def is_layout_table(table: Element, lengths: Mapping[Element, int]) -> bool:
         total += lengths[cell]
         prose += lengths[cell] if len(blocks) > 1 or lengths[cell] > LONG_CELL else 0
     return prose * 2 > total
+
+
+def read_tables(element: Element) -> list[Rows]:
+    """Return the rows of an element that is a table, else nothing; cells over several are one."""
+    if element.tag != "table":
+        return []
+    rows = ([cell for cell in row if cell.tag in _CELLS] for row in _table_rows(element))
+    return [tuple(tuple(" ".join("".join(it.itertext()).split()) for it in row) for row in rows)]
 
 
 def _table_rows(table: Element) -> Iterator[Element]:

@@ -12,7 +12,7 @@ from brief.editorial.importing.formats.boilerplate import parse_rights
 from brief.editorial.importing.formats.html.blocks import BlockCollector
 from brief.editorial.importing.formats.html.class_roles import find_role
 from brief.editorial.importing.formats.html.formulas import write_formulas
-from brief.editorial.importing.formats.html.layout import join_fractions, sign_of_image
+from brief.editorial.importing.formats.html.layout import join_fractions, read_tables, sign_of_image
 from brief.editorial.importing.formats.html.metadata import (
     find_article,
     read_metadata,
@@ -50,8 +50,7 @@ if TYPE_CHECKING:
     from brief.editorial.importing.formats.html.styles import Style
 
 MAX_SIGN_TEXT = 8
-MAX_COMMENTS = 20
-MAX_SHOWN = 300
+MAX_COMMENTS, MAX_SHOWN = 20, 300
 
 _EMPHASIS, _STRONG = frozenset({"em", "i"}), frozenset({"strong", "b"})
 _SPACES = re.compile("[ \t\n\r\f\u2028\u2029]+")
@@ -268,6 +267,7 @@ class _HtmlReader:
 
     def _omit(self, element: Element, reason: str) -> None:
         """List an element that is left out, and read a copyright line in it."""
+        self.manuscript.tables += read_tables(element)
         lines = block_lines(element)
         if reason == WHY_NOTE:
             for line in lines:

@@ -8,7 +8,7 @@ from brief.editorial.importing.formats.word.alternatives import shown_branch
 from brief.editorial.importing.formats.word.parts.xml_tree import iterate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     from brief.editorial.importing.document import Manuscript
@@ -45,6 +45,11 @@ class Losses:
     def shown(self) -> str:
         """The path of the document in messages."""
         return self._manuscript.shown
+
+    def keep_table(self, rows: Sequence[Sequence[Element]]) -> None:
+        """Keep the data of a table that is left out of the text."""
+        texts = (tuple(shown_text(cell) for cell in row) for row in rows)
+        self._manuscript.tables.append(tuple(texts))
 
     def take(self, element: Element) -> None:
         """Note that the text of an element is imported."""

@@ -67,6 +67,7 @@ def read_word(raw: bytes, shown: str) -> Manuscript:
     _check_length(paragraphs, shown)
     read = read_html(write_html(paragraphs), shown)
     read.left_out[:0] = manuscript.left_out
+    read.tables[:0] = manuscript.tables
     read.findings[:0] = _findings(source, shown)
     read.byline = " ".join(", ".join(source.authors).split())[:MAX_BYLINE]
     return read

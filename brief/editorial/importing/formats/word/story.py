@@ -188,6 +188,7 @@ class _StoryReader:
             if not self.source.reads_tables and not is_layout(rows):
                 self._take_field_marks(table)
                 losses.leave_out_element(table, "a table")
+                losses.keep_table(rows)
                 self.source.tables_left_out += 1
                 return
             self.source.tables_read += 1
