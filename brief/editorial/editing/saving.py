@@ -63,6 +63,8 @@ def write_if_unchanged(
     shown = project.display_path(path)
     refuse_foreign_link(path, project)
     target = path.resolve()
+    if not target.parent.is_dir():
+        raise ChangedMeanwhileError(Place(shown), text, None, "")
     try:
         with _lock_folder(target.parent):
             before = _read_expected(target, shown, text, expected_hash)

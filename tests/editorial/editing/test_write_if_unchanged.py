@@ -62,6 +62,10 @@ def test_a_file_that_is_gone_is_not_made_again(file: Path) -> None:
         write_if_unchanged(file, text, found)
     assert caught.value.theirs is None
     assert not file.exists()
+    project = Project(file.parent.parent.parent)
+    file.parent.rmdir()
+    with pytest.raises(ChangedMeanwhileError):
+        write_if_unchanged(file, text, found, project)
 
 
 def test_links_stay_and_lead_only_into_the_project(file: Path, tmp_path: Path) -> None:
