@@ -178,9 +178,11 @@ def _move(advance: float) -> str:
 
 
 def _join_codes(codes: str) -> str:
-    """Return operands of `TJ` from codes, among them offsets in brackets that face outwards."""
-    opened = f"<{codes}"
-    return opened[:-1] if opened[-1] == "<" else f"{opened}>"
+    """Return operands of `TJ` from codes, among them offsets in brackets that face outwards.
+
+    Strings without codes are left out: PDFium ignores the last offset of an array that has one.
+    """
+    return f"<{codes}>".replace("<>", " ").strip()
 
 
 def _read_line(stream: Any, textbox: Any) -> Iterator[_Cluster]:

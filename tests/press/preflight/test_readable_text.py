@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image, ImageChops, ImageFilter
 
 from brief.editorial.locale.locales import get_direction
 from brief.press.pdf.reader import PdfReader
@@ -31,7 +32,8 @@ BROKEN = re.compile("[-\N{HYPHEN}\x02\ufffe]\\s*\n\\s*|[\x02\ufffe]")
 DIGITS = re.compile("[0-9]+")
 POINTS = {
     "hi": "स्थिति में वृद्धि हुई, दिन में किसान निर्यात नहीं कर सके, क्योंकि ज़रूरी शक्ति कम थी।",
-    "ar": "قالت الوزارة إن الأسعار تأتي لاحقًا، ولا يُعرف متى؛ بلغت 45 مليون (2019).",
+    "ar": "في عام 1890 دفع كلّ مزارع ثمنًا. "
+    "قالت الوزارة إن الأسعار تأتي لاحقًا، ولا يُعرف متى؛ بلغت 45 مليون (2019).",
     "fa": "می‌گویند که نامهٔ وزیر دربارهٔ بهای نان نوشته شده است و کتاب‌ها نیز گران‌اند.",
     "th": "น้ำมันขึ้นราคาเพราะผู้ผลิตที่อยู่ใกล้ท่าเรือไม่ได้รับคำสั่งซื้อ",
     "he": "המחירים עלו בשנים 2019, אמר השר, וּבְכָל זאת הצריכה לא ירדה.",
@@ -109,6 +111,20 @@ def test_each_word_is_found(workspace: Workspace, tag: str) -> None:
 @pytest.mark.parametrize("tag", sorted({*TAGS, *POINTS} - set(FEW)))
 def test_each_word_of_any_language_is_found(workspace: Workspace, tag: str) -> None:
     check_words(workspace, tag)
+
+
+@pytest.mark.parametrize("tag", ["ar", "he"])
+def test_programs_draw_marks_in_the_same_places(workspace: Workspace, tag: str) -> None:
+    path, _ = make_page(workspace, tag)
+    poppler = ["pdftoppm", "-r", "72", "-gray", "-singlefile", path, path.with_suffix("")]
+    subprocess.run(poppler, check=True)
+    blur = ImageFilter.GaussianBlur(5)  # they place an outline up to half a pixel apart
+    with Image.open(path.with_suffix(".pgm")) as drawn:
+        size, one = drawn.size, drawn.filter(blur)
+    page = pypdfium2.PdfDocument(path)[0].render(scale=1, grayscale=True).to_pil()
+    other = page.convert("L").resize(size).filter(blur)
+    greatest = ImageChops.difference(one, other).getextrema()[1]
+    assert greatest < 30, "a word or a mark is elsewhere"
 
 
 def test_words_are_apart(workspace: Workspace) -> None:
