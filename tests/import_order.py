@@ -185,10 +185,11 @@ ORDER = {
         "early_checks job_builder",
     ),
     "brief.prepress.sources": (
-        "text_source marks",
+        "text_source marks text_matching",
         "chart_labels page_texts",
         "marked_view map_builder",
         "tracing",
+        "text_rooms",
     ),
     "brief.preview": ("pages", "server"),
     "brief.preview.server": ("state security", "answers", "changes", "app running", "serving"),
@@ -202,7 +203,7 @@ ORDER = {
         "routes item_routes output",
     ),
     "brief.preview.pages": (
-        "model page_runs pdfium text_matching",
+        "model page_runs pdfium",
         "drawing text_places text_search",
         "edition",
         "rendering",

@@ -48,10 +48,10 @@ class MemoryBuild:
 
 
 @dataclass(slots=True)
-class _Observer:
+class PlanObserver:
     """Collects the groups of pages; `on_sent` is called with each as soon as its job is sent."""
 
-    on_sent: Callable[[PlannedPages], None] | None
+    on_sent: Callable[[PlannedPages], None] | None = None
     planned: list[PlannedPages] = field(default_factory=list)
 
     def note_group(self, briefing: Briefing, group: PageGroup, presentation: Presentation) -> None:
@@ -99,7 +99,7 @@ def build_in_memory(
     pages were found in the cache. Raises what a build raises: UsageError for names in the request
     that do not exist, ContentError for errors in `brief.yaml`, SetupError if Pango is missing.
     """
-    output, observer = MemoryFolder(project), _Observer(on_sent)
+    output, observer = MemoryFolder(project), PlanObserver(on_sent)
     run = BuildRun(project, request, output, None, print_all=print_all, observer=observer)
     reports: dict[str, Report] = {}
     findings = run.run([slug], reports, lambda *_: None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from brief.design.brand.by_language import text_in, text_path
+from brief.design.citation import localise_rights
 from brief.editorial.locale.dates import format_date, format_period
 from brief.editorial.models.passages import reorder_points
 from brief.editorial.models.structure_checks import FACTS
@@ -187,11 +188,15 @@ class _ViewMarker:
     def _mark_source(self, number: int) -> SourceView:
         view, source = self._view.sources[number], self._briefing.facts.sources[number]
         find, line = self._finder.find, view.line
+        found = set()
         for name, shown in _list_parts(source, self._tag):
-            line = self._marker.mark_part(
-                line, str(escape(shown)), find(FACTS, "sources", number, name)
-            )
-        whole = find(FACTS, "sources", number, "publication", within=("sources", number))
+            own, before = find(FACTS, "sources", number, name), line
+            line = self._marker.mark_part(line, str(escape(shown)), own)
+            if line is not before:
+                found.add(name)
+        path: tuple[Step, ...] = ("sources", number)
+        named = path if "publication" in found else (*path, "publication")
+        whole = find(FACTS, *named, within=path)
         url = self._marker.mark(view.shown_url, find(FACTS, "sources", number, "url"))
         return replace(view, line=self._marker.mark(line, whole), shown_url=url)
 
@@ -207,8 +212,10 @@ class _ViewMarker:
 
 def _list_parts(source: Source, tag: str) -> Iterator[tuple[str, str]]:
     """Yield the fields of a source with what its credit line shows of them, the longest first."""
-    names = ("title", "rights", "licence", "publication", "author", "issue", "page")
+    names = ("title", "licence", "publication", "author", "issue", "page")
     parts = [(name, text) for name in names if (text := getattr(source, name))]
+    if source.rights:
+        parts.append(("rights", localise_rights(source.rights, tag)))
     if source.published:
         parts.append(("published", format_period(source.published, tag)))
     if source.accessed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.press.copyfit.edition_search import SAFETY_MARGIN
 from brief.press.copyfit.estimate import MAIN, find_excess
-from brief.press.job.page_contract import FOOTER, HEADLINE, get_end_id
+from brief.press.job.page_contract import FOOTER, get_end_id
 from brief.press.job.source_map import reduce_to_letters
 
 if TYPE_CHECKING:
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from brief.press.copyfit.parameters import FitParameters
     from brief.press.engine.page_model import Paragraph
 
-MAX_HEADLINE_LINES = 3
-"""More lines are read as a paragraph."""
-FILLED_SHARE = 0.95
+FILLED_SHARE = 0.93
 """Of a line that is full of words: the next word rarely ends at its edge."""
 
 
@@ -28,14 +26,15 @@ FILLED_SHARE = 0.95
 class ParagraphRoom:
     """A paragraph with the lines that it takes and may take, and about how many characters that is.
 
-    `letters` are those and the digits of its text. Each paragraph is measured as if it alone grew.
+    `max_lines` and `max_characters` are for a paragraph that alone grows; `even_characters` if all
+    of its region grow alike, or have to be cut alike.
     """
 
-    letters: str
-    characters: int
+    text: str
     lines: int
     max_lines: int
     max_characters: int
+    even_characters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +75,18 @@ def _find_free_lines(search: EditionSearch, parameters: FitParameters) -> float:
 def _measure_paragraph(
     par: Paragraph, search: EditionSearch, parameters: FitParameters, measurer: TextMeasurer
 ) -> ParagraphRoom:
-    slack, height = _find_slack(par, search, parameters)
+    slack, growth, height = _find_slack(par, search, parameters)
     line = _find_line_height(par, search.estimate, parameters)
     lines = max(1, round(height / line))
     most = max(1, lines + floor(slack / line))
-    if par.tag == HEADLINE:
-        most = max(min(most, MAX_HEADLINE_LINES), 1)
     length = len(par.text)
     width = measurer.measure_paragraph(par) * search.estimate.find_scale(par, parameters)
     a_line = length * par.width / width if width else 0.0
     characters = floor(most * a_line * FILLED_SHARE)
     if most >= lines:
         characters = max(characters, length)
-    return ParagraphRoom(reduce_to_letters(par.text), length, lines, most, characters)
+    even = min(floor(length * growth), characters)
+    return ParagraphRoom(par.text, lines, most, characters, even)
 
 
 def _find_line_height(par: Paragraph, estimate: PageEstimate, parameters: FitParameters) -> float:
@@ -98,19 +96,21 @@ def _find_line_height(par: Paragraph, estimate: PageEstimate, parameters: FitPar
 
 def _find_slack(
     par: Paragraph, search: EditionSearch, parameters: FitParameters
-) -> tuple[float, float]:
-    """Return by how many points a paragraph may grow, and its height.
+) -> tuple[float, float, float]:
+    """Return by how many points a paragraph may grow, by what factor all may, and its height.
 
     Beside a higher one, as in a row of a page in two languages, it may also grow to that height.
     """
-    estimate, slack, height = search.estimate, inf, 0.0
+    estimate, slack, growth, height = search.estimate, inf, inf, 0.0
     limit = estimate.find_limit(parameters) - SAFETY_MARGIN
     ends = {region: estimate.find_end(region, parameters) for region in search.regions}
     anchors = {get_end_id(region): end for region, end in ends.items()}
     for anchor, end in {**anchors, FOOTER: max(ends.values())}.items():
-        for row in estimate.list_row_heights(anchor, parameters):
-            own = next((size for other, size in row if other is par), None)
-            if own is not None:
-                height = own
-                slack = min(slack, limit - end + max(size for _, size in row) - own)
-    return (slack, height) if height else (0.0, par.height)
+        rows = estimate.list_row_heights(anchor, parameters)
+        row = next((row for row in rows if any(other is par for other, _ in row)), None)
+        if row is not None:
+            height = next(size for other, size in row if other is par)
+            slack = min(slack, limit - end + max(size for _, size in row) - height)
+            whole = sum(max(size for _, size in each) for each in rows)
+            growth = min(growth, 1 + (limit - end) / whole)
+    return (slack, max(growth, 0.0), height) if height else (0.0, 1.0, par.height)

@@ -131,6 +131,11 @@ class WorkerPool:
             self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it takes jobs: its processes were not ended, and could be started."""
+        return bool(self._pool.active)
+
     def stop(self) -> None:
         """End the processes, also those that are printing."""
         self._pool.stop()  # type: ignore[no-untyped-call]

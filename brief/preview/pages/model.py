@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from brief.findings import Finding, Place
+    from brief.prepress.sources.text_rooms import TextRoom
 
 
 class Rect(NamedTuple):
@@ -61,8 +62,8 @@ class PreviewEdition:
     `width` and `height` are those of the page as it is drawn, with bleed and marks; `trim` is the
     cut page in it. All lengths are in points. `size` is the type size that was chosen. `free_lines`
     could be added before the text no longer fits, even at its smallest; negative: lines too many;
-    None: it could not be measured. `digest` is the SHA-256 of the PDF. A page with errors has no
-    PDF: `pdf` is empty, and so are its texts.
+    None: it could not be measured. `rooms` say the same of each text. `digest` is the SHA-256 of
+    the PDF. A page with errors has no PDF: `pdf` is empty, and so are its texts.
     """
 
     language: str
@@ -77,6 +78,7 @@ class PreviewEdition:
     findings: tuple[Finding, ...]
     digest: str
     pages: int = 1
+    rooms: tuple[TextRoom, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Previewer:
         self._renderer = Renderer(project, processes)
         self._changed = Condition(Lock())
         self._busy: set[str] = set()
+        self._waiting = 0
         self._asked: dict[tuple[str, PreviewOptions], int] = {}
         self._done: OrderedDict[tuple[str, PreviewOptions], tuple[int, PreviewResult]]
         self._done = OrderedDict()
@@ -50,7 +51,9 @@ class Previewer:
         with self._changed:
             ticket = self._asked[key] = self._asked.get(key, 0) + 1
             while slug in self._busy:
+                self._waiting += 1
                 self._changed.wait()
+                self._waiting -= 1
                 if key in self._done and self._done[key][0] >= ticket:
                     return self._done[key][1]
             self._busy.add(slug)
@@ -68,6 +71,11 @@ class Previewer:
                         self._done.popitem(last=False)
                 self._changed.notify_all()
         return result
+
+    def count_waiting(self) -> int:
+        """Return how many requests wait for a render that has not begun."""
+        with self._changed:
+            return self._waiting
 
     def close(self) -> None:
         """End the processes."""

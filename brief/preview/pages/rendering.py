@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from brief.build.memory_build import MemoryBuild, PlannedPages, build_in_memory
 from brief.build.request import Request
+from brief.build.room import list_page_rooms, trace_planned_pages
 from brief.editorial.briefing import list_languages
 from brief.errors import BriefError, ContentError
 from brief.findings import Finding, Severity, error
 from brief.language_tags import JOIN
 from brief.press.execution.local import WorkerPool, print_in_process
-from brief.preview.pages.edition import make_edition, trace_planned_pages
+from brief.preview.pages.edition import make_edition
 from brief.preview.pages.model import PreviewOptions, PreviewResult
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class Renderer:
 
     def _get_pool(self) -> WorkerPool:
         with self._lock:
-            if self._pool is None:
+            if self._pool is None or not self._pool.is_ready:
                 self._pool = WorkerPool(self._processes)
             return self._pool
 
@@ -165,32 +166,36 @@ class _Render:
             return
         if self._renderer.find_rooms(planned.key.pages) is None:
             self._measuring[planned.key.pages] = self._renderer.measure(planned.job)
-        traced = trace_planned_pages(self._renderer.project, planned)
-        for page, texts in traced.items():
-            self._texts[page, planned.group.profile.name] = texts
+        with suppress(ContentError):  # the build has found the same
+            traced = trace_planned_pages(self._renderer.project, planned)
+            for page, texts in traced.items():
+                self._texts[page, planned.group.profile.name] = texts
 
     def _make_editions(self, built: MemoryBuild) -> Iterator[PreviewEdition]:
-        free = {
-            (page, planned.group.profile.name): lines
+        rooms = {
+            (room.page, planned.group.profile.name): room
             for planned in built.planned
-            for page, lines in self._find_free_lines(planned).items()
+            for room in list_page_rooms(self._await_rooms(planned), self._find_texts(planned))
         }
         for result in built.report.results:
             key = result.language, result.profile
             pdf = built.pdfs.get(key, b"")
             if pdf or result.findings:
-                yield make_edition(result, pdf, self._texts.get(key, ()), free.get(key))
+                yield make_edition(result, pdf, self._texts.get(key, ()), rooms.get(key))
 
-    def _find_free_lines(self, planned: PlannedPages) -> dict[str, float]:
-        if planned.key is None:
-            return {}
-        key = planned.key.pages
+    def _find_texts(self, planned: PlannedPages) -> dict[str, tuple[PageText, ...]]:
+        profile = planned.group.profile.name
+        return {page: texts for (page, own), texts in self._texts.items() if own == profile}
+
+    def _await_rooms(self, planned: PlannedPages) -> Rooms:
+        """Return what was measured of a group of pages; nothing if that failed."""
+        key = planned.key.pages if planned.key else ""
         rooms = self._renderer.find_rooms(key)
         if rooms is None and key in self._measuring:
             with suppress(Exception):  # a process that was lost is a finding of the build
                 rooms = self._measuring[key].result()
                 self._renderer.keep_rooms(key, rooms)
-        return {room.language: room.free_lines for room in rooms or ()}
+        return rooms or ()
 
 
 def _is_error(finding: Finding) -> bool:

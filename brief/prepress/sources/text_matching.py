@@ -10,15 +10,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 IGNORED = re.compile(
-    r"[\s\u00ad\u2010\u2011\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\ufffd\x00-\x1f-]+"
+    r"[()\[\]{}<>«»‹›“”„\s\u00ad\u2010\u2011\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\ufffd\x00-\x1f-]+"
 )
-"""Spaces, hyphens, marks of direction and joining, and PDFium's sign for a hyphen at a line end."""
+"""Spaces, hyphens, marks of direction and joining, and PDFium's sign for a hyphen at a line end.
+
+Brackets and quotation marks, too, which are exchanged in lines from right to left.
+"""
 MIN_ANCHOR = 3  # letters that find a run behind text that is not on the page
 SURE_ANCHOR = 12  # letters that find it wherever that is
 MAX_HIDDEN = 400  # letters of such a text
@@ -37,7 +41,7 @@ def match_runs(page: str, runs: Sequence[str]) -> list[tuple[int, int] | None]:
     open_runs: list[int] = []
     at = 0
     for number, run in enumerate(runs):
-        found = _find_run(page, run, at, is_lost=bool(open_runs))
+        found = _find_run(page, run, at, sum(len(runs[it]) for it in open_runs))
         if found is None:
             open_runs.append(number)
             continue
@@ -49,12 +53,13 @@ def match_runs(page: str, runs: Sequence[str]) -> list[tuple[int, int] | None]:
     return places
 
 
-def _find_run(page: str, run: str, at: int, *, is_lost: bool) -> int | None:
-    """Return where a run is at or after a position, or None."""
-    if page.startswith(run, at) and (run or not is_lost):
-        return at
-    if not is_lost and _is_reordered(page[at : at + len(run)], run):
-        return at
+def _find_run(page: str, run: str, at: int, skipped: int) -> int | None:
+    """Return where a run is at or after a position, or None; `skipped` letters were not found."""
+    expected = at + skipped
+    if page.startswith(run, expected) and (run or not skipped):
+        return expected
+    if _is_reordered(page[expected : expected + len(run)], run) and (run or not skipped):
+        return expected
     if len(run) < MIN_ANCHOR:
         return None
     found = page.find(run, at)
@@ -86,3 +91,43 @@ def _match_between(  # noqa: PLR0913, PLR0917 - a step of the loop above
         if stop > at and common >= SIMILAR * len(run):
             places[number] = (at, stop)
             at = stop
+
+
+def find_parts(run: str, parts: Sequence[str]) -> list[list[int]]:
+    """Return for each part of a run the positions of its letters in the run.
+
+    In a line from right to left, parts and their words have another order than in the text, but
+    the letters of a word are together. The letters of a part that is not found have no positions.
+    """
+    if run == "".join(parts):
+        ends = list(accumulate(map(len, parts)))
+        return [list(range(end - len(part), end)) for part, end in zip(parts, ends, strict=True)]
+    free = [True] * len(run)
+    return [_take_part(run, part, free) for part in parts]
+
+
+def _take_part(run: str, part: str, free: list[bool]) -> list[int]:
+    """Return the positions of a part's pieces, each as long as possible, and mark them as taken."""
+    taken: list[int] = []
+    at = 0
+    while at < len(part):
+        for end in range(len(part), at, -1):
+            starts = _find_free(run, part[at:end], free)
+            if starts:
+                start = min(
+                    starts, key=lambda it: min((abs(it - old) for old in taken), default=it)
+                )
+                places = range(start, start + end - at)
+                taken += places
+                for place in places:
+                    free[place] = False
+                break
+        else:
+            end = at + 1  # this letter is not there
+        at = end
+    return taken
+
+
+def _find_free(run: str, piece: str, free: Sequence[bool]) -> list[int]:
+    found = (it.start() for it in re.finditer(f"(?={re.escape(piece)})", run))
+    return [start for start in found if all(free[start : start + len(piece)])]
