@@ -2,8 +2,8 @@
 
 WeasyPrint writes a tree that PDF/UA-1 accepts. But it omits the `lang` of elements, so that a
 screen reader would read the Italian half of a page in German, writes the boxes of figures in its
-own coordinates, makes a link on two lines two links, and knows no `aria-hidden`. The tree mirrors
-the boxes of the page; here both are walked in parallel.
+own coordinates, makes a link on two lines two links, and knows no `aria-hidden` and no list in a
+grid. The tree mirrors the boxes of the page; here both are walked in parallel.
 """
 
 from __future__ import annotations
@@ -85,6 +85,32 @@ class _StructureWalker:
                 if first is not kid:
                     self._join_elements(first, kid)
                     element["K"].remove(kid.reference)
+        if element["S"] != "/L" and any(kid["S"] == "/LI" for kid in kids):
+            self._make_lists(element)
+
+    def _make_lists(self, element: Any) -> None:
+        """Put list items that follow each other into a list (ISO 32000-1, 14.8.4.3.3).
+
+        The items of a grid are its children, so that no list is around them.
+        """
+        kept, items = pydyf.Array(), None
+        for kid in element["K"]:
+            child = None if isinstance(kid, int) else _resolve_object(self._pdf, kid)
+            if child is None or child.get("S") != "/LI":
+                kept.append(kid)
+                items = None
+                continue
+            if items is None:
+                parent, page = element.reference, child["Pg"]
+                items = pydyf.Dictionary(
+                    {"Type": "/StructElem", "S": "/L", "P": parent, "Pg": page}
+                )
+                items["K"] = pydyf.Array()
+                self._pdf.add_object(items)
+                kept.append(items.reference)
+            items["K"].append(kid)
+            child["P"] = items.reference
+        element["K"] = kept
 
     def _join_elements(self, first: Any, second: Any) -> None:
         """Give one link the content of its next line (ISO 32000-1, 14.8.4.4.2)."""
