@@ -4,7 +4,7 @@ import { openButton } from "./findings.js";
 import { describeItem } from "./items.js";
 import { base, send } from "./requests.js";
 import { place } from "./textlayer.js";
-import { make, say, tell } from "./words.js";
+import { data, make, say, tell } from "./words.js";
 
 const PAUSE = 250;
 
@@ -36,6 +36,7 @@ export class Editor {
     if (this.open?.element === element) return;
     if (this.open && !(await this.leave())) return;
     const { file, path } = element.source;
+    if (file !== "briefing" && !(file in data.files)) { this.showSource(element.source, { ok: false }); return; }
     const answer = await send("POST", `${base}/read`, { file, path });
     this.showSource(element.source, answer);
     if (!answer.ok) { tell(say("failed", { message: answer.data.message }), true); return; }
@@ -128,8 +129,8 @@ export class Editor {
   async save() {
     const open = this.open;
     if (!open || open.isSaving) return false;
-    const value = open.field.textContent;
-    if (value === open.base) { this.close(); return true; }
+    const value = open.field.textContent.trim();
+    if (value === open.base.trim()) { this.close(); return true; }
     open.isSaving = true;
     tell(say("saving"));
     let answer = await this.put(value, open.hash);
@@ -200,7 +201,7 @@ export class Editor {
     const value = answer.ok ? answer.data.value : text.text;
     const where = answer.ok ? answer.data.place : text.place;
     target.replaceChildren(
-      make("p", { className: "place" }, `${where} `, openButton({ file: text.file, path: text.path })),
+      make("p", { className: "place" }, `${where} `, openButton({ key: text.key, file: text.file })),
       make("pre", { textContent: value, lang: text.lang, dir: text.dir }));
   }
 }

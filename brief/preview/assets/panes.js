@@ -4,7 +4,7 @@ import { follow } from "./instep.js";
 import { updateLayer } from "./textlayer.js";
 import { data, isCalm, make, recall, remember, say } from "./words.js";
 
-const POINT = 96 / 72;
+const POINT = 96 / 72, WIDE = 1200;
 const STEPS = [50, 75, 100, 125, 150, 200, 300, 400];
 
 export class Panes {
@@ -15,7 +15,7 @@ export class Panes {
     this.zoom = document.getElementById("zoom");
     this.arrangement = document.getElementById("arrangement");
     this.zoom.value = recall("zoom", "width");
-    this.arrangement.value = recall("arrangement", "tabs");
+    this.arrangement.value = recall("arrangement", innerWidth >= WIDE ? "side" : "tabs");
     this.active = recall(`tab-${data.slug}`, "");
     this.listen();
   }

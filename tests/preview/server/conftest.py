@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.preview.server.browser import chromium, open_desk, window
 from tests.preview.server.desk import run_desk
 from tests.workspace import Workspace
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.preview.server.desk import RunningDesk
+
+__all__ = ["chromium", "desk", "open_desk", "shared", "window"]
 
 
 @pytest.fixture

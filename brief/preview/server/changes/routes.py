@@ -24,6 +24,7 @@ from brief.preview.server.changes.texts import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from starlette.requests import Request
@@ -98,24 +99,30 @@ class TextRoutes:
         return JSONResponse({})
 
     def _open(self, slug: str, values: dict[str, Any]) -> None:
-        if "finding" in values:
-            path, place = self._find_finding(slug, str(values["finding"]))
-        else:
+        if "path" in values:
             path, place = self._texts.place_of(read_text_id(slug, values))
+        else:
+            path, place = self._find_shown(slug, values)
         open_editor(editor_command(os.environ, path, place))
 
-    def _find_finding(self, slug: str, wanted: str) -> tuple[Path, Place]:
-        """Return file and place of a finding that is shown; its id says which."""
+    def _find_shown(self, slug: str, values: dict[str, Any]) -> tuple[Path, Place]:
+        """Return file and place of a finding or text that is shown; its id or key says which."""
+        for place in self._shown_places(slug, values):
+            path = self._desk.project.root / place.path
+            if path.is_file() and path.resolve().is_relative_to(self._desk.project.root):
+                return path, place
+        msg = "this has no place in a file of the project"
+        raise UsageError(msg, "copy the brand or layout that it comes from into the project")
+
+    def _shown_places(self, slug: str, values: dict[str, Any]) -> Iterator[Place]:
         for shown in self._desk.shown_of(slug):
             for finding in list_findings(shown):
-                place = finding.place
-                if place is None or finding_id(finding) != wanted:
-                    continue
-                path = self._desk.project.root / place.path
-                if path.is_file() and path.resolve().is_relative_to(self._desk.project.root):
-                    return path, place
-        msg = "this finding has no place in a file of the project"
-        raise UsageError(msg, "load the page again")
+                if finding.place and finding_id(finding) == values.get("finding"):
+                    yield finding.place
+            for edition in shown.editions:
+                for text in edition.texts:
+                    if (text.key, text.file) == (values.get("key"), values.get("file")):
+                        yield text.place
 
     def _describe(self, text: TextId) -> dict[str, object]:
         value, file_hash = self._texts.read(text)
