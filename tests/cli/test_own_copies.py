@@ -158,7 +158,7 @@ def test_brands_and_layouts_are_listed_with_their_files(empty: Workspace) -> Non
     assert rows["house"]["bundled"]
     assert not rows["house"]["default"]
     lines = empty.run("list", "layouts").out.splitlines()
-    names = ["briefing-chart", "onepager", "parallel", "short"]
+    names = ["briefing-chart", "duo-a5", "onepager", "parallel", "short"]
     assert [line.split()[0] for line in lines] == names
     assert all("layout.yaml" in line and "comes with brief" in line for line in lines)
     assert empty.run("list", "brand", "--json").finding("unknown-list")["remedy"].startswith("did")

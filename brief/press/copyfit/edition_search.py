@@ -10,17 +10,18 @@ from dataclasses import dataclass, field, replace
 from math import floor, inf
 from typing import TYPE_CHECKING, Protocol
 
-from brief.press.copyfit.estimate import FIGURES_REGION, PageEstimate, find_excess
+from brief.press.copyfit.bisection import find_highest
+from brief.press.copyfit.estimate import FIGURES_REGION, MAIN, PageEstimate, find_excess
 from brief.press.copyfit.key_figure_size import (
     MIN_LEAD_SCALE,
     find_figure_scale,
     measure_figures,
 )
 from brief.press.copyfit.parameters import FitParameters
-from brief.press.job.page_contract import FOOTER
+from brief.press.job.page_contract import FOOTER, is_region
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from brief.press.copyfit.key_figure_size import ScalableFigure
     from brief.press.engine.page_model import PageModel
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 SIZE_STEP = 0.1
 SPACE_STEP = 0.5  # of gaps in lines: all but one line in two begin on the baseline grid
-BISECTION_STEPS = 12  # finer than the eye can see
 MAX_LAYOUTS = 7
 RESERVED_LAYOUTS = 2  # of these, for a look at the tightest parameters and for their proof
 SAFETY_MARGIN = 1.0  # points that an estimate keeps clear of the limit
@@ -85,8 +85,8 @@ class EditionSearch:
         self.figures = measure_figures(self.estimate.page_model, usual, lead=False)
         self.leads = measure_figures(self.estimate.page_model, usual, lead=True)
         ends = self.estimate.fullness.region_ends
-        self.regions = [name for name, _ in ends if name != FOOTER]
-        self.text_regions = [name for name in self.regions if name != FIGURES_REGION]
+        self.regions = [name for name, _ in ends if not is_region(name, FOOTER)]
+        self.text_regions = [it for it in self.regions if not is_region(it, FIGURES_REGION)]
 
     def find_largest_size(self) -> float:
         """Return the largest type size at which the page fits with comfortable leading."""
@@ -187,7 +187,9 @@ class EditionSearch:
         ):
             return Fit(*self.best, self.layouts)
         fullness = self.estimate.fullness
-        end, longest = max((end, name) for name, end in fullness.region_ends if name != FOOTER)
+        end, longest = max(
+            (end, name) for name, end in fullness.region_ends if name in self.regions
+        )
         excess = max(end - self.estimate.find_limit(parameters), 0.1)
         characters = self.estimate.count_characters_per_line()
         return Fit(parameters, fullness, self.layouts, excess, longest, characters, self.estimate)
@@ -258,40 +260,37 @@ class EditionSearch:
             changed = replace(parameters, **{name: value})  # type: ignore[arg-type]
             return self._find_excess(changed, self.text_regions)
 
-        return _find_highest(excess_at, low, high)
+        return find_highest(excess_at, low, high)
 
     def _find_density(self, parameters: FitParameters) -> float:
         """Return the density at which the key figures end with the text, or above the footer."""
-        if FIGURES_REGION not in self.regions:
-            return parameters.density
         limits, estimate = self.limits.density, self.estimate
-        usual = replace(parameters, density=limits.default)
-        goal = estimate.find_limit(parameters)
-        if "main" in self.regions:
-            main = estimate.find_end("main", parameters)
-            if estimate.find_end(FIGURES_REGION, usual) <= main:
-                goal = min(goal, main)
+        goals = {
+            region: self._find_goal(region, parameters)
+            for region in self.regions
+            if is_region(region, FIGURES_REGION)
+        }
+        if not goals:
+            return parameters.density
 
         def excess_at(density: float) -> float:
             changed = replace(parameters, density=density)
-            return estimate.find_end(FIGURES_REGION, changed) - goal + SAFETY_MARGIN
+            ends = (estimate.find_end(region, changed) - goal for region, goal in goals.items())
+            return max(ends) + SAFETY_MARGIN
 
-        return _find_highest(excess_at, limits.minimum, limits.maximum)
+        return find_highest(excess_at, limits.minimum, limits.maximum)
+
+    def _find_goal(self, region: str, parameters: FitParameters) -> float:
+        """Return where the key figures should end: with the text beside them, or at the footer."""
+        goal, main = self.estimate.find_limit(parameters), MAIN + region[len(FIGURES_REGION) :]
+        if main not in self.regions:
+            return goal
+        usual = replace(parameters, density=self.limits.density.default)
+        end = self.estimate.find_end(main, parameters)
+        return min(goal, end) if self.estimate.find_end(region, usual) <= end else goal
 
     def _find_room(self, parameters: FitParameters) -> float:
         """Return the free height below the text, in points."""
-        end = self.estimate.find_end("main", parameters) if "main" in self.regions else inf
-        return self.estimate.find_limit(parameters) - end
-
-
-def _find_highest(excess_at: Callable[[float], float], low: float, high: float) -> float:
-    """Return the highest value from `low` to `high` with an excess of at most 0; else `low`."""
-    if excess_at(high) <= 0:
-        return high
-    for _ in range(BISECTION_STEPS):
-        middle = (low + high) / 2
-        if excess_at(middle) <= 0:
-            low = middle
-        else:
-            high = middle
-    return low
+        mains = [region for region in self.regions if is_region(region, MAIN)]
+        ends = [self.estimate.find_end(region, parameters) for region in mains]
+        return self.estimate.find_limit(parameters) - max(ends, default=inf)

@@ -15,13 +15,13 @@ from brief.press.copyfit.paragraph_kinds import (
     find_figure_parameters,
     find_scales,
 )
-from brief.press.job.page_contract import END_PREFIX, FOOTER, HEADLINE, get_end_id
+from brief.press.job.page_contract import END_PREFIX, FOOTERS, HEADLINE, get_end_id, is_region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from brief.press.copyfit.parameters import FitParameters
-    from brief.press.engine.page_model import PageModel, Paragraph
+    from brief.press.engine.page_model import Frame, PageModel, Paragraph
     from brief.press.job.limits import Limits
     from brief.press.job.model import Fullness
 
@@ -85,12 +85,16 @@ class PageEstimate:
 
     def find_limit(self, parameters: FitParameters) -> float:
         """Return the lowest position where regions above the footer may end."""
-        frame = self._find_frame(FOOTER)
-        growth = self._find_growth(parameters, FOOTER)
-        change = self.page_model.frames[frame].get_height_change(growth) if growth else 0.0
-        return (
-            self.fullness.footer_top - change - self.limits.find_clearance(*parameters.generosity)
-        )
+        frames = self.page_model.frames
+        names = [name for frame in frames for name in sorted(FOOTERS & frame.anchors)]
+        feet = [(frames[self._find_frame(name)], name) for name in names]
+        tops = [foot.top - self._find_foot_growth(foot, name, parameters) for foot, name in feet]
+        rise = min((foot.top for foot, _ in feet), default=0.0) - min(tops, default=0.0)
+        return self.fullness.footer_top - rise - self.limits.find_clearance(*parameters.generosity)
+
+    def _find_foot_growth(self, foot: Frame, name: str, parameters: FitParameters) -> float:
+        growth = self._find_growth(parameters, name)
+        return foot.get_height_change(growth) if growth else 0.0
 
     def find_end(self, region: str, parameters: FitParameters) -> float:
         """Return where the region would end."""
@@ -183,10 +187,10 @@ class PageEstimate:
         rows: dict[tuple[int, int], list[Paragraph]] = {}
         for par in self.page_model.paragraphs:
             if par.frame == number:
-                chosen = anchor == FOOTER or par.top < measured
+                chosen = anchor in FOOTERS or par.top < measured
             else:
                 above = par.frame == FLOW and par.top + par.height <= top + SAME_ROW_TOLERANCE
-                chosen = anchor != FOOTER and above
+                chosen = anchor not in FOOTERS and above
             if chosen and not par.is_rotated:
                 rows.setdefault((par.frame, round(par.top / SAME_ROW_TOLERANCE)), []).append(par)
         return [
@@ -255,10 +259,10 @@ class PageEstimate:
 
     def _find_gap_growth(self, region: str, parameters: FitParameters) -> float:
         limits = self.limits
-        if region == FIGURES_REGION:
+        if is_region(region, FIGURES_REGION):
             whole = limits.figure_once + self.figure_count * limits.figure_gap
             return whole * (parameters.density - self.base.density)
-        if region != MAIN:
+        if not is_region(region, MAIN):
             return 0.0
         whole = limits.gap_once + self.point_count * limits.gap_each
         lines = limits.lines_once + self.point_count * limits.lines_each

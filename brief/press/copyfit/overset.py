@@ -13,6 +13,7 @@ from brief.press.copyfit.cutting import (
     round_up,
 )
 from brief.press.copyfit.estimate import FIGURES_REGION
+from brief.press.job.page_contract import is_region
 from brief.press.job.source_map import EMPTY_SOURCE_MAP, MappedText, SourceMap, place_finding
 from brief.press.job.units import POINTS_PER_MM
 
@@ -49,7 +50,7 @@ def make_overset_error(  # noqa: PLR0913 - each part of the error has another so
     lines = max(1, ceil(fit.excess / (size * leading)))
     much = f"{lines} line{'s' if lines > 1 else ''} ({fit.excess / POINTS_PER_MM:.0f} mm)"
     places, images = source_map.find_points(edition.language), source_map.find_images()
-    if fit.longest_region == FIGURES_REGION:
+    if is_region(fit.longest_region, FIGURES_REGION):
         return _describe_full_sidebar(much, size, source_map, larger=larger)
     if fit.excess <= NEGLIGIBLE_EXCESS and images:
         return _describe_tall_image(images, larger=larger)

@@ -17,7 +17,7 @@ from brief.press.engine.box_reader import (
 )
 from brief.press.engine.page_model import LineBlock, PlacedText
 from brief.press.job.model import Fullness
-from brief.press.job.page_contract import FOOTER, get_end_id
+from brief.press.job.page_contract import FOOTERS, get_end_id
 from brief.press.job.units import POINTS_PER_PIXEL
 from brief.press.weasyprint_types import (
     BLOCK,
@@ -58,7 +58,7 @@ def measure_fullness(pages: Sequence[WeasyPage], regions: tuple[str, ...]) -> Fu
         len(pages),
         tuple((name, end) for name, end in ends.items() if end is not None),
         tuple(name for name, end in ends.items() if end is None),
-        found.get(FOOTER, 0.0),
+        min((found[name] for name in FOOTERS if name in found), default=0.0),
     )
 
 

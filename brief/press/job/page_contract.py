@@ -6,6 +6,8 @@
 - Optional: the class `value` for the block of a key figure, and `number` for the number in it; a
   long number is then reduced to the width of its column. `lead` marks a value of another size.
 - Words in `<span class="whole">` are never hyphenated.
+- Optional: a page of two halves has a second set of regions (`main-2`, `figures-2`) and of ids
+  (`footer-2`); each of its main texts and feet is in a positioned block of its own.
 - An absolutely positioned block is a frame of its own; all other text is in the flow.
 
 `design/page.py` checks the required ids whenever it fills in a template; docs/layouts.md describes
@@ -14,7 +16,11 @@ the contract for authors of layouts.
 
 from __future__ import annotations
 
+SECOND = "-2"
+"""The end of the names of regions and ids in the second half of a page."""
 FOOTER = "footer"
+FOOTERS = frozenset({FOOTER, FOOTER + SECOND})
+"""The ids of feet of the page: that of the page or of its halves."""
 HEADLINE = "h1"
 STANDFIRST = "standfirst"
 """The class of the standfirst, whose lines are balanced."""
@@ -28,6 +34,11 @@ UNBROKEN_START_TAG = '<span class="whole">'
 def get_end_id(region: str) -> str:
     """Return the id of the element at the end of a region."""
     return f"{END_PREFIX}{region}"
+
+
+def is_region(name: str, kind: str) -> bool:
+    """Return whether a region is of that kind (`main`), in whichever half of the page."""
+    return name.removesuffix(SECOND) == kind
 
 
 def list_plain_chains() -> tuple[tuple[str, ...], ...]:

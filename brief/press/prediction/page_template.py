@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from brief.press.copyfit.estimate import FLOW
 from brief.press.engine.page_model import Frame, Paragraph, TextRun
 from brief.press.job.model import Fullness
-from brief.press.job.page_contract import FOOTER, get_end_id
+from brief.press.job.page_contract import FOOTERS, get_end_id
 from brief.press.prediction.paragraphs import TextSlot, fill_slot, make_runs
 from brief.press.prediction.tags import NotPredictable
 
@@ -75,7 +75,7 @@ def make_template(
     if fullness.page_count != 1 or fullness.missing_regions:
         msg = "the page has parts that cannot be measured"
         raise NotPredictable(msg)
-    wanted = {FOOTER, *map(get_end_id, regions)}
+    wanted = {*FOOTERS, *map(get_end_id, regions)}
     measured = {FLOW} | {frame.number for frame in page_model.frames if frame.anchors & wanted}
     slots = []
     for paragraph, block in zip(page_model.paragraphs, laid.read_line_blocks(), strict=True):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from brief.press.copyfit.estimate import FLOW, SAME_ROW_TOLERANCE
 from brief.press.engine.page_model import PageModel
-from brief.press.job.page_contract import FOOTER, get_end_id
+from brief.press.job.page_contract import FOOTERS, get_end_id
 from brief.press.prediction.paragraphs import fill_slot
 from brief.press.prediction.tags import NotPredictable
 
@@ -87,7 +87,7 @@ class PageShifter:
         if frame.number == FLOW:
             return frame
         growth = sum(row.growth for row in self.rows if row.frame == frame.number)
-        if FOOTER not in frame.anchors:
+        if not FOOTERS & frame.anchors:
             top = frame.top + self._find_growth_above(frame)
             return replace(frame, top=top, height=frame.height + growth)
         # a footer grows upward from the bottom of the page
@@ -107,13 +107,14 @@ class PageShifter:
         ends = tuple(
             (name, end + self._find_end_shift(name, end)) for name, end in fullness.region_ends
         )
-        footer = self._find_frame(FOOTER)
-        limit = fullness.footer_top + self.shift_frame(footer).top - footer.top
+        feet = [frame for frame in self.frames if FOOTERS & frame.anchors] or [self.frames[FLOW]]
+        rise = min(self.shift_frame(foot).top for foot in feet) - min(foot.top for foot in feet)
+        limit = fullness.footer_top + rise
         return replace(fullness, region_ends=ends, footer_top=limit)
 
     def _find_end_shift(self, region: str, end: float) -> float:
         frame = self._find_frame(get_end_id(region))
-        if FOOTER in frame.anchors:
+        if FOOTERS & frame.anchors:
             return 0.0
         own = sum(row.growth for row in self.rows if row.frame == frame.number and row.top < end)
         return own + (0.0 if frame.number == FLOW else self._find_growth_above(frame))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.findings import Finding, error
 from brief.press.engine.engine import get_known_properties
-from brief.press.job.page_contract import FOOTER
+from brief.press.job.page_contract import FOOTER, is_region
 from brief.press.pdf.objects import find_dictionaries
 from brief.press.preflight.engine_warnings import explain_page_warning, explain_refused_file
 from brief.press.preflight.text_checks import (
@@ -89,7 +89,7 @@ def _check_fit(fullness: Fullness) -> Iterator[Finding]:
             f"the {region!r} part does not fit on the page",
             "shorten it: a part of it would be missing",
         )
-    ends = [(name, end) for name, end in fullness.region_ends if name != FOOTER]
+    ends = [(name, end) for name, end in fullness.region_ends if not is_region(name, FOOTER)]
     low = [name for name, end in ends if end > fullness.footer_top]
     if fullness.page_count != 1 or low:
         where = f"the {low[0]!r} part runs into the footer" if low else "it takes a second page"
