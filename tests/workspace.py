@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
 from json import loads
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import pytest
+from typer.main import get_command
 
 from brief.findings.explanations import load_explanations
 
@@ -223,6 +225,10 @@ class Workspace:
         return run_brief(*arguments, cwd=self.root, **environment)
 
 
+_get_command = cache(get_command)
+"""All commands with their options, which are the same in every run."""
+
+
 def run_brief(*arguments: str, cwd: Path, **environment: str | None) -> Run:
     """Run brief's command line in this process."""
     from brief.cli import main
@@ -232,6 +238,7 @@ def run_brief(*arguments: str, cwd: Path, **environment: str | None) -> Run:
         chdir(cwd),
         patch.dict(os.environ, {key: value for key, value in environment.items() if value}),
         patch.object(sys, "argv", ["brief", *arguments]),
+        patch("typer.main.get_command", _get_command),
         redirect_stdout(out),
         redirect_stderr(err),
     ):
