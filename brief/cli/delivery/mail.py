@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
 from datetime import UTC, datetime
 from pathlib import Path  # noqa: TC003 - Typer reads it
 from typing import TYPE_CHECKING, Annotated
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from brief.project import Project
 
 FOLDER = "dist/mail"
-_CONTENT_ID = re.compile(r"cid:([^\"'\s>]+)")
 
 mail_app = typer.Typer(
     name="mail",
@@ -145,6 +142,7 @@ def _write_files(composer: MessageComposer, folder: Path, slug: str, tag: str) -
     from email import message_from_bytes, policy
 
     from brief.delivery.message.model import make_sample
+    from brief.delivery.message.pictures import embed_images
 
     recipient = make_sample(tag, composer.languages)
     content = composer.compose(recipient, datetime.now(UTC).replace(microsecond=0)).content
@@ -152,20 +150,11 @@ def _write_files(composer: MessageComposer, folder: Path, slug: str, tag: str) -
     plain = message.get_body(("plain",))
     files = {
         "eml": content,
-        "html": _embed_images(composer, tag, composer.write_texts(recipient)[0]).encode("utf-8"),
+        "html": embed_images(composer.write_texts(recipient)[0], composer.pictures(tag)).encode(),
         "txt": plain.get_content().encode("utf-8") if plain else b"",
     }
     for kind, written in files.items():
         yield _write_file(folder / f"{slug}.{tag}.{kind}", written)
-
-
-def _embed_images(composer: MessageComposer, tag: str, html: str) -> str:
-    """Return the HTML with the images of the mail as `data:` addresses, for a browser."""
-    images = {
-        content_id: b64encode(picture.content).decode("ascii")
-        for content_id, picture in composer.pictures(tag)
-    }
-    return _CONTENT_ID.sub(lambda match: f"data:image/png;base64,{images.get(match[1], '')}", html)
 
 
 def _write_file(path: Path, content: bytes) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from brief.findings import Severity, error
 from brief.storage.file_names import find_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PIL.Image import Image
 
     from brief.design.brand.brand import LoadedBrand
@@ -23,6 +26,8 @@ DENSITY = 2  # pixels of the image in a CSS pixel: sharp on most screens
 PICTURE_COLOURS = 64  # enough for a page of text, at half the size of 256
 _VIEW_BOX = re.compile(rb"viewBox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)")
 _SIDES = re.compile(rb"<svg\b[^>]*?\swidth\s*=\s*[\"']([\d.]+)[^>]*?\sheight\s*=\s*[\"']([\d.]+)")
+
+_CONTENT_ID = re.compile(r"cid:([^\"'\s>]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,15 @@ class Picture:
     def content_id(self, domain: str) -> str:
         """Return the identifier of the image's part (RFC 2392): the same for the same image."""
         return f"{self.name}-{sha256(self.content).hexdigest()[:16]}@{domain}"
+
+
+def embed_images(html: str, pictures: Iterable[tuple[str, Picture]]) -> str:
+    """Return the HTML of a mail with its images as `data:` addresses, for a browser.
+
+    `pictures` are the images with their content ids.
+    """
+    images = {name: b64encode(picture.content).decode("ascii") for name, picture in pictures}
+    return _CONTENT_ID.sub(lambda match: f"data:image/png;base64,{images.get(match[1], '')}", html)
 
 
 def draw_logo(brand: LoadedBrand, name: str) -> Picture | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
@@ -25,6 +26,7 @@ WAIVABLE = (
     *("text-missing", "other-language"),
     *("markup-printed", "quotes-printed", "date-unlikely"),
 )
+_OFFERED = re.compile(r'`- \{code: ([\w-]+), value: "((?:[^"\\]|\\.)*)", reason: …\}`')
 
 
 def apply_waivers(mismatches: Iterable[Mismatch], briefing: AlignedBriefing) -> list[Finding]:
@@ -59,6 +61,12 @@ def _offer_waiver(one: Mismatch, begun: Collection[str]) -> Finding:
     if path not in begun:
         how = f"add the line `waive:` to {path} (once), and under it {waiver}"
     return replace(finding, remedy=f"{finding.remedy}; if it is intended, {how}")
+
+
+def read_offered_waiver(remedy: str) -> tuple[str, str] | None:
+    """Return the code and value of the waiver that a remedy explains, or None."""
+    found = _OFFERED.search(remedy)
+    return (found[1], re.sub(r"\\(.)", r"\1", found[2])) if found else None
 
 
 def _sort_key(one: Mismatch) -> tuple[str, int, int]:

@@ -22,7 +22,7 @@ rememberSwitches();
 
 connect({
   onState(state) {
-    data.hashes = state.hashes;
+    if (Object.keys(state.files).length) Object.assign(data, { hashes: state.hashes, files: state.files });
     panes.show(state);
     findings.show(state);
     editor.follow(state);

@@ -187,7 +187,7 @@ export class Editor {
     const open = this.open;
     if (!open) return;
     if (!open.element.isConnected) {
-      const found = [...open.pane.layer.children].find((one) => one.dataset.key === open.text.key);
+      const found = [...open.pane.layer.children].find((one) => one.dataset.place === open.element.dataset.place);
       if (found) open.element = found;
     }
     if (open.element.isConnected) open.text = open.element.source;

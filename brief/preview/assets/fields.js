@@ -7,13 +7,25 @@ export class Fields {
   constructor(panes) {
     this.panes = panes;
     this.box = null;
+    this.button = document.getElementById("form");
+    this.button.onclick = () => {
+      this.isWanted = !this.isShown;
+      this.follow(this.state);
+    };
   }
 
-  /** Show the form as long as a language has no page. */
+  get isShown() { return this.box !== null; }
+
+  /** Show the form if it is asked for, or as long as a language has no page. */
   async follow(state) {
-    if (state.state === "rendering") return;
-    const isNeeded = state.state === "broken" && (!state.editions.length || this.box !== null);
-    if (!isNeeded) { this.hide(); return; }
+    if (!state || state.state === "rendering") return;
+    this.state = state;
+    const printed = new Set(state.editions.flatMap((edition) => edition.language.split("+")));
+    const lacking = Object.keys(state.files).filter((tag) => !printed.has(tag));
+    const isPair = state.editions.some((edition) => edition.language.includes("+"));
+    const isNeeded = state.state === "broken" && (!state.editions.length || (lacking.length > 0 && !isPair));
+    if (this.isWanted === undefined ? !isNeeded : !this.isWanted) { this.hide(); return; }
+    this.button.setAttribute("aria-expanded", "true");
     const answer = await send("GET", `${base}/fields`);
     if (!answer.ok) return;
     if (!this.box) {
@@ -24,8 +36,10 @@ export class Fields {
   }
 
   hide() {
-    if (this.box?.contains(document.activeElement)) return;
+    if (this.isWanted === undefined && this.box?.contains(document.activeElement)) return;
+    this.button.setAttribute("aria-expanded", "false");
     this.box?.remove();
+    this.shape = "";
     this.box = null;
   }
 

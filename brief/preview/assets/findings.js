@@ -1,6 +1,7 @@
 // The list of findings: choosing one lights its place on the page, and in the other language.
 import { base, send } from "./requests.js";
-import { make, say, tell } from "./words.js";
+import { askTexts } from "./texts_dialog.js";
+import { data, make, say, tell } from "./words.js";
 
 const SIGNS = { error: "✕", warning: "!", note: "i" };
 
@@ -31,7 +32,19 @@ export class Findings {
     const item = make("li", {}, button);
     if (finding.remedy) item.append(make("p", { className: "remedy", lang: "en", textContent: `→ ${finding.remedy}` }));
     if (finding.place) item.append(make("p", { className: "place" }, `${finding.place} `, finding.line ? openButton({ finding: finding.id }) : ""));
+    if (finding.waivable) item.append(make("p", {}, this.waiveButton(finding)));
     return item;
+  }
+
+  /** Return a button that accepts what a finding reports, with a reason. */
+  waiveButton(finding) {
+    const button = make("button", { type: "button", className: "linkish", textContent: say("waive") });
+    button.onclick = () => askTexts(say("waive"), [{ name: "reason", label: say("reason") }], async ({ reason }) => {
+      const answer = await send("POST", `${base}/waive`, { finding: finding.id, reason, hashes: data.hashes });
+      tell(answer.ok ? "" : say("failed", { message: answer.data.message }), !answer.ok);
+      return answer.ok;
+    });
+    return button;
   }
 
   choose(finding, button) {

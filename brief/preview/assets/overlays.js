@@ -22,8 +22,22 @@ export function drawOverlays(marks, edition, scale) {
     const by = { trim: 0, bleed: -BLEED, safe: SAFE, grid: 0 }[box.value];
     const element = make("div", { className: `box ${box.value}` });
     place(element, (x + by) * scale, (y + by) * scale, (width - 2 * by) * scale, (height - 2 * by) * scale);
-    element.style.setProperty("--step", `${(edition.size || 10) * 1.4 * scale}px`);
+    if (box.value === "grid") drawGrid(element, edition, scale);
     return element;
   });
   marks.replaceChildren(...found);
+}
+
+/** Draw the lines of the page's grid: the distance of its printed lines, from one of them on. */
+function drawGrid(element, edition, scale) {
+  const steps = new Map();
+  for (const text of edition.texts) {
+    for (let number = 1; number < text.rects.length; number += 1) {
+      const step = Math.round((text.rects[number][1] - text.rects[number - 1][1]) * 10) / 10;
+      if (step > 0) steps.set(step, [...(steps.get(step) ?? []), text.rects[number][1] + text.rects[number][3]]);
+    }
+  }
+  const [step, ends] = [...steps].sort((a, b) => b[1].length - a[1].length)[0] ?? [12, [0]];
+  element.style.setProperty("--step", `${step * scale}px`);
+  element.style.backgroundPositionY = `${(ends[0] % step) * scale}px`;
 }

@@ -14,9 +14,9 @@ export function updateLayer(layer, edition, scale) {
   let previous = null;
   for (const text of edition.texts) {
     if (!text.rects.length) continue;
-    const count = (seen.get(text.key) ?? 0) + 1;
-    seen.set(text.key, count);
-    const place = count > 1 ? `${text.key} ${count}` : text.key;
+    const name = `${text.file} ${text.key}`, count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    const place = count > 1 ? `${name} ${count}` : name;
     let element = old.get(place);
     old.delete(place);
     if (!element) {

@@ -19,11 +19,11 @@ from brief.preview.server.answers.streams import stream_list, stream_view
 from brief.preview.server.answers.strings import COOKIE, LANGUAGES, load_strings
 from brief.preview.server.changes.files import Files
 from brief.preview.server.changes.item_routes import ItemRoutes
-from brief.preview.server.changes.output import OutputRoutes
 from brief.preview.server.changes.routes import CONFLICT, TextRoutes, reply_conflict
 from brief.preview.server.changes.texts import ConflictError, Texts
 from brief.preview.server.changes.undo import ChangeLog
 from brief.preview.server.security.gate import BodyTooLargeError
+from brief.preview.server.sending.output import OutputRoutes
 
 if TYPE_CHECKING:
     from starlette.requests import Request

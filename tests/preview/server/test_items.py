@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from brief.preview.server.sending import output
 from tests.preview.server.desk import blank_pdf
 
 if TYPE_CHECKING:
@@ -149,3 +150,49 @@ def test_the_pdf_that_is_downloaded_is_the_printed_one(shared: RunningDesk) -> N
     assert answer.body[:5] == blank_pdf("")[:5] == b"%PDF-"
     assert answer.headers["content-disposition"] == 'attachment; filename="tides.de.press.pdf"'
     assert shared.browser.get("/b/tides/pdf/fr").status == 404
+
+
+def test_a_text_is_added_in_the_languages_that_lack_it(desk: RunningDesk) -> None:
+    assert desk.browser.get("/api/b/tides/parts").json["missing"] == {
+        "byline": ["de", "en", "it"],
+        "why": ["de", "en", "it"],
+    }
+    hashes = desk.server.desk.hash_files("tides")
+    body = {"name": "why", "texts": {"de": "Es zählt: sehr.", "en": " It counts. "}}
+    answer = desk.browser.post("/api/b/tides/parts", {**body, "hashes": hashes})
+    assert answer.status == 200
+    assert desk.browser.get("/api/b/tides/parts").json["missing"]["why"] == ["it"]
+    german = yaml.safe_load((desk.workspace.root / "content/tides/de.yaml").read_text("utf-8"))
+    assert german["why"] == "Es zählt: sehr."
+    body = {"name": "points", "texts": {}, "hashes": answer.json["hashes"]}
+    assert desk.browser.post("/api/b/tides/parts", body).status == 400
+
+
+def test_a_finding_is_accepted_by_the_waiver_of_its_remedy(desk: RunningDesk) -> None:
+    desk.workspace.change("content/tides/en.yaml", "45 million", "46 million")
+    for _ in range(10):
+        state = desk.state()
+        found = [one for one in state["findings"] if one["waivable"]]
+        if not found:
+            break
+        body = {"finding": found[0]["id"], "reason": "both: right", "hashes": state["hashes"]}
+        assert desk.browser.post("/api/b/tides/waive", body).status == 200
+        with desk.browser.listen("/api/b/tides/events") as events:
+            while events.until("current")["hashes"] == state["hashes"]:
+                pass
+    else:
+        pytest.fail("the waivers silence nothing")
+    english = yaml.safe_load((desk.workspace.root / "content/tides/en.yaml").read_text("utf-8"))
+    assert {"reason": "both: right"}.items() <= english["waive"][0].items()
+
+
+def test_the_mail_is_shown_and_can_do_nothing(
+    desk: RunningDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = desk.browser.get("/b/tides/mail/en", **{"Accept-Language": "en"})
+    assert answer.status == 422
+    assert b"section `mail`" in answer.body
+    monkeypatch.setattr(output, "write_mail", lambda *_: "<script>alert(1)</script>")
+    answer = desk.browser.get("/b/tides/mail/en")
+    assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+    assert answer.headers["x-content-type-options"] == "nosniff"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from brief.editorial.agreement.waivers import read_offered_waiver
 from brief.editorial.locale.locales import get_direction, language_name
 from brief.language_tags import JOIN
 from brief.preview.pages.text_search import find_text_at
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from brief.preview.pages.model import PlacedText, PreviewEdition, Rect
     from brief.preview.server.state.view import Shown, View
 
+FACTS = "briefing"
+
 
 def view_as_json(view: View) -> dict[str, object]:
     """Return everything that a tab needs to show a view."""
@@ -26,6 +29,7 @@ def view_as_json(view: View) -> dict[str, object]:
         "since": shown.since.isoformat(timespec="seconds"),
         "slug": view.slug,
         "hashes": dict(shown.hashes),
+        "files": {tag: display_language(tag) for tag in shown.hashes if tag != FACTS},
         "editions": [_edition_as_json(one, shown) for one in shown.editions],
         "findings": [_finding_as_json(one, shown) for one in list_findings(shown)],
     }
@@ -102,6 +106,7 @@ def _finding_as_json(finding: Finding, shown: Shown) -> dict[str, object]:
         "id": finding_id(finding),
         **finding.as_json(),
         "place": str(finding.place) if finding.place else "",
+        "waivable": read_offered_waiver(finding.remedy) is not None,
         "texts": _find_texts(places, shown.editions),
     }
 

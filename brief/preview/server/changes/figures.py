@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from brief.editorial.editing.document import EditedText
-from brief.editorial.editing.entries import insert_item, remove_item, remove_key, set_key
+from brief.editorial.editing.entries import remove_item, remove_key, set_key
 from brief.editorial.editing.errors import EditRefusedError
 from brief.editorial.editing.scalars import read_scalar
 from brief.editorial.models.key_figures import KeyFigure
@@ -13,6 +13,7 @@ from brief.editorial.yaml.nodes import ListNode, MapNode, ScalarNode
 from brief.errors import UsageError
 from brief.preview.server.answers.page_data import display_language
 from brief.preview.server.changes.files import FACTS, Files, read_strings
+from brief.preview.server.changes.items import add_to_list, has_value
 
 if TYPE_CHECKING:
     from brief.editorial.yaml.nodes import Node
@@ -69,7 +70,7 @@ class Figures:
         number, _ = _find(opened[FACTS], name)
         opened[FACTS].change(remove_item, (LIST,), number)
         for tag, one in opened.items():
-            if tag != FACTS and _has(one, (LIST, name)):
+            if tag != FACTS and has_value(one, (LIST, name)):
                 one.change(remove_key, (LIST, name))
         return self._files.save(slug, f"{LIST}.{name}", opened)
 
@@ -79,12 +80,7 @@ class Figures:
         if not item.get("id") or "value" not in item:
             msg = "a key figure needs an identifier and a value"
             raise UsageError(msg, "write both, as in budget and 560e6")
-        if _has(opened, (LIST,)):
-            node = EditedText(opened.text, opened.shown).slot_at((LIST,)).node
-            count = len(node.items) if isinstance(node, ListNode) else 0
-            opened.change(insert_item, (LIST,), count, item)
-        else:
-            opened.change(set_key, (), LIST, [item])
+        add_to_list(opened, LIST, item)
         return str(item["id"])
 
     @staticmethod
@@ -141,20 +137,12 @@ def _text_of(node: Node | None) -> str:
 def _find(opened: OpenedFile, name: str) -> tuple[int, MapNode]:
     """Return number and node of a key figure. Raises UsageError if it does not exist."""
     edited = EditedText(opened.text, opened.shown)
-    node = edited.slot_at((LIST,)).node if _has(opened, (LIST,)) else None
+    node = edited.slot_at((LIST,)).node if has_value(opened, (LIST,)) else None
     for number, item in enumerate(node.items if isinstance(node, ListNode) else ()):
         if isinstance(item, MapNode) and _text_of(item.values.get("id")) == name:
             return number, item
     msg = f"the key figure `{name}` does not exist"
     raise UsageError(msg, "load the page again")
-
-
-def _has(opened: OpenedFile, path: tuple[str | int, ...]) -> bool:
-    try:
-        EditedText(opened.text, opened.shown).slot_at(path)
-    except EditRefusedError:
-        return False
-    return True
 
 
 def _read_label(opened: OpenedFile, name: str) -> str:
@@ -166,9 +154,9 @@ def _read_label(opened: OpenedFile, name: str) -> str:
 
 def _set_label(opened: OpenedFile, name: str, label: str) -> None:
     """Write a label; one with a note keeps its note."""
-    if _has(opened, (LIST, name, "label")):
+    if has_value(opened, (LIST, name, "label")):
         opened.change(set_key, (LIST, name), "label", label)
-    elif _has(opened, (LIST,)):
+    elif has_value(opened, (LIST,)):
         opened.change(set_key, (LIST,), name, label)
     else:
         opened.change(set_key, (), LIST, {name: label})

@@ -161,7 +161,7 @@ def _with_headers(send: Send) -> Send:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
-                headers[name] = value
+                headers.setdefault(name, value)  # a mail that is shown may do still less
             headers.setdefault("Cache-Control", "no-store")
         await send(message)
 

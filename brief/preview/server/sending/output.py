@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from brief.editorial.briefing import list_languages, read_settings
@@ -16,6 +16,7 @@ from brief.findings import Severity
 from brief.preview.server.answers.options import read_options
 from brief.preview.server.answers.page_data import finding_id
 from brief.preview.server.answers.replies import UNUSABLE, BadRequestError, read_json
+from brief.preview.server.sending.mail import SECURITY_POLICY, write_mail
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -41,6 +42,7 @@ class OutputRoutes:
             Route("/api/b/{slug}/languages", self.add_language, methods=["POST"]),
             Route("/api/briefings", self.add_briefing, methods=["POST"]),
             Route("/b/{slug}/pdf/{page}", self.download),
+            Route("/b/{slug}/mail/{tag}", self.show_mail),
         ]
 
     def build(self, request: Request) -> Response:
@@ -136,6 +138,13 @@ class OutputRoutes:
         name = f"{slug}.{page}{ending}.pdf"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(pdf.pdf, media_type="application/pdf", headers=headers)
+
+    def show_mail(self, request: Request) -> Response:
+        """Show the mail that brings a briefing."""
+        slug = str(request.path_params["slug"])
+        self._desk.require_briefing(slug)
+        html = write_mail(self._desk.project, slug, request.path_params["tag"])
+        return HTMLResponse(html, headers={"Content-Security-Policy": SECURITY_POLICY})
 
     def _options(self, request: Request) -> Any:  # noqa: ANN401 - slug and options
         slug = str(request.path_params["slug"])
