@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from benchmarks.workspace import Options, Workspace
 
 CHECKOUT = Path(__file__).parents[1]
-SECTIONS = ("single", "batch", "prices", "idle", "scale")
+SECTIONS = ("single", "batch", "prices", "idle", "preview", "scale")
 USUAL = SECTIONS[:-1]
 FEWEST = 2  # editions, one in each language
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from benchmarks.peers.hosting import Peer
 
 CHANCE = Random(7)  # noqa: S311 - chance for texts, not for secrets
-SECTIONS = ("single", "batch", "prices", "idle", "scale")
+SECTIONS = ("single", "batch", "prices", "idle", "preview", "scale")
 MARKS = "".join(f"{name}\n<!-- {name}: begin -->\n<!-- {name}: end -->\n" for name in SECTIONS)
 TABLE = Table("batch", ("what", "ms"), (("brief", "12"),), ("A remark.",))
 
