@@ -131,6 +131,11 @@ class WorkerPool:
             self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
+    def start(self) -> None:
+        """Start the processes, which then load the engine, before the first job."""
+        for _ in range(self._max_waiting // PREFETCH):
+            self._pool.schedule(load_engine_modules)
+
     @property
     def is_ready(self) -> bool:
         """Whether it takes jobs: its processes were not ended, and could be started."""

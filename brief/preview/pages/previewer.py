@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from threading import Condition, Lock
+from threading import Condition, Lock, Thread
 from typing import TYPE_CHECKING
 
+from brief.press.execution.local import print_in_process
 from brief.preview.pages.rendering import Renderer
 
 if TYPE_CHECKING:
     from typing import Self
 
+    from brief.press.execution.local import Print
     from brief.preview.pages.model import PreviewOptions, PreviewResult
     from brief.project import Project
 
@@ -23,17 +25,22 @@ MAX_RESULTS = 16
 class Previewer:
     """Prints briefings of a project; several threads may use it. A context manager that closes.
 
-    With 0 `processes`, pages are printed in this one, which must then be used by one thread.
+    Its processes start at once, and load the engine before the first briefing is asked for. With 0
+    `processes`, pages are printed in this one, which one thread must then use. `print_one` prints a
+    job.
     """
 
-    def __init__(self, project: Project, processes: int = PROCESSES) -> None:
-        self._renderer = Renderer(project, processes)
+    def __init__(
+        self, project: Project, processes: int = PROCESSES, print_one: Print = print_in_process
+    ) -> None:
+        self._renderer = Renderer(project, processes, print_one)
         self._changed = Condition(Lock())
         self._busy: set[str] = set()
         self._waiting = 0
         self._asked: dict[tuple[str, PreviewOptions], int] = {}
         self._done: OrderedDict[tuple[str, PreviewOptions], tuple[int, PreviewResult]]
         self._done = OrderedDict()
+        Thread(target=self._renderer.start, daemon=True).start()
 
     def __enter__(self) -> Self:
         return self

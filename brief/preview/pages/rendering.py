@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from brief.editorial.briefing import list_languages
 from brief.errors import BriefError, ContentError
 from brief.findings import Finding, Severity, error
 from brief.language_tags import JOIN
-from brief.press.execution.local import WorkerPool, print_in_process
+from brief.press.execution.local import WorkerPool, lost_finding
 from brief.preview.pages.edition import make_edition
 from brief.preview.pages.model import PreviewOptions, PreviewResult
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from brief.build.scheduler import Outcome, PendingJob
     from brief.prepress.sources.page_texts import PageText
     from brief.press.copyfit.room import EditionRoom
+    from brief.press.execution.local import Print
     from brief.press.job.model import RenderJob
     from brief.preview.pages.model import PreviewEdition
     from brief.project import Project
@@ -38,25 +39,39 @@ MAX_ROOMS = 64
 class Renderer:
     """Builds briefings in processes that stay ready, and reads what they print."""
 
-    def __init__(self, project: Project, processes: int) -> None:
-        self._project, self._processes = project, processes
+    def __init__(self, project: Project, processes: int, print_one: Print) -> None:
+        self._project, self._processes, self._print_one = project, processes, print_one
         self._lock = Lock()
         self._pool: WorkerPool | None = None
         self._rooms: OrderedDict[str, Rooms] = OrderedDict()
+        self._is_closed = False
+
+    def start(self) -> None:
+        """Let the processes load the engine; the first render reports what goes wrong."""
+        if self._processes:
+            with suppress(OSError, ImportError, RuntimeError, CancelledError):
+                self._get_pool().start()
 
     def close(self) -> None:
         """End the processes."""
         with self._lock:
-            pool, self._pool = self._pool, None
+            pool, self._pool, self._is_closed = self._pool, None, True
         if pool:
             pool.stop()
 
     def render(self, slug: str, options: PreviewOptions) -> PreviewResult:
         """Return the pages of a briefing; problems are findings."""
         try:
-            built, findings = self._build(slug, options)
+            try:
+                built, findings = self._build(slug, options)
+            except RuntimeError:  # of a pool that has ended; a new one takes its place
+                if self._has_ready_pool():
+                    raise
+                built, findings = self._build(slug, options)
         except BriefError as problem:
             return PreviewResult(slug, options, (), _describe_problem(problem))
+        except CancelledError:  # it was closed meanwhile
+            return PreviewResult(slug, options, (), (lost_finding("was ended"),))
         return PreviewResult(slug, options, built, findings)
 
     def _build(
@@ -98,7 +113,7 @@ class Renderer:
             yield from self._get_pool().print_all(jobs)
         else:
             for tag, job in jobs:
-                yield tag, print_in_process(job)
+                yield tag, self._print_one(job)
 
     def find_rooms(self, key: str) -> Rooms | None:
         """Return what was measured of a job, or None."""
@@ -122,10 +137,16 @@ class Renderer:
             if len(self._rooms) > MAX_ROOMS:
                 self._rooms.popitem(last=False)
 
+    def _has_ready_pool(self) -> bool:
+        with self._lock:
+            return self._pool is not None and self._pool.is_ready
+
     def _get_pool(self) -> WorkerPool:
         with self._lock:
+            if self._is_closed:
+                raise CancelledError
             if self._pool is None or not self._pool.is_ready:
-                self._pool = WorkerPool(self._processes)
+                self._pool = WorkerPool(self._processes, self._print_one)
             return self._pool
 
     @property

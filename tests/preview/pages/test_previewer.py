@@ -15,6 +15,7 @@ from brief.preview.pages.model import PreviewOptions, PreviewResult
 from brief.preview.pages.previewer import Previewer
 from brief.preview.pages.text_search import find_counterparts, find_text_at
 from brief.project import Project
+from tests.press.execution import faulty_printing
 
 if TYPE_CHECKING:
     from brief.preview.pages.model import PreviewEdition
@@ -144,3 +145,16 @@ def test_requests_that_wait_share_the_next_render(
         go_on.set()
         assert first.result().slug == "tides 1"
         assert {other.result().slug for other in others} == {"tides 2"}
+
+
+def test_what_goes_wrong_in_a_process_is_a_finding(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(faulty_printing.MARKS, str(workspace.root))
+    workspace.briefing("bad", "en")
+    crash = faulty_printing.crash_by_name
+    with Previewer(Project(workspace.root), processes=1, print_one=crash) as previewer:
+        lost = previewer.render("bad", PreviewOptions())
+        assert [finding.code for finding in lost.findings] == ["worker-lost"]
+    closed = previewer.render("bad", PreviewOptions())
+    assert [finding.code for finding in closed.findings] == ["worker-lost"]
