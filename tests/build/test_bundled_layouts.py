@@ -105,3 +105,12 @@ def test_a_style_sheet_that_does_not_exist_is_reported_in_the_layout(workspace: 
     finding = workspace.run("build", "--json").finding("unknown-value")
     assert (finding["path"], finding["line"], finding["col"]) == (file, 2, 17)
     assert "columns" in finding["remedy"]
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_a_long_source_ends_before_the_code(workspace: Workspace, paper: str) -> None:
+    facts = FACTS.replace("title: Reading the water", f"title: Reading the water {'again ' * 20}")
+    workspace.briefing("tides", "en").write("content/tides/briefing.yaml", facts)
+    workspace.write("content/tides/en.yaml", MUD)
+    run = workspace.run("build", "--layout", "short", "--paper", paper)
+    assert run.code == 0, run.err
