@@ -1,6 +1,6 @@
 // Undo, build, check, agree, download, and a further language.
 import { openFigure } from "./figure_form.js";
-import { base, send } from "./requests.js";
+import { base, explain, send } from "./requests.js";
 import { askTexts, languageRows } from "./texts_dialog.js";
 import { data, make, say, tell } from "./words.js";
 
@@ -31,7 +31,7 @@ export function listenToActions(findings) {
 
 async function move(what) {
   const answer = await send("POST", `${base}/${what}`);
-  if (!answer.ok) tell(say("failed", { message: answer.data.message }), true);
+  if (!answer.ok) tell(say("failed", { message: explain(answer) }), true);
   else if (answer.data.what === null) tell(say("nothing_to_undo"));
   else tell(what === "undo" ? say("undone", { what: answer.data.what }) : answer.data.what);
 }
@@ -42,7 +42,7 @@ async function run(button, what, describe) {
   const answer = await send("POST", `${base}/${what}?${data.query}`);
   button.disabled = false;
   if (answer.ok) tell(describe(answer.data), answer.data.failed);
-  else tell(say("failed", { message: answer.data.message }), true);
+  else tell(say("failed", { message: explain(answer) }), true);
 }
 
 /** Offer the texts that can be added. */
@@ -63,7 +63,7 @@ function addPart(part) {
   const files = Object.fromEntries(missing[name].map((tag) => [tag, data.files[tag] ?? tag]));
   askTexts(say(`part_${name}`), languageRows(files), async (texts) => {
     const answer = await send("POST", `${base}/parts`, { name, texts, hashes: data.hashes });
-    tell(answer.ok ? "" : say("failed", { message: answer.data.message }), !answer.ok);
+    tell(answer.ok ? "" : say("failed", { message: explain(answer) }), !answer.ok);
     if (answer.ok) listParts();
     return answer.ok;
   });
@@ -74,7 +74,7 @@ async function addLanguage(event) {
   const tag = new FormData(event.target).get("tag").trim();
   const answer = await send("POST", `${base}/languages`, { tag });
   if (answer.ok) { event.target.reset(); tell(answer.data.files.join(", ")); }
-  else tell(say("failed", { message: `${answer.data.message}. ${answer.data.findings?.[0]?.remedy ?? ""}` }), true);
+  else tell(say("failed", { message: explain(answer) }), true);
 }
 
 /** Return the link to the mail that brings an edition. */

@@ -15,7 +15,7 @@ const line = document.getElementById("state");
 const panes = new Panes();
 const findings = new Findings(panes);
 const editor = new Editor(panes);
-const fields = new Fields(panes);
+const fields = findings.fields = new Fields(panes);
 listenToOverlays(() => panes.draw());
 listenToActions(findings);
 rememberSwitches();

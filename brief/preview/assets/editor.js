@@ -2,7 +2,7 @@
 import { chooseVersion } from "./conflict.js";
 import { openButton } from "./findings.js";
 import { describeItem } from "./items.js";
-import { base, send } from "./requests.js";
+import { base, explain, send } from "./requests.js";
 import { place } from "./textlayer.js";
 import { data, make, say, tell } from "./words.js";
 
@@ -39,7 +39,7 @@ export class Editor {
     if (file !== "briefing" && !(file in data.files)) { this.showSource(element.source, { ok: false }); return; }
     const answer = await send("POST", `${base}/read`, { file, path });
     this.showSource(element.source, answer);
-    if (!answer.ok) { tell(say("failed", { message: answer.data.message }), true); return; }
+    if (!answer.ok) { tell(say("failed", { message: explain(answer) }), true); return; }
     this.start(element, answer.data);
   }
 
@@ -75,7 +75,13 @@ export class Editor {
   }
 
   key(event) {
-    if (event.key === "Escape") { event.preventDefault(); this.close(); }
+    if (event.key === "Escape") {
+      event.preventDefault();
+      const mayClose = !this.isChanged || this.open.isWarned;
+      if (mayClose) { tell(""); this.close(); return; }
+      this.open.isWarned = true;
+      tell(say("discard_again"));
+    }
     const isShort = !this.open?.base.includes("\n");
     const isSaving = event.key === "Enter" && event.target === this.open?.field
       && (event.ctrlKey || event.metaKey || (isShort && !event.shiftKey && !event.isComposing));
@@ -101,6 +107,7 @@ export class Editor {
 
   /** Say how full the page would be, and compare the numbers with the other languages. */
   typed() {
+    this.open.isWarned = false;
     const { full, field, text, pane, base: before } = this.open;
     const perLine = Math.max(1, text.text.length / Math.max(1, text.rects.length));
     const more = Math.ceil(field.textContent.length / perLine) - Math.ceil(before.length / perLine);
@@ -150,7 +157,7 @@ export class Editor {
     }
     open.isSaving = false;
     if (!answer.ok) {
-      tell(say("failed", { message: `${answer.data.message} ${answer.data.findings?.[0]?.remedy ?? ""}` }), true);
+      tell(say("failed", { message: explain(answer) }), true);
       return false;
     }
     tell(say("saved", { file: open.shown ?? open.text.place.replace(/:\d+:\d+$/, "") }));

@@ -1,6 +1,6 @@
 // All texts as a form, while a briefing has no page that could be shown: to fill in a new one.
 import { chooseVersion } from "./conflict.js";
-import { base, send } from "./requests.js";
+import { base, explain, send } from "./requests.js";
 import { make, say, tell } from "./words.js";
 
 export class Fields {
@@ -32,7 +32,20 @@ export class Fields {
       this.box = make("section", { id: "fields", className: "pane", tabIndex: -1 });
       this.panes.box.append(this.box);
     }
-    this.fill(answer.data.files);
+    this.fill(arrange(answer.data.files, lacking), lacking);
+    this.lengths.textContent = Object.entries(state.lengths)
+      .map(([name, free]) => `${name}: ${this.panes.fullness(free)}`).join(" · ");
+  }
+
+  /** Show the field of a place in a file; return whether there is one. */
+  showPlace(path, line) {
+    const file = [...(this.files?.values() ?? [])].find((one) => one.shown === path);
+    const field = this.box && file?.fields.findLast((one) => one.line <= line);
+    if (!field) return false;
+    const input = document.getElementById(fieldId(file, field));
+    input.closest("details").open = true;
+    input.focus();
+    return true;
   }
 
   hide() {
@@ -43,31 +56,35 @@ export class Fields {
     this.box = null;
   }
 
-  fill(files) {
+  fill(files, lacking) {
     this.files = new Map(files.map((file) => [file.file, file]));
     const shape = JSON.stringify(files.map((file) => [file.file, file.problem, file.fields.map((field) => field.path)]));
     if (this.shape === shape) { this.update(files); return; }
     this.shape = shape;
-    this.box.replaceChildren(...files.map((file) => this.section(file)));
+    this.lengths = make("p", { className: "error" });
+    this.box.replaceChildren(this.lengths, ...files.map((file, number) => this.section(file, files,
+      lacking.length === 0 || number === 0 || lacking.includes(file.file))));
   }
 
-  section(file) {
+  section(file, files, isOpen) {
     const rows = file.fields.map((field) => {
-      const id = `field-${file.file}-${field.path.join("-")}`;
+      const id = fieldId(file, field);
       const input = make(field.is_long || field.value.includes("\n") ? "textarea" : "input",
         { id, value: field.value, lang: file.lang, rows: 3 });
       Object.assign(input.dataset, { file: file.file, path: JSON.stringify(field.path), base: field.value });
       input.onchange = () => this.save(input);
-      return make("p", { className: "row" }, make("label", { htmlFor: id, textContent: field.path.join(" ") }), input);
+      const name = field.path.map((step) => (Number.isInteger(step) ? step + 1 : step)).join(" ");
+      return make("div", { className: "row" }, make("label", { htmlFor: id, textContent: name }),
+        make("div", {}, input, ...original(file, field, files)));
     });
-    return make("fieldset", {}, make("legend", { textContent: file.name }),
+    return make("details", { open: isOpen }, make("summary", {}, make("h2", { textContent: file.name })),
       ...(file.problem ? [make("p", { className: "error", textContent: file.problem })] : []), ...rows);
   }
 
   update(files) {
     for (const file of files) {
       for (const field of file.fields) {
-        const input = document.getElementById(`field-${file.file}-${field.path.join("-")}`);
+        const input = document.getElementById(fieldId(file, field));
         if (!input || input.value !== input.dataset.base) continue;
         input.value = input.dataset.base = field.value;
       }
@@ -91,7 +108,28 @@ export class Fields {
       input.dataset.base = value;
       tell(say("saved", { file: this.files.get(file).shown }));
     } else {
-      tell(say("failed", { message: answer.data.message }), true);
+      tell(say("failed", { message: explain(answer) }), true);
     }
   }
+}
+
+const fieldId = (file, field) => `field-${file.file}-${field.path.join("-")}`;
+
+/** Return the files in the order in which they are filled in: languages without a page first. */
+function arrange(files, lacking) {
+  const rank = (file) => (file.file === "briefing" ? 1 : lacking.includes(file.file) ? 0 : 2);
+  const isNew = lacking.length === files.length - 1;
+  return [...files].sort((a, b) => (isNew ? 0 : rank(a) - rank(b)));
+}
+
+/** Return the same text in another language, to translate from; [] without one. */
+function original(file, field, files) {
+  if (file.file === "briefing") return [];
+  const path = field.path.join(), isText = (value) => value && !/^<[^<>]+>$/s.test(value);
+  for (const other of files) {
+    if (other.file === "briefing" || other.file === file.file) continue;
+    const found = other.fields.find((one) => one.path.join() === path && isText(one.value));
+    if (found) return [make("p", { className: "quiet", lang: other.lang, textContent: found.value })];
+  }
+  return [];
 }

@@ -1,11 +1,11 @@
 // The form of a key figure: its fields are those of the model, as the server describes them.
-import { base, send } from "./requests.js";
+import { base, explain, send } from "./requests.js";
 import { make, say, tell } from "./words.js";
 
 /** Open the form of a key figure; of a new one without an id. */
 export async function openFigure(id = "") {
   const answer = await send("GET", `${base}/figure?id=${encodeURIComponent(id)}`);
-  if (!answer.ok) { tell(say("failed", { message: answer.data.message }), true); return; }
+  if (!answer.ok) { tell(say("failed", { message: explain(answer) }), true); return; }
   const dialog = document.getElementById("dialog");
   const problem = make("p", { className: "error", attrs: { role: "alert" } });
   const form = make("form", {}, make("h2", { id: "dialog-title", textContent: say(id ? "figure" : "add_figure") }),

@@ -1,5 +1,5 @@
 // The list of findings: choosing one lights its place on the page, and in the other language.
-import { base, send } from "./requests.js";
+import { base, explain, send } from "./requests.js";
 import { askTexts } from "./texts_dialog.js";
 import { data, make, say, tell } from "./words.js";
 
@@ -41,7 +41,7 @@ export class Findings {
     const button = make("button", { type: "button", className: "linkish", textContent: say("waive") });
     button.onclick = () => askTexts(say("waive"), [{ name: "reason", label: say("reason") }], async ({ reason }) => {
       const answer = await send("POST", `${base}/waive`, { finding: finding.id, reason, hashes: data.hashes });
-      tell(answer.ok ? "" : say("failed", { message: answer.data.message }), !answer.ok);
+      tell(answer.ok ? "" : say("failed", { message: explain(answer) }), !answer.ok);
       return answer.ok;
     });
     return button;
@@ -50,7 +50,8 @@ export class Findings {
   choose(finding, button) {
     for (const other of this.list.querySelectorAll("[aria-current]")) other.removeAttribute("aria-current");
     button.setAttribute("aria-current", "true");
-    this.panes.light(finding.texts);
+    const isInForm = !finding.texts.length && finding.path && this.fields?.showPlace(finding.path, finding.line);
+    if (!isInForm) this.panes.light(finding.texts);
   }
 
   /** Mark the texts that have findings. */
@@ -77,7 +78,7 @@ export function openButton(what) {
   const button = make("button", { type: "button", className: "linkish", textContent: say("open_in_editor") });
   button.onclick = async () => {
     const answer = await send("POST", `${base}/open`, what);
-    tell(answer.ok ? say("opened") : say("failed", { message: answer.data.message }), !answer.ok);
+    tell(answer.ok ? say("opened") : say("failed", { message: explain(answer) }), !answer.ok);
   };
   return button;
 }

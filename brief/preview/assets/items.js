@@ -1,6 +1,6 @@
 // What can be done with the item that a text belongs to: points move, key figures have a form.
 import { openFigure } from "./figure_form.js";
-import { base, send } from "./requests.js";
+import { base, explain, send } from "./requests.js";
 import { askTexts, languageRows } from "./texts_dialog.js";
 import { data, make, say, tell } from "./words.js";
 
@@ -27,6 +27,6 @@ export function describeItem(tools, text, found, editor) {
 
 async function changePoints(body) {
   const answer = await send("POST", `${base}/points`, { ...body, hashes: data.hashes });
-  tell(answer.ok ? "" : say("failed", { message: `${answer.data.message} ${answer.data.findings?.[0]?.remedy ?? ""}` }), !answer.ok);
+  tell(answer.ok ? "" : say("failed", { message: explain(answer) }), !answer.ok);
   return answer.ok;
 }

@@ -10,6 +10,7 @@ const STEPS = [50, 75, 100, 125, 150, 200, 300, 400];
 export class Panes {
   constructor() {
     this.panes = new Map();
+    this.lit = new Set();
     this.box = document.getElementById("panes");
     this.tabs = document.getElementById("tabs");
     this.zoom = document.getElementById("zoom");
@@ -161,6 +162,7 @@ export class Panes {
       pane.sheet.style.width = `${edition.width * scale}px`;
       pane.sheet.style.height = `${edition.height * scale}px`;
       changed.push(...updateLayer(pane.layer, edition, scale));
+      this.showLit(pane);
       drawOverlays(pane.marks, edition, scale);
       this.drawPicture(pane, Math.ceil(scale * devicePixelRatio * 50) / 50);
       pane.onDraw?.();
@@ -181,6 +183,11 @@ export class Panes {
     }).catch(() => { if (pane.drawn === wanted) pane.drawn = ""; });
   }
 
+  /** Light the chosen texts of a page, and no others. */
+  showLit(pane) {
+    for (const one of pane.layer.children) one.classList.toggle("lit", this.lit.has(one.dataset.key));
+  }
+
   fullness(free) { return sayFullness(free); }
 
   lightChanges(elements) {
@@ -195,15 +202,14 @@ export class Panes {
 
   /** Light the places of texts ({language, key}), and bring one on each page into sight. */
   light(texts) {
-    for (const element of this.box.querySelectorAll(".text.lit")) element.classList.remove("lit");
+    this.lit = new Set(texts.map((text) => text.key));
     const languages = new Set(texts.map((text) => text.language));
     if (texts.length && !this.isSide && !languages.has(this.active)) this.activate(texts[0].language);
-    const keys = new Set(texts.map((text) => text.key));
     let first = null;
     for (const [language, pane] of this.panes) {
       if (pane.element.hidden) continue;
-      const found = [...pane.layer.children].filter((one) => keys.has(one.dataset.key));
-      found.forEach((one) => one.classList.add("lit"));
+      this.showLit(pane);
+      const found = [...pane.layer.querySelectorAll(".lit")];
       if (found.length && !found.some(isSeen)) show(found[0]);
       if (found.length && (!first || languages.has(language))) first = found[0];
     }

@@ -25,3 +25,9 @@ function read(text) {
     return { message: text.slice(0, 300), findings: [] };
   }
 }
+
+/** Return why a request failed, and what to do. */
+export function explain(answer) {
+  const { message, findings } = answer.data, remedy = findings?.[0]?.remedy;
+  return remedy ? `${message}. ${remedy}` : message;
+}

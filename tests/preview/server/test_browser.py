@@ -194,3 +194,34 @@ def test_points_and_key_figures_are_made_with_forms(
     expect(dialog).to_be_hidden()
     facts = (desk.workspace.root / "content/tides/briefing.yaml").read_text("utf-8")
     assert "{id: ships, value: 12}" in facts
+
+
+def test_all_texts_are_in_a_form_that_follows_the_files(
+    desk: RunningDesk, open_desk: Callable[..., Page]
+) -> None:
+    page = open_desk(desk)
+    page.get_by_role("button", name="All texts").click()
+    form = page.locator("#fields")
+    status = form.get_by_label("date", exact=True)
+    status.fill("2025-03-05")
+    status.blur()
+    expect(page.locator("#notice")).to_contain_text("Saved in content/tides/briefing.yaml")
+    desk.workspace.change(EN, TITLE, "Changed in an editor")
+    english_title = form.locator("details", has_text="English").get_by_label("title")
+    expect(english_title).to_have_value("Changed in an editor")
+    page.get_by_role("button", name="All texts").click()
+    expect(form).to_have_count(0)
+
+
+def test_a_finding_without_a_page_leads_to_its_field(
+    desk: RunningDesk, open_desk: Callable[..., Page]
+) -> None:
+    page = open_desk(desk)
+    page.locator("#new-language input").fill("fr")
+    page.locator("#new-language button").click()
+    page.get_by_role("button", name=re.compile("<the title>")).click()
+    focused = page.locator("#field-fr-title")
+    expect(focused).to_be_focused()
+    expect(page.locator("#fields details").first).to_contain_text(
+        "Was die Tide mit dem Hafen macht"
+    )

@@ -21,15 +21,15 @@ pytestmark = pytest.mark.slow
 TEXTS = {
     "title": ("Der Zoll kehrt an den Fluss zurück", "Il pedaggio torna sul fiume"),
     "summary": ("Ab 2027 zahlen Schiffe wieder.", "Dal 2027 le navi pagano di nuovo."),
-    "points 0": ("**Tarif.** Er steigt langsam.", "**Tariffa.** Sale piano."),
-    "points 1": ("**Boote.** Sie sind frei.", "**Barche.** Sono esenti."),
-    "points 2": ("**Beginn.** Im Mai.", "**Inizio.** A maggio."),
+    "points 1": ("**Tarif.** Er steigt langsam.", "**Tariffa.** Sale piano."),
+    "points 2": ("**Boote.** Sie sind frei.", "**Barche.** Sono esenti."),
+    "points 3": ("**Beginn.** Im Mai.", "**Inizio.** A maggio."),
 }
 
 
 def fill(page: Page, file: str, name: str, text: str) -> None:
     """Fill in a field of the form, and leave it."""
-    field = page.locator("#fields fieldset").filter(has_text=file).get_by_label(name, exact=True)
+    field = page.locator("#fields details").filter(has_text=file).get_by_label(name, exact=True)
     field.fill(text)
     field.blur()
     expect(page.locator("#notice")).to_contain_text("Saved in")
@@ -47,7 +47,7 @@ def test_from_an_empty_project_to_the_pdf(workspace: Workspace, window: BrowserC
         page.get_by_label("Title").fill("River tolls")
         page.get_by_role("button", name="Create").click()
         page.locator("#fields").wait_for()
-        fill(page, "briefing.yaml", "sources 0 publication", "Harbour Review")
+        fill(page, "briefing.yaml", "sources 1 publication", "Harbour Review")
         fill(page, "briefing.yaml", "status", "final")
         for name, (german, italian) in TEXTS.items():
             fill(page, "Deutsch", name, german)

@@ -156,3 +156,22 @@ def test_a_chosen_language_is_remembered(shared: RunningDesk) -> None:
     page = shared.browser.get("/", Cookie=f"{shared.browser.cookie}; {own}").body.decode()
     assert '<html lang="it">' in page
     assert shared.browser.post("/api/language?to=xx").status == 400
+
+
+def test_errors_in_the_settings_are_told_in_the_list(workspace: Workspace) -> None:
+    workspace.briefing().write("brief.yaml", "languages: [")
+    with run_desk(workspace) as desk, desk.browser.listen("/events") as events:
+        for _ in range(10):
+            events.next()
+            page = desk.browser.get("/rows", **{"Accept-Language": "en"}).body.decode()
+            if "errors: 1" in page:
+                break
+        else:
+            pytest.fail(page)
+        desk.workspace.write("brief.yaml", "languages: [de, en, it]\n")
+        for _ in range(10):
+            events.next()
+            if "errors" not in desk.browser.get("/rows").body.decode():
+                break
+        else:
+            pytest.fail("the list does not go on")

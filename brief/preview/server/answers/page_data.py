@@ -30,6 +30,7 @@ def view_as_json(view: View) -> dict[str, object]:
         "slug": view.slug,
         "hashes": dict(shown.hashes),
         "files": {tag: display_language(tag) for tag in shown.hashes if tag != FACTS},
+        "lengths": {display_language(page): free for page, free in shown.lengths.items()},
         "editions": [_edition_as_json(one, shown) for one in shown.editions],
         "findings": [_finding_as_json(one, shown) for one in list_findings(shown)],
     }
@@ -81,7 +82,7 @@ def _edition_as_json(edition: PreviewEdition, shown: Shown) -> dict[str, object]
         "height": edition.height,
         "trim": _box(edition.trim),
         "size": round(edition.size, 2),
-        "free": None if edition.free_lines is None else round(edition.free_lines, 2),
+        "free": shown.lengths.get(edition.language, edition.free_lines),
         "stale": edition.language in shown.stale,
         "texts": [_text_as_json(text) for text in edition.texts if not text.page],
     }

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from brief.preview.server.state.desk import Desk
 
 MAX_FIELDS = 500
+LINE = 60
+"""The characters that fit on a line of the form."""
 FACTS = "briefing"
 
 
@@ -38,12 +40,17 @@ def _read_file(desk: Desk, key: str, path: Path) -> dict[str, object]:
     }
     try:
         content = read_for_editing(path, desk.project)
-        root = EditedText(content.text, shown).root
+        edited = EditedText(content.text, shown)
     except ContentError as problem:
         return {**about, "problem": problem.message}
     found = [
-        {"path": list(steps), "value": node.value.rstrip("\n"), "is_long": len(node.value) > 60}  # noqa: PLR2004 - a line of a form
-        for steps, node in (_scalars(root, ()) if root else ())
+        {
+            "path": list(steps),
+            "value": node.value.rstrip("\n"),
+            "is_long": len(node.value) > LINE,
+            "line": edited.place(node.start).line,
+        }
+        for steps, node in (_scalars(edited.root, ()) if edited.root else ())
     ]
     return {**about, "hash": content.hash, "fields": found[:MAX_FIELDS]}
 

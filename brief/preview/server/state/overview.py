@@ -72,8 +72,12 @@ class Overview:
         found = []
         for slug in list_slugs(self._project):
             known = self._rows.get(slug)
-            found.append(known[1] if known else Row(slug, list_languages(self._project, slug)))
+            found.append(known[1] if known else self._unread(slug))
         return tuple(found)
+
+    def _unread(self, slug: str, errors: int = 0) -> Row:
+        languages = list_languages(self._project, slug)
+        return Row(slug, languages, is_read=errors > 0, errors=errors)
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages that a new briefing has: those of the project, as far as known."""
@@ -95,8 +99,10 @@ class Overview:
         while not self._end.is_set():
             try:
                 self._read_changed()
-            except BriefError:  # in the settings, which each page reports
-                self._rows.clear()
+            except BriefError:  # in the settings: each page reports it, and none can be printed
+                self._rows = {
+                    slug: ((), self._unread(slug, errors=1)) for slug in list_slugs(self._project)
+                }
             except Exception as bug:  # noqa: BLE001 - the next change may avoid it
                 self._on_bug(bug)
             self._publish(LIST_TOPIC)

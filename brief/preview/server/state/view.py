@@ -30,7 +30,7 @@ class Shown:
     """What a tab shows. `editions` are the last ones that could be made, those in `stale` earlier.
 
     `hashes` are those of the files' contents from which it was made; `since` is when the state
-    began.
+    began. `lengths` has the free lines of pages that cannot be made; negative: lines too many.
     """
 
     version: int
@@ -40,6 +40,7 @@ class Shown:
     stale: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
+    lengths: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,11 @@ class View:
             stale=frozenset(old.keys() - new.keys()),
             findings=findings,
             hashes=hashes,
+            lengths={
+                edition.language: edition.free_lines
+                for edition in editions
+                if not edition.pdf and edition.free_lines is not None
+            },
         )
 
     def _show(self, state: State, **new: object) -> None:
@@ -146,6 +152,7 @@ class View:
             "stale": before.stale,
             "findings": before.findings,
             "hashes": before.hashes,
+            "lengths": before.lengths,
             **new,
         }
         self.shown = Shown(before.version + 1, state, since, **values)  # type: ignore[arg-type]
