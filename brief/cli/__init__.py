@@ -37,11 +37,12 @@ def main(*, ends_process: bool = True) -> None:
 
 
 def _run_command(*, ends_process: bool) -> None:
-    from brief.cli.app import app
+    from brief.cli.app import find_app
     from brief.errors import BriefError
 
     try:
         try:
+            app = find_app("".join(sys.argv[1:2]))
             ended = app(prog_name="brief", standalone_mode=False, obj=ends_process)
         finally:
             sys.stdout.flush()  # here, where a closed pipe is still caught

@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from brief import __version__
-from brief.cli.app import app
+from brief.cli.app import app, find_app
 from tests.workspace import run_brief
 
 if TYPE_CHECKING:
@@ -60,3 +60,19 @@ def test_the_version_for_an_issue_report_names_the_libraries(tmp_path: Path) -> 
         assert len(lines) == 1 + len(names)
         for line, name in zip(lines[1:], names, strict=True):
             assert line.startswith(name)
+
+
+@pytest.mark.parametrize("name", [str(command.name) for command in app.registered_commands])
+def test_a_command_is_made_alone_and_is_the_same(name: str) -> None:
+    alone = typer.main.get_command(find_app(name))
+    own, same = (vars(made)["commands"][name] for made in (alone, COMMAND))
+    assert list(vars(alone)["commands"]) == [name]
+    for one, other in ((alone, COMMAND), (own, same)):
+        assert [(it.opts, it.default) for it in one.params] == [
+            (it.opts, it.default) for it in other.params
+        ]
+
+
+@pytest.mark.parametrize("name", ["", "--help", "subscribers", "biuld"])
+def test_without_the_name_of_a_command_all_are_made(name: str) -> None:
+    assert find_app(name) is app
