@@ -53,6 +53,7 @@ UNREAD = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 JOINERS = frozenset("\u200c\u200d")
 NOTHING = "\t"  # the text of glyphs that have no letter: it ends a word
 WORD_END = "\N{ZERO WIDTH NON-JOINER}"
+MARK = "\N{RIGHT-TO-LEFT MARK}"
 NUDGE = 120
 """Thousandths of the size by which a blank is left of its glyph: poppler ends a word between two
 letters that start at one place."""
@@ -186,13 +187,22 @@ def _join_codes(codes: str) -> str:
 
 
 def _read_line(stream: Any, textbox: Any) -> Iterator[_Cluster]:
-    """Yield the clusters of a line from left to right."""
+    """Yield the clusters of a line from left to right, with marks of direction between runs.
+
+    Where a number is beside a space or a bracket in text from right to left, poppler takes these
+    as parts of the number.
+    """
     layout = textbox.pango_layout
     characters = layout.text.encode()
+    before: _RunReader | None = None
     for run in read_runs(layout):
         font, size = add_font(stream, run, textbox.style)
         reader = _RunReader(stream, run, font, size)
+        turns = before is not None and before.is_reversed != reader.is_reversed
+        if before and turns and textbox.style["direction"] == "rtl":
+            yield (reader if reader.is_reversed else before).write_mark()
         yield from reader.read_clusters(characters[run.item.offset :][: run.item.length])
+        before = reader
 
 
 class _RunReader:
@@ -204,21 +214,25 @@ class _RunReader:
         self._font = font, size
         self._size = size
         self._codes: TextCodes = get_text_codes(font)
-        self._is_reversed = bool(run.item.analysis.level % 2)
+        self.is_reversed = bool(run.item.analysis.level % 2)
 
     def read_clusters(self, characters: bytes) -> Iterator[_Cluster]:
         """Yield the clusters from left to right; `characters` are those of the run in UTF-8."""
         infos = read_glyphs(self._run)
-        end = _Code("") if self._is_reversed else self._write_blank(WORD_END, 0)
+        end = _Code("") if self.is_reversed else self._write_blank(WORD_END, 0)
         starts = ffi.unpack(self._run.glyphs.log_clusters, len(infos))
         following = sorted({*starts, len(characters)})
         ends = dict(pairwise(following))
         for start, group in groupby(range(len(infos)), starts.__getitem__):
             text = UNREAD.sub("", characters[start : ends[start]].decode())
             glyphs = [infos[index] for index in group]
-            encode = self._encode_reversed if self._is_reversed else self._encode
+            encode = self._encode_reversed if self.is_reversed else self._encode
             codes, read_text = encode(glyphs, text)
-            yield _Cluster(self._font, tuple(codes), text, read_text, self._is_reversed, end)
+            yield _Cluster(self._font, tuple(codes), text, read_text, self.is_reversed, end)
+
+    def write_mark(self) -> _Cluster:
+        """Return a blank that means a mark of direction, from right to left."""
+        return _Cluster(self._font, (self._write_blank(MARK),), MARK, MARK, is_reversed=True)
 
     def _encode(self, glyphs: Sequence[tuple[int, ...]], text: str) -> tuple[list[_Code], str]:
         """Return the codes of a cluster from left to right, and what they tell."""

@@ -116,15 +116,32 @@ def test_each_word_of_any_language_is_found(workspace: Workspace, tag: str) -> N
 @pytest.mark.parametrize("tag", ["ar", "he"])
 def test_programs_draw_marks_in_the_same_places(workspace: Workspace, tag: str) -> None:
     path, _ = make_page(workspace, tag)
-    poppler = ["pdftoppm", "-r", "72", "-gray", "-singlefile", path, path.with_suffix("")]
-    subprocess.run(poppler, check=True)
+    poppler = ["pdftoppm", "-r", "72", "-gray", "-singlefile", str(path)]
+    subprocess.run([*poppler, str(path.with_suffix(""))], check=True)
     blur = ImageFilter.GaussianBlur(5)  # they place an outline up to half a pixel apart
     with Image.open(path.with_suffix(".pgm")) as drawn:
         size, one = drawn.size, drawn.filter(blur)
     page = pypdfium2.PdfDocument(path)[0].render(scale=1, grayscale=True).to_pil()
     other = page.convert("L").resize(size).filter(blur)
     greatest = ImageChops.difference(one, other).getextrema()[1]
+    assert isinstance(greatest, int)
     assert greatest < 30, "a word or a mark is elsewhere"
+
+
+@pytest.mark.parametrize("tag", ["ar", "he"])
+def test_numbers_are_apart_from_words_and_ranges_in_order(workspace: Workspace, tag: str) -> None:
+    words = {"ar": ("الميناء", "مليون", "حاوية"), "he": ("הנמל", "מיליון", "מכולות")}[tag]
+    point = f"{words[0]} 12–15 {words[1]} 45 {words[2]} (2018–2020) {words[0]}"
+    workspace.write("brief.yaml", f"languages: [{tag}]\nnotes: no\n")
+    write_briefing(workspace, tag, 800)
+    workspace.change(f"content/tides/{tag}.yaml", "points:\n", f"points:\n  - {point}\n")
+    (printed,) = print_group(make_order(workspace))
+    assert printed.pdf, printed.findings
+    path = workspace.write("page.pdf", printed.pdf)
+    for text in (read_with_pdfium(path), read_with_poppler(path)):
+        plain = "".join(it for it in text if unicodedata.category(it) != "Cf")
+        assert f" 45 {words[2]}" in plain
+        assert re.search(r"12\s?–\s?15\s", plain)  # programs end a word at the dash
 
 
 def test_words_are_apart(workspace: Workspace) -> None:
