@@ -133,7 +133,8 @@ def _describe_file(plan: ImportPlan, name: str) -> str:
     edition = plan.editions.get(name)
     if edition is None:
         sources = [f"source {source}" for source in plan.sources]
-        figures = [f"{len(plan.figures)} key figures"] if plan.figures else []
+        count = len(plan.figures)
+        figures = ["1 key figure"] if count == 1 else [f"{count} key figures"] if count else []
         return f"  {escape_controls(', '.join([*sources, *figures]))}".rstrip()
     points = "1 point" if len(edition.points) == 1 else f"{len(edition.points)} points"
     standfirst = "standfirst, " if edition.standfirst else ""

@@ -35,7 +35,12 @@ from brief.press.weasyprint_patches.pango_runs import (
     read_glyphs,
     read_runs,
 )
-from brief.press.weasyprint_patches.text_codes import apply_text_codes, get_text_codes
+from brief.press.weasyprint_patches.text_codes import (
+    apply_text_codes,
+    get_text_codes,
+    join_operands,
+    write_offset,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,8 +60,7 @@ NOTHING = "\t"  # the text of glyphs that have no letter: it ends a word
 WORD_END = "\N{ZERO WIDTH NON-JOINER}"
 MARK = "\N{RIGHT-TO-LEFT MARK}"
 NUDGE = 120
-"""Thousandths of the size by which a blank is left of its glyph: poppler ends a word between two
-letters that start at one place."""
+"""Thousandths of the size by which a blank is left of its glyph, so that poppler ends no word."""
 
 _draw_first_line = weasyprint_text.draw_first_line
 
@@ -148,7 +152,7 @@ def _show(stream: Any, clusters: Iterable[_Cluster]) -> None:
 def _show_codes(stream: Any, operands: str, rise: float = 0) -> None:
     if rise:
         stream.set_text_rise(-rise)
-    stream.show_text(_join_codes(operands))
+    stream.show_text(join_operands(operands))
     if rise:
         stream.set_text_rise(0)
 
@@ -161,7 +165,7 @@ def _show_reversed(stream: Any, clusters: Iterable[_Cluster]) -> None:
         for code in (code for it in group for code in it.codes):
             if code.is_silent:
                 silent.append((pen, code))
-            operands += _move(code.advance) if code.is_silent else code.operand
+            operands += write_offset(code.advance) if code.is_silent else code.operand
             pen += code.advance
         stream.set_font_size(font.hash, size)
         _show_codes(stream, operands)
@@ -169,21 +173,10 @@ def _show_reversed(stream: Any, clusters: Iterable[_Cluster]) -> None:
             with _span(stream, NOTHING):
                 for start, code in silent:
                     back = start - pen
-                    operands = f"{_move(back)}{code.operand}{_move(-back - code.advance)}"
+                    operands = (
+                        f"{write_offset(back)}{code.operand}{write_offset(-back - code.advance)}"
+                    )
                     _show_codes(stream, operands, code.rise)
-
-
-def _move(advance: float) -> str:
-    """Return an offset to the right, in thousandths of the size, among codes."""
-    return f">{-advance:.3f}<" if advance else ""
-
-
-def _join_codes(codes: str) -> str:
-    """Return operands of `TJ` from codes, among them offsets in brackets that face outwards.
-
-    Strings without codes are left out: PDFium ignores the last offset of an array that has one.
-    """
-    return f"<{codes}>".replace("<>", " ").strip()
 
 
 def _read_line(stream: Any, textbox: Any) -> Iterator[_Cluster]:

@@ -101,6 +101,19 @@ def get_text_codes(font: Any) -> TextCodes:
     return codes
 
 
+def write_offset(advance: float) -> str:
+    """Return an offset to the right, in thousandths of the size, among codes."""
+    return f">{-advance:.3f}<" if advance else ""
+
+
+def join_operands(codes: str) -> str:
+    """Return operands of `TJ` from codes, among them offsets in brackets that face outwards.
+
+    Strings without codes are left out: PDFium ignores the last offset of an array that has one.
+    """
+    return f"<{codes}>".replace("<>", " ").strip()
+
+
 def subset(font: Any, to_unicode: Any, hinting: Any) -> None:
     """Keep the glyphs that the codes in `to_unicode` show."""
     codes = get_text_codes(font).glyphs
