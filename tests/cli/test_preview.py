@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from http.client import HTTPConnection
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)(/b/tides\?token=[\w-]+)")
 
 
-def test_it_shows_its_address_and_ends_on_ctrl_c(checkout: Path, workspace: Workspace) -> None:
+def test_it_opens_its_address_and_ends_on_ctrl_c(checkout: Path, workspace: Workspace) -> None:
+    browser, told = workspace.root / "browser", workspace.root / "told"
+    browser.write_text(f'#!/bin/sh\nexec >{told} 2>&1\necho "$1"\nexec sleep 3 >/dev/null 2>&1\n')
+    browser.chmod(0o755)
     workspace.briefing()
     process = subprocess.Popen(
-        [sys.executable, "-m", "brief", "preview", "tides", "--no-open", "--port", "0"],
+        [sys.executable, "-m", "brief", "preview", "tides", "--port", "0"],
         cwd=workspace.root,
-        env={**os.environ, "PYTHONPATH": str(checkout)},
+        env={**os.environ, "PYTHONPATH": str(checkout), "BROWSER": str(browser)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -40,6 +44,10 @@ def test_it_shows_its_address_and_ends_on_ctrl_c(checkout: Path, workspace: Work
         connection.request("GET", found[2])
         assert connection.getresponse().status == 303
         connection.close()
+        end = monotonic() + 10
+        while not (told.exists() and told.read_text()) and monotonic() < end:
+            sleep(0.05)
+        assert told.read_text().strip() == found[0]
         process.send_signal(signal.SIGINT)
         out, rest = process.communicate(timeout=20)
     finally:

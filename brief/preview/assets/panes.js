@@ -11,6 +11,7 @@ export class Panes {
   constructor() {
     this.panes = new Map();
     this.lit = new Set();
+    this.driven = new Map();
     this.box = document.getElementById("panes");
     this.tabs = document.getElementById("tabs");
     this.zoom = document.getElementById("zoom");
@@ -75,9 +76,14 @@ export class Panes {
   }
 
   keepInStep(pane) {
-    if (!this.isSide || (this.leader && this.leader !== pane)) return;
+    const { scroller } = pane;
+    // A page that was scrolled by another one leads nobody.
+    if (!this.isSide || Math.abs((this.driven.get(scroller) ?? -9) - scroller.scrollTop) < 2) return;
+    if (this.leader && this.leader !== pane) return;
     const others = [...this.panes.values()].filter((other) => other !== pane).map((other) => other.scroller);
-    follow(pane.scroller, others);
+    this.driven.delete(scroller);
+    follow(scroller, others);
+    for (const other of others) this.driven.set(other, other.scrollTop);
   }
 
   arrange() {

@@ -58,11 +58,11 @@ class FakeRenderer:
         for tag, edition in briefing.editions.items():
             written: list[tuple[tuple[str | int, ...], str]] = [(("title",), edition.title)]
             written += [(("points", n), each.text) for n, each in enumerate(edition.points)]
-            texts = []
+            texts, spacing = [], 30 if tag == "it" else 20
             for number, (path, text) in enumerate(written):
                 place = briefing.places.value_place(tag, *path)
                 key = ".".join(map(str, path))
-                rects = (Rect(10, 10 + 20 * number, 100, 10),)
+                rects = (Rect(10, 100 + spacing * number, 100, 10),)
                 end = (place.line + 3, 1)
                 texts.append(PlacedText(tag, path, tag, text, rects, key, place, end))
             pdf = blank_pdf(f"{tag} {edition} {options}")

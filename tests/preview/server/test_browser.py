@@ -225,3 +225,61 @@ def test_a_finding_without_a_page_leads_to_its_field(
     expect(page.locator("#fields details").first).to_contain_text(
         "Was die Tide mit dem Hafen macht"
     )
+
+
+def test_pages_side_by_side_scroll_by_their_texts(
+    desk: RunningDesk, open_desk: Callable[..., Page]
+) -> None:
+    page = open_desk(desk)
+    page.locator("#arrangement").select_option("side")
+    page.locator("#zoom").select_option("400")
+
+    def top(tag: str) -> float:
+        """Return how far below the top of its window a point is seen."""
+        point = page.locator(f'#pane-{tag} .text[data-key="points.1"]')
+        return float(
+            point.evaluate("e => e.offsetTop - e.closest('.scroller').scrollTop"),
+        )
+
+    for leader, other in (("de", "it"), ("it", "de")):
+        scroller = page.locator(f"#pane-{leader} .scroller")
+        scroller.hover()
+        point = page.locator(f'#pane-{leader} .text[data-key="points.1"]')
+        point.evaluate(
+            "e => { const s = e.closest('.scroller');"
+            " s.scrollTop = e.offsetTop - s.clientHeight / 3; }"
+        )
+        page.wait_for_timeout(300)
+        assert abs(top(leader) - top(other)) < 3
+        assert top(leader) > 100
+    places = page.locator(".text[data-key='points.1']").evaluate_all(
+        "all => all.map(e => e.offsetTop)"
+    )
+    assert len({round(place) for place in places}) == 2, "the pages differ"
+
+
+def test_switches_are_kept_in_the_address_and_overlays_in_the_browser(
+    desk: RunningDesk, open_desk: Callable[..., Page]
+) -> None:
+    page = open_desk(desk)
+    page.locator("#switches summary").click()
+    page.get_by_label("trim").check()
+    expect(page.locator("#pane-en .box.trim")).to_have_count(1)
+    page.get_by_label("Paper").select_option("a5")
+    page.wait_for_url(re.compile("paper=a5"))
+    expect(page.get_by_label("Paper")).to_have_value("a5")
+    expect(page.get_by_label("trim")).to_be_checked()
+    page.get_by_label("Language of this interface").select_option("de")
+    expect(page.get_by_role("button", name="Rückgängig")).to_be_visible()
+
+
+def test_typed_text_is_not_lost_by_one_escape(
+    desk: RunningDesk, open_desk: Callable[..., Page]
+) -> None:
+    page = open_desk(desk)
+    edit_title(page, "Not yet saved")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("textbox", name="title")).to_have_text("Not yet saved")
+    page.keyboard.press("Escape")
+    expect(page.locator(".editor")).to_have_count(0)
+    assert TITLE in english(desk)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import sys
 from contextlib import contextmanager
-from threading import Event
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,6 +73,7 @@ def _serve(
     project: Project, slug: str, port: int | None, terminal: Terminal, stop: Event, *, opens: bool
 ) -> None:
     from brief.editorial.models.folders import is_briefing, unknown_briefing_error
+    from brief.preview.pages.model import PreviewOptions
     from brief.preview.pages.previewer import Previewer
     from brief.preview.server.serving import DeskServer
 
@@ -79,6 +82,8 @@ def _serve(
     previewer = Previewer(project)
     try:
         with DeskServer(project, previewer, port, on_bug=report_bug) as server:
+            if slug:  # its pages are made while the browser starts
+                server.desk.open_view(slug, PreviewOptions())
             _show_address(server, slug, terminal, opens=opens)
             while not stop.wait(0.5) and not server.wait(0):
                 pass
@@ -91,10 +96,18 @@ def _show_address(server: DeskServer, slug: str, terminal: Terminal, *, opens: b
     terminal.show_text(f"preview of {escape_controls(str(server.desk.project.root))}")
     terminal.show_text(f"  {address}")
     terminal.show_text("Ctrl-C ends")
-    if opens:
+    if opens and _has_screen():
         import webbrowser
 
-        webbrowser.open(address)
+        # Some browsers end only when their window is closed.
+        Thread(target=webbrowser.open, args=(address,), name="browser", daemon=True).start()
+
+
+def _has_screen() -> bool:
+    """Return whether a browser with a window can be opened: others would take the terminal."""
+    if sys.platform in {"darwin", "win32"}:
+        return True
+    return any(os.environ.get(name) for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"))
 
 
 @contextmanager
