@@ -25,6 +25,7 @@ from brief.cli.commands.init import init_command
 from brief.cli.commands.list_ import list_command
 from brief.cli.commands.schema import schema_command
 from brief.cli.commands.serving.preview import preview_command
+from brief.cli.commands.translating.translate import translate_app
 from brief.cli.delivery.inbox import inbox_app
 from brief.cli.delivery.mail import mail_app
 from brief.cli.delivery.outbox import outbox_app
@@ -101,6 +102,7 @@ for _name, _function, _short_help in (
 ):
     app.command(_name, cls=PlainHelpCommand, short_help=_short_help)(_function)
 
+app.add_typer(translate_app, short_help="Export texts for translators, import translations.")
 app.add_typer(subscribers_app, short_help="Manage the people who get the briefings by mail.")
 app.add_typer(mail_app, short_help="Look at the mails that bring a briefing.")
 app.add_typer(inbox_app, short_help="Read unsubscriptions and bounces from a mailbox.")

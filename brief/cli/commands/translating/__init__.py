@@ -1,0 +1,1 @@
+"""Commands for translators: export texts, import translations."""

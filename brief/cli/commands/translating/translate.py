@@ -1,0 +1,175 @@
+"""`brief translate`: export texts for translators, and import what comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - Typer reads it at run time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brief.cli.commands.build import parse_languages, resolve_slug
+from brief.cli.completion import complete_language, complete_new_language, complete_slug
+from brief.cli.formats import Format, report_errors, write_findings
+from brief.cli.help import PlainHelpCommand
+from brief.cli.options import Json, Quiet
+from brief.cli.terminal import Terminal, escape_controls
+from brief.errors import BriefError, UsageError
+from brief.findings import Severity
+from brief.findings.suggest import did_you_mean
+from brief.project import find_project
+
+if TYPE_CHECKING:
+    from brief.project import Project
+    from brief.translation.importer import ImportResult
+    from brief.translation.unit import TranslationFile
+
+translate_app = typer.Typer(
+    name="translate",
+    help="Export texts for translators, and import their translations.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@translate_app.callback()
+def translate_callback() -> None:
+    """Export texts for translators, and import their translations."""
+
+
+@translate_app.command(
+    "export", cls=PlainHelpCommand, short_help="Write the texts of a briefing for a translator."
+)
+def export_command(
+    slug: Annotated[
+        str, typer.Argument(metavar="SLUG", autocompletion=complete_slug, help="The briefing.")
+    ],
+    from_: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="LANG", autocompletion=complete_language, help="The source language."
+        ),
+    ],
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="LANG",
+            autocompletion=complete_new_language,
+            help="The language of the translation.",
+        ),
+    ],
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="xliff|xliff1", help="XLIFF 2.1, or 1.2 for older tools."),
+    ] = "xliff",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="The file; default SLUG.FROM-TO.xlf."),
+    ] = None,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Only what is new or changed since agreement.")
+    ] = False,
+    json_: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the texts of a briefing with their translations, for the tools of translators.
+
+    Exit codes: 0 done, 1 problems in the content, 2 wrong usage.
+    """
+    report_as = Format.JSON if json_ else Format.TEXT
+    with report_errors(report_as, "translate"):
+        from brief.translation.collect import collect_units, select_open
+        from brief.translation.formats.registry import FORMATS, find_format
+
+        project = find_project()
+        pair = [_parse_language(typed) for typed in (from_, to)]
+        if format_ not in FORMATS:
+            msg = f"--format {format_}: unknown format"
+            raise UsageError(msg, did_you_mean(format_, FORMATS), "unknown-format")
+        file = collect_units(project, resolve_slug(project, slug), *pair)
+        if changed:
+            file = select_open(file)
+        chosen = find_format(format_)
+        path = out or Path(f"{file.slug}.{pair[0]}-{pair[1]}{chosen.suffix}")
+        if file.units:
+            _write(path, chosen.write(file))
+    terminal = Terminal(quiet=quiet)
+    if file.units:
+        terminal.show_text(f"wrote {escape_controls(str(path))}: {_count_states(file)}")
+    else:
+        terminal.show_text("nothing is to be translated")
+    units = [{"key": unit.key, "state": str(unit.state)} for unit in file.units]
+    written = str(path) if file.units else None
+    write_findings(report_as, (), file=written, texts=units)
+
+
+def _parse_language(typed: str) -> str:
+    (tag,) = parse_languages([typed], duplex=False)
+    return tag
+
+
+def _write(path: Path, content: bytes) -> None:
+    from brief.storage.file_set import overwrite_file
+
+    if path.is_dir():
+        raise UsageError(f"--out {path} is a folder", "name a file in it")
+    overwrite_file(path, content)
+
+
+def _count_states(file: TranslationFile) -> str:
+    counts: dict[str, int] = {}
+    for unit in file.units:
+        counts[str(unit.state)] = counts.get(str(unit.state), 0) + 1
+    return ", ".join(f"{count} {state}" for state, count in counts.items())
+
+
+@translate_app.command(
+    "import", cls=PlainHelpCommand, short_help="Write what a translator sent into the briefing."
+)
+def import_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The translated file.")],
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Take what is right, and leave the rest.")
+    ] = False,
+    json_: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write translations into the language file of their briefing, after checking all of them.
+
+    Nothing is written if anything is wrong, unless --partial is given. Exit codes: 0 done, 1 the
+    file or its texts have errors, 2 wrong usage.
+    """
+    report_as = Format.JSON if json_ else Format.TEXT
+    terminal = Terminal(quiet=quiet)
+    with report_errors(report_as, "translate"):
+        from brief.translation.formats.registry import read_returned
+        from brief.translation.importer import import_translation
+
+        project = find_project()
+        returned = read_returned(_read(file), str(file))
+        result = import_translation(project, returned, partly=partial)
+    terminal.show_findings(result.findings)
+    terminal.show_text(_describe_import(result))
+    write_findings(
+        report_as, result.findings, file=result.path, texts=list(result.keys),
+        written=result.is_written,
+    )  # fmt: skip
+    if any(finding.severity is Severity.ERROR for finding in result.findings):
+        raise typer.Exit(1)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        reason = problem.strerror or "unknown reason"
+        raise BriefError(f"{path} cannot be read: {reason}", "name the translated file") from None
+
+
+def _describe_import(result: ImportResult) -> str:
+    if not result.is_written:
+        has_errors = any(finding.severity is Severity.ERROR for finding in result.findings)
+        return "nothing was written" if has_errors else f"{result.path} has these texts already"
+    count = len(result.keys)
+    texts = "1 text" if count == 1 else f"{count} texts"
+    return f"{'wrote' if result.is_new else 'changed'} {result.path}: {texts}"

@@ -1,0 +1,1 @@
+"""The formats that translators' tools read and write."""
