@@ -104,12 +104,14 @@ def _find_gap(source: Node, target: Node, path: Path) -> _Gap:
             if at is None:
                 count = len(target.items) if isinstance(target, ListNode) else 0
                 return _Gap(here, own, min(int(step), count))
-            step = at
+            own_step: str | int = at
         elif isinstance(target, ScalarNode):
             return _Gap(path[:number], own[:-1], own[-1], target.value)
         elif not isinstance(target, MapNode) or step not in target.values:
             return _Gap(here, own, step)
-        source, target, own = inner, _child(target, step), (*own, step)
+        else:
+            own_step = step
+        source, target, own = inner, _child(target, own_step), (*own, own_step)
     return _Gap(path, own[:-1], own[-1])
 
 

@@ -6,8 +6,12 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from brief.editorial.agreement.baseline import FILE_NAME, collect_texts
-from brief.editorial.agreement.baseline import match_recorded_texts, read_baseline
+from brief.editorial.agreement.baseline import (
+    FILE_NAME,
+    collect_texts,
+    match_recorded_texts,
+    read_baseline,
+)
 from brief.editorial.briefing import align_briefing, list_languages, read_briefing, read_settings
 from brief.errors import UsageError
 from brief.findings.suggest import join_words

@@ -12,7 +12,6 @@ from brief.translation.unit import Close, Code, Open, Part, Parts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-_MARKS = {"strong": ("**", "__"), "emphasis": ("*", "_")}
 _SPECIAL = re.compile(r"[*_\[\]]|\\(?=[*_\[\]])")
 
 
@@ -83,8 +82,9 @@ def write_prose(parts: Parts) -> str:
     """
     parts = _move_spaces_out(parts)
     wanted = join_spans(_spans(parts))
-    for escape, strong, emphasis in product((False, True), *_MARKS.values()):
-        marks = {"strong": strong, "emphasis": emphasis}
+    styles = [{"strong": one, "emphasis": other} for one, other in product("*_", "*_")]
+    for escape, style in product((False, True), styles):
+        marks = {"strong": 2 * style["strong"], "emphasis": style["emphasis"]}
         written = "".join(_write_part(part, marks, escape=escape) for part in parts)
         if join_spans(parse_prose(written)) == wanted:
             return written

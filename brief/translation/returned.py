@@ -141,28 +141,32 @@ def _check_unit(
     """Return the change that a unit makes, if any, and its findings."""
     if item.target is None or not plain(item.target).strip():
         return None, list(_check_untranslated(item, unit, current))
-    if item.source is not None and not _is_same(plain(item.source), plain(unit.source)):
-        message = f"the source of `{unit.key}` was edited since the export, so it is left as it is"
-        remedy = "export the briefing again with --changed, and translate this text again"
-        return None, [_warn(item, message, remedy, unit)]
     target = _tidy(item.target)
-    if unit.target is not None and _ids(target) == _ids(unit.target):
-        if _texts(target) == _texts(_tidy(unit.target)):
-            return None, []
-    if item.target_digest and item.target_digest != unit.target_digest:
-        message = f"the translation of `{unit.key}` in the project was edited since the export"
-        remedy = "compare both and keep the better one; the project's was not changed"
-        return None, [_warn(item, message, remedy, unit)]
-    findings = list(_check_codes(item, target, unit))
+    if unit.target is not None and _describe(target) == _describe(_tidy(unit.target)):
+        return None, []
+    findings = list(_check_edits(item, unit)) or list(_check_codes(item, target, unit))
     if findings:
         return None, findings
     try:
-        text = write_prose(_resolve(target, unit))
+        return Change(unit, write_prose(_resolve(target, unit)), item.place), []
     except ValueError as problem:
         message = f"the translation of `{unit.key}` cannot be written: {problem}"
         remedy = "let the code begin and end at a word"
         return None, [error(CODES_CODE, message, remedy, item.place)]
-    return Change(unit, text, item.place), []
+
+
+def _check_edits(item: ReturnedUnit, unit: Unit) -> Iterator[Finding]:
+    """Yield a warning if the source or the translation was edited in the project meanwhile."""
+    message = ""
+    if item.source is not None and not _is_same(plain(item.source), plain(unit.source)):
+        message = f"the source of `{unit.key}` was edited since the export, so it is left as it is"
+        remedy = "export the briefing again with --changed, and translate this text again"
+    elif item.target_digest and item.target_digest != unit.target_digest:
+        message = f"the translation of `{unit.key}` in the project was edited since the export"
+        remedy = "compare both and keep the better one; that of the project was not changed"
+    if message:
+        shown = quote(plain(item.target or ()))
+        yield warning(LEFT_CODE, f"{message}: {shown}", remedy, item.place)
 
 
 def _check_untranslated(
@@ -176,11 +180,6 @@ def _check_untranslated(
             "translate it, or import the rest with --partial",
             item.place,
         )
-
-
-def _warn(item: ReturnedUnit, message: str, remedy: str, unit: Unit) -> Finding:
-    shown = quote(plain(item.target or ()))
-    return warning(LEFT_CODE, f"{message}: {shown}", remedy, item.place)
 
 
 def _check_codes(item: ReturnedUnit, target: Parts, unit: Unit) -> Iterator[Finding]:
@@ -249,7 +248,7 @@ def _ids(parts: Parts) -> list[str]:
     return [code.id for code in _codes(parts)]
 
 
-def _texts(parts: Parts) -> list[str]:
+def _describe(parts: Parts) -> list[str]:
     """Return texts and codes in a form in which two sets of parts can be compared."""
     return [
         part if isinstance(part, str) else f"{type(part).__name__} {part.code.id}" for part in parts

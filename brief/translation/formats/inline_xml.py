@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from brief.translation.formats.xml_reader import local_name
 from brief.translation.unit import Close, Code, Open
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from lxml import etree
 
     from brief.translation.unit import Mark, Part, Parts
 

@@ -1,4 +1,4 @@
-"""XLIFF 1.2 (OASIS Standard, 2008), which most CAT tools read: write a file, read a returned one."""
+"""XLIFF 1.2 (OASIS Standard, 2008), which most CAT tools read: write files, read returned ones."""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ def read_xml(data: bytes, shown: str) -> etree._Element:
         place = Place(shown, *_position(problem))
         reason = str(problem).partition(", line ")[0] or "the file is empty"
         remedy = "save the file again in the translation tool, or export the briefing again"
-        raise refuse_file(f"the file is not well-formed XML: {reason}", remedy, place) from problem
+        message = f"the file is not well-formed XML: {reason}"
+        raise refuse_file(message, remedy, place) from problem
     if root.getroottree().docinfo.doctype:
         message = "the file declares a document type (<!DOCTYPE …>), which no translation needs"
         raise refuse_file(message, "remove the declaration", Place(shown, 1, 1))
@@ -68,9 +69,9 @@ def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
     """Yield the child elements of these names, in the namespace of their parent."""
     namespace = etree.QName(element).namespace
     for child in element:
-        if isinstance(child.tag, str) and etree.QName(child).namespace == namespace:
-            if local_name(child) in names:
-                yield child
+        is_ours = isinstance(child.tag, str) and etree.QName(child).namespace == namespace
+        if is_ours and local_name(child) in names:
+            yield child
 
 
 def line_of(element: etree._Element) -> int:

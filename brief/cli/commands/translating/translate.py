@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - Typer reads it at run time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +11,7 @@ from brief.cli.commands.build import parse_languages, resolve_slug
 from brief.cli.completion import complete_language, complete_new_language, complete_slug
 from brief.cli.formats import Format, report_errors, write_findings
 from brief.cli.help import PlainHelpCommand
-from brief.cli.options import Json, Quiet
+from brief.cli.options import Json, Quiet  # noqa: TC001 - Typer reads them at run time
 from brief.cli.terminal import Terminal, escape_controls
 from brief.errors import BriefError, UsageError
 from brief.findings import Severity
@@ -19,7 +19,6 @@ from brief.findings.suggest import did_you_mean
 from brief.project import find_project
 
 if TYPE_CHECKING:
-    from brief.project import Project
     from brief.translation.importer import ImportResult
     from brief.translation.unit import TranslationFile
 
@@ -112,7 +111,8 @@ def _write(path: Path, content: bytes) -> None:
     from brief.storage.file_set import overwrite_file
 
     if path.is_dir():
-        raise UsageError(f"--out {path} is a folder", "name a file in it")
+        msg = f"--out {path} is a folder"
+        raise UsageError(msg, "name a file in it")
     overwrite_file(path, content)
 
 
@@ -163,7 +163,8 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         reason = problem.strerror or "unknown reason"
-        raise BriefError(f"{path} cannot be read: {reason}", "name the translated file") from None
+        msg = f"{path} cannot be read: {reason}"
+        raise BriefError(msg, "name the translated file") from None
 
 
 def _describe_import(result: ImportResult) -> str:
