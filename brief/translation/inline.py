@@ -12,7 +12,7 @@ from brief.translation.unit import Close, Code, Open, Part, Parts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-_SPECIAL = re.compile(r"[*_\[\]]|\\(?=[*_\[\]])")
+_SPECIAL = re.compile(r"[*_\[\]]")
 
 
 def read_prose(markdown: str, like: Parts = ()) -> Parts:
