@@ -34,7 +34,8 @@ class Box(NamedTuple):
 
 BOXES = {
     "cli": Box(230, 10, 300, "one module per command"),
-    "doctor": Box(20, 100, 220, "what this machine lacks"),
+    "translation": Box(20, 100, 220, "XLIFF out, translations in"),
+    "doctor": Box(20, 190, 200, "what this machine lacks"),
     "preview": Box(280, 100, 220, "the pages in a browser"),
     "delivery": Box(540, 100, 200, "mail: who got what"),
     "build": Box(250, 190, 260, "what has changed; make it; remember it"),

@@ -11,6 +11,7 @@ ORDER = {
         "prepress",
         "build",
         "delivery scaffold",
+        "translation",
         "doctor",
         "preview",
         "cli",
@@ -242,10 +243,18 @@ ORDER = {
         "briefing own_copy",
         "brand_yml project",
     ),
+    "brief.translation": (
+        "unit file_texts",
+        "inline marks",
+        "collect returned",
+        "arrange formats room",
+        "importer",
+    ),
+    "brief.translation.formats": ("xml_reader", "inline_xml xml_writer", "xliff1 xliff2", "registry"),
     "brief.cli.commands": (
         "build",
         "init schema",
-        "agree cache check cite creating docs doctor explain import_ list_ serving",
+        "cache check cite creating docs doctor explain import_ list_ serving translating",
     ),
     "brief.cli": (
         "completion options usage_errors sarif formats streams terminal crash_report watch help",
@@ -268,6 +277,7 @@ INDEPENDENT = {
 DOORS = {
     "dask": r"brief\.press\.execution\.cluster\.dask_client",
     "distributed": r"brief\.press\.execution\.cluster\.(dask_client|worker_tasks)",
+    "lxml": r"brief\.translation\.formats\..+",
     "typer": r"brief\.cli(\..+)?",
     "weasyprint": r"brief\.press\."
     r"(engine\.(drawing|engine|pictures|release)|weasyprint_patches(\..+)?)",

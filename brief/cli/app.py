@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from brief import __version__
-from brief.cli.commands.agree import agree_command
+from brief.cli.commands.translating.agree import agree_command
 from brief.cli.commands.build import build_command
 from brief.cli.commands.cache import cache_command
 from brief.cli.commands.check import check_command

@@ -76,7 +76,7 @@ def export_command(
     Exit codes: 0 done, 1 problems in the content, 2 wrong usage.
     """
     report_as = Format.JSON if json_ else Format.TEXT
-    with report_errors(report_as, "translate"):
+    with report_errors(report_as, "translate export"):
         from brief.translation.collect import collect_units, select_open
         from brief.translation.formats.registry import FORMATS, find_format
 
@@ -141,7 +141,7 @@ def import_command(
     """
     report_as = Format.JSON if json_ else Format.TEXT
     terminal = Terminal(quiet=quiet)
-    with report_errors(report_as, "translate"):
+    with report_errors(report_as, "translate import"):
         from brief.translation.formats.registry import read_returned
         from brief.translation.importer import import_translation
 
