@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from brief import __version__
-from brief.cli.commands.translating.agree import agree_command
 from brief.cli.commands.build import build_command
 from brief.cli.commands.cache import cache_command
 from brief.cli.commands.check import check_command
@@ -25,6 +24,7 @@ from brief.cli.commands.init import init_command
 from brief.cli.commands.list_ import list_command
 from brief.cli.commands.schema import schema_command
 from brief.cli.commands.serving.preview import preview_command
+from brief.cli.commands.translating.agree import agree_command
 from brief.cli.commands.translating.translate import translate_app
 from brief.cli.delivery.inbox import inbox_app
 from brief.cli.delivery.mail import mail_app

@@ -68,6 +68,11 @@ def complete_listed(incomplete: str) -> list[str]:
     return _propose(lambda: LISTED, incomplete)
 
 
+def complete_translation_format(incomplete: str) -> list[str]:
+    """Propose the formats of files for translators."""
+    return _propose(_list_translation_formats, incomplete)
+
+
 def complete_paper(incomplete: str) -> list[str]:
     """Propose the paper sizes."""
     return _propose(lambda: PAPERS, incomplete)
@@ -131,6 +136,12 @@ def _list_definitions(kind: str) -> Iterable[str]:
     from brief.design.lookup import definition_files
 
     return definition_files(find_project(), kind)
+
+
+def _list_translation_formats() -> Iterable[str]:
+    from brief.translation.formats.registry import FORMATS
+
+    return FORMATS
 
 
 def _list_profiles() -> Iterable[str]:

@@ -25,7 +25,7 @@ EMPTY_REPORTS: dict[str, dict[str, object]] = {
     "list": {"briefings": []},
     "outbox": {"editions": []},
     "send": {"plan": None, "sums": None},
-    "translate export": {"file": None, "texts": []},
+    "translate export": {"exports": []},
     "translate import": {"file": None, "texts": [], "written": False},
     "subscribers list": {"subscribers": []},
     "subscribers export": {"subscribers": []},

@@ -1,4 +1,4 @@
-"""Collect what is to be translated: the texts of a briefing, and how far their translation is."""
+"""Collect the texts to translate: the texts of a briefing, and how far their translation is."""
 
 from __future__ import annotations
 

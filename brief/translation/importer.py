@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from brief.editorial.briefing import read_briefing, read_settings
+from brief.editorial.briefing import list_languages, read_briefing, read_settings
 from brief.editorial.editing.saving import read_for_editing, write_if_unchanged
 from brief.editorial.models.filenames import classify_files
 from brief.editorial.models.folders import is_briefing
@@ -64,9 +64,10 @@ def import_translation(
     Raises ContentError if the briefing cannot be read, UsageError if it does not exist, and
     ChangedMeanwhileError if another program changed the language file meanwhile.
     """
-    current = _collect(project, returned)
+    languages = _check_identity(project, returned)
+    target = _Target.find(project, returned.slug, *languages)  # before its texts are collected
+    current = collect_units(project, returned.slug, *languages)
     checked = check_returned(returned, current)
-    target = _Target.find(project, current)
     if not checked.changes or (_has_errors(checked.findings) and not partly):
         return ImportResult(target.shown, (), checked.findings, is_written=False)
     text = target.arrange(checked.changes)
@@ -79,18 +80,23 @@ def import_translation(
     return ImportResult(target.shown, keys, found, is_written=True, is_new=target.before is None)
 
 
-def _collect(project: Project, returned: ReturnedFile) -> TranslationFile:
-    """Return the units of the briefing of a returned file as they are now."""
+def _check_identity(project: Project, returned: ReturnedFile) -> tuple[str, str]:
+    """Return the languages of a returned file, if this project has its briefing."""
     pair = (returned.source_language, returned.target_language)
-    tags = [canonical_tag(tag) for tag in pair]
-    if not all(tags) or not is_briefing(project, returned.slug):
+    tags = [str(tag) for tag in map(canonical_tag, pair) if tag]
+    if len(tags) < len(pair) or not is_briefing(project, returned.slug):
         message = "the file does not say which briefing and languages it is a translation of"
-        if all(tags):
+        if len(tags) == len(pair):
             message = f"the file is a translation of `{returned.slug}`, which this project lacks"
         remedy = "import it where it was exported, or export the briefing again"
         raise ContentError([error("translation-file", message, remedy, returned.place)])
-    require_page_strings([str(tags[1])])
-    return collect_units(project, returned.slug, str(tags[0]), str(tags[1]))
+    source, target = tags
+    require_page_strings([target])
+    if source not in list_languages(project, returned.slug):
+        message = f"the briefing `{returned.slug}` has no texts in {source} any more"
+        remedy = f"restore {source}.yaml, or export from another language"
+        raise ContentError([error("translation-file", message, remedy, returned.place)])
+    return source, target
 
 
 def _has_errors(findings: Iterable[Finding]) -> bool:
@@ -108,14 +114,13 @@ class _Target:
     before: FileText | None
 
     @classmethod
-    def find(cls, project: Project, current: TranslationFile) -> _Target:
-        """Return the language file of a translation, with what it contains."""
-        folder = project.content_folder / current.slug
+    def find(cls, project: Project, slug: str, own: str, other: str) -> _Target:
+        """Return the language file of a translation from `own`, with what it contains."""
+        folder = project.content_folder / slug
         files = classify_files(folder, project).languages
-        path = files.get(current.target_language, folder / f"{current.target_language}.yaml")
-        source = files[current.source_language]
-        text = read_for_editing(source, project).text
-        node = _parse(text, project.display_path(source))
+        path = files.get(other, folder / f"{other}.yaml")
+        text = read_for_editing(files[own], project).text
+        node = _parse(text, project.display_path(files[own]))
         before = read_for_editing(path, project) if path.exists() else None
         return cls(project, path, project.display_path(path), node, before)
 

@@ -36,7 +36,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a returned file changes, and what is wrong with it."""
+    """The changes that a returned file makes, and the findings on it."""
 
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
@@ -139,6 +139,10 @@ def _check_unit(
     item: ReturnedUnit, unit: Unit, current: TranslationFile
 ) -> tuple[Change | None, list[Finding]]:
     """Return the change that a unit makes, if any, and its findings."""
+    if item.is_partial:
+        message = f"only a part of `{unit.key}` is translated: {quote(plain(item.target or ()))}"
+        remedy = "translate its other segments, or import the rest with --partial"
+        return None, [error(UNIT_CODE, message, remedy, item.place)]
     if item.target is None or not plain(item.target).strip():
         return None, list(_check_untranslated(item, unit, current))
     target = _tidy(item.target)
@@ -177,7 +181,8 @@ def _check_untranslated(
             UNIT_CODE,
             f"`{unit.key}` has no translation into {current.target_language}: "
             f"{quote(plain(unit.source))}",
-            "translate it, or import the rest with --partial",
+            "translate it (if it is the same in both languages, set its state to translated), or "
+            "import the rest with --partial",
             item.place,
         )
 

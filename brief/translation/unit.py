@@ -1,4 +1,4 @@
-"""What is translated: a file of units, one for each text of a language file."""
+"""The model of translations: a file of units, one for each text of a language file."""
 
 from __future__ import annotations
 
@@ -133,9 +133,10 @@ class TranslationFile:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedUnit:
-    """A unit as it came back; `place` is where the returned file has it.
+    """A unit of a returned file; `place` is where the file has it.
 
     `source` is None if the file does not contain it, `target` None if it has no translation.
+    `is_partial`: only some of its segments are translated.
     """
 
     key: str
@@ -144,6 +145,7 @@ class ReturnedUnit:
     place: Place
     target_digest: str = ""
     needs_review: bool = False
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

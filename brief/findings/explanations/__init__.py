@@ -17,7 +17,7 @@ TITLES = {
     "content": "Content files",
     "figures": "Series, parts and charts",
     "numbers": "Numbers in texts",
-    "agreement": "Languages that should say the same",
+    "agreement": "Languages that should say the same, and translations",
     "page": "Making pages",
     "pages": "Lines on the page",
     "pdf": "Inspected PDFs",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brief.translation.formats.xml_reader import local_name
-from brief.translation.unit import Close, Code, Open
+from brief.translation.unit import Close, Code, Open, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from brief.translation.unit import Mark, Part, Parts
 
 PAIRED = frozenset({"pc", "g"})
-# Elements that stand for a code without content, or for its beginning or end. The text that some
+# Elements for a code without content, or for its beginning or end. The text that some
 # of them have is that of the code, not of the translation.
 SINGLE = frozenset({"ph", "x", "it", "bpt", "ept", "sc", "ec", "bx", "ex"})
+UNNAMED = "?"
+"""The id of a code that has none."""
 _OPENING = frozenset({"sc", "bx", "bpt"})
 _CLOSING = frozenset({"ec", "ex", "ept"})
 
@@ -85,38 +87,64 @@ def read_inline(element: etree._Element) -> Parts:
 
     Annotations, and what other tools add, leave their text.
     """
-    return tuple(_merge(_iter_content(element)))
+    return tuple(_merge(_InlineReader().iter_content(element)))
 
 
-def _iter_content(element: etree._Element) -> Iterator[Part]:
-    if element.text:
-        yield element.text
-    for child in element:
-        yield from _iter_child(child)
-        if child.tail:
-            yield child.tail
+def is_translation(source: Parts, target: Parts, *, is_new: bool) -> bool:
+    """Return whether a target is a translation: not empty, nor a copy in a unit that is still new.
+
+    Some tools copy the source where nothing is translated yet.
+    """
+    text = plain(target).strip()
+    return bool(text) and not (is_new and text == plain(source).strip())
 
 
-def _iter_child(child: etree._Element) -> Iterator[Part]:
-    name = local_name(child)
-    if name == "cp":  # a character that XML cannot contain (XLIFF 2.1, 4.2.3.1)
-        yield chr(int(child.get("hex", "FFFD"), 16))
-    elif name in PAIRED:
-        yield Open(_read_code(child))
-        yield from _iter_content(child)
-        yield Close(_read_code(child))
-    elif name in SINGLE:
+class _InlineReader:
+    """Reads the content of an element; `rid` of XLIFF 1.2 pairs ends with beginnings by number."""
+
+    def __init__(self) -> None:
+        self._begun: dict[str, str] = {}
+
+    def iter_content(self, element: etree._Element) -> Iterator[Part]:
+        """Yield texts and codes."""
+        if element.text:
+            yield element.text
+        for child in element:
+            yield from self._iter_child(child)
+            if child.tail:
+                yield child.tail
+
+    def _iter_child(self, child: etree._Element) -> Iterator[Part]:
+        name = local_name(child)
+        if name == "cp":  # a character that XML cannot contain (XLIFF 2.1, 4.2.3.1)
+            yield _read_character(child)
+        elif name in PAIRED:
+            code = Code(child.get("id") or UNNAMED, "")
+            yield Open(code)
+            yield from self.iter_content(child)
+            yield Close(code)
+        elif name in SINGLE:
+            yield from self._iter_single(name, child)
+        else:
+            yield from self.iter_content(child)
+
+    def _iter_single(self, name: str, child: etree._Element) -> Iterator[Part]:
+        own, pair = child.get("id") or UNNAMED, child.get("rid", "")
+        if name in _OPENING and pair:
+            self._begun[pair] = own
+        if name in _CLOSING:
+            own = child.get("startRef") or self._begun.get(pair) or pair or own
         if name not in _CLOSING:
-            yield Open(_read_code(child))
+            yield Open(Code(own, ""))
         if name not in _OPENING:
-            yield Close(_read_code(child))
-    else:
-        yield from _iter_content(child)
+            yield Close(Code(own, ""))
 
 
-def _read_code(element: etree._Element) -> Code:
-    name = element.get("startRef") or element.get("rid") or element.get("id") or "?"
-    return Code(name, "")
+def _read_character(element: etree._Element) -> str:
+    try:
+        return chr(int(element.get("hex", ""), 16))
+    except (ValueError, OverflowError):
+        return "\N{REPLACEMENT CHARACTER}"
 
 
 def _merge(parts: Iterator[Part]) -> Iterator[Part]:

@@ -39,11 +39,17 @@ def read_returned(data: bytes, shown: str) -> ReturnedFile:
     from brief.translation.formats import xliff1, xliff2
     from brief.translation.formats.xml_reader import read_xml
 
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or b"\x00<" in data[:16]:
+    if _begins_with_tag(data):
         root = read_xml(data, shown)
-        for reader in (xliff2, xliff1):
-            if reader.matches(root):
-                return reader.read(root, shown)
+        if xliff2.matches(root):
+            return xliff2.read(root, shown)
+        if xliff1.matches(root):
+            return xliff1.read(root, shown)
     message = "the file is neither XLIFF 2 nor XLIFF 1.2"
-    remedy = "export the briefing with `brief translate export`, and import what comes back"
+    remedy = "export the briefing with `brief translate export`, and import the file that returns"
     raise ContentError([error("translation-file", message, remedy, Place(shown))])
+
+
+def _begins_with_tag(data: bytes) -> bool:
+    """Return whether a file begins as XML does, in UTF-8 or UTF-16."""
+    return data[:64].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")

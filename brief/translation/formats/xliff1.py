@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from brief.findings import Place
-from brief.translation.formats.inline_xml import InlineForm, read_inline, write_inline
+from brief.translation.formats.inline_xml import (
+    InlineForm,
+    is_translation,
+    read_inline,
+    write_inline,
+)
 from brief.translation.formats.xml_reader import children, line_of, local_name, refuse_file
 from brief.translation.formats.xml_writer import SPACE, to_bytes
 from brief.translation.inline import write_prose
-from brief.translation.unit import ReturnedFile, ReturnedUnit, State
+from brief.translation.unit import ReturnedFile, ReturnedUnit, State, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,11 +166,31 @@ def _iter_units(parent: etree._Element) -> Iterator[etree._Element]:
 def _read_unit(unit: etree._Element, shown: str) -> ReturnedUnit:
     own = next(children(unit, "source"), None)
     other = next(children(unit, "target"), None)
-    is_translated = other is not None and other.get("state") not in {"new", "needs-translation"}
+    source = () if own is None else read_inline(own)
+    target = () if other is None else read_inline(other)
+    is_new = other is None or other.get("state") in {"new", "needs-translation"}
     return ReturnedUnit(
         key=unit.get("id", ""),
-        source=None if own is None else read_inline(own),
-        target=read_inline(other) if other is not None and is_translated else None,
+        source=None if own is None else source,
+        target=target if is_translation(source, target, is_new=is_new) else None,
         place=Place(shown, line_of(unit)),
         target_digest=unit.get(f"{{{OWN}}}translation", ""),
+        is_partial=_has_empty_segment(unit, other),
     )
+
+
+def _has_empty_segment(unit: etree._Element, target: etree._Element | None) -> bool:
+    """Return whether a segment that the source was divided into has no translation."""
+    divided = next(children(unit, "seg-source"), None)
+    if divided is None or target is None:
+        return False
+    own, back = _read_segments(divided), _read_segments(target)
+    return bool(back) and any(text and not back.get(name) for name, text in own.items())
+
+
+def _read_segments(element: etree._Element) -> dict[str, str]:
+    return {
+        mark.get("mid", ""): plain(read_inline(mark)).strip()
+        for mark in element.iter(_core("mrk"))
+        if mark.get("mtype") == "seg"
+    }

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from brief.findings import Place
-from brief.translation.formats.inline_xml import InlineForm, read_inline, write_inline
+from brief.translation.formats.inline_xml import (
+    InlineForm,
+    is_translation,
+    read_inline,
+    write_inline,
+)
 from brief.translation.formats.xml_reader import (
     children,
     line_of,
@@ -15,7 +20,7 @@ from brief.translation.formats.xml_reader import (
     refuse_file,
 )
 from brief.translation.formats.xml_writer import SPACE, to_bytes
-from brief.translation.unit import Open, ReturnedFile, ReturnedUnit, State
+from brief.translation.unit import Open, ReturnedFile, ReturnedUnit, State, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -199,23 +204,38 @@ def _read_metadata(element: etree._Element) -> dict[str, str]:
 
 
 def _read_unit(unit: etree._Element, shown: str) -> ReturnedUnit:
-    segments = list(children(unit, "segment", "ignorable"))
     source: Parts = ()
-    target: Parts = ()
-    has_target = needs_review = False
-    for segment in segments:
+    targets: list[tuple[int, Parts]] = []
+    translated = lacking = 0
+    needs_review = False
+    for number, segment in enumerate(children(unit, "segment", "ignorable"), start=1):
         own = next(children(segment, "source"), None)
         other = next(children(segment, "target"), None)
         before = read_inline(own) if own is not None else ()
+        after = read_inline(other) if other is not None else ()
         source += before
-        if other is not None:
-            has_target = has_target or local_name(segment) == "segment"
-            target += read_inline(other)
-        elif local_name(segment) == "ignorable":
-            target += before
+        if local_name(segment) == "ignorable":
+            targets.append((_read_order(other, number), before if other is None else after))
+            continue
+        if not is_translation(before, after, is_new=segment.get("state", "initial") == "initial"):
+            lacking += bool(plain(before).strip())
+        else:
+            translated += 1
+        targets.append((_read_order(other, number), after))
         needs_review = needs_review or segment.get("subState") == "brief:needs-review"
-    place = Place(shown, line_of(unit))
-    digest = _read_metadata(unit).get("translation", "")
-    found = target if has_target else None
-    key = unit.get("id", "")
-    return ReturnedUnit(key, source, found, place, digest, needs_review=needs_review)
+    joined = tuple(part for _, parts in sorted(targets, key=lambda it: it[0]) for part in parts)
+    return ReturnedUnit(
+        key=unit.get("id", ""),
+        source=source,
+        target=joined if translated else None,
+        place=Place(shown, line_of(unit)),
+        target_digest=_read_metadata(unit).get("translation", ""),
+        needs_review=needs_review,
+        is_partial=bool(translated and lacking),
+    )
+
+
+def _read_order(target: etree._Element | None, number: int) -> int:
+    """Return where the translation of a segment is in the unit, from 1 (XLIFF 2.1, 4.3.1.24)."""
+    order = "" if target is None else target.get("order", "")
+    return int(order) if order.isdecimal() else number

@@ -61,7 +61,7 @@ def make_finding(message: str, remedy: str, place: Place) -> Finding:
 
 
 def local_name(element: etree._Element) -> str:
-    """Return the name of an element without its namespace; empty for what is not an element."""
+    """Return the name of an element without its namespace; empty for a comment."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 

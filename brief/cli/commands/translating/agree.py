@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.commands.build import parse_languages, resolve_slug
+from brief.cli.commands.build import parse_languages
+from brief.cli.commands.translating.slugs import choose_slugs
 from brief.cli.completion import complete_slug
 from brief.cli.formats import choose_format, report_errors, write_findings
 from brief.cli.options import JsonFormat, Quiet, ReportFormat, lang_option
 from brief.cli.terminal import Terminal
-from brief.errors import UsageError
 from brief.findings import Severity
-from brief.project import Project, find_project
+from brief.project import find_project
 
 if TYPE_CHECKING:
     from brief.build.agreeing import AgreeOutcome
@@ -46,7 +46,7 @@ def agree_command(
 
         project = find_project()
         settings = read_settings(project)
-        chosen = _choose_slugs(project, slugs or [], every=all_)
+        chosen = choose_slugs(project, slugs or [], every=all_, command="brief agree")
         tags = _parse_single_languages(lang or [])
         outcomes = []
         for done, slug in enumerate(chosen):
@@ -59,24 +59,6 @@ def agree_command(
     write_findings(report_as, findings, briefings=[outcome.as_json() for outcome in outcomes])
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise typer.Exit(1)
-
-
-def _choose_slugs(project: Project, typed: list[str], *, every: bool) -> tuple[str, ...]:
-    """Return the slugs to process; check first that all exist. Raises UsageError."""
-    from brief.editorial.models.folders import list_slugs, unknown_briefing_error
-
-    known = list_slugs(project)
-    if every:
-        return known
-    if not typed:
-        msg = "no briefing is named"
-        remedy = "name the briefings, as in brief agree SLUG, or choose all with --all"
-        raise UsageError(msg, remedy)
-    slugs = tuple(dict.fromkeys(resolve_slug(project, name) for name in typed))
-    for slug in slugs:
-        if slug not in known:
-            raise unknown_briefing_error(project, slug)
-    return slugs
 
 
 def _parse_single_languages(typed: list[str]) -> tuple[str, ...]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - Typer reads it at run time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.commands.build import parse_languages, resolve_slug
-from brief.cli.completion import complete_language, complete_new_language, complete_slug
+from brief.cli.commands.build import parse_languages
+from brief.cli.commands.translating.slugs import choose_slugs
+from brief.cli.completion import (
+    complete_language,
+    complete_new_language,
+    complete_slug,
+    complete_translation_format,
+)
 from brief.cli.formats import Format, report_errors, write_findings
 from brief.cli.help import PlainHelpCommand
 from brief.cli.options import Json, Quiet  # noqa: TC001 - Typer reads them at run time
@@ -36,12 +42,9 @@ def translate_callback() -> None:
 
 
 @translate_app.command(
-    "export", cls=PlainHelpCommand, short_help="Write the texts of a briefing for a translator."
+    "export", cls=PlainHelpCommand, short_help="Write the texts of briefings for a translator."
 )
 def export_command(
-    slug: Annotated[
-        str, typer.Argument(metavar="SLUG", autocompletion=complete_slug, help="The briefing.")
-    ],
     from_: Annotated[
         str,
         typer.Option(
@@ -57,9 +60,19 @@ def export_command(
             help="The language of the translation.",
         ),
     ],
+    slugs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SLUG", autocompletion=complete_slug, help="Briefings to export."),
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="All briefings.")] = False,
     format_: Annotated[
         str,
-        typer.Option("--format", metavar="xliff|xliff1", help="XLIFF 2.1, or 1.2 for older tools."),
+        typer.Option(
+            "--format",
+            metavar="xliff|xliff1",
+            autocompletion=complete_translation_format,
+            help="XLIFF 2.1, or 1.2 for older tools.",
+        ),
     ] = "xliff",
     out: Annotated[
         Path | None,
@@ -68,52 +81,62 @@ def export_command(
     changed: Annotated[
         bool, typer.Option("--changed", help="Only what is new or changed since agreement.")
     ] = False,
+    bundle: Annotated[
+        bool, typer.Option("--bundle", help="Write a ZIP with the file and the page as PDF.")
+    ] = False,
     json_: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write the texts of a briefing with their translations, for the tools of translators.
+    """Write the texts of briefings with their translations, for the tools of translators.
 
     Exit codes: 0 done, 1 problems in the content, 2 wrong usage.
     """
     report_as = Format.JSON if json_ else Format.TEXT
+    terminal = Terminal(quiet=quiet)
     with report_errors(report_as, "translate export"):
-        from brief.translation.collect import collect_units, select_open
-        from brief.translation.formats.registry import FORMATS, find_format
+        from brief.translation.export import ExportOptions, export_texts
 
         project = find_project()
-        pair = [_parse_language(typed) for typed in (from_, to)]
-        if format_ not in FORMATS:
-            msg = f"--format {format_}: unknown format"
-            raise UsageError(msg, did_you_mean(format_, FORMATS), "unknown-format")
-        file = collect_units(project, resolve_slug(project, slug), *pair)
-        if changed:
-            file = select_open(file)
-        chosen = find_format(format_)
-        path = out or Path(f"{file.slug}.{pair[0]}-{pair[1]}{chosen.suffix}")
-        if file.units:
-            _write(path, chosen.write(file))
-    terminal = Terminal(quiet=quiet)
-    if file.units:
-        terminal.show_text(f"wrote {escape_controls(str(path))}: {_count_states(file)}")
-    else:
-        terminal.show_text("nothing is to be translated")
-    units = [{"key": unit.key, "state": str(unit.state)} for unit in file.units]
-    written = str(path) if file.units else None
-    write_findings(report_as, (), file=written, texts=units)
+        source, target = (_parse_language(typed) for typed in (from_, to))
+        _check_format(format_)
+        chosen = choose_slugs(project, slugs or [], every=all_, command="brief translate export")
+        if out and len(chosen) > 1:
+            msg = f"--out names one file, and {len(chosen)} briefings are exported"
+            raise UsageError(msg, "leave out --out, or export one briefing at a time")
+        options = ExportOptions(source, target, format_, out, changed, bundle)
+        exported = []
+        for done, slug in enumerate(chosen):
+            terminal.show_progress(slug, done, len(chosen), doing="exporting")
+            exported.append(export_texts(project, slug, options))
+        terminal.end_progress()
+    for file, path in exported:
+        terminal.show_text(_describe_export(file, path))
+    written = [{"slug": file.slug, **_file_as_json(file, path)} for file, path in exported]
+    write_findings(report_as, (), exports=written)
+
+
+def _check_format(typed: str) -> None:
+    from brief.translation.formats.registry import FORMATS
+
+    if typed not in FORMATS:
+        msg = f"--format {typed}: unknown format"
+        raise UsageError(msg, did_you_mean(typed, FORMATS), "unknown-format")
+
+
+def _describe_export(file: TranslationFile, path: Path | None) -> str:
+    if path is None:
+        return f"{file.slug}: nothing is to be translated"
+    return f"wrote {escape_controls(str(path))}: {_count_states(file)}"
+
+
+def _file_as_json(file: TranslationFile, path: Path | None) -> dict[str, object]:
+    texts = [{"key": unit.key, "state": str(unit.state)} for unit in file.units]
+    return {"file": str(path) if path else None, "texts": texts}
 
 
 def _parse_language(typed: str) -> str:
     (tag,) = parse_languages([typed], duplex=False)
     return tag
-
-
-def _write(path: Path, content: bytes) -> None:
-    from brief.storage.file_set import overwrite_file
-
-    if path.is_dir():
-        msg = f"--out {path} is a folder"
-        raise UsageError(msg, "name a file in it")
-    overwrite_file(path, content)
 
 
 def _count_states(file: TranslationFile) -> str:
