@@ -95,6 +95,15 @@ def _check_identity(returned: ReturnedFile, current: TranslationFile) -> Iterato
             "import it in the project where it was exported, or export the briefing again",
             returned.place,
         )
+    had_translations = any(item.target_digest for item in returned.units)
+    if had_translations and all(unit.target is None for unit in current.units):
+        yield error(
+            FILE_CODE,
+            f"the file was exported with translations into {current.target_language}, and "
+            f"`{current.slug}` has none",
+            f"restore {current.target_language}.yaml, or export the briefing again",
+            returned.place,
+        )
 
 
 def _check_keys(returned: ReturnedFile, current: TranslationFile) -> Iterator[Finding]:
