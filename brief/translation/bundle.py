@@ -28,7 +28,9 @@ def make_bundle(project: Project, file: TranslationFile, name: str, content: byt
     request = Request(slugs=(file.slug,), languages=(language,), jobs=1)
     built = build_in_memory(project, request, file.slug)
     if not built.pdfs:
-        raise ContentError([it for it in built.report.findings if it.severity is Severity.ERROR])
+        found = [*built.report.findings]
+        found += [finding for result in built.report.results for finding in result.findings]
+        raise ContentError([it for it in found if it.severity is Severity.ERROR])
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
         _add(bundle, name, content)
