@@ -1,4 +1,4 @@
-"""The order in which the parts of each package may import each other, and doors of libraries."""
+"""The order in which the parts of each package may import each other."""
 
 from __future__ import annotations
 
@@ -278,26 +278,3 @@ INDEPENDENT = {
     "brief.press": ("brief.editorial", "brief.design"),  # the press knows no YAML and no brand
 }
 """What a package never imports, whatever the order says."""
-
-# The libraries with one door, and the modules that may open it.
-DOORS = {
-    "dask": r"brief\.press\.execution\.cluster\.dask_client",
-    "distributed": r"brief\.press\.execution\.cluster\.(dask_client|worker_tasks)",
-    "lxml": r"brief\.translation\.formats\..+",
-    "typer": r"brief\.cli(\..+)?",
-    "weasyprint": r"brief\.press\."
-    r"(engine\.(drawing|engine|pictures|release)|weasyprint_patches(\..+)?)",
-}
-
-# Where the name of an import is not the name of its distribution.
-DISTRIBUTIONS = {
-    "css_inline": "css-inline",
-    "dkim": "dkimpy",
-    "dns": "dnspython",
-    "email_validator": "email-validator",
-    "fontTools": "fonttools",
-    "markdown_it": "markdown-it-py",
-    "PIL": "pillow",
-    "pydantic_core": "pydantic",
-    "yaml": "pyyaml",
-}

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.import_order import DISTRIBUTIONS, DOORS, INDEPENDENT, ORDER
+from tests.import_doors import DISTRIBUTIONS, DOORS
+from tests.import_order import INDEPENDENT, ORDER
 from tests.imports import (
     cycle,
     forced_doors,
