@@ -1,9 +1,9 @@
-// The newest state from the server: as events while the tab is seen, by asking while it is not,
-// because a browser allows few open connections to one server. Both go on after a restart.
+// The newest state from the server: as events while the tab is seen, by asking while it is not, or
+// while other tabs have the connections, of which a browser allows few. Both go on after a restart.
 import { base, send } from "./requests.js";
 import { data } from "./words.js";
 
-const RETRY = 1000, HIDDEN_PAUSE = 2000;
+const RETRY = 1000, PAUSE = 1500;
 
 export function connect({ onState, onProgress, onAway }) {
   let source = null, timer = 0, known = -1;
@@ -14,6 +14,7 @@ export function connect({ onState, onProgress, onAway }) {
     source = new EventSource(`${base}/events?${data.query}`);
     source.addEventListener("state", (event) => take(JSON.parse(event.data)));
     source.addEventListener("progress", (event) => onProgress(JSON.parse(event.data)));
+    source.addEventListener("dismissed", startAsking);
     source.onerror = () => {
       onAway();
       if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, RETRY);
@@ -29,21 +30,24 @@ export function connect({ onState, onProgress, onAway }) {
     const answer = await send("GET", `${base}/state?${data.query}&known=${known}`);
     if (answer.status === 200) take(answer.data);
     if (!answer.ok) onAway();
-    if (document.hidden) timer = setTimeout(ask, HIDDEN_PAUSE);
+    if (!source) timer = setTimeout(ask, PAUSE);
+  }
+
+  function startAsking() {
+    clearTimeout(timer);
+    source?.close();
+    source = null;
+    timer = setTimeout(ask, PAUSE);
   }
 
   function choose() {
     clearTimeout(timer);
-    if (document.hidden) {
-      source?.close();
-      source = null;
-      timer = setTimeout(ask, HIDDEN_PAUSE);
-    } else {
-      open();
-    }
+    if (document.hidden) startAsking();
+    else open();
   }
 
   document.addEventListener("visibilitychange", choose);
+  addEventListener("focus", () => !source && open());
   addEventListener("pagehide", () => source?.close());
   addEventListener("pageshow", (event) => event.persisted && choose());
   choose();

@@ -26,6 +26,11 @@ function replaceRows(html) {
 function connect() {
   const source = new EventSource("/events");
   source.addEventListener("list", refresh);
+  source.addEventListener("dismissed", () => {
+    source.close();
+    const timer = setInterval(refresh, 3000);
+    addEventListener("focus", () => { clearInterval(timer); connect(); }, { once: true });
+  });
   source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(connect, 1000); };
   addEventListener("pagehide", () => source.close());
 }

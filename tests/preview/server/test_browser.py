@@ -283,3 +283,11 @@ def test_typed_text_is_not_lost_by_one_escape(
     page.keyboard.press("Escape")
     expect(page.locator(".editor")).to_have_count(0)
     assert TITLE in english(desk)
+
+
+def test_many_tabs_are_open_at_once(desk: RunningDesk, open_desk: Callable[..., Page]) -> None:
+    pages = [open_desk(desk) for _ in range(8)]
+    desk.workspace.change(EN, TITLE, "Seen everywhere")
+    for page in pages:
+        label = "title: Seen everywhere"
+        expect(page.locator(TITLE_TEXT)).to_have_attribute("aria-label", label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import ExitStack
 from time import sleep
 from typing import TYPE_CHECKING
 
@@ -165,3 +166,14 @@ def test_only_other_contents_are_changes(workspace: Workspace) -> None:
     assert comparison.find_changes() == {os.fspath(path), f"{workspace.root}/styles/own.css"}
     workspace.write(EN, "title: again")
     assert comparison.find_changes() == {os.fspath(path)}
+
+
+def test_the_oldest_of_many_connections_makes_room(desk: RunningDesk) -> None:
+    address = "/api/b/tides/events"
+    with ExitStack() as open_streams:
+        streams = [open_streams.enter_context(desk.browser.listen(address)) for _ in range(5)]
+        for stream in streams:
+            stream.until("current")
+        assert streams[0].next()[0] == "dismissed"
+        desk.workspace.change(EN, TITLE, "Changed")
+        assert title(streams[-1].until("current")) == "Changed"

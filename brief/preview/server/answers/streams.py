@@ -44,7 +44,7 @@ async def _view_events(desk: Desk, view: View) -> AsyncIterator[str]:
     with desk.hub.listen(view.topic) as waiting:
         if view.is_outdated:  # changed between the request for this stream and now
             view.request()
-        while not desk.hub.is_closed:
+        while not desk.hub.is_closed and not waiting.is_dismissed:
             shown = view.shown
             if shown.version == sent:
                 if not await waiting.wait(HEARTBEAT):
@@ -57,6 +57,8 @@ async def _view_events(desk: Desk, view: View) -> AsyncIterator[str]:
                 data = await run_in_threadpool(view_as_json, view)
                 sent = shown.version
                 yield _event("state", sent, data)
+        if waiting.is_dismissed:
+            yield _event("dismissed", sent, {})
 
 
 async def _list_events(desk: Desk) -> AsyncIterator[str]:
@@ -64,12 +66,14 @@ async def _list_events(desk: Desk) -> AsyncIterator[str]:
     number = 0
     with desk.hub.listen(LIST_TOPIC) as waiting:
         yield _event("list", number, {})
-        while not desk.hub.is_closed:
+        while not desk.hub.is_closed and not waiting.is_dismissed:
             if await waiting.wait(HEARTBEAT):
                 number += 1
                 yield _event("list", number, {})
             else:
                 yield ": here\n\n"
+        if waiting.is_dismissed:
+            yield _event("dismissed", number, {})
 
 
 def _event(name: str, number: int, data: object) -> str:

@@ -13,13 +13,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MAX_CONNECTIONS = 4
+"""Browsers allow six connections to one server, and need some for pages and pictures."""
+
 
 class Waiting:
-    """A tab that waits; `wake` may be called from any thread."""
+    """A tab that waits; `wake` may be called from any thread.
+
+    `is_dismissed`: its connection is to end, so that other tabs can have one.
+    """
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self._event = asyncio.Event()
+        self.is_dismissed = False
 
     def wake(self) -> None:
         """Let `wait` return."""
@@ -42,6 +49,7 @@ class EventHub:
     def __init__(self) -> None:
         self._lock = Lock()
         self._waiting: dict[object, set[Waiting]] = {}
+        self._order: list[Waiting] = []
         self.is_closed = False
 
     @contextmanager
@@ -50,12 +58,20 @@ class EventHub:
         waiting = Waiting(asyncio.get_running_loop())
         with self._lock:
             self._waiting.setdefault(topic, set()).add(waiting)
+            self._order.append(waiting)
+            surplus = self._order[:-MAX_CONNECTIONS]
+            del self._order[:-MAX_CONNECTIONS]
+        for oldest in surplus:
+            oldest.is_dismissed = True
+            oldest.wake()
         try:
             yield waiting
         finally:
             with self._lock:
                 others = self._waiting[topic]
                 others.discard(waiting)
+                if waiting in self._order:
+                    self._order.remove(waiting)
                 if not others:
                     del self._waiting[topic]
 
