@@ -248,7 +248,7 @@ ORDER = {
         "inline marks",
         "collect returned",
         "arrange bundle descriptions formats",
-        "importer room",
+        "importer room status",
         "export",
     ),
     "brief.translation.formats": (

@@ -25,6 +25,7 @@ from brief.cli.commands.list_ import list_command
 from brief.cli.commands.schema import schema_command
 from brief.cli.commands.serving.preview import preview_command
 from brief.cli.commands.translating.agree import agree_command
+from brief.cli.commands.translating.status import status_command
 from brief.cli.commands.translating.translate import translate_app
 from brief.cli.delivery.inbox import inbox_app
 from brief.cli.delivery.mail import mail_app
@@ -85,6 +86,7 @@ for _name, _function, _short_help in (
     ("preview", preview_command, "Show the pages while they are written, and write there."),
     ("check", check_command, "Inspect PDFs before they go out."),
     ("agree", agree_command, "Record that the languages of briefings agree."),
+    ("status", status_command, "Show how far the languages of briefings are."),
     ("import", import_command, "Convert documents into a briefing."),
     ("list", list_command, "List the briefings, brands or layouts."),
     ("send", send_command, "Send a briefing by mail to its subscribers."),

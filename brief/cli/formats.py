@@ -25,6 +25,7 @@ EMPTY_REPORTS: dict[str, dict[str, object]] = {
     "list": {"briefings": []},
     "outbox": {"editions": []},
     "send": {"plan": None, "sums": None},
+    "status": {"languages": []},
     "translate export": {"exports": []},
     "translate import": {"file": None, "texts": [], "written": False},
     "subscribers list": {"subscribers": []},

@@ -14,7 +14,7 @@ from unicodedata import category, east_asian_width
 from brief.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from brief.build import Report, Result
     from brief.errors import BriefError
@@ -117,6 +117,17 @@ class Terminal:
         """Show a line of information, unless quiet."""
         if not self._quiet:
             self._write_line(text)
+
+    def show_columns(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """Show rows of cells in columns; columns without text are left out."""
+        widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            padded = [
+                cell + " " * (width - display_width(cell))
+                for cell, width in zip(row, widths, strict=True)
+                if width
+            ]
+            self.show_text("  ".join(padded).rstrip())
 
     def show_failure(self, text: str) -> None:
         """Show an error that is not a finding, in one line."""

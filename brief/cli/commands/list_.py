@@ -12,7 +12,7 @@ import typer
 from brief.cli.completion import LISTED, complete_listed
 from brief.cli.formats import Format, report_errors, write_json
 from brief.cli.options import Json  # noqa: TC001 - Typer reads them
-from brief.cli.terminal import Terminal, display_width, escape_controls
+from brief.cli.terminal import Terminal, escape_controls
 from brief.errors import UsageError
 from brief.project import find_project
 
@@ -75,24 +75,11 @@ def list_command(
     if json_:
         write_json({what: briefings or definitions})
     elif what != "briefings":
-        _show_table([_definition_cells(row) for row in definitions])
+        Terminal(sys.stdout).show_columns([_definition_cells(row) for row in definitions])
     elif briefings:
-        _show_table([_show_cells(row) for row in briefings])
+        Terminal(sys.stdout).show_columns([_show_cells(row) for row in briefings])
     else:
         Terminal().show_text("no briefings: content/ is empty")
-
-
-def _show_table(cells: list[tuple[str, ...]]) -> None:
-    """Write the rows to standard output, in columns; empty columns are left out."""
-    terminal = Terminal(sys.stdout)
-    widths = [max(map(display_width, column)) for column in zip(*cells, strict=True)]
-    for row in cells:
-        padded = [
-            cell + " " * (width - display_width(cell))
-            for cell, width in zip(row, widths, strict=True)
-            if width
-        ]
-        terminal.show_text("  ".join(padded).rstrip())
 
 
 def _definition_cells(row: DefinitionRow) -> tuple[str, ...]:
