@@ -253,8 +253,9 @@ ORDER = {
     ),
     "brief.translation.formats": (
         "xml_reader",
-        "inline_xml xml_writer",
-        "xliff1 xliff2",
+        "inline_xml word_parts xml_writer",
+        "word_table xliff1 xliff2",
+        "word_reader",
         "registry",
     ),
     "brief.cli.commands": (

@@ -21,7 +21,11 @@ def read_prose(markdown: str, like: Parts = ()) -> Parts:
     The codes get the ids of those in `like`, the source of a translation: the same kind, and the
     same link if there is one. Codes without a counterpart get ids of their own (`x1`).
     """
-    spans = parse_prose(markdown)
+    return wrap_spans(parse_prose(markdown), like)
+
+
+def wrap_spans(spans: Sequence[TextSpan], like: Parts = ()) -> Parts:
+    """Return spans as text with codes, which get ids as in `read_prose`."""
     codes = _Ids([part.code for part in like if isinstance(part, Open)])
     return tuple(_merge_texts(_wrap(spans, ("link", "strong", "emphasis"), codes)))
 

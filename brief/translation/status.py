@@ -38,7 +38,7 @@ class LanguageStatus:
 
     `source` is the language that it is compared with, empty for that language itself. The counts
     are of texts; `agreed` are those on which the languages agreed as they are now. `too_long` is
-    None if the page was not built since its sources changed. `is_missing`: there is no file;
+    None if the page was not built since its sources changed. `is_missing`: it has no file;
     `is_unreadable`: a file that it depends on has errors in its syntax.
     """
 

@@ -22,13 +22,17 @@ class Format(NamedTuple):
 
 def find_format(name: str) -> Format:
     """Return a format by its name in FORMATS."""
-    from brief.translation.formats import xliff1, xliff2
+    from brief.translation.formats import word_table, xliff1, xliff2
 
-    formats = {"xliff": Format(".xlf", xliff2.write), "xliff1": Format(".xlf", xliff1.write)}
+    formats = {
+        "xliff": Format(".xlf", xliff2.write),
+        "xliff1": Format(".xlf", xliff1.write),
+        "docx": Format(".docx", word_table.write),
+    }
     return formats[name]
 
 
-FORMATS = ("xliff", "xliff1")
+FORMATS = ("xliff", "xliff1", "docx")
 
 
 def read_returned(data: bytes, shown: str) -> ReturnedFile:
@@ -45,7 +49,11 @@ def read_returned(data: bytes, shown: str) -> ReturnedFile:
             return xliff2.read(root, shown)
         if xliff1.matches(root):
             return xliff1.read(root, shown)
-    message = "the file is neither XLIFF 2 nor XLIFF 1.2"
+    if data.startswith(b"PK"):
+        from brief.translation.formats import word_reader
+
+        return word_reader.read(data, shown)
+    message = "the file is neither XLIFF 2, XLIFF 1.2 nor a Word document"
     remedy = "export the briefing with `brief translate export`, and import the file that returns"
     raise ContentError([error("translation-file", message, remedy, Place(shown))])
 
