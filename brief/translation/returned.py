@@ -208,7 +208,8 @@ def _check_codes(item: ReturnedUnit, target: Parts, unit: Unit) -> Iterator[Find
         missing, unknown = set(), set()
     kinds = {code.id: code for code in (*_codes(unit.source), *_codes(unit.target or ()))}
     complaints = [f"{_name_code(kinds[name])} is missing" for name in sorted(missing)]
-    complaints += [f"the code {name} is unknown" for name in sorted(unknown)]
+    own = {code.id: code for code in _codes(target)}
+    complaints += [_name_unknown(own[name]) for name in sorted(unknown)]
     complaints += [
         f"{_name_code(kinds[name])} is there {number} times"
         for name, number in sorted(back.items())
@@ -226,9 +227,20 @@ def _check_codes(item: ReturnedUnit, target: Parts, unit: Unit) -> Iterator[Find
 
 
 def _name_code(code: Code) -> str:
+    return f"{_name_look(code)} (code {code.id})"
+
+
+def _name_unknown(code: Code) -> str:
+    """Say that a code is not in the source; formats without numbers for codes know their kinds."""
+    if code.kind:
+        return f"{_name_look(code)} has no counterpart in the source"
+    return f"the code {code.id} is unknown"
+
+
+def _name_look(code: Code) -> str:
     names = {"strong": "bold", "emphasis": "italics", "link": "the link"}
     target = f" to {code.href}" if code.href else ""
-    return f"{names.get(code.kind, 'the code')}{target} (code {code.id})"
+    return f"{names.get(code.kind, 'the code')}{target}"
 
 
 def _is_nested(parts: Parts) -> bool:

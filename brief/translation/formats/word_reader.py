@@ -187,13 +187,15 @@ def _read_cell(cell: Element, source: WordSource) -> list[TextSpan]:
     spans: list[TextSpan] = []
     for paragraph in iterate(cell):
         if paragraph.tag == "w:p" and (read := _read_paragraph(paragraph, source)):
-            spans += [TextSpan(" ")] if spans else []
-            spans += read
+            is_apart = not spans or spans[-1].text[-1:].isspace() or read[0].text[:1].isspace()
+            spans += [*([] if is_apart else [TextSpan(" ")]), *read]
     return list(join_spans(spans))
 
 
 def _read_paragraph(paragraph: Element, source: WordSource) -> list[TextSpan]:
     """Return the text of a paragraph; spaces alone are neither bold nor italic."""
+    for hyphen in paragraph.iter("w:softHyphen"):
+        hyphen.tag, hyphen.text = "w:t", "\N{SOFT HYPHEN}"
     inline = InlineReader(
         source, FieldStack(paragraph), value(child(paragraph, "w:pPr", "w:pStyle"))
     )

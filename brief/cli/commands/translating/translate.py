@@ -69,9 +69,9 @@ def export_command(
         str,
         typer.Option(
             "--format",
-            metavar="xliff|xliff1",
+            metavar="xliff|xliff1|docx",
             autocompletion=complete_translation_format,
-            help="XLIFF 2.1, or 1.2 for older tools.",
+            help="XLIFF 2.1, 1.2 for older tools, or a table in Word.",
         ),
     ] = "xliff",
     out: Annotated[
