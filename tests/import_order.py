@@ -254,7 +254,7 @@ ORDER = {
     "brief.translation.formats": (
         "xml_reader",
         "inline_xml word_parts xml_writer",
-        "word_table xliff1 xliff2",
+        "csv_table word_table xliff1 xliff2",
         "word_reader",
         "registry",
     ),

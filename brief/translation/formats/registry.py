@@ -22,17 +22,18 @@ class Format(NamedTuple):
 
 def find_format(name: str) -> Format:
     """Return a format by its name in FORMATS."""
-    from brief.translation.formats import word_table, xliff1, xliff2
+    from brief.translation.formats import csv_table, word_table, xliff1, xliff2
 
     formats = {
         "xliff": Format(".xlf", xliff2.write),
         "xliff1": Format(".xlf", xliff1.write),
         "docx": Format(".docx", word_table.write),
+        "csv": Format(".csv", csv_table.write),
     }
     return formats[name]
 
 
-FORMATS = ("xliff", "xliff1", "docx")
+FORMATS = ("xliff", "xliff1", "docx", "csv")
 
 
 def read_returned(data: bytes, shown: str) -> ReturnedFile:
@@ -40,7 +41,7 @@ def read_returned(data: bytes, shown: str) -> ReturnedFile:
 
     Raises ContentError with a place if it is in none of them, or damaged.
     """
-    from brief.translation.formats import xliff1, xliff2
+    from brief.translation.formats import csv_table, xliff1, xliff2
     from brief.translation.formats.xml_reader import read_xml
 
     if _begins_with_tag(data):
@@ -53,7 +54,9 @@ def read_returned(data: bytes, shown: str) -> ReturnedFile:
         from brief.translation.formats import word_reader
 
         return word_reader.read(data, shown)
-    message = "the file is neither XLIFF 2, XLIFF 1.2 nor a Word document"
+    if csv_table.matches(data):
+        return csv_table.read(data, shown)
+    message = "the file is neither XLIFF 2, XLIFF 1.2, CSV nor a Word document from brief"
     remedy = "export the briefing with `brief translate export`, and import the file that returns"
     raise ContentError([error("translation-file", message, remedy, Place(shown))])
 

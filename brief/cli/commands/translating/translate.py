@@ -69,9 +69,9 @@ def export_command(
         str,
         typer.Option(
             "--format",
-            metavar="xliff|xliff1|docx",
+            metavar="xliff|xliff1|docx|csv",
             autocompletion=complete_translation_format,
-            help="XLIFF 2.1, 1.2 for older tools, or a table in Word.",
+            help="XLIFF 2.1, 1.2 for older tools, a table in Word, or CSV.",
         ),
     ] = "xliff",
     out: Annotated[
