@@ -118,7 +118,7 @@ def _decode(data: bytes, shown: str) -> str:
 
 
 def _read_head(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """Return what separates the columns, and their names with what is in brackets after them."""
+    """Return the separator of the columns, and their names with the text in brackets after each."""
     line = next(line for line in text.splitlines() if line.strip() and not _is_hint(line))
     separator = max(",;\t", key=line.count)
     heads = []

@@ -138,7 +138,7 @@ def _make_cell(number: int, content: list[etree._Element], colour: str) -> etree
 
 
 def _make_locked(text: str) -> etree._Element:
-    """Return a content control whose text Word does not let anybody edit."""
+    """Return a content control whose text Word keeps from being edited."""
     properties = word("sdtPr", word("lock", val="sdtContentLocked"), word("text"))
     return word("sdt", properties, word("sdtContent", _make_run(text)))
 
@@ -146,7 +146,7 @@ def _make_locked(text: str) -> etree._Element:
 def _make_paragraph(
     content: list[etree._Element], language: str = "", *, rtl: bool = False
 ) -> etree._Element:
-    """Return a paragraph; what is typed into it has its language and direction."""
+    """Return a paragraph with a language and direction, which new text in it has, too."""
     properties = word("pPr")
     if rtl:
         properties.append(word("bidi"))
