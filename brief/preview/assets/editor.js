@@ -1,6 +1,8 @@
 // Writing on the page: a text is edited where it is printed, and saved as that one scalar.
 import { chooseVersion } from "./conflict.js";
+import { openFigure } from "./figure_form.js";
 import { openButton } from "./findings.js";
+import { openGroup } from "./group_form.js";
 import { describeItem } from "./items.js";
 import { base, explain, send } from "./requests.js";
 import { place } from "./textlayer.js";
@@ -40,7 +42,9 @@ export class Editor {
     const answer = await send("POST", `${base}/read`, { file, path });
     this.showSource(element.source, answer);
     if (!answer.ok) { tell(say("failed", { message: explain(answer) }), true); return; }
-    this.start(element, answer.data);
+    if (answer.data.parts.length && answer.data.figure) openFigure(answer.data.figure);
+    else if (answer.data.parts.length) openGroup(element.source, answer.data);
+    else this.start(element, answer.data);
   }
 
   start(element, found) {
@@ -205,7 +209,7 @@ export class Editor {
 
   showSource(text, answer) {
     const target = document.getElementById("source");
-    const value = answer.ok ? answer.data.value : text.text;
+    const value = answer.ok && !answer.data.parts.length ? answer.data.value : text.text;
     const where = answer.ok ? answer.data.place : text.place;
     target.replaceChildren(
       make("p", { className: "place" }, `${where} `, openButton({ key: text.key, file: text.file })),

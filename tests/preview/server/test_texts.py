@@ -168,3 +168,15 @@ def test_a_finding_is_opened_by_its_id(desk: RunningDesk, monkeypatch: pytest.Mo
     address = "/api/b/tides/open"
     assert desk.browser.post(address, {"finding": found["id"]}).status == 200
     assert desk.browser.post(address, {"finding": "../../etc/passwd"}).status == 404
+
+
+def test_a_source_or_a_range_is_read_as_its_parts(desk: RunningDesk) -> None:
+    desk.workspace.change("content/tides/briefing.yaml", "value: 3.9", "value: [3.1, 3.9]")
+    found = read(desk, {"file": "briefing", "path": ["sources", 0]})
+    assert {"path": ["sources", 0, "publication"], "value": "Harbour Review"} in found["parts"]
+    found = read(desk, {"file": "briefing", "path": ["key_figures", 0, "value"]})
+    assert [each["value"] for each in found["parts"]] == ["3.1", "3.9"]
+    assert found["figure"] == "range"
+    assert read(desk, TITLE_ID)["parts"] == []
+    answer = desk.browser.post("/api/b/tides/read", {"file": "en", "path": ["points", 9]})
+    assert answer.status == 422

@@ -55,6 +55,15 @@ def _read_file(desk: Desk, key: str, path: Path) -> dict[str, object]:
     return {**about, "hash": content.hash, "fields": found[:MAX_FIELDS]}
 
 
+def list_parts(content: str, shown: str, path: tuple[str | int, ...]) -> list[dict[str, object]]:
+    """Return the texts below a list or mapping; raise EditRefusedError if it does not exist."""
+    node = EditedText(content, shown).slot_at(path).node
+    return [
+        {"path": list(steps), "value": one.value.rstrip("\n")}
+        for steps, one in _scalars(node, path)
+    ]
+
+
 def _scalars(
     node: Node, path: tuple[str | int, ...]
 ) -> Iterator[tuple[tuple[str | int, ...], ScalarNode]]:

@@ -9,10 +9,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from brief.editorial.editing.saving import read_for_editing
 from brief.errors import UsageError
 from brief.preview.server.answers.page_data import display_language, finding_id, list_findings
 from brief.preview.server.answers.replies import BadRequestError, read_json
-from brief.preview.server.changes.fields import list_fields
+from brief.preview.server.changes.fields import list_fields, list_parts
 from brief.preview.server.changes.number_check import compare_typed
 from brief.preview.server.changes.opening import editor_command, open_editor
 from brief.preview.server.changes.texts import (
@@ -125,8 +126,12 @@ class TextRoutes:
                         yield text.place
 
     def _describe(self, text: TextId) -> dict[str, object]:
-        value, file_hash = self._texts.read(text)
         path, place = self._texts.place_of(text)
+        found = read_for_editing(path, self._desk.project)
+        shown = self._desk.project.display_path(path)
+        parts = list_parts(found.text, shown, text.path)
+        is_group = len(parts) != 1 or parts[0]["path"] != list(text.path)
+        value = "" if is_group else self._texts.read(text)[0]
         others = [
             {"file": file, "lang": file, "name": display_language(file), "value": other}
             for file, other in self._other_languages(text)
@@ -137,9 +142,10 @@ class TextRoutes:
             figure = self._texts.try_read(name) or ""
         return {
             "value": value,
-            "hash": file_hash,
+            "hash": found.hash,
             "place": str(place),
-            "shown": self._desk.project.display_path(path),
+            "shown": shown,
+            "parts": parts if is_group else [],
             "others": others,
             "figure": figure,
         }
