@@ -34,6 +34,14 @@ HAN = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
 CLOSING = "。．、，！？；：）」』》〉】”’…"
 HAN_TAIL = re.compile(rf"(?<=[{HAN}])(?=[{HAN}]{{1,2}}[{CLOSING}]*$)")
 """Between the last three characters of a Japanese or Chinese text: one alone on a line is lost."""
+HAN_AMOUNT = re.compile(
+    "(?<=[0-9０-９])(?:[十百千万萬億亿兆]{1,3}(?:(?:人民|美|欧|歐|港|日|韓|韩|新台)?[元円圓圆幣币]"
+    "|ドル|ユーロ|ポンド|ウォン|トン|英[镑鎊]|[吨噸人名株件台戸户])?"
+    "|[年月日時时分秒円元圓人名件個个回次倍割歳岁歲社国國台])"
+)
+"""The scale, currency or counter after a number, 2.4億円 or 2024年: UAX #14 allows a break between
+any two of these signs (classes NU and ID).
+"""
 THAI_TAIL = re.compile(
     r"(?<=[\u0e01-\u0e3a\u0e45-\u0e4e])(?=[\u0e01-\u0e2e\u0e40-\u0e44][\u0e00-\u0e4e]{0,7}$)"
 )
@@ -66,6 +74,11 @@ SIGNS = "€$£¥₫₹₺₽₴₩₪"
 def join_compound(match: re.Match[str]) -> str:
     """Return the first part of a compound with a word joiner, so that no line ends after it."""
     return match[1] + JOINER
+
+
+def join_han_amount(match: re.Match[str]) -> str:
+    """Return the signs after a number so that no line ends before any of them."""
+    return "".join(JOINER + sign for sign in match[0])
 
 
 @lru_cache(maxsize=64)

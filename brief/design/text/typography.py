@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 from brief.design.text.no_break import (
+    HAN_AMOUNT,
     HAN_TAIL,
     JOINER,
     KOREAN_WORD,
@@ -23,6 +24,7 @@ from brief.design.text.no_break import (
     currency_pattern,
     join_amount,
     join_compound,
+    join_han_amount,
     name_rules,
 )
 from brief.design.text.single_quotes import resolve_single_quotes
@@ -181,7 +183,7 @@ def _language_rules(tag: str) -> tuple[TypographyRule, ...]:
     if language == "ko":
         rules.append((KOREAN_WORD, JOINER))
     if language in {"zh", "ja"}:
-        rules.append((HAN_TAIL, JOINER))
+        rules += [(HAN_AMOUNT, join_han_amount), (HAN_TAIL, JOINER)]
     if language == "th":
         rules.append((THAI_TAIL, JOINER))
     if language not in UNSPACED_LANGUAGES:

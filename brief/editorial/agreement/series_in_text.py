@@ -66,12 +66,15 @@ def _check_text(
 def _check_directions(
     figure: KeyFigure, version: Version, quantities: Iterable[Quantity], series: Place
 ) -> Iterator[Mismatch]:
-    """Yield a rise or fall to the figure's value that is neither of its series nor of its end."""
+    """Yield a rise or fall to the figure's value that is neither of its series nor of its end.
+
+    Only a word for `to` says so: `fell by 38`, `fell 38` and `a reculé de 38` are amounts.
+    """
     known = _list_known(figure)
     moves = {_compare(known[-1], old) for old in (known[0], known[-2])}
     for each in quantities:
         is_end = known[-1] in list_values(each, figure.unit)
-        if is_end and each.direction and each.direction not in moves:
+        if is_end and each.role == "to" and each.direction and each.direction not in moves:
             word = "rose" if each.direction > 0 else "fell"
             message = f"it says that `{figure.id}` {word} to {known[-1]:f}, but its series does not"
             yield _report(version, each, message, series)

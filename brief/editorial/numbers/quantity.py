@@ -40,9 +40,9 @@ class Quantity:
     and a family of currencies (`?dollar`), `percent`, `percentage-point`, `decade`, `century` or a
     CLDR unit; for a name it is the name. `date` has the year 0 if the text leaves the year out.
     `text` is the text from offset `start` to `end`. `direction` is 1 if the words around say that
-    it rises, -1 if it falls, 0 if they don't say. `role`: `from` and `to` are two ends of a change,
-    `span` is both ends in one quantity, `instead` is a number that is said not to be right, `both`
-    is a hint that counts two.
+    it rises, -1 if it falls, 0 if they don't say. `role`: `from` and `to` are two ends of a change
+    (`to` is also alone, as in `fell to 29`), `span` is both ends in one quantity, `instead` is a
+    number that is said not to be right, `both` is a hint that counts two.
     """
 
     kind: QuantityKind

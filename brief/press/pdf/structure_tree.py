@@ -56,9 +56,12 @@ class _StructureWalker:
         self._top = top
         self._parents = _resolve_object(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"]
         self._height = 0.0
+        self._links: dict[int, Any] = {}
+        """The first part of each link of a page, by its element: its next lines join it."""
 
     def complete_page(self, page_box: WeasyBox) -> None:
         self._height = page_box.margin_height()
+        self._links.clear()
         for box, element in zip(_find_tagged_boxes(page_box), self._elements, strict=False):
             self._complete_element(box, element, self._language)
             if box.element is not None and box.element.get("aria-hidden") == "true":
@@ -75,17 +78,17 @@ class _StructureWalker:
         if element["S"] == "/Figure":
             element["A"]["BBox"] = self._compute_bbox(box)
         kids = list(_find_child_elements(self._pdf, element))
-        links: dict[int, Any] = {}
         for child, kid in zip(_find_inner_boxes(box), kids, strict=False):
             if child is None:
                 continue
+            had_content = bool(kid["K"])
             self._complete_element(child, kid, language)
-            if kid["S"] == "/Link" and child.element is not None:
-                first = links.setdefault(id(child.element), kid)
-                if first is not kid:
-                    self._join_elements(first, kid)
-                    element["K"].remove(kid.reference)
-        if element["S"] != "/L" and any(kid["S"] == "/LI" for kid in kids):
+            if had_content and not kid["K"]:  # emphasis whose link went to the line before
+                element["K"].remove(kid.reference)
+                kid.clear()
+            elif kid["S"] == "/Link" and child.element is not None:
+                self._join_link(element, child, kid)
+        if element["S"] != "/L" and any(kid.get("S") == "/LI" for kid in kids):
             self._make_lists(element)
 
     def _make_lists(self, element: Any) -> None:
@@ -111,6 +114,13 @@ class _StructureWalker:
             items["K"].append(kid)
             child["P"] = items.reference
         element["K"] = kept
+
+    def _join_link(self, element: Any, box: WeasyBox, link: Any) -> None:
+        """Make a link a part of the one that is the same element on a line before, if there is."""
+        first = self._links.setdefault(id(box.element), link)
+        if first is not link:
+            self._join_elements(first, link)
+            element["K"].remove(link.reference)
 
     def _join_elements(self, first: Any, second: Any) -> None:
         """Give one link the content of its next line (ISO 32000-1, 14.8.4.4.2)."""

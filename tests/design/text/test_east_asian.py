@@ -40,6 +40,25 @@ def test_the_last_three_characters_stay_on_one_line(tag: str) -> None:
     assert typeset(text, tag) == text
 
 
+@pytest.mark.parametrize(
+    ("tag", "amount"),
+    [
+        ("ja", "2.4億円"),
+        ("ja", "3,500万ドル"),
+        ("ja", "10年"),
+        ("zh", "2.4亿元"),
+        ("zh", "8万亿美元"),
+        ("zh-Hant", "560萬新台幣"),
+    ],
+)
+def test_a_number_with_its_scale_and_currency_stays_on_one_line(tag: str, amount: str) -> None:
+    text = typeset(f"市场{amount}在春天开放。", tag)
+    assert text.replace(JOINER, "") == f"市场{amount}在春天开放。"
+    digits = amount.rstrip("億亿万萬円元美ドル年新台幣")
+    assert f"场{digits}" + "".join(JOINER + sign for sign in amount[len(digits) :]) + "在" in text
+    assert typeset(text, tag) == text
+
+
 def test_the_last_syllables_of_a_thai_text_stay_together() -> None:
     text = typeset("เรือรอน้ำขึ้นหน้าท่า", "th")
     assert text.replace(JOINER, "") == "เรือรอน้ำขึ้นหน้าท่า"

@@ -52,3 +52,34 @@ def test_a_change_of_the_series_is_right(port: Port, tag: str, summary: str) -> 
 )
 def test_another_change_is_reported(port: Port, tag: str, summary: str) -> None:
     assert codes(port, tag, summary) == ["series-differs"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "summary"),
+    [
+        ("fr", "La part a reculé de 29 pour cent."),
+        ("fr", "La part a reculé, en trois ans, de près de 29 %."),
+        ("it", "La quota è calata del 29 per cento."),
+        ("it", "La quota è scesa di circa il 29 per cento."),
+        ("en", "The share fell by 29 per cent."),
+        ("en", "The share fell 29 per cent."),
+        ("de", "Der Anteil fiel um 29 Prozent."),
+    ],
+)
+def test_an_amount_of_a_change_is_not_its_end(port: Port, tag: str, summary: str) -> None:
+    assert codes(port, tag, summary) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "summary"),
+    [
+        ("fr", "La part a reculé à 29 pour cent."),
+        ("it", "La quota è calata al 29 per cento."),
+        ("en", "The share fell to almost 29 per cent."),
+        ("de", "Der Anteil sank auf knapp 29 Prozent."),
+    ],
+)
+def test_the_end_of_a_change_is_compared_with_the_series(
+    port: Port, tag: str, summary: str
+) -> None:
+    assert codes(port, tag, summary) == ["series-differs"]

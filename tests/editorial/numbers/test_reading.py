@@ -259,3 +259,21 @@ def test_a_word_list_has_known_sections_only(path: Traversable) -> None:
 def test_an_article_before_a_sign_is_no_number(tag: str, text: str, read: str) -> None:
     found = find_quantities(text, tag)
     assert [f"{each.kind} {each.low} {each.unit}" for each in found] == [read]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "role"),
+    [
+        ("fr", "La part a reculé de près de 29 %.", ""),
+        ("es", "La cuota cayó un 29 %.", ""),
+        ("es", "La cuota cayó al 29 %.", "to"),
+        ("pt", "A parte caiu 29 %.", ""),
+        ("pt", "A parte caiu para 29 %.", "to"),
+        ("ro", "Cota a scăzut cu 29 %.", ""),
+        ("nl", "Het aandeel daalde met 29 %.", ""),
+        ("nl", "Het aandeel daalde naar bijna 29 %.", "to"),
+    ],
+)
+def test_a_word_for_to_makes_the_end_of_a_change(tag: str, text: str, role: str) -> None:
+    (found,) = find_quantities(text, tag)
+    assert found.role == role

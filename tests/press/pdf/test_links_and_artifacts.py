@@ -68,6 +68,24 @@ def test_a_link_on_two_lines_is_one_link(draft: Path) -> None:
             )
 
 
+def test_a_link_within_emphasis_on_two_lines_is_one_link(workspace: Workspace) -> None:
+    workspace.briefing("tides", "en", facts="layout: own\n").layout()
+    words = "the table of all soundings since the first of January and of the boats that took them "
+    link = f'<p><strong>See <a href="https://example.org/soundings">{words * 2}</a></strong></p>'
+    workspace.change("layouts/own/page.html", "</body>", link + "</body>")
+    assert workspace.run("build").code == 0
+    with pikepdf.open(workspace.pdf("en")) as document:
+        links = [it for it in find_dictionaries(document) if it.get("/S") == "/Link"]
+        (long,) = [it for it in links if "soundings" in str(find_annotations(it)[0].A.URI)]
+        assert len(find_annotations(long)) > 1
+        numbers = dict(read_parent_tree(document))
+        assert all(
+            numbers[int(it.StructParent)].objgen == long.objgen for it in find_annotations(long)
+        )
+        strongs = [it for it in find_dictionaries(document) if it.get("/S") == "/Strong"]
+        assert all(kids(it) for it in strongs)
+
+
 def find_annotations(link: Any) -> list[Any]:  # noqa: ANN401 - pikepdf's
     return [kid.Obj for kid in kids(link) if not isinstance(kid, int) and "/Obj" in kid]
 

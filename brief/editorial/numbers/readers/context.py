@@ -36,7 +36,7 @@ def add_context(stream: TokenStream, quantities: list[Quantity]) -> list[Quantit
     for n in numbers:
         each = quantities[n]
         direction = _find_direction(stream, each, clauses, places[n])
-        role = _find_role(stream, each, places[n][0])
+        role = _find_role(stream, each, places[n][0], changes=bool(direction))
         if direction or role:
             quantities[n] = replace(each, direction=direction, role=role)
     for n, m in pairwise(numbers):
@@ -114,10 +114,23 @@ def _find_beside(stream: TokenStream, place: Place) -> int:
     return RISE if found[0].kind.startswith("rise") else FALL
 
 
-def _find_role(stream: TokenStream, one: Quantity, first: int) -> Role:
+def _find_role(stream: TokenStream, one: Quantity, first: int, *, changes: bool) -> Role:
     if one.low != one.high:
         return "span" if stream.find(first, "from") else ""
-    return "instead" if _follows(stream, first, "instead") else ""
+    if _follows(stream, first, "instead"):
+        return "instead"
+    if changes and _follows(stream, _skip_qualifier_back(stream, first), "to", "onto"):
+        return "to"
+    return ""
+
+
+def _skip_qualifier_back(stream: TokenStream, i: int) -> int:
+    """Return the index of a qualifier that ends before the token, as in `to almost 29`; or `i`."""
+    for back in (3, 2, 1):
+        found = stream.find(i - back, "qualifier")
+        if found and found[1] == i:
+            return i - back
+    return i
 
 
 def _is_from_to(stream: TokenStream, one: Place, other: Place) -> bool:
@@ -126,10 +139,10 @@ def _is_from_to(stream: TokenStream, one: Place, other: Place) -> bool:
     return near and _follows(stream, one[0], "from") and _follows(stream, other[0], "to")
 
 
-def _follows(stream: TokenStream, i: int, kind: str) -> bool:
+def _follows(stream: TokenStream, i: int, *kinds: str) -> bool:
     """Return whether such a word is before the token, with or without an article."""
     for back in (1, 2, 3):
-        found = stream.find(i - back, kind)
+        found = stream.find(i - back, *kinds)
         if found:
             here = found[1]
             return here == i or stream.skip(here, "the") == i
