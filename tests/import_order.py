@@ -248,14 +248,14 @@ ORDER = {
         "inline marks",
         "collect returned",
         "arrange bundle descriptions formats",
-        "importer room status",
+        "importer room whole_project",
         "export",
     ),
     "brief.translation.formats": (
         "xml_reader",
         "inline_xml word_parts xml_writer",
-        "csv_table word_table xliff1 xliff2",
-        "word_reader",
+        "csv_table tmx word_table xliff1 xliff2",
+        "glossary_files word_reader",
         "registry",
     ),
     "brief.cli.commands": (

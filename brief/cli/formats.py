@@ -27,6 +27,8 @@ EMPTY_REPORTS: dict[str, dict[str, object]] = {
     "send": {"plan": None, "sums": None},
     "status": {"languages": []},
     "translate export": {"exports": []},
+    "translate memory": {"file": None, "texts": 0},
+    "translate glossary": {"file": None},
     "translate import": {"file": None, "texts": [], "written": False},
     "subscribers list": {"subscribers": []},
     "subscribers export": {"subscribers": []},

@@ -13,6 +13,7 @@ from brief.translation.collect import collect_units, select_open
 from brief.translation.formats.registry import find_format, read_returned
 from brief.translation.returned import check_returned
 from brief.translation.room import add_notes
+from brief.translation.whole_project.memory import Memory, add_proposals
 
 if TYPE_CHECKING:
     from brief.project import Project
@@ -34,7 +35,7 @@ class ExportOptions:
 
 
 def export_texts(
-    project: Project, slug: str, options: ExportOptions
+    project: Project, slug: str, options: ExportOptions, memory: Memory | None = None
 ) -> tuple[TranslationFile, Path | None]:
     """Write the texts of a briefing for translators; return them, and the file if there are any.
 
@@ -52,7 +53,8 @@ def export_texts(
         msg = f"--bundle writes a ZIP, and --out {path} has another ending"
         raise UsageError(msg, f"write --out {path.with_suffix('.zip')}")
     _check_overwriting(path, whole, is_bundle=options.bundle)
-    file = add_notes(file, project)
+    memory = memory or Memory(project, options.source, options.target)
+    file = add_notes(add_proposals(file, memory), project)
     content = chosen.write(file)
     if options.bundle:
         content = make_bundle(project, file, stem + chosen.suffix, content)

@@ -130,7 +130,12 @@ class Document:
 
     def find(self, unit: etree._Element, tag: str) -> etree._Element:
         """Return the first element of that name in a unit."""
-        return next(unit.iter(self.name(tag)))
+        return next(self.holder(unit, tag).iter(self.name(tag)))
+
+    def holder(self, unit: etree._Element, tag: str) -> etree._Element:
+        """Return the part of a unit with its texts, which proposals have as well."""
+        has_texts = self.is_two and tag in {"source", "target"}
+        return next(unit.iter(self.name("segment"))) if has_texts else unit
 
     def fill(self, change: Callable[[str], str] = str) -> Document:
         """Give every unit a translation: its source, with each piece of text changed."""
@@ -149,7 +154,7 @@ class Document:
             element.text = change(element.text) if element.text else element.text
             if element is not target and element.tail:
                 element.tail = change(element.tail)
-        for old in list(unit.iter(self.name("target"))):
+        for old in list(self.holder(unit, "target").iterchildren(self.name("target"))):
             _remove(old)
         target.tail = None
         source.addnext(target)

@@ -191,12 +191,15 @@ def test_a_damaged_package_is_refused(ferry: Project, document: WordFile, cut: i
         bring_back(ferry, document.data()[:cut])
 
 
-def test_a_text_from_right_to_left_has_its_direction(workspace: Workspace) -> None:
+def test_new_text_has_the_direction_and_language_of_the_translation(workspace: Workspace) -> None:
     project = write_ferry(workspace, "de")
     document = WordFile(export(project, "docx", ("de", "he")))
     cell = document.cell(document.row("title"), 2)
     assert next(cell.iter(f"{W}bidi"), None) is not None
     assert [it.get(f"{W}bidi") for it in cell.iter(f"{W}lang")] == ["he"]
+    document = WordFile(export(project, "docx", ("de", "ja")))
+    cell = document.cell(document.row("title"), 2)
+    assert [it.get(f"{W}eastAsia") for it in cell.iter(f"{W}lang")] == ["ja"]
 
 
 @pytest.mark.slow

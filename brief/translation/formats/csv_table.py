@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from brief.translation.unit import Parts, TranslationFile, Unit
 
 MAX_BYTES = 32 * 1024 * 1024
-REMEDY = "save it again as CSV in UTF-8, or export the briefing again"
+REMEDY = "save it again as CSV in UTF-8, or write it again"
+VERSION = "v"
+"""What a version begins with: spreadsheets take digits with an `e` among them for a number."""
 _HEAD = re.compile(r"\ufeff?(?:sep=.[\r\n]+)?\s*\"?key \([^)]*\)")
 _COLUMN = re.compile(r"(?P<name>\w+)(?: \((?P<value>[^)]*)\))?")
 # What spreadsheets take for a formula gets an apostrophe in front, and so does a text that has one
@@ -36,8 +38,9 @@ def write(file: TranslationFile) -> bytes:
     rows.writerow((f"key ({file.slug})", *languages, "state", "note", "version"))
     for unit in file.units:
         texts = (unit.key, _write_text(unit.source), _write_text(unit.target or ()))
-        cells = (*texts, str(unit.state), _describe(unit), unit.target_digest)
-        rows.writerow([_guard(cell) for cell in cells])
+        version = f"{VERSION}{unit.target_digest}" if unit.target_digest else ""
+        cells = (*texts, str(unit.state), _describe(unit), version)
+        rows.writerow([guard(cell) for cell in cells])
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -53,11 +56,13 @@ def _describe(unit: Unit) -> str:
     return "; ".join(note for note in notes if note)
 
 
-def _guard(text: str) -> str:
+def guard(text: str) -> str:
+    """Return the text of a cell, with an apostrophe before what a spreadsheet would compute."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _unguard(text: str) -> str:
+def unguard(text: str) -> str:
+    """Return the text of a cell without the apostrophe of `guard`."""
     return text[1:] if _GUARDED.match(text) else text
 
 
@@ -89,7 +94,7 @@ def read(data: bytes, shown: str) -> ReturnedFile:
     if len(data) > MAX_BYTES:
         message = f"the file has more than {MAX_BYTES // 1024**2} MB"
         raise _refuse(message, Place(shown))
-    text = _decode(data, shown)
+    text = decode_table(data, shown)
     separator, heads = _read_head(text)
     names = {name: at for at, (name, _) in enumerate(heads)}
     about = dict(heads)
@@ -108,7 +113,8 @@ def read(data: bytes, shown: str) -> ReturnedFile:
     )
 
 
-def _decode(data: bytes, shown: str) -> str:
+def decode_table(data: bytes, shown: str) -> str:
+    """Return the text of a CSV file in UTF-8 or UTF-16. Raises ContentError for other encodings."""
     try:
         return data.decode(_find_encoding(data)).removeprefix("\ufeff")
     except UnicodeDecodeError as problem:
@@ -150,7 +156,7 @@ def _iter_rows(text: str, separator: str, names: Mapping[str, int], shown: str) 
 
 
 def _read_unit(row: _Row, shown: str) -> ReturnedUnit:
-    cells = {name: _unguard(cell) for name, cell in row.cells.items()}
+    cells = {name: unguard(cell) for name, cell in row.cells.items()}
     source = read_prose(cells.get("source", ""))
     target = read_prose(cells.get("translation", ""), source)
     is_new = cells.get("state", "").strip() == State.NEW
@@ -159,7 +165,7 @@ def _read_unit(row: _Row, shown: str) -> ReturnedUnit:
         source=source,
         target=target if is_translation(source, target, is_new=is_new) else None,
         place=Place(shown, row.line, 1),
-        target_digest=cells.get("version", "").strip(),
+        target_digest=cells.get("version", "").strip().removeprefix(VERSION),
         needs_review=cells.get("state", "").strip() == State.REVIEW,
     )
 

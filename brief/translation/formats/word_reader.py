@@ -160,7 +160,7 @@ def _find_target(spans: Sequence[TextSpan], source: Parts) -> Parts:
     target = wrap_spans(spans, source)
     if _count_codes(target) > _count_codes(source):
         joined = wrap_spans(_join_across_spaces(spans), source)
-        return joined if _count_codes(joined) < _count_codes(target) else target
+        return joined if _count_codes(joined) <= _count_codes(source) else target
     return target
 
 

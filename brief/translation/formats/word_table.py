@@ -38,6 +38,9 @@ HOW_TO = (
 )
 _WIDTHS = (2000, 4900, 4900, 2770)  # twentieths of a point, on A4 across
 _GREY, _PALE = "E7E6E6", "F7F7F7"
+_EAST_ASIAN = frozenset(
+    {"ja", "ko", "zh"}
+)  # their language has an attribute of its own (17.3.2.20)
 _MEMBERS_DAY = (1980, 1, 1, 0, 0, 0)  # the same content makes the same file
 
 
@@ -81,7 +84,8 @@ def _make_document(file: TranslationFile, links: dict[str, str]) -> etree._Eleme
         slug=file.slug, source=file.source_language, target=file.target_language
     )
     page = word("sectPr", word("pgSz", w="16838", h="11906", orient="landscape"))
-    page.append(word("pgMar", top="1134", right="1134", bottom="1134", left="1134"))
+    sides = dict.fromkeys(("top", "right", "bottom", "left"), "1134")
+    page.append(word("pgMar", **sides, header="567", footer="567", gutter="0"))
     return word(
         "document",
         word(
@@ -206,7 +210,9 @@ def _list_looks(
     looks += [word("i"), word("iCs")] if italic else []
     looks += [word("rtl")] if rtl else []
     if language:
-        looks.append(word("lang", bidi=language) if rtl else word("lang", val=language))
+        is_east_asian = language.partition("-")[0] in _EAST_ASIAN
+        script = "bidi" if rtl else "eastAsia" if is_east_asian else "val"
+        looks.append(word("lang", **{script: language}))
     return looks
 
 

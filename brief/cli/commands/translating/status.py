@@ -15,14 +15,14 @@ from brief.cli.terminal import Terminal, escape_controls
 from brief.project import Project, find_project
 
 if TYPE_CHECKING:
-    from brief.translation.status import LanguageStatus
+    from brief.translation.whole_project.status import LanguageStatus
 
 
 def status_command(
     slugs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SLUG…]",
+            metavar="SLUG",
             autocompletion=complete_slug,
             help="Briefings to show; all without any.",
             show_default=False,
@@ -41,7 +41,7 @@ def status_command(
     missing or unreadable, or a text is to be translated, changed, or too long; 2 wrong usage.
     """
     with report_errors(Format.JSON if json_ else Format.TEXT, "status"):
-        from brief.translation.status import find_status
+        from brief.translation.whole_project.status import find_status
 
         project = find_project()
         found = find_status(project, _choose_slugs(project, slugs or []))

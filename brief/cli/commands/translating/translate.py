@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brief.cli.commands.build import parse_languages
+from brief.cli.commands.translating.glossary import glossary_command
+from brief.cli.commands.translating.memory import memory_command
 from brief.cli.commands.translating.slugs import choose_slugs
 from brief.cli.completion import (
     complete_language,
@@ -95,6 +97,7 @@ def export_command(
     terminal = Terminal(quiet=quiet)
     with report_errors(report_as, "translate export"):
         from brief.translation.export import ExportOptions, export_texts
+        from brief.translation.whole_project.memory import Memory
 
         project = find_project()
         source, target = (_parse_language(typed) for typed in (from_, to))
@@ -104,10 +107,11 @@ def export_command(
             msg = f"--out names one file, and {len(chosen)} briefings are exported"
             raise UsageError(msg, "leave out --out, or export one briefing at a time")
         options = ExportOptions(source, target, format_, out, changed, bundle)
+        memory = Memory(project, source, target)
         exported = []
         for done, slug in enumerate(chosen):
             terminal.show_progress(slug, done, len(chosen), doing="exporting")
-            exported.append(export_texts(project, slug, options))
+            exported.append(export_texts(project, slug, options, memory))
         terminal.end_progress()
     for file, path in exported:
         terminal.show_text(_describe_export(file, path))
@@ -197,3 +201,11 @@ def _describe_import(result: ImportResult) -> str:
     count = len(result.keys)
     texts = "1 text" if count == 1 else f"{count} texts"
     return f"{'wrote' if result.is_new else 'changed'} {result.path}: {texts}"
+
+
+translate_app.command(
+    "memory", cls=PlainHelpCommand, short_help="Write what is translated as a translation memory."
+)(memory_command)
+translate_app.command(
+    "glossary", cls=PlainHelpCommand, short_help="Write the glossary for tools, or read theirs."
+)(glossary_command)

@@ -1,0 +1,1 @@
+"""Translation beyond one briefing: status of all, memory, glossary."""
