@@ -245,7 +245,7 @@ ORDER = {
     ),
     "brief.translation": (
         "unit file_texts",
-        "inline marks",
+        "codes inline marks",
         "collect returned",
         "arrange bundle descriptions formats",
         "importer room whole_project",

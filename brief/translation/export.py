@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +83,8 @@ def _check_overwriting(path: Path, current: TranslationFile, *, is_bundle: bool)
     ):
         msg = f"{path} exists, and is the export of another briefing or for other languages"
         raise BriefError(msg, remedy, OVERWRITE)
-    if check_returned(before, current).changes:
+    units = tuple(replace(it, target=None) if it.is_copy else it for it in before.units)
+    if check_returned(replace(before, units=units), current).changes:
         msg = f"{path} exists, and has translations that are not in the project yet"
         remedy = (
             f"import them with `brief translate import {path}`, or name another file with --out"

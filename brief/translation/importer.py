@@ -53,13 +53,14 @@ class ImportResult:
 
 
 def import_translation(
-    project: Project, returned: ReturnedFile, *, partly: bool = False
+    project: Project, returned: ReturnedFile, *, partly: bool = False, takes_copies: bool = False
 ) -> ImportResult:
     """Write the translations of a returned file into the language file of their briefing.
 
     It is checked as a whole first; with an error, nothing is written, unless `partly` takes the
-    units that have none. Then the languages are compared as in a build, and what differs in the
-    texts that came back is among the findings. An error in the result forbids it, too.
+    units that have none. `takes_copies`: copies of the source are translations, too. Then the
+    languages are compared as in a build, and what differs in the texts that came back is among the
+    findings. An error in the result forbids it, too.
 
     Raises ContentError if the briefing cannot be read, UsageError if it does not exist, and
     ChangedMeanwhileError if another program changed the language file meanwhile.
@@ -67,7 +68,7 @@ def import_translation(
     languages = _check_identity(project, returned)
     target = _Target.find(project, returned.slug, *languages)  # before its texts are collected
     current = collect_units(project, returned.slug, *languages)
-    checked = check_returned(returned, current)
+    checked = check_returned(returned, current, takes_copies=takes_copies)
     if not checked.changes or (_has_errors(checked.findings) and not partly):
         return ImportResult(target.shown, (), checked.findings, is_written=False)
     text = target.arrange(checked.changes)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from brief.findings import error, warning
 from brief.findings.message import quote
+from brief.translation.codes import CODES_CODE, check_codes, resolve_codes
 from brief.translation.inline import write_prose
-from brief.translation.unit import Close, Code, Open, Part, Parts, plain
+from brief.translation.unit import Parts, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 FILE_CODE = "translation-file"
 UNIT_CODE = "translation-unit"
-CODES_CODE = "translation-codes"
 LEFT_CODE = "translation-left"
+NAMES_OF_PEOPLE = {"by", "byline", "credit"}
 _SPACES = re.compile(r"\s+")
 
 
@@ -42,8 +43,12 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def check_returned(returned: ReturnedFile, current: TranslationFile) -> Checked:
+def check_returned(
+    returned: ReturnedFile, current: TranslationFile, *, takes_copies: bool = False
+) -> Checked:
     """Return the changes that a returned file makes to the project as it is now.
+
+    With `takes_copies`, copies of the source in units that are still new are translations.
 
     Findings that are errors forbid the import; with the warning `translation-left`, one unit is
     left as it is, because its source or its translation in the project changed since the export.
@@ -59,6 +64,8 @@ def check_returned(returned: ReturnedFile, current: TranslationFile) -> Checked:
         if item.key not in by_key or item.key in seen:
             continue
         seen.add(item.key)
+        if takes_copies:
+            item = replace(item, is_copy=False)  # noqa: PLW2901
         change, findings = _check_unit(item, by_key[item.key], current)
         problems += findings
         if change is not None:
@@ -152,20 +159,28 @@ def _check_unit(
         message = f"only a part of `{unit.key}` is translated: {quote(plain(item.target or ()))}"
         remedy = "translate its other segments, or import the rest with --partial"
         return None, [error(UNIT_CODE, message, remedy, item.place)]
-    if item.target is None or not plain(item.target).strip():
+    is_copy = item.is_copy and not _is_same_everywhere(unit)
+    if item.target is None or is_copy or not plain(item.target).strip():
         return None, list(_check_untranslated(item, unit, current))
     target = _tidy(item.target)
     if unit.target is not None and _describe(target) == _describe(_tidy(unit.target)):
         return None, []
-    findings = list(_check_edits(item, unit)) or list(_check_codes(item, target, unit))
+    findings = list(_check_edits(item, unit)) or list(check_codes(item, target, unit))
     if findings:
         return None, findings
     try:
-        return Change(unit, write_prose(_resolve(target, unit)), item.place), []
+        return Change(unit, write_prose(resolve_codes(target, unit)), item.place), []
     except ValueError as problem:
         message = f"the translation of `{unit.key}` cannot be written: {problem}"
         remedy = "let the code begin and end at a word"
         return None, [error(CODES_CODE, message, remedy, item.place)]
+
+
+def _is_same_everywhere(unit: Unit) -> bool:
+    """Return whether a text is a name or has no words, so that it may be alike in all languages."""
+    text = plain(unit.source)
+    names = [text[mark.start : mark.end] for mark in unit.marks if mark.kind == "name"]
+    return unit.path[-1] in NAMES_OF_PEOPLE or text in names or not re.search(r"[^\W\d_]{2}", text)
 
 
 def _check_edits(item: ReturnedUnit, unit: Unit) -> Iterator[Finding]:
@@ -190,88 +205,10 @@ def _check_untranslated(
             UNIT_CODE,
             f"`{unit.key}` has no translation into {current.target_language}: "
             f"{quote(plain(unit.source))}",
-            "translate it (if it is the same in both languages, set its state to translated), or "
-            "import the rest with --partial",
+            "translate it, or import the rest with --partial; with --same if all texts that both "
+            "languages share are right",
             item.place,
         )
-
-
-def _check_codes(item: ReturnedUnit, target: Parts, unit: Unit) -> Iterator[Finding]:
-    """Yield an error unless every code came back once, and codes are nested."""
-    back = Counter(part.code.id for part in target if isinstance(part, Open))
-    ends = Counter(part.code.id for part in target if isinstance(part, Close))
-    expected = set(_ids(unit.source))
-    before = set(_ids(unit.target or ()))
-    if set(back) != before or not before:
-        missing, unknown = expected - set(back), set(back) - expected - before
-    else:
-        missing, unknown = set(), set()
-    kinds = {code.id: code for code in (*_codes(unit.source), *_codes(unit.target or ()))}
-    complaints = [f"{_name_code(kinds[name])} is missing" for name in sorted(missing)]
-    own = {code.id: code for code in _codes(target)}
-    complaints += [_name_unknown(own[name]) for name in sorted(unknown)]
-    complaints += [
-        f"{_name_code(kinds[name])} is there {number} times"
-        for name, number in sorted(back.items())
-        if number > 1 and name in kinds
-    ]
-    if back != ends or not _is_nested(target):
-        complaints.append("codes do not end where they began")
-    if complaints:
-        yield error(
-            CODES_CODE,
-            f"`{unit.key}`: {'; '.join(complaints)}: {quote(plain(target))}",
-            "put every code of the source into the translation once, around the same words",
-            item.place,
-        )
-
-
-def _name_code(code: Code) -> str:
-    return f"{_name_look(code)} (code {code.id})"
-
-
-def _name_unknown(code: Code) -> str:
-    """Say that a code is not in the source; formats without numbers for codes know their kinds."""
-    if code.kind:
-        return f"{_name_look(code)} has no counterpart in the source"
-    return f"the code {code.id} is unknown"
-
-
-def _name_look(code: Code) -> str:
-    names = {"strong": "bold", "emphasis": "italics", "link": "the link"}
-    target = f" to {code.href}" if code.href else ""
-    return f"{names.get(code.kind, 'the code')}{target}"
-
-
-def _is_nested(parts: Parts) -> bool:
-    stack: list[str] = []
-    for part in parts:
-        if isinstance(part, Open):
-            stack.append(part.code.id)
-        elif isinstance(part, Close) and (not stack or stack.pop() != part.code.id):
-            return False
-    return not stack
-
-
-def _resolve(parts: Parts, unit: Unit) -> Parts:
-    """Return the parts with the codes that the project knows by their ids.
-
-    A link has the address of the project's translation if it has one, otherwise of the source.
-    """
-    codes = {code.id: code for code in (*_codes(unit.source), *_codes(unit.target or ()))}
-
-    def resolve(part: Part) -> Part:
-        return part if isinstance(part, str) else replace(part, code=codes[part.code.id])
-
-    return tuple(resolve(part) for part in parts)
-
-
-def _codes(parts: Parts) -> list[Code]:
-    return [part.code for part in parts if isinstance(part, Open)]
-
-
-def _ids(parts: Parts) -> list[str]:
-    return [code.id for code in _codes(parts)]
 
 
 def _describe(parts: Parts) -> list[str]:

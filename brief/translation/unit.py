@@ -136,6 +136,7 @@ class ReturnedUnit:
     """A unit of a returned file; `place` is where the file has it.
 
     `source` is None if the file does not contain it, `target` None if it has no translation.
+    `is_copy`: the translation is a copy of the source in a unit that is still to be translated.
     `is_partial`: only some of its segments are translated.
     """
 
@@ -145,6 +146,7 @@ class ReturnedUnit:
     place: Place
     target_digest: str = ""
     needs_review: bool = False
+    is_copy: bool = False
     is_partial: bool = False
 
 

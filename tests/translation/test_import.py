@@ -154,10 +154,11 @@ def test_what_is_right_can_be_taken_alone(workspace: Workspace, format_: str) ->
     document.translate(document.unit("title"))
     whole = bring_back(project, document.data())
     assert not whole.is_written
-    assert codes(whole) == ["translation-unit"] * 12
+    names = 1 if format_ == "xliff1" else 0  # has copies in new targets: those of names count
+    assert codes(whole) == ["translation-unit"] * (12 - names)
     part = bring_back(project, document.data(), partly=True)
     assert part.is_written
-    assert part.keys == ("title",)
+    assert part.keys == ("title", "quote.by")[: 1 + names]
     assert b"<standfirst>" in texts_of(project)
 
 

@@ -90,13 +90,9 @@ def read_inline(element: etree._Element) -> Parts:
     return tuple(_merge(_InlineReader().iter_content(element)))
 
 
-def is_translation(source: Parts, target: Parts, *, is_new: bool) -> bool:
-    """Return whether a target is a translation: not empty, nor a copy in a unit that is still new.
-
-    Some tools copy the source where nothing is translated yet.
-    """
-    text = plain(target).strip()
-    return bool(text) and not (is_new and text == plain(source).strip())
+def is_same_text(source: Parts, target: Parts) -> bool:
+    """Return whether a target has the words of its source: tools copy them into new targets."""
+    return plain(source).split() == plain(target).split()
 
 
 class _InlineReader:

@@ -9,7 +9,7 @@ from lxml import etree
 from brief.findings import Place
 from brief.translation.formats.inline_xml import (
     InlineForm,
-    is_translation,
+    is_same_text,
     read_inline,
     write_inline,
 )
@@ -78,9 +78,9 @@ def _make_unit(unit: Unit) -> etree._Element:
         element.set(f"{{{OWN}}}translation", unit.target_digest)
     form = InlineForm(_make_code, _make_mark)
     write_inline(etree.SubElement(element, _core("source")), unit.source, form, unit.marks)
-    if unit.target is not None:
-        target = etree.SubElement(element, _core("target"), state=_STATES[unit.state])
-        write_inline(target, unit.target, form)
+    # some tools (OmegaT) translate only what is in a target: a new one has a copy of the source
+    target = etree.SubElement(element, _core("target"), state=_STATES[unit.state])
+    write_inline(target, unit.source if unit.target is None else unit.target, form)
     for note in _list_notes(unit):
         etree.SubElement(element, _core("note"), {"from": "brief"}).text = note
     for proposal in unit.proposals:
@@ -172,9 +172,10 @@ def _read_unit(unit: etree._Element, shown: str) -> ReturnedUnit:
     return ReturnedUnit(
         key=unit.get("id", ""),
         source=None if own is None else source,
-        target=target if is_translation(source, target, is_new=is_new) else None,
+        target=target if plain(target).strip() else None,
         place=Place(shown, line_of(unit)),
         target_digest=unit.get(f"{{{OWN}}}translation", ""),
+        is_copy=is_new and is_same_text(source, target),
         is_partial=_has_empty_segment(unit, other),
     )
 

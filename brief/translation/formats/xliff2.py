@@ -9,7 +9,7 @@ from lxml import etree
 from brief.findings import Place
 from brief.translation.formats.inline_xml import (
     InlineForm,
-    is_translation,
+    is_same_text,
     read_inline,
     write_inline,
 )
@@ -206,7 +206,7 @@ def _read_metadata(element: etree._Element) -> dict[str, str]:
 def _read_unit(unit: etree._Element, shown: str) -> ReturnedUnit:
     source: Parts = ()
     targets: list[tuple[int, Parts]] = []
-    translated = lacking = 0
+    translated = copied = lacking = 0
     needs_review = False
     for number, segment in enumerate(children(unit, "segment", "ignorable"), start=1):
         own = next(children(segment, "source"), None)
@@ -217,10 +217,10 @@ def _read_unit(unit: etree._Element, shown: str) -> ReturnedUnit:
         if local_name(segment) == "ignorable":
             targets.append((_read_order(other, number), before if other is None else after))
             continue
-        if not is_translation(before, after, is_new=segment.get("state", "initial") == "initial"):
-            lacking += bool(plain(before).strip())
-        else:
-            translated += 1
+        is_new = segment.get("state", "initial") == "initial"
+        copied += is_new and is_same_text(before, after)
+        translated += bool(plain(after).strip())
+        lacking += bool(plain(before).strip()) and not plain(after).strip()
         targets.append((_read_order(other, number), after))
         needs_review = needs_review or segment.get("subState") == "brief:needs-review"
     joined = tuple(part for _, parts in sorted(targets, key=lambda it: it[0]) for part in parts)
@@ -231,6 +231,7 @@ def _read_unit(unit: etree._Element, shown: str) -> ReturnedUnit:
         place=Place(shown, line_of(unit)),
         target_digest=_read_metadata(unit).get("translation", ""),
         needs_review=needs_review,
+        is_copy=copied == translated > 0,
         is_partial=bool(translated and lacking),
     )
 

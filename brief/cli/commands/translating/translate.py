@@ -158,6 +158,9 @@ def import_command(
     partial: Annotated[
         bool, typer.Option("--partial", help="Take what is right, and leave the rest.")
     ] = False,
+    same: Annotated[
+        bool, typer.Option("--same", help="Take copies of the source as translations, too.")
+    ] = False,
     json_: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -174,7 +177,7 @@ def import_command(
 
         project = find_project()
         returned = read_returned(_read(file), str(file))
-        result = import_translation(project, returned, partly=partial)
+        result = import_translation(project, returned, partly=partial, takes_copies=same)
     terminal.show_findings(result.findings)
     terminal.show_text(_describe_import(result))
     write_findings(
