@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.errors import ContentError
 from brief.findings import Place, error
-from brief.translation.formats.inline_xml import is_translation
+from brief.translation.formats.inline_xml import is_same_text
 from brief.translation.inline import read_prose, write_prose
 from brief.translation.unit import ReturnedFile, ReturnedUnit, State, plain
 
@@ -163,10 +163,11 @@ def _read_unit(row: _Row, shown: str) -> ReturnedUnit:
     return ReturnedUnit(
         key=cells.get("key", "").strip(),
         source=source,
-        target=target if is_translation(source, target, is_new=is_new) else None,
+        target=target if plain(target).strip() else None,
         place=Place(shown, row.line, 1),
         target_digest=cells.get("version", "").strip().removeprefix(VERSION),
         needs_review=cells.get("state", "").strip() == State.REVIEW,
+        is_copy=is_new and is_same_text(source, target),
     )
 
 
