@@ -10,13 +10,13 @@ from lxml import etree
 from brief.project import Project
 from brief.translation.collect import collect_units
 from brief.translation.formats.registry import find_format, read_returned
-from brief.translation.importer import import_translation
+from brief.translation.returning.importer import import_translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from brief.findings import Finding
-    from brief.translation.importer import ImportResult
+    from brief.translation.returning.importer import ImportResult
     from tests.workspace import Workspace
 
 SLUG = "ferry"

@@ -166,7 +166,7 @@ def test_another_program_that_saves_meanwhile_wins(
     workspace: Workspace, format_: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from brief.editorial.editing.errors import ChangedMeanwhileError
-    from brief.translation import importer
+    from brief.translation.returning import importer
 
     project = write_ferry(workspace, "de", "it")
     document = Document(export(project, format_))

@@ -14,8 +14,8 @@ from brief.editorial.prose import join_spans, parse_prose
 from brief.project import Project
 from brief.translation.collect import collect_units
 from brief.translation.formats.registry import find_format, read_returned
-from brief.translation.importer import import_translation
 from brief.translation.inline import read_prose, write_prose
+from brief.translation.returning.importer import import_translation
 from tests.languages import TAGS, names, write_briefing
 from tests.translation.files import FORMATS, Document
 

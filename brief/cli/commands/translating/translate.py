@@ -27,7 +27,7 @@ from brief.findings.suggest import did_you_mean
 from brief.project import find_project
 
 if TYPE_CHECKING:
-    from brief.translation.importer import ImportResult
+    from brief.translation.returning.importer import ImportResult
     from brief.translation.unit import TranslationFile
 
 translate_app = typer.Typer(
@@ -96,7 +96,7 @@ def export_command(
     report_as = Format.JSON if json_ else Format.TEXT
     terminal = Terminal(quiet=quiet)
     with report_errors(report_as, "translate export"):
-        from brief.translation.export import ExportOptions, export_texts
+        from brief.translation.exporting.export import ExportOptions, export_texts
         from brief.translation.whole_project.memory import Memory
 
         project = find_project()
@@ -173,7 +173,7 @@ def import_command(
     terminal = Terminal(quiet=quiet)
     with report_errors(report_as, "translate import"):
         from brief.translation.formats.registry import read_returned
-        from brief.translation.importer import import_translation
+        from brief.translation.returning.importer import import_translation
 
         project = find_project()
         returned = read_returned(_read(file), str(file))

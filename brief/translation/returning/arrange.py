@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from brief.editorial.yaml.nodes import Node
-    from brief.translation.returned import Change
+    from brief.translation.returning.returned import Change
     from brief.translation.unit import Path
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from brief.errors import BriefError, UsageError
 from brief.storage.file_set import overwrite_file
-from brief.translation.bundle import make_bundle
 from brief.translation.collect import collect_units, select_open
+from brief.translation.exporting.bundle import make_bundle
+from brief.translation.exporting.room import add_notes
 from brief.translation.formats.registry import find_format, read_returned
-from brief.translation.returned import check_returned
-from brief.translation.room import add_notes
+from brief.translation.returning.returned import check_returned
 from brief.translation.whole_project.memory import Memory, add_proposals
 
 if TYPE_CHECKING:

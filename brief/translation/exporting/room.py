@@ -10,7 +10,7 @@ from brief.build.request import Request
 from brief.build.room import find_room
 from brief.editorial.briefing import read_briefing, read_settings
 from brief.errors import BriefError
-from brief.translation.descriptions import describe_unit
+from brief.translation.exporting.descriptions import describe_unit
 
 if TYPE_CHECKING:
     from brief.editorial.briefing import Briefing

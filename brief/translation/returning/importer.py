@@ -22,9 +22,9 @@ from brief.project import Project
 from brief.scaffold.languages import require_page_strings
 from brief.scaffold.schemas import schema_comment
 from brief.storage.file_set import write_new_files
-from brief.translation.arrange import change_file, make_file
 from brief.translation.collect import collect_units
-from brief.translation.returned import check_returned
+from brief.translation.returning.arrange import change_file, make_file
+from brief.translation.returning.returned import check_returned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from brief.editorial.editing.saving import FileText
     from brief.editorial.yaml.nodes import Node
     from brief.findings import Finding
-    from brief.translation.returned import Change
+    from brief.translation.returning.returned import Change
     from brief.translation.unit import ReturnedFile, TranslationFile
 
 PLACEHOLDER = "placeholder-left"

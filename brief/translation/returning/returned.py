@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from brief.findings import error, warning
 from brief.findings.message import quote
-from brief.translation.codes import CODES_CODE, check_codes, resolve_codes
 from brief.translation.inline import write_prose
+from brief.translation.returning.codes import CODES_CODE, check_codes, resolve_codes
 from brief.translation.unit import Parts, plain
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Import: check a returned file, and write its translations into the language file."""
