@@ -78,7 +78,7 @@ def _make_unit(unit: Unit) -> etree._Element:
         element.set(f"{{{OWN}}}translation", unit.target_digest)
     form = InlineForm(_make_code, _make_mark)
     write_inline(etree.SubElement(element, _core("source")), unit.source, form, unit.marks)
-    # some tools (OmegaT) translate only what is in a target: a new one has a copy of the source
+    # some tools (OmegaT) translate the text of the target: a new one has a copy of the source
     target = etree.SubElement(element, _core("target"), state=_STATES[unit.state])
     write_inline(target, unit.source if unit.target is None else unit.target, form)
     for note in _list_notes(unit):
