@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from brief.findings import error, warning
 from brief.findings.message import quote
 from brief.translation.inline import write_prose
-from brief.translation.returning.codes import CODES_CODE, check_codes, resolve_codes
+from brief.translation.returning.codes import check_codes, resolve_codes
 from brief.translation.unit import Parts, plain
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def _check_unit(
     except ValueError as problem:
         message = f"the translation of `{unit.key}` cannot be written: {problem}"
         remedy = "let the code begin and end at a word"
-        return None, [error(CODES_CODE, message, remedy, item.place)]
+        return None, [error("translation-codes", message, remedy, item.place)]
 
 
 def _is_same_everywhere(unit: Unit) -> bool:
