@@ -32,6 +32,8 @@ class WeasyBox(Protocol):
     width: float
     height: float
     min_height: float
+    padding_bottom: float
+    border_bottom_width: float
 
     def content_box_x(self) -> float: ...
     def content_box_y(self) -> float: ...

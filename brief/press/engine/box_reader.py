@@ -165,8 +165,10 @@ class _BoxReader:
 
 
 def _is_stretched(box: WeasyBox) -> bool:
-    """Return whether a placed block reaches from the top of the block around it to its bottom."""
+    """Return whether a placed block is as high as the block around it, or at least as high."""
     style = box.style
+    if getattr(style["min_height"], "unit", "") == "%":
+        return bool(style["height"] == "auto")
     return bool(style["top"] != "auto" and style["bottom"] != "auto" and style["height"] == "auto")
 
 

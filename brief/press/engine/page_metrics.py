@@ -17,7 +17,7 @@ from brief.press.engine.box_reader import (
 )
 from brief.press.engine.page_model import LineBlock, PlacedText
 from brief.press.job.model import Fullness
-from brief.press.job.page_contract import FOOTERS, get_end_id
+from brief.press.job.page_contract import END_PREFIX, FOOTERS, get_end_id
 from brief.press.job.units import POINTS_PER_PIXEL
 from brief.press.weasyprint_types import (
     BLOCK,
@@ -49,8 +49,9 @@ def measure_fullness(pages: Sequence[WeasyPage], regions: tuple[str, ...]) -> Fu
     found: dict[str, float] = {}
     offset = 0.0
     for page in pages:
+        below = dict(_find_paddings(get_page_box(page), 0.0))
         for name, (_, y, *_) in page.anchors.items():
-            found.setdefault(name, (offset + y) * POINTS_PER_PIXEL)
+            found.setdefault(name, (offset + y + below.get(name, 0.0)) * POINTS_PER_PIXEL)
         # the margins between the texts of two pages do not count
         offset += get_content_height(page)
     ends = {name: found.get(get_end_id(name)) for name in regions}
@@ -60,6 +61,22 @@ def measure_fullness(pages: Sequence[WeasyPage], regions: tuple[str, ...]) -> Fu
         tuple(name for name, end in ends.items() if end is None),
         min((found[name] for name in FOOTERS if name in found), default=0.0),
     )
+
+
+def _find_paddings(box: WeasyBox, padding: float) -> Iterator[tuple[str, float]]:
+    """Yield the id of the end of each region in a placed block, and the padding below it.
+
+    A tinted sidebar ends below its padding.
+    """
+    for child in get_all_children(box):
+        if get_class_name(child) not in PLAIN:
+            continue
+        if (anchor := child.style["anchor"]) and anchor.startswith(END_PREFIX):
+            yield anchor, padding
+            continue
+        is_placed = child.style["position"] == "absolute"
+        inner = child.padding_bottom + child.border_bottom_width
+        yield from _find_paddings(child, inner + padding if is_placed or padding else 0.0)
 
 
 def read_line_blocks(pages: Sequence[WeasyPage]) -> list[LineBlock]:
