@@ -20,10 +20,10 @@ export class Fields {
   async follow(state) {
     if (!state || state.state === "rendering") return;
     this.state = state;
-    const printed = new Set(state.editions.flatMap((edition) => edition.language.split("+")));
+    const pages = [...this.panes.panes.keys()], printed = new Set(pages.flatMap((page) => page.split("+")));
     const lacking = Object.keys(state.files).filter((tag) => !printed.has(tag));
-    const isPair = state.editions.some((edition) => edition.language.includes("+"));
-    const isNeeded = state.state === "broken" && (!state.editions.length || (lacking.length > 0 && !isPair));
+    const isPair = pages.some((page) => page.includes("+"));
+    const isNeeded = state.state === "broken" && (!pages.length || (lacking.length > 0 && !isPair));
     if (this.isWanted === undefined ? !isNeeded : !this.isWanted) { this.hide(); return; }
     this.button.setAttribute("aria-expanded", "true");
     const answer = await send("GET", `${base}/fields`);

@@ -36,16 +36,18 @@ export class Panes {
 
   /** Show the pages of a state; light up what has changed since the one before. */
   show(state) {
-    const languages = state.editions.map((edition) => edition.language);
+    const editions = this.keepLast(state), languages = editions.map((edition) => edition.language);
     for (const [language, pane] of this.panes) {
       if (!languages.includes(language)) { pane.element.remove(); this.panes.delete(language); }
     }
-    for (const edition of state.editions) {
+    const reason = state.findings.find((finding) => finding.severity === "error");
+    for (const edition of editions) {
       const pane = this.panes.get(edition.language) ?? this.add(edition);
       pane.edition = edition;
       this.box.append(...(this.box.lastChild === pane.element || pane.element.isConnected ? [] : [pane.element]));
       pane.element.classList.toggle("is-stale", edition.stale);
       pane.stale.hidden = !edition.stale;
+      pane.stale.replaceChildren(say("last_good"), ...describeReason(edition.stale && reason));
       pane.size.textContent = edition.size ? say("type_size", { size: format(edition.size) }) : "";
       pane.full.textContent = sayFullness(edition.free);
       pane.full.className = (edition.free ?? 0) < 0 ? "error" : "quiet";
@@ -56,10 +58,21 @@ export class Panes {
     this.hasShown = this.panes.size > 0;
   }
 
+  /**
+   * Return the editions of a state, and the last pages of languages that it lacks: a server that was
+   * started again has not made them yet, or cannot; and a page with an unsaved text stays.
+   */
+  keepLast(state) {
+    const made = new Set(state.editions.map((edition) => edition.language));
+    const last = [...this.panes.values()].filter(({ edition, element }) => !made.has(edition.language)
+      && (state.state !== "current" || element.querySelector(".editor")));
+    return [...state.editions, ...last.map(({ edition }) => ({ ...edition, stale: edition.stale || state.state !== "rendering" }))];
+  }
+
   add(edition) {
     const title = make("h2", { textContent: edition.name, lang: edition.lang });
     const full = make("span", { className: "quiet" }), size = make("span", { className: "quiet" });
-    const stale = make("p", { className: "stale", textContent: say("last_good"), hidden: true });
+    const stale = make("p", { className: "stale", hidden: true });
     const picture = make("img", { alt: "", draggable: false });
     const layer = make("div", { className: "layer" }), marks = make("div", { className: "marks" });
     const sheet = make("div", { className: "sheet" }, picture, marks, layer);
@@ -226,6 +239,11 @@ export class Panes {
 function set(element, name, value) {
   if (value === null) element.removeAttribute(name);
   else element.setAttribute(name, value);
+}
+
+/** Return the first error, for the line over a page that could not be made again. */
+function describeReason(finding) {
+  return finding ? [" ", make("span", { lang: "en", textContent: [finding.place, finding.message].filter(Boolean).join(": ") })] : [];
 }
 
 const format = (number) => number.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2 });
