@@ -62,7 +62,7 @@ export class Editor {
     const tools = make("div", { className: "tools" },
       make("div", { className: "buttons" }, save, cancel, full), numbers, others);
     const box = make("div", { className: "editor" }, field, tools);
-    this.open = { box, field, base: found.value, hash: found.hash, text, element, pane, numbers, full, others };
+    this.open = { box, field, tools, base: found.value, hash: found.hash, text, element, pane, numbers, full, others };
     save.onclick = () => this.save();
     cancel.onclick = () => this.close();
     field.addEventListener("input", () => this.typed());
@@ -106,7 +106,17 @@ export class Editor {
     box.style.height = "auto";
     const room = pane.edition.width * scale - (x + left) * scale;
     if (room < 200) box.style.left = `${Math.max(0, pane.edition.width * scale - 240)}px`;
+    this.fitTools();
     field.style.font = `${Math.max(11, high * scale * 0.72)}px/1.35 system-ui, sans-serif`;
+  }
+
+  /** Keep the tools within what is seen of the page, however narrow it is. */
+  fitTools() {
+    const { box, tools, pane } = this.open, { clientWidth, scrollLeft } = pane.scroller;
+    const room = Math.max(160, clientWidth - 4), wide = Math.min(room, Math.max(box.offsetWidth, Math.min(384, innerWidth * 0.8)));
+    const over = box.offsetLeft + pane.sheet.offsetLeft + wide - scrollLeft - room;
+    tools.style.inlineSize = `${wide}px`;
+    tools.style.marginLeft = `${-Math.max(0, over)}px`;
   }
 
   /** Say how full the page would be, and compare the numbers with the other languages. */

@@ -28,11 +28,13 @@ export class Fields {
     this.button.setAttribute("aria-expanded", "true");
     const answer = await send("GET", `${base}/fields`);
     if (!answer.ok) return;
-    if (!this.box) {
+    const wasShown = this.isShown;
+    if (!wasShown) {
       this.box = make("section", { id: "fields", className: "pane", tabIndex: -1 });
       this.panes.box.append(this.box);
     }
     this.fill(arrange(answer.data.files, lacking), lacking);
+    if (!wasShown) this.panes.draw(); // the pages have less room now
     this.lengths.textContent = Object.entries(state.lengths)
       .map(([name, free]) => `${name}: ${this.panes.fullness(free)}`).join(" · ");
   }
@@ -51,9 +53,11 @@ export class Fields {
   hide() {
     if (this.isWanted === undefined && this.box?.contains(document.activeElement)) return;
     this.button.setAttribute("aria-expanded", "false");
-    this.box?.remove();
+    if (!this.isShown) return;
+    this.box.remove();
     this.shape = "";
     this.box = null;
+    this.panes.draw();
   }
 
   fill(files, lacking) {

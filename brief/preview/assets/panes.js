@@ -250,8 +250,7 @@ const format = (number) => number.toLocaleString(document.documentElement.lang, 
 
 export function sayFullness(free) {
   if (free === null || Number.isNaN(free)) return "";
-  const count = Math.abs(free) < 10 ? Math.round(Math.abs(free) * 10) / 10 : Math.round(Math.abs(free));
-  const whole = Math.floor(count + (free < 0 ? 0.999 : 0));
+  const whole = free < 0 ? Math.ceil(-free - 0.005) : Math.floor(free + 0.05); // as in findings
   if (whole === 0) return say("full_exact");
   if (free < 0) return whole === 1 ? say("full_long_one") : say("full_long", { n: whole });
   return whole === 1 ? say("full_free_one") : say("full_free", { n: whole });

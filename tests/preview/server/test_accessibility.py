@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+SPARE = "element => element.clientWidth - element.scrollWidth"
 SCREENS = [(320, 640, "light"), (320, 640, "dark"), (1400, 900, "dark"), (3840, 2160, "light")]
 
 
@@ -90,3 +91,18 @@ def test_the_page_is_never_inverted(shared: RunningDesk, page: Page) -> None:
     colour = sheet.evaluate("element => getComputedStyle(element).backgroundColor")
     assert colour == "rgb(255, 255, 255)"
     assert sheet.evaluate("e => getComputedStyle(e.querySelector('img')).filter") == "none"
+
+
+def test_nothing_is_cut_off_at_the_edge_of_narrow_pages(shared: RunningDesk, page: Page) -> None:
+    page.goto(shared.server.address("tides"))
+    page.locator("#state[data-state=current]").wait_for()
+    page.locator("#arrangement").select_option("side")
+    page.locator('.text[data-key="points.0"]').last.click()
+    page.locator(".editor .others").wait_for()
+    assert page.locator(".scroller:has(.editor)").evaluate(SPARE) >= 0
+    page.keyboard.press("Escape")
+    page.locator("#form").click()
+    page.locator("#fields details").first.wait_for()
+    for scroller in page.locator(".scroller").all():
+        assert scroller.evaluate(SPARE) >= 0
+    page.locator("#form").click()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.preview.server.desk import run_desk
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -102,6 +104,17 @@ def test_changes_are_undone_and_made_again(desk: RunningDesk) -> None:
         desk.browser.post("/api/b/tides/undo")
     assert english(desk) == before
     assert desk.browser.post("/api/b/tides/undo").json == {"what": None}
+
+
+def test_changes_of_an_earlier_run_are_undone(desk: RunningDesk) -> None:
+    before = english(desk)
+    save(desk, TITLE_ID, "Mine", read(desk, TITLE_ID)["hash"])
+    desk.server.__exit__(None, None, None)
+    with run_desk(desk.workspace) as again:
+        assert again.browser.post("/api/b/tides/undo").json == {"what": "title"}
+        assert english(again) == before
+        assert again.browser.post("/api/b/tides/redo").json == {"what": "title"}
+        assert "Mine" in english(again)
 
 
 def test_undoing_never_overwrites_a_later_change(desk: RunningDesk) -> None:

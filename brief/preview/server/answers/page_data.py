@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from brief.preview.server.state.view import Shown, View
 
 FACTS = "briefing"
+INVISIBLE = dict.fromkeys((0x2060, 0x00AD))
+"""Word joiners and soft hyphens: they say where lines break, and nobody reads or seeks them."""
 
 
 def view_as_json(view: View) -> dict[str, object]:
@@ -95,7 +97,7 @@ def _text_as_json(text: PlacedText) -> dict[str, object]:
         "path": list(text.path),
         "lang": text.lang,
         "dir": _direction(text.lang),
-        "text": text.text,
+        "text": text.text.translate(INVISIBLE),
         "place": str(text.place),
         "rects": [_box(rect) for rect in text.rects],
     }

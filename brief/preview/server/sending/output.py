@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from brief.editorial.briefing import list_languages, read_settings
+from brief.editorial.editing import read_for_editing, replace_scalar, write_if_unchanged
 from brief.editorial.models.folders import is_briefing
 from brief.errors import UsageError
 from brief.findings import Severity
@@ -119,7 +120,9 @@ class OutputRoutes:
         if is_briefing(self._desk.project, slug):
             msg = f"there is a briefing `{slug}` already"
             raise UsageError(msg, "choose another title", "in-the-way")
-        files = await run_in_threadpool(self._write_new, slug, _read_tags(tags))
+        languages = _read_tags(tags)
+        files = await run_in_threadpool(self._write_new, slug, languages)
+        await run_in_threadpool(self._write_title, slug, languages[0], title.strip())
         return JSONResponse({"slug": slug, "files": files})
 
     def download(self, request: Request) -> Response:
@@ -151,6 +154,14 @@ class OutputRoutes:
         self._desk.require_briefing(slug)
         languages = list_languages(self._desk.project, slug)
         return slug, read_options(self._desk.project, request.query_params, languages)
+
+    def _write_title(self, slug: str, tag: str, title: str) -> None:
+        """Write the title into the first language of a new briefing."""
+        path = self._desk.project.content_folder / slug / f"{tag}.yaml"
+        shown = self._desk.project.display_path(path)
+        found = read_for_editing(path, self._desk.project)
+        text = replace_scalar(found.text, ("title",), title, shown=shown)
+        write_if_unchanged(path, text, found.hash, self._desk.project)
 
     def _write_new(self, slug: str, tags: tuple[str, ...]) -> list[str]:
         from brief.scaffold.briefing import new_briefing
