@@ -25,7 +25,7 @@ export class Editor {
     addEventListener("beforeunload", (event) => { if (this.isChanged) event.preventDefault(); });
   }
 
-  get isChanged() { return this.open !== null && this.open.field.textContent !== this.open.base; }
+  get isChanged() { return this.open !== null && readText(this.open.field).trim() !== this.open.base.trim(); }
 
   click(event) {
     const element = event.target.closest(".text");
@@ -124,7 +124,7 @@ export class Editor {
     this.open.isWarned = false;
     const { full, field, text, pane, base: before } = this.open;
     const perLine = Math.max(1, text.text.length / Math.max(1, text.rects.length));
-    const more = Math.ceil(field.textContent.length / perLine) - Math.ceil(before.length / perLine);
+    const more = Math.ceil(readText(field).length / perLine) - Math.ceil(before.length / perLine);
     const { free } = pane.edition;
     full.textContent = this.panes.fullness(free === null ? null : free - more);
     full.className = free !== null && free - more < 0 ? "error" : "quiet";
@@ -135,9 +135,9 @@ export class Editor {
   async compareNumbers() {
     const open = this.open;
     if (!open || open.text.file === "briefing") return;
-    const value = open.field.textContent;
+    const value = readText(open.field);
     const answer = await send("POST", `${base}/numbers`, { file: open.text.file, path: open.text.path, value });
-    if (!answer.ok || this.open !== open || open.field.textContent !== value) return;
+    if (!answer.ok || this.open !== open || readText(open.field) !== value) return;
     const { differ } = answer.data;
     open.numbers.className = differ.length ? "warning" : "good";
     open.numbers.textContent = differ.length ? `${say("numbers_differ")} ${differ.map((one) => one.text).join(", ")}`
@@ -150,7 +150,7 @@ export class Editor {
   async save() {
     const open = this.open;
     if (!open || open.isSaving) return false;
-    const value = open.field.textContent.trim();
+    const value = readText(open.field).trim();
     if (value === open.base.trim()) { this.close(); return true; }
     open.isSaving = true;
     tell(say("saving"));
@@ -225,6 +225,17 @@ export class Editor {
       make("p", { className: "place" }, `${where} `, openButton({ key: text.key, file: text.file })),
       make("pre", { textContent: value, lang: text.lang, dir: text.dir }));
   }
+}
+
+/** Return what is written in a field; browsers make elements of lines that are pasted or typed. */
+function readText(node) {
+  let text = "";
+  for (const child of node.childNodes) {
+    if (child.nodeType === Node.TEXT_NODE) text += child.data;
+    else if (child.nodeName === "BR") text += "\n";
+    else text += (text && !text.endsWith("\n") ? "\n" : "") + readText(child);
+  }
+  return text;
 }
 
 /** Mark numbers without a change of the text, where the browser can (CSS Custom Highlight API). */

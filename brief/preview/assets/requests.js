@@ -1,5 +1,5 @@
 // Requests to the server. Each answer is {ok, status, data}; none throws.
-import { data } from "./words.js";
+import { data, say } from "./words.js";
 
 export const base = `/api/b/${encodeURIComponent(data.slug ?? "")}`;
 
@@ -13,8 +13,8 @@ export async function send(method, path, body, headers = {}) {
     const answer = await fetch(path, request);
     const text = await answer.text();
     return { ok: answer.ok, status: answer.status, data: read(text) };
-  } catch (problem) {
-    return { ok: false, status: 0, data: { message: String(problem), findings: [] } };
+  } catch {
+    return { ok: false, status: 0, data: { message: say("disconnected"), findings: [] } };
   }
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from brief.editorial.editing import read_scalar
 from tests.preview.server.desk import run_desk
 from tests.preview.server.test_browser import EN, TITLE_TEXT, edit_title, english
 
@@ -54,3 +55,16 @@ def test_an_unsaved_text_stays_when_its_file_goes(
     expect(page.locator("#pane-en")).not_to_have_class(re.compile("is-stale"))
     page.get_by_role("textbox", name="title").press("Enter")
     expect(page.locator(TITLE_TEXT)).to_have_attribute("aria-label", "title: Not saved yet")
+
+
+def test_lines_that_are_typed_and_pasted_stay_lines(
+    desk: RunningDesk, open_desk: Callable[..., Page]
+) -> None:
+    page = open_desk(desk)
+    edit_title(page, "One")
+    page.keyboard.press("End")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.insert_text("two: 2\nthree # 3\n\nfour")
+    page.keyboard.press("Enter")
+    expect(page.locator(".editor")).to_have_count(0)
+    assert read_scalar(english(desk), ("title",)) == "One\ntwo: 2\nthree # 3\n\nfour"
