@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FACTS = "briefing"
 INVISIBLE = dict.fromkeys((0x2060, 0x00AD))
-"""Word joiners and soft hyphens: they say where lines break, and nobody reads or seeks them."""
+"""Word joiners and soft hyphens: they say where lines break, and are no part of the words."""
 
 
 def view_as_json(view: View) -> dict[str, object]:
