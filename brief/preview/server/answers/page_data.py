@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FACTS = "briefing"
 INVISIBLE = dict.fromkeys((0x2060, 0x00AD))
-"""Word joiners and soft hyphens: they say where lines break, and are no part of the words."""
+"""Word joiners and soft hyphens: they only say where a line may end."""
 
 
 def view_as_json(view: View) -> dict[str, object]:
