@@ -80,7 +80,7 @@ def _is_nested_as_in_html(parent: ET.Element, ancestors: tuple[str, ...]) -> boo
             or (name in FORMATTING and name in inside)
             or (name in BLOCKS and "p" in inside)
             or (name in HEADINGS and parent.tag in HEADINGS)
-            or not _may_contain(parent.tag, name)
+            or not _may_contain(inside, name)
             or not _has_plain_attributes(child)
             or not _is_nested_as_in_html(child, inside)
         ):
@@ -88,8 +88,11 @@ def _is_nested_as_in_html(parent: ET.Element, ancestors: tuple[str, ...]) -> boo
     return True
 
 
-def _may_contain(parent: str, name: str) -> bool:
-    parents = ONLY_INSIDE.get(name)
+def _may_contain(inside: tuple[str, ...], name: str) -> bool:
+    """Return whether HTML leaves an element of that name in the innermost of these elements."""
+    parents, parent = ONLY_INSIDE.get(name), inside[-1]
+    if name == "li" and parent == "div":  # closes only an open item of a list
+        return "li" not in inside
     return parent in parents if parents else parent not in PARTS_OF_TABLES
 
 

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("name", ["onepager", "parallel"])
+@pytest.mark.parametrize("name", ["onepager", "parallel", "short", "briefing-chart"])
 def test_a_bundled_layout_has_every_part(name: str, tmp_path: Path) -> None:
     layout = load_layout(Project(tmp_path), name)
-    template = (layout.folder / "page.html").read_text("utf-8")
+    template = "".join(
+        path.read_text("utf-8")
+        for path in (layout.folder / "page.html", layout.folder.parent / "parts" / "parts.html")
+    )
     ids = [FOOTER, *map(get_end_id, layout.data.regions)]
     assert [it for it in ids if f'id="{it}"' not in template] == []
     assert [it for it in (VALUE, NUMBER) if f'class="{it}' not in template] == []
