@@ -90,7 +90,7 @@ def find_missing_text(
     lost = _find_lost_texts(wanted, plain)
     if lost and REVERSED_WORD.search(plain):
         texts = zip(strings, wanted, strict=True)
-        lost -= {it for string, it in texts if it in lost and _has_words(string, wanted, plain)}
+        lost -= {it for string, it in texts if it in lost and _has_words(string, strings, plain)}
     return [
         place_finding(
             error(
@@ -106,9 +106,10 @@ def find_missing_text(
     ]
 
 
-def _has_words(string: str, wanted: Sequence[str], found: str) -> bool:
+def _has_words(string: str, strings: Sequence[str], found: str) -> bool:
     """Return whether a text has each word of a string as often as all that is wanted has it."""
-    every = "\n".join(wanted)
+    # apart, since the end of a word with the start of the next may be another word
+    every = "\n".join(normalise_text(it) for text in strings for it in WORD_ENDS.split(text))
     letters = {text: NOT_REVERSED.sub("", text) for text in (every, found)}
 
     is_reversed = len(letters[found]) > len(found) / 2

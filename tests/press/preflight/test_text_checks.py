@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.press.pdf.reader import PdfReader
-from brief.press.preflight.text_checks import NOT_COMPARED, normalise_text, read_pages
+from brief.press.preflight.text_checks import (
+    NOT_COMPARED,
+    PdfPage,
+    find_missing_text,
+    normalise_text,
+    read_pages,
+)
 from tests.workspace import TEXTS
 
 if TYPE_CHECKING:
@@ -194,3 +200,10 @@ def test_what_is_folded_away_is_what_setting_changes() -> None:
     assert normalise_text("“so” – ‘this’") == normalise_text("\"so\" – 'this'")
     assert normalise_text("ﬁn") == "fin"
     assert normalise_text("29%") != normalise_text("28%")
+
+
+def test_letters_of_two_words_are_not_wanted_as_a_word() -> None:
+    """The last letter of ها and the first of یک are the end of the word before: ای."""
+    page = PdfPage(100, 100, (), "یک خانه‌ها (OECD) اوریه‌ای", lambda _: "")
+    assert find_missing_text([page], ["اوریه‌ای (OECD) خانه‌ها یک"]) == []
+    assert find_missing_text([page], ["اوریه‌ای (OECD) خانه‌ها یک نان"]) != []
