@@ -78,9 +78,12 @@ STICKY_LANGUAGES = {"pl", "cs", "sk", "uk", "ru", "bg", "hr", "sl"}
 """Languages in which a one-letter word (preposition or conjunction) does not end a line."""
 ONE_LETTER_WORD = re.compile(r"(?<![\w’'])([^\W\d_]) (?=\w)")
 
-RUNT = re.compile(r" (?<=\S )(?=[^\n]{1,15}$)")
-"""Before the last words, where they are less than a fifth of a line of about 85 characters."""
-LABEL_RUNT = re.compile(r" (?<=\S )(?=\S{1,7}$)")
+RUNT = re.compile(r" (?<=[^\s–—] )(?=[^\n]{1,15}$)")
+"""Before the last words, where they are less than a fifth of a line of about 85 characters.
+
+A line may end with a dash (UAX #14, LB12a), and the next would begin with the space that binds.
+"""
+LABEL_RUNT = re.compile(r" (?<=[^\s–—] )(?=\S{1,7}$)")
 MAX_RUNT_LENGTH = 27  # with the word before it: more would leave a hole in the line above
 MIN_RUNT_WORDS = 4  # a text of fewer words has only one line
 MIN_LABEL_WORDS = 2  # but a label, in its narrow column, has several

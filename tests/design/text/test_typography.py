@@ -193,6 +193,7 @@ def test_a_one_letter_word_ends_no_line_where_that_is_the_custom(
         ("The water comes and it goes.", f"The water comes and it{N}goes."),
         ("The water comes and then it overflows.", f"The water comes and then{N}it{N}overflows."),
         ("It goes.", "It goes."),
+        ("The water comes and turns – it goes.", f"The water comes and turns{N}– it{N}goes."),
         (
             "The water comes and brings responsibilities too.",
             f"The water comes and brings responsibilities{N}too.",
