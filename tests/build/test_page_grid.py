@@ -188,4 +188,4 @@ def test_the_watermark_is_above_the_tint_of_the_key_figures(workspace: Workspace
 
 def is_tint(item: pypdfium2.PdfObject, edge: float) -> bool:
     left, bottom, _, top = item.get_bounds()
-    return abs(left - edge) < 1 and top - bottom > 100
+    return bool(abs(left - edge) < 1 and top - bottom > 100)
