@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,10 @@ from brief import __version__
 from brief.errors import BriefError
 from brief.press.job.profile import DEFAULT_PROFILE
 from brief.storage.atomic_write import default_file_mode, write_atomically
+from brief.storage.folder_lock import lock_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from brief.project import Project
@@ -95,7 +95,7 @@ class OutputFolder:
         if not new_entries:
             return
         path = self.folder / MANIFEST
-        with _lock_folder(self.folder):
+        with lock_folder(self.folder):
             written = _read_manifest(path)
             editions = dict(written)
             for name, entry in new_entries.items():
@@ -119,22 +119,6 @@ def _read_manifest(path: Path) -> dict[str, dict[str, object]]:
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
     return {name: entry for name, entry in entries if isinstance(entry, dict)}
-
-
-@contextmanager
-def _lock_folder(folder: Path) -> Iterator[None]:
-    """Lock the folder against other builds, where the system has file locks."""
-    try:
-        import fcntl
-    except ImportError:  # not Unix
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _remove_unfinished(folder: Path, names: Iterable[str]) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
-from contextlib import contextmanager
 from hashlib import sha256
 from stat import S_IMODE
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,9 +13,9 @@ from brief.findings import Place
 from brief.findings.source_text import decode_utf8, read_bytes, refuse_foreign_link
 from brief.project import find_project
 from brief.storage.atomic_write import write_atomically
+from brief.storage.folder_lock import lock_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from brief.project import Project
@@ -66,7 +64,7 @@ def write_if_unchanged(
     if not target.parent.is_dir():
         raise ChangedMeanwhileError(Place(shown), text, None, "")
     try:
-        with _lock_folder(target.parent):
+        with lock_folder(target.parent):
             before = _read_expected(target, shown, text, expected_hash)
             content = _encode(text, shown)
             if before.startswith(codecs.BOM_UTF8) and not content.startswith(codecs.BOM_UTF8):
@@ -103,19 +101,3 @@ def _encode(text: str, shown: str) -> bytes:
     except UnicodeEncodeError as problem:
         message = f"{shown}: the text has half of a surrogate pair, which is not a character"
         raise BriefError(message, "type the character again", "not-written") from problem
-
-
-@contextmanager
-def _lock_folder(folder: Path) -> Iterator[None]:
-    """Lock a folder against other edits of brief, where the system has file locks."""
-    try:
-        import fcntl
-    except ImportError:  # not Unix
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

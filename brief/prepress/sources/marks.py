@@ -27,7 +27,7 @@ def remove_marks(text: str) -> str:
     return MARK.sub("", str.__str__(text))
 
 
-class MarkedText(str):
+class _EqualWithoutMarks(str):
     """A string with marks that equals the string without them."""
 
     __slots__ = ()
@@ -45,22 +45,16 @@ class MarkedText(str):
         return len(remove_marks(self))
 
 
-class MarkedMarkup(Markup):
-    """A piece of HTML with marks that equals the piece without them."""
+class MarkedText(_EqualWithoutMarks):
+    """A text with marks."""
 
     __slots__ = ()
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, str) and remove_marks(self) == remove_marks(other)
 
-    def __ne__(self, other: object) -> bool:
-        return not self == other
+class MarkedMarkup(_EqualWithoutMarks, Markup):
+    """A piece of HTML with marks."""
 
-    def __hash__(self) -> int:
-        return hash(remove_marks(self))
-
-    def __len__(self) -> int:
-        return len(remove_marks(self))
+    __slots__ = ()
 
 
 class TextMarker:
