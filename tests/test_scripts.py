@@ -62,7 +62,7 @@ def test_brief_gets_its_arguments_in_the_callers_folder(machine: Machine, tmp_pa
 
 
 def test_tests_add_to_what_brief_has_and_suffice_for_it(machine: Machine) -> None:
-    for tool in ("pdftotext", "qpdf", "javac", "gs", "chromium", "omegat"):
+    for tool in ("pdftotext", "qpdf", "javac", "gs", "chromium", "omegat", "soffice"):
         machine.has(tool)
     machine.run("setup")
     machine.diary()
@@ -217,7 +217,7 @@ def test_an_apt_get_that_fails_is_quoted(machine: Machine) -> None:
 
 
 def test_root_gets_mail_servers_that_are_not_started(machine: Machine) -> None:
-    for tool in ("pdftotext", "qpdf", "javac", "gs", "chromium", "omegat"):
+    for tool in ("pdftotext", "qpdf", "javac", "gs", "chromium", "omegat", "soffice"):
         machine.has(tool)
     machine.has("apt-get", APT + '[ "$1" = update ] || cp "$POLICY" "$MACHINE/policy-then"\n')
     machine.has("id", "#!/bin/sh\necho 0\n")
@@ -232,7 +232,7 @@ def test_root_gets_mail_servers_that_are_not_started(machine: Machine) -> None:
 
 @pytest.mark.parametrize("network", ["rights", "no network"])
 def test_without_mail_servers_all_else_is_set_up(machine: Machine, network: str) -> None:
-    for tool in ("pdftotext", "qpdf", "javac", "gs", "chromium", "omegat"):
+    for tool in ("pdftotext", "qpdf", "javac", "gs", "chromium", "omegat", "soffice"):
         machine.has(tool)
     machine.has("apt-get", APT)
     if network == "no network":
